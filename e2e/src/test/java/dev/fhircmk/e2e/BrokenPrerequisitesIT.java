@@ -1,0 +1,117 @@
+package dev.fhircmk.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Prerequisites that a program breaks through a component: refused at preview, in one sentence. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class BrokenPrerequisitesIT {
+    private static final String CONFIGURE =
+            " (https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys)";
+
+    static final List<Arguments> BROKEN = List.of(
+            broken(
+                    "key of 4096 bits",
+                    "CmkKeyVault 'keys': CMK-011 The key has 2048 or 3072 bits: keySize is 4096 bits; use a key of 3072"
+                            + " bits" + CONFIGURE),
+            broken(
+                    "key that cannot unwrap",
+                    "CmkKeyVault 'keys': CMK-006 The key allows wrapKey and unwrapKey: keyOperations lacks unwrapKey;"
+                            + " name wrapKey and unwrapKey among the operations of the key" + CONFIGURE),
+            broken(
+                    "names too long",
+                    "CmkKeyVault 'keys': CMK-013 The names of vault and key have 94 characters at most together: keyName"
+                            + " makes 95 characters with the name of the vault; choose a shorter name for the key or the"
+                            + " vault" + CONFIGURE),
+            broken(
+                    "vault in another region",
+                    "FhirServiceWithCmk 'fhir': CMK-012 The vault is in the region of the service:"
+                            + " customerManagedKey.keyVaultLocation is northeurope, the service is in westeurope; use a"
+                            + " vault in the region of the service" + CONFIGURE),
+            broken(
+                    "key without a version",
+                    "FhirServiceWithCmk 'fhir': CMK-010 The key identifier names a version:"
+                            + " customerManagedKey.keyUriWithVersion is https://kv-broken.vault.azure.net/keys/fhir,"
+                            + " without a version; use the identifier with its version, such as the output"
+                            + " keyUriWithVersion of CmkKeyVault" + CONFIGURE),
+            broken(
+                    "key of another cloud",
+                    "FhirServiceWithCmk 'fhir': CMK-007 The key is in the same cloud as the service:"
+                            + " customerManagedKey.keyUriWithVersion is a key of the cloud usgovernment, the service is"
+                            + " in public; use a key of a vault in the same cloud"
+                            + " (https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates)"));
+
+    private final Checkout checkout;
+    private final Path project;
+
+    BrokenPrerequisitesIT(@TempDir Path folder) throws IOException {
+        this.checkout = new Checkout(folder);
+        this.project = Files.createDirectory(folder.resolve("project"));
+    }
+
+    private static Arguments broken(String what, String message) {
+        return argumentSet(what, what, message);
+    }
+
+    @BeforeAll
+    void makeTheProject() throws IOException {
+        Files.writeString(project.resolve("Pulumi.yaml"), """
+                name: broken
+                runtime:
+                  name: java
+                  options:
+                    binary: %s
+                plugins:
+                  providers:
+                    - name: fhir-cmk
+                      path: %s
+                """.formatted(
+                        Checkout.root().resolve("e2e/target/programs-tests.jar"),
+                        Checkout.root().resolve("src/provider/target/plugin")));
+        checkout.pulumiw("local", "start").succeeded();
+        pulumi("stack init test").succeeded();
+    }
+
+    @AfterAll
+    void stopTheLocalAzure() {
+        checkout.close();
+    }
+
+    @ParameterizedTest
+    @FieldSource("BROKEN")
+    void are_refused_at_preview(String what, String message) {
+        pulumi("config set broken '" + what + "'").succeeded();
+
+        var preview = pulumi("preview");
+
+        assertThat(preview.exitCode()).isNotZero();
+        assertThat(preview.output()).contains("error: " + message).doesNotContain("at com.pulumi.", "Exception");
+    }
+
+    @Test
+    void leave_a_program_that_breaks_none_alone() {
+        pulumi("config set broken nothing").succeeded();
+
+        pulumi("preview").succeeded();
+    }
+
+    private Checkout.Result pulumi(String arguments) {
+        return checkout.shell(
+                project,
+                "environment=$('" + Checkout.root() + "/pulumiw' env --stack local) && eval \"$environment\""
+                        + " && export PULUMI_STACK=test; pulumi --non-interactive " + arguments);
+    }
+}

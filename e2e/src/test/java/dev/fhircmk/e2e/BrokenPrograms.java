@@ -1,0 +1,91 @@
+package dev.fhircmk.e2e;
+
+import com.pulumi.Context;
+import com.pulumi.Pulumi;
+import com.pulumi.azurenative.resources.ResourceGroup;
+import com.pulumi.azurenative.resources.ResourceGroupArgs;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import dev.fhircmk.AzureNativeProvider;
+import dev.fhircmk.AzureProviderArgs;
+import dev.fhircmk.CmkKeyVault;
+import dev.fhircmk.CmkKeyVaultArgs;
+import dev.fhircmk.CustomerManagedKeyArgs;
+import dev.fhircmk.FhirCmkProvider;
+import dev.fhircmk.FhirServiceWithCmk;
+import dev.fhircmk.FhirServiceWithCmkArgs;
+import java.util.List;
+import java.util.Optional;
+
+/** The programs of {@link BrokenPrerequisitesIT}: one that is right, with one thing broken by the setting {@code broken}. */
+public final class BrokenPrograms {
+    private static final String VERSION = "/0123456789abcdef0123456789abcdef";
+
+    private BrokenPrograms() {}
+
+    /** Runs as a Pulumi program. */
+    public static void main(String[] args) {
+        Pulumi.run(BrokenPrograms::compose);
+    }
+
+    private static void compose(Context context) {
+        var broken = context.config().require("broken");
+        var azure = AzureProviderArgs.builder()
+                .azureLocalFolder(Optional.ofNullable(System.getenv("FHIR_CMK_AZURE_LOCAL"))
+                        .orElseThrow())
+                .build();
+        var azureNative = new AzureNativeProvider("azure", "3.28.0", azure, CustomResourceOptions.Empty);
+        var options = ComponentResourceOptions.builder()
+                .providers(azureNative, new FhirCmkProvider("fhir-cmk", azure, CustomResourceOptions.Empty))
+                .build();
+        var group = new ResourceGroup(
+                "group",
+                ResourceGroupArgs.builder()
+                        .resourceGroupName("rg-broken")
+                        .location("westeurope")
+                        .build(),
+                CustomResourceOptions.builder().provider(azureNative).build());
+        var vault = new CmkKeyVault(
+                "keys",
+                CmkKeyVaultArgs.builder()
+                        .resourceGroupName(group.name())
+                        .location(broken.equals("vault in another region") ? "northeurope" : "westeurope")
+                        .vaultName("kv-broken")
+                        .keyName(broken.equals("names too long") ? "k".repeat(86) : "fhir")
+                        .keySize(broken.equals("key of 4096 bits") ? 4096 : 3072)
+                        .keyOperations(
+                                broken.equals("key that cannot unwrap")
+                                        ? List.of("wrapKey")
+                                        : List.of("wrapKey", "unwrapKey"))
+                        .allowedIps(List.of("203.0.113.10"))
+                        .dataProtection("none")
+                        .build(),
+                options);
+        new FhirServiceWithCmk(
+                "fhir",
+                FhirServiceWithCmkArgs.builder()
+                        .resourceGroupName(group.name())
+                        .location("westeurope")
+                        .workspaceName("broken")
+                        .fhirServiceName("records")
+                        .customerManagedKey(key(broken, vault))
+                        .dataProtection("none")
+                        .build(),
+                options);
+    }
+
+    private static CustomerManagedKeyArgs key(String broken, CmkKeyVault vault) {
+        var key = CustomerManagedKeyArgs.builder()
+                .keyVaultResourceId(vault.vaultId())
+                .keyVaultLocation(vault.location());
+        return switch (broken) {
+            case "key without a version" ->
+                key.keyUriWithVersion("https://kv-broken.vault.azure.net/keys/fhir")
+                        .build();
+            case "key of another cloud" ->
+                key.keyUriWithVersion("https://kv-broken.vault.usgovcloudapi.net/keys/fhir" + VERSION)
+                        .build();
+            default -> key.keyUriWithVersion(vault.keyUriWithVersion()).build();
+        };
+    }
+}

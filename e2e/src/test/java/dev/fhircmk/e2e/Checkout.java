@@ -1,0 +1,95 @@
+package dev.fhircmk.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * This checkout with a local Azure, a Pulumi home and a state of its own, all gone at the end.
+ *
+ * @param home the folder that holds them
+ */
+record Checkout(Path home) implements AutoCloseable {
+    private static final Path ROOT =
+            Path.of(System.getProperty("checkout")).toAbsolutePath().normalize();
+    private static final long LIMIT_MINUTES = 20;
+
+    /** What a command gave. */
+    record Result(int exitCode, String output, String errors) {
+        Result succeeded() {
+            if (exitCode != 0) {
+                throw new AssertionError("exit code " + exitCode + "\n" + output + "\n" + errors);
+            }
+            return this;
+        }
+    }
+
+    static Path root() {
+        return ROOT;
+    }
+
+    /** Runs {@code ./pulumiw} with the arguments. */
+    Result pulumiw(String... arguments) {
+        return pulumiw(Map.of(), arguments);
+    }
+
+    /** Runs {@code ./pulumiw} with more environment. */
+    Result pulumiw(Map<String, String> environment, String... arguments) {
+        return run(ROOT, environment, concat(ROOT.resolve("pulumiw").toString(), arguments));
+    }
+
+    /** Runs a shell command in a folder, as a user would type it. */
+    Result shell(Path folder, String command) {
+        return run(folder, Map.of(), List.of("bash", "-c", command));
+    }
+
+    private Result run(Path folder, Map<String, String> environment, List<String> command) {
+        var builder = new ProcessBuilder(command).directory(folder.toFile());
+        var all = new LinkedHashMap<>(environment);
+        all.putIfAbsent("FHIR_CMK_HOME", home.toString());
+        all.putIfAbsent("FHIR_CMK_BUILD", "never");
+        builder.environment().putAll(all);
+        try {
+            var process = builder.start();
+            process.getOutputStream().close();
+            var output = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
+            var errors = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
+            if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " took more than " + LIMIT_MINUTES + " minutes");
+            }
+            return new Result(process.exitValue(), output.join(), errors.join());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static List<String> concat(String first, String... rest) {
+        var all = new java.util.ArrayList<String>();
+        all.add(first);
+        all.addAll(List.of(rest));
+        return all;
+    }
+
+    private static String read(java.io.InputStream stream) {
+        try (stream) {
+            return new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Stops the local Azure. */
+    @Override
+    public void close() {
+        pulumiw("local", "stop").succeeded();
+    }
+}

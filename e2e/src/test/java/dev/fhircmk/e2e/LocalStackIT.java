@@ -1,0 +1,153 @@
+package dev.fhircmk.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One stack from its first update to its second life, as a user of the README would run it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class LocalStackIT {
+    private static final String VERSIONED = "https://kv-clinic\\.vault\\.azure\\.net/keys/fhir/[0-9a-f]{32}";
+
+    private final Checkout checkout;
+    private final Path folder;
+    private String firstKey = "";
+    private String rotatedKey = "";
+
+    LocalStackIT(@TempDir Path folder) {
+        this.folder = folder;
+        this.checkout = new Checkout(folder);
+    }
+
+    @BeforeAll
+    void startTheLocalAzure() {
+        checkout.pulumiw("local", "start").succeeded();
+    }
+
+    @AfterAll
+    void stopTheLocalAzure() {
+        checkout.close();
+    }
+
+    @Test
+    @Order(1)
+    void puts_a_customer_managed_key_on_a_fhir_service() {
+        var tree = checkout.shell(Checkout.root(), "git status --porcelain").output();
+
+        checkout.pulumiw("up", "--stack", "local", "--yes").succeeded();
+
+        var outputs = outputs();
+        firstKey = outputs.get("keyUriWithVersion").getAsString();
+        assertThat(firstKey).matches(VERSIONED);
+        assertThat(outputs.get("endpoint").getAsString())
+                .isEqualTo("https://clinic-records.fhir.azurehealthcareapis.com");
+        assertThat(outputs.get("keyUri").getAsString()).isEqualTo("https://kv-clinic.vault.azure.net/keys/fhir");
+        assertThat(outputs.get("encryption").getAsString()).isEqualTo("customer-managed");
+        assertThat(checkout.shell(Checkout.root(), "git status --porcelain").output())
+                .isEqualTo(tree);
+    }
+
+    @Test
+    @Order(2)
+    void changes_nothing_the_second_time() {
+        checkout.pulumiw("up", "--stack", "local", "--yes", "--expect-no-changes")
+                .succeeded();
+        checkout.pulumiw("refresh", "--stack", "local", "--yes", "--expect-no-changes")
+                .succeeded();
+    }
+
+    @Test
+    @Order(3)
+    void keeps_standard_output_to_pulumi() {
+        var preview = checkout.pulumiw("preview", "--stack", "local", "--json").succeeded();
+
+        assertThat(JsonParser.parseString(preview.output()).getAsJsonObject().has("steps"))
+                .isTrue();
+    }
+
+    @Test
+    @Order(4)
+    void gives_plain_pulumi_the_same_environment() {
+        var result = checkout.shell(
+                        Checkout.root(), "eval \"$(./pulumiw env --stack local)\" && pulumi stack output encryption")
+                .succeeded();
+
+        assertThat(result.output()).isEqualTo("customer-managed\n");
+    }
+
+    @Test
+    @Order(5)
+    void rotates_the_key_and_moves_the_service_in_one_update() {
+        var rotated = Settings.with(folder, Map.of("rotationTrigger", "\"2\""));
+
+        checkout.pulumiw("up", "--stack", "local", "--yes", "--config-file", rotated)
+                .succeeded();
+
+        rotatedKey = outputs().get("keyUriWithVersion").getAsString();
+        assertThat(rotatedKey).matches(VERSIONED).isNotEqualTo(firstKey);
+        assertThat(serviceInState().getAsJsonObject("encryption").toString()).contains(rotatedKey);
+        checkout.pulumiw("up", "--stack", "local", "--yes", "--expect-no-changes", "--config-file", rotated)
+                .succeeded();
+        checkout.pulumiw("refresh", "--stack", "local", "--yes", "--expect-no-changes", "--config-file", rotated)
+                .succeeded();
+    }
+
+    @Test
+    @Order(6)
+    void survives_a_restart_of_the_local_azure() {
+        checkout.pulumiw("local", "stop").succeeded();
+        var rotated = Settings.with(folder, Map.of("rotationTrigger", "\"2\""));
+
+        checkout.pulumiw("refresh", "--stack", "local", "--yes", "--expect-no-changes", "--config-file", rotated)
+                .succeeded();
+    }
+
+    @Test
+    @Order(7)
+    void comes_back_under_the_same_names_with_the_same_key() {
+        var rotated = Settings.with(folder, Map.of("rotationTrigger", "\"2\""));
+        checkout.pulumiw("destroy", "--stack", "local", "--yes", "--config-file", rotated)
+                .succeeded();
+
+        checkout.pulumiw("up", "--stack", "local", "--yes", "--config-file", rotated)
+                .succeeded();
+
+        assertThat(outputs().get("keyUriWithVersion").getAsString()).isEqualTo(rotatedKey);
+        checkout.pulumiw("up", "--stack", "local", "--yes", "--expect-no-changes", "--config-file", rotated)
+                .succeeded();
+        checkout.pulumiw("destroy", "--stack", "local", "--yes", "--config-file", rotated)
+                .succeeded();
+    }
+
+    private JsonObject outputs() {
+        return JsonParser.parseString(checkout.pulumiw("stack", "output", "--stack", "local", "--json")
+                        .succeeded()
+                        .output())
+                .getAsJsonObject();
+    }
+
+    private JsonObject serviceInState() {
+        var state = JsonParser.parseString(checkout.pulumiw("stack", "export", "--stack", "local")
+                .succeeded()
+                .output());
+        for (var resource :
+                state.getAsJsonObject().getAsJsonObject("deployment").getAsJsonArray("resources")) {
+            if (resource.getAsJsonObject().get("type").getAsString().endsWith(":FhirService")) {
+                return resource.getAsJsonObject().getAsJsonObject("outputs");
+            }
+        }
+        throw new AssertionError("the state has no FHIR service");
+    }
+}

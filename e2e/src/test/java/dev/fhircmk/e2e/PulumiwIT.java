@@ -1,0 +1,229 @@
+package dev.fhircmk.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the wrapper says and does where a tool is missing, old, or cut off half way; go and pulumi are played by scripts. */
+final class PulumiwIT {
+    private static final List<String> TOOLS = List.of(
+            "bash", "cat", "chmod", "cmp", "cp", "dirname", "env", "find", "grep", "head", "ln", "mkdir", "mktemp",
+            "mv", "ps", "rm", "sed", "sh", "sleep", "sort", "tail", "touch", "tr", "uname");
+    private static final String GO_THAT_BUILDS = """
+            while [ $# -gt 0 ]; do if [ "$1" = -o ]; then output=$2; fi; shift; done
+            printf '#!/bin/sh\\necho v3.259.0\\n' >"$output"
+            chmod +x "$output"
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path bin = Path.of("");
+
+    @BeforeEach
+    void offerTheToolsOfAnySystem() throws IOException {
+        bin = Files.createDirectory(folder.resolve("bin"));
+        for (var tool : TOOLS) {
+            script(tool, "exec " + which(tool) + " \"$@\"");
+        }
+    }
+
+    @Test
+    void names_go_and_pulumi_where_both_are_missing() {
+        var result = pulumiw("toolchain");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.output()).isEmpty();
+        assertThat(result.errors())
+                .isEqualTo("pulumiw: go is not on PATH, and building Pulumi needs it; install Go 1.26.6 or newer"
+                        + " (https://go.dev/dl), or Pulumi itself (https://www.pulumi.com/docs/install)\n");
+    }
+
+    @Test
+    void names_java_where_it_is_missing() throws IOException {
+        script("pulumi", "echo v3.300.1");
+        script("pulumi-language-java", "");
+
+        assertThat(pulumiw("preview", "--stack", "local").errors())
+                .isEqualTo(
+                        "pulumiw: java is not on PATH, and running the stacks needs it; install a JDK, 17 or newer\n");
+    }
+
+    @Test
+    void names_maven_where_something_must_be_built_and_it_is_missing() throws IOException {
+        script("pulumi", "echo v3.300.1");
+        script("pulumi-language-java", "");
+        script("java", "");
+        var copy = Files.createDirectory(folder.resolve("copy"));
+        new Checkout(folder)
+                .shell(
+                        Checkout.root(),
+                        "cp -R pulumiw tools '" + copy + "' && mkdir '" + copy + "/stacks'"
+                                + " && cp stacks/Pulumi.local.yaml '" + copy + "/stacks'")
+                .succeeded();
+
+        var builder = new ProcessBuilder(copy.resolve("pulumiw").toString(), "preview", "--stack", "local")
+                .redirectErrorStream(true);
+        builder.environment().putAll(environment());
+        var output =
+                new String(builder.start().getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+
+        assertThat(output)
+                .isEqualTo(
+                        "pulumiw: mvn is not on PATH, and building the stacks needs it; install Apache Maven 3.8.7 or"
+                                + " newer\n");
+    }
+
+    @Test
+    void makes_the_toolchain_once() throws IOException {
+        script("go", GO_THAT_BUILDS);
+
+        assertThat(pulumiw("toolchain").exitCode()).isZero();
+        Files.delete(bin.resolve("go"));
+        var second = pulumiw("toolchain");
+
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.errors()).isEmpty();
+        assertThat(second.output()).contains("/pulumi-3.259.0-java-1.22.0-");
+    }
+
+    @Test
+    void leaves_nothing_half_made_when_it_is_cut_off() throws Exception {
+        script(
+                "go",
+                "while [ $# -gt 0 ]; do if [ \"$1\" = -o ]; then echo half >\"$2\"; fi; shift; done; exec sleep 60");
+        var running = start("toolchain");
+        while (files("cache").stream()
+                .noneMatch(file -> file.getFileName().toString().startsWith(".building"))) {
+            Thread.onSpinWait();
+        }
+        running.destroy();
+        assertThat(running.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(files("cache"))
+                .noneMatch(file -> file.getFileName().toString().equals("pulumi"));
+
+        script("go", GO_THAT_BUILDS);
+
+        assertThat(pulumiw("toolchain").exitCode()).isZero();
+    }
+
+    @Test
+    void refuses_a_build_that_is_not_what_it_asked_for() throws IOException {
+        script("go", GO_THAT_BUILDS.replace("v3.259.0", "v1.0.0"));
+
+        var result = pulumiw("toolchain");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.errors()).contains("pulumiw: the built pulumi does not call itself v3.259.0; remove ");
+    }
+
+    @Test
+    void shows_what_a_failed_build_said() throws IOException {
+        script("go", "echo no such module; exit 1");
+
+        var result = pulumiw("toolchain");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.errors()).contains("no such module").contains("failed after");
+    }
+
+    @Test
+    void takes_pulumi_from_path_where_it_is_new_enough() throws IOException {
+        script("pulumi", "echo v3.300.1");
+        script("pulumi-language-java", "");
+
+        var result = pulumiw("toolchain");
+
+        assertThat(result.output())
+                .isEqualTo(bin.resolve("pulumi") + "\n" + bin.resolve("pulumi-language-java") + "\n");
+    }
+
+    @Test
+    void leaves_an_older_pulumi_on_path_alone() throws IOException {
+        script("pulumi", "echo v3.99.0");
+        script("go", GO_THAT_BUILDS);
+
+        var result = pulumiw("toolchain");
+
+        assertThat(result.errors())
+                .contains("pulumiw: pulumi 3.99.0 on PATH is older than 3.259.0, so it is left alone");
+        assertThat(result.output()).contains("/pulumi-3.259.0-");
+    }
+
+    @Test
+    void says_which_stacks_there_are() {
+        var result = pulumiw("up", "--stack", "nope");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.errors())
+                .isEqualTo("pulumiw: there is no stack nope: stacks/Pulumi.nope.yaml does not exist; stacks here: dev"
+                        + " local\n");
+    }
+
+    @Test
+    void says_what_local_takes() {
+        assertThat(pulumiw("local", "run").errors())
+                .isEqualTo("pulumiw: local takes start, stop, status or reset, got 'run'\n");
+    }
+
+    @Test
+    void tells_what_it_is_for() {
+        var result = pulumiw("--help");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.output()).contains("./pulumiw up --stack local --yes").contains("FHIR_CMK_HOME");
+    }
+
+    private Checkout.Result pulumiw(String... arguments) {
+        return new Checkout(folder.resolve("home")).pulumiw(environment(), arguments);
+    }
+
+    private Process start(String... arguments) throws IOException {
+        var builder = new ProcessBuilder(Checkout.root().resolve("pulumiw").toString(), arguments[0])
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile());
+        builder.environment().putAll(environment());
+        return builder.start();
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
+                "PATH",
+                bin.toString(),
+                "FHIR_CMK_CACHE",
+                folder.resolve("cache").toString());
+    }
+
+    private void script(String name, String body) throws IOException {
+        var file = bin.resolve(name);
+        Files.writeString(file, "#!/bin/sh\n" + body + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private List<Path> files(String name) throws IOException {
+        if (!Files.exists(folder.resolve(name))) {
+            return List.of();
+        }
+        try (var files = Files.walk(folder.resolve(name))) {
+            return files.toList();
+        }
+    }
+
+    private static Path which(String tool) {
+        return Arrays.stream(System.getenv("PATH").split(java.io.File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).resolve(tool))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(tool + " is not on PATH"));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.fhircmk.azurelocal;
+
+import dev.fhircmk.azurelocal.behaviour.Behaviour;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+
+/**
+ * How a local Azure is run.
+ *
+ * @param folder the data folder; made if it is not there
+ * @param clock the time by which tokens expire, operations end and deleted things are purged
+ * @param random the source of ids and keys
+ * @param behaviour delays, rights and switches
+ * @param unregistered the resource providers that the subscription is not registered for when the folder is new
+ * @param pageSize the most items on a page of a Key Vault list
+ * @param clientAddress the address that vault firewalls see callers at; real callers are all on this machine
+ * @param log one line per request, and what went wrong; never a query, a header or a body
+ */
+public record LocalAzureOptions(
+        Path folder,
+        InstantSource clock,
+        SecureRandom random,
+        Behaviour behaviour,
+        Set<String> unregistered,
+        int pageSize,
+        String clientAddress,
+        PrintStream log) {
+    /** Of TEST-NET-3, which is nobody's. */
+    private static final String NOBODYS_ADDRESS = "203.0.113.10";
+
+    private static final int AZURES_PAGE_SIZE = 25;
+
+    public LocalAzureOptions {
+        unregistered = Set.copyOf(unregistered);
+    }
+
+    /** The options for daily use: the system's clock, quick operations, and no log. */
+    public static LocalAzureOptions in(Path folder) {
+        return new LocalAzureOptions(
+                folder,
+                Clock.systemUTC(),
+                new SecureRandom(),
+                Behaviour.ofDailyUse(),
+                Set.of(),
+                AZURES_PAGE_SIZE,
+                NOBODYS_ADDRESS,
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    }
+
+    public LocalAzureOptions withClock(InstantSource other) {
+        return new LocalAzureOptions(folder, other, random, behaviour, unregistered, pageSize, clientAddress, log);
+    }
+
+    public LocalAzureOptions withRandom(SecureRandom other) {
+        return new LocalAzureOptions(folder, clock, other, behaviour, unregistered, pageSize, clientAddress, log);
+    }
+
+    public LocalAzureOptions withOperationDuration(Duration other) {
+        return withBehaviour(behaviour.withOperationDuration(other));
+    }
+
+    public LocalAzureOptions withBehaviour(Behaviour other) {
+        return new LocalAzureOptions(folder, clock, random, other, unregistered, pageSize, clientAddress, log);
+    }
+
+    public LocalAzureOptions withUnregistered(Set<String> other) {
+        return new LocalAzureOptions(folder, clock, random, behaviour, other, pageSize, clientAddress, log);
+    }
+
+    public LocalAzureOptions withPageSize(int other) {
+        return new LocalAzureOptions(folder, clock, random, behaviour, unregistered, other, clientAddress, log);
+    }
+
+    public LocalAzureOptions withClientAddress(String other) {
+        return new LocalAzureOptions(folder, clock, random, behaviour, unregistered, pageSize, other, log);
+    }
+
+    public LocalAzureOptions withLog(PrintStream other) {
+        return new LocalAzureOptions(folder, clock, random, behaviour, unregistered, pageSize, clientAddress, other);
+    }
+}

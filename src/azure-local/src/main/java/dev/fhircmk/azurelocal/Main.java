@@ -1,0 +1,51 @@
+package dev.fhircmk.azurelocal;
+
+import dev.fhircmk.azurelocal.folder.DataFolderException;
+import dev.fhircmk.azurelocal.store.StoreUnavailableException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. Exit codes: 0 done, 1 not possible or not running, 2 wrong usage. */
+@Command(
+        name = "azure-local",
+        description = "A local stand-in for Azure: it is not Azure.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.VersionLine.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ServeCommand.class, StopCommand.class, StatusCommand.class, ResetCommand.class},
+        footer = {
+            "",
+            "Examples:",
+            "  azure-local serve --folder ~/.azure-local",
+            "  azure-local status --folder ~/.azure-local --output json",
+            "  azure-local stop --folder ~/.azure-local"
+        })
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Main());
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof DataFolderException || failure instanceof StoreUnavailableException) {
+                PrintWriter err = command.getErr();
+                err.println("azure-local: " + failure.getMessage());
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+            throw failure;
+        });
+        return commandLine;
+    }
+
+    /** The answer to {@code --version}. */
+    static final class VersionLine implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"azure-local " + Version.text()};
+        }
+    }
+}

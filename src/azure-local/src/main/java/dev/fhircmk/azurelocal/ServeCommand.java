@@ -1,0 +1,76 @@
+package dev.fhircmk.azurelocal;
+
+import dev.fhircmk.azurelocal.folder.DataFolder;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs a local Azure in the foreground until it is told to stop. */
+@Command(
+        name = "serve",
+        description = "Run the local Azure in the foreground, until SIGTERM or Ctrl-C.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.VersionLine.class,
+        footer = {"", "Example:", "  azure-local serve --folder ~/.azure-local"})
+final class ServeCommand implements Callable<Integer> {
+    @Mixin
+    private FolderOption folder = new FolderOption();
+
+    @Option(
+            names = "--operation-duration",
+            paramLabel = "DURATION",
+            defaultValue = "PT0.3S",
+            description = "How long a long-running operation takes, ISO 8601. Default: ${DEFAULT-VALUE}.")
+    private Duration operationDuration = Duration.ZERO;
+
+    @Option(
+            names = "--client-address",
+            paramLabel = "IPV4",
+            defaultValue = "203.0.113.10",
+            description = "The address that vault firewalls see callers at. Default: ${DEFAULT-VALUE}.")
+    private String clientAddress = "";
+
+    @Override
+    public Integer call() throws InterruptedException {
+        DataFolder dataFolder = folder.get();
+        PrintStream out = System.out;
+        LocalAzureOptions options = LocalAzureOptions.in(dataFolder.path())
+                .withOperationDuration(operationDuration)
+                .withClientAddress(clientAddress)
+                .withLog(out);
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (LocalAzure azure = LocalAzure.start(options)) {
+            // SIGTERM runs the hooks and ends the JVM when they are done: the hook waits for the clean stop below.
+            CountDownLatch asked = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                asked.countDown();
+                awaitQuietly(stopped);
+            }));
+            announce(azure, out);
+            asked.await();
+        } finally {
+            stopped.countDown();
+        }
+        return 0;
+    }
+
+    private static void announce(LocalAzure azure, PrintStream out) {
+        out.println(
+                "azure-local " + Version.text() + " is not Azure: it is a stand-in on this machine, for development and"
+                        + " tests. What works here is not proven to work on Azure.");
+        out.println("Listening. HTTPS_PROXY=" + azure.connection().httpsProxy() + "  CA file: "
+                + azure.certificateAuthority());
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

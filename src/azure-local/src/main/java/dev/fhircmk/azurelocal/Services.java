@@ -1,0 +1,163 @@
+package dev.fhircmk.azurelocal;
+
+import dev.fhircmk.azurelocal.arm.ArmFeature;
+import dev.fhircmk.azurelocal.arm.ArmService;
+import dev.fhircmk.azurelocal.arm.Operations;
+import dev.fhircmk.azurelocal.arm.Providers;
+import dev.fhircmk.azurelocal.arm.ResourceGroups;
+import dev.fhircmk.azurelocal.arm.ResourceType;
+import dev.fhircmk.azurelocal.arm.ResourceTypes;
+import dev.fhircmk.azurelocal.arm.Subscriptions;
+import dev.fhircmk.azurelocal.arm.TrackedResources;
+import dev.fhircmk.azurelocal.authorization.AssignedPrincipals;
+import dev.fhircmk.azurelocal.authorization.Locks;
+import dev.fhircmk.azurelocal.authorization.RoleAssignments;
+import dev.fhircmk.azurelocal.authorization.RoleDefinitions;
+import dev.fhircmk.azurelocal.authorization.RoleEffects;
+import dev.fhircmk.azurelocal.behaviour.CurrentBehaviour;
+import dev.fhircmk.azurelocal.directory.Applications;
+import dev.fhircmk.azurelocal.directory.ServicePrincipal;
+import dev.fhircmk.azurelocal.directory.ServicePrincipals;
+import dev.fhircmk.azurelocal.graph.GraphService;
+import dev.fhircmk.azurelocal.health.FhirKeyCheck;
+import dev.fhircmk.azurelocal.health.FhirServices;
+import dev.fhircmk.azurelocal.health.HealthOperations;
+import dev.fhircmk.azurelocal.health.Workspaces;
+import dev.fhircmk.azurelocal.http.AzureHosts;
+import dev.fhircmk.azurelocal.http.Handler;
+import dev.fhircmk.azurelocal.http.VirtualHosts;
+import dev.fhircmk.azurelocal.identity.IdentityBlock;
+import dev.fhircmk.azurelocal.identity.UserAssignedIdentities;
+import dev.fhircmk.azurelocal.ids.RandomIds;
+import dev.fhircmk.azurelocal.insights.DiagnosticSettings;
+import dev.fhircmk.azurelocal.keyvault.keys.KeyEngine;
+import dev.fhircmk.azurelocal.keyvault.keys.KeyVaultService;
+import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess;
+import dev.fhircmk.azurelocal.keyvault.vault.DeletedVaults;
+import dev.fhircmk.azurelocal.keyvault.vault.Vaults;
+import dev.fhircmk.azurelocal.login.LoginService;
+import dev.fhircmk.azurelocal.login.Tenant;
+import dev.fhircmk.azurelocal.login.Tokens;
+import dev.fhircmk.azurelocal.seal.FileKey;
+import dev.fhircmk.azurelocal.store.Store;
+import dev.fhircmk.azurelocal.store.Transaction;
+import dev.fhircmk.azurelocal.timeline.Timeline;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Everything that is served, put together: the one place that knows all services. */
+final class Services {
+    private static final String COSMOS_DB = "Microsoft.DocumentDB";
+
+    /** Registered for in a new subscription, and without tracked resources here. */
+    private static final List<String> OTHER_NAMESPACES =
+            List.of("Microsoft.Authorization", "Microsoft.Insights", COSMOS_DB);
+
+    private final LocalAzureOptions options;
+    private final Store store;
+    private final RandomIds ids;
+    private final Tenant tenant;
+    private final Tokens tokens;
+    private final Timeline timeline;
+    private final CurrentBehaviour behaviour;
+    private final RoleEffects roles;
+    private final KeyEngine keys;
+
+    Services(LocalAzureOptions options, Store store, FileKey fileKey) {
+        this.options = options;
+        this.store = store;
+        this.ids = new RandomIds(options.random());
+        this.tenant = Tenant.loadOrCreate(store, fileKey, ids);
+        this.tokens = new Tokens(tenant.tenantId(), store, fileKey, options.random(), options.clock());
+        this.timeline = new Timeline(ids);
+        this.behaviour = new CurrentBehaviour(options.behaviour());
+        this.roles = new RoleEffects(tenant.objectId(), behaviour, timeline);
+        this.keys = new KeyEngine(fileKey, options.random(), roles, behaviour, timeline);
+        store.update(this::begin);
+    }
+
+    Tenant tenant() {
+        return tenant;
+    }
+
+    CurrentBehaviour behaviour() {
+        return behaviour;
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    Handler byHost() {
+        KeyVaultService keyVault = new KeyVaultService(
+                tenant.tenantId(),
+                tokens,
+                store,
+                timeline,
+                options.clock(),
+                keys,
+                options.clientAddress(),
+                options.pageSize());
+        return new VirtualHosts()
+                .add(AzureHosts.MANAGEMENT, resourceManager())
+                .add(AzureHosts.LOGIN, new LoginService(tenant, tokens, ids, options.clock()))
+                .add(AzureHosts.VAULT, keyVault)
+                .add(AzureHosts.GRAPH, new GraphService(tenant, tokens, store, ids, options.clock(), behaviour));
+    }
+
+    private ArmService resourceManager() {
+        Operations operations = new Operations(() -> behaviour.get().operationDuration(), ids, timeline);
+        DeletedVaults deletedVaults = new DeletedVaults(operations, timeline, ServiceKeyAccess::eraseAll);
+        HealthOperations health = new HealthOperations(operations);
+        IdentityBlock identities = new IdentityBlock(tenant.tenantId(), ids);
+        FhirKeyCheck keyCheck = new FhirKeyCheck(tenant.tenantId(), keys.forServices());
+        // A new type of resources is one class and one line here.
+        List<ResourceType> types = List.of(
+                new Vaults(tenant.tenantId(), deletedVaults),
+                new UserAssignedIdentities(tenant.tenantId(), ids),
+                new Workspaces(health, ids),
+                new FhirServices(health, identities, keyCheck, ids));
+        ResourceTypes served = new ResourceTypes(types);
+        served.endWith(operations);
+        Providers providers = new Providers(served, OTHER_NAMESPACES, this::registered);
+        Locks locks = new Locks();
+        Stream<ArmFeature> tracked = types.stream().map(type -> new TrackedResources(type, operations, providers));
+        Stream<ArmFeature> others = Stream.of(
+                new Subscriptions(tenant),
+                providers,
+                new ResourceGroups(operations),
+                operations,
+                deletedVaults,
+                new RoleDefinitions(tenant.subscriptionId()),
+                new RoleAssignments(roles, new AssignedPrincipals(tenant.tenantId(), behaviour)),
+                locks,
+                new DiagnosticSettings(providers));
+        List<ArmFeature> features = Stream.concat(others, tracked).toList();
+        return new ArmService(tenant, tokens, store, timeline, options.clock(), roles, List.of(locks), features);
+    }
+
+    /** What a new folder begins with. */
+    private void begin(Transaction transaction) {
+        if (ServicePrincipals.find(transaction, tenant.objectId()).isEmpty()) {
+            ServicePrincipals.put(
+                    transaction,
+                    ServicePrincipal.ofApplication(
+                            tenant.objectId(),
+                            tenant.clientId(),
+                            "deployer",
+                            options.clock().instant()));
+            Providers.begin(transaction, options.unregistered());
+            if (options.unregistered().stream().noneMatch(COSMOS_DB::equalsIgnoreCase)) {
+                registered(transaction, COSMOS_DB, options.clock().instant());
+            }
+        }
+    }
+
+    /** Cosmos DB's service principal appears in a tenant when one of its subscriptions is registered for Cosmos DB. */
+    private void registered(Transaction transaction, String namespace, Instant now) {
+        if (namespace.equalsIgnoreCase(COSMOS_DB)) {
+            new Applications(tenant.tenantId()).enterCosmosDb(transaction, now);
+        }
+    }
+}

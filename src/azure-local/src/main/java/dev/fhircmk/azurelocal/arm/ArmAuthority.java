@@ -1,0 +1,16 @@
+package dev.fhircmk.azurelocal.arm;
+
+import dev.fhircmk.azurelocal.login.Caller;
+import dev.fhircmk.azurelocal.store.Snapshot;
+import java.time.Instant;
+
+/** Says who may do what in ARM. */
+@FunctionalInterface
+public interface ArmAuthority {
+    /**
+     * Whether a caller may do that.
+     *
+     * @param action such as {@code Microsoft.KeyVault/vaults/write}
+     */
+    boolean permits(Snapshot snapshot, Caller caller, String action, Scope scope, Instant now);
+}

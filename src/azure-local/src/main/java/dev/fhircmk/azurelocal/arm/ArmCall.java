@@ -1,0 +1,35 @@
+package dev.fhircmk.azurelocal.arm;
+
+import dev.fhircmk.azurelocal.http.Match;
+import dev.fhircmk.azurelocal.http.Request;
+import dev.fhircmk.azurelocal.login.Caller;
+import dev.fhircmk.azurelocal.store.Transaction;
+import java.time.Instant;
+
+/**
+ * One call of ARM and the transaction that it is answered in: what the call changes is kept only if it is not refused.
+ *
+ * @param match the request and its path values
+ * @param version the api-version
+ * @param caller who calls
+ * @param now the time of the call
+ * @param transaction the one transaction of the call
+ */
+public record ArmCall(Match match, ApiVersion version, Caller caller, Instant now, Transaction transaction) {
+    public Request request() {
+        return match.request();
+    }
+
+    public String value(String variable) {
+        return match.value(variable);
+    }
+
+    public String subscription() {
+        return match.value("subscription");
+    }
+
+    /** The scope that the path of an extension resource begins with. */
+    public Scope scope() {
+        return Scope.of(match.value("scope"));
+    }
+}

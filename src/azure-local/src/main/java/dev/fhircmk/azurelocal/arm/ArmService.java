@@ -1,0 +1,79 @@
+package dev.fhircmk.azurelocal.arm;
+
+import dev.fhircmk.azurelocal.arm.ArmRoutes.ArmRoute;
+import dev.fhircmk.azurelocal.http.Handler;
+import dev.fhircmk.azurelocal.http.Request;
+import dev.fhircmk.azurelocal.http.Response;
+import dev.fhircmk.azurelocal.http.Routes.Routed;
+import dev.fhircmk.azurelocal.http.VirtualHosts;
+import dev.fhircmk.azurelocal.login.Caller;
+import dev.fhircmk.azurelocal.login.Tenant;
+import dev.fhircmk.azurelocal.login.Tokens;
+import dev.fhircmk.azurelocal.store.Store;
+import dev.fhircmk.azurelocal.timeline.Timeline;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * management.azure.com. One call is one transaction: what it reads is consistent, and what it changes is kept as a whole or
+ * not at all.
+ */
+public final class ArmService implements Handler {
+    private final ArmGate gate;
+    private final ArmAuthority authority;
+    private final List<ArmGuard> guards;
+    private final Store store;
+    private final Timeline timeline;
+    private final InstantSource clock;
+    private final ArmRoutes routes = new ArmRoutes();
+
+    /**
+     * ARM.
+     *
+     * @param authority says who may do what
+     * @param guards look at every call before it is answered
+     * @param features bring the routes
+     */
+    public ArmService(
+            Tenant tenant,
+            Tokens tokens,
+            Store store,
+            Timeline timeline,
+            InstantSource clock,
+            ArmAuthority authority,
+            List<ArmGuard> guards,
+            List<? extends ArmFeature> features) {
+        this.gate = new ArmGate(tenant, tokens, clock);
+        this.authority = authority;
+        this.guards = List.copyOf(guards);
+        this.store = store;
+        this.timeline = timeline;
+        this.clock = clock;
+        features.forEach(feature -> feature.addTo(routes));
+    }
+
+    @Override
+    public Response handle(Request request) {
+        if (request.pathText().equalsIgnoreCase("/metadata/endpoints")) {
+            return CloudMetadata.answer();
+        }
+        Caller caller = gate.authenticate(request);
+        return routes.dispatch(request, routed -> answer(routed, caller))
+                .orElseGet(() -> VirtualHosts.notImplemented(request));
+    }
+
+    private Response answer(Routed<ArmRoute> routed, Caller caller) {
+        ApiVersion version = gate.version(routed.match().request(), routed.action());
+        gate.requireSubscription(routed.match());
+        Instant now = clock.instant();
+        return store.write(transaction -> {
+            timeline.catchUp(transaction, now);
+            ArmCall call = new ArmCall(routed.match(), version, caller, now, transaction);
+            String type = routed.action().type();
+            gate.authorize(call, type, authority);
+            guards.forEach(guard -> guard.check(call, type));
+            return routed.action().action().answer(call);
+        });
+    }
+}

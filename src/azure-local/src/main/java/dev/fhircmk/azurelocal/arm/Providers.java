@@ -1,0 +1,149 @@
+package dev.fhircmk.azurelocal.arm;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.http.Response;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.Table;
+import dev.fhircmk.azurelocal.store.Transaction;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Resource providers and their registration. Providers that are served here begin registered, so that a first run needs no
+ * step that Azure's clients make by themselves; all others begin unregistered, as in a new subscription.
+ */
+public final class Providers implements ArmFeature {
+    private static final ApiVersion FLOOR = ApiVersion.of("2014-04-01");
+    private static final String TYPE = "Microsoft.Resources/providers";
+    private static final String ITEM = "/subscriptions/{subscription}/providers/{namespace}";
+    private static final String REGISTERED = "Registered";
+    private static final String NOT_REGISTERED = "NotRegistered";
+
+    private final ResourceTypes types;
+    private final List<String> others;
+    private final Registration registered;
+
+    /**
+     * The providers.
+     *
+     * @param types the types of tracked resources, whose namespaces are served
+     * @param others namespaces without tracked resources here that a subscription is registered for
+     * @param registered is told of every registration
+     */
+    public Providers(ResourceTypes types, List<String> others, Registration registered) {
+        this.types = types;
+        this.others = List.copyOf(others);
+        this.registered = registered;
+    }
+
+    /** Registers a new subscription for all that is served but these; what is registered already is left alone. */
+    public static void begin(Transaction transaction, Collection<String> unregistered) {
+        JsonObject row = JsonBuilder.json().with("state", NOT_REGISTERED).build();
+        unregistered.stream()
+                .map(Providers::key)
+                .filter(namespace -> transaction.get(Table.PROVIDERS, namespace).isEmpty())
+                .forEach(namespace -> transaction.put(Table.PROVIDERS, namespace, row));
+    }
+
+    @Override
+    public void addTo(ArmRoutes routes) {
+        routes.of(TYPE, FLOOR)
+                .add("GET", "/subscriptions/{subscription}/providers", this::list)
+                .add("GET", ITEM, call -> Response.json(200, show(call, call.value("namespace"))))
+                .add("POST", ITEM + "/register", call -> change(call, REGISTERED))
+                .add("POST", ITEM + "/unregister", call -> change(call, "Unregistered"));
+    }
+
+    /**
+     * Refuses if the subscription is not registered for the namespace.
+     *
+     * @throws dev.fhircmk.azurelocal.http.RefusedException with ARM's error
+     */
+    public void requireRegistered(ArmCall call, String namespace) {
+        if (!isRegistered(call.transaction(), namespace)) {
+            throw ArmErrors.notRegistered(namespace);
+        }
+    }
+
+    public boolean isRegistered(Snapshot snapshot, String namespace) {
+        return state(snapshot, namespace).equals(REGISTERED);
+    }
+
+    private Response list(ArmCall call) {
+        List<JsonObject> providers =
+                namespaces().map(namespace -> show(call, namespace)).toList();
+        return Response.json(
+                200, JsonBuilder.json().with("value", JsonTree.array(providers)).build());
+    }
+
+    private Response change(ArmCall call, String state) {
+        String namespace = call.value("namespace");
+        JsonObject row = JsonBuilder.json().with("state", state).build();
+        call.transaction().put(Table.PROVIDERS, key(namespace), row);
+        if (state.equals(REGISTERED)) {
+            registered.happened(call.transaction(), namespace, call.now());
+        }
+        return Response.json(200, show(call, namespace));
+    }
+
+    private JsonObject show(ArmCall call, String asked) {
+        String namespace = spelling(asked).orElse(asked);
+        List<JsonObject> resourceTypes = types.all()
+                .filter(type -> namespaceOf(type).equals(namespace))
+                .map(Providers::showType)
+                .toList();
+        return JsonBuilder.json()
+                .with("id", "/subscriptions/" + call.subscription() + "/providers/" + namespace)
+                .with("namespace", namespace)
+                .with("registrationPolicy", "RegistrationRequired")
+                .with("registrationState", state(call.transaction(), namespace))
+                .with("resourceTypes", JsonTree.array(resourceTypes))
+                .build();
+    }
+
+    private static JsonObject showType(ResourceType type) {
+        return JsonBuilder.json()
+                .with("resourceType", type.name().substring(type.name().indexOf('/') + 1))
+                .with("locations", JsonTree.arrayOfTexts(Regions.known()))
+                .with(
+                        "apiVersions",
+                        JsonTree.arrayOfTexts(
+                                List.of(type.newest().text(), type.floor().text())))
+                .build();
+    }
+
+    private String state(Snapshot snapshot, String namespace) {
+        return snapshot.get(Table.PROVIDERS, key(namespace))
+                .flatMap(row -> JsonTree.text(row, "state"))
+                .orElse(spelling(namespace).isPresent() ? REGISTERED : NOT_REGISTERED);
+    }
+
+    private Optional<String> spelling(String asked) {
+        return namespaces().filter(asked::equalsIgnoreCase).findFirst();
+    }
+
+    private Stream<String> namespaces() {
+        Stream<String> others = Stream.concat(Stream.of("Microsoft.Resources"), this.others.stream());
+        return Stream.concat(others, types.all().map(Providers::namespaceOf)).distinct();
+    }
+
+    private static String namespaceOf(ResourceType type) {
+        return type.name().substring(0, type.name().indexOf('/'));
+    }
+
+    private static String key(String namespace) {
+        return namespace.toLowerCase(Locale.ROOT);
+    }
+
+    /** What else happens when a subscription is registered for a namespace. */
+    @FunctionalInterface
+    public interface Registration {
+        void happened(Transaction transaction, String namespace, Instant now);
+    }
+}

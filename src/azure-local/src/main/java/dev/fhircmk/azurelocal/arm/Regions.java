@@ -1,0 +1,87 @@
+package dev.fhircmk.azurelocal.arm;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The regions of the public cloud. Which service exists in which of them changes by the month, so a region is refused only
+ * if there is none of that name.
+ */
+public final class Regions {
+    private static final List<String> KNOWN = List.of(
+            "australiacentral",
+            "australiaeast",
+            "australiasoutheast",
+            "austriaeast",
+            "belgiumcentral",
+            "brazilsouth",
+            "canadacentral",
+            "canadaeast",
+            "centralindia",
+            "centralus",
+            "chilecentral",
+            "eastasia",
+            "eastus",
+            "eastus2",
+            "francecentral",
+            "germanywestcentral",
+            "indonesiacentral",
+            "israelcentral",
+            "italynorth",
+            "japaneast",
+            "japanwest",
+            "koreacentral",
+            "koreasouth",
+            "malaysiawest",
+            "mexicocentral",
+            "newzealandnorth",
+            "northcentralus",
+            "northeurope",
+            "norwayeast",
+            "polandcentral",
+            "qatarcentral",
+            "southafricanorth",
+            "southcentralus",
+            "southindia",
+            "southeastasia",
+            "spaincentral",
+            "swedencentral",
+            "switzerlandnorth",
+            "switzerlandwest",
+            "uaenorth",
+            "uksouth",
+            "ukwest",
+            "westcentralus",
+            "westeurope",
+            "westindia",
+            "westus",
+            "westus2",
+            "westus3");
+
+    private Regions() {}
+
+    static List<String> known() {
+        return KNOWN;
+    }
+
+    /** The name as Azure stores it: {@code "West Europe"} is {@code "westeurope"}. */
+    public static String normalise(String region) {
+        return region.replace(" ", "").toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The location that a PUT asks for.
+     *
+     * @throws dev.fhircmk.azurelocal.http.RefusedException if there is none, or no such region
+     */
+    static String required(JsonObject body, String type) {
+        String asked = JsonTree.text(body, "location").orElseThrow(ArmErrors::locationRequired);
+        String region = normalise(asked);
+        if (!KNOWN.contains(region)) {
+            throw ArmErrors.locationUnavailable(asked, type, KNOWN);
+        }
+        return region;
+    }
+}

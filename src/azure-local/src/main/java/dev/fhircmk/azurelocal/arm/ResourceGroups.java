@@ -1,0 +1,131 @@
+package dev.fhircmk.azurelocal.arm;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.http.Response;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Resource groups, and the lists of what is in them. */
+public final class ResourceGroups implements ArmFeature {
+    private static final ApiVersion FLOOR = ApiVersion.of("2014-04-01");
+    private static final Pattern NAME = Pattern.compile("[-\\w._()]{0,89}[-\\w_()]");
+    private static final Pattern TYPE_FILTER = Pattern.compile("resourceType eq '([^']+)'");
+    private static final String ITEM = "/subscriptions/{subscription}/resourceGroups/{group}";
+
+    private final Operations operations;
+
+    public ResourceGroups(Operations operations) {
+        this.operations = operations;
+    }
+
+    @Override
+    public void addTo(ArmRoutes routes) {
+        routes.of(ResourceId.GROUP_TYPE, FLOOR)
+                .add("PUT", ITEM, this::put)
+                .add("PATCH", ITEM, this::patch)
+                .add(
+                        "GET",
+                        ITEM,
+                        call -> Response.json(200, Groups.required(call).body()))
+                .add("HEAD", ITEM, ResourceGroups::head)
+                .add("DELETE", ITEM, this::delete)
+                .add("GET", "/subscriptions/{subscription}/resourceGroups", ResourceGroups::list)
+                .add("GET", ITEM + "/resources", ResourceGroups::resourcesOfGroup)
+                .add("GET", "/subscriptions/{subscription}/resources", ResourceGroups::resources);
+    }
+
+    private Response put(ArmCall call) {
+        JsonObject body = call.request().json();
+        Optional<Resource> existing = Groups.find(call);
+        ResourceId id = existing.map(Resource::id)
+                .orElseGet(() -> ResourceId.ofGroup(call.subscription(), call.value("group")));
+        if (!NAME.matcher(id.group()).matches()) {
+            throw ArmErrors.invalidName(
+                    id,
+                    "have 1 to 90 letters, digits, underscores, hyphens, periods or parentheses and not end in a period");
+        }
+        String location = Regions.required(body, ResourceId.GROUP_TYPE);
+        existing.ifPresent(group -> {
+            Groups.requireUsable(call, id.group());
+            if (!group.location().equals(location)) {
+                throw ArmErrors.groupLocationChanged(group.location(), location);
+            }
+        });
+        Change change =
+                new Change(id, location, body, existing, call.version(), call.caller(), call.now(), call.transaction());
+        JsonObject stored = change.envelope()
+                .withText("managedBy", JsonTree.text(body, "managedBy"))
+                .build();
+        Resource group = new Resource(id, stored).in("Succeeded");
+        Resources.put(call.transaction(), group);
+        return Response.json(existing.isPresent() ? 200 : 201, group.body());
+    }
+
+    private Response patch(ArmCall call) {
+        Resource group = Groups.required(call);
+        Groups.requireUsable(call, group.id().group());
+        JsonObject body = group.body().deepCopy();
+        JsonTree.object(call.request().json(), "tags").ifPresent(tags -> body.add("tags", tags));
+        Resource changed = new Resource(group.id(), body);
+        Resources.put(call.transaction(), changed);
+        return Response.json(200, changed.body());
+    }
+
+    private Response delete(ArmCall call) {
+        Resource group = Groups.required(call);
+        Groups.requireUsable(call, group.id().group());
+        Operation.Kind kind = Operation.Kind.DELETE;
+        Resources.put(call.transaction(), group.in(kind.state()));
+        Operation operation = operations.start(
+                call.transaction(), kind, group.id().key(), "operationresults", call.now(), Optional.empty());
+        return operations.withLocationHeader(Response.empty(202), operation, call);
+    }
+
+    private static Response head(ArmCall call) {
+        return Response.empty(Groups.find(call).isPresent() ? 204 : 404);
+    }
+
+    private static Response list(ArmCall call) {
+        return values(Resources.ofType(call.transaction(), call.subscription(), ResourceId.GROUP_TYPE)
+                .map(Resource::body));
+    }
+
+    private static Response resourcesOfGroup(ArmCall call) {
+        Resource group = Groups.required(call);
+        return values(filtered(Resources.below(call.transaction(), group.id()).stream(), call));
+    }
+
+    private static Response resources(ArmCall call) {
+        return values(filtered(
+                Resources.all(call.transaction(), call.subscription())
+                        .filter(resource -> !resource.id().isGroup()),
+                call));
+    }
+
+    private static Stream<JsonObject> filtered(Stream<Resource> resources, ArmCall call) {
+        Matcher filter = TYPE_FILTER.matcher(call.request().query("$filter").orElse(""));
+        return resources
+                .filter(resource -> !filter.matches() || resource.id().type().equalsIgnoreCase(filter.group(1)))
+                .map(ResourceGroups::summary);
+    }
+
+    /** Lists across types show no properties. */
+    private static JsonObject summary(Resource resource) {
+        JsonObject body = resource.body().deepCopy();
+        body.remove("properties");
+        body.remove("etag");
+        return body;
+    }
+
+    private static Response values(Stream<JsonObject> values) {
+        return Response.json(
+                200,
+                JsonBuilder.json()
+                        .with("value", JsonTree.array(values.toList()))
+                        .build());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.fhircmk.azurelocal.arm;
+
+import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.Table;
+import dev.fhircmk.azurelocal.store.Transaction;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The resources in the store. */
+public final class Resources {
+    private Resources() {}
+
+    public static Optional<Resource> find(Snapshot snapshot, ResourceId id) {
+        return snapshot.get(Table.RESOURCES, id.key()).map(Resource::fromRow);
+    }
+
+    public static void put(Transaction transaction, Resource resource) {
+        transaction.put(Table.RESOURCES, resource.id().key(), resource.toRow());
+    }
+
+    /** Takes a resource away, and what hangs on it. */
+    public static void remove(Transaction transaction, ResourceId id) {
+        transaction.remove(Table.RESOURCES, id.key());
+        Extensions.removeOn(transaction, id);
+    }
+
+    /**
+     * Refuses a scope whose resource group or resource is not there. A part of a resource that ARM does not store, such as a
+     * key of a vault, is taken on trust, as by Azure.
+     *
+     * @throws dev.fhircmk.azurelocal.http.RefusedException with ARM's error
+     */
+    public static void requireScope(Snapshot snapshot, Scope scope) {
+        scope.group().filter(group -> find(snapshot, group).isEmpty()).ifPresent(group -> {
+            throw ArmErrors.groupNotFound(group.group());
+        });
+        scope.resource().ifPresent(resource -> {
+            Optional<ResourceId> found = Optional.of(resource);
+            while (found.isPresent() && find(snapshot, found.get()).isEmpty()) {
+                found = found.get().parent();
+            }
+            if (found.isEmpty()) {
+                throw ArmErrors.resourceNotFound(resource);
+            }
+        });
+    }
+
+    /** What lies below a group or a resource, the deepest first, so that it can be removed in this order. */
+    public static List<Resource> below(Snapshot snapshot, ResourceId id) {
+        return snapshot.list(Table.RESOURCES, id.key() + "/").stream()
+                .map(Resource::fromRow)
+                .sorted(Comparator.comparingInt(
+                                (Resource resource) -> resource.id().names().size())
+                        .reversed())
+                .toList();
+    }
+
+    /** All resources of a type in the subscription. */
+    public static Stream<Resource> ofType(Snapshot snapshot, String subscription, String type) {
+        return all(snapshot, subscription)
+                .filter(resource -> resource.id().type().equalsIgnoreCase(type));
+    }
+
+    /** All resources and resource groups of the subscription, by id. */
+    public static Stream<Resource> all(Snapshot snapshot, String subscription) {
+        String prefix = ResourceId.ofGroup(subscription, "").key();
+        return snapshot.list(Table.RESOURCES, prefix).stream().map(Resource::fromRow);
+    }
+}

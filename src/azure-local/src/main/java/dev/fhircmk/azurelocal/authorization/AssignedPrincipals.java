@@ -1,0 +1,48 @@
+package dev.fhircmk.azurelocal.authorization;
+
+import dev.fhircmk.azurelocal.arm.ArmCall;
+import dev.fhircmk.azurelocal.behaviour.Behaviour;
+import dev.fhircmk.azurelocal.directory.ServicePrincipal;
+import dev.fhircmk.azurelocal.directory.ServicePrincipals;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What role assignments know of the directory. A principal that was made a moment ago is not found there yet, unless the
+ * request says of which type it is: then Azure does not look (Microsoft: "Troubleshoot Azure RBAC").
+ */
+public final class AssignedPrincipals {
+    private static final List<String> TYPES =
+            List.of("User", "Group", ServicePrincipal.ROLE_TYPE, "ForeignGroup", "Device");
+
+    private final String tenantId;
+    private final Supplier<Behaviour> behaviour;
+
+    public AssignedPrincipals(String tenantId, Supplier<Behaviour> behaviour) {
+        this.tenantId = tenantId;
+        this.behaviour = behaviour;
+    }
+
+    String typeOf(ArmCall call, String principal, Optional<String> asked) {
+        Optional<ServicePrincipal> known = ServicePrincipals.find(call.transaction(), principal);
+        if (asked.isPresent()) {
+            String type = spelling(asked.get());
+            if (known.isPresent() && !type.equals(ServicePrincipal.ROLE_TYPE)) {
+                throw AuthorizationErrors.unmatchedPrincipalType(principal, ServicePrincipal.ROLE_TYPE, type);
+            }
+            return type;
+        }
+        return known.filter(found -> !call.now()
+                        .isBefore(found.createdAt().plus(behaviour.get().directoryReplication())))
+                .map(found -> ServicePrincipal.ROLE_TYPE)
+                .orElseThrow(() -> AuthorizationErrors.principalNotFound(principal, tenantId));
+    }
+
+    private static String spelling(String asked) {
+        return TYPES.stream()
+                .filter(asked::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(() -> AuthorizationErrors.invalidPrincipalType(asked, TYPES));
+    }
+}

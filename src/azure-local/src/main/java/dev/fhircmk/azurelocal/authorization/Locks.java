@@ -1,0 +1,125 @@
+package dev.fhircmk.azurelocal.authorization;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.arm.ApiVersion;
+import dev.fhircmk.azurelocal.arm.ArmCall;
+import dev.fhircmk.azurelocal.arm.ArmFeature;
+import dev.fhircmk.azurelocal.arm.ArmGuard;
+import dev.fhircmk.azurelocal.arm.ArmRoutes;
+import dev.fhircmk.azurelocal.arm.Extension;
+import dev.fhircmk.azurelocal.arm.Extensions;
+import dev.fhircmk.azurelocal.arm.Resources;
+import dev.fhircmk.azurelocal.arm.Scope;
+import dev.fhircmk.azurelocal.http.Response;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Microsoft.Authorization/locks at every scope, and their enforcement: a lock holds for its scope and all in it, and what
+ * holds a locked scope cannot be deleted either. Locks are a matter of ARM: no data plane knows them (Microsoft: "Lock your
+ * resources to protect your infrastructure").
+ */
+public final class Locks implements ArmFeature, ArmGuard {
+    private static final String TYPE = "Microsoft.Authorization/locks";
+    private static final ApiVersion FLOOR = ApiVersion.of("2015-01-01");
+    private static final String COLLECTION = "/{scope*}/providers/" + TYPE;
+    private static final String ITEM = COLLECTION + "/{lock}";
+    private static final String READ_ONLY = "ReadOnly";
+    private static final List<String> LEVELS = List.of("CanNotDelete", READ_ONLY);
+
+    @Override
+    public void addTo(ArmRoutes routes) {
+        routes.of(TYPE, FLOOR)
+                .add("PUT", ITEM, Locks::put)
+                .add("GET", ITEM, Locks::get)
+                .add("DELETE", ITEM, Locks::delete)
+                .add("GET", COLLECTION, Locks::list);
+    }
+
+    @Override
+    public void check(ArmCall call, String type) {
+        String method = call.request().method();
+        if (type.equals(TYPE) || method.equals("GET") || method.equals("HEAD")) {
+            return;
+        }
+        boolean hangsOn = call.match().values().containsKey("scope");
+        Scope target = hangsOn ? call.scope() : Scope.of(call.request().pathText());
+        boolean delete = method.equals("DELETE");
+        Stream<Extension> above = Extensions.onOrAbove(call.transaction(), target, TYPE)
+                .filter(lock -> delete || level(lock).equals(READ_ONLY));
+        Stream<Extension> below =
+                delete && !hangsOn ? Extensions.onOrBelow(call.transaction(), target, TYPE) : Stream.empty();
+        List<String> locked = Stream.concat(above, below)
+                .map(lock -> lock.scope().text())
+                .distinct()
+                .toList();
+        if (!locked.isEmpty()) {
+            throw AuthorizationErrors.locked(call.request().pathText(), delete ? "delete" : "write", locked);
+        }
+    }
+
+    private static Response put(ArmCall call) {
+        Resources.requireScope(call.transaction(), call.scope());
+        JsonObject asked = JsonTree.object(call.request().json(), "properties").orElseGet(JsonObject::new);
+        String level = JsonTree.text(asked, "level").orElse("");
+        String spelling = LEVELS.stream()
+                .filter(level::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(() -> AuthorizationErrors.invalidLockLevel(level));
+        boolean existed = find(call).isPresent();
+        Extension lock = new Extension(
+                call.scope(),
+                TYPE,
+                call.value("lock"),
+                JsonBuilder.json()
+                        .with(
+                                "properties",
+                                JsonBuilder.json()
+                                        .with("level", spelling)
+                                        .withText("notes", JsonTree.text(asked, "notes"))
+                                        .withTree("owners", JsonTree.element(asked, "owners")))
+                        .with("id", Extension.id(call.scope(), TYPE, call.value("lock")))
+                        .with("type", TYPE)
+                        .with("name", call.value("lock"))
+                        .build(),
+                false);
+        Extensions.put(call.transaction(), lock);
+        return Response.json(existed ? 200 : 201, lock.body());
+    }
+
+    private static Response get(ArmCall call) {
+        return find(call)
+                .map(lock -> Response.json(200, lock.body()))
+                .orElseThrow(() -> AuthorizationErrors.lockNotFound(call.value("lock")));
+    }
+
+    private static Response delete(ArmCall call) {
+        Optional<Extension> lock = find(call);
+        lock.ifPresent(found -> Extensions.remove(call.transaction(), found));
+        return Response.empty(lock.isPresent() ? 200 : 204);
+    }
+
+    /** With what is in the scope, unless {@code atScope()} asks for the scope alone. */
+    private static Response list(ArmCall call) {
+        boolean atScope = call.request().query("$filter").orElse("").contains("atScope()");
+        Stream<Extension> locks = atScope
+                ? Extensions.on(call.transaction(), call.scope().key(), TYPE)
+                : Extensions.onOrBelow(call.transaction(), call.scope(), TYPE);
+        return Response.json(
+                200,
+                JsonBuilder.json()
+                        .with("value", JsonTree.array(locks.map(Extension::body).toList()))
+                        .build());
+    }
+
+    private static Optional<Extension> find(ArmCall call) {
+        return Extensions.find(call.transaction(), call.scope(), TYPE, call.value("lock"));
+    }
+
+    private static String level(Extension lock) {
+        return JsonTree.text(lock.body(), "properties", "level").orElse("");
+    }
+}

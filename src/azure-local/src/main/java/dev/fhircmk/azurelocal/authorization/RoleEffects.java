@@ -1,0 +1,115 @@
+package dev.fhircmk.azurelocal.authorization;
+
+import dev.fhircmk.azurelocal.arm.ArmAuthority;
+import dev.fhircmk.azurelocal.arm.Extension;
+import dev.fhircmk.azurelocal.arm.Scope;
+import dev.fhircmk.azurelocal.behaviour.Behaviour;
+import dev.fhircmk.azurelocal.login.Caller;
+import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.Table;
+import dev.fhircmk.azurelocal.store.Transaction;
+import dev.fhircmk.azurelocal.timeline.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What role assignments permit, and from when until when: Azure needs up to ten minutes to notice a new one, and as long to
+ * forget a deleted one (Microsoft: "Troubleshoot Azure RBAC").
+ */
+public final class RoleEffects implements ArmAuthority {
+    private static final String ASSIGNMENTS = "/providers/" + RoleAssignments.TYPE.toLowerCase(Locale.ROOT) + "/";
+
+    private final String deployer;
+    private final Supplier<Behaviour> behaviour;
+    private final Timeline timeline;
+
+    /**
+     * The effects.
+     *
+     * @param deployer the object id of the deployer, who has a role on the subscription that no assignment shows
+     */
+    public RoleEffects(String deployer, Supplier<Behaviour> behaviour, Timeline timeline) {
+        this.deployer = deployer;
+        this.behaviour = behaviour;
+        this.timeline = timeline;
+        timeline.on(Timeline.Kind.FORGET_ROLE, RoleEffects::forget);
+    }
+
+    @Override
+    public boolean permits(Snapshot snapshot, Caller caller, String action, Scope scope, Instant now) {
+        Predicate<RoleDefinition> enough = role -> role.permits(action);
+        Stream<RoleDefinition> own = caller.objectId().equals(deployer)
+                ? BuiltInRoles.named(behaviour.get().deployerRole()).stream()
+                : Stream.empty();
+        return own.anyMatch(enough)
+                || roles(snapshot, caller.objectId(), scope, now).anyMatch(enough);
+    }
+
+    /**
+     * Whether a caller may do that in a service itself.
+     *
+     * @param action such as {@code Microsoft.KeyVault/vaults/keys/read}
+     */
+    public boolean permitsData(Snapshot snapshot, Caller caller, String action, Scope scope, Instant now) {
+        return roles(snapshot, caller.objectId(), scope, now).anyMatch(role -> role.permitsData(action));
+    }
+
+    /** Makes the effect of the assignment with that id come or go later than it would: for tests of slow Azures. */
+    public void postpone(Transaction transaction, String assignmentId, Duration more) {
+        String key = assignmentId.toLowerCase(Locale.ROOT);
+        find(transaction, key).ifPresent(effect -> {
+            RoleEffect late = effect.until()
+                    .map(end -> effect.until(end.plus(more)))
+                    .orElseGet(() -> effect.from(effect.from().plus(more)));
+            put(transaction, key, late);
+        });
+    }
+
+    void begin(Transaction transaction, Extension assignment, RoleDefinition role, String principal, Instant now) {
+        Instant from = now.plus(behaviour.get().rolePropagation());
+        // What still works of an assignment that was there before goes on working.
+        Instant start = find(transaction, assignment.key())
+                .filter(old -> old.role().equals(role.id()) && old.isFor(principal, now))
+                .map(RoleEffect::from)
+                .orElse(from);
+        put(transaction, assignment.key(), new RoleEffect(principal, role.id(), start, Optional.empty()));
+    }
+
+    void end(Transaction transaction, Extension assignment, Instant now) {
+        find(transaction, assignment.key())
+                .ifPresent(effect -> put(
+                        transaction,
+                        assignment.key(),
+                        effect.until(now.plus(behaviour.get().rolePropagation()))));
+        forget(transaction, assignment.key(), now);
+    }
+
+    private void put(Transaction transaction, String key, RoleEffect effect) {
+        transaction.put(Table.ROLE_EFFECTS, key, effect.toRow());
+        effect.until().ifPresent(end -> timeline.plan(transaction, end, Timeline.Kind.FORGET_ROLE, key));
+    }
+
+    private static void forget(Transaction transaction, String key, Instant due) {
+        find(transaction, key)
+                .filter(effect ->
+                        effect.until().filter(end -> !end.isAfter(due)).isPresent())
+                .ifPresent(over -> transaction.remove(Table.ROLE_EFFECTS, key));
+    }
+
+    private static Optional<RoleEffect> find(Snapshot snapshot, String key) {
+        return snapshot.get(Table.ROLE_EFFECTS, key).map(RoleEffect::fromRow);
+    }
+
+    private static Stream<RoleDefinition> roles(Snapshot snapshot, String principal, Scope scope, Instant now) {
+        return scope.withParents().stream()
+                .flatMap(parent -> snapshot.list(Table.ROLE_EFFECTS, parent + ASSIGNMENTS).stream())
+                .map(entry -> RoleEffect.fromRow(entry.value()))
+                .filter(effect -> effect.isFor(principal, now))
+                .flatMap(effect -> BuiltInRoles.withId(effect.role()).stream());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.fhircmk.azurelocal.graph;
+
+import dev.fhircmk.azurelocal.behaviour.Behaviour;
+import dev.fhircmk.azurelocal.behaviour.GraphRight;
+import dev.fhircmk.azurelocal.http.Request;
+import dev.fhircmk.azurelocal.login.Audience;
+import dev.fhircmk.azurelocal.login.Caller;
+import dev.fhircmk.azurelocal.login.TokenCheck;
+import dev.fhircmk.azurelocal.login.Tokens;
+import java.util.function.Supplier;
+
+/** Who calls Microsoft Graph, and with which permission: the deployer with the behaviour's, all others with none. */
+final class GraphGate {
+    private static final String SCHEME = "Bearer ";
+
+    private final String deployer;
+    private final Tokens tokens;
+    private final Supplier<Behaviour> behaviour;
+
+    GraphGate(String deployer, Tokens tokens, Supplier<Behaviour> behaviour) {
+        this.deployer = deployer;
+        this.tokens = tokens;
+        this.behaviour = behaviour;
+    }
+
+    GraphRight right(Request request) {
+        String token = request.header("Authorization")
+                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .map(header -> header.substring(SCHEME.length()).strip())
+                .orElseThrow(GraphErrors::missingToken);
+        TokenCheck check = tokens.verify(token, Audience.GRAPH);
+        if (check instanceof TokenCheck.Verified verified) {
+            return right(verified.caller());
+        }
+        if (check instanceof TokenCheck.WrongAudience) {
+            throw GraphErrors.wrongAudience();
+        }
+        throw check instanceof TokenCheck.OutOfDate ? GraphErrors.expiredToken() : GraphErrors.invalidToken();
+    }
+
+    private GraphRight right(Caller caller) {
+        return caller.objectId().equals(deployer) ? behaviour.get().graphRight() : GraphRight.NONE;
+    }
+}

@@ -1,0 +1,135 @@
+package dev.fhircmk.azurelocal.graph;
+
+import dev.fhircmk.azurelocal.behaviour.Behaviour;
+import dev.fhircmk.azurelocal.behaviour.GraphRight;
+import dev.fhircmk.azurelocal.graph.PrincipalRequests.Wanted;
+import dev.fhircmk.azurelocal.http.Handler;
+import dev.fhircmk.azurelocal.http.Match;
+import dev.fhircmk.azurelocal.http.Request;
+import dev.fhircmk.azurelocal.http.Response;
+import dev.fhircmk.azurelocal.http.Routes;
+import dev.fhircmk.azurelocal.http.VirtualHosts;
+import dev.fhircmk.azurelocal.ids.RandomIds;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.login.Tenant;
+import dev.fhircmk.azurelocal.login.Tokens;
+import dev.fhircmk.azurelocal.store.Store;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * graph.microsoft.com: service principals, made of applications of other tenants too. Sources: Microsoft Graph v1.0, "Create
+ * servicePrincipal", "Upsert servicePrincipal", "List servicePrincipals".
+ */
+public final class GraphService implements Handler {
+    private static final String ITEM = "/v1.0/servicePrincipals/{id}";
+    private static final Pattern BY_APPLICATION =
+            Pattern.compile("servicePrincipals\\(appId='([^']*)'\\)", Pattern.CASE_INSENSITIVE);
+
+    private final Tenant tenant;
+    private final GraphGate gate;
+    private final PrincipalRequests principals;
+    private final Routes<Route> routes = new Routes<>();
+
+    public GraphService(
+            Tenant tenant,
+            Tokens tokens,
+            Store store,
+            RandomIds ids,
+            InstantSource clock,
+            Supplier<Behaviour> behaviour) {
+        this.tenant = tenant;
+        this.gate = new GraphGate(tenant.objectId(), tokens, behaviour);
+        this.principals = new PrincipalRequests(new ShownPrincipal(tenant.tenantId()), store, ids, clock);
+        routes.add("GET", "/v1.0/servicePrincipals", new Route(GraphRight.READ, principals::list))
+                .add("POST", "/v1.0/servicePrincipals", new Route(GraphRight.OWNED_BY, principals::create))
+                .add("GET", ITEM, new Route(GraphRight.READ, (match, right) -> principals.get(byId(match))))
+                .add("PATCH", ITEM, new Route(GraphRight.OWNED_BY, (match, right) -> principals.patch(byId(match))))
+                .add("DELETE", ITEM, new Route(GraphRight.OWNED_BY, (match, right) -> principals.delete(byId(match))))
+                .add("GET", "/v1.0/applications", new Route(GraphRight.READ, this::applications))
+                .add("POST", "/v1.0/directoryObjects/getByIds", new Route(GraphRight.READ, principals::getByIds))
+                .add("GET", "/v1.0/organization", new Route(GraphRight.READ, this::organization))
+                .add("GET", "/v1.0/me", new Route(GraphRight.NONE, (match, right) -> {
+                    throw GraphErrors.notDelegated();
+                }));
+    }
+
+    @Override
+    public Response handle(Request request) {
+        GraphRight right = gate.right(request);
+        Optional<String> application = applicationOf(request);
+        if (application.isPresent()) {
+            return byApplication(request, application.get(), right);
+        }
+        return routes.dispatch(request, routed -> {
+                    require(right, routed.action().needs());
+                    return routed.action().answer().of(routed.match(), right);
+                })
+                .orElseGet(() -> VirtualHosts.notImplemented(request));
+    }
+
+    private Response byApplication(Request request, String appId, GraphRight right) {
+        Wanted wanted = Wanted.application(appId);
+        require(right, request.method().equals("GET") ? GraphRight.READ : GraphRight.OWNED_BY);
+        return switch (request.method()) {
+            case "GET" -> principals.get(wanted);
+            case "DELETE" -> principals.delete(wanted);
+            case "PATCH" -> principals.upsert(request, wanted, right);
+            default -> VirtualHosts.notImplemented(request);
+        };
+    }
+
+    /** The tenant's own applications, of which there is one. */
+    private Response applications(Match match, GraphRight right) {
+        boolean asked = match.request().query("$filter").orElse("").contains(tenant.clientId());
+        return PrincipalRequests.values(
+                "applications",
+                asked
+                        ? List.of(JsonBuilder.json()
+                                .with("id", tenant.objectId())
+                                .with("appId", tenant.clientId())
+                                .with("displayName", "deployer")
+                                .build())
+                        : List.of());
+    }
+
+    private Response organization(Match match, GraphRight right) {
+        return PrincipalRequests.values(
+                "organization",
+                List.of(JsonBuilder.json()
+                        .with("id", tenant.tenantId())
+                        .with("displayName", "azure-local (not Azure)")
+                        .with("verifiedDomains", JsonTree.array(List.of()))
+                        .build()));
+    }
+
+    private static void require(GraphRight right, GraphRight needed) {
+        if (!right.covers(needed)) {
+            throw GraphErrors.denied();
+        }
+    }
+
+    private static Wanted byId(Match match) {
+        return Wanted.id(match.value("id"));
+    }
+
+    private static Optional<String> applicationOf(Request request) {
+        if (request.path().size() != 2) {
+            return Optional.empty();
+        }
+        Matcher matcher = BY_APPLICATION.matcher(request.path().get(1));
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    private record Route(GraphRight needs, Answer answer) {}
+
+    @FunctionalInterface
+    private interface Answer {
+        Response of(Match match, GraphRight right);
+    }
+}

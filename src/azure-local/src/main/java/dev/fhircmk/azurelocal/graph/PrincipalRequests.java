@@ -1,0 +1,149 @@
+package dev.fhircmk.azurelocal.graph;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.behaviour.GraphRight;
+import dev.fhircmk.azurelocal.directory.Application;
+import dev.fhircmk.azurelocal.directory.Applications;
+import dev.fhircmk.azurelocal.directory.ServicePrincipal;
+import dev.fhircmk.azurelocal.directory.ServicePrincipals;
+import dev.fhircmk.azurelocal.http.Match;
+import dev.fhircmk.azurelocal.http.Request;
+import dev.fhircmk.azurelocal.http.Response;
+import dev.fhircmk.azurelocal.ids.RandomIds;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.Store;
+import dev.fhircmk.azurelocal.store.Transaction;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What is asked of service principals. */
+final class PrincipalRequests {
+    private final ShownPrincipal shown;
+    private final Store store;
+    private final RandomIds ids;
+    private final InstantSource clock;
+
+    PrincipalRequests(ShownPrincipal shown, Store store, RandomIds ids, InstantSource clock) {
+        this.shown = shown;
+        this.store = store;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    Response upsert(Request request, Wanted wanted, GraphRight right) {
+        boolean create = request.header("Prefer").orElse("").contains("create-if-missing");
+        return store.write(transaction -> find(transaction, wanted)
+                .map(found -> Response.empty(204))
+                .orElseGet(() -> {
+                    if (!create) {
+                        throw GraphErrors.notFound(wanted.text());
+                    }
+                    return made(transaction, wanted.text(), right);
+                }));
+    }
+
+    Response create(Match match, GraphRight right) {
+        String appId = JsonTree.text(match.request().json(), "appId").orElseThrow(() -> GraphErrors.missing("appId"));
+        return store.write(transaction -> {
+            if (ServicePrincipals.ofApplication(transaction, appId).isPresent()) {
+                throw GraphErrors.inUse(appId);
+            }
+            return made(transaction, appId, right);
+        });
+    }
+
+    private Response made(Transaction transaction, String appId, GraphRight right) {
+        Application application =
+                Applications.find(transaction, appId).orElseThrow(() -> GraphErrors.noApplication(appId));
+        if (!right.covers(GraphRight.ALL)) {
+            throw GraphErrors.foreignApplication();
+        }
+        ServicePrincipal principal = ServicePrincipal.ofApplication(
+                ids.uuid().toString(), application.appId(), application.displayName(), clock.instant());
+        ServicePrincipals.put(transaction, principal);
+        return Response.json(201, shown.entity(transaction, principal));
+    }
+
+    Response get(Wanted wanted) {
+        return store.read(snapshot -> Response.json(200, shown.entity(snapshot, required(snapshot, wanted))));
+    }
+
+    /** What can be changed of a service principal changes nothing here. */
+    Response patch(Wanted wanted) {
+        return store.read(snapshot -> {
+            ServicePrincipal found = required(snapshot, wanted);
+            assert !found.objectId().isEmpty();
+            return Response.empty(204);
+        });
+    }
+
+    Response delete(Wanted wanted) {
+        return store.write(transaction -> {
+            ServicePrincipals.remove(transaction, required(transaction, wanted).objectId());
+            return Response.empty(204);
+        });
+    }
+
+    Response list(Match match, GraphRight right) {
+        Predicate<ServicePrincipal> filter =
+                match.request().query("$filter").map(PrincipalFilter::of).orElse(any -> true);
+        return store.read(snapshot -> values(
+                "servicePrincipals",
+                ServicePrincipals.all(snapshot)
+                        .filter(filter)
+                        .map(principal -> ShownPrincipal.selected(
+                                shown.item(snapshot, principal), match.request().query("$select")))
+                        .toList()));
+    }
+
+    Response getByIds(Match match, GraphRight right) {
+        List<String> wanted = JsonTree.texts(match.request().json(), "ids");
+        return store.read(snapshot -> values(
+                "directoryObjects",
+                ServicePrincipals.all(snapshot)
+                        .filter(principal -> wanted.contains(principal.objectId()))
+                        .map(principal -> {
+                            JsonObject item = shown.item(snapshot, principal);
+                            item.addProperty("@odata.type", "#microsoft.graph.servicePrincipal");
+                            return item;
+                        })
+                        .toList()));
+    }
+
+    private static ServicePrincipal required(Snapshot snapshot, Wanted wanted) {
+        return find(snapshot, wanted).orElseThrow(() -> GraphErrors.notFound(wanted.text()));
+    }
+
+    private static Optional<ServicePrincipal> find(Snapshot snapshot, Wanted wanted) {
+        return ServicePrincipals.all(snapshot).filter(wanted.is()).findFirst();
+    }
+
+    static Response values(String context, List<JsonObject> values) {
+        return Response.json(
+                200,
+                JsonBuilder.json()
+                        .with("@odata.context", ShownPrincipal.CONTEXT + context)
+                        .with("value", JsonTree.array(values))
+                        .build());
+    }
+
+    /**
+     * One service principal.
+     *
+     * @param text how the caller named it
+     * @param is whether it is that one
+     */
+    record Wanted(String text, Predicate<ServicePrincipal> is) {
+        static Wanted id(String id) {
+            return new Wanted(id, principal -> principal.objectId().equalsIgnoreCase(id));
+        }
+
+        static Wanted application(String appId) {
+            return new Wanted(appId, principal -> principal.appId().equalsIgnoreCase(appId));
+        }
+    }
+}

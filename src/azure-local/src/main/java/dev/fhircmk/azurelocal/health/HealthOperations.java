@@ -1,0 +1,58 @@
+package dev.fhircmk.azurelocal.health;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.arm.ApiVersion;
+import dev.fhircmk.azurelocal.arm.ArmCall;
+import dev.fhircmk.azurelocal.arm.Change;
+import dev.fhircmk.azurelocal.arm.Operation;
+import dev.fhircmk.azurelocal.arm.Operations;
+import dev.fhircmk.azurelocal.arm.Outcome;
+import dev.fhircmk.azurelocal.arm.Resource;
+import dev.fhircmk.azurelocal.arm.Resources;
+import dev.fhircmk.azurelocal.ids.RandomIds;
+import java.util.Optional;
+
+/** What all types of Microsoft.HealthcareApis have in common. */
+public final class HealthOperations {
+    static final ApiVersion FLOOR = ApiVersion.of("2021-11-01");
+    static final ApiVersion NEWEST = ApiVersion.of("2024-03-31");
+
+    private static final String NAMESPACE = "Microsoft.HealthcareApis";
+
+    private final Operations operations;
+
+    public HealthOperations(Operations operations) {
+        this.operations = operations;
+    }
+
+    static String etag(RandomIds ids) {
+        return "\"" + ids.uuid() + "\"";
+    }
+
+    /** Stores the resource as it is while it is made or changed, and starts the operation that ends it. */
+    Outcome start(Change change, Resource resource, Optional<JsonObject> failure) {
+        Operation.Kind kind = change.existing().isPresent() ? Operation.Kind.UPDATE : Operation.Kind.CREATE;
+        Resource pending = resource.in(kind.state());
+        Resources.put(change.transaction(), pending);
+        Operation operation = operations.start(
+                change.transaction(),
+                kind,
+                resource.id().key(),
+                Operations.placeOf(NAMESPACE, resource.location()),
+                change.now(),
+                failure);
+        return new Outcome.Started(pending, operation);
+    }
+
+    Operation startDelete(ArmCall call, Resource resource) {
+        Operation.Kind kind = Operation.Kind.DELETE;
+        Resources.put(call.transaction(), resource.in(kind.state()));
+        return operations.start(
+                call.transaction(),
+                kind,
+                resource.id().key(),
+                Operations.placeOf(NAMESPACE, resource.location()),
+                call.now(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.fhircmk.azurelocal.health;
+
+import dev.fhircmk.azurelocal.arm.ApiVersion;
+import dev.fhircmk.azurelocal.arm.ArmCall;
+import dev.fhircmk.azurelocal.arm.ArmErrors;
+import dev.fhircmk.azurelocal.arm.Change;
+import dev.fhircmk.azurelocal.arm.Operation;
+import dev.fhircmk.azurelocal.arm.Outcome;
+import dev.fhircmk.azurelocal.arm.Resource;
+import dev.fhircmk.azurelocal.arm.ResourceId;
+import dev.fhircmk.azurelocal.arm.ResourceType;
+import dev.fhircmk.azurelocal.arm.Resources;
+import dev.fhircmk.azurelocal.ids.RandomIds;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Microsoft.HealthcareApis/workspaces. As recorded from Azure, a PUT is done at once and a DELETE takes its time. */
+public final class Workspaces implements ResourceType {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]{3,24}");
+
+    private final HealthOperations operations;
+    private final RandomIds ids;
+
+    public Workspaces(HealthOperations operations, RandomIds ids) {
+        this.operations = operations;
+        this.ids = ids;
+    }
+
+    @Override
+    public String name() {
+        return "Microsoft.HealthcareApis/workspaces";
+    }
+
+    @Override
+    public ApiVersion floor() {
+        return HealthOperations.FLOOR;
+    }
+
+    @Override
+    public ApiVersion newest() {
+        return HealthOperations.NEWEST;
+    }
+
+    @Override
+    public void requireName(ResourceId id) {
+        if (!NAME.matcher(id.name()).matches()) {
+            throw ArmErrors.invalidName(id, "have 3 to 24 lower-case letters and digits");
+        }
+    }
+
+    @Override
+    public Outcome put(Change change) {
+        String publicAccess =
+                JsonTree.text(change.properties(), "publicNetworkAccess").orElse("Enabled");
+        Resource workspace = new Resource(
+                change.id(),
+                change.envelope()
+                        .with("etag", HealthOperations.etag(ids))
+                        .with("systemData", change.systemData())
+                        .with(
+                                "properties",
+                                JsonBuilder.json()
+                                        .with("provisioningState", "Succeeded")
+                                        .with("publicNetworkAccess", publicAccess))
+                        .build());
+        Resources.put(change.transaction(), workspace);
+        return new Outcome.Done(workspace);
+    }
+
+    @Override
+    public Optional<Operation> delete(ArmCall call, Resource workspace) {
+        return Optional.of(operations.startDelete(call, workspace));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.fhircmk.azurelocal.http;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Hands a request to the service of its host, by the {@code Host} header. */
+public final class VirtualHosts implements Handler {
+    private final List<Host> hosts = new ArrayList<>();
+
+    public VirtualHosts add(HostPattern pattern, Handler handler) {
+        hosts.add(new Host(pattern, handler));
+        return this;
+    }
+
+    @Override
+    public Response handle(Request request) {
+        return hosts.stream()
+                .filter(host -> host.pattern().matches(request.host()))
+                .findFirst()
+                .map(host -> host.handler().handle(request))
+                .orElseGet(() -> notImplemented(request));
+    }
+
+    /** The honest answer to what is not there: it names what was asked, so that a user can report it. */
+    public static Response notImplemented(Request request) {
+        String message = "The local Azure does not have the route " + request.method() + " https://" + request.host()
+                + request.pathText() + ". It is not Azure: its README lists what it serves.";
+        return Response.json(501, error("NotImplemented", message));
+    }
+
+    static JsonObject error(String code, String message) {
+        return JsonBuilder.json()
+                .with("error", JsonBuilder.json().with("code", code).with("message", message))
+                .build();
+    }
+
+    private record Host(HostPattern pattern, Handler handler) {}
+}

@@ -1,0 +1,116 @@
+package dev.fhircmk.azurelocal.identity;
+
+import dev.fhircmk.azurelocal.arm.ApiVersion;
+import dev.fhircmk.azurelocal.arm.ArmErrors;
+import dev.fhircmk.azurelocal.arm.Change;
+import dev.fhircmk.azurelocal.arm.Outcome;
+import dev.fhircmk.azurelocal.arm.Resource;
+import dev.fhircmk.azurelocal.arm.ResourceId;
+import dev.fhircmk.azurelocal.arm.ResourceType;
+import dev.fhircmk.azurelocal.arm.Resources;
+import dev.fhircmk.azurelocal.directory.ServicePrincipal;
+import dev.fhircmk.azurelocal.directory.ServicePrincipals;
+import dev.fhircmk.azurelocal.ids.RandomIds;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.login.Principal;
+import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.Transaction;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Microsoft.ManagedIdentity/userAssignedIdentities. An identity's ids are made once and never change. */
+public final class UserAssignedIdentities implements ResourceType {
+    static final String TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{2,127}");
+
+    private final String tenantId;
+    private final RandomIds ids;
+
+    public UserAssignedIdentities(String tenantId, RandomIds ids) {
+        this.tenantId = tenantId;
+        this.ids = ids;
+    }
+
+    /** The principal of the identity with that object id. */
+    public static Optional<Principal> principal(Snapshot snapshot, String subscription, String principalId) {
+        return Resources.ofType(snapshot, subscription, TYPE)
+                .map(UserAssignedIdentities::principal)
+                .filter(principal -> principal.objectId().equals(principalId))
+                .findFirst();
+    }
+
+    static Principal principal(Resource identity) {
+        return new Principal(
+                text(identity, "principalId"),
+                text(identity, "clientId"),
+                Optional.of(identity.id().text()));
+    }
+
+    @Override
+    public String name() {
+        return TYPE;
+    }
+
+    @Override
+    public ApiVersion floor() {
+        return ApiVersion.of("2018-11-30");
+    }
+
+    @Override
+    public ApiVersion newest() {
+        return ApiVersion.of("2023-01-31");
+    }
+
+    @Override
+    public void requireName(ResourceId id) {
+        if (!NAME.matcher(id.name()).matches()) {
+            throw ArmErrors.invalidName(
+                    id, "have 3 to 128 letters, digits, hyphens or underscores and begin with a letter or a digit");
+        }
+    }
+
+    @Override
+    public Outcome put(Change change) {
+        JsonBuilder properties = change.existing()
+                .map(identity -> JsonBuilder.json()
+                        .with("tenantId", tenantId)
+                        .with("principalId", text(identity, "principalId"))
+                        .with("clientId", text(identity, "clientId")))
+                .orElseGet(() -> JsonBuilder.json()
+                        .with("tenantId", tenantId)
+                        .with("principalId", ids.uuid().toString())
+                        .with("clientId", ids.uuid().toString()));
+        Resource identity = new Resource(
+                change.id(),
+                change.envelope()
+                        .with("properties", properties)
+                        .with("systemData", change.systemData())
+                        .build());
+        Resources.put(change.transaction(), identity);
+        if (change.existing().isEmpty()) {
+            Principal principal = principal(identity);
+            ServicePrincipals.put(
+                    change.transaction(),
+                    ServicePrincipal.ofIdentity(
+                            principal.objectId(),
+                            principal.appId(),
+                            identity.id().name(),
+                            identity.id().text(),
+                            change.now()));
+        }
+        return new Outcome.Done(identity);
+    }
+
+    @Override
+    public void removed(Transaction transaction, Resource identity, Instant now) {
+        Resources.remove(transaction, identity.id());
+        ServicePrincipals.remove(transaction, principal(identity).objectId());
+    }
+
+    private static String text(Resource identity, String property) {
+        return JsonTree.text(identity.properties(), property).orElseThrow();
+    }
+}

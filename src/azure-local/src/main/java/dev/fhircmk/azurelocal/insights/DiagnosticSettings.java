@@ -1,0 +1,130 @@
+package dev.fhircmk.azurelocal.insights;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.arm.ApiVersion;
+import dev.fhircmk.azurelocal.arm.ArmCall;
+import dev.fhircmk.azurelocal.arm.ArmFeature;
+import dev.fhircmk.azurelocal.arm.ArmRoutes;
+import dev.fhircmk.azurelocal.arm.Extension;
+import dev.fhircmk.azurelocal.arm.Extensions;
+import dev.fhircmk.azurelocal.arm.Providers;
+import dev.fhircmk.azurelocal.arm.Resources;
+import dev.fhircmk.azurelocal.arm.Scope;
+import dev.fhircmk.azurelocal.http.Response;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Microsoft.Insights/diagnosticSettings. They stay when their resource is deleted and are back when one of the same id is
+ * made (Microsoft: "Diagnostic settings in Azure Monitor", caution on deleted resources). Nothing is logged, and where the
+ * logs would go is not looked at.
+ */
+public final class DiagnosticSettings implements ArmFeature {
+    static final String TYPE = "Microsoft.Insights/diagnosticSettings";
+
+    private static final ApiVersion FLOOR = ApiVersion.of("2017-05-01");
+    private static final String COLLECTION = "/{scope*}/providers/" + TYPE;
+    private static final String ITEM = COLLECTION + "/{setting}";
+    private static final String CATEGORIES = "/{scope*}/providers/Microsoft.Insights/diagnosticSettingsCategories";
+
+    private final Providers providers;
+
+    public DiagnosticSettings(Providers providers) {
+        this.providers = providers;
+    }
+
+    @Override
+    public void addTo(ArmRoutes routes) {
+        routes.of(TYPE, FLOOR)
+                .add("PUT", ITEM, this::put)
+                .add("GET", ITEM, DiagnosticSettings::get)
+                .add("DELETE", ITEM, DiagnosticSettings::delete)
+                .add("GET", COLLECTION, DiagnosticSettings::list);
+        routes.of("Microsoft.Insights/diagnosticSettingsCategories", FLOOR)
+                .add("GET", CATEGORIES, DiagnosticSettings::categories);
+    }
+
+    private Response put(ArmCall call) {
+        providers.requireRegistered(call, "Microsoft.Insights");
+        Resources.requireScope(call.transaction(), call.scope());
+        List<String> known = known(call.scope());
+        JsonObject asked = JsonTree.object(call.request().json(), "properties").orElseGet(JsonObject::new);
+        SettingBody body = new SettingBody(asked, known);
+        others(call).forEach(other -> body.requireOwnSinks(other.name(), other.body()));
+        Extension setting = new Extension(
+                call.scope(),
+                TYPE,
+                call.value("setting"),
+                JsonBuilder.json()
+                        .with("id", Extension.id(call.scope(), TYPE, call.value("setting")))
+                        .with("type", TYPE)
+                        .with("name", call.value("setting"))
+                        .with("properties", body.properties())
+                        .build(),
+                true);
+        Extensions.put(call.transaction(), setting);
+        return Response.json(200, setting.body());
+    }
+
+    private static Response get(ArmCall call) {
+        Resources.requireScope(call.transaction(), call.scope());
+        return find(call)
+                .map(setting -> Response.json(200, setting.body()))
+                .orElseThrow(() -> DiagnosticErrors.notFound(call.value("setting")));
+    }
+
+    private static Response delete(ArmCall call) {
+        Optional<Extension> setting = find(call);
+        setting.ifPresent(found -> Extensions.remove(call.transaction(), found));
+        return Response.empty(setting.isPresent() ? 200 : 204);
+    }
+
+    private static Response list(ArmCall call) {
+        Resources.requireScope(call.transaction(), call.scope());
+        return values(
+                Extensions.on(call.transaction(), call.scope().key(), TYPE).map(Extension::body));
+    }
+
+    private static Response categories(ArmCall call) {
+        Resources.requireScope(call.transaction(), call.scope());
+        Stream<JsonObject> logs =
+                known(call.scope()).stream().map(category -> category(call.scope(), category, "Logs"));
+        return values(Stream.concat(logs, Stream.of(category(call.scope(), LogCategories.METRICS, "Metrics"))));
+    }
+
+    private static JsonObject category(Scope scope, String name, String kind) {
+        String type = "Microsoft.Insights/diagnosticSettingsCategories";
+        return JsonBuilder.json()
+                .with("id", Extension.id(scope, type, name))
+                .with("type", type)
+                .with("name", name)
+                .with("properties", JsonBuilder.json().with("categoryType", kind))
+                .build();
+    }
+
+    private static Stream<Extension> others(ArmCall call) {
+        return Extensions.on(call.transaction(), call.scope().key(), TYPE)
+                .filter(other -> !other.name().equalsIgnoreCase(call.value("setting")));
+    }
+
+    private static Optional<Extension> find(ArmCall call) {
+        return Extensions.find(call.transaction(), call.scope(), TYPE, call.value("setting"));
+    }
+
+    private static List<String> known(Scope scope) {
+        return LogCategories.of(scope)
+                .orElseThrow(() -> DiagnosticErrors.unsupportedType(
+                        scope.resource().map(id -> id.type()).orElse("Microsoft.Resources")));
+    }
+
+    private static Response values(Stream<JsonObject> values) {
+        return Response.json(
+                200,
+                JsonBuilder.json()
+                        .with("value", JsonTree.array(values.toList()))
+                        .build());
+    }
+}

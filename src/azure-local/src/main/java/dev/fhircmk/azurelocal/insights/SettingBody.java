@@ -1,0 +1,111 @@
+package dev.fhircmk.azurelocal.insights;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The properties of a diagnostic setting: where to, and which logs and metrics. */
+final class SettingBody {
+    private static final List<String> SINKS =
+            List.of("storageAccountId", "workspaceId", "eventHubAuthorizationRuleId", "marketplacePartnerId");
+    private static final List<String> MORE = List.of("serviceBusRuleId", "eventHubName", "logAnalyticsDestinationType");
+
+    private final JsonObject asked;
+    private final List<String> categories;
+
+    /**
+     * The setting that a request asks for.
+     *
+     * @param categories the log categories that the resource has
+     * @throws dev.fhircmk.azurelocal.http.RefusedException if it goes nowhere, or names a category that there is not
+     */
+    SettingBody(JsonObject asked, List<String> categories) {
+        this.asked = asked;
+        this.categories = categories;
+        if (sinks(asked).findAny().isEmpty()) {
+            throw DiagnosticErrors.noSink();
+        }
+        requireKnown("logs", "category", categories::contains).ifPresent(unknown -> {
+            throw DiagnosticErrors.unknownCategory(unknown);
+        });
+        requireKnown("logs", "categoryGroup", LogCategories.GROUPS::contains).ifPresent(unknown -> {
+            throw DiagnosticErrors.unknownGroup(unknown);
+        });
+        requireKnown("metrics", "category", LogCategories.METRICS::equals).ifPresent(unknown -> {
+            throw DiagnosticErrors.unknownCategory(unknown);
+        });
+    }
+
+    /** Refuses if another setting sends one of the same categories to the same place. */
+    void requireOwnSinks(String other, JsonObject body) {
+        JsonObject properties = JsonTree.object(body, "properties").orElseGet(JsonObject::new);
+        List<String> taken = enabled(properties).toList();
+        sinks(properties)
+                .filter(sink -> sinks(asked).anyMatch(sink::equalsIgnoreCase))
+                .findFirst()
+                .ifPresent(sink -> enabled(asked)
+                        .filter(taken::contains)
+                        .findFirst()
+                        .ifPresent(category -> {
+                            throw DiagnosticErrors.sinkInUse(sink, other, category);
+                        }));
+    }
+
+    JsonObject properties() {
+        JsonBuilder properties = JsonBuilder.json();
+        Stream.concat(SINKS.stream(), MORE.stream())
+                .forEach(name ->
+                        properties.withText(name, JsonTree.text(asked, name).filter(value -> !value.isEmpty())));
+        return properties
+                .with("metrics", JsonTree.array(entries("metrics")))
+                .with("logs", JsonTree.array(entries("logs")))
+                .build();
+    }
+
+    /** With the retention policy that Azure adds to each. */
+    private List<JsonObject> entries(String list) {
+        return JsonTree.objects(asked, list).stream()
+                .map(entry -> {
+                    JsonObject complete = entry.deepCopy();
+                    if (!complete.has("retentionPolicy")) {
+                        complete.add(
+                                "retentionPolicy",
+                                JsonBuilder.json()
+                                        .with("enabled", false)
+                                        .with("days", 0)
+                                        .build());
+                    }
+                    return complete;
+                })
+                .toList();
+    }
+
+    private Optional<String> requireKnown(String list, String property, Predicate<String> known) {
+        return JsonTree.objects(asked, list).stream()
+                .flatMap(entry -> JsonTree.text(entry, property).stream())
+                .filter(name -> !known.test(name))
+                .findFirst();
+    }
+
+    private Stream<String> enabled(JsonObject properties) {
+        return Stream.of("logs", "metrics")
+                .flatMap(list -> JsonTree.objects(properties, list).stream())
+                .filter(entry -> JsonTree.flag(entry, "enabled").orElse(false))
+                .flatMap(this::categories);
+    }
+
+    private Stream<String> categories(JsonObject entry) {
+        Optional<String> one = JsonTree.text(entry, "category");
+        return one.isPresent() ? one.stream() : categories.stream();
+    }
+
+    private static Stream<String> sinks(JsonObject properties) {
+        return SINKS.stream()
+                .flatMap(sink -> JsonTree.text(properties, sink).stream())
+                .filter(value -> !value.isEmpty());
+    }
+}

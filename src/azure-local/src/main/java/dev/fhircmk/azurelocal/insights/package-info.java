@@ -1,0 +1,5 @@
+/** Microsoft.Insights: diagnostic settings. */
+@NullMarked
+package dev.fhircmk.azurelocal.insights;
+
+import org.jspecify.annotations.NullMarked;

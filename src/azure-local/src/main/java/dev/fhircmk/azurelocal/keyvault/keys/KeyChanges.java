@@ -1,0 +1,154 @@
+package dev.fhircmk.azurelocal.keyvault.keys;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.keyvault.vault.KeyPermission;
+import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.Transaction;
+import dev.fhircmk.azurelocal.timeline.Timeline;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Creates, imports, rotates, updates, deletes, recovers and purges keys. */
+final class KeyChanges {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,127}");
+
+    private final NewVersions versions;
+    private final Timeline timeline;
+
+    KeyChanges(NewVersions versions, Timeline timeline) {
+        this.versions = versions;
+        this.timeline = timeline;
+        timeline.on(Timeline.Kind.PURGE_KEY, KeyChanges::purgeIfStillDue);
+    }
+
+    /** The kind of key that a create request asks for, after the checks that need no key yet. */
+    KeySpec specToCreate(VaultAccess access, Snapshot snapshot, String name, JsonObject request) {
+        access.requireFor(name, KeyPermission.CREATE);
+        requireName(name);
+        requireNotDeleted(access, snapshot, name);
+        return KeySpec.of(request, access.vault().isPremium());
+    }
+
+    JsonObject create(
+            VaultAccess access,
+            Transaction transaction,
+            String name,
+            JsonObject request,
+            KeySpec spec,
+            KeyMaterial material,
+            Instant now) {
+        // Checked again: time has passed since the first look, while the key was made.
+        specToCreate(access, transaction, name, request);
+        String spelling =
+                access.keys().find(transaction, name).map(KeyRecord::name).orElse(name);
+        KeyVersion blank = versions.seal(access.vault(), spelling, spec, material, now);
+        return access.bundles().bundle(versions.add(access.vault(), transaction, blank.with(request, now), now));
+    }
+
+    /** Adds a version that the caller brings. */
+    JsonObject importKey(VaultAccess access, Transaction transaction, String name, JsonObject request, Instant now) {
+        access.requireFor(name, KeyPermission.IMPORT);
+        requireName(name);
+        requireNotDeleted(access, transaction, name);
+        ImportedKey imported = ImportedKey.of(request, access.vault().isPremium());
+        KeyVersion blank = versions.seal(access.vault(), name, imported.spec(), imported.material(), now);
+        JsonObject settings = request.deepCopy();
+        JsonTree.element(request, "key", "key_ops").ifPresent(operations -> settings.add("key_ops", operations));
+        return access.bundles().bundle(versions.add(access.vault(), transaction, blank.with(settings, now), now));
+    }
+
+    /** The kind of key that a rotation makes: that of the current version. */
+    KeySpec specToRotate(VaultAccess access, Snapshot snapshot, String name) {
+        access.requireFor(name, KeyPermission.ROTATE);
+        return access.keys().required(snapshot, name, Optional.empty()).spec();
+    }
+
+    /** Adds a version like the current one. */
+    JsonObject rotate(VaultAccess access, Transaction transaction, String name, KeyMaterial material, Instant now) {
+        access.requireFor(name, KeyPermission.ROTATE);
+        KeyVersion current = access.keys().required(transaction, name, Optional.empty());
+        return access.bundles().bundle(versions.addLike(access.vault(), transaction, current, material, now));
+    }
+
+    JsonObject update(
+            VaultAccess access,
+            Transaction transaction,
+            String name,
+            Optional<String> version,
+            JsonObject request,
+            Instant now) {
+        access.requireFor(name, KeyPermission.UPDATE);
+        KeyVersion changed = access.keys().required(transaction, name, version).with(request, now);
+        access.keys().replace(transaction, changed);
+        return access.bundles().bundle(changed);
+    }
+
+    JsonObject delete(VaultAccess access, Transaction transaction, String name, Instant now) {
+        access.requireFor(name, KeyPermission.DELETE);
+        KeyRecord key = access.keys().required(transaction, name);
+        Instant deletedAt = now.truncatedTo(ChronoUnit.SECONDS);
+        Instant purgeAt = deletedAt.plus(access.vault().retentionDays(), ChronoUnit.DAYS);
+        KeyRecord deleted = key.deleted(deletedAt, purgeAt);
+        access.keys().put(transaction, deleted);
+        timeline.plan(
+                transaction, purgeAt, Timeline.Kind.PURGE_KEY, access.keys().vault() + "/" + key.name());
+        return access.bundles()
+                .deletedBundle(
+                        access.keys().current(transaction, key),
+                        deleted.deletion().orElseThrow());
+    }
+
+    JsonObject recover(VaultAccess access, Transaction transaction, String name, Instant now) {
+        access.requireFor(name, KeyPermission.RECOVER);
+        KeyRecord recovered = requireDeleted(access, transaction, name).recovered();
+        access.keys().put(transaction, recovered);
+        versions.planRotation(transaction, access.keys(), recovered, now);
+        return access.bundles().bundle(access.keys().current(transaction, recovered));
+    }
+
+    void purge(VaultAccess access, Transaction transaction, String name) {
+        access.requireFor(name, KeyPermission.PURGE);
+        KeyRecord key = requireDeleted(access, transaction, name);
+        if (access.vault().isPurgeProtected()) {
+            throw KeyErrors.purgeProtected();
+        }
+        access.keys().erase(transaction, key.name());
+    }
+
+    static KeyRecord requireDeleted(VaultAccess access, Snapshot snapshot, String name) {
+        return access.keys()
+                .find(snapshot, name)
+                .filter(key -> key.deletion().isPresent())
+                .orElseThrow(() -> KeyErrors.deletedKeyNotFound(name));
+    }
+
+    private static void requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw KeyErrors.badParameter(
+                    "The key name '" + name + "' is invalid: it must have 1 to 127 letters, digits or hyphens.");
+        }
+    }
+
+    private static void requireNotDeleted(VaultAccess access, Snapshot snapshot, String name) {
+        if (access.keys()
+                .find(snapshot, name)
+                .filter(key -> key.deletion().isPresent())
+                .isPresent()) {
+            throw KeyErrors.heldByDeleted(name);
+        }
+    }
+
+    private static void purgeIfStillDue(Transaction transaction, String subject, Instant due) {
+        int slash = subject.indexOf('/');
+        VaultKeys keys = new VaultKeys(subject.substring(0, slash));
+        // The key may have been recovered, and deleted again, since this was planned.
+        keys.find(transaction, subject.substring(slash + 1))
+                .filter(key -> key.deletion()
+                        .filter(deletion -> !deletion.purgeAt().isAfter(due))
+                        .isPresent())
+                .ifPresent(key -> keys.erase(transaction, key.name()));
+    }
+}

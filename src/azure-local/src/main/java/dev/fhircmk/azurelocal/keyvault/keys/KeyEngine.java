@@ -1,0 +1,49 @@
+package dev.fhircmk.azurelocal.keyvault.keys;
+
+import dev.fhircmk.azurelocal.authorization.RoleEffects;
+import dev.fhircmk.azurelocal.behaviour.Behaviour;
+import dev.fhircmk.azurelocal.seal.FileKey;
+import dev.fhircmk.azurelocal.timeline.Timeline;
+import java.security.SecureRandom;
+import java.util.function.Supplier;
+
+/** What makes and uses keys, for all who do: the data plane, ARM, and Azure's services. */
+public final class KeyEngine {
+    private final SecureRandom random;
+    private final VaultDoor door;
+    private final NewVersions versions;
+    private final KeyChanges changes;
+    private final KeyCrypto crypto;
+    private final KeyRotation rotation;
+
+    public KeyEngine(
+            FileKey fileKey, SecureRandom random, RoleEffects roles, Supplier<Behaviour> behaviour, Timeline timeline) {
+        this.random = random;
+        this.door = new VaultDoor(roles);
+        this.versions = new NewVersions(fileKey, random, timeline);
+        this.changes = new KeyChanges(versions, timeline);
+        this.crypto = new KeyCrypto(fileKey, random, () -> behaviour.get().disabledKeysWrap());
+        this.rotation = new KeyRotation(versions, random, timeline);
+    }
+
+    /** Keys as Azure's own services use them. */
+    public ServiceKeyAccess forServices() {
+        return new ServiceKeyAccess(door, crypto, random);
+    }
+
+    KeyEndpoints endpoints(VaultSession session, KeyLists lists) {
+        return new KeyEndpoints(session, changes, lists, crypto, rotation, random);
+    }
+
+    VaultDoor door() {
+        return door;
+    }
+
+    NewVersions versions() {
+        return versions;
+    }
+
+    SecureRandom random() {
+        return random;
+    }
+}

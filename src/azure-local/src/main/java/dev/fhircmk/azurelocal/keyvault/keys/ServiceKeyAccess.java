@@ -1,0 +1,100 @@
+package dev.fhircmk.azurelocal.keyvault.keys;
+
+import dev.fhircmk.azurelocal.keyvault.vault.KeyPermission;
+import dev.fhircmk.azurelocal.keyvault.vault.Vault;
+import dev.fhircmk.azurelocal.keyvault.vault.VaultFirewall.Origin;
+import dev.fhircmk.azurelocal.login.Caller;
+import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.Transaction;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Keys as one of Azure's services uses them: as the identity that the customer gave it, through the same firewall, policies
+ * and key states as any caller, apart from the bypass for trusted services.
+ */
+public final class ServiceKeyAccess {
+    private static final int PROBE_BYTES = 32;
+
+    private final KeyCrypto crypto;
+    private final SecureRandom random;
+    private final VaultDoor door;
+
+    ServiceKeyAccess(VaultDoor door, KeyCrypto crypto, SecureRandom random) {
+        this.door = door;
+        this.crypto = crypto;
+        this.random = random;
+    }
+
+    /** Removes every key of the vault of that name: what a purge of the vault does. */
+    public static void eraseAll(Transaction transaction, String vaultName) {
+        new VaultKeys(vaultName).eraseAll(transaction);
+    }
+
+    /**
+     * Reads the key.
+     *
+     * @throws dev.fhircmk.azurelocal.http.RefusedException as the data plane would refuse
+     */
+    public KeyFacts get(Snapshot snapshot, KeyReference reference, Caller service, Instant now) {
+        VaultAccess access = enter(snapshot, reference, service, now);
+        access.requireFor(reference.key(), KeyPermission.GET);
+        KeyVersion version = access.keys().required(snapshot, reference.key(), Optional.of(reference.version()));
+        return new KeyFacts(
+                version.spec().type(),
+                version.spec().bits(),
+                version.attributes().enabled());
+    }
+
+    /**
+     * Wraps random bytes with RSA1_5 and unwraps them again, as the real service's probe does.
+     *
+     * @throws dev.fhircmk.azurelocal.http.RefusedException as the data plane would refuse
+     */
+    public void probe(Snapshot snapshot, KeyReference reference, Caller service, Instant now) {
+        VaultAccess access = enter(snapshot, reference, service, now);
+        byte[] plain = new byte[PROBE_BYTES];
+        random.nextBytes(plain);
+        byte[] wrapped = use(access, snapshot, KeyUse.WRAP, reference, now, plain);
+        byte[] unwrapped = use(access, snapshot, KeyUse.UNWRAP, reference, now, wrapped);
+        if (!Arrays.equals(plain, unwrapped)) {
+            throw new IllegalStateException("The key " + reference.key() + " does not unwrap what it wrapped");
+        }
+    }
+
+    private byte[] use(
+            VaultAccess access, Snapshot snapshot, KeyUse use, KeyReference reference, Instant now, byte[] input) {
+        KeyVersion version = crypto.key(access, snapshot, use, reference.key(), Optional.of(reference.version()), now);
+        return crypto.apply(access, use, version, RsaCipher.RSA1_5, input);
+    }
+
+    private VaultAccess enter(Snapshot snapshot, KeyReference reference, Caller service, Instant now) {
+        // The address only counts without the bypass, and no rule admits this one.
+        return door.enter(snapshot, reference.vault(), service, new Origin("", true), now);
+    }
+
+    /** The vault of a key, if it is there. */
+    public static Optional<Vault> vault(Snapshot snapshot, KeyReference reference) {
+        return Vault.find(snapshot, reference.vault());
+    }
+
+    /**
+     * A version of a key.
+     *
+     * @param vault the vault's name
+     * @param key the key's name
+     * @param version its version
+     */
+    public record KeyReference(String vault, String key, String version) {}
+
+    /**
+     * What a service learns about a key.
+     *
+     * @param type such as RSA
+     * @param bits its size
+     * @param enabled whether it may be used
+     */
+    public record KeyFacts(String type, int bits, boolean enabled) {}
+}

@@ -1,0 +1,49 @@
+package dev.fhircmk.azurelocal.keyvault.keys;
+
+import dev.fhircmk.azurelocal.http.Request;
+import dev.fhircmk.azurelocal.login.Audience;
+import dev.fhircmk.azurelocal.login.Caller;
+import dev.fhircmk.azurelocal.login.TokenCheck;
+import dev.fhircmk.azurelocal.login.Tokens;
+import java.util.regex.Pattern;
+
+/** Tokens and api-versions of the data plane. Clients first call without a token, to be told where to get one. */
+final class VaultGate {
+    private static final String SCHEME = "Bearer ";
+
+    /** 7.0 and up, and the dated ones that followed. */
+    private static final Pattern VERSION = Pattern.compile("(7\\.\\d+|20\\d{2}-\\d{2}-\\d{2})(-preview(\\.\\d+)?)?");
+
+    private final String tenantId;
+    private final Tokens tokens;
+
+    VaultGate(String tenantId, Tokens tokens) {
+        this.tenantId = tenantId;
+        this.tokens = tokens;
+    }
+
+    Caller authenticate(Request request) {
+        String token = request.header("Authorization")
+                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .map(header -> header.substring(SCHEME.length()).strip())
+                .orElseThrow(() -> KeyErrors.missingToken(tenantId));
+        TokenCheck check = tokens.verify(token, Audience.VAULT);
+        if (check instanceof TokenCheck.Verified verified) {
+            return verified.caller();
+        }
+        if (check instanceof TokenCheck.WrongAudience wrong) {
+            throw KeyErrors.wrongAudience(tenantId, wrong.audience());
+        }
+        if (check instanceof TokenCheck.OutOfDate outOfDate) {
+            throw KeyErrors.expiredToken(tenantId, outOfDate.expiry());
+        }
+        throw KeyErrors.invalidToken(tenantId);
+    }
+
+    void requireVersion(Request request) {
+        String version = request.query("api-version").orElse("");
+        if (!VERSION.matcher(version).matches()) {
+            throw KeyErrors.apiVersion(version);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.fhircmk.azurelocal.keyvault.vault;
+
+import dev.fhircmk.azurelocal.arm.ArmErrors;
+import dev.fhircmk.azurelocal.http.RefusedException;
+
+/** The errors of the vaults' control plane, in Azure's words where they are known; the others say that they are assumed. */
+final class VaultErrors {
+    private static final String SOFT_DELETE_LINK =
+            " Follow this link https://go.microsoft.com/fwlink/?linkid=2149745 for more information on soft delete.";
+
+    private VaultErrors() {}
+
+    static RefusedException heldByDeleted() {
+        return ArmErrors.refuse(
+                409,
+                "ConflictError",
+                "A vault with the same name already exists in deleted state. You need to either recover or purge"
+                        + " existing key vault." + SOFT_DELETE_LINK);
+    }
+
+    /** The second sentence and the link are assumed. */
+    static RefusedException nameInUse(String name) {
+        return ArmErrors.refuse(
+                409,
+                "VaultAlreadyExists",
+                "The vault name '" + name
+                        + "' is already in use. Vault names are globally unique so it is possible that"
+                        + " the name is already taken.");
+    }
+
+    static RefusedException invalidName(String name) {
+        return ArmErrors.refuse(400, "VaultNameNotValid", invalidNameSentence(name));
+    }
+
+    static String invalidNameSentence(String name) {
+        return "The vault name '" + name + "' is invalid. A vault's name must be between 3-24 alphanumeric characters."
+                + " The name must begin with a letter, end with a letter or digit, and not contain consecutive hyphens."
+                + " Follow this link for more information: https://go.microsoft.com/fwlink/?linkid=2147742";
+    }
+
+    /** Status and sentence are assumed. */
+    static RefusedException nothingToRecover(String name) {
+        return ArmErrors.refuse(
+                404,
+                "SoftDeletedVaultDoesNotExist",
+                "A soft deleted vault with the name '" + name
+                        + "' does not exist in this location and resource group.");
+    }
+
+    static RefusedException purgeProtectionOff() {
+        return irreversible("enablePurgeProtection", "purge protection");
+    }
+
+    /** The sentence is assumed, after that of purge protection. */
+    static RefusedException softDeleteOff() {
+        return irreversible("enableSoftDelete", "soft delete");
+    }
+
+    /** The sentence is assumed. */
+    static RefusedException retentionChanged() {
+        return ArmErrors.badRequest(
+                "The property \"softDeleteRetentionInDays\" has been set already and it can't be modified.");
+    }
+
+    /** The sentence is assumed. */
+    static RefusedException retentionOutOfRange(long days) {
+        return ArmErrors.badRequest(
+                "The property \"softDeleteRetentionInDays\" must be between 7 and 90, not " + days + ".");
+    }
+
+    /** The sentence is assumed. */
+    static RefusedException missing(String property) {
+        return ArmErrors.badRequest("The parameter \"" + property + "\" is not specified.");
+    }
+
+    /** The sentence is assumed. */
+    static RefusedException notOneOf(String property, String value, String allowed) {
+        return ArmErrors.badRequest(
+                "The property \"" + property + "\" must be one of " + allowed + ", not '" + value + "'.");
+    }
+
+    /** The sentence is assumed. */
+    static RefusedException otherTenant(String tenantId) {
+        return ArmErrors.badRequest("The tenant '" + tenantId + "' is not the tenant of the subscription.");
+    }
+
+    /** Code and status are assumed. */
+    static RefusedException purgeProtected() {
+        return ArmErrors.refuse(405, "MethodNotAllowed", "Operation 'DeletedVaultPurge' is not allowed.");
+    }
+
+    /** The sentence is assumed. */
+    static RefusedException deletedVaultNotFound(String name) {
+        return ArmErrors.refuse(
+                404, "DeletedVaultNotFound", "The specified deleted vault '" + name + "' does not exist.");
+    }
+
+    private static RefusedException irreversible(String property, String what) {
+        return ArmErrors.badRequest("The property \"" + property + "\" cannot be set to false. Enabling the " + what
+                + " for a vault is an irreversible action.");
+    }
+}

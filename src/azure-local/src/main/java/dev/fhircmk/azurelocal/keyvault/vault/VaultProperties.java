@@ -1,0 +1,158 @@
+package dev.fhircmk.azurelocal.keyvault.vault;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import dev.fhircmk.azurelocal.arm.ApiVersion;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The properties of a vault: the rules on a change, and the defaults, which are stored so that a GET shows them. What a
+ * request leaves out keeps its value, as with Azure, except that an update by PUT still has to name tenant and SKU.
+ */
+final class VaultProperties {
+    private static final long SHORTEST_RETENTION = 7;
+    private static final long LONGEST_RETENTION = 90;
+
+    /** From this version on, a new vault that does not say otherwise uses roles instead of access policies. */
+    private static final ApiVersion ROLES_BY_DEFAULT = ApiVersion.of("2026-02-01");
+
+    private final String tenantId;
+    private final ApiVersion version;
+    private final JsonObject current;
+    private final JsonObject wanted;
+
+    /**
+     * The properties of one change.
+     *
+     * @param current the vault's properties; empty for a new vault
+     * @param wanted the request's properties
+     */
+    VaultProperties(String tenantId, ApiVersion version, JsonObject current, JsonObject wanted) {
+        this.tenantId = tenantId;
+        this.version = version;
+        this.current = current;
+        this.wanted = wanted;
+    }
+
+    /** The whole, for a PUT. */
+    JsonObject forPut() {
+        for (String property : List.of("sku", "tenantId")) {
+            if (JsonTree.element(wanted, property).isEmpty()) {
+                throw VaultErrors.missing(property);
+            }
+        }
+        return merged();
+    }
+
+    /** The whole, for a PATCH. */
+    JsonObject merged() {
+        requireIrreversible();
+        return JsonBuilder.json()
+                .with("sku", sku())
+                .with("tenantId", tenant())
+                .with("accessPolicies", accessPolicies())
+                .with("enabledForDeployment", flag("enabledForDeployment", false))
+                .withTree("enabledForDiskEncryption", kept("enabledForDiskEncryption"))
+                .withTree("enabledForTemplateDeployment", kept("enabledForTemplateDeployment"))
+                .with("enableSoftDelete", true)
+                .with("softDeleteRetentionInDays", retention())
+                .with("enableRbacAuthorization", flag("enableRbacAuthorization", version.atLeast(ROLES_BY_DEFAULT)))
+                .withTree("enablePurgeProtection", kept("enablePurgeProtection"))
+                .with("networkAcls", networkAcls())
+                .with("publicNetworkAccess", publicNetworkAccess())
+                .with("provisioningState", "Succeeded")
+                .build();
+    }
+
+    private void requireIrreversible() {
+        if (JsonTree.flag(wanted, "enablePurgeProtection").filter(on -> !on).isPresent()) {
+            throw VaultErrors.purgeProtectionOff();
+        }
+        if (JsonTree.flag(wanted, "enableSoftDelete").filter(on -> !on).isPresent()) {
+            throw VaultErrors.softDeleteOff();
+        }
+    }
+
+    private JsonObject sku() {
+        JsonObject sku = JsonTree.object(wanted, "sku")
+                .or(() -> JsonTree.object(current, "sku"))
+                .orElseThrow(() -> VaultErrors.missing("sku"));
+        String name = JsonTree.text(sku, "name").orElse("").toLowerCase(Locale.ROOT);
+        if (!List.of("standard", "premium").contains(name)) {
+            throw VaultErrors.notOneOf("sku.name", name, "'standard', 'premium'");
+        }
+        return JsonBuilder.json().with("family", "A").with("name", name).build();
+    }
+
+    private String tenant() {
+        String tenant = JsonTree.text(wanted, "tenantId")
+                .or(() -> JsonTree.text(current, "tenantId"))
+                .orElseThrow(() -> VaultErrors.missing("tenantId"));
+        if (!tenant.equalsIgnoreCase(tenantId)) {
+            throw VaultErrors.otherTenant(tenant);
+        }
+        return tenant;
+    }
+
+    private JsonArray accessPolicies() {
+        return AccessPolicies.checked(wanted.has("accessPolicies") ? wanted : current);
+    }
+
+    private long retention() {
+        Optional<Long> asked = JsonTree.number(wanted, "softDeleteRetentionInDays");
+        Optional<Long> set = JsonTree.number(current, "softDeleteRetentionInDays");
+        asked.ifPresent(days -> {
+            if (days < SHORTEST_RETENTION || days > LONGEST_RETENTION) {
+                throw VaultErrors.retentionOutOfRange(days);
+            }
+            if (set.filter(other -> !other.equals(days)).isPresent()) {
+                throw VaultErrors.retentionChanged();
+            }
+        });
+        return asked.or(() -> set).orElse(LONGEST_RETENTION);
+    }
+
+    private JsonObject networkAcls() {
+        JsonObject asked = JsonTree.object(wanted, "networkAcls")
+                .or(() -> JsonTree.object(current, "networkAcls"))
+                .orElseGet(JsonObject::new);
+        return JsonBuilder.json()
+                .with("bypass", oneOf(asked, "bypass", "AzureServices", "None"))
+                .with("defaultAction", oneOf(asked, "defaultAction", "Allow", "Deny"))
+                .with("ipRules", JsonTree.array(JsonTree.objects(asked, "ipRules")))
+                .with("virtualNetworkRules", JsonTree.array(JsonTree.objects(asked, "virtualNetworkRules")))
+                .build();
+    }
+
+    private String publicNetworkAccess() {
+        JsonObject source = wanted.has("publicNetworkAccess") ? wanted : current;
+        return oneOf(source, "publicNetworkAccess", "Enabled", "Disabled");
+    }
+
+    private Optional<JsonElement> kept(String property) {
+        return JsonTree.flag(wanted, property)
+                .or(() -> JsonTree.flag(current, property))
+                .map(JsonPrimitive::new);
+    }
+
+    private boolean flag(String property, boolean otherwise) {
+        return JsonTree.flag(wanted, property)
+                .or(() -> JsonTree.flag(current, property))
+                .orElse(otherwise);
+    }
+
+    /** In Azure's spelling, whatever the request's case; the first is the default. */
+    private static String oneOf(JsonObject source, String property, String first, String second) {
+        String value = JsonTree.text(source, property).orElse(first);
+        return List.of(first, second).stream()
+                .filter(value::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(() -> VaultErrors.notOneOf(property, value, "'" + first + "', '" + second + "'"));
+    }
+}

@@ -1,0 +1,167 @@
+package dev.fhircmk.azurelocal.keyvault.vault;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.arm.ApiVersion;
+import dev.fhircmk.azurelocal.arm.ArmCall;
+import dev.fhircmk.azurelocal.arm.ArmErrors;
+import dev.fhircmk.azurelocal.arm.ArmRoutes;
+import dev.fhircmk.azurelocal.arm.Change;
+import dev.fhircmk.azurelocal.arm.Outcome;
+import dev.fhircmk.azurelocal.arm.Resource;
+import dev.fhircmk.azurelocal.arm.ResourceId;
+import dev.fhircmk.azurelocal.arm.ResourceType;
+import dev.fhircmk.azurelocal.arm.Resources;
+import dev.fhircmk.azurelocal.http.AzureHosts;
+import dev.fhircmk.azurelocal.http.Response;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.store.Table;
+import dev.fhircmk.azurelocal.store.Transaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.regex.Pattern;
+
+/** Microsoft.KeyVault/vaults, with their access policies. */
+public final class Vaults implements ResourceType {
+    static final String TYPE = "Microsoft.KeyVault/vaults";
+    static final ApiVersion FLOOR = ApiVersion.of("2019-09-01");
+
+    private static final Pattern NAME = Pattern.compile("(?!.*--)[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]");
+    private static final String POLICIES = "/subscriptions/{subscription}/resourceGroups/{group}"
+            + "/providers/Microsoft.KeyVault/vaults/{vault}/accessPolicies/";
+
+    private final String tenantId;
+    private final DeletedVaults deleted;
+
+    public Vaults(String tenantId, DeletedVaults deleted) {
+        this.tenantId = tenantId;
+        this.deleted = deleted;
+    }
+
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    @Override
+    public String name() {
+        return TYPE;
+    }
+
+    @Override
+    public ApiVersion floor() {
+        return FLOOR;
+    }
+
+    @Override
+    public ApiVersion newest() {
+        return ApiVersion.of("2026-02-01");
+    }
+
+    @Override
+    public void requireName(ResourceId id) {
+        if (!isName(id.name())) {
+            throw VaultErrors.invalidName(id.name());
+        }
+    }
+
+    @Override
+    public Outcome put(Change change) {
+        String mode = JsonTree.text(change.properties(), "createMode").orElse("default");
+        boolean recover = mode.equalsIgnoreCase("recover");
+        if (recover && change.existing().isEmpty()) {
+            return new Outcome.Done(deleted.recover(change));
+        }
+        requireFreeName(change);
+        JsonObject current = change.existing().map(Resource::properties).orElseGet(JsonObject::new);
+        VaultProperties properties = new VaultProperties(tenantId, change.version(), current, change.properties());
+        return store(change, change.envelope(), properties.forPut());
+    }
+
+    @Override
+    public Outcome patch(Change change) {
+        Resource existing = change.existing().orElseThrow();
+        VaultProperties properties =
+                new VaultProperties(tenantId, change.version(), existing.properties(), change.properties());
+        JsonBuilder envelope = change.envelope();
+        if (change.tags().isEmpty()) {
+            envelope.withTree("tags", JsonTree.object(existing.body(), "tags"));
+        }
+        return store(change, envelope, properties.merged());
+    }
+
+    @Override
+    public void removed(Transaction transaction, Resource vault, Instant now) {
+        Resources.remove(transaction, vault.id());
+        transaction.remove(Table.VAULT_NAMES, Vault.nameKey(vault.id().name()));
+        deleted.add(transaction, vault, now);
+    }
+
+    @Override
+    public JsonObject show(Resource vault, ApiVersion version) {
+        JsonObject body = vault.body().deepCopy();
+        JsonTree.object(body, "properties")
+                .ifPresent(properties -> properties.addProperty(
+                        "vaultUri", AzureHosts.vaultUri(vault.id().name())));
+        return body;
+    }
+
+    @Override
+    public void addTo(ArmRoutes routes) {
+        routes.of(TYPE, FLOOR)
+                .add("PUT", POLICIES + "add", call -> changePolicies(call, AccessPolicies::add))
+                .add("PUT", POLICIES + "replace", call -> changePolicies(call, AccessPolicies::replace))
+                .add("PUT", POLICIES + "remove", call -> changePolicies(call, AccessPolicies::remove));
+    }
+
+    /** Makes a vault the holder of its name. */
+    static void put(Transaction transaction, Resource vault) {
+        Resources.put(transaction, vault);
+        JsonObject holder = JsonBuilder.json().with("id", vault.id().text()).build();
+        transaction.put(Table.VAULT_NAMES, Vault.nameKey(vault.id().name()), holder);
+    }
+
+    private static void requireFreeName(Change change) {
+        if (change.existing().isPresent()) {
+            return;
+        }
+        String name = change.id().name();
+        if (Vault.find(change.transaction(), name).isPresent()) {
+            throw VaultErrors.nameInUse(name);
+        }
+        if (DeletedVault.find(change.transaction(), name).isPresent()) {
+            throw VaultErrors.heldByDeleted();
+        }
+    }
+
+    private static Outcome store(Change change, JsonBuilder envelope, JsonObject properties) {
+        Resource vault = new Resource(
+                change.id(),
+                envelope.with("systemData", change.systemData())
+                        .with("properties", properties)
+                        .build());
+        put(change.transaction(), vault);
+        return new Outcome.Done(vault);
+    }
+
+    private static Response changePolicies(ArmCall call, BinaryOperator<JsonArray> merge) {
+        ResourceId id = new ResourceId(call.subscription(), call.value("group"), TYPE, List.of(call.value("vault")));
+        Resource vault = Resources.find(call.transaction(), id).orElseThrow(() -> ArmErrors.resourceNotFound(id));
+        JsonObject sent = JsonTree.object(call.request().json(), "properties").orElseGet(JsonObject::new);
+        JsonObject body = vault.body().deepCopy();
+        JsonObject properties = JsonTree.object(body, "properties").orElseThrow();
+        JsonArray current = JsonTree.array(JsonTree.objects(properties, "accessPolicies"));
+        JsonArray changed = merge.apply(current, AccessPolicies.checked(sent));
+        properties.add("accessPolicies", changed);
+        Resources.put(call.transaction(), new Resource(vault.id(), body));
+        return Response.json(
+                200,
+                JsonBuilder.json()
+                        .with("id", vault.id().text() + "/accessPolicies/")
+                        .with("type", TYPE + "/accessPolicies")
+                        .with("location", vault.location())
+                        .with("properties", JsonBuilder.json().with("accessPolicies", changed))
+                        .build());
+    }
+}

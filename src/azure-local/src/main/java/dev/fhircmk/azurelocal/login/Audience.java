@@ -1,0 +1,43 @@
+package dev.fhircmk.azurelocal.login;
+
+import dev.fhircmk.azurelocal.http.AzureHosts;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The resources that tokens are issued for, each with all the names that clients use for it. */
+public enum Audience {
+    MANAGEMENT("https://management.azure.com", "https://management.core.windows.net"),
+    VAULT("https://vault.azure.net", "https://vault.azure.net"),
+    GRAPH("https://graph.microsoft.com", "https://graph.microsoft.com"),
+    FHIR("https://azurehealthcareapis.com", "https://azurehealthcareapis.com");
+
+    private final String name;
+    private final String otherName;
+
+    Audience(String name, String otherName) {
+        this.name = name;
+        this.otherName = otherName;
+    }
+
+    /** Whether an {@code aud} claim names this resource; Azure does not mind a trailing slash. */
+    public boolean accepts(String claim) {
+        String claimed = claim.replaceFirst("/$", "");
+        return claimed.equals(name) || claimed.equals(otherName) || (this == FHIR && isFhirEndpoint(claimed));
+    }
+
+    static Optional<Audience> of(String claim) {
+        return Arrays.stream(values())
+                .filter(audience -> audience.accepts(claim))
+                .findFirst();
+    }
+
+    private static boolean isFhirEndpoint(String name) {
+        try {
+            String host = URI.create(name).getHost();
+            return host != null && (AzureHosts.FHIR.matches(host) || AzureHosts.RETIRED_FHIR.matches(host));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

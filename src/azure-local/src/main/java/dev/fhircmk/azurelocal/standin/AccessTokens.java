@@ -1,0 +1,80 @@
+package dev.fhircmk.azurelocal.standin;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** Access tokens by client credentials, each fetched once and kept until shortly before its end. */
+final class AccessTokens {
+    private static final Duration BEFORE_END = Duration.ofMinutes(5);
+
+    private final Transport transport;
+    private final Account account;
+    private final Clock clock;
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+
+    AccessTokens(Transport transport, Account account, Clock clock) {
+        this.transport = transport;
+        this.account = account;
+        this.clock = clock;
+    }
+
+    private record Token(String value, Instant end) {
+        @Override
+        public String toString() {
+            return "a token until " + end;
+        }
+    }
+
+    String token(String scope) throws InterruptedException {
+        var kept = tokens.get(scope);
+        if (kept != null && clock.instant().isBefore(kept.end().minus(BEFORE_END))) {
+            return kept.value();
+        }
+        var fetched = fetch(scope);
+        tokens.put(scope, fetched);
+        return fetched.value();
+    }
+
+    private Token fetch(String scope) throws InterruptedException {
+        var uri = URI.create("https://login.microsoftonline.com/" + account.tenantId() + "/oauth2/v2.0/token");
+        var form = new LinkedHashMap<String, String>();
+        form.put("grant_type", "client_credentials");
+        form.put("client_id", account.clientId());
+        form.put("client_secret", account.clientSecret());
+        form.put("scope", scope);
+        var answer = send(
+                new HttpCall("POST", uri, Map.of("Content-Type", "application/x-www-form-urlencoded"), encode(form)));
+        var json = answer.json();
+        var token = Json.text(json, "access_token");
+        if (!answer.is(200) || token.isEmpty()) {
+            throw AzureException.unexpected("cannot sign in at login.microsoftonline.com as " + account.clientId()
+                    + ": status code " + answer.status() + ", "
+                    + Json.text(json, "error_description").orElse(answer.body()));
+        }
+        return new Token(
+                token.get(), clock.instant().plusSeconds(json.get("expires_in").getAsLong()));
+    }
+
+    private HttpAnswer send(HttpCall call) throws InterruptedException {
+        try {
+            return transport.send(call);
+        } catch (IOException unreachable) {
+            throw AzureException.unreachable(call.uri(), unreachable);
+        }
+    }
+
+    private static String encode(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+}

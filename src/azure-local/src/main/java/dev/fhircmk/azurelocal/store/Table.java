@@ -1,0 +1,31 @@
+package dev.fhircmk.azurelocal.store;
+
+/** The tables of a store. A name is part of the file format: renaming one loses its rows. */
+public enum Table {
+    /** What the folder was given on first start: ids, the sealed client secret, the sealed token signing key. */
+    SETTINGS,
+    /** Registration state by resource provider namespace. */
+    PROVIDERS,
+    /** ARM resources by lower-case id, resource groups included. */
+    RESOURCES,
+    /** Which resource holds a vault name, by lower-case name: names are global. */
+    VAULT_NAMES,
+    /** Soft-deleted vaults by lower-case name. */
+    DELETED_VAULTS,
+    /** Keys by vault and name; the row says which version is current and whether the key is deleted. */
+    KEYS,
+    /** Key versions by vault, key name and version, in the order in which they were made. */
+    KEY_VERSIONS,
+    /** Service principals by lower-case object id. */
+    PRINCIPALS,
+    /** Applications of Microsoft and others that a service principal can be made of, by lower-case application id. */
+    APPLICATIONS,
+    /** Resources that hang on another one (role assignments, locks, diagnostic settings), by lower-case id. */
+    EXTENSIONS,
+    /** Which role works for whom from when until when, by the lower-case id of the role assignment. */
+    ROLE_EFFECTS,
+    /** Long-running operations by id. */
+    OPERATIONS,
+    /** What is to happen later, by due time. */
+    TIMELINE
+}

@@ -1,0 +1,101 @@
+package dev.fhircmk.azurelocal.timeline;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.ids.RandomIds;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.store.Entry;
+import dev.fhircmk.azurelocal.store.Store;
+import dev.fhircmk.azurelocal.store.Table;
+import dev.fhircmk.azurelocal.store.Transaction;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Future events in the store. Every call first carries out what has become due, in order of due time, and so sees the
+ * world as if it had happened in time; a restart in between changes nothing.
+ */
+public final class Timeline {
+    private final RandomIds ids;
+    private final Map<Kind, Effect> effects = new EnumMap<>(Kind.class);
+
+    public Timeline(RandomIds ids) {
+        this.ids = ids;
+    }
+
+    /** Says what an event of that kind does. */
+    public void on(Kind kind, Effect effect) {
+        effects.put(kind, effect);
+    }
+
+    /**
+     * Plans an event.
+     *
+     * @param subject what the effect needs to find its object; it must check that the event still applies
+     */
+    public void plan(Transaction transaction, Instant due, Kind kind, String subject) {
+        JsonObject row = JsonBuilder.json()
+                .with("due", due.toString())
+                .with("kind", kind.name())
+                .with("subject", subject)
+                .build();
+        transaction.put(Table.TIMELINE, key(due) + "/" + ids.uuid(), row);
+    }
+
+    /** Carries out what is due, in the caller's transaction. */
+    public void catchUp(Transaction transaction, Instant now) {
+        for (Optional<Entry> next = due(transaction.first(Table.TIMELINE), now);
+                next.isPresent();
+                next = due(transaction.first(Table.TIMELINE), now)) {
+            Entry event = next.get();
+            transaction.remove(Table.TIMELINE, event.key());
+            carryOut(transaction, event.value());
+        }
+    }
+
+    /** Carries out what is due, in a transaction of its own if there is anything. */
+    public void catchUp(Store store, InstantSource clock) {
+        Instant now = clock.instant();
+        boolean late =
+                store.read(snapshot -> due(snapshot.first(Table.TIMELINE), now).isPresent());
+        if (late) {
+            store.update(transaction -> catchUp(transaction, now));
+        }
+    }
+
+    private void carryOut(Transaction transaction, JsonObject row) {
+        Kind kind = Kind.valueOf(JsonTree.text(row, "kind").orElseThrow());
+        Instant due = Instant.parse(JsonTree.text(row, "due").orElseThrow());
+        Optional.ofNullable(effects.get(kind))
+                .ifPresent(effect ->
+                        effect.happen(transaction, JsonTree.text(row, "subject").orElseThrow(), due));
+    }
+
+    private static Optional<Entry> due(Optional<Entry> first, Instant now) {
+        return first.filter(event -> event.key().compareTo(key(now) + "0") < 0);
+    }
+
+    /** Sorts as a text as the instants do; {@code /} sorts before every digit, so that a due time equal to now is due. */
+    private static String key(Instant due) {
+        return String.format("%015d", due.toEpochMilli());
+    }
+
+    /** What can be planned; a name is part of the file format. */
+    public enum Kind {
+        FINISH_OPERATION,
+        FORGET_OPERATION,
+        PURGE_VAULT,
+        PURGE_KEY,
+        ROTATE_KEY,
+        FORGET_ROLE
+    }
+
+    /** What an event does when it is due. */
+    @FunctionalInterface
+    public interface Effect {
+        void happen(Transaction transaction, String subject, Instant due);
+    }
+}

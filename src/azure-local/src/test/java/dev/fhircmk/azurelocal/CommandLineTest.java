@@ -1,0 +1,143 @@
+package dev.fhircmk.azurelocal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fhircmk.azurelocal.json.JsonTree;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class CommandLineTest {
+    @TempDir
+    private Path temporary = Path.of("");
+
+    @Test
+    void helps_with_examples() {
+        Run run = run("--help");
+        Run serve = run("serve", "--help");
+        Run version = run("--version");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).startsWith("Usage: azure-local [-hV] COMMAND").contains("Examples:", "it is not Azure");
+        assertThat(serve.out()).contains("azure-local serve --folder ~/.azure-local", "--operation-duration=DURATION");
+        assertThat(version.out()).startsWith("azure-local ");
+    }
+
+    @Test
+    void tells_wrong_usage_from_failure() {
+        Run noFolder = run("status");
+        Run unknown = run("fly");
+        Run strange = run("reset", "--folder", temporary.toString());
+
+        assertThat(noFolder.code()).isEqualTo(2);
+        assertThat(noFolder.out()).isEmpty();
+        assertThat(noFolder.err()).startsWith("Missing required option: '--folder=DIR'");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(strange.code()).isEqualTo(1);
+        assertThat(strange.err())
+                .isEqualTo("azure-local: The folder " + temporary
+                        + " is not an azure-local data folder; nothing was deleted" + System.lineSeparator());
+    }
+
+    @Test
+    void says_that_nothing_runs() {
+        Path folder = temporary.resolve("none");
+
+        Run status = run("status", "--folder", folder.toString());
+        Run json = run("status", "--folder", folder.toString(), "--output", "json");
+        Run stop = run("stop", "--folder", folder.toString());
+
+        assertThat(status.code()).isEqualTo(1);
+        assertThat(status.out()).isEqualTo("stopped: folder " + folder + System.lineSeparator());
+        assertThat(json.out().strip()).isEqualTo("{\"state\":\"stopped\",\"folder\":\"" + folder + "\"}");
+        assertThat(stop.code()).isZero();
+        assertThat(stop.out()).isEqualTo("No local Azure runs on " + folder + "." + System.lineSeparator());
+    }
+
+    @Test
+    void serves_until_it_is_stopped_and_forgets_only_when_reset() throws Exception {
+        Path folder = temporary.resolve("data");
+        String tenant;
+        try (ServerProcess server = ServerProcess.start(folder)) {
+            tenant = server.connection().tenantId();
+            Run status = run("status", "--folder", folder.toString(), "--output", "json");
+            Run text = run("status", "--folder", folder.toString());
+            Run second = run("serve", "--folder", folder.toString());
+            Run reset = run("reset", "--folder", folder.toString());
+            Run stop = run("stop", "--folder", folder.toString());
+
+            assertThat(server.lines().get(0)).contains("is not Azure: it is a stand-in on this machine");
+            assertThat(JsonTree.text(JsonTree.parse(status.out()), "state")).contains("running");
+            assertThat(status.out())
+                    .contains("\"processId\":" + server.handle().pid())
+                    .doesNotContain("clientSecret");
+            assertThat(text.out())
+                    .startsWith("running: process " + server.handle().pid() + " since ");
+            assertThat(second.code()).isEqualTo(1);
+            assertThat(second.err())
+                    .isEqualTo("azure-local: The folder " + folder + " is in use by a running azure-local, process "
+                            + server.handle().pid() + "; stop it first" + System.lineSeparator());
+            assertThat(reset.code()).isEqualTo(1);
+            assertThat(stop.out())
+                    .isEqualTo("Stopped the local Azure on " + folder + ", process "
+                            + server.handle().pid() + "." + System.lineSeparator());
+            assertThat(server.handle().isAlive()).isFalse();
+            assertThat(folder.resolve("connection.json")).doesNotExist();
+        }
+
+        try (ServerProcess again = ServerProcess.start(folder)) {
+            assertThat(again.connection().tenantId()).isEqualTo(tenant);
+            again.kill();
+            assertThat(folder.resolve("connection.json")).exists();
+            assertThat(run("status", "--folder", folder.toString()).code()).isEqualTo(1);
+        }
+
+        Run reset = run("reset", "--folder", folder.toString());
+        assertThat(reset.code()).isZero();
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void says_what_is_wrong_with_a_folder() throws Exception {
+        Path store = temporary.resolve("data/store.mv");
+        run("stop", "--folder", temporary.resolve("data").toString());
+        try (LocalAzure azure = LocalAzure.start(LocalAzureOptions.in(temporary.resolve("data")))) {
+            assertThat(azure.connection().processId())
+                    .isEqualTo(ProcessHandle.current().pid());
+        }
+        Files.writeString(store, "something else".repeat(1000));
+
+        Run broken = run("serve", "--folder", temporary.resolve("data").toString());
+        Run unwritable = run("serve", "--folder", "/dev/null/data");
+
+        assertThat(broken.code()).isEqualTo(1);
+        assertThat(broken.err()).startsWith("azure-local: The store cannot be opened: ");
+        assertThat(unwritable.code()).isEqualTo(1);
+        assertThat(unwritable.err()).startsWith("azure-local: The folder /dev/null/data cannot be written");
+        assertThat(run("serve", "--folder", "/dev/full").err()).startsWith("azure-local: /dev/full is not a folder");
+    }
+
+    @Test
+    void runs_as_a_program() throws Exception {
+        Process process = new ProcessBuilder(ServerProcess.command("status", "--folder", temporary.toString())).start();
+
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+    }
+
+    private static Run run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine commandLine =
+                Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        int code = commandLine.execute(arguments);
+        return new Run(code, out.toString(), err.toString());
+    }
+
+    private record Run(int code, String out, String err) {}
+}

@@ -1,0 +1,118 @@
+package dev.fhircmk.azurelocal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fhircmk.azurelocal.json.JsonTree;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class DiagnosticSettingsTest {
+    private static final String VERSION = "2021-05-01-preview";
+    private static final String LOGS = "\"workspaceId\":\"/subscriptions/s/resourceGroups/g/providers/W/logs/1\","
+            + "\"logs\":[{\"category\":\"AuditEvent\",\"enabled\":true}]";
+
+    @RegisterExtension
+    static final RunningAzure AZURE = new RunningAzure();
+
+    @Test
+    void makes_shows_lists_and_deletes_a_setting() {
+        String vault = vault("diag-kv");
+
+        Answer made = put(vault, "audit", LOGS);
+        Answer shown = AZURE.arm("GET", path(vault, "audit"), VERSION, "");
+        Answer list = AZURE.arm("GET", vault + "/providers/microsoft.insights/diagnosticSettings", VERSION, "");
+        Answer deleted = AZURE.arm("DELETE", path(vault, "audit"), VERSION, "");
+        Answer again = AZURE.arm("DELETE", path(vault, "audit"), VERSION, "");
+        Answer gone = AZURE.arm("GET", path(vault, "audit"), VERSION, "");
+
+        assertThat(made.status()).isEqualTo(200);
+        assertThat(made.text("id")).isEqualTo(path(vault, "audit"));
+        assertThat(made.at("properties", "logs"))
+                .hasToString("[{\"category\":\"AuditEvent\",\"enabled\":true,\"retentionPolicy\":"
+                        + "{\"enabled\":false,\"days\":0}}]");
+        assertThat(made.at("properties", "metrics")).hasToString("[]");
+        assertThat(shown.body()).isEqualTo(made.body());
+        assertThat(JsonTree.objects(list.body(), "value")).containsExactly(made.body());
+        assertThat(deleted.status()).isEqualTo(200);
+        assertThat(again.status()).isEqualTo(204);
+        assertThat(gone.code()).isEqualTo("ResourceNotFound");
+    }
+
+    @Test
+    void stays_when_its_resource_goes_and_is_back_with_the_next_one() {
+        String vault = vault("stay-kv");
+        put(vault, "audit", LOGS);
+
+        AZURE.arm("DELETE", vault, "2023-07-01", "");
+        Answer during = AZURE.arm("GET", path(vault, "audit"), VERSION, "");
+        AZURE.arm(
+                "PUT",
+                vault,
+                "2023-07-01",
+                AZURE.vaultBody("").replace("\"properties\":{", "\"properties\":{\"createMode\":\"recover\","));
+        Answer after = AZURE.arm("GET", path(vault, "audit"), VERSION, "");
+
+        assertThat(during.code()).isEqualTo("ResourceNotFound");
+        assertThat(after.status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "logs":[]                                                                           | At least one data sink needs to be specified.
+            "workspaceId":"/w","logs":[{"category":"Audit","enabled":true}]                     | Category 'Audit' is not supported.
+            "workspaceId":"/w","logs":[{"categoryGroup":"all","enabled":true}]                  | Category group 'all' is not supported.
+            "workspaceId":"/w","metrics":[{"category":"Some","enabled":true}]                   | Category 'Some' is not supported.
+            """)
+    void refuses_what_azure_refuses(String properties, String message) {
+        Answer answer = put(vault("bad-diag-kv"), "bad", properties);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.message()).isEqualTo(message);
+    }
+
+    @Test
+    void refuses_to_send_a_category_to_one_place_twice() {
+        String vault = vault("twice-kv");
+        put(vault, "first", LOGS);
+
+        Answer second =
+                put(vault, "second", LOGS.replace("\"category\":\"AuditEvent\"", "\"categoryGroup\":\"audit\""));
+        Answer elsewhere = put(vault, "second", LOGS.replace("logs/1", "logs/2"));
+
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.message())
+                .startsWith("Data sink '/subscriptions/s/resourceGroups/g/providers/W/logs/1' is already used in"
+                        + " diagnostic setting 'first' for category 'AuditEvent'.");
+        assertThat(elsewhere.status()).isEqualTo(200);
+    }
+
+    @Test
+    void knows_what_each_type_can_log() {
+        String vault = vault("cats-kv");
+        String categories = "/providers/Microsoft.Insights/diagnosticSettingsCategories";
+
+        Answer ofVault = AZURE.arm("GET", vault + categories, VERSION, "");
+        Answer ofGroup = AZURE.arm("GET", AZURE.group("diag") + categories, VERSION, "");
+
+        assertThat(JsonTree.objects(ofVault.body(), "value").stream()
+                        .map(category -> category.get("name").getAsString()))
+                .containsExactly("AuditEvent", "AzurePolicyEvaluationDetails", "AllMetrics");
+        assertThat(ofGroup.code()).isEqualTo("ResourceTypeNotSupported");
+    }
+
+    private static Answer put(String vault, String name, String properties) {
+        return AZURE.arm("PUT", path(vault, name), VERSION, "{\"properties\":{" + properties + "}}");
+    }
+
+    private static String path(String vault, String name) {
+        return vault + "/providers/Microsoft.Insights/diagnosticSettings/" + name;
+    }
+
+    private static String vault(String name) {
+        String path = AZURE.group("diag") + "/providers/Microsoft.KeyVault/vaults/" + name;
+        AZURE.arm("PUT", path, "2023-07-01", AZURE.vaultBody(""));
+        return path;
+    }
+}

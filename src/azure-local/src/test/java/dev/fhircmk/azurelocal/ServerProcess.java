@@ -1,0 +1,100 @@
+package dev.fhircmk.azurelocal;
+
+import dev.fhircmk.azurelocal.folder.Connection;
+import dev.fhircmk.azurelocal.folder.DataFolder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A local Azure in a JVM of its own, so that it can be killed. */
+final class ServerProcess implements AutoCloseable {
+    private final Process process;
+    private final DataFolder folder;
+    private final List<String> lines;
+
+    private ServerProcess(Process process, DataFolder folder, List<String> lines) {
+        this.process = process;
+        this.folder = folder;
+        this.lines = lines;
+    }
+
+    /** Starts and waits until it listens. */
+    static ServerProcess start(Path folder) {
+        List<String> lines = new ArrayList<>();
+        try {
+            Process process = new ProcessBuilder(command("serve", "--folder", folder.toString()))
+                    .redirectErrorStream(true)
+                    .start();
+            BufferedReader out = process.inputReader();
+            String line = out.readLine();
+            while (line != null && !line.startsWith("Listening.")) {
+                lines.add(line);
+                line = out.readLine();
+            }
+            lines.add(line == null ? "(ended)" : line);
+            // Somebody has to read on, or the server would block once the pipe is full.
+            Thread drain = new Thread(() -> drain(out));
+            drain.setDaemon(true);
+            drain.start();
+            return new ServerProcess(process, new DataFolder(folder), lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void drain(BufferedReader out) {
+        try {
+            long unread = out.transferTo(Writer.nullWriter());
+            assert unread >= 0;
+        } catch (IOException e) {
+            // The process was killed.
+            assert e.getMessage() != null;
+        }
+    }
+
+    static List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-ea",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    Connection connection() {
+        return folder.connection().read().orElseThrow();
+    }
+
+    ArmClient client() {
+        return new ArmClient(connection(), folder.certificateAuthority());
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** SIGKILL: the process gets no chance to do anything about it. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        boolean gone = process.waitFor(10, TimeUnit.SECONDS);
+        assert gone;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

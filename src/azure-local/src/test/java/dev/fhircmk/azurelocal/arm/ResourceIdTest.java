@@ -1,0 +1,92 @@
+package dev.fhircmk.azurelocal.arm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ResourceIdTest {
+    private static final String TEXT =
+            "/subscriptions/s/resourceGroups/Rg/providers/Microsoft.HealthcareApis/workspaces/ws/fhirservices/F";
+
+    @Test
+    void is_read_and_written() {
+        ResourceId id = ResourceId.parse(TEXT).orElseThrow();
+
+        assertThat(id.type()).isEqualTo("Microsoft.HealthcareApis/workspaces/fhirservices");
+        assertThat(id.names()).containsExactly("ws", "F");
+        assertThat(id.text()).isEqualTo(TEXT);
+        assertThat(id.qualifiedName()).isEqualTo("ws/F");
+        assertThat(id.parent().map(ResourceId::name)).contains("ws");
+        assertThat(id.groupId().qualifiedName()).isEqualTo("Rg");
+    }
+
+    @Test
+    void is_the_same_in_another_case_and_with_empty_segments() {
+        ResourceId id = ResourceId.parse(TEXT).orElseThrow();
+
+        ResourceId other = ResourceId.parse(TEXT.toUpperCase(Locale.ROOT).replace("/WS/", "//WS/"))
+                .orElseThrow();
+
+        assertThat(other.key()).isEqualTo(id.key());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/subscriptions/s/resourceGroups/g",
+                "/subscriptions/s/providers/Microsoft.KeyVault/locations/l/deletedVaults/v",
+                "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults",
+                "/tenants/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v"
+            })
+    void is_not_every_path(String text) {
+        assertThat(ResourceId.parse(text)).isEmpty();
+    }
+
+    @Test
+    void compares_api_versions_by_date() {
+        assertThat(ApiVersion.of("2023-11-01").atLeast(ApiVersion.of("2023-11-01-preview")))
+                .isTrue();
+        assertThat(ApiVersion.of("2023-10-31").atLeast(ApiVersion.of("2023-11-01")))
+                .isFalse();
+        assertThatThrownBy(() -> ApiVersion.of("latest")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refuses_two_types_of_one_name() {
+        ResourceType type = new NamedType();
+
+        assertThatThrownBy(() -> new ResourceTypes(List.of(type, type)))
+                .hasMessage("Two resource types are named Microsoft.Test/things");
+    }
+
+    private static final class NamedType implements ResourceType {
+        @Override
+        public String name() {
+            return "Microsoft.Test/things";
+        }
+
+        @Override
+        public ApiVersion floor() {
+            return ApiVersion.of("2020-01-01");
+        }
+
+        @Override
+        public ApiVersion newest() {
+            return floor();
+        }
+
+        @Override
+        public void requireName(ResourceId id) {}
+
+        @Override
+        public Outcome put(Change change) {
+            return new Outcome.Done(new Resource(change.id(), change.body()));
+        }
+    }
+}

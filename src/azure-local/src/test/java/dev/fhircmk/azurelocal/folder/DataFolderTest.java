@@ -1,0 +1,165 @@
+package dev.fhircmk.azurelocal.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DataFolderTest {
+    private static final Connection CONNECTION = new Connection(
+            42, Instant.parse("2026-03-01T10:00:00Z"), "1", "http://127.0.0.1:1", "ca.pem", "t", "s", "c", "hush", "o");
+
+    @TempDir
+    private Path temporary = Path.of("");
+
+    @Test
+    void is_for_its_owner_alone() throws Exception {
+        DataFolder folder = prepared();
+
+        folder.connection().write(CONNECTION);
+
+        assertThat(mode(folder.path())).isEqualTo("rwx------");
+        try (var files = Files.list(folder.path())) {
+            assertThat(files)
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(mode(file)).isEqualTo("rw-------"));
+        }
+    }
+
+    @Test
+    void takes_a_folder_that_is_open_to_others_and_closes_it() throws Exception {
+        Path open = Files.createDirectory(
+                temporary.resolve("open"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+
+        new DataFolder(open).prepare();
+
+        assertThat(mode(open)).isEqualTo("rwx------");
+    }
+
+    @Test
+    void leaves_a_folder_of_somebody_else_alone() throws Exception {
+        Files.writeString(temporary.resolve("letter.txt"), "dear");
+        DataFolder folder = new DataFolder(temporary);
+
+        assertThatThrownBy(folder::prepare)
+                .isInstanceOf(DataFolderException.class)
+                .hasMessage("The folder " + temporary
+                        + " holds other files and no azure-local marker; name an empty or a new folder with --folder");
+        assertThatThrownBy(folder::reset)
+                .hasMessage("The folder " + temporary + " is not an azure-local data folder; nothing was deleted");
+        assertThat(temporary.resolve("letter.txt")).exists();
+    }
+
+    @Test
+    void can_be_prepared_again_after_a_start_that_was_cut_off() throws Exception {
+        Files.createFile(temporary.resolve("azure-local.folder.part"));
+
+        new DataFolder(temporary).prepare();
+
+        assertThat(new DataFolder(temporary).isMarked()).isTrue();
+    }
+
+    @Test
+    void says_which_folder_cannot_be_written() {
+        DataFolder folder = new DataFolder(Path.of("/dev/null/data"));
+
+        assertThatThrownBy(folder::prepare)
+                .isInstanceOf(DataFolderException.class)
+                .hasMessageStartingWith("The folder /dev/null/data cannot be written (")
+                .hasMessageEndingWith("); name another with --folder, or free space and rights on it");
+    }
+
+    @Test
+    void resets_to_nothing_but_keeps_what_others_put_there() throws Exception {
+        DataFolder mine = prepared();
+        mine.reset();
+        assertThat(mine.path()).doesNotExist();
+
+        mine.prepare();
+        Files.writeString(mine.path().resolve("letter.txt"), "dear");
+        mine.reset();
+
+        assertThat(mine.path().resolve("letter.txt")).exists();
+        assertThat(mine.store()).doesNotExist();
+        assertThat(mine.isMarked()).isFalse();
+    }
+
+    @Test
+    void is_used_by_one_at_a_time_who_is_named() throws Exception {
+        DataFolder folder = prepared();
+
+        assertThat(FolderLock.owner(folder)).isEmpty();
+        try (FolderLock lock = FolderLock.acquire(folder)) {
+            assertThat(lock).isNotNull();
+            assertThat(FolderLock.owner(folder)).contains(ProcessHandle.current());
+            assertThatThrownBy(() -> FolderLock.acquire(folder))
+                    .isInstanceOf(DataFolderException.class)
+                    .hasMessage("The folder " + folder.path() + " is in use by a running azure-local, process "
+                            + ProcessHandle.current().pid() + "; stop it first");
+            assertThatThrownBy(folder::reset).hasMessageContaining("is in use by a running azure-local");
+        }
+        assertThat(FolderLock.owner(folder)).isEmpty();
+    }
+
+    @Test
+    void does_not_take_another_process_for_the_owner() throws Exception {
+        DataFolder folder = prepared();
+        try (FolderLock lock = FolderLock.acquire(folder)) {
+            assertThat(lock).isNotNull();
+            // The same id, but of a process that started at another time.
+            Files.writeString(
+                    folder.path().resolve(FolderLock.NAME),
+                    ProcessHandle.current().pid() + " 2001-01-01T00:00:00Z\n");
+            assertThat(FolderLock.owner(folder)).isEmpty();
+
+            Files.writeString(folder.path().resolve(FolderLock.NAME), "");
+            assertThat(FolderLock.owner(folder)).isEmpty();
+            assertThatThrownBy(() -> FolderLock.acquire(folder))
+                    .hasMessage("The folder " + folder.path() + " is in use by a running azure-local; stop it first");
+        }
+    }
+
+    @Test
+    void tells_clients_how_to_connect() throws Exception {
+        DataFolder folder = prepared();
+        assertThat(folder.connection().read()).isEmpty();
+
+        folder.connection().write(CONNECTION);
+
+        assertThat(folder.connection().read()).contains(CONNECTION);
+        assertThat(Files.readString(folder.connection().path()))
+                .isEqualTo("{\"processId\":42,\"startedAt\":\"2026-03-01T10:00:00Z\",\"version\":\"1\","
+                        + "\"httpsProxy\":\"http://127.0.0.1:1\",\"certificateAuthority\":\"ca.pem\",\"tenantId\":\"t\","
+                        + "\"subscriptionId\":\"s\",\"clientId\":\"c\",\"clientSecret\":\"hush\",\"objectId\":\"o\"}");
+        assertThat(CONNECTION.toString()).doesNotContain("hush");
+        folder.connection().delete();
+        assertThat(folder.connection().read()).isEmpty();
+    }
+
+    @Test
+    void says_that_a_connection_file_is_not_one() throws Exception {
+        DataFolder folder = prepared();
+        Files.writeString(folder.connection().path(), "{\"processId\":1}");
+
+        assertThatThrownBy(() -> folder.connection().read())
+                .isInstanceOf(DataFolderException.class)
+                .hasMessage("The file " + folder.connection().path() + " cannot be read as a connection file");
+    }
+
+    private DataFolder prepared() {
+        DataFolder folder = new DataFolder(temporary.resolve("data"));
+        folder.prepare();
+        return folder;
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+}

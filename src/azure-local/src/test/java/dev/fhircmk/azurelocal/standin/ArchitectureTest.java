@@ -1,0 +1,35 @@
+package dev.fhircmk.azurelocal.standin;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.fhircmk.azurelocal", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+    private static final String STAND_IN = "dev.fhircmk.azurelocal.standin";
+
+    /** What it knows of Azure it knows over HTTP, as the real provider: else it would prove nothing. */
+    @ArchTest
+    static final ArchRule STAND_IN_AND_SERVER_KNOW_NOTHING_OF_EACH_OTHER = noClasses()
+            .that()
+            .resideInAPackage(STAND_IN)
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.fhircmk.azurelocal..").and(not(resideInAPackage(STAND_IN))));
+
+    @ArchTest
+    static final ArchRule ONLY_THE_MAIN_CLASS_IS_PUBLIC = classes()
+            .that()
+            .resideInAPackage(STAND_IN)
+            .and()
+            .areTopLevelClasses()
+            .and(not(equivalentTo(StandInPlugin.class)))
+            .should()
+            .notBePublic();
+}

@@ -1,0 +1,119 @@
+package dev.fhircmk.azurelocal.standin;
+
+import static dev.fhircmk.azurelocal.standin.Engine.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class InvokeTest {
+    private static final String TOKEN =
+            "POST https://login.microsoftonline.com/" + Engine.ACCOUNT.tenantId() + "/oauth2/v2.0/token";
+    private static final String GET_VAULT = "GET /subscriptions/" + Engine.SUBSCRIPTION
+            + "/resourceGroups/rg1/providers/Microsoft.KeyVault/vaults/kv1?api-version=2024-11-01";
+
+    private final ScriptedAzure azure = new ScriptedAzure();
+    private final Engine engine = Engine.with(azure);
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    @Test
+    void tells_who_deploys_from_the_claims_of_a_token() {
+        var claims = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("{\"appid\":\"a\",\"oid\":\"o\",\"tid\":\"t\"}".getBytes(UTF_8));
+        azure.on(TOKEN, 200, "{\"access_token\":\"h." + claims + ".s\",\"expires_in\":3600}");
+
+        assertThat(engine.invoke("azure-native:authorization:getClientConfig", "{}"))
+                .isEqualTo(json("{\"clientId\":\"a\",\"objectId\":\"o\",\"tenantId\":\"t\",\"subscriptionId\":\""
+                        + Engine.SUBSCRIPTION + "\"}"));
+    }
+
+    @Test
+    void tells_who_deploys_from_the_configuration_where_the_token_does_not() {
+        assertThat(engine.invoke("azure-native:authorization:getClientConfig", "{}")
+                        .get("objectId")
+                        .getAsString())
+                .isEqualTo(Engine.ACCOUNT.objectId());
+    }
+
+    @Test
+    void gives_a_token_and_asks_again_only_shortly_before_its_end() {
+        azure.on(TOKEN, 200, "{\"access_token\":\"one\",\"expires_in\":301}")
+                .on(TOKEN, 200, "{\"access_token\":\"two\",\"expires_in\":299}")
+                .on(TOKEN, 200, "{\"access_token\":\"three\",\"expires_in\":299}");
+        var function = "azure-native:authorization:getClientToken";
+
+        assertThat(engine.invoke(function, "{}")).hasToString("{\"token\":\"one\"}");
+        assertThat(engine.invoke(function, "{\"endpoint\":\"\"}")).hasToString("{\"token\":\"one\"}");
+        assertThat(engine.invoke(function, "{\"endpoint\":\"https://vault.azure.net\"}"))
+                .hasToString("{\"token\":\"two\"}");
+        assertThat(engine.invoke(function, "{\"endpoint\":\"https://vault.azure.net\"}"))
+                .hasToString("{\"token\":\"three\"}");
+    }
+
+    @Test
+    void tells_why_it_cannot_sign_in() {
+        azure.on(TOKEN, 401, "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000215: wrong\"}")
+                .on(TOKEN, 502, "<html>")
+                .failing(TOKEN, new IOException("refused"));
+
+        assertThatThrownBy(() -> engine.invoke("azure-native:authorization:getClientToken", "{}"))
+                .hasMessage("UNKNOWN: cannot sign in at login.microsoftonline.com as c11e9700-app: status code 401,"
+                        + " AADSTS7000215: wrong");
+        assertThatThrownBy(() -> engine.invoke("azure-native:authorization:getClientToken", "{}"))
+                .hasMessageEndingWith("status code 502, <html>");
+        assertThatThrownBy(() -> engine.invoke("azure-native:authorization:getClientToken", "{}"))
+                .hasMessage("UNKNOWN: cannot reach login.microsoftonline.com through azure-local: refused");
+    }
+
+    @Test
+    void stops_signing_in_when_the_call_is_cancelled() {
+        azure.failing(TOKEN, new InterruptedException("cancelled"));
+
+        assertThatThrownBy(() -> engine.invoke("azure-native:authorization:getClientToken", "{}"))
+                .hasMessage("UNKNOWN: the operation was cancelled");
+    }
+
+    @Test
+    void reads_a_resource_by_its_name() {
+        azure.on(GET_VAULT, 200, "{\"name\":\"kv1\",\"x\":1,\"properties\":{\"vaultUri\":\"https://kv1\"}}");
+
+        assertThat(engine.invoke(
+                        "azure-native:keyvault:getVault", "{\"resourceGroupName\":\"rg1\",\"vaultName\":\"kv1\"}"))
+                .isEqualTo(json("{\"name\":\"kv1\",\"properties\":{\"vaultUri\":\"https://kv1\"},"
+                        + "\"azureApiVersion\":\"2024-11-01\"}"));
+    }
+
+    @Test
+    void tells_azures_refusal_with_the_id() {
+        azure.on(GET_VAULT, 404, "{\"error\":{\"code\":\"ResourceNotFound\",\"message\":\"No such vault.\"}}");
+
+        assertThatThrownBy(() -> engine.invoke(
+                        "azure-native:keyvault:getVault", "{\"resourceGroupName\":\"rg1\",\"vaultName\":\"kv1\"}"))
+                .hasMessage("UNKNOWN: request failed /subscriptions/" + Engine.SUBSCRIPTION
+                        + "/resourceGroups/rg1/providers/Microsoft.KeyVault/vaults/kv1: Status=404"
+                        + " Code=\"ResourceNotFound\" Message=\"No such vault.\"");
+    }
+
+    @Test
+    void leaves_a_missing_name_in_braces() {
+        azure.on(GET_VAULT.replace("kv1", "%7BvaultName%7D"), 200, "{}");
+
+        assertThat(engine.invoke("azure-native:keyvault:getVault", "{\"resourceGroupName\":\"rg1\"}"))
+                .hasToString("{\"azureApiVersion\":\"2024-11-01\"}");
+    }
+
+    @Test
+    void refuses_functions_that_it_does_not_know() {
+        assertThatThrownBy(() -> engine.invoke("azure-native:keyvault:getAccessPolicy", "{}"))
+                .hasMessage("UNKNOWN: Invoke type azure-native:keyvault:getAccessPolicy not found");
+    }
+}

@@ -1,0 +1,298 @@
+package dev.fhircmk.azurelocal.standin;
+
+import static dev.fhircmk.azurelocal.standin.Engine.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The life of one resource of each type, call by call; what must hold stands in the transcripts. */
+final class TranscriptTest {
+    private static final String GROUP = "azure-native:resources:ResourceGroup";
+    private static final String VAULT = "azure-native:keyvault:Vault";
+    private static final String POLICY = "azure-native:keyvault:AccessPolicy";
+    private static final String IDENTITY = "azure-native:managedidentity:UserAssignedIdentity";
+    private static final String WORKSPACE = "azure-native:healthcareapis:Workspace";
+    private static final String FHIR = "azure-native:healthcareapis/v20240331:FhirService";
+    private static final String OLD_FHIR = "azure-native:healthcareapis/v20230228:FhirService";
+
+    @TempDir
+    Path folder;
+
+    private Transcripts transcripts;
+
+    @BeforeEach
+    void start() {
+        transcripts = new Transcripts(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        transcripts.close();
+    }
+
+    @Test
+    void of_a_resource_group() {
+        live(
+                "resource-group",
+                GROUP,
+                "{'resourceGroupName': 'rg1', 'location': 'westus2'}",
+                "{'resourceGroupName': 'rg1', 'location': 'West US 2', 'tags': {'env': 'test'}}",
+                "{'resourceGroupName': 'rg1', 'location': 'eastus'}");
+        transcripts.check("resource-group/check-autoname", GROUP, inputs("{'location': 'westus2'}"));
+        transcripts.check("resource-group/check-refused", GROUP, inputs("{'resourceGroupName': 'a/b'}"));
+    }
+
+    @Test
+    void of_a_vault() {
+        group();
+        var inputs = """
+                {'resourceGroupName': 'rg1', 'vaultName': 'kv1', 'location': 'westus2',
+                 'properties': {'tenantId': '%s', 'sku': {'family': 'A', 'name': 'standard'},
+                  'enableRbacAuthorization': false, 'enableSoftDelete': true, 'enablePurgeProtection': true,
+                  'softDeleteRetentionInDays': 90}}
+                """.formatted(transcripts.account().tenantId());
+        live(
+                "vault",
+                VAULT,
+                inputs,
+                inputs.replace("'enablePurgeProtection'", "'publicNetworkAccess': 'Disabled', 'enablePurgeProtection'"),
+                inputs.replace("kv1", "kv2"));
+        transcripts.create("vault/create-held", VAULT, transcripts.completed(VAULT, inputs(inputs)), false);
+        transcripts.create(
+                "vault/create-recover",
+                VAULT,
+                transcripts.completed(
+                        VAULT, inputs(inputs.replace("'tenantId'", "'createMode': 'recover', 'tenantId'"))),
+                false);
+        transcripts.check(
+                "vault/check-location",
+                VAULT,
+                inputs(inputs.replace("'location': 'westus2',", "").replace("kv1", "kv_1")));
+        transcripts.create(
+                "vault/create-refused",
+                VAULT,
+                transcripts.completed(
+                        VAULT,
+                        inputs(inputs.replace("kv1", "kv3")
+                                .replace("'enablePurgeProtection': true", "'enablePurgeProtection': false"))),
+                false);
+    }
+
+    @Test
+    void of_an_access_policy() {
+        group();
+        vault("");
+        var inputs = "{'resourceGroupName': 'rg1', 'vaultName': 'kv1', 'policy': {'tenantId': '"
+                + transcripts.account().tenantId()
+                + "', 'objectId': '0b1ec700-0000-4000-8000-000000000009', 'permissions': {'keys': ['get', 'wrapKey']}}}";
+        live(
+                "access-policy",
+                POLICY,
+                inputs,
+                inputs.replace("'wrapKey'", "'wrapKey', 'unwrapKey'"),
+                inputs.replace("000000000009", "000000000008"));
+    }
+
+    @Test
+    void of_a_user_assigned_identity() {
+        group();
+        live(
+                "user-assigned-identity",
+                IDENTITY,
+                "{'resourceGroupName': 'rg1', 'resourceName': 'id1'}",
+                "{'resourceGroupName': 'rg1', 'resourceName': 'id1', 'tags': {'env': 'test'}}",
+                "{'resourceGroupName': 'rg1', 'resourceName': 'id2'}");
+    }
+
+    @Test
+    void of_a_workspace() {
+        group();
+        live(
+                "workspace",
+                WORKSPACE,
+                "{'resourceGroupName': 'rg1', 'workspaceName': 'ws1', 'location': 'westus2'}",
+                "{'resourceGroupName': 'rg1', 'workspaceName': 'ws1', 'location': 'westus2', 'tags': {'env': 'test'}}",
+                "{'resourceGroupName': 'rg1', 'workspaceName': 'ws1', 'location': 'eastus'}");
+        transcripts.check("workspace/check-refused", WORKSPACE, inputs("{'workspaceName': 'w', 'location': 'l'}"));
+    }
+
+    @Test
+    void of_a_fhir_service_whose_key_is_rotated() throws Exception {
+        var identity = prerequisites();
+        var inputs = fhirService(identity, key());
+        live(
+                "fhir-service",
+                FHIR,
+                inputs,
+                fhirService(identity, key()),
+                inputs.replace("'workspaceName': 'ws1'", "'workspaceName': 'ws2'"));
+    }
+
+    /** The real provider sends a PATCH where an identity goes, and Azure's PATCH leaves the key as it was. */
+    @Test
+    void of_a_fhir_service_whose_identity_and_key_change_in_one_update() throws Exception {
+        var identity = prerequisites();
+        var other = transcripts.prepare(
+                IDENTITY,
+                inputs("{'resourceGroupName': 'rg1', 'resourceName': 'id2'}").toString());
+        transcripts.prepare(
+                POLICY,
+                inputs("{'resourceGroupName': 'rg1', 'vaultName': 'kv1', 'policy': "
+                                + grant(other.get("principalId").getAsString(), "'get', 'wrapKey', 'unwrapKey'") + "}")
+                        .toString());
+        var inputs = transcripts.completed(FHIR, inputs(fhirService(identity, key())));
+        var state = transcripts.prepare(FHIR, inputs.toString());
+        var now = transcripts.completed(FHIR, inputs(fhirService(other.get("id").getAsString(), key())));
+
+        var updated = transcripts.update(
+                "fhir-service/update-identity", FHIR, state.get("id").getAsString(), inputs, now, state, false);
+
+        assertThat(updated.getAsJsonObject("properties").get("encryption")).isEqualTo(inputs.get("encryption"));
+    }
+
+    @Test
+    void of_a_fhir_service_whose_version_knows_no_customer_managed_key() throws Exception {
+        var inputs = transcripts.completed(OLD_FHIR, inputs(fhirService(prerequisites(), key())));
+        transcripts.check("fhir-service-v20230228/check", OLD_FHIR, inputs);
+        var created = transcripts.create("fhir-service-v20230228/create", OLD_FHIR, inputs, false);
+
+        assertThat(created.getAsJsonObject("properties").has("encryption")).isFalse();
+    }
+
+    @Test
+    void of_a_fhir_service_whose_key_cannot_be_reached() throws Exception {
+        var inputs = fhirService(prerequisites(), key()).replace("/keys/k1/", "/keys/none/");
+        transcripts.create("fhir-service/create-failed", FHIR, transcripts.completed(FHIR, inputs(inputs)), false);
+    }
+
+    @Test
+    void of_the_functions() throws Exception {
+        transcripts.prepare(FHIR, inputs(fhirService(prerequisites(), key())).toString());
+        transcripts.invoke("functions/getClientConfig", "azure-native:authorization:getClientConfig", inputs("{}"));
+        var token = transcripts.invoke(
+                "functions/getClientToken",
+                "azure-native:authorization:getClientToken",
+                inputs("{'endpoint': 'https://vault.azure.net/'}"));
+        assertThat(token.getAsJsonObject("return").get("token").getAsString()).isEqualTo("*.*.*");
+        transcripts.invoke(
+                "functions/getResourceGroup",
+                "azure-native:resources:getResourceGroup",
+                inputs("{'resourceGroupName': 'rg1'}"));
+        transcripts.invoke(
+                "functions/getVault",
+                "azure-native:keyvault:getVault",
+                inputs("{'resourceGroupName': 'rg1', 'vaultName': 'kv1'}"));
+        transcripts.invoke(
+                "functions/getUserAssignedIdentity",
+                "azure-native:managedidentity:getUserAssignedIdentity",
+                inputs("{'resourceGroupName': 'rg1', 'resourceName': 'id1'}"));
+        transcripts.invoke(
+                "functions/getWorkspace",
+                "azure-native:healthcareapis:getWorkspace",
+                inputs("{'resourceGroupName': 'rg1', 'workspaceName': 'ws1'}"));
+        transcripts.invoke(
+                "functions/getFhirService",
+                "azure-native:healthcareapis:getFhirService",
+                inputs("{'resourceGroupName': 'rg1', 'workspaceName': 'ws1', 'fhirServiceName': 'fhir1'}"));
+        transcripts.invoke(
+                "functions/getVault-missing",
+                "azure-native:keyvault:getVault",
+                inputs("{'resourceGroupName': 'rg1', 'vaultName': 'none'}"));
+        transcripts.invoke("functions/unknown", "azure-native:keyvault:getKey", inputs("{}"));
+    }
+
+    /** All calls on one resource, each with a transcript of its own. */
+    private void live(String name, String token, String news, String changed, String replaced) {
+        var inputs = transcripts.check(name + "/check", token, inputs(news));
+        transcripts.create(name + "/create-preview", token, inputs, true);
+        var created = transcripts.create(name + "/create", token, inputs, false);
+        var id = created.get("id").getAsString();
+        var state = created.getAsJsonObject("properties");
+        var now = transcripts.completed(token, inputs(changed));
+        transcripts.diff(name + "/diff-same", token, inputs, inputs, state);
+        transcripts.diff(name + "/diff-change", token, inputs, now, state);
+        transcripts.diff(name + "/diff-replace", token, inputs, transcripts.completed(token, inputs(replaced)), state);
+
+        var refreshed = transcripts.read(name + "/read", token, id, inputs, state);
+        assertThat(refreshed.getAsJsonObject("inputs")).isEqualTo(inputs);
+        assertThat(refreshed.getAsJsonObject("properties")).isEqualTo(state);
+        transcripts.importing(name + "/import", token, id);
+        transcripts.create(name + "/create-existing", token, inputs, false);
+
+        transcripts.update(name + "/update-preview", token, id, inputs, now, state, true);
+        var updated = transcripts.update(name + "/update", token, id, inputs, now, state, false);
+        var after = transcripts.read(name + "/read-updated", token, id, now, updated.getAsJsonObject("properties"));
+        assertThat(after.getAsJsonObject("inputs")).isEqualTo(now);
+        assertThat(after.getAsJsonObject("properties")).isEqualTo(updated.getAsJsonObject("properties"));
+
+        transcripts.delete(name + "/delete", token, id, now);
+        transcripts.read(name + "/read-gone", token, id, now, after.getAsJsonObject("properties"));
+    }
+
+    private void group() {
+        transcripts.prepare(
+                GROUP,
+                inputs("{'resourceGroupName': 'rg1', 'location': 'westus2'}").toString());
+    }
+
+    private void vault(String accessPolicies) {
+        transcripts.prepare(
+                VAULT,
+                inputs("{'resourceGroupName': 'rg1', 'vaultName': 'kv1', 'properties': {'tenantId': '"
+                                + transcripts.account().tenantId()
+                                + "', 'sku': {'family': 'A', 'name': 'standard'}, 'enablePurgeProtection': true,"
+                                + " 'enableRbacAuthorization': false, 'accessPolicies': [" + accessPolicies + "]}}")
+                        .toString());
+    }
+
+    private String grant(String principal, String permissions) {
+        return "{'tenantId': '" + transcripts.account().tenantId() + "', 'objectId': '" + principal
+                + "', 'permissions': {'keys': [" + permissions + "]}}";
+    }
+
+    /** Everything before a FHIR service but the key; returns the id of the identity. */
+    private String prerequisites() {
+        group();
+        var identity = transcripts.prepare(
+                IDENTITY,
+                inputs("{'resourceGroupName': 'rg1', 'resourceName': 'id1'}").toString());
+        vault(grant(transcripts.account().objectId(), "'get', 'create'")
+                + ", "
+                + grant(identity.get("principalId").getAsString(), "'get', 'wrapKey', 'unwrapKey'"));
+        transcripts.prepare(
+                WORKSPACE,
+                inputs("{'resourceGroupName': 'rg1', 'workspaceName': 'ws1', 'location': 'westus2'}")
+                        .toString());
+        return identity.get("id").getAsString();
+    }
+
+    private static String fhirService(String identity, String key) {
+        return """
+                {'resourceGroupName': 'rg1', 'workspaceName': 'ws1', 'fhirServiceName': 'fhir1', 'location': 'westus2',
+                 'kind': 'fhir-R4',
+                 'identity': {'type': 'UserAssigned', 'userAssignedIdentities': ['%s']},
+                 'encryption': {'customerManagedKeyEncryption': {'keyEncryptionKeyUrl': '%s'}}}
+                """.formatted(identity, key);
+    }
+
+    /** A new version of the key. */
+    private String key() throws IOException, InterruptedException {
+        var uri = URI.create("https://kv1.vault.azure.net/keys/k1/create?api-version=7.4");
+        var call = HttpCall.json("POST", uri, inputs("{'kty': 'RSA', 'key_size': 2048}"))
+                .with("Authorization", "Bearer " + transcripts.vaultToken());
+        var answer = transcripts.transport().send(call);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().getAsJsonObject("key").get("kid").getAsString();
+    }
+
+    private static JsonObject inputs(String json) {
+        return json(json.replace('\'', '"'));
+    }
+}

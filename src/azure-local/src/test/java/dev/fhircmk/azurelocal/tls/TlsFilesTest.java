@@ -1,0 +1,131 @@
+package dev.fhircmk.azurelocal.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fhircmk.azurelocal.folder.DataFolder;
+import dev.fhircmk.azurelocal.folder.DataFolderException;
+import dev.fhircmk.azurelocal.seal.FileKey;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TlsFilesTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+    private final SecureRandom random = new SecureRandom();
+    private final FileKey key = FileKey.inMemory(random);
+
+    @TempDir
+    private Path temporary = Path.of("");
+
+    @BeforeEach
+    void prepare() {
+        folder().prepare();
+    }
+
+    @Test
+    void is_for_the_served_names_and_for_no_others() throws Exception {
+        files().context(NOW);
+
+        X509Certificate authority = read(folder().certificateAuthority());
+        X509Certificate server = read(folder().certificate());
+        List<String> names = server.getSubjectAlternativeNames().stream()
+                .map(name -> String.valueOf(name.get(1)))
+                .toList();
+
+        server.verify(authority.getPublicKey());
+        assertThat(names)
+                .containsExactlyInAnyOrder(
+                        "localhost",
+                        "127.0.0.1",
+                        "management.azure.com",
+                        "login.microsoftonline.com",
+                        "graph.microsoft.com",
+                        "*.vault.azure.net",
+                        "*.fhir.azurehealthcareapis.com",
+                        "*.azurehealthcareapis.com");
+        assertThat(authority.getBasicConstraints()).isZero();
+        assertThat(authority.getCriticalExtensionOIDs()).contains("2.5.29.30");
+        assertThat(Files.readString(folder().certificateAuthority()))
+                .startsWith("-----BEGIN CERTIFICATE-----\n")
+                .doesNotContain("PRIVATE KEY");
+        assertThat(Files.readString(folder().certificateKey())).doesNotContain("PRIVATE KEY");
+    }
+
+    @Test
+    void keeps_its_certificates_until_they_are_about_to_expire() throws Exception {
+        files().context(NOW);
+        X509Certificate first = read(folder().certificateAuthority());
+
+        files().context(NOW.plus(Duration.ofDays(300)));
+        X509Certificate kept = read(folder().certificateAuthority());
+        files().context(NOW.plus(Duration.ofDays(350)));
+        X509Certificate renewed = read(folder().certificateAuthority());
+
+        assertThat(kept).isEqualTo(first);
+        assertThat(renewed).isNotEqualTo(first);
+    }
+
+    @Test
+    void makes_new_ones_when_the_old_ones_do_not_fit_together() throws Exception {
+        files().context(NOW);
+        X509Certificate first = read(folder().certificateAuthority());
+
+        Files.copy(folder().certificate(), folder().certificateAuthority(), StandardCopyOption.REPLACE_EXISTING);
+        files().context(NOW);
+        X509Certificate second = read(folder().certificateAuthority());
+        Files.writeString(folder().certificateKey(), "garbage");
+        files().context(NOW);
+        X509Certificate third = read(folder().certificateAuthority());
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(third).isNotEqualTo(second);
+    }
+
+    @Test
+    void says_which_folder_it_cannot_use() throws Exception {
+        Files.createDirectory(folder().certificateKey());
+
+        assertThatThrownBy(() -> files().context(NOW))
+                .isInstanceOf(DataFolderException.class)
+                .hasMessage("The certificates in " + folder().path() + " cannot be used");
+    }
+
+    @Test
+    void offers_its_identity_to_clients_that_take_its_kind_of_key() {
+        ServerIdentity identity = new CertificateIssuer(random, NOW).issue();
+        ServerKeyManager manager = new ServerKeyManager(identity);
+
+        assertThat(manager.getServerAliases("EC", null)).containsExactly("server");
+        assertThat(manager.getServerAliases("RSA", null)).isNull();
+        assertThat(manager.chooseServerAlias("EC", null, null)).isEqualTo("server");
+        assertThat(manager.getClientAliases("EC", null)).isNull();
+        assertThat(manager.chooseClientAlias(new String[] {"EC"}, null, null)).isNull();
+        assertThat(identity.toString()).isEqualTo("ServerIdentity[CN=azure-local]");
+    }
+
+    private DataFolder folder() {
+        return new DataFolder(temporary.resolve("data"));
+    }
+
+    private TlsFiles files() {
+        return new TlsFiles(folder(), key, random);
+    }
+
+    private static X509Certificate read(Path file) throws Exception {
+        try (InputStream in = Files.newInputStream(file)) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.fhircmk;
+
+import com.pulumi.core.Output;
+import com.pulumi.resources.Resource;
+import dev.fhircmk.azure.DiagnosticSetting;
+import dev.fhircmk.azure.ManagementLock;
+import dev.fhircmk.core.InvalidValueException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Locks and diagnostic settings on what a component makes.
+ *
+ * @param check refuses what cannot be used
+ * @param component the component that they belong to
+ * @param name its name
+ * @param protection what happens to them when the stack is destroyed
+ */
+record Attachments(ComponentCheck check, Resource component, String name, DataProtection protection) {
+    private static final Set<String> KINDS = Set.of("CanNotDelete", "ReadOnly");
+    private static final String NOTES = "Without this resource, data that is encrypted with a customer-managed key"
+            + " cannot be read; see fhir-cmk.";
+
+    /** A lock where one was asked for, or where nothing else would keep the resource. */
+    void lock(String suffix, @Nullable LockArgs asked, Output<String> resourceId) {
+        if (asked == null && !protection.locks()) {
+            return;
+        }
+        var lock = asked == null ? LockArgs.builder().build() : asked;
+        var unused = new ManagementLock(
+                name + suffix,
+                new ManagementLock.Inputs(
+                        resourceId,
+                        Objects.requireNonNullElse(lock.name(), name + suffix),
+                        check.refuse(() -> kind(lock.kind())),
+                        Objects.requireNonNullElse(lock.notes(), NOTES)),
+                protection.childOf(component).build());
+    }
+
+    private static String kind(@Nullable String kind) {
+        if (kind != null && !KINDS.contains(kind)) {
+            throw new InvalidValueException(
+                    "lock.kind", "CanNotDelete or ReadOnly", kind, "leave it out for CanNotDelete");
+        }
+        return kind == null ? "CanNotDelete" : kind;
+    }
+
+    /** The diagnostic settings that were asked for; each needs somewhere to go. */
+    void diagnostics(
+            String suffix,
+            @Nullable List<DiagnosticSettingArgs> settings,
+            Output<String> resourceId,
+            List<String> auditLogs) {
+        var number = 0;
+        for (var setting : Objects.requireNonNullElse(settings, List.<DiagnosticSettingArgs>of())) {
+            // The name counts from the first, so that adding one to the end renames none.
+            var logical = name + suffix + (number++ == 0 ? "" : "-" + number);
+            check.refuse(() -> destined(setting));
+            var unused = new DiagnosticSetting(
+                    logical,
+                    new DiagnosticSetting.Inputs(
+                            resourceId,
+                            Objects.requireNonNullElse(setting.name(), logical),
+                            Objects.requireNonNullElse(setting.logCategoriesAndGroups(), auditLogs),
+                            new DiagnosticSetting.Destinations(
+                                    setting.workspaceResourceId(),
+                                    setting.storageAccountResourceId(),
+                                    setting.eventHubAuthorizationRuleResourceId(),
+                                    setting.eventHubName())),
+                    protection.childOf(component).build());
+        }
+    }
+
+    private static DiagnosticSettingArgs destined(DiagnosticSettingArgs setting) {
+        if (setting.workspaceResourceId() == null
+                && setting.storageAccountResourceId() == null
+                && setting.eventHubAuthorizationRuleResourceId() == null) {
+            throw new InvalidValueException(
+                    "diagnosticSettings",
+                    "given a place for the logs",
+                    "none",
+                    "set workspaceResourceId, storageAccountResourceId or eventHubAuthorizationRuleResourceId");
+        }
+        return setting;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.fhircmk;
+
+import com.pulumi.core.Output;
+import com.pulumi.core.annotations.Export;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import dev.fhircmk.core.ServiceKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A key vault that cannot lose its keys, and the key encryption key of a FHIR service in it; or, with {@code existing}, a vault
+ * and a key that others own, checked at preview and left as they are.
+ *
+ * <p>Soft delete and purge protection are always on; there is no input to turn them off. The firewall lets in {@code
+ * allowedIps} and trusted Microsoft services. Makes {@code <name>-vault}, {@code <name>-operator} (who manages the key), {@code
+ * <name>-key}, and where asked for {@code <name>-lock} and {@code <name>-diagnostics}. These names are part of the contract: a
+ * renamed child would be replaced.
+ */
+public final class CmkKeyVault extends ComponentResource {
+    /** The type token. */
+    public static final String TYPE = FhirCmkPlugin.NAME + ":index:CmkKeyVault";
+
+    private static final List<String> DEFAULT_SERVICES = List.of("fhirService");
+
+    private final boolean existing;
+    private final boolean answersToRoles;
+    private final String grant;
+
+    @Export(name = "vaultId", refs = String.class, tree = "[0]")
+    private final Output<String> vaultId;
+
+    @Export(name = "vaultName", refs = String.class, tree = "[0]")
+    private final Output<String> vaultName;
+
+    @Export(name = "vaultUri", refs = String.class, tree = "[0]")
+    private final Output<String> vaultUri;
+
+    @Export(name = "resourceGroupName", refs = String.class, tree = "[0]")
+    private final Output<String> resourceGroupName;
+
+    @Export(name = "location", refs = String.class, tree = "[0]")
+    private final Output<String> location;
+
+    @Export(name = "keyUri", refs = String.class, tree = "[0]")
+    private final Output<String> keyUri;
+
+    @Export(name = "keyUriWithVersion", refs = String.class, tree = "[0]")
+    private final Output<String> keyUriWithVersion;
+
+    /**
+     * Makes the vault and the key, or checks the existing ones.
+     *
+     * @throws com.pulumi.exceptions.RunException where an input cannot be used; the message says which, and what to do
+     */
+    public CmkKeyVault(String name, CmkKeyVaultArgs args, ComponentResourceOptions options) {
+        super(TYPE, name, RequiredInputs.checked("CmkKeyVault", name, args), options);
+        var check = ComponentChecks.of("CmkKeyVault", name);
+        var services = Objects.requireNonNullElse(args.services(), DEFAULT_SERVICES).stream()
+                .map(setting -> check.refuse(() -> ServiceKind.parse(setting)))
+                .toList();
+        var given = args.existing();
+        this.existing = given != null;
+        this.answersToRoles = Objects.requireNonNullElse(args.enableRbacAuthorization(), false);
+        this.grant = given == null ? Grants.MANAGE : check.refuse(() -> Grants.parse(given.grant()));
+        var parts = given == null
+                ? new NewKeyVault(check, this, name, args, services).make()
+                : ExistingKeyVault.of(check, this, given, services);
+        this.vaultId = parts.vaultId();
+        this.vaultName = ResourceIds.nameOf(vaultId);
+        this.vaultUri = parts.vaultUri();
+        this.resourceGroupName = ResourceIds.resourceGroupOf(vaultId);
+        this.location = parts.location();
+        this.keyUri = parts.keyUri();
+        this.keyUriWithVersion = parts.keyUriWithVersion();
+        this.registerOutputs(Map.of(
+                "vaultId", vaultId,
+                "vaultName", vaultName,
+                "vaultUri", vaultUri,
+                "resourceGroupName", resourceGroupName,
+                "location", location,
+                "keyUri", keyUri,
+                "keyUriWithVersion", keyUriWithVersion));
+    }
+
+    /** The resource id of the vault. */
+    public Output<String> vaultId() {
+        return vaultId;
+    }
+
+    /** The name of the vault. */
+    public Output<String> vaultName() {
+        return vaultName;
+    }
+
+    /** The address of the vault, such as {@code https://my-vault.vault.azure.net/}. */
+    public Output<String> vaultUri() {
+        return vaultUri;
+    }
+
+    /** The resource group of the vault. */
+    public Output<String> resourceGroupName() {
+        return resourceGroupName;
+    }
+
+    /** The region of the vault. */
+    public Output<String> location() {
+        return location;
+    }
+
+    /** The identifier of the key without a version, as the retired service takes it. */
+    public Output<String> keyUri() {
+        return keyUri;
+    }
+
+    /** The identifier of the version that services use; not known during a preview that rotates. */
+    public Output<String> keyUriWithVersion() {
+        return keyUriWithVersion;
+    }
+
+    /** The key and its vault, as the components of the services take them. */
+    public CustomerManagedKeyArgs customerManagedKey() {
+        return CustomerManagedKeyArgs.builder()
+                .keyUriWithVersion(keyUriWithVersion)
+                .keyUri(keyUri)
+                .keyVaultResourceId(vaultId)
+                .keyVaultLocation(location)
+                .enableRbacAuthorization(answersToRoles)
+                .existing(existing)
+                .grant(grant)
+                .build();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.fhircmk;
+
+import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
+import dev.fhircmk.core.Facts;
+import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.core.NameRule;
+import dev.fhircmk.core.Prerequisite;
+import dev.fhircmk.core.Region;
+import dev.fhircmk.core.ServiceKind;
+import dev.fhircmk.core.Verdict;
+import dev.fhircmk.core.prerequisites.Prerequisites;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses what one component was given and cannot use, in the words of its inputs.
+ *
+ * <p>Every refusal is a {@link RunException}: the engine shows its message, and no stack trace.
+ *
+ * @param component the component as the user knows it, such as {@code CmkKeyVault 'keys'}
+ * @param clock the time that counts as now
+ * @param warn takes what is advisory
+ */
+record ComponentCheck(String component, InstantSource clock, Consumer<String> warn) {
+
+    /** An input that must be there. */
+    <T> T required(String input, @Nullable T value) {
+        if (value == null) {
+            throw new RunException(component + ": " + input + " must be set; it was left out");
+        }
+        return value;
+    }
+
+    /** A name that Azure accepts, checked as soon as it is known. */
+    Output<String> name(NameRule rule, String input, @Nullable Output<String> value) {
+        return checked(required(input, value), name -> refuse(() -> rule.check(input, required(input, name))));
+    }
+
+    /** The name of a region, in the form that it was given, checked as soon as it is known. */
+    Output<String> region(String input, @Nullable Output<String> value) {
+        return checked(required(input, value), name -> {
+            refuse(() -> Region.parse(required(input, name)));
+            return name;
+        });
+    }
+
+    /**
+     * Checks a value as soon as it is known; what is refused fails the program with the refusal, and with nothing else.
+     *
+     * <p>The engine's SDK reports whichever task fails first, and a resource whose input failed tells of it with a stack trace.
+     * So the input of what would follow never comes, and a task of its own carries the refusal.
+     */
+    <T, R> Output<R> checked(Output<T> value, Function<T, R> check) {
+        return value.apply(known -> {
+            try {
+                return Output.of(check.apply(known));
+            } catch (RunException refused) {
+                var unused = Output.<R>of(CompletableFuture.failedFuture(refused));
+                return Output.of(new CompletableFuture<R>());
+            }
+        });
+    }
+
+    /** Reads a value; what its type refuses, the component refuses. */
+    <T> T refuse(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (InvalidValueException invalid) {
+            throw new RunException(component + ": " + invalid.getMessage(), invalid);
+        }
+    }
+
+    /**
+     * Evaluates the rule book on what is known. What is undecided stays so: the check is made again where the rest is known.
+     *
+     * @throws RunException where a mandatory prerequisite is violated; names every one that is
+     */
+    void prerequisites(ServiceKind kind, UnaryOperator<Facts> known) {
+        var facts = known.apply(Facts.of(kind, clock.instant()));
+        var refused = new ArrayList<String>();
+        for (var prerequisite : Prerequisites.all()) {
+            if (prerequisite.evaluate(facts) instanceof Verdict.Violated violated) {
+                tell(prerequisite, violated, refused);
+            }
+        }
+        if (!refused.isEmpty()) {
+            throw new RunException(String.join("\n", refused));
+        }
+    }
+
+    private void tell(Prerequisite prerequisite, Verdict.Violated violated, ArrayList<String> refused) {
+        var sentence = component + ": " + prerequisite.explain(violated);
+        if (prerequisite.isMandatory()) {
+            refused.add(sentence);
+        } else {
+            warn.accept(sentence);
+        }
+    }
+}

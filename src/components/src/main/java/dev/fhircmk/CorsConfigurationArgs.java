@@ -1,0 +1,93 @@
+package dev.fhircmk;
+
+import com.pulumi.core.annotations.Import;
+import com.pulumi.resources.ResourceArgs;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which web pages may call a FHIR service. */
+public final class CorsConfigurationArgs extends ResourceArgs {
+    @Import(name = "origins")
+    private @Nullable List<String> origins;
+
+    @Import(name = "headers")
+    private @Nullable List<String> headers;
+
+    @Import(name = "methods")
+    private @Nullable List<String> methods;
+
+    @Import(name = "maxAge")
+    private @Nullable Integer maxAge;
+
+    @Import(name = "allowCredentials")
+    private @Nullable Boolean allowCredentials;
+
+    private CorsConfigurationArgs() {}
+
+    /** Starts with nothing set. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Nullable List<String> origins() {
+        return origins;
+    }
+
+    @Nullable List<String> headers() {
+        return headers;
+    }
+
+    @Nullable List<String> methods() {
+        return methods;
+    }
+
+    @Nullable Integer maxAge() {
+        return maxAge;
+    }
+
+    @Nullable Boolean allowCredentials() {
+        return allowCredentials;
+    }
+
+    /** Sets the inputs one by one. */
+    public static final class Builder {
+        private final CorsConfigurationArgs args = new CorsConfigurationArgs();
+
+        private Builder() {}
+
+        /** Optional. The origins, such as {@code https://app.example.org}; never {@code *}, which would let every page in. Default: none. */
+        public Builder origins(@Nullable List<String> origins) {
+            args.origins = origins;
+            return this;
+        }
+
+        /** Optional. The request headers that they may send. Default: none. */
+        public Builder headers(@Nullable List<String> headers) {
+            args.headers = headers;
+            return this;
+        }
+
+        /** Optional. The HTTP methods that they may use, such as {@code GET}. Default: none. */
+        public Builder methods(@Nullable List<String> methods) {
+            args.methods = methods;
+            return this;
+        }
+
+        /** Optional. For how many seconds a browser may keep the answer, 0 to 99999. Default: that of Azure. */
+        public Builder maxAge(@Nullable Integer maxAge) {
+            args.maxAge = maxAge;
+            return this;
+        }
+
+        /** Optional. Whether they may send credentials. Default: {@code false}. */
+        public Builder allowCredentials(@Nullable Boolean allowCredentials) {
+            args.allowCredentials = allowCredentials;
+            return this;
+        }
+
+        /** The inputs; the component checks them. */
+        public CorsConfigurationArgs build() {
+            return args;
+        }
+    }
+}

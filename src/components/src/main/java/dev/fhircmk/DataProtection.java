@@ -1,0 +1,58 @@
+package dev.fhircmk;
+
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import dev.fhircmk.core.InvalidValueException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to the resources that keep data readable when a stack is destroyed; they are one set. */
+enum DataProtection {
+    /** They cannot be deleted: the engine refuses. */
+    PROTECT("protect"),
+    /** The stack lets go of them, and a lock keeps them. */
+    RETAIN("retain"),
+    /** They are deleted; vault and key can be recovered until their retention ends. */
+    NONE("none");
+
+    private final String input;
+
+    DataProtection(String input) {
+        this.input = input;
+    }
+
+    static DataProtection parse(@Nullable String input) {
+        if (input == null) {
+            return PROTECT;
+        }
+        return Arrays.stream(values())
+                .filter(protection -> protection.input.equals(input))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValueException(
+                        "dataProtection",
+                        Arrays.stream(values())
+                                .map(protection -> protection.input)
+                                .collect(Collectors.joining(" or ")),
+                        input,
+                        "leave it out to protect the key and the data"));
+    }
+
+    /** The options of a resource of the set. */
+    CustomResourceOptions.Builder childOf(Resource parent) {
+        var options = CustomResourceOptions.builder().parent(parent);
+        return switch (this) {
+            case PROTECT -> options.protect(true);
+            case RETAIN -> options.retainOnDelete(true);
+            case NONE -> options;
+        };
+    }
+
+    boolean deletes() {
+        return this == NONE;
+    }
+
+    boolean locks() {
+        return this == RETAIN;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.fhircmk;
+
+import com.pulumi.core.Output;
+import com.pulumi.core.annotations.Export;
+import com.pulumi.exceptions.RunException;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import dev.fhircmk.core.Fact;
+import dev.fhircmk.core.FactKey;
+import dev.fhircmk.core.Region;
+import dev.fhircmk.core.RegionRules;
+import dev.fhircmk.core.ServiceKind;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * In Brazil South, East Asia and Southeast Asia: the enterprise application through which the retired Azure API for FHIR reaches
+ * a customer-managed key. Microsoft issues its id on a support ticket, once for an account; this registers it in the tenant, or
+ * finds it there, and grants it the key.
+ *
+ * <p>Makes {@code <name>-application} and {@code <name>-access}. Neither is ever taken away where others may use it.
+ */
+public final class EnterpriseAppRegistration extends ComponentResource {
+    /** The type token. */
+    public static final String TYPE = FhirCmkPlugin.NAME + ":index:EnterpriseAppRegistration";
+
+    private static final String TICKET =
+            "open a support request for the account in the Azure portal (problem type Azure API for"
+                    + " FHIR, customer-managed key), ask for the enterprise application id of its region, and set applicationId to the"
+                    + " answer";
+
+    @Export(name = "crossTenantCmkApplicationId", refs = String.class, tree = "[0]")
+    private final Output<String> crossTenantCmkApplicationId;
+
+    @Export(name = "principalObjectId", refs = String.class, tree = "[0]")
+    private final Output<String> principalObjectId;
+
+    /**
+     * Registers the application and grants it the key.
+     *
+     * @throws RunException where the id is missing or cannot be one that Microsoft issued, or where the region needs none
+     */
+    public EnterpriseAppRegistration(
+            String name, EnterpriseAppRegistrationArgs args, ComponentResourceOptions options) {
+        super(TYPE, name, RequiredInputs.checked("EnterpriseAppRegistration", name, args), options);
+        var check = ComponentChecks.of("EnterpriseAppRegistration", name);
+        var given = args.applicationId();
+        if (given == null) {
+            throw new RunException(check.component() + ": applicationId must be set; " + TICKET);
+        }
+        var applicationId = check.checked(
+                Output.tuple(given, check.region("location", args.location())),
+                known -> genuine(check, known.t1, Region.parse(known.t2)));
+        var kept = CustomResourceOptions.builder().parent(this).retainOnDelete(true);
+        this.principalObjectId = Optional.ofNullable(args.servicePrincipalObjectId())
+                .orElseGet(() -> new EnterpriseApplication(
+                                name + "-application",
+                                EnterpriseApplicationArgs.builder()
+                                        .applicationId(applicationId)
+                                        .build(),
+                                kept.build())
+                        .objectId());
+        var accessArgs = KeyAccessArgs.builder()
+                .keyVaultResourceId(args.keyVaultResourceId())
+                .keyName(args.keyName())
+                .principalId(principalObjectId)
+                .grant(Grants.MANAGE)
+                .shared(true);
+        Optional.ofNullable(args.settleTime()).ifPresent(accessArgs::settleTime);
+        var access = new KeyAccess(name + "-access", accessArgs.build(), kept.build());
+        // Whoever uses the id waits for the grant.
+        this.crossTenantCmkApplicationId =
+                Output.tuple(applicationId, access.id()).applyValue(known -> known.t1);
+        this.registerOutputs(Map.of(
+                "crossTenantCmkApplicationId", crossTenantCmkApplicationId, "principalObjectId", principalObjectId));
+    }
+
+    /** The application id, as {@link LegacyFhirServiceWithCmkArgs} takes it, once it was granted the key. */
+    public Output<String> crossTenantCmkApplicationId() {
+        return crossTenantCmkApplicationId;
+    }
+
+    /** The object id of the application in this tenant, a GUID. */
+    public Output<String> principalObjectId() {
+        return principalObjectId;
+    }
+
+    private static String genuine(ComponentCheck check, String applicationId, Region region) {
+        if (!RegionRules.needEnterpriseApplication(region)) {
+            throw new RunException(
+                    check.component() + ": location must be Brazil South, East Asia or Southeast Asia, got '" + region
+                            + "'; no other region needs an enterprise application, so leave the component out");
+        }
+        check.prerequisites(
+                ServiceKind.AZURE_API_FOR_FHIR,
+                facts -> facts.with(FactKey.ENTERPRISE_APPLICATION, Fact.known("applicationId", applicationId)));
+        return applicationId;
+    }
+}

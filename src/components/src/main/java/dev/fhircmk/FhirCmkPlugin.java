@@ -1,0 +1,30 @@
+package dev.fhircmk;
+
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The provider plugin of these components: same name, same version as the artifact they come in. */
+final class FhirCmkPlugin {
+    static final String NAME = "fhir-cmk";
+    private static final String DESCRIPTION = "/com/fhircmk/fhir-cmk/plugin.json";
+
+    private FhirCmkPlugin() {}
+
+    /** The version that the resources ask the engine for, as Pulumi's own look at this artifact finds it too. */
+    static String version() {
+        try (var stream = FhirCmkPlugin.class.getResourceAsStream(DESCRIPTION)) {
+            if (stream == null) {
+                throw new IllegalStateException("the artifact lacks " + DESCRIPTION);
+            }
+            return JsonParser.parseReader(new InputStreamReader(stream, StandardCharsets.UTF_8))
+                    .getAsJsonObject()
+                    .get("version")
+                    .getAsString();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.fhircmk;
+
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.ProviderResource;
+
+/** The provider of {@link ManagedKey}; configured as azure-native is, and passed to the components beside it. */
+public final class FhirCmkProvider extends ProviderResource {
+    /** Registers the provider. */
+    public FhirCmkProvider(String name, AzureProviderArgs args, CustomResourceOptions options) {
+        super(
+                FhirCmkPlugin.NAME,
+                name,
+                args,
+                CustomResourceOptions.merge(
+                        CustomResourceOptions.builder()
+                                .version(FhirCmkPlugin.version())
+                                .build(),
+                        options));
+    }
+}

@@ -1,0 +1,351 @@
+package dev.fhircmk;
+
+import com.pulumi.azurenative.healthcareapis.Workspace;
+import com.pulumi.azurenative.healthcareapis.WorkspaceArgs;
+import com.pulumi.core.Output;
+import com.pulumi.core.annotations.Export;
+import com.pulumi.exceptions.RunException;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.Resource;
+import dev.fhircmk.azure.FhirService;
+import dev.fhircmk.core.Cloud;
+import dev.fhircmk.core.Fact;
+import dev.fhircmk.core.FactKey;
+import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.core.KeyIdentifier;
+import dev.fhircmk.core.NameRule;
+import dev.fhircmk.core.Region;
+import dev.fhircmk.core.ServiceKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A FHIR service of Azure Health Data Services whose data is encrypted with a customer-managed key.
+ *
+ * <p>Makes {@code <name>-workspace}, {@code <name>-identity} (a user-assigned identity, the only kind that can hold the key
+ * when the service is created), {@code <name>-grant} (get, wrapKey and unwrapKey for it, nothing more), {@code <name>-access}
+ * (which reads the grant back and waits until it works), {@code <name>-fhir}, and where asked for {@code <name>-lock} and {@code
+ * <name>-diagnostics}. These names are part of the contract: a renamed child would be replaced.
+ */
+public final class FhirServiceWithCmk extends ComponentResource {
+    /** The type token. */
+    public static final String TYPE = FhirCmkPlugin.NAME + ":index:FhirServiceWithCmk";
+
+    private static final String KEY_URI = "customerManagedKey.keyUriWithVersion";
+    private static final String CUSTOMER_MANAGED = "customer-managed";
+    private static final String SERVICE_MANAGED = "service-managed";
+    private static final List<String> KINDS = List.of("fhir-R4", "fhir-Stu3");
+    private static final List<String> ENCRYPTIONS = List.of(CUSTOMER_MANAGED, SERVICE_MANAGED);
+    private static final List<String> AUDIT_LOGS = List.of("AuditLogs");
+
+    @Export(name = "fhirServiceId", refs = String.class, tree = "[0]")
+    private final Output<String> fhirServiceId;
+
+    @Export(name = "endpoint", refs = String.class, tree = "[0]")
+    private final Output<String> endpoint;
+
+    @Export(name = "audience", refs = String.class, tree = "[0]")
+    private final Output<String> audience;
+
+    @Export(name = "encryption", refs = String.class, tree = "[0]")
+    private final Output<String> encryption;
+
+    @Export(name = "keyUriWithVersion", refs = String.class, tree = "[0]")
+    private final Output<String> keyUriWithVersion;
+
+    @Export(name = "workspaceName", refs = String.class, tree = "[0]")
+    private final Output<String> workspaceName;
+
+    @Export(name = "identityId", refs = String.class, tree = "[0]")
+    private final Output<String> identityId;
+
+    @Export(name = "principalId", refs = String.class, tree = "[0]")
+    private final Output<String> principalId;
+
+    /**
+     * Makes the service and what it needs to use its key.
+     *
+     * @throws RunException where an input cannot be used; the message says which, and what to do
+     */
+    public FhirServiceWithCmk(String name, FhirServiceWithCmkArgs args, ComponentResourceOptions options) {
+        super(TYPE, name, RequiredInputs.checked("FhirServiceWithCmk", name, args), options);
+        var check = ComponentChecks.of("FhirServiceWithCmk", name);
+        var protection = check.refuse(() -> DataProtection.parse(args.dataProtection()));
+        var cloud = check.refuse(() -> Cloud.parse(Objects.requireNonNullElse(args.cloud(), "public")));
+        var kind = check.refuse(() -> oneOf("kind", KINDS, args.kind()));
+        var key = key(check, args);
+        var features = FhirServiceFeatures.of(check, args);
+        var resourceGroupName = check.name(NameRule.RESOURCE_GROUP, "resourceGroupName", args.resourceGroupName());
+        var askedWorkspace = check.name(NameRule.WORKSPACE, "workspaceName", args.workspaceName());
+        var fhirServiceName = check.name(NameRule.FHIR_SERVICE, "fhirServiceName", args.fhirServiceName());
+        var service = Lookups.service(resourceGroupName, askedWorkspace, fhirServiceName, this);
+        var location = regionChecked(check, check.region("location", args.location()), key);
+        var identity = FhirServiceIdentity.of(
+                check,
+                this,
+                name,
+                protection,
+                args.managedIdentities(),
+                new FhirServiceIdentity.Place(
+                        resourceGroupName,
+                        location,
+                        Objects.requireNonNullElseGet(
+                                args.identityName(),
+                                () -> Output.tuple(askedWorkspace, fhirServiceName)
+                                        .applyValue(names -> "id-" + names.t1 + "-" + names.t2)),
+                        args.tags()),
+                service);
+        var keyUri = key.map(given -> keyChecked(check, cloud, identity, given, service));
+        var serviceName = keyUri.isPresent() ? fhirServiceName : keptServiceManaged(check, fhirServiceName, service);
+
+        this.workspaceName = workspace(name, args, protection, resourceGroupName, askedWorkspace, location);
+        this.audience = Optional.ofNullable(args.authenticationConfiguration())
+                .flatMap(given -> Optional.ofNullable(given.audience()))
+                .orElseGet(() -> endpoint(cloud, askedWorkspace, fhirServiceName));
+        var before = new ArrayList<Resource>();
+        key.ifPresent(given -> before.add(granted(name, args, protection, given, keyUri.orElseThrow(), identity)));
+        var fhir = new FhirService(
+                name + "-fhir",
+                new FhirService.Inputs(
+                        // The name that Azure reports makes the service wait for the workspace.
+                        new FhirService.Place(resourceGroupName, workspaceName, serviceName, location, args.tags()),
+                        kind,
+                        identity.input(),
+                        new FhirService.Security(
+                                keyUri.map(FhirService.Encryption::new).orElse(null),
+                                authentication(args.authenticationConfiguration(), cloud, identity)),
+                        features),
+                protection.childOf(this).dependsOn(before).build());
+        var attachments = new Attachments(check, this, name, protection);
+        attachments.lock("-lock", args.lock(), fhir.id());
+        attachments.diagnostics("-diagnostics", args.diagnosticSettings(), fhir.id(), AUDIT_LOGS);
+
+        // Every output derives from this one value: a service that lost its key must not look like one that has it.
+        var reported = check.checked(
+                Output.tuple(fhir.keyEncryptionKeyUrl(), keyUri.orElseGet(() -> Output.of("")), fhir.id()),
+                seen -> encryptedWith(check, seen.t1, seen.t2, seen.t3));
+        this.fhirServiceId = reported.apply(unused -> fhir.id());
+        this.endpoint = reported.apply(unused -> endpoint(cloud, askedWorkspace, fhirServiceName));
+        this.keyUriWithVersion = reported;
+        this.encryption = reported.applyValue(uri -> uri.isEmpty() ? SERVICE_MANAGED : CUSTOMER_MANAGED);
+        this.identityId = identity.id().orElseGet(() -> Output.of(""));
+        this.principalId = identity.principalId();
+        this.registerOutputs(Map.of(
+                "fhirServiceId", fhirServiceId,
+                "endpoint", endpoint,
+                "audience", audience,
+                "encryption", encryption,
+                "keyUriWithVersion", keyUriWithVersion,
+                "workspaceName", workspaceName,
+                "identityId", identityId,
+                "principalId", principalId));
+    }
+
+    /** The resource id of the FHIR service. */
+    public Output<String> fhirServiceId() {
+        return fhirServiceId;
+    }
+
+    /** Where the FHIR API answers, without a trailing slash. */
+    public Output<String> endpoint() {
+        return endpoint;
+    }
+
+    /** The audience of the tokens that the service takes. */
+    public Output<String> audience() {
+        return audience;
+    }
+
+    /** Who manages the key: {@code customer-managed} or {@code service-managed}, once Azure has confirmed it. */
+    public Output<String> encryption() {
+        return encryption;
+    }
+
+    /** The version of the key that the service uses, as Azure reports it; empty text where it is service-managed. */
+    public Output<String> keyUriWithVersion() {
+        return keyUriWithVersion;
+    }
+
+    /** The name of the workspace. */
+    public Output<String> workspaceName() {
+        return workspaceName;
+    }
+
+    /** The resource id of the user-assigned identity that uses the key; empty text for that of the service itself. */
+    public Output<String> identityId() {
+        return identityId;
+    }
+
+    /** The object id of the identity that uses the key, a GUID. */
+    public Output<String> principalId() {
+        return principalId;
+    }
+
+    private static String oneOf(String input, List<String> allowed, @Nullable String value) {
+        var chosen = Objects.requireNonNullElse(value, allowed.get(0));
+        if (!allowed.contains(chosen)) {
+            throw new InvalidValueException(
+                    input, String.join(" or ", allowed), chosen, "leave it out for " + allowed.get(0));
+        }
+        return chosen;
+    }
+
+    private static Optional<CustomerManagedKeyArgs> key(ComponentCheck check, FhirServiceWithCmkArgs args) {
+        var encryption = check.refuse(() -> oneOf("encryption", ENCRYPTIONS, args.encryption()));
+        var given = args.customerManagedKey();
+        if (encryption.equals(SERVICE_MANAGED)) {
+            if (given != null) {
+                throw new RunException(check.component() + ": customerManagedKey must be left out with encryption:"
+                        + " service-managed; drop one of the two");
+            }
+            return Optional.empty();
+        }
+        var key = check.required("customerManagedKey", given);
+        check.refuse(() -> Grants.parse(key.grant()));
+        check.required("customerManagedKey.keyVaultResourceId", key.keyVaultResourceId());
+        return Optional.of(key);
+    }
+
+    private static Output<String> regionChecked(
+            ComponentCheck check, Output<String> location, Optional<CustomerManagedKeyArgs> key) {
+        var path = "customerManagedKey.keyVaultLocation";
+        var vaultLocation =
+                key.map(given -> check.region(path, given.keyVaultLocation())).orElse(location);
+        return check.checked(Output.tuple(location, vaultLocation), regions -> {
+            check.prerequisites(
+                    ServiceKind.FHIR_SERVICE,
+                    facts -> facts.with(FactKey.SERVICE_REGION, Fact.known("location", Region.parse(regions.t1)))
+                            .with(FactKey.VAULT_REGION, Fact.known(path, Region.parse(regions.t2))));
+            return regions.t1;
+        });
+    }
+
+    private static Output<String> keyChecked(
+            ComponentCheck check,
+            Cloud cloud,
+            FhirServiceIdentity identity,
+            CustomerManagedKeyArgs key,
+            Output<Lookup> service) {
+        var identified = check.checked(check.required(KEY_URI, key.keyUriWithVersion()), text -> {
+            var identifier = check.refuse(() -> KeyIdentifier.parse(text));
+            check.prerequisites(
+                    ServiceKind.FHIR_SERVICE,
+                    facts -> facts.with(FactKey.KEY_IDENTIFIER, Fact.known(KEY_URI, identifier))
+                            .with(FactKey.CLOUD, Fact.known("cloud", cloud))
+                            .with(
+                                    FactKey.VAULT_NAME,
+                                    Fact.known(KEY_URI, identifier.host().name()))
+                            .with(FactKey.KEY_NAME, Fact.known(KEY_URI, identifier.keyName())));
+            return text;
+        });
+        var fits = check.checked(service, found -> {
+            check.prerequisites(
+                    ServiceKind.FHIR_SERVICE,
+                    facts -> facts.with(
+                                    FactKey.KEY_SET_AT_CREATION,
+                                    Fact.known(
+                                            "encryption", !found.flag("exists").orElse(false)))
+                            .with(FactKey.IDENTITY_TYPE, Fact.known("managedIdentities", identity.type())));
+            found.text("identityType")
+                    .filter(type -> !type.equals(identity.type()) && !type.equals("None"))
+                    .ifPresent(type -> {
+                        throw new RunException(check.component() + ": managedIdentities must stay " + type
+                                + ", the kind of identity that the service has, got " + identity.type()
+                                + "; another kind may break its export and import jobs");
+                    });
+            return found;
+        });
+        // Both must have been checked before the service is told its key, and the first may be unknown at preview.
+        return Output.tuple(identified, fits).applyValue(known -> known.t1);
+    }
+
+    /** A service that has a key keeps one. */
+    private static Output<String> keptServiceManaged(
+            ComponentCheck check, Output<String> fhirServiceName, Output<Lookup> service) {
+        return check.checked(Output.tuple(fhirServiceName, service), known -> {
+            check.prerequisites(
+                    ServiceKind.FHIR_SERVICE,
+                    facts -> facts.with(FactKey.KEY_IDENTIFIER, Fact.absent("customerManagedKey"))
+                            .with(FactKey.HAD_KEY, known.t2.fact("service", l -> l.flag("customerManaged"))));
+            return known.t1;
+        });
+    }
+
+    private Output<String> workspace(
+            String name,
+            FhirServiceWithCmkArgs args,
+            DataProtection protection,
+            Output<String> resourceGroupName,
+            Output<String> workspaceName,
+            Output<String> location) {
+        return Objects.requireNonNullElse(args.existingWorkspace(), false)
+                ? workspaceName
+                : new Workspace(
+                                name + "-workspace",
+                                WorkspaceArgs.builder()
+                                        .resourceGroupName(resourceGroupName)
+                                        .workspaceName(workspaceName)
+                                        .location(location)
+                                        .tags(args.tags())
+                                        .build(),
+                                protection.childOf(this).build())
+                        .name();
+    }
+
+    private Resource granted(
+            String name,
+            FhirServiceWithCmkArgs args,
+            DataProtection protection,
+            CustomerManagedKeyArgs key,
+            Output<String> keyUri,
+            FhirServiceIdentity identity) {
+        var grants = new Grants(
+                this,
+                name,
+                protection,
+                key,
+                // The name is the same for every version, and known before a new one is.
+                Optional.ofNullable(key.keyUri())
+                        .orElse(keyUri)
+                        .applyValue(uri -> KeyIdentifier.parse(uri).keyName()),
+                args.settleTime());
+        return identity.isShared()
+                ? grants.toShared(identity.principalId())
+                : grants.toOwn(identity.principalId(), identity.tenantId());
+    }
+
+    private FhirService.Authentication authentication(
+            @Nullable AuthenticationConfigurationArgs asked, Cloud cloud, FhirServiceIdentity identity) {
+        var authority = asked == null ? null : asked.authority();
+        return new FhirService.Authentication(
+                Objects.requireNonNullElseGet(
+                        authority,
+                        () -> identity.tenantId().applyValue(tenant -> "https://" + cloud.loginHost() + "/" + tenant)),
+                audience,
+                asked == null ? null : asked.smartProxyEnabled());
+    }
+
+    private static Output<String> endpoint(Cloud cloud, Output<String> workspaceName, Output<String> fhirServiceName) {
+        return Output.tuple(workspaceName, fhirServiceName).applyValue(names -> cloud.fhirEndpoint(names.t1, names.t2));
+    }
+
+    private static String encryptedWith(
+            ComponentCheck check, Optional<String> reported, String asked, String serviceId) {
+        if (!reported.orElse("").equals(asked)) {
+            throw new RunException(check.component() + ": Azure reports "
+                    + reported.filter(url -> !url.isEmpty())
+                            .map(url -> "the key " + url)
+                            .orElse("no customer-managed key")
+                    + " for " + serviceId + ", where "
+                    + (asked.isEmpty() ? "none" : asked)
+                    + " was asked for; do not put data on it: use an azure-native provider of version 3, run `pulumi"
+                    + " refresh`, then `pulumi up` again");
+        }
+        return asked;
+    }
+}

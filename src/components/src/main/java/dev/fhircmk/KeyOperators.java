@@ -1,0 +1,75 @@
+package dev.fhircmk;
+
+import com.pulumi.azurenative.authorization.outputs.GetClientConfigResult;
+import com.pulumi.core.Output;
+import com.pulumi.resources.Resource;
+import dev.fhircmk.azure.AccessPolicy;
+import dev.fhircmk.azure.RoleAssignment;
+import dev.fhircmk.core.KeyPermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who manages the key of a vault: the principals that were named, else the client at creation.
+ *
+ * @param component the component that the grants belong to
+ * @param name its name
+ * @param protection what happens to the grants when the stack is destroyed
+ * @param client who deploys
+ */
+record KeyOperators(Resource component, String name, DataProtection protection, Output<GetClientConfigResult> client) {
+
+    /** Grants by role assignments at the vault. */
+    List<Resource> byRole(@Nullable List<String> named, Output<String> vaultId) {
+        return each(
+                named,
+                (logicalName, objectId, options) -> new RoleAssignment(
+                        logicalName,
+                        new RoleAssignment.Inputs(vaultId, objectId, KeyPermissions.CRYPTO_OFFICER, Optional.empty()),
+                        // The name follows from the principal, so both stay as they were.
+                        options.ignoreChanges("principalId", "roleAssignmentName")
+                                .build()));
+    }
+
+    /** Grants by access policies of the vault. */
+    List<Resource> byAccessPolicy(
+            @Nullable List<String> named,
+            Output<String> resourceGroupName,
+            Output<String> vaultName,
+            Output<String> tenantId) {
+        var permissions = new ArrayList<>(KeyPermissions.OPERATOR);
+        if (protection.deletes()) {
+            permissions.add("delete");
+        }
+        return each(
+                named,
+                (logicalName, objectId, options) -> new AccessPolicy(
+                        logicalName,
+                        new AccessPolicy.Inputs(
+                                resourceGroupName, vaultName, new AccessPolicy.Policy(tenantId, objectId, permissions)),
+                        options.ignoreChanges("policy.objectId").build()));
+    }
+
+    private interface Granting {
+        Resource grant(
+                String logicalName,
+                Output<String> objectId,
+                com.pulumi.resources.CustomResourceOptions.Builder options);
+    }
+
+    private List<Resource> each(@Nullable List<String> named, Granting granting) {
+        if (named == null) {
+            // The client is another one at a desk than in CI; the one at creation stays.
+            return List.of(granting.grant(
+                    name + "-operator",
+                    client.applyValue(GetClientConfigResult::objectId),
+                    protection.childOf(component)));
+        }
+        return named.stream()
+                .map(objectId -> granting.grant(
+                        name + "-operator-" + objectId, Output.of(objectId), protection.childOf(component)))
+                .toList();
+    }
+}

@@ -1,0 +1,324 @@
+package dev.fhircmk;
+
+import com.pulumi.azurenative.healthcareapis.Service;
+import com.pulumi.azurenative.healthcareapis.ServiceArgs;
+import com.pulumi.azurenative.healthcareapis.enums.Kind;
+import com.pulumi.azurenative.healthcareapis.inputs.ServiceAccessPolicyEntryArgs;
+import com.pulumi.azurenative.healthcareapis.inputs.ServiceAuthenticationConfigurationInfoArgs;
+import com.pulumi.azurenative.healthcareapis.inputs.ServiceCorsConfigurationInfoArgs;
+import com.pulumi.azurenative.healthcareapis.inputs.ServiceCosmosDbConfigurationInfoArgs;
+import com.pulumi.azurenative.healthcareapis.inputs.ServicesPropertiesArgs;
+import com.pulumi.core.Output;
+import com.pulumi.core.annotations.Export;
+import com.pulumi.exceptions.RunException;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import dev.fhircmk.core.Cloud;
+import dev.fhircmk.core.Fact;
+import dev.fhircmk.core.FactKey;
+import dev.fhircmk.core.Facts;
+import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.core.KeyIdentifier;
+import dev.fhircmk.core.NameRule;
+import dev.fhircmk.core.Region;
+import dev.fhircmk.core.ServiceKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An existing account of the retired Azure API for FHIR, imported and kept, with its customer-managed key.
+ *
+ * <p>Microsoft has taken no new accounts since 2025-04-01 and retired the service on 2026-09-30; an account can be managed only
+ * under an extension that Microsoft granted. Its key is read by Cosmos DB, not by the account, and follows new versions by
+ * itself. Whether there is a customer-managed key was chosen when the account was made; which one can be changed in place.
+ *
+ * <p>Makes {@code <name>-cosmosdb} (Cosmos DB's service principal, found), {@code <name>-access} (its grant, adopted and never
+ * taken away) and {@code <name>-fhir}.
+ */
+public final class LegacyFhirServiceWithCmk extends ComponentResource {
+    /** The type token. */
+    public static final String TYPE = FhirCmkPlugin.NAME + ":index:LegacyFhirServiceWithCmk";
+
+    private static final String KEY_URI = "customerManagedKey.keyUri";
+    private static final String APPLICATION = "crossTenantCmkApplicationId";
+    private static final int LEAST_THROUGHPUT = 400;
+
+    @Export(name = "accountId", refs = String.class, tree = "[0]")
+    private final Output<String> accountId;
+
+    @Export(name = "endpoint", refs = String.class, tree = "[0]")
+    private final Output<String> endpoint;
+
+    @Export(name = "encryption", refs = String.class, tree = "[0]")
+    private final Output<String> encryption;
+
+    @Export(name = "keyUri", refs = String.class, tree = "[0]")
+    private final Output<String> keyUri;
+
+    @Export(name = "notice", refs = String.class, tree = "[0]")
+    private final Output<String> notice;
+
+    /**
+     * Takes the account over, and grants Cosmos DB its key.
+     *
+     * @throws RunException where an input cannot be used, or where the account would be new
+     */
+    public LegacyFhirServiceWithCmk(String name, LegacyFhirServiceWithCmkArgs args, ComponentResourceOptions options) {
+        super(TYPE, name, RequiredInputs.checked("LegacyFhirServiceWithCmk", name, args), options);
+        var check = ComponentChecks.of("LegacyFhirServiceWithCmk", name);
+        var protection = check.refuse(() -> DataProtection.parse(args.dataProtection()));
+        var cloud = check.refuse(() -> Cloud.parse(Objects.requireNonNullElse(args.cloud(), "public")));
+        var kind = check.refuse(() -> kind(args.kind()));
+        var resourceGroupName = check.name(NameRule.RESOURCE_GROUP, "resourceGroupName", args.resourceGroupName());
+        var accountName = check.name(NameRule.AZURE_API_FOR_FHIR, "accountName", args.accountName());
+        var location = check.region("location", args.location());
+        var key = Optional.ofNullable(args.customerManagedKey());
+        var askedUri = key.map(given -> keyChecked(check, cloud, given));
+        var region = applicationChecked(check, location, args, key.isPresent());
+        var account = accountChecked(check, args, askedUri, Lookups.account(resourceGroupName, accountName, this));
+
+        var before = new ArrayList<Resource>();
+        key.ifPresent(given -> before.add(granted(name, args, cloud, protection, given, askedUri.orElseThrow())));
+        var service = new Service(
+                name + "-fhir",
+                ServiceArgs.builder()
+                        .resourceGroupName(resourceGroupName)
+                        .resourceName(Output.tuple(accountName, account).applyValue(known -> known.t1))
+                        .location(region)
+                        .kind(kind)
+                        .tags(args.tags())
+                        .properties(properties(check, args, askedUri))
+                        .build(),
+                imported(protection.childOf(this), args.accountResourceId())
+                        .dependsOn(before)
+                        .build());
+
+        var reported = check.checked(
+                Output.tuple(service.properties(), askedUri.orElseGet(() -> Output.of("")), service.id()),
+                seen -> encryptedWith(
+                        check,
+                        seen.t1
+                                .cosmosDbConfiguration()
+                                .flatMap(database -> database.keyVaultKeyUri())
+                                .orElse(""),
+                        seen.t2,
+                        seen.t3));
+        this.accountId = reported.apply(unused -> service.id());
+        this.endpoint = reported.apply(unused -> accountName).applyValue(cloud::retiredFhirEndpoint);
+        this.keyUri = reported;
+        this.encryption = reported.applyValue(uri -> uri.isEmpty() ? "service-managed" : "customer-managed");
+        this.notice = Output.of("Azure API for FHIR was retired on 2026-09-30: the account can be managed only under an"
+                + " extension that Microsoft granted. Move its data to Azure Health Data Services.");
+        this.registerOutputs(Map.of(
+                "accountId", accountId,
+                "endpoint", endpoint,
+                "encryption", encryption,
+                "keyUri", keyUri,
+                "notice", notice));
+    }
+
+    /** The resource id of the account. */
+    public Output<String> accountId() {
+        return accountId;
+    }
+
+    /** Where the FHIR API answers, without a trailing slash. */
+    public Output<String> endpoint() {
+        return endpoint;
+    }
+
+    /** Who manages the key: {@code customer-managed} or {@code service-managed}. */
+    public Output<String> encryption() {
+        return encryption;
+    }
+
+    /** The key, without a version, as Azure reports it; empty text where it is service-managed. */
+    public Output<String> keyUri() {
+        return keyUri;
+    }
+
+    /** What to know of a service that was retired. */
+    public Output<String> notice() {
+        return notice;
+    }
+
+    private static Kind kind(@Nullable String input) {
+        var chosen = Objects.requireNonNullElse(input, "fhir-R4");
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind.getValue().equals(chosen))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValueException(
+                        "kind",
+                        Arrays.stream(Kind.values()).map(Kind::getValue).collect(Collectors.joining(" or ")),
+                        chosen,
+                        "use that of the account"));
+    }
+
+    private static Output<String> keyChecked(ComponentCheck check, Cloud cloud, CustomerManagedKeyArgs key) {
+        check.refuse(() -> Grants.parse(key.grant()));
+        check.required("customerManagedKey.keyVaultResourceId", key.keyVaultResourceId());
+        return check.checked(check.required(KEY_URI, key.keyUri()), text -> {
+            var identifier = check.refuse(() -> KeyIdentifier.parse(text));
+            check.prerequisites(
+                    ServiceKind.AZURE_API_FOR_FHIR,
+                    facts -> facts.with(FactKey.KEY_IDENTIFIER, Fact.known(KEY_URI, identifier))
+                            .with(FactKey.CLOUD, Fact.known("cloud", cloud)));
+            return text;
+        });
+    }
+
+    /** In three regions a key needs the enterprise application; without a key, none does. */
+    private static Output<String> applicationChecked(
+            ComponentCheck check, Output<String> location, LegacyFhirServiceWithCmkArgs args, boolean hasKey) {
+        if (!hasKey) {
+            return location;
+        }
+        var given = Optional.ofNullable(args.crossTenantCmkApplicationId()).orElseGet(() -> Output.of(""));
+        return check.checked(Output.tuple(location, given), known -> {
+            Fact<String> application =
+                    known.t2.isEmpty() ? Fact.absent(APPLICATION) : Fact.known(APPLICATION, known.t2);
+            check.prerequisites(
+                    ServiceKind.AZURE_API_FOR_FHIR,
+                    facts -> facts.with(FactKey.SERVICE_REGION, Fact.known("location", Region.parse(known.t1)))
+                            .with(FactKey.ENTERPRISE_APPLICATION, application));
+            return known.t1;
+        });
+    }
+
+    private static Output<Lookup> accountChecked(
+            ComponentCheck check,
+            LegacyFhirServiceWithCmkArgs args,
+            Optional<Output<String>> keyUri,
+            Output<Lookup> account) {
+        return check.checked(Output.tuple(account, keyUri.orElseGet(() -> Output.of(""))), known -> {
+            check.prerequisites(ServiceKind.AZURE_API_FOR_FHIR, facts -> accountFacts(facts, args, known.t1, known.t2));
+            return known.t1;
+        });
+    }
+
+    private static Facts accountFacts(Facts facts, LegacyFhirServiceWithCmkArgs args, Lookup account, String keyUri) {
+        var exists = account.flag("exists").orElse(false);
+        Fact<Boolean> hadKey =
+                exists ? account.fact("the account", l -> l.flag("customerManaged")) : Fact.absent("the account");
+        Fact<KeyIdentifier> key =
+                keyUri.isEmpty() ? Fact.absent(KEY_URI) : Fact.known(KEY_URI, KeyIdentifier.parse(keyUri));
+        Set<String> registered =
+                account.flag("cosmosDbRegistered").orElse(false) ? Set.of("Microsoft.DocumentDB") : Set.of();
+        var known = facts.with(FactKey.SERVICE_EXISTS, Fact.known("the account", exists))
+                .with(
+                        FactKey.EXTENSION_DECLARED,
+                        Fact.known("extensionDeclared", Objects.requireNonNullElse(args.extensionDeclared(), false)))
+                .with(FactKey.HAD_KEY, hadKey)
+                .with(FactKey.KEY_IDENTIFIER, key);
+        return keyUri.isEmpty()
+                ? known
+                : known.with(FactKey.REGISTERED_NAMESPACES, Fact.known("the subscription", registered));
+    }
+
+    private Resource granted(
+            String name,
+            LegacyFhirServiceWithCmkArgs args,
+            Cloud cloud,
+            DataProtection protection,
+            CustomerManagedKeyArgs key,
+            Output<String> keyUri) {
+        var principal = Optional.ofNullable(args.servicePrincipalObjectId())
+                .orElseGet(() -> new EnterpriseApplication(
+                                name + "-cosmosdb",
+                                EnterpriseApplicationArgs.builder()
+                                        .applicationId(cloud.cosmosDbApplicationId())
+                                        .build(),
+                                CustomResourceOptions.builder()
+                                        .parent(this)
+                                        .retainOnDelete(true)
+                                        .build())
+                        .objectId());
+        return new Grants(
+                        this,
+                        name,
+                        protection,
+                        key,
+                        keyUri.applyValue(uri -> KeyIdentifier.parse(uri).keyName()),
+                        null)
+                .toShared(principal);
+    }
+
+    private static CustomResourceOptions.Builder imported(
+            CustomResourceOptions.Builder options, @Nullable String accountResourceId) {
+        return accountResourceId == null ? options : options.importId(accountResourceId);
+    }
+
+    private static ServicesPropertiesArgs properties(
+            ComponentCheck check, LegacyFhirServiceWithCmkArgs args, Optional<Output<String>> keyUri) {
+        var database = ServiceCosmosDbConfigurationInfoArgs.builder();
+        keyUri.ifPresent(database::keyVaultKeyUri);
+        Optional.ofNullable(args.crossTenantCmkApplicationId()).ifPresent(database::crossTenantCmkApplicationId);
+        Optional.ofNullable(args.offerThroughput())
+                .ifPresent(throughput -> database.offerThroughput(
+                        check.checked(throughput, units -> check.refuse(() -> throughput(units)))));
+        var properties = ServicesPropertiesArgs.builder().cosmosDbConfiguration(database.build());
+        Optional.ofNullable(args.authenticationConfiguration())
+                .ifPresent(asked -> properties.authenticationConfiguration(authentication(asked)));
+        Optional.ofNullable(args.corsConfiguration())
+                .ifPresent(asked -> properties.corsConfiguration(check.refuse(() -> cors(asked))));
+        Optional.ofNullable(args.accessPolicyObjectIds())
+                .ifPresent(ids -> properties.accessPolicies(ids.applyValue(LegacyFhirServiceWithCmk::entries)));
+        Optional.ofNullable(args.publicNetworkAccess())
+                .ifPresent(access -> properties.publicNetworkAccess(access.applyValue(com.pulumi.core.Either::ofLeft)));
+        return properties.build();
+    }
+
+    private static int throughput(int units) {
+        if (units < LEAST_THROUGHPUT) {
+            throw new InvalidValueException(
+                    "offerThroughput",
+                    "400 request units a second or more",
+                    String.valueOf(units),
+                    "use that of the account");
+        }
+        return units;
+    }
+
+    private static ServiceAuthenticationConfigurationInfoArgs authentication(AuthenticationConfigurationArgs asked) {
+        return ServiceAuthenticationConfigurationInfoArgs.builder()
+                .authority(asked.authority())
+                .audience(asked.audience())
+                .smartProxyEnabled(asked.smartProxyEnabled())
+                .build();
+    }
+
+    private static ServiceCorsConfigurationInfoArgs cors(CorsConfigurationArgs asked) {
+        var cors = ServiceCorsConfigurationInfoArgs.builder()
+                .origins(FhirServiceFeatures.orNone(asked.origins()))
+                .headers(FhirServiceFeatures.orNone(asked.headers()))
+                .methods(FhirServiceFeatures.orNone(asked.methods()))
+                .allowCredentials(Objects.requireNonNullElse(asked.allowCredentials(), false));
+        var maxAge = FhirServiceFeatures.maxAge(asked.maxAge());
+        return (maxAge == null ? cors : cors.maxAge(maxAge)).build();
+    }
+
+    private static List<ServiceAccessPolicyEntryArgs> entries(List<String> objectIds) {
+        return objectIds.stream()
+                .map(id -> ServiceAccessPolicyEntryArgs.builder().objectId(id).build())
+                .toList();
+    }
+
+    private static String encryptedWith(ComponentCheck check, String reported, String asked, String accountId) {
+        if (!reported.equals(asked)) {
+            throw new RunException(check.component() + ": Azure reports "
+                    + (reported.isEmpty() ? "no customer-managed key" : "the key " + reported) + " for " + accountId
+                    + ", where " + (asked.isEmpty() ? "none" : asked)
+                    + " was asked for; run `pulumi refresh`, then `pulumi up` again");
+        }
+        return asked;
+    }
+}

@@ -1,0 +1,297 @@
+package dev.fhircmk;
+
+import com.pulumi.core.Output;
+import com.pulumi.core.annotations.Import;
+import com.pulumi.resources.ResourceArgs;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link LegacyFhirServiceWithCmk} is made of: an existing account as it is, and what is to change of it. */
+public final class LegacyFhirServiceWithCmkArgs extends ResourceArgs {
+    @Import(name = "resourceGroupName", required = true)
+    private @Nullable Output<String> resourceGroupName;
+
+    @Import(name = "location", required = true)
+    private @Nullable Output<String> location;
+
+    @Import(name = "accountName", required = true)
+    private @Nullable Output<String> accountName;
+
+    @Import(name = "accountResourceId")
+    private @Nullable String accountResourceId;
+
+    @Import(name = "extensionDeclared")
+    private @Nullable Boolean extensionDeclared;
+
+    @Import(name = "kind")
+    private @Nullable String kind;
+
+    @Import(name = "customerManagedKey")
+    private @Nullable CustomerManagedKeyArgs customerManagedKey;
+
+    @Import(name = "crossTenantCmkApplicationId")
+    private @Nullable Output<String> crossTenantCmkApplicationId;
+
+    @Import(name = "servicePrincipalObjectId")
+    private @Nullable Output<String> servicePrincipalObjectId;
+
+    @Import(name = "offerThroughput")
+    private @Nullable Output<Integer> offerThroughput;
+
+    @Import(name = "authenticationConfiguration")
+    private @Nullable AuthenticationConfigurationArgs authenticationConfiguration;
+
+    @Import(name = "corsConfiguration")
+    private @Nullable CorsConfigurationArgs corsConfiguration;
+
+    @Import(name = "accessPolicyObjectIds")
+    private @Nullable Output<List<String>> accessPolicyObjectIds;
+
+    @Import(name = "publicNetworkAccess")
+    private @Nullable Output<String> publicNetworkAccess;
+
+    @Import(name = "cloud")
+    private @Nullable String cloud;
+
+    @Import(name = "dataProtection")
+    private @Nullable String dataProtection;
+
+    @Import(name = "tags")
+    private @Nullable Output<Map<String, String>> tags;
+
+    private LegacyFhirServiceWithCmkArgs() {}
+
+    /** Starts with nothing set. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Nullable Output<String> resourceGroupName() {
+        return resourceGroupName;
+    }
+
+    @Nullable Output<String> location() {
+        return location;
+    }
+
+    @Nullable Output<String> accountName() {
+        return accountName;
+    }
+
+    @Nullable String accountResourceId() {
+        return accountResourceId;
+    }
+
+    @Nullable Boolean extensionDeclared() {
+        return extensionDeclared;
+    }
+
+    @Nullable String kind() {
+        return kind;
+    }
+
+    @Nullable CustomerManagedKeyArgs customerManagedKey() {
+        return customerManagedKey;
+    }
+
+    @Nullable Output<String> crossTenantCmkApplicationId() {
+        return crossTenantCmkApplicationId;
+    }
+
+    @Nullable Output<String> servicePrincipalObjectId() {
+        return servicePrincipalObjectId;
+    }
+
+    @Nullable Output<Integer> offerThroughput() {
+        return offerThroughput;
+    }
+
+    @Nullable AuthenticationConfigurationArgs authenticationConfiguration() {
+        return authenticationConfiguration;
+    }
+
+    @Nullable CorsConfigurationArgs corsConfiguration() {
+        return corsConfiguration;
+    }
+
+    @Nullable Output<List<String>> accessPolicyObjectIds() {
+        return accessPolicyObjectIds;
+    }
+
+    @Nullable Output<String> publicNetworkAccess() {
+        return publicNetworkAccess;
+    }
+
+    @Nullable String cloud() {
+        return cloud;
+    }
+
+    @Nullable String dataProtection() {
+        return dataProtection;
+    }
+
+    @Nullable Output<Map<String, String>> tags() {
+        return tags;
+    }
+
+    /** Sets the inputs one by one. */
+    public static final class Builder {
+        private final LegacyFhirServiceWithCmkArgs args = new LegacyFhirServiceWithCmkArgs();
+
+        private Builder() {}
+
+        /** Required. The resource group of the account. */
+        public Builder resourceGroupName(@Nullable Output<String> resourceGroupName) {
+            args.resourceGroupName = resourceGroupName;
+            return this;
+        }
+
+        /** Required. The resource group of the account. */
+        public Builder resourceGroupName(String resourceGroupName) {
+            return resourceGroupName(Output.of(resourceGroupName));
+        }
+
+        /** Required. The region of the account. */
+        public Builder location(@Nullable Output<String> location) {
+            args.location = location;
+            return this;
+        }
+
+        /** Required. The region of the account. */
+        public Builder location(String location) {
+            return location(Output.of(location));
+        }
+
+        /** Required. The name of the account: 3 to 23 lower-case letters, digits and single hyphens. */
+        public Builder accountName(@Nullable Output<String> accountName) {
+            args.accountName = accountName;
+            return this;
+        }
+
+        /** Required. The name of the account: 3 to 23 lower-case letters, digits and single hyphens. */
+        public Builder accountName(String accountName) {
+            return accountName(Output.of(accountName));
+        }
+
+        /** Required for an existing account. Its resource id, by which it is imported with the first update. Azure has taken no new accounts since 2025-04-01. */
+        public Builder accountResourceId(@Nullable String accountResourceId) {
+            args.accountResourceId = accountResourceId;
+            return this;
+        }
+
+        /** Optional. Whether Microsoft granted an extension under which a new account may be made. Default: {@code false}. */
+        public Builder extensionDeclared(@Nullable Boolean extensionDeclared) {
+            args.extensionDeclared = extensionDeclared;
+            return this;
+        }
+
+        /** Optional. {@code fhir}, {@code fhir-R4} or {@code fhir-Stu3}; it cannot be changed. Default: {@code fhir-R4}. */
+        public Builder kind(@Nullable String kind) {
+            args.kind = kind;
+            return this;
+        }
+
+        /** Required for an account that was made with a customer-managed key. The key; another one is changed in place. Default: the account is service-managed. */
+        public Builder customerManagedKey(@Nullable CustomerManagedKeyArgs customerManagedKey) {
+            args.customerManagedKey = customerManagedKey;
+            return this;
+        }
+
+        /** Required in Brazil South, East Asia and Southeast Asia. The output of {@link EnterpriseAppRegistration}. Default: none. */
+        public Builder crossTenantCmkApplicationId(@Nullable Output<String> crossTenantCmkApplicationId) {
+            args.crossTenantCmkApplicationId = crossTenantCmkApplicationId;
+            return this;
+        }
+
+        /** Required in Brazil South, East Asia and Southeast Asia. The output of {@link EnterpriseAppRegistration}. Default: none. */
+        public Builder crossTenantCmkApplicationId(String crossTenantCmkApplicationId) {
+            return crossTenantCmkApplicationId(Output.of(crossTenantCmkApplicationId));
+        }
+
+        /** Optional. The object id of Cosmos DB's service principal in this tenant, for a deployer who may not ask Microsoft Graph. Default: it is looked up. */
+        public Builder servicePrincipalObjectId(@Nullable Output<String> servicePrincipalObjectId) {
+            args.servicePrincipalObjectId = servicePrincipalObjectId;
+            return this;
+        }
+
+        /** Optional. The object id of Cosmos DB's service principal in this tenant, for a deployer who may not ask Microsoft Graph. Default: it is looked up. */
+        public Builder servicePrincipalObjectId(String servicePrincipalObjectId) {
+            return servicePrincipalObjectId(Output.of(servicePrincipalObjectId));
+        }
+
+        /** Optional. The throughput of the database in request units a second, 400 or more. Default: 1000, which is that of Azure. */
+        public Builder offerThroughput(@Nullable Output<Integer> offerThroughput) {
+            args.offerThroughput = offerThroughput;
+            return this;
+        }
+
+        /** Optional. The throughput of the database in request units a second, 400 or more. Default: 1000, which is that of Azure. */
+        public Builder offerThroughput(Integer offerThroughput) {
+            return offerThroughput(Output.of(offerThroughput));
+        }
+
+        /** Optional. Who issues the tokens that the account takes. Default: that of Azure. */
+        public Builder authenticationConfiguration(
+                @Nullable AuthenticationConfigurationArgs authenticationConfiguration) {
+            args.authenticationConfiguration = authenticationConfiguration;
+            return this;
+        }
+
+        /** Optional. Which web pages may call the account. Default: none. */
+        public Builder corsConfiguration(@Nullable CorsConfigurationArgs corsConfiguration) {
+            args.corsConfiguration = corsConfiguration;
+            return this;
+        }
+
+        /** Optional. The object ids of the principals that may use the data. Default: none. */
+        public Builder accessPolicyObjectIds(@Nullable Output<List<String>> accessPolicyObjectIds) {
+            args.accessPolicyObjectIds = accessPolicyObjectIds;
+            return this;
+        }
+
+        /** Optional. The object ids of the principals that may use the data. Default: none. */
+        public Builder accessPolicyObjectIds(List<String> accessPolicyObjectIds) {
+            return accessPolicyObjectIds(Output.of(accessPolicyObjectIds));
+        }
+
+        /** Optional. {@code Enabled} or {@code Disabled}. Default: {@code Enabled}. */
+        public Builder publicNetworkAccess(@Nullable Output<String> publicNetworkAccess) {
+            args.publicNetworkAccess = publicNetworkAccess;
+            return this;
+        }
+
+        /** Optional. {@code Enabled} or {@code Disabled}. Default: {@code Enabled}. */
+        public Builder publicNetworkAccess(String publicNetworkAccess) {
+            return publicNetworkAccess(Output.of(publicNetworkAccess));
+        }
+
+        /** Optional. {@code public}, {@code usgovernment} or {@code china}. Default: {@code public}. */
+        public Builder cloud(@Nullable String cloud) {
+            args.cloud = cloud;
+            return this;
+        }
+
+        /** Optional. {@code protect}: the account cannot be deleted. {@code retain}: the stack lets go of it, a CanNotDelete lock keeps it, and {@code pulumi import} brings it back. {@code none}: it is deleted with the stack. Default: {@code protect}. */
+        public Builder dataProtection(@Nullable String dataProtection) {
+            args.dataProtection = dataProtection;
+            return this;
+        }
+
+        /** Optional. Tags of the account. Default: none. */
+        public Builder tags(@Nullable Output<Map<String, String>> tags) {
+            args.tags = tags;
+            return this;
+        }
+
+        /** Optional. Tags of the account. Default: none. */
+        public Builder tags(Map<String, String> tags) {
+            return tags(Output.of(tags));
+        }
+
+        /** The inputs; the component checks them. */
+        public LegacyFhirServiceWithCmkArgs build() {
+            return args;
+        }
+    }
+}

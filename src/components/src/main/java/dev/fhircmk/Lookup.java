@@ -1,0 +1,58 @@
+package dev.fhircmk;
+
+import dev.fhircmk.core.Fact;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What a function of the provider gave; a value that is missing was left out by Azure, or could not be read.
+ *
+ * @param values JSON values by name
+ */
+record Lookup(Map<String, Object> values) {
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(values.get(name))
+                .filter(String.class::isInstance)
+                .map(String.class::cast);
+    }
+
+    Optional<Boolean> flag(String name) {
+        return Optional.ofNullable(values.get(name))
+                .filter(Boolean.class::isInstance)
+                .map(Boolean.class::cast);
+    }
+
+    Optional<Integer> number(String name) {
+        return Optional.ofNullable(values.get(name))
+                .filter(Number.class::isInstance)
+                .map(number -> ((Number) number).intValue());
+    }
+
+    Optional<Set<String>> texts(String name) {
+        return Optional.ofNullable(values.get(name))
+                .filter(List.class::isInstance)
+                .map(list -> {
+                    var texts = new HashSet<String>();
+                    ((List<?>) list).forEach(item -> texts.add(String.valueOf(item)));
+                    return texts;
+                });
+    }
+
+    Optional<Instant> moment(String name) {
+        return text(name).map(text -> OffsetDateTime.parse(text).toInstant());
+    }
+
+    /** A fact of a value: what could not be read is unknown, what Azure left out is absent. */
+    <T> Fact<T> fact(String path, Function<Lookup, Optional<T>> reading) {
+        return reading.apply(this)
+                .map(value -> Fact.known(path, value))
+                .orElseGet(() -> text("unreadable").isPresent() ? Fact.unknown(path) : Fact.absent(path));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.fhircmk;
+
+import com.pulumi.core.Output;
+import com.pulumi.core.TypeShape;
+import com.pulumi.core.annotations.Import;
+import com.pulumi.deployment.Deployment;
+import com.pulumi.deployment.InvokeOptions;
+import com.pulumi.resources.InvokeArgs;
+import com.pulumi.resources.Resource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The functions of the provider, asked through the provider that a component was given. */
+final class Lookups {
+    private Lookups() {}
+
+    /**
+     * Whether a vault of that name is soft-deleted, so that it must be recovered where a new one was meant to be made. Azure
+     * keeps the name of a deleted vault until its retention ends, and refuses to create another under it.
+     */
+    static Output<Boolean> isVaultDeleted(Output<String> vaultName, Output<String> location, Resource parent) {
+        return Output.tuple(vaultName, location)
+                .apply(known -> invoke("getDeletedVault", new VaultInputs(known.t1, known.t2), parent))
+                .applyValue(found -> found.flag("deleted").orElse(false));
+    }
+
+    /** What an existing key and its vault are, as far as they can be read. */
+    static Output<Lookup> key(Output<String> keyUri, Output<String> keyVaultResourceId, Resource parent) {
+        return Output.tuple(keyUri, keyVaultResourceId)
+                .apply(known -> invoke("getKey", new KeyInputs(known.t1, known.t2), parent));
+    }
+
+    /** Whether a FHIR service exists, and what it is encrypted with. */
+    static Output<Lookup> service(
+            Output<String> resourceGroupName,
+            Output<String> workspaceName,
+            Output<String> fhirServiceName,
+            Resource parent) {
+        return Output.tuple(resourceGroupName, workspaceName, fhirServiceName)
+                .apply(known -> invoke("getService", new ServiceInputs(known.t1, known.t2, known.t3, null), parent));
+    }
+
+    /** Whether an account of the retired service exists, and what it is encrypted with. */
+    static Output<Lookup> account(Output<String> resourceGroupName, Output<String> accountName, Resource parent) {
+        return Output.tuple(resourceGroupName, accountName)
+                .apply(known -> invoke("getService", new ServiceInputs(known.t1, null, null, known.t2), parent));
+    }
+
+    private static Output<Lookup> invoke(String function, InvokeArgs inputs, Resource parent) {
+        return Deployment.getInstance()
+                .invoke(
+                        FhirCmkPlugin.NAME + ":index:" + function,
+                        TypeShape.<Map<String, Object>>builder(Map.class)
+                                .addParameter(String.class)
+                                .addParameter(Object.class)
+                                .build(),
+                        inputs,
+                        InvokeOptions.builder()
+                                .parent(parent)
+                                .version(FhirCmkPlugin.version())
+                                .build())
+                .applyValue(Lookup::new);
+    }
+
+    static final class VaultInputs extends InvokeArgs {
+        @Import(name = "vaultName", required = true)
+        final String vaultName;
+
+        @Import(name = "location", required = true)
+        final String location;
+
+        VaultInputs(String vaultName, String location) {
+            this.vaultName = vaultName;
+            this.location = location;
+        }
+    }
+
+    static final class KeyInputs extends InvokeArgs {
+        @Import(name = "keyUri", required = true)
+        final String keyUri;
+
+        @Import(name = "keyVaultResourceId", required = true)
+        final String keyVaultResourceId;
+
+        KeyInputs(String keyUri, String keyVaultResourceId) {
+            this.keyUri = keyUri;
+            this.keyVaultResourceId = keyVaultResourceId;
+        }
+    }
+
+    static final class ServiceInputs extends InvokeArgs {
+        @Import(name = "resourceGroupName", required = true)
+        final String resourceGroupName;
+
+        @Import(name = "workspaceName")
+        final @Nullable String workspaceName;
+
+        @Import(name = "fhirServiceName")
+        final @Nullable String fhirServiceName;
+
+        @Import(name = "accountName")
+        final @Nullable String accountName;
+
+        ServiceInputs(
+                String resourceGroupName,
+                @Nullable String workspaceName,
+                @Nullable String fhirServiceName,
+                @Nullable String accountName) {
+            this.resourceGroupName = resourceGroupName;
+            this.workspaceName = workspaceName;
+            this.fhirServiceName = fhirServiceName;
+            this.accountName = accountName;
+        }
+    }
+}

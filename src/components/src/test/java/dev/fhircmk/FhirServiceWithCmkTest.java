@@ -1,0 +1,399 @@
+package dev.fhircmk;
+
+import static dev.fhircmk.RecordingAzure.KEY;
+import static dev.fhircmk.RecordingAzure.object;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.test.PulumiTest;
+import com.pulumi.test.TestResult;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class FhirServiceWithCmkTest {
+    private static final String CONFIGURE =
+            " (https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys)";
+    private static final String VAULT =
+            "/subscriptions/s/resourceGroups/rg-keys/providers/Microsoft.KeyVault/vaults/kv-clinic";
+    private static final String VERSION = KEY.substring(KEY.lastIndexOf('/') + 1);
+
+    static final List<Arguments> REFUSED = List.of(
+            refused(
+                    "a vault in another region",
+                    args -> args.customerManagedKey(
+                            key().keyVaultLocation("northeurope").build()),
+                    "CMK-012 The vault is in the region of the service: customerManagedKey.keyVaultLocation is"
+                            + " northeurope, the service is in westeurope; use a vault in the region of the service"
+                            + CONFIGURE),
+            refused(
+                    "a key without a version",
+                    args -> args.customerManagedKey(
+                            key().keyUriWithVersion("https://kv-clinic.vault.azure.net/keys/fhir")
+                                    .build()),
+                    "CMK-010 The key identifier names a version: customerManagedKey.keyUriWithVersion is"
+                            + " https://kv-clinic.vault.azure.net/keys/fhir, without a version; use the identifier with"
+                            + " its version, such as the output keyUriWithVersion of CmkKeyVault" + CONFIGURE),
+            refused(
+                    "a key of another cloud",
+                    args -> args.customerManagedKey(
+                            key().keyUriWithVersion("https://kv-clinic.vault.usgovcloudapi.net/keys/fhir/" + VERSION)
+                                    .build()),
+                    "CMK-007 The key is in the same cloud as the service: customerManagedKey.keyUriWithVersion is a key"
+                            + " of the cloud usgovernment, the service is in public; use a key of a vault in the same"
+                            + " cloud (https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates)"),
+            refused(
+                    "a text that is no key",
+                    args -> args.customerManagedKey(
+                            key().keyUriWithVersion("fhir").build()),
+                    "key identifier must be a key identifier such as"
+                            + " https://my-vault.vault.azure.net/keys/fhir/0123456789abcdef0123456789abcdef, got 'fhir';"
+                            + " copy it from the key's page in the portal or from `az keyvault key show`"),
+            refused(
+                    "names that do not fit together",
+                    args -> args.customerManagedKey(key().keyUriWithVersion(
+                                    "https://kv-clinic.vault.azure.net/keys/" + "k".repeat(86) + "/" + VERSION)
+                            .build()),
+                    "CMK-013 The names of vault and key have 94 characters at most together:"
+                            + " customerManagedKey.keyUriWithVersion makes 95 characters with the name of the vault;"
+                            + " choose a shorter name for the key or the vault" + CONFIGURE),
+            refused("no key", args -> args.customerManagedKey(null), "customerManagedKey must be set; it was left out"),
+            refused(
+                    "a workspace name that Azure refuses",
+                    args -> args.workspaceName("Clinic"),
+                    "workspaceName must be 3 to 24 lower-case letters and digits, got 'Clinic'; choose another name"),
+            refused(
+                    "a kind that there is not",
+                    args -> args.kind("fhir-R5"),
+                    "kind must be fhir-R4 or fhir-Stu3, got 'fhir-R5'; leave it out for fhir-R4"),
+            refused(
+                    "a key that nobody would use",
+                    args -> args.encryption("service-managed"),
+                    "customerManagedKey must be left out with encryption: service-managed; drop one of the two"),
+            refused(
+                    "an encryption that there is not",
+                    args -> args.encryption("none"),
+                    "encryption must be customer-managed or service-managed, got 'none'; leave it out for"
+                            + " customer-managed"),
+            refused(
+                    "the identity of the service, before there is one",
+                    args -> args.managedIdentities(
+                            ManagedIdentitiesArgs.builder().systemAssigned(true).build()),
+                    "CMK-015 A service that has its key from the start has a user-assigned identity: managedIdentities is"
+                            + " SystemAssigned; use a user-assigned identity, or set the key in a second update"
+                            + CONFIGURE),
+            refused(
+                    "two kinds of identity",
+                    args -> args.managedIdentities(ManagedIdentitiesArgs.builder()
+                            .systemAssigned(true)
+                            .userAssignedResourceIds(List.of("id"))
+                            .build()),
+                    "managedIdentities must name one identity of one kind, got systemAssigned and"
+                            + " userAssignedResourceIds; choose one"),
+            refused(
+                    "two identities",
+                    args -> args.managedIdentities(ManagedIdentitiesArgs.builder()
+                            .userAssignedResourceIds(List.of("id", "id"))
+                            .build()),
+                    "managedIdentities.userAssignedResourceIds must name one identity, got 2; Azure has no way to say which"
+                            + " of them uses the key"),
+            refused(
+                    "an identity that is none",
+                    args -> args.managedIdentities(ManagedIdentitiesArgs.builder()
+                            .userAssignedResourceIds(List.of("id-clinic"))
+                            .build()),
+                    "resource id must be /subscriptions/<id>/resourceGroups/<group>/providers/<type>/<name>, got"
+                            + " 'id-clinic'; copy it from the properties of the resource"),
+            refused(
+                    "every web page",
+                    args -> args.corsConfiguration(CorsConfigurationArgs.builder()
+                            .origins(List.of("*"))
+                            .build()),
+                    "corsConfiguration.origins must be origins such as https://app.example.org, got '*'; name each of"
+                            + " them"),
+            refused(
+                    "an answer to keep for ever",
+                    args -> args.corsConfiguration(
+                            CorsConfigurationArgs.builder().maxAge(100_000).build()),
+                    "corsConfiguration.maxAge must be 0 to 99999 seconds, got '100000'; choose a value in between"),
+            refused(
+                    "a cloud that there is not",
+                    args -> args.cloud("germany"),
+                    "cloud must be one of public, usgovernment, china, got 'germany'; name the Azure cloud that the"
+                            + " subscription is in"));
+
+    private static Arguments refused(
+            String what, UnaryOperator<FhirServiceWithCmkArgs.Builder> breaking, String message) {
+        return argumentSet(what, breaking, message);
+    }
+
+    @AfterEach
+    void forgetTheProgram() {
+        PulumiTest.cleanup();
+    }
+
+    @ParameterizedTest
+    @FieldSource("REFUSED")
+    void refuses(UnaryOperator<FhirServiceWithCmkArgs.Builder> breaking, String message) {
+        assertThat(Refusal.of(() -> fhir(breaking.apply(good())))).contains("FhirServiceWithCmk 'fhir': " + message);
+    }
+
+    @Test
+    void encrypts_the_service_with_the_key_under_one_identity_of_its_own() {
+        var azure = new RecordingAzure();
+        run(azure, good());
+
+        var service = azure.inputsOf("fhir-fhir");
+        assertThat(object(object(service, "encryption"), "customerManagedKeyEncryption"))
+                .containsEntry("keyEncryptionKeyUrl", KEY);
+        assertThat(object(service, "identity"))
+                .containsEntry("type", "UserAssigned")
+                .containsEntry("userAssignedIdentities", List.of("id-of-fhir-identity"));
+        assertThat(object(service, "authenticationConfiguration"))
+                .containsEntry("authority", "https://login.microsoftonline.com/tenant-1")
+                .containsEntry("audience", "https://clinic-records.fhir.azurehealthcareapis.com");
+        assertThat(service).containsEntry("kind", "fhir-R4").containsEntry("location", "westeurope");
+    }
+
+    @Test
+    void grants_the_identity_what_the_service_needs_and_nothing_more() {
+        var azure = new RecordingAzure();
+        run(azure, good());
+
+        var grant = azure.inputsOf("fhir-grant");
+        assertThat(grant).containsEntry("vaultName", "kv-clinic").containsEntry("resourceGroupName", "rg-keys");
+        var policy = object(grant, "policy");
+        assertThat(policy).containsEntry("objectId", "principal-1").containsEntry("tenantId", "tenant-1");
+        assertThat(object(policy, "permissions")).isEqualTo(Map.of("keys", List.of("get", "wrapKey", "unwrapKey")));
+    }
+
+    @Test
+    void tells_where_the_service_answers_and_what_it_is_encrypted_with() {
+        var made = new CompletableFuture<FhirServiceWithCmk>();
+        PulumiTest.withMocks(new RecordingAzure()).runTest(context -> made.complete(fhir(good())));
+        var fhir = made.join();
+
+        assertThat(PulumiTest.extractValue(fhir.endpoint()))
+                .isEqualTo("https://clinic-records.fhir.azurehealthcareapis.com");
+        assertThat(PulumiTest.extractValue(fhir.audience())).isEqualTo(PulumiTest.extractValue(fhir.endpoint()));
+        assertThat(PulumiTest.extractValue(fhir.encryption())).isEqualTo("customer-managed");
+        assertThat(PulumiTest.extractValue(fhir.keyUriWithVersion())).isEqualTo(KEY);
+        assertThat(PulumiTest.extractValue(fhir.fhirServiceId())).isEqualTo("id-of-fhir-fhir");
+        assertThat(PulumiTest.extractValue(fhir.workspaceName())).isEqualTo("clinic");
+        assertThat(PulumiTest.extractValue(fhir.identityId())).isEqualTo("id-of-fhir-identity");
+        assertThat(PulumiTest.extractValue(fhir.principalId())).isEqualTo("principal-1");
+    }
+
+    @Test
+    void does_not_call_a_service_encrypted_that_lost_its_key_on_the_way() {
+        var result = run(RecordingAzure.thatDropsEncryption(), good());
+
+        assertThat(result.exitCode()).isNotZero();
+        assertThat(result.errors())
+                .containsExactly("FhirServiceWithCmk 'fhir': Azure reports no customer-managed key for id-of-fhir-fhir,"
+                        + " where " + KEY + " was asked for; do not put data on it: use an azure-native provider of"
+                        + " version 3, run `pulumi refresh`, then `pulumi up` again");
+    }
+
+    @Test
+    void names_the_identity_after_workspace_and_service_or_as_told() {
+        var azure = new RecordingAzure();
+        run(azure, good());
+        assertThat(azure.inputsOf("fhir-identity")).containsEntry("resourceName", "id-clinic-records");
+        PulumiTest.cleanup();
+
+        var other = new RecordingAzure();
+        run(other, good().identityName("id-fhir").tags(Map.of("owner", "clinic")));
+        assertThat(other.inputsOf("fhir-identity")).containsEntry("resourceName", "id-fhir");
+        assertThat(other.inputsOf("fhir-workspace")).containsEntry("tags", Map.of("owner", "clinic"));
+    }
+
+    @Test
+    void reads_the_grant_back_before_the_service_is_made() {
+        var azure = new RecordingAzure();
+        run(azure, good());
+
+        assertThat(azure.inputsOf("fhir-access"))
+                .containsEntry("grant", "verify")
+                .containsEntry("shared", false)
+                .containsEntry("keyName", "fhir")
+                .containsEntry("principalId", "principal-1");
+        assertThat(azure.names().indexOf("fhir-access"))
+                .isBetween(azure.names().indexOf("fhir-grant"), azure.names().indexOf("fhir-fhir"));
+    }
+
+    @Test
+    void grants_by_a_role_at_the_key_where_the_vault_answers_to_roles() {
+        var azure = new RecordingAzure();
+        run(
+                azure,
+                good().customerManagedKey(key().enableRbacAuthorization(true).build())
+                        .settleTime("PT10M"));
+
+        assertThat(azure.inputsOf("fhir-grant"))
+                .containsEntry("scope", VAULT + "/keys/fhir")
+                .containsEntry("principalId", "principal-1")
+                .containsEntry("principalType", "ServicePrincipal")
+                .containsEntry(
+                        "roleDefinitionId",
+                        "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/"
+                                + "e147488a-f6f5-4113-8e2d-b22465e65bf6");
+        assertThat(azure.inputsOf("fhir-access")).containsEntry("settleTime", "PT10M");
+    }
+
+    @Test
+    void takes_a_given_identity_whose_grant_it_never_takes_away() {
+        var azure = new RecordingAzure();
+        run(
+                azure,
+                good().managedIdentities(ManagedIdentitiesArgs.builder()
+                        .userAssignedResourceIds(List.of("/subscriptions/s/resourceGroups/rg-ids/providers/"
+                                + "Microsoft.ManagedIdentity/userAssignedIdentities/id-given"))
+                        .build()));
+
+        assertThat(azure.names()).doesNotContain("fhir-identity", "fhir-grant");
+        assertThat(azure.inputsOf("fhir-access"))
+                .containsEntry("principalId", "principal-2")
+                .containsEntry("grant", "manage")
+                .containsEntry("shared", true);
+    }
+
+    @Test
+    void sets_the_key_of_a_service_with_its_own_identity_in_a_second_update() {
+        var azure = new RecordingAzure()
+                .with(
+                        "getService",
+                        Map.of(
+                                "exists",
+                                true,
+                                "customerManaged",
+                                false,
+                                "identityType",
+                                "SystemAssigned",
+                                "principalId",
+                                "principal-3"));
+        run(
+                azure,
+                good().managedIdentities(ManagedIdentitiesArgs.builder()
+                        .systemAssigned(true)
+                        .build()));
+
+        assertThat(object(azure.inputsOf("fhir-fhir"), "identity")).isEqualTo(Map.of("type", "SystemAssigned"));
+        assertThat(object(azure.inputsOf("fhir-grant"), "policy")).containsEntry("objectId", "principal-3");
+    }
+
+    @Test
+    void keeps_the_kind_of_identity_that_a_service_has() {
+        var azure = new RecordingAzure().with("getService", Map.of("exists", true, "identityType", "SystemAssigned"));
+
+        assertThat(Refusal.of(azure, () -> fhir(good())))
+                .isEqualTo(
+                        "FhirServiceWithCmk 'fhir': managedIdentities must stay SystemAssigned, the kind of identity that"
+                                + " the service has, got UserAssigned; another kind may break its export and import jobs");
+    }
+
+    @Test
+    void is_service_managed_where_that_was_chosen() {
+        var azure = new RecordingAzure();
+        var made = new CompletableFuture<FhirServiceWithCmk>();
+        var result = PulumiTest.withMocks(azure)
+                .runTest(context ->
+                        made.complete(fhir(good().customerManagedKey(null).encryption("service-managed"))));
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(azure.inputsOf("fhir-fhir")).doesNotContainKey("encryption");
+        assertThat(PulumiTest.extractValue(made.join().encryption())).isEqualTo("service-managed");
+        assertThat(PulumiTest.extractValue(made.join().keyUriWithVersion())).isEmpty();
+    }
+
+    @Test
+    void keeps_the_key_of_a_service_that_has_one() {
+        var azure = new RecordingAzure().with("getService", Map.of("exists", true, "customerManaged", true));
+
+        assertThat(Refusal.of(azure, () -> fhir(good().customerManagedKey(null).encryption("service-managed"))))
+                .isEqualTo(
+                        "FhirServiceWithCmk 'fhir': CMK-029 A service that has a customer-managed key keeps one:"
+                                + " customerManagedKey is not set, and the service has a key; keep the key, or move the data to a"
+                                + " service without one (https://learn.microsoft.com/azure/healthcare-apis/fhir/customer-managed-keys)");
+    }
+
+    @Test
+    void has_what_else_was_asked_for() {
+        var azure = new RecordingAzure();
+        run(
+                azure,
+                good().existingWorkspace(true)
+                        .exportStorageAccountName("stclinic")
+                        .importConfiguration(ImportConfigurationArgs.builder()
+                                .enabled(true)
+                                .initialImportMode(false)
+                                .integrationDataStore("stimport")
+                                .build())
+                        .corsConfiguration(CorsConfigurationArgs.builder()
+                                .origins(List.of("https://app.example.org"))
+                                .headers(List.of("authorization"))
+                                .methods(List.of("GET"))
+                                .maxAge(60)
+                                .allowCredentials(true)
+                                .build())
+                        .authenticationConfiguration(AuthenticationConfigurationArgs.builder()
+                                .authority("https://login.microsoftonline.com/other")
+                                .audience("https://clinic.example.org")
+                                .smartProxyEnabled(false)
+                                .build())
+                        .diagnosticSettings(List.of(DiagnosticSettingArgs.builder()
+                                .eventHubAuthorizationRuleResourceId("rule-1")
+                                .eventHubName("hub")
+                                .build()))
+                        .dataProtection("retain"));
+
+        var service = azure.inputsOf("fhir-fhir");
+        assertThat(azure.names()).doesNotContain("fhir-workspace");
+        assertThat(service)
+                .containsEntry("workspaceName", "clinic")
+                .containsEntry("exportConfiguration", Map.of("storageAccountName", "stclinic"));
+        assertThat(object(service, "importConfiguration"))
+                .isEqualTo(Map.of("enabled", true, "initialImportMode", false, "integrationDataStore", "stimport"));
+        assertThat(object(service, "corsConfiguration"))
+                .containsEntry("maxAge", 60.0)
+                .containsEntry("allowCredentials", true);
+        assertThat(object(service, "authenticationConfiguration"))
+                .containsEntry("authority", "https://login.microsoftonline.com/other")
+                .containsEntry("audience", "https://clinic.example.org");
+        assertThat(azure.inputsOf("fhir-diagnostics"))
+                .containsEntry("logs", List.of(Map.of("category", "AuditLogs", "enabled", true)));
+        assertThat(azure.inputsOf("fhir-lock")).containsEntry("level", "CanNotDelete");
+    }
+
+    private static TestResult run(RecordingAzure azure, FhirServiceWithCmkArgs.Builder args) {
+        return PulumiTest.withMocks(azure).runTest(context -> fhir(args));
+    }
+
+    private static CustomerManagedKeyArgs.Builder key() {
+        return CustomerManagedKeyArgs.builder()
+                .keyUriWithVersion(KEY)
+                .keyVaultResourceId(VAULT)
+                .keyVaultLocation("West Europe");
+    }
+
+    private static FhirServiceWithCmkArgs.Builder good() {
+        return FhirServiceWithCmkArgs.builder()
+                .resourceGroupName("rg-clinic")
+                .location(Output.of("westeurope"))
+                .workspaceName("clinic")
+                .fhirServiceName("records")
+                .customerManagedKey(key().build());
+    }
+
+    private static FhirServiceWithCmk fhir(FhirServiceWithCmkArgs.Builder args) {
+        return new FhirServiceWithCmk("fhir", args.build(), ComponentResourceOptions.Empty);
+    }
+}

@@ -1,0 +1,223 @@
+package dev.fhircmk;
+
+import static dev.fhircmk.RecordingAzure.object;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.test.PulumiTest;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class LegacyFhirServiceWithCmkTest {
+    private static final String VAULT =
+            "/subscriptions/s/resourceGroups/rg-keys/providers/Microsoft.KeyVault/vaults/kv-clinic";
+    private static final String KEY = "https://kv-clinic.vault.azure.net/keys/fhir";
+    private static final String RETIRED =
+            " (https://learn.microsoft.com/azure/healthcare-apis/azure-api-for-fhir/customer-managed-key)";
+    private static final String APPLICATION = "6d2f7a58-4c1e-4d0b-9a37-5b2f8f1c0e44";
+    private static final Map<String, Object> EXISTING =
+            Map.of("exists", true, "customerManaged", true, "keyUri", KEY, "cosmosDbRegistered", true);
+
+    static final List<Arguments> REFUSED = List.of(
+            refused(
+                    "a new account",
+                    Map.of("exists", false, "cosmosDbRegistered", true),
+                    args -> args,
+                    "CMK-025 The account exists already: the account would be new; use FhirServiceWithCmk and move the data,"
+                            + " or declare the extension that Microsoft granted"
+                            + " (https://learn.microsoft.com/azure/healthcare-apis/fhir/migration-faq)"),
+            refused(
+                    "a key that the account was made without",
+                    Map.of("exists", true, "customerManaged", false, "cosmosDbRegistered", true),
+                    args -> args,
+                    "CMK-024 An account keeps the choice between customer-managed and service-managed key that it was made"
+                            + " with: customerManagedKey.keyUri is set, and the account was made without a key; leave the"
+                            + " choice as it is, or move the data to a FHIR service of Azure Health Data Services"
+                            + RETIRED),
+            refused(
+                    "the key taken away",
+                    EXISTING,
+                    args -> args.customerManagedKey(null),
+                    "CMK-024 An account keeps the choice between customer-managed and service-managed key that it was made"
+                            + " with: customerManagedKey.keyUri is not set, and the account was made with a key; leave the"
+                            + " choice as it is, or move the data to a FHIR service of Azure Health Data Services"
+                            + RETIRED),
+            refused(
+                    "Cosmos DB not registered",
+                    Map.of("exists", true, "customerManaged", true, "cosmosDbRegistered", false),
+                    args -> args,
+                    "CMK-026 Microsoft.DocumentDB is registered in the subscription: the subscription lacks"
+                            + " Microsoft.DocumentDB; run `az provider register --namespace Microsoft.DocumentDB`"
+                            + " (https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys)"),
+            refused(
+                    "a version of the key",
+                    EXISTING,
+                    args -> args.customerManagedKey(key().keyUri(KEY + "/0123456789abcdef0123456789abcdef")
+                            .build()),
+                    "CMK-020 The key identifier names no version: customerManagedKey.keyUri is " + KEY
+                            + "/0123456789abcdef0123456789abcdef, with a version; drop the version, or use the output keyUri"
+                            + " of CmkKeyVault" + RETIRED),
+            refused(
+                    "no enterprise application in Brazil South",
+                    EXISTING,
+                    args -> args.location("Brazil South"),
+                    "CMK-022 An account in Brazil South, East Asia or Southeast Asia has the enterprise application that"
+                            + " Microsoft issued: crossTenantCmkApplicationId is not set; open a support ticket for the"
+                            + " enterprise application id, register it with EnterpriseAppRegistration, and set it"
+                            + RETIRED),
+            refused(
+                    "a placeholder for it",
+                    EXISTING,
+                    args -> args.location("Brazil South")
+                            .crossTenantCmkApplicationId("00001111-aaaa-2222-bbbb-3333cccc4444"),
+                    "CMK-023 The enterprise application id is the one that Microsoft issued for this account:"
+                            + " crossTenantCmkApplicationId is the placeholder 00001111-aaaa-2222-bbbb-3333cccc4444; take the"
+                            + " application id from the answer to the support ticket" + RETIRED),
+            refused(
+                    "a kind that there is not",
+                    EXISTING,
+                    args -> args.kind("R4"),
+                    "kind must be fhir or fhir-Stu3 or fhir-R4, got 'R4'; use that of the account"),
+            refused(
+                    "too little throughput",
+                    EXISTING,
+                    args -> args.offerThroughput(300),
+                    "offerThroughput must be 400 request units a second or more, got '300'; use that of the account"),
+            refused(
+                    "a name that Azure refuses",
+                    EXISTING,
+                    args -> args.accountName("Clinic"),
+                    "accountName must be 3 to 23 lower-case letters, digits and single hyphens, beginning and ending with a"
+                            + " letter or digit, got 'Clinic'; choose another name"));
+
+    private static Arguments refused(
+            String what,
+            Map<String, Object> account,
+            UnaryOperator<LegacyFhirServiceWithCmkArgs.Builder> breaking,
+            String message) {
+        return argumentSet(what, account, breaking, message);
+    }
+
+    @AfterEach
+    void forgetTheProgram() {
+        PulumiTest.cleanup();
+    }
+
+    @ParameterizedTest
+    @FieldSource("REFUSED")
+    void refuses(
+            Map<String, Object> account, UnaryOperator<LegacyFhirServiceWithCmkArgs.Builder> breaking, String message) {
+        assertThat(Refusal.of(new RecordingAzure().with("getService", account), () -> legacy(breaking.apply(good()))))
+                .contains("LegacyFhirServiceWithCmk 'old': " + message);
+    }
+
+    @Test
+    void keeps_an_account_and_grants_cosmos_db_its_key() {
+        var azure = new RecordingAzure().with("getService", EXISTING);
+        run(azure, good());
+
+        assertThat(azure.inputsOf("old-cosmosdb"))
+                .containsEntry("applicationId", "a232010e-820c-4083-83bb-3ace5fc29d0b");
+        assertThat(azure.inputsOf("old-access"))
+                .containsEntry("principalId", "object-of-a232010e-820c-4083-83bb-3ace5fc29d0b")
+                .containsEntry("keyName", "fhir")
+                .containsEntry("grant", "manage")
+                .containsEntry("shared", true);
+        assertThat(object(object(azure.inputsOf("old-fhir"), "properties"), "cosmosDbConfiguration"))
+                .isEqualTo(Map.of("keyVaultKeyUri", KEY));
+    }
+
+    @Test
+    void asks_nobody_for_cosmos_db_where_its_object_id_is_given() {
+        var azure = new RecordingAzure().with("getService", EXISTING);
+        run(azure, good().servicePrincipalObjectId("cosmos-1"));
+
+        assertThat(azure.names()).doesNotContain("old-cosmosdb");
+        assertThat(azure.inputsOf("old-access")).containsEntry("principalId", "cosmos-1");
+    }
+
+    @Test
+    void tells_that_the_service_was_retired() {
+        var made = new CompletableFuture<LegacyFhirServiceWithCmk>();
+        PulumiTest.withMocks(new RecordingAzure().with("getService", EXISTING))
+                .runTest(context -> made.complete(legacy(good())));
+
+        var old = made.join();
+        assertThat(PulumiTest.extractValue(old.notice())).contains("retired on 2026-09-30");
+        assertThat(PulumiTest.extractValue(old.endpoint())).isEqualTo("https://clinic-old.azurehealthcareapis.com");
+        assertThat(PulumiTest.extractValue(old.encryption())).isEqualTo("customer-managed");
+        assertThat(PulumiTest.extractValue(old.keyUri())).isEqualTo(KEY);
+        assertThat(PulumiTest.extractValue(old.accountId())).isEqualTo("id-of-old-fhir");
+    }
+
+    @Test
+    void keeps_a_service_managed_account_service_managed() {
+        var azure = new RecordingAzure().with("getService", Map.of("exists", true, "customerManaged", false));
+        run(azure, good().customerManagedKey(null));
+
+        assertThat(azure.names()).containsExactly("old-fhir");
+    }
+
+    @Test
+    void makes_a_new_account_under_a_declared_extension_with_all_that_it_can_have() {
+        var azure = new RecordingAzure().with("getService", Map.of("exists", false, "cosmosDbRegistered", true));
+        run(
+                azure,
+                good().extensionDeclared(true)
+                        .location("southeastasia")
+                        .crossTenantCmkApplicationId(APPLICATION)
+                        .offerThroughput(400)
+                        .publicNetworkAccess("Disabled")
+                        .accessPolicyObjectIds(List.of("team-1"))
+                        .authenticationConfiguration(AuthenticationConfigurationArgs.builder()
+                                .authority("https://login.microsoftonline.com/t")
+                                .audience("https://clinic")
+                                .smartProxyEnabled(false)
+                                .build())
+                        .corsConfiguration(CorsConfigurationArgs.builder()
+                                .origins(List.of("https://app.example.org"))
+                                .maxAge(60)
+                                .build()));
+
+        var properties = object(azure.inputsOf("old-fhir"), "properties");
+        assertThat(object(properties, "cosmosDbConfiguration"))
+                .isEqualTo(Map.of(
+                        "keyVaultKeyUri", KEY, "crossTenantCmkApplicationId", APPLICATION, "offerThroughput", 400.0));
+        assertThat(properties)
+                .containsEntry("publicNetworkAccess", "Disabled")
+                .containsEntry("accessPolicies", List.of(Map.of("objectId", "team-1")));
+        assertThat(object(properties, "corsConfiguration")).containsEntry("maxAge", 60.0);
+    }
+
+    private static void run(RecordingAzure azure, LegacyFhirServiceWithCmkArgs.Builder args) {
+        assertThat(PulumiTest.withMocks(azure).runTest(context -> legacy(args)).errors())
+                .isEmpty();
+    }
+
+    private static CustomerManagedKeyArgs.Builder key() {
+        return CustomerManagedKeyArgs.builder()
+                .keyUri(KEY)
+                .keyVaultResourceId(VAULT)
+                .keyVaultLocation("westeurope");
+    }
+
+    private static LegacyFhirServiceWithCmkArgs.Builder good() {
+        return LegacyFhirServiceWithCmkArgs.builder()
+                .resourceGroupName("rg-clinic")
+                .location("westeurope")
+                .accountName("clinic-old")
+                .customerManagedKey(key().build());
+    }
+
+    private static LegacyFhirServiceWithCmk legacy(LegacyFhirServiceWithCmkArgs.Builder args) {
+        return new LegacyFhirServiceWithCmk("old", args.build(), ComponentResourceOptions.Empty);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.fhircmk;
+
+import com.pulumi.test.Mocks;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Answers as the two providers would, and keeps what it was asked. */
+public final class RecordingAzure implements Mocks {
+    public static final String KEY = "https://kv-clinic.vault.azure.net/keys/fhir/0123456789abcdef0123456789abcdef";
+
+    private static final Set<String> COMPONENTS = Set.of(
+            CmkKeyVault.TYPE, FhirServiceWithCmk.TYPE, LegacyFhirServiceWithCmk.TYPE, EnterpriseAppRegistration.TYPE);
+
+    private final List<ResourceArgs> registered = new CopyOnWriteArrayList<>();
+    private final boolean dropsEncryption;
+    private final Map<String, Map<String, Object>> lookups = new HashMap<>(Map.of(
+            "getDeletedVault", Map.of("deleted", false),
+            "getService", Map.of("exists", false),
+            "getKey", Map.of()));
+
+    private RecordingAzure(boolean dropsEncryption) {
+        this.dropsEncryption = dropsEncryption;
+    }
+
+    /** Answers as Azure does where all is well. */
+    public RecordingAzure() {
+        this(false);
+    }
+
+    /** Takes the encryption of a service for something that it does not know, as an old provider does. */
+    static RecordingAzure thatDropsEncryption() {
+        return new RecordingAzure(true);
+    }
+
+    /** Answers a function of our provider as told. */
+    RecordingAzure with(String function, Map<String, Object> answer) {
+        lookups.put(function, answer);
+        return this;
+    }
+
+    @Override
+    public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
+        registered.add(args);
+        var state = new HashMap<>(args.inputs);
+        switch (args.type) {
+            case "azure-native:keyvault:Vault" -> {
+                var properties = new HashMap<>(object(args.inputs, "properties"));
+                properties.put("vaultUri", "https://" + args.inputs.get("vaultName") + ".vault.azure.net/");
+                properties.put("hsmPoolResourceId", "");
+                properties.put("privateEndpointConnections", List.of());
+                properties.put("accessPolicies", List.of());
+                state.put("properties", properties);
+                state.put("name", args.inputs.get("vaultName"));
+            }
+            case "azure-native:healthcareapis:Service" -> {
+                var properties = new HashMap<>(object(args.inputs, "properties"));
+                properties.put("accessPolicies", List.of());
+                properties.put("privateEndpointConnections", List.of());
+                properties.put("provisioningState", "Succeeded");
+                state.put("properties", properties);
+            }
+            case "fhir-cmk:index:EnterpriseApplication" ->
+                state.put("objectId", "object-of-" + args.inputs.get("applicationId"));
+            case "azure-native:managedidentity:UserAssignedIdentity" -> {
+                state.put("principalId", "principal-1");
+                state.put("tenantId", "tenant-1");
+            }
+            case "azure-native:resources:ResourceGroup" -> state.put("name", args.inputs.get("resourceGroupName"));
+            case "azure-native:healthcareapis:Workspace" -> state.put("name", args.inputs.get("workspaceName"));
+            case "azure-native:healthcareapis/v20240331:FhirService" -> {
+                if (dropsEncryption) {
+                    state.remove("encryption");
+                }
+            }
+            case "fhir-cmk:index:ManagedKey" -> {
+                state.put("keyUri", KEY.substring(0, KEY.lastIndexOf('/')));
+                state.put("keyUriWithVersion", KEY);
+                state.put("version", KEY.substring(KEY.lastIndexOf('/') + 1));
+            }
+            default -> {}
+        }
+        return CompletableFuture.completedFuture(ResourceResult.of(Optional.of(id(args)), state));
+    }
+
+    private static String id(ResourceArgs args) {
+        return args.type.equals("azure-native:keyvault:Vault")
+                ? "/subscriptions/s/resourceGroups/rg-keys/providers/Microsoft.KeyVault/vaults/"
+                        + args.inputs.get("vaultName")
+                : "id-of-" + args.name;
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
+        return CompletableFuture.completedFuture(
+                switch (args.token) {
+                    case "azure-native:authorization:getClientConfig" ->
+                        Map.of(
+                                "clientId", "client-1",
+                                "objectId", "deployer-1",
+                                "subscriptionId", "subscription-1",
+                                "tenantId", "tenant-1");
+                    case "azure-native:managedidentity:getUserAssignedIdentity" ->
+                        Map.of(
+                                "clientId", "client-2",
+                                "id", "id-2",
+                                "location", "westeurope",
+                                "name", "id-given",
+                                "principalId", "principal-2",
+                                "tenantId", "tenant-1",
+                                "type", "Microsoft.ManagedIdentity/userAssignedIdentities");
+                    default ->
+                        Objects.requireNonNull(lookups.get(args.token.replace("fhir-cmk:index:", "")), args.token);
+                });
+    }
+
+    /** The inputs of the resource of that name. */
+    public Map<String, Object> inputsOf(String name) {
+        return registered.stream()
+                .filter(resource -> name.equals(resource.name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name + " was not registered"))
+                .inputs;
+    }
+
+    /** The names of all custom resources, in the order of their registration. */
+    public List<String> names() {
+        return registered.stream()
+                .filter(resource -> !resource.type.startsWith("pulumi:"))
+                .filter(resource -> !COMPONENTS.contains(resource.type))
+                .map(resource -> resource.name)
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked") // Inputs are JSON: an object has names and values.
+    public static Map<String, Object> object(Map<String, Object> inputs, String name) {
+        return (Map<String, Object>) Objects.requireNonNull(inputs.get(name), name);
+    }
+}

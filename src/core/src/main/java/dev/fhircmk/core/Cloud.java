@@ -1,0 +1,161 @@
+package dev.fhircmk.core;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * An Azure cloud: where its Key Vault, its resource manager and its FHIR services answer.
+ *
+ * <p>The names are those of azure-native's setting {@code environment}. Host suffixes: Azure's "private endpoint DNS"
+ * page and azure-native's {@code getKeyVaultSuffix}.
+ */
+public enum Cloud {
+    /** Azure's public cloud. */
+    PUBLIC(
+            "public",
+            "vault.azure.net",
+            "managedhsm.azure.net",
+            "management.azure.com",
+            "login.microsoftonline.com",
+            "graph.microsoft.com",
+            "azurehealthcareapis.com",
+            "a232010e-820c-4083-83bb-3ace5fc29d0b"),
+    /** Azure Government, United States. */
+    US_GOVERNMENT(
+            "usgovernment",
+            "vault.usgovcloudapi.net",
+            "managedhsm.usgovcloudapi.net",
+            "management.usgovcloudapi.net",
+            "login.microsoftonline.us",
+            "graph.microsoft.us",
+            "azurehealthcareapis.us",
+            "57506a73-e302-42a9-b869-6f12d9ec29e9"),
+    /**
+     * Azure operated by 21Vianet, China. The suffix of its FHIR services is not confirmed by any source; the application id of
+     * Cosmos DB is that "for any region except Azure Government", which no source of its own confirms.
+     */
+    CHINA(
+            "china",
+            "vault.azure.cn",
+            "managedhsm.azure.cn",
+            "management.chinacloudapi.cn",
+            "login.chinacloudapi.cn",
+            "microsoftgraph.chinacloudapi.cn",
+            "azurehealthcareapis.cn",
+            "a232010e-820c-4083-83bb-3ace5fc29d0b");
+
+    private final String setting;
+    private final String keyVaultSuffix;
+    private final String managedHsmSuffix;
+    private final String resourceManagerHost;
+    private final String loginHost;
+    private final String graphHost;
+    private final String healthcareSuffix;
+    private final String cosmosDbApplicationId;
+
+    Cloud(
+            String setting,
+            String keyVaultSuffix,
+            String managedHsmSuffix,
+            String resourceManagerHost,
+            String loginHost,
+            String graphHost,
+            String healthcareSuffix,
+            String cosmosDbApplicationId) {
+        this.setting = setting;
+        this.keyVaultSuffix = keyVaultSuffix;
+        this.managedHsmSuffix = managedHsmSuffix;
+        this.resourceManagerHost = resourceManagerHost;
+        this.loginHost = loginHost;
+        this.graphHost = graphHost;
+        this.healthcareSuffix = healthcareSuffix;
+        this.cosmosDbApplicationId = cosmosDbApplicationId;
+    }
+
+    /**
+     * Reads the name of a cloud as azure-native's setting {@code environment} spells it; letter case does not matter.
+     *
+     * @throws InvalidValueException where no cloud has that name
+     */
+    public static Cloud parse(String setting) {
+        return Arrays.stream(values())
+                .filter(cloud -> cloud.setting.equals(setting.trim().toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValueException(
+                        "cloud",
+                        "one of " + Arrays.stream(values()).map(Cloud::setting).collect(Collectors.joining(", ")),
+                        setting,
+                        "name the Azure cloud that the subscription is in"));
+    }
+
+    /** The name, as azure-native's setting {@code environment} spells it. */
+    public String setting() {
+        return setting;
+    }
+
+    /** The host suffix of key vaults, without a leading dot. */
+    public String keyVaultSuffix() {
+        return keyVaultSuffix;
+    }
+
+    /** The host suffix of managed HSMs, without a leading dot. */
+    public String managedHsmSuffix() {
+        return managedHsmSuffix;
+    }
+
+    /** The host of Azure Resource Manager. */
+    public String resourceManagerHost() {
+        return resourceManagerHost;
+    }
+
+    /** The host that issues tokens. */
+    public String loginHost() {
+        return loginHost;
+    }
+
+    /** The host of Microsoft Graph. */
+    public String graphHost() {
+        return graphHost;
+    }
+
+    /** The address, without a trailing slash, at which the FHIR service of a workspace answers. */
+    public String fhirEndpoint(String workspaceName, String fhirServiceName) {
+        return "https://" + workspaceName + "-" + fhirServiceName + ".fhir." + healthcareSuffix;
+    }
+
+    /** The address, without a trailing slash, at which an account of the retired Azure API for FHIR answers. */
+    public String retiredFhirEndpoint(String accountName) {
+        return "https://" + accountName + "." + healthcareSuffix;
+    }
+
+    /**
+     * The application id of Cosmos DB's own service principal, which reads the key of the retired service; its object id is
+     * another one in each tenant. Source: "Configure customer-managed keys for Azure Cosmos DB", which prints placeholders
+     * today and printed these ids in 2022.
+     */
+    public String cosmosDbApplicationId() {
+        return cosmosDbApplicationId;
+    }
+
+    /** The cloud and the kind of store whose host suffix is given; letter case does not matter. */
+    static Optional<KeyIdentifier.Host> hostOf(String host) {
+        var lower = host.toLowerCase(Locale.ROOT);
+        var dot = lower.indexOf('.');
+        if (dot < 0) {
+            return Optional.empty();
+        }
+        var name = lower.substring(0, dot);
+        var suffix = lower.substring(dot + 1);
+        for (var cloud : values()) {
+            if (suffix.equals(cloud.keyVaultSuffix)) {
+                return Optional.of(new KeyIdentifier.Host(cloud, KeyStore.VAULT, name));
+            }
+            if (suffix.equals(cloud.managedHsmSuffix)) {
+                return Optional.of(new KeyIdentifier.Host(cloud, KeyStore.MANAGED_HSM, name));
+            }
+        }
+        return Optional.empty();
+    }
+}

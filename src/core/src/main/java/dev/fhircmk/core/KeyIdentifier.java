@@ -1,0 +1,80 @@
+package dev.fhircmk.core;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The identifier of a key, with or without a version: {@code https://<vault>.<suffix>/keys/<name>[/<version>]}.
+ *
+ * <p>Host names have no letter case, so two identifiers that differ only there are equal. The version is 32 hexadecimal
+ * digits. Source: "Azure Key Vault keys, secrets and certificates overview", object identifiers.
+ *
+ * @param host the cloud, the kind of store and the name of the vault or managed HSM
+ * @param keyName 1 to 127 letters, digits and hyphens
+ * @param version 32 lower-case hexadecimal digits, or empty for whatever version is current
+ */
+public record KeyIdentifier(Host host, String keyName, Optional<String> version) {
+    private static final String SHAPE =
+            "a key identifier such as https://my-vault.vault.azure.net/keys/fhir/" + "0123456789abcdef0123456789abcdef";
+    private static final String REMEDY = "copy it from the key's page in the portal or from `az keyvault key show`";
+    private static final Pattern URI =
+            Pattern.compile("https://([^/:?#]+)(?::443)?/keys/([a-zA-Z0-9-]{1,127})(?:/([0-9a-fA-F]{32}))?/?");
+
+    /**
+     * Where a key is held.
+     *
+     * @param cloud the Azure cloud whose host suffix the identifier has
+     * @param store vault or managed HSM
+     * @param name the name of the vault or managed HSM, lower case
+     */
+    public record Host(Cloud cloud, KeyStore store, String name) {
+        String text() {
+            return name + "." + (store == KeyStore.VAULT ? cloud.keyVaultSuffix() : cloud.managedHsmSuffix());
+        }
+    }
+
+    /**
+     * Reads a key identifier.
+     *
+     * @throws InvalidValueException where the text is not the identifier of a key in a vault or managed HSM of any cloud
+     */
+    public static KeyIdentifier parse(String text) {
+        var matcher = URI.matcher(text.trim());
+        var host = matcher.matches() ? Cloud.hostOf(matcher.group(1)) : Optional.<Host>empty();
+        if (host.isEmpty() || !NameRule.VAULT.accepts(host.get().name())) {
+            throw new InvalidValueException("key identifier", SHAPE, text, REMEDY);
+        }
+        return new KeyIdentifier(
+                host.get(),
+                matcher.group(2),
+                Optional.ofNullable(matcher.group(3)).map(version -> version.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether the identifier names one version of the key. */
+    public boolean isVersioned() {
+        return version.isPresent();
+    }
+
+    /** The same key, whatever version is current. */
+    public KeyIdentifier versionless() {
+        return new KeyIdentifier(host, keyName, Optional.empty());
+    }
+
+    /**
+     * The given version of the same key.
+     *
+     * @param newVersion 32 hexadecimal digits
+     * @throws InvalidValueException where it is anything else
+     */
+    public KeyIdentifier withVersion(String newVersion) {
+        return parse(versionless() + "/" + newVersion);
+    }
+
+    /** The identifier as Azure writes it, without a trailing slash. */
+    @Override
+    public String toString() {
+        return "https://" + host.text() + "/keys/" + keyName
+                + version.map(v -> "/" + v).orElse("");
+    }
+}

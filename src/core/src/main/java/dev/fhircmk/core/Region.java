@@ -1,0 +1,45 @@
+package dev.fhircmk.core;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * An Azure region. "Brazil South" and "brazilsouth" are the same region, as they are for Azure Resource Manager, which
+ * compares locations without letter case and white space.
+ *
+ * @param name the name without white space, lower case, such as {@code westeurope}
+ */
+public record Region(String name) {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]{2,39}");
+
+    /**
+     * Makes a region of its name in either form.
+     *
+     * @throws InvalidValueException where the text cannot be the name of a region
+     */
+    public Region {
+        var folded = name.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
+        if (!NAME.matcher(folded).matches()) {
+            throw new InvalidValueException(
+                    "region",
+                    "the name of an Azure region such as westeurope or 'West Europe'",
+                    name,
+                    "`az account list-locations --output table` lists them");
+        }
+        name = folded;
+    }
+
+    /**
+     * Reads the name of a region in either form.
+     *
+     * @throws InvalidValueException where the text cannot be the name of a region
+     */
+    public static Region parse(String text) {
+        return new Region(text);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

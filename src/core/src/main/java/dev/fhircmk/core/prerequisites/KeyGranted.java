@@ -1,0 +1,54 @@
+package dev.fhircmk.core.prerequisites;
+
+import dev.fhircmk.core.FactKey;
+import dev.fhircmk.core.Facts;
+import dev.fhircmk.core.Grant;
+import dev.fhircmk.core.KeyPermissions;
+import dev.fhircmk.core.Prerequisite;
+import dev.fhircmk.core.ServiceKind;
+import dev.fhircmk.core.Severity;
+import dev.fhircmk.core.Verdict;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The principal that uses the key was granted what it needs. */
+final class KeyGranted extends Prerequisite {
+    KeyGranted() {
+        super(new Description(
+                "CMK-009",
+                "The service was granted get, wrapKey and unwrapKey on the key",
+                Severity.CRITICAL,
+                Level.MANDATORY,
+                Confirmation.DOCUMENTED,
+                EnumSet.allOf(ServiceKind.class),
+                "Key Vault refuses the key to the service",
+                "grant get, wrapKey and unwrapKey, or the role Key Vault Crypto Service Encryption User at the key or its vault",
+                Sources.FHIR_CONFIGURE));
+    }
+
+    @Override
+    protected Verdict judge(Facts facts) {
+        var grant = facts.get(FactKey.GRANT);
+        return grant.judge(given -> judge(grant.path(), given), () -> Verdict.violated(grant.path(), "is missing"));
+    }
+
+    private static Verdict judge(String path, Grant grant) {
+        if (grant instanceof Grant.AccessPolicy policy) {
+            var granted = policy.keyPermissions().stream()
+                    .map(permission -> permission.toLowerCase(Locale.ROOT))
+                    .collect(Collectors.toSet());
+            return KeyPermissions.SERVICE.stream()
+                    .filter(permission ->
+                            !granted.contains("all") && !granted.contains(permission.toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .map(missing -> Verdict.violated(path, "lacks " + missing))
+                    .orElseGet(Verdict::met);
+        }
+        var role = ((Grant.RoleAssignment) grant).roleDefinitionGuid();
+        return role.equals(KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER)
+                ? Verdict.met()
+                // Other roles may hold the same data actions; that cannot be told from the GUID.
+                : Verdict.undecided(path);
+    }
+}

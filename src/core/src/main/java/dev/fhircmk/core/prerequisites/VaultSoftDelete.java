@@ -1,0 +1,33 @@
+package dev.fhircmk.core.prerequisites;
+
+import dev.fhircmk.core.FactKey;
+import dev.fhircmk.core.Facts;
+import dev.fhircmk.core.Prerequisite;
+import dev.fhircmk.core.ServiceKind;
+import dev.fhircmk.core.Severity;
+import dev.fhircmk.core.Verdict;
+import java.util.EnumSet;
+
+/** A deleted vault or key can be brought back. */
+final class VaultSoftDelete extends Prerequisite {
+    VaultSoftDelete() {
+        super(new Description(
+                "CMK-001",
+                "The vault keeps what was deleted",
+                Severity.CRITICAL,
+                Level.MANDATORY,
+                Confirmation.DOCUMENTED,
+                EnumSet.allOf(ServiceKind.class),
+                "a deleted key is gone at once, and with it every record encrypted under it",
+                "leave soft delete on",
+                Sources.FHIR_CONFIGURE));
+    }
+
+    @Override
+    protected Verdict judge(Facts facts) {
+        var softDelete = facts.get(FactKey.VAULT_SOFT_DELETE);
+        // Azure turns it on for every vault that does not say otherwise.
+        return softDelete.judge(
+                on -> on ? Verdict.met() : Verdict.violated(softDelete.path(), "is false"), Verdict::met);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.fhircmk.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+
+final class CloudTest {
+    @Test
+    void is_named_as_in_the_settings_of_azure_native() {
+        assertThat(Cloud.parse(" UsGovernment ")).isEqualTo(Cloud.US_GOVERNMENT);
+        assertThat(Cloud.parse("public").setting()).isEqualTo("public");
+    }
+
+    @Test
+    void refuses_an_unknown_name() {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> Cloud.parse("germany"))
+                .withMessage("cloud must be one of public, usgovernment, china, got 'germany';"
+                        + " name the Azure cloud that the subscription is in");
+    }
+
+    @Test
+    void knows_where_its_services_answer() {
+        assertThat(Cloud.PUBLIC.resourceManagerHost()).isEqualTo("management.azure.com");
+        assertThat(Cloud.US_GOVERNMENT.loginHost()).isEqualTo("login.microsoftonline.us");
+        assertThat(Cloud.US_GOVERNMENT.keyVaultSuffix()).isEqualTo("vault.usgovcloudapi.net");
+        assertThat(Cloud.CHINA.managedHsmSuffix()).isEqualTo("managedhsm.azure.cn");
+        assertThat(Cloud.PUBLIC.fhirEndpoint("clinic", "records"))
+                .isEqualTo("https://clinic-records.fhir.azurehealthcareapis.com");
+        assertThat(Cloud.US_GOVERNMENT.retiredFhirEndpoint("clinic"))
+                .isEqualTo("https://clinic.azurehealthcareapis.us");
+        assertThat(Cloud.US_GOVERNMENT.cosmosDbApplicationId()).isEqualTo("57506a73-e302-42a9-b869-6f12d9ec29e9");
+    }
+}

@@ -1,0 +1,58 @@
+package dev.fhircmk.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class NameRuleTest {
+    static final List<Arguments> CASES = List.of(
+            argumentSet(
+                    "vault",
+                    NameRule.VAULT,
+                    List.of("kv1", "My-Vault-1", "v".repeat(24)),
+                    List.of("kv", "1kv", "kv-", "k--v", "k_v", "v".repeat(25))),
+            argumentSet(
+                    "key",
+                    NameRule.KEY,
+                    List.of("k", "fhir-Key-1", "k".repeat(127)),
+                    List.of("", "k_1", "k".repeat(128))),
+            argumentSet(
+                    "workspace",
+                    NameRule.WORKSPACE,
+                    List.of("abc", "clinic1"),
+                    List.of("ab", "Clinic", "cli-nic", "c".repeat(25))),
+            argumentSet(
+                    "FHIR service",
+                    NameRule.FHIR_SERVICE,
+                    List.of("records", "r-1", "1records"),
+                    List.of("r", "re", "-records", "records-", "re--cords", "Records", "r".repeat(25))),
+            argumentSet(
+                    "identity", NameRule.USER_ASSIGNED_IDENTITY, List.of("id-1", "Id_2"), List.of("id", "-id1", "i.d")),
+            argumentSet(
+                    "resource group",
+                    NameRule.RESOURCE_GROUP,
+                    List.of("r", "rg-clinic_(1)", "a.b"),
+                    List.of("", "rg.", "rg/1", "r".repeat(91))));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void accepts_what_azure_accepts_and_nothing_else(NameRule rule, List<String> good, List<String> bad) {
+        assertThat(good).allMatch(rule::accepts);
+        assertThat(bad).noneMatch(rule::accepts);
+    }
+
+    @Test
+    void names_the_input_and_what_it_allows() {
+        assertThat(NameRule.WORKSPACE.check("workspaceName", "clinic")).isEqualTo("clinic");
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> NameRule.WORKSPACE.check("workspaceName", "Clinic"))
+                .withMessage(
+                        "workspaceName must be 3 to 24 lower-case letters and digits, got 'Clinic'; choose another name");
+    }
+}

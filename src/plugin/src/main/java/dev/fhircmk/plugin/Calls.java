@@ -1,0 +1,70 @@
+package dev.fhircmk.plugin;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.MessageLite;
+import com.google.rpc.Code;
+import io.grpc.Status;
+import io.grpc.protobuf.StatusProto;
+import io.grpc.stub.StreamObserver;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import pulumirpc.Provider.ErrorResourceInitFailed;
+
+/**
+ * Answers the engine's calls: turns every failure into an error that can be read, and breaks off what runs when the engine
+ * cancels.
+ */
+public final class Calls {
+    private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+
+    /** What a call gives back. */
+    public interface Answer<T extends MessageLite> extends Callable<T> {}
+
+    /** Runs a call and sends its answer, or its failure. */
+    public <T extends MessageLite> void answer(StreamObserver<T> observer, Answer<T> call) {
+        running.add(Thread.currentThread());
+        try {
+            observer.onNext(call.call());
+            observer.onCompleted();
+        } catch (InitializationException partial) {
+            observer.onError(StatusProto.toStatusRuntimeException(initializationFailed(partial)));
+        } catch (ProviderException expected) {
+            observer.onError(expected.status().asRuntimeException());
+        } catch (Exception | LinkageError | StackOverflowError unexpected) {
+            observer.onError(Status.INTERNAL
+                    .withDescription(describe(unexpected))
+                    .withCause(unexpected)
+                    .asRuntimeException());
+        } finally {
+            running.remove(Thread.currentThread());
+            // An interrupt that came too late must not break off the next call on this thread.
+            Thread.interrupted();
+        }
+    }
+
+    /** Breaks off what runs: the threads of all calls under way are interrupted. */
+    public void cancel() {
+        running.forEach(Thread::interrupt);
+    }
+
+    private static String describe(Throwable failure) {
+        var message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.getClass().getName() : message;
+    }
+
+    /** Pulumi's protocol: the resource exists, but is not as it should be; the engine keeps its id and state. */
+    private static com.google.rpc.Status initializationFailed(InitializationException partial) {
+        var detail = ErrorResourceInitFailed.newBuilder()
+                .setId(partial.id())
+                .setProperties(PropertyValues.write(partial.state()))
+                .setInputs(PropertyValues.write(partial.inputs()))
+                .addReasons(describe(partial))
+                .build();
+        return com.google.rpc.Status.newBuilder()
+                .setCode(Code.UNKNOWN_VALUE)
+                .setMessage(describe(partial))
+                .addDetails(Any.pack(detail))
+                .build();
+    }
+}

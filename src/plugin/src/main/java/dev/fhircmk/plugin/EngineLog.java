@@ -1,0 +1,68 @@
+package dev.fhircmk.plugin;
+
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.util.concurrent.TimeUnit;
+import pulumirpc.EngineGrpc;
+import pulumirpc.EngineOuterClass.LogRequest;
+import pulumirpc.EngineOuterClass.LogSeverity;
+
+/** The engine's log: what a plugin says there stands beside the resource in what the user reads. */
+public final class EngineLog implements AutoCloseable {
+    private final ManagedChannel channel;
+    private final EngineGrpc.EngineBlockingStub engine;
+
+    private EngineLog(ManagedChannel channel) {
+        this.channel = channel;
+        this.engine = EngineGrpc.newBlockingStub(channel);
+    }
+
+    /**
+     * Opens the log.
+     *
+     * @param address {@code host:port} of the engine, as it hands it to its plugins
+     */
+    public static EngineLog connect(String address) {
+        return new EngineLog(
+                NettyChannelBuilder.forTarget(address).usePlaintext().build());
+    }
+
+    /**
+     * Warns the user about a resource; the update goes on.
+     *
+     * @param urn the resource
+     * @param message what to know and what to do
+     */
+    public void warning(String urn, String message) {
+        write(LogSeverity.WARNING, false, urn, message);
+    }
+
+    /**
+     * Shows what is going on at the moment; the next line replaces it.
+     *
+     * @param urn the resource
+     * @param message what is being waited for
+     */
+    public void progress(String urn, String message) {
+        write(LogSeverity.INFO, true, urn, message);
+    }
+
+    private void write(LogSeverity severity, boolean ephemeral, String urn, String message) {
+        engine.log(LogRequest.newBuilder()
+                .setSeverity(severity)
+                .setEphemeral(ephemeral)
+                .setUrn(urn)
+                .setMessage(message)
+                .build());
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        try {
+            channel.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.fhircmk.plugin;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import com.google.protobuf.ListValue;
+import com.google.protobuf.NullValue;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+
+/**
+ * Property values on the wire, and as JSON.
+ *
+ * <p>Our plugins tell the engine that they do not accept secrets, resources or outputs: the engine then unwraps them and
+ * keeps secret what was secret; only the configuration, which comes before the engine knows, still has them and is unwrapped
+ * here. What is left beside JSON is the value that is not known yet, a string of its own. Source: pulumi, {@code
+ * sdk/go/common/resource/plugin/rpc.go}.
+ */
+public final class PropertyValues {
+    /** Stands for a value that is not known during a preview. */
+    public static final JsonPrimitive UNKNOWN = new JsonPrimitive("04da6b54-80e4-46f7-96ec-b56ff0331ba9");
+
+    private static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
+    private static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
+    private static final double MAX_EXACT = 9_007_199_254_740_992d;
+
+    private PropertyValues() {}
+
+    /** Whether the value itself is not known yet. */
+    public static boolean isUnknown(JsonElement value) {
+        return UNKNOWN.equals(value);
+    }
+
+    /** Whether the value, or any value in it, is not known yet. */
+    public static boolean hasUnknown(JsonElement value) {
+        if (value instanceof JsonObject object) {
+            return object.asMap().values().stream().anyMatch(PropertyValues::hasUnknown);
+        }
+        if (value instanceof JsonArray array) {
+            return array.asList().stream().anyMatch(PropertyValues::hasUnknown);
+        }
+        return isUnknown(value);
+    }
+
+    /** Reads property values; whole numbers, which the wire does not know, become integers again. */
+    public static JsonObject read(Struct properties) {
+        var object = new JsonObject();
+        properties.getFieldsMap().forEach((name, value) -> object.add(name, read(value)));
+        return object;
+    }
+
+    private static JsonElement read(Value value) {
+        return switch (value.getKindCase()) {
+            case BOOL_VALUE -> new JsonPrimitive(value.getBoolValue());
+            case NUMBER_VALUE -> number(value.getNumberValue());
+            case STRING_VALUE -> new JsonPrimitive(value.getStringValue());
+            case STRUCT_VALUE ->
+                isSecret(value.getStructValue())
+                        ? read(value.getStructValue().getFieldsOrThrow("value"))
+                        : read(value.getStructValue());
+            case LIST_VALUE -> {
+                var array = new JsonArray();
+                value.getListValue().getValuesList().forEach(item -> array.add(read(item)));
+                yield array;
+            }
+            case NULL_VALUE, KIND_NOT_SET -> JsonNull.INSTANCE;
+        };
+    }
+
+    private static boolean isSecret(Struct struct) {
+        return struct.getFieldsMap()
+                .getOrDefault(SIGNATURE, Value.getDefaultInstance())
+                .getStringValue()
+                .equals(SECRET);
+    }
+
+    private static JsonPrimitive number(double number) {
+        return number == Math.rint(number) && Math.abs(number) <= MAX_EXACT
+                ? new JsonPrimitive((long) number)
+                : new JsonPrimitive(number);
+    }
+
+    /** Writes property values. */
+    public static Struct write(JsonObject properties) {
+        var struct = Struct.newBuilder();
+        properties.entrySet().forEach(entry -> struct.putFields(entry.getKey(), write(entry.getValue())));
+        return struct.build();
+    }
+
+    private static Value write(JsonElement element) {
+        var value = Value.newBuilder();
+        if (element instanceof JsonObject object) {
+            return value.setStructValue(write(object)).build();
+        }
+        if (element instanceof JsonArray array) {
+            var list = ListValue.newBuilder();
+            array.forEach(item -> list.addValues(write(item)));
+            return value.setListValue(list).build();
+        }
+        if (element instanceof JsonPrimitive primitive) {
+            if (primitive.isBoolean()) {
+                return value.setBoolValue(primitive.getAsBoolean()).build();
+            }
+            return primitive.isNumber()
+                    ? value.setNumberValue(primitive.getAsDouble()).build()
+                    : value.setStringValue(primitive.getAsString()).build();
+        }
+        return value.setNullValue(NullValue.NULL_VALUE).build();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What a Pulumi resource plugin in Java needs beside its resources: its gRPC server, property values, the engine's log, and
+ * the way to the local Azure.
+ */
+@NullMarked
+package dev.fhircmk.plugin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+#!/bin/sh
+# Starts the plugin beside it. The engine reads the port from the standard output, so everything else that is said here goes
+# to the standard error.
+set -eu
+
+# The plugin may be a link, from a folder on PATH or from Pulumi's plugins.
+self=$0
+while [ -h "$self" ]; do
+    target=$(readlink "$self")
+    case $target in
+        /*) self=$target ;;
+        *) self=$(dirname "$self")/$target ;;
+    esac
+done
+home=$(cd "$(dirname "$self")" && pwd -P)
+
+if [ -n "${JAVA_HOME:-}" ]; then
+    java=$JAVA_HOME/bin/java
+else
+    java=$(command -v java || true)
+fi
+if [ -z "$java" ] || [ ! -x "$java" ]; then
+    echo "@plugin.name@: needs Java 17 or newer, found ${java:-no java on PATH};" \
+        "set JAVA_HOME to a JDK or JRE" >&2
+    exit 1
+fi
+
+# Another JVM only to ask for the version would cost every preview a tenth of a second; the release file is next to it.
+binary=$java
+while [ -h "$binary" ]; do
+    target=$(readlink "$binary")
+    case $target in
+        /*) binary=$target ;;
+        *) binary=$(dirname "$binary")/$target ;;
+    esac
+done
+release=$(dirname "$binary")/../release
+if [ -r "$release" ]; then
+    version=$(sed -n 's/^JAVA_VERSION="\([^"]*\)".*/\1/p' "$release")
+else
+    version=$("$java" -version 2>&1 | sed -n 's/^[^"]*"\([^"]*\)".*/\1/p' | head -n 1)
+fi
+# Before Java 9 the versions began with "1.".
+major=$(echo "$version" | sed 's/^1\.//; s/[^0-9].*$//')
+if [ "${major:-0}" -lt 17 ]; then
+    echo "@plugin.name@: needs Java 17 or newer, found ${version:-an unknown version} at" \
+        "$java; set JAVA_HOME to a newer JDK or JRE" >&2
+    exit 1
+fi
+
+# Started with every preview: quick to start counts, peak speed does not.
+exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xlog:disable -Xlog:all=warning:stderr \
+    -Djava.util.concurrent.ForkJoinPool.common.parallelism=4 \
+    -cp "$home/@plugin.jar@" @plugin.main@ "$@"

@@ -1,0 +1,86 @@
+package dev.fhircmk.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+final class PropertyValuesTest {
+    @Property
+    void read_what_they_wrote(@ForAll("objects") JsonObject properties) {
+        assertThat(PropertyValues.read(PropertyValues.write(properties))).isEqualTo(properties);
+    }
+
+    @Test
+    void keep_whole_numbers_whole() {
+        var written = PropertyValues.write(JsonParser.parseString("{\"days\":90,\"share\":0.5,\"huge\":1e300}")
+                .getAsJsonObject());
+
+        assertThat(PropertyValues.read(written)).hasToString("{\"days\":90,\"share\":0.5,\"huge\":1.0E300}");
+    }
+
+    @Test
+    void take_secrets_out_of_their_wrapper() {
+        var wrapped = PropertyValues.write(JsonParser.parseString("""
+                        {"clientSecret": {"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+                                          "value": "hush"}}
+                        """).getAsJsonObject());
+
+        assertThat(PropertyValues.read(wrapped)).hasToString("{\"clientSecret\":\"hush\"}");
+    }
+
+    @Test
+    void tell_what_is_not_known_yet_at_any_depth() {
+        var nested = new JsonObject();
+        var list = new JsonArray();
+        list.add(PropertyValues.UNKNOWN);
+        nested.add("list", list);
+
+        assertThat(PropertyValues.isUnknown(PropertyValues.UNKNOWN)).isTrue();
+        assertThat(PropertyValues.isUnknown(nested)).isFalse();
+        assertThat(PropertyValues.hasUnknown(nested)).isTrue();
+        assertThat(PropertyValues.hasUnknown(new JsonPrimitive("known"))).isFalse();
+    }
+
+    @Provide
+    Arbitrary<JsonObject> objects() {
+        return Arbitraries.strings()
+                .flatMap(name -> values(3).map(value -> {
+                    var object = new JsonObject();
+                    object.add(name, value);
+                    return object;
+                }));
+    }
+
+    private static Arbitrary<JsonElement> values(int depth) {
+        Arbitrary<JsonElement> leaves = Arbitraries.oneOf(
+                Arbitraries.strings().map(JsonPrimitive::new),
+                Arbitraries.of(true, false).map(JsonPrimitive::new),
+                Arbitraries.integers().map(JsonPrimitive::new),
+                Arbitraries.just(JsonNull.INSTANCE));
+        if (depth == 0) {
+            return leaves;
+        }
+        Arbitrary<JsonElement> lists = values(depth - 1).list().ofMaxSize(3).map(items -> {
+            var array = new JsonArray();
+            items.forEach(array::add);
+            return array;
+        });
+        Arbitrary<JsonElement> objects = values(depth - 1).map(value -> {
+            var object = new JsonObject();
+            object.add("inner", value);
+            return object;
+        });
+        return Arbitraries.oneOf(leaves, lists, objects);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.fhircmk.provider;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
+import com.azure.core.http.policy.RetryPolicy;
+import com.azure.core.http.policy.UserAgentPolicy;
+import com.azure.security.keyvault.keys.KeyClient;
+import com.azure.security.keyvault.keys.KeyClientBuilder;
+import dev.fhircmk.plugin.LocalAzureConnection;
+import dev.fhircmk.plugin.ProviderException;
+import io.grpc.Status;
+import java.util.Optional;
+
+/**
+ * The clients of Azure that one configuration gives: real Azure, or azure-local through its proxy and with the real host
+ * names.
+ */
+final class AzureClients {
+    private static final String USER_AGENT = "fhir-cmk";
+
+    private final ProviderConfiguration configuration;
+    private final HttpClient http;
+    private final TokenCredential credential;
+    private final Optional<LocalAzureConnection> local;
+
+    private AzureClients(
+            ProviderConfiguration configuration,
+            HttpClient http,
+            TokenCredential credential,
+            Optional<LocalAzureConnection> local) {
+        this.configuration = configuration;
+        this.http = http;
+        this.credential = credential;
+        this.local = local;
+    }
+
+    static AzureClients of(ProviderConfiguration configuration) {
+        var local = configuration.azureLocalFolder().map(LocalAzureConnection::of);
+        var http = local.map(AzureClients::through).orElseGet(() -> new JdkHttpClientBuilder().build());
+        var credential =
+                local.map(azure -> Credentials.of(azure, http)).orElseGet(() -> Credentials.of(configuration, http));
+        return new AzureClients(configuration, http, credential, local);
+    }
+
+    private static HttpClient through(LocalAzureConnection azure) {
+        var client = java.net.http.HttpClient.newBuilder()
+                .version(java.net.http.HttpClient.Version.HTTP_1_1)
+                .proxy(azure.proxySelector())
+                .sslContext(azure.tls());
+        return new JdkHttpClientBuilder(client).build();
+    }
+
+    /** The keys of one vault. */
+    KeyClient keys(String vaultUri) {
+        return new KeyClientBuilder()
+                .vaultUrl(vaultUri)
+                .credential(credential)
+                .httpClient(http)
+                .buildClient();
+    }
+
+    /** Azure Resource Manager. */
+    RestClient resourceManager() {
+        return rest("https://" + configuration.cloud().resourceManagerHost());
+    }
+
+    /** Microsoft Graph. */
+    RestClient graph() {
+        return rest("https://" + configuration.cloud().graphHost());
+    }
+
+    private RestClient rest(String endpoint) {
+        var pipeline = new HttpPipelineBuilder()
+                .httpClient(http)
+                .policies(
+                        new UserAgentPolicy(USER_AGENT),
+                        new RetryPolicy(),
+                        new BearerTokenAuthenticationPolicy(credential, endpoint + "/.default"))
+                .build();
+        return new RestClient(pipeline, endpoint);
+    }
+
+    /**
+     * The subscription.
+     *
+     * @throws ProviderException where none was configured
+     */
+    String requiredSubscriptionId() {
+        return subscriptionId()
+                .orElseThrow(() -> new ProviderException(
+                        Status.Code.INVALID_ARGUMENT,
+                        "the configuration of fhir-cmk lacks subscriptionId; set it, or ARM_SUBSCRIPTION_ID"));
+    }
+
+    /** Whether the local Azure stands in for Azure. */
+    boolean isLocal() {
+        return local.isPresent();
+    }
+
+    /** The subscription: that of the local Azure, whatever the environment says, else the one that was configured. */
+    Optional<String> subscriptionId() {
+        return local.map(LocalAzureConnection::subscriptionId).or(() -> configuration.get("subscriptionId"));
+    }
+}

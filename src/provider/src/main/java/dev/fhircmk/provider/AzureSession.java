@@ -1,0 +1,26 @@
+package dev.fhircmk.provider;
+
+import com.google.gson.JsonObject;
+import java.util.Map;
+import java.util.Optional;
+
+/** What one run of the provider was configured with; the clients are made at the first call that needs Azure. */
+final class AzureSession {
+    private ProviderConfiguration configuration;
+    private Optional<AzureClients> clients = Optional.empty();
+
+    AzureSession(Map<String, String> environment) {
+        this.configuration = ProviderConfiguration.of(new JsonObject(), environment);
+    }
+
+    synchronized void configure(ProviderConfiguration replacement) {
+        configuration = replacement;
+        clients = Optional.empty();
+    }
+
+    /** The clients; a preview that needs none does not pay for them. */
+    synchronized AzureClients azure() {
+        clients = clients.or(() -> Optional.of(AzureClients.of(configuration)));
+        return clients.orElseThrow();
+    }
+}

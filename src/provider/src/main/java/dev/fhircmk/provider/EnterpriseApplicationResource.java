@@ -1,0 +1,138 @@
+package dev.fhircmk.provider;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.plugin.ProviderException;
+import io.grpc.Status;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * The service principal in this tenant of an application that others own, such as the one that Microsoft issues for the retired
+ * service in three regions. It is made where it is missing and taken as it is where it is there; what was there before is never
+ * deleted.
+ *
+ * <p>Source: Microsoft Graph, "Create servicePrincipal"; rights: Application Administrator or Cloud Application Administrator,
+ * or {@code Application.ReadWrite.All}.
+ */
+final class EnterpriseApplicationResource implements ProviderResource {
+    private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final String APPLICATION_ID = "applicationId";
+
+    private final Supplier<AzureClients> azure;
+
+    EnterpriseApplicationResource(Supplier<AzureClients> azure) {
+        this.azure = azure;
+    }
+
+    @Override
+    public JsonObject withDefaults(JsonObject inputs) {
+        return inputs.deepCopy();
+    }
+
+    @Override
+    public Map<String, String> check(JsonObject inputs) {
+        var failures = new LinkedHashMap<String, String>();
+        if (!inputs.has(APPLICATION_ID)) {
+            failures.put(APPLICATION_ID, "applicationId must be set; it was left out");
+        }
+        Json.text(inputs, APPLICATION_ID)
+                .filter(id -> !GUID.matcher(id).matches())
+                .ifPresent(id -> failures.put(
+                        APPLICATION_ID,
+                        "applicationId must be a GUID, got '" + id
+                                + "'; take it from the answer to the support ticket"));
+        return failures;
+    }
+
+    @Override
+    public Difference diff(Change change) {
+        var names = Differences.between(change.oldInputs(), change.inputs());
+        var replacing = new LinkedHashSet<>(names);
+        replacing.retainAll(Set.of(APPLICATION_ID));
+        return new Difference(names, replacing);
+    }
+
+    @Override
+    public State previewCreate(JsonObject inputs) {
+        var properties = inputs.deepCopy();
+        properties.add("objectId", PropertyValues.UNKNOWN);
+        properties.add("adopted", PropertyValues.UNKNOWN);
+        return new State("", properties, inputs);
+    }
+
+    @Override
+    public State create(String urn, JsonObject inputs) {
+        var applicationId = Json.required(inputs, APPLICATION_ID);
+        var graph = azure.get().graph();
+        var existing = find(graph, applicationId);
+        if (existing.isPresent()) {
+            return state(inputs, existing.get(), true);
+        }
+        var body = new JsonObject();
+        body.addProperty("appId", applicationId);
+        try {
+            var made =
+                    graph.post("register the enterprise application " + applicationId, "/v1.0/servicePrincipals", body);
+            return state(inputs, made, false);
+        } catch (ProviderException refused) {
+            throw new ProviderException(
+                    Status.Code.PERMISSION_DENIED,
+                    refused.getMessage()
+                            + "; deploy as an Application Administrator or with Application.ReadWrite.All, or let one run"
+                            + " `az ad sp create --id " + applicationId
+                            + "` and give its object id as servicePrincipalObjectId",
+                    refused);
+        }
+    }
+
+    private static Optional<JsonObject> find(RestClient graph, String applicationId) {
+        return graph.get(
+                "look for the enterprise application " + applicationId,
+                "/v1.0/servicePrincipals(appId='" + applicationId + "')");
+    }
+
+    @Override
+    public State previewUpdate(Change change) {
+        return new State(change.id(), change.oldProperties(), change.inputs());
+    }
+
+    @Override
+    public State update(Change change) {
+        return new State(change.id(), change.oldProperties(), change.inputs());
+    }
+
+    @Override
+    public Optional<State> read(String urn, String id, JsonObject properties, JsonObject oldInputs) {
+        var inputs = oldInputs.deepCopy();
+        inputs.addProperty(APPLICATION_ID, id);
+        // Imported, it was there before us.
+        var adopted = Json.known(properties, "adopted")
+                .map(flag -> flag.getAsBoolean())
+                .orElse(true);
+        return find(azure.get().graph(), id).map(found -> state(inputs, found, adopted));
+    }
+
+    @Override
+    public void delete(String urn, JsonObject properties) {
+        if (!properties.get("adopted").getAsBoolean()) {
+            azure.get()
+                    .graph()
+                    .delete(
+                            "remove the enterprise application " + Json.required(properties, APPLICATION_ID),
+                            "/v1.0/servicePrincipals/" + Json.required(properties, "objectId"));
+        }
+    }
+
+    private static State state(JsonObject inputs, JsonObject servicePrincipal, boolean adopted) {
+        var properties = inputs.deepCopy();
+        properties.addProperty("objectId", Json.required(servicePrincipal, "id"));
+        properties.addProperty("adopted", adopted);
+        return new State(Json.required(inputs, APPLICATION_ID), properties, inputs);
+    }
+}

@@ -1,0 +1,253 @@
+package dev.fhircmk.provider;
+
+import com.google.gson.JsonObject;
+import com.google.protobuf.Empty;
+import dev.fhircmk.plugin.Calls;
+import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.provider.ProviderResource.Change;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.util.Map;
+import pulumirpc.Plugin.PluginInfo;
+import pulumirpc.Provider.CheckFailure;
+import pulumirpc.Provider.CheckRequest;
+import pulumirpc.Provider.CheckResponse;
+import pulumirpc.Provider.ConfigureRequest;
+import pulumirpc.Provider.ConfigureResponse;
+import pulumirpc.Provider.CreateRequest;
+import pulumirpc.Provider.CreateResponse;
+import pulumirpc.Provider.DeleteRequest;
+import pulumirpc.Provider.DiffRequest;
+import pulumirpc.Provider.DiffResponse;
+import pulumirpc.Provider.InvokeRequest;
+import pulumirpc.Provider.InvokeResponse;
+import pulumirpc.Provider.PropertyDiff;
+import pulumirpc.Provider.ProviderHandshakeRequest;
+import pulumirpc.Provider.ProviderHandshakeResponse;
+import pulumirpc.Provider.ReadRequest;
+import pulumirpc.Provider.ReadResponse;
+import pulumirpc.Provider.UpdateRequest;
+import pulumirpc.Provider.UpdateResponse;
+import pulumirpc.ResourceProviderGrpc;
+
+/** The provider as the engine calls it. */
+final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProviderImplBase {
+    private static final String TOKEN = "fhir-cmk:index:";
+
+    private final Calls calls = new Calls();
+    private final String version;
+    private final Map<String, String> environment;
+    private final AzureSession session;
+    private final Map<String, ProviderResource> resources;
+    private final Map<String, ProviderFunction> functions;
+
+    /**
+     * Serves one engine.
+     *
+     * @param version of the plugin
+     * @param environment the environment variables, which count where an input was left out
+     * @param warnings takes what the user should know
+     * @param patience waits where Azure takes its time
+     */
+    FhirCmkProviderService(String version, Map<String, String> environment, Warnings warnings, Patience patience) {
+        this.version = version;
+        this.environment = Map.copyOf(environment);
+        this.session = new AzureSession(environment);
+        this.resources = Map.of(
+                TOKEN + "ManagedKey",
+                new ManagedKeyResource(
+                        (vaultUri, name) -> new KeyOfVault(session.azure().keys(vaultUri), name),
+                        patience.clock(),
+                        warnings),
+                TOKEN + "KeyAccess",
+                new KeyAccessResource(session::azure, patience, warnings),
+                TOKEN + "EnterpriseApplication",
+                new EnterpriseApplicationResource(session::azure));
+        this.functions = Map.of(
+                TOKEN + "getDeletedVault",
+                new DeletedVaults(session),
+                TOKEN + "getKey",
+                new KeyLookup(session),
+                TOKEN + "getService",
+                new ServiceLookup(session));
+    }
+
+    @Override
+    public void handshake(ProviderHandshakeRequest request, StreamObserver<ProviderHandshakeResponse> observer) {
+        calls.answer(observer, ProviderHandshakeResponse::getDefaultInstance);
+    }
+
+    @Override
+    public void getPluginInfo(Empty request, StreamObserver<PluginInfo> observer) {
+        calls.answer(observer, () -> PluginInfo.newBuilder().setVersion(version).build());
+    }
+
+    @Override
+    public void checkConfig(CheckRequest request, StreamObserver<CheckResponse> observer) {
+        calls.answer(observer, () -> {
+            var inputs = PropertyValues.read(request.getNews());
+            return checked(inputs, ProviderConfiguration.of(inputs, environment).failures());
+        });
+    }
+
+    @Override
+    public void diffConfig(DiffRequest request, StreamObserver<DiffResponse> observer) {
+        calls.answer(observer, () -> {
+            var changed = !PropertyValues.read(request.getNews()).equals(PropertyValues.read(request.getOldInputs()));
+            return DiffResponse.newBuilder()
+                    .setChanges(changed ? DiffResponse.DiffChanges.DIFF_SOME : DiffResponse.DiffChanges.DIFF_NONE)
+                    .build();
+        });
+    }
+
+    @Override
+    public void configure(ConfigureRequest request, StreamObserver<ConfigureResponse> observer) {
+        calls.answer(observer, () -> {
+            session.configure(ProviderConfiguration.of(PropertyValues.read(request.getArgs()), environment));
+            return ConfigureResponse.newBuilder().setSupportsPreview(true).build();
+        });
+    }
+
+    @Override
+    public void check(CheckRequest request, StreamObserver<CheckResponse> observer) {
+        calls.answer(observer, () -> {
+            var resource = resource(request.getUrn());
+            var inputs = resource.withDefaults(PropertyValues.read(request.getNews()));
+            return checked(inputs, resource.check(inputs));
+        });
+    }
+
+    @Override
+    public void diff(DiffRequest request, StreamObserver<DiffResponse> observer) {
+        calls.answer(observer, () -> {
+            var difference = resource(request.getUrn())
+                    .diff(new Change(
+                            request.getUrn(),
+                            request.getId(),
+                            PropertyValues.read(request.getOlds()),
+                            PropertyValues.read(request.getOldInputs()),
+                            PropertyValues.read(request.getNews())));
+            var response = DiffResponse.newBuilder()
+                    .setHasDetailedDiff(true)
+                    .setChanges(
+                            difference.changed().isEmpty()
+                                    ? DiffResponse.DiffChanges.DIFF_NONE
+                                    : DiffResponse.DiffChanges.DIFF_SOME)
+                    .addAllReplaces(difference.replacing())
+                    .addAllDiffs(difference.changed());
+            difference
+                    .changed()
+                    .forEach(name -> response.putDetailedDiff(
+                            name, propertyDiff(difference.replacing().contains(name))));
+            return response.build();
+        });
+    }
+
+    private static PropertyDiff propertyDiff(boolean replaces) {
+        return PropertyDiff.newBuilder()
+                .setKind(replaces ? PropertyDiff.Kind.UPDATE_REPLACE : PropertyDiff.Kind.UPDATE)
+                .setInputDiff(true)
+                .build();
+    }
+
+    @Override
+    public void create(CreateRequest request, StreamObserver<CreateResponse> observer) {
+        calls.answer(observer, () -> {
+            var resource = resource(request.getUrn());
+            var inputs = PropertyValues.read(request.getProperties());
+            var state =
+                    request.getPreview() ? resource.previewCreate(inputs) : resource.create(request.getUrn(), inputs);
+            return CreateResponse.newBuilder()
+                    .setId(state.id())
+                    .setProperties(PropertyValues.write(state.properties()))
+                    .build();
+        });
+    }
+
+    @Override
+    public void read(ReadRequest request, StreamObserver<ReadResponse> observer) {
+        calls.answer(
+                observer,
+                () -> resource(request.getUrn())
+                        .read(
+                                request.getUrn(),
+                                request.getId(),
+                                PropertyValues.read(request.getProperties()),
+                                PropertyValues.read(request.getInputs()))
+                        .map(found -> ReadResponse.newBuilder()
+                                .setId(found.id())
+                                .setProperties(PropertyValues.write(found.properties()))
+                                .setInputs(PropertyValues.write(found.inputs()))
+                                .build())
+                        .orElseGet(ReadResponse::getDefaultInstance));
+    }
+
+    @Override
+    public void update(UpdateRequest request, StreamObserver<UpdateResponse> observer) {
+        calls.answer(observer, () -> {
+            var resource = resource(request.getUrn());
+            var change = new Change(
+                    request.getUrn(),
+                    request.getId(),
+                    PropertyValues.read(request.getOlds()),
+                    PropertyValues.read(request.getOldInputs()),
+                    PropertyValues.read(request.getNews()));
+            var state = request.getPreview() ? resource.previewUpdate(change) : resource.update(change);
+            return UpdateResponse.newBuilder()
+                    .setProperties(PropertyValues.write(state.properties()))
+                    .build();
+        });
+    }
+
+    @Override
+    public void delete(DeleteRequest request, StreamObserver<Empty> observer) {
+        calls.answer(observer, () -> {
+            resource(request.getUrn()).delete(request.getUrn(), PropertyValues.read(request.getProperties()));
+            return Empty.getDefaultInstance();
+        });
+    }
+
+    @Override
+    public void invoke(InvokeRequest request, StreamObserver<InvokeResponse> observer) {
+        calls.answer(observer, () -> {
+            var function = functions.get(request.getTok());
+            if (function == null) {
+                throw unknown("function", request.getTok());
+            }
+            return InvokeResponse.newBuilder()
+                    .setReturn(PropertyValues.write(function.invoke(PropertyValues.read(request.getArgs()))))
+                    .build();
+        });
+    }
+
+    @Override
+    public void cancel(Empty request, StreamObserver<Empty> observer) {
+        calls.cancel();
+        observer.onNext(Empty.getDefaultInstance());
+        observer.onCompleted();
+    }
+
+    /** The resource of a URN; its type is the last of the types that stand between stack and name. */
+    private ProviderResource resource(String urn) {
+        var types = urn.split("::", -1);
+        var type = types.length < 4 ? urn : types[2].substring(types[2].lastIndexOf('$') + 1);
+        var resource = resources.get(type);
+        if (resource == null) {
+            throw unknown("resource", type);
+        }
+        return resource;
+    }
+
+    private static ProviderException unknown(String what, String token) {
+        return new ProviderException(
+                Status.Code.UNIMPLEMENTED, "fhir-cmk has no " + what + " " + token + "; see its documentation");
+    }
+
+    private static CheckResponse checked(JsonObject inputs, Map<String, String> failures) {
+        var response = CheckResponse.newBuilder().setInputs(PropertyValues.write(inputs));
+        failures.forEach((property, reason) -> response.addFailures(
+                CheckFailure.newBuilder().setProperty(property).setReason(reason)));
+        return response.build();
+    }
+}

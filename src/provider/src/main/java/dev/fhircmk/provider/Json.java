@@ -1,0 +1,80 @@
+package dev.fhircmk.provider;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.plugin.ProviderException;
+import io.grpc.Status;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads property values that are known. */
+final class Json {
+    private Json() {}
+
+    /** The value, unless it was left out or is not known yet. */
+    static Optional<JsonElement> known(JsonObject object, String name) {
+        return Optional.ofNullable(object.get(name))
+                .filter(value -> !value.isJsonNull() && !PropertyValues.isUnknown(value));
+    }
+
+    static Optional<String> text(JsonObject object, String name) {
+        return known(object, name).map(JsonElement::getAsString);
+    }
+
+    /**
+     * A text that must be there.
+     *
+     * @throws ProviderException where it was left out
+     */
+    static String required(JsonObject object, String name) {
+        return text(object, name)
+                .orElseThrow(() ->
+                        new ProviderException(Status.Code.INVALID_ARGUMENT, name + " must be set; it was left out"));
+    }
+
+    /** An object inside another; an empty one where there is none. */
+    static JsonObject object(JsonObject object, String name) {
+        return known(object, name)
+                .filter(JsonElement::isJsonObject)
+                .map(JsonElement::getAsJsonObject)
+                .orElseGet(JsonObject::new);
+    }
+
+    /** The objects of a list; none where there is no list. */
+    static List<JsonObject> objects(JsonObject object, String name) {
+        return known(object, name).filter(JsonElement::isJsonArray).stream()
+                .flatMap(list -> list.getAsJsonArray().asList().stream())
+                .map(JsonElement::getAsJsonObject)
+                .toList();
+    }
+
+    static List<String> texts(JsonElement list) {
+        return list.getAsJsonArray().asList().stream()
+                .map(JsonElement::getAsString)
+                .toList();
+    }
+
+    static JsonArray array(Collection<String> texts) {
+        var array = new JsonArray();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    static Map<String, String> map(JsonObject object) {
+        var map = new LinkedHashMap<String, String>();
+        object.entrySet()
+                .forEach(entry -> map.put(entry.getKey(), entry.getValue().getAsString()));
+        return map;
+    }
+
+    static JsonObject object(Map<String, String> map) {
+        var object = new JsonObject();
+        map.forEach(object::addProperty);
+        return object;
+    }
+}

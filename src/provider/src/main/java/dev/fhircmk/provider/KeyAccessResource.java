@@ -1,0 +1,249 @@
+package dev.fhircmk.provider;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import dev.fhircmk.core.Fact;
+import dev.fhircmk.core.FactKey;
+import dev.fhircmk.core.Facts;
+import dev.fhircmk.core.Grant;
+import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.core.NameRule;
+import dev.fhircmk.core.Prerequisite;
+import dev.fhircmk.core.ServiceKind;
+import dev.fhircmk.core.Verdict;
+import dev.fhircmk.core.prerequisites.Prerequisites;
+import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.plugin.ProviderException;
+import io.grpc.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Stands between the grant of a key and the service that uses it: the grant is read back, and a role assignment is waited for
+ * until it is old enough to work, since nobody can try it as the service's identity and Azure's create of the service is not
+ * repeated.
+ *
+ * <p>{@code grant: verify} expects a grant that the same program made, {@code assume} one that others answer for, and {@code
+ * manage} adds what is missing to what is there; what was added for a {@code shared} principal is never taken away.
+ */
+final class KeyAccessResource implements ProviderResource {
+    private static final Set<String> GRANTS = Set.of("verify", "assume", "manage");
+    private static final List<String> REQUIRED = List.of("keyVaultResourceId", "keyName", "principalId");
+    private static final Set<String> IDENTITY = Set.copyOf(REQUIRED);
+    /** "It can take up to 10 minutes for changes to take effect", troubleshooting of Azure RBAC; half of it was enough in use. */
+    private static final Duration DEFAULT_SETTLE_TIME = Duration.ofMinutes(5);
+
+    private static final String CMK_009 = "CMK-009";
+
+    private final Supplier<AzureClients> azure;
+    private final Patience patience;
+    private final Warnings warnings;
+
+    KeyAccessResource(Supplier<AzureClients> azure, Patience patience, Warnings warnings) {
+        this.azure = azure;
+        this.patience = patience;
+        this.warnings = warnings;
+    }
+
+    @Override
+    public JsonObject withDefaults(JsonObject inputs) {
+        var complete = inputs.deepCopy();
+        if (!complete.has("grant")) {
+            complete.addProperty("grant", "verify");
+        }
+        if (!complete.has("shared")) {
+            complete.addProperty("shared", false);
+        }
+        return complete;
+    }
+
+    @Override
+    public Map<String, String> check(JsonObject inputs) {
+        var failures = new LinkedHashMap<String, String>();
+        REQUIRED.stream()
+                .filter(name -> !inputs.has(name))
+                .forEach(name -> failures.put(name, name + " must be set; it was left out"));
+        checked(
+                failures,
+                "keyVaultResourceId",
+                () -> Json.text(inputs, "keyVaultResourceId").map(VaultId::parse));
+        checked(
+                failures,
+                "keyName",
+                () -> Json.text(inputs, "keyName").map(name -> NameRule.KEY.check("keyName", name)));
+        checked(failures, "grant", () -> Json.text(inputs, "grant").map(KeyAccessResource::oneOfTheGrants));
+        checked(failures, "settleTime", () -> Json.text(inputs, "settleTime").map(KeyAccessResource::duration));
+        return failures;
+    }
+
+    private static void checked(Map<String, String> failures, String input, Supplier<?> reading) {
+        try {
+            var unused = reading.get();
+        } catch (InvalidValueException refused) {
+            failures.put(input, String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static String oneOfTheGrants(String grant) {
+        if (!GRANTS.contains(grant)) {
+            throw new InvalidValueException(
+                    "grant", "one of verify, assume, manage", grant, "leave it out for a grant of the same program");
+        }
+        return grant;
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException invalid) {
+            var refused = new InvalidValueException(
+                    "settleTime", "an ISO-8601 duration such as PT5M", text, "leave it out for five minutes");
+            refused.initCause(invalid);
+            throw refused;
+        }
+    }
+
+    @Override
+    public Difference diff(Change change) {
+        var names = Differences.between(change.oldInputs(), change.inputs());
+        var replacing = new LinkedHashSet<>(names);
+        replacing.retainAll(IDENTITY);
+        return new Difference(names, replacing);
+    }
+
+    @Override
+    public State previewCreate(JsonObject inputs) {
+        var properties = inputs.deepCopy();
+        properties.add("added", PropertyValues.UNKNOWN);
+        return new State("", properties, inputs);
+    }
+
+    @Override
+    public State create(String urn, JsonObject inputs) {
+        return settled(urn, inputs, false);
+    }
+
+    @Override
+    public State previewUpdate(Change change) {
+        var properties = change.inputs().deepCopy();
+        properties.add("added", change.oldProperties().get("added"));
+        return new State(change.id(), properties, change.inputs());
+    }
+
+    @Override
+    public State update(Change change) {
+        return settled(
+                change.urn(),
+                change.inputs(),
+                change.oldProperties().get("added").getAsBoolean());
+    }
+
+    private State settled(String urn, JsonObject inputs, boolean addedBefore) {
+        var grants = grants(inputs);
+        var vault = grants.vaultProperties();
+        var found = grants.read(vault);
+        var added = addedBefore;
+        if (Json.required(inputs, "grant").equals("manage") && !isEnough(found.grant())) {
+            grants.add(vault);
+            added = true;
+            found = grants.read(grants.vaultProperties());
+        }
+        judge(urn, inputs, found);
+        found.since().ifPresent(since -> settle(urn, inputs, since));
+        return state(inputs, added);
+    }
+
+    private static boolean isEnough(Optional<Grant> grant) {
+        return evaluate(grant) instanceof Verdict.Met;
+    }
+
+    private static Verdict evaluate(Optional<Grant> grant) {
+        var fact = grant.map(given -> Fact.known("grant", given)).orElseGet(() -> Fact.absent("grant"));
+        return rule().evaluate(Facts.of(ServiceKind.FHIR_SERVICE, Instant.EPOCH).with(FactKey.GRANT, fact));
+    }
+
+    private static Prerequisite rule() {
+        return Prerequisites.all().stream()
+                .filter(prerequisite -> prerequisite.id().equals(CMK_009))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void judge(String urn, JsonObject inputs, KeyGrants.Found found) {
+        var verdict = evaluate(found.grant());
+        if (verdict instanceof Verdict.Violated violated) {
+            var sentence = rule().explain(violated) + "; the principal is " + Json.required(inputs, "principalId");
+            if (!Json.required(inputs, "grant").equals("assume")) {
+                throw new ProviderException(Status.Code.FAILED_PRECONDITION, sentence);
+            }
+            // A grant through a group, or one that we may not read, cannot be told from none.
+            warnings.warn(urn, sentence + "; it is assumed that others granted it");
+        } else if (verdict instanceof Verdict.Undecided) {
+            warnings.warn(
+                    urn,
+                    "the principal " + Json.required(inputs, "principalId") + " has another role on key '"
+                            + Json.required(inputs, "keyName")
+                            + "' than Key Vault Crypto Service Encryption User; it is taken to be enough");
+        }
+    }
+
+    private void settle(String urn, JsonObject inputs, Instant since) {
+        var settleTime = Json.text(inputs, "settleTime")
+                .map(Duration::parse)
+                .orElseGet(() -> azure.get().isLocal() ? Duration.ZERO : DEFAULT_SETTLE_TIME);
+        try {
+            patience.until(
+                    since.plus(settleTime),
+                    left -> warnings.progress(
+                            urn, "waiting " + left.toSeconds() + " s until the role assignment works everywhere"));
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+            throw new ProviderException(
+                    Status.Code.CANCELLED, "cancelled while a role assignment was waited for; run up again", cancelled);
+        }
+    }
+
+    @Override
+    public Optional<State> read(String urn, String id, JsonObject properties, JsonObject inputs) {
+        var known = withDefaults(inputs);
+        var found = grants(known).read(grants(known).vaultProperties());
+        if (!isEnough(found.grant()) && !Json.required(known, "grant").equals("assume")) {
+            return Optional.empty();
+        }
+        var added =
+                Json.known(properties, "added").map(flag -> flag.getAsBoolean()).orElse(false);
+        return Optional.of(state(known, added));
+    }
+
+    @Override
+    public void delete(String urn, JsonObject properties) {
+        if (properties.get("added").getAsBoolean() && !properties.get("shared").getAsBoolean()) {
+            var grants = grants(properties);
+            grants.remove(grants.vaultProperties());
+        }
+    }
+
+    private KeyGrants grants(JsonObject inputs) {
+        return new KeyGrants(
+                azure.get().resourceManager(),
+                VaultId.parse(Json.required(inputs, "keyVaultResourceId")),
+                Json.required(inputs, "keyName"),
+                Json.required(inputs, "principalId"));
+    }
+
+    private static State state(JsonObject inputs, boolean added) {
+        var properties = inputs.deepCopy();
+        properties.add("added", new JsonPrimitive(added));
+        var id = VaultId.parse(Json.required(inputs, "keyVaultResourceId")).text() + "/keys/"
+                + Json.required(inputs, "keyName") + "/access/" + Json.required(inputs, "principalId");
+        return new State(id, properties, inputs);
+    }
+}

@@ -1,0 +1,184 @@
+package dev.fhircmk.provider;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.fhircmk.core.Grant;
+import dev.fhircmk.core.KeyPermissions;
+import dev.fhircmk.core.RoleAssignmentName;
+import dev.fhircmk.plugin.ProviderException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a principal was granted on one key: read back, added to what is there, and taken away again.
+ *
+ * <p>A vault answers either to its access policies or to role assignments, never to both. Source: "Azure role-based access
+ * control vs. access policies", Key Vault.
+ */
+final class KeyGrants {
+    private static final String VAULT_API = "2023-07-01";
+    private static final String ROLE_API = "2022-04-01";
+
+    private final RestClient arm;
+    private final VaultId vault;
+    private final String keyName;
+    private final String principalId;
+
+    KeyGrants(RestClient arm, VaultId vault, String keyName, String principalId) {
+        this.arm = arm;
+        this.vault = vault;
+        this.keyName = keyName;
+        this.principalId = principalId;
+    }
+
+    /**
+     * What the principal has.
+     *
+     * @param grant as the rule book judges it; empty where there is none
+     * @param since when it was made; empty where Azure does not say, since access policies work at once
+     */
+    record Found(Optional<Grant> grant, Optional<Instant> since) {}
+
+    /** The vault as Azure describes it. */
+    JsonObject vaultProperties() {
+        return arm.get("read the vault " + vault.name(), vault.text() + "?api-version=" + VAULT_API)
+                .map(found -> found.getAsJsonObject("properties"))
+                .orElseThrow(() -> new ProviderException(
+                        io.grpc.Status.Code.NOT_FOUND, "the vault " + vault.text() + " does not exist"));
+    }
+
+    static boolean answersToRoles(JsonObject vaultProperties) {
+        return Json.known(vaultProperties, "enableRbacAuthorization")
+                .map(flag -> flag.getAsBoolean())
+                .orElse(false);
+    }
+
+    Found read(JsonObject vaultProperties) {
+        return answersToRoles(vaultProperties) ? assigned() : inPolicies(vaultProperties);
+    }
+
+    private Found inPolicies(JsonObject vaultProperties) {
+        Set<String> permissions = new HashSet<>();
+        Json.objects(vaultProperties, "accessPolicies").stream()
+                .filter(this::isOfPrincipal)
+                .forEach(policy -> permissions.addAll(keyPermissions(policy)));
+        return new Found(
+                permissions.isEmpty() ? Optional.empty() : Optional.of(new Grant.AccessPolicy(permissions)),
+                Optional.empty());
+    }
+
+    private Found assigned() {
+        var assignments = Json.objects(
+                arm.get(
+                                "read the role assignments of key '" + keyName + "'",
+                                scope() + "/providers/Microsoft.Authorization/roleAssignments?api-version=" + ROLE_API
+                                        + "&$filter=assignedTo('" + principalId + "')")
+                        .orElseGet(JsonObject::new),
+                "value");
+        return assignments.stream()
+                .map(assignment -> assignment.getAsJsonObject("properties"))
+                .filter(this::holdsForKey)
+                .map(properties -> new Found(
+                        Optional.of(new Grant.RoleAssignment(role(properties))),
+                        Json.text(properties, "createdOn")
+                                .map(text -> OffsetDateTime.parse(text).toInstant())))
+                // The role that gives just what is needed says more than any other.
+                .min((some, others) -> Boolean.compare(isServiceRole(others), isServiceRole(some)))
+                .orElseGet(() -> new Found(Optional.empty(), Optional.empty()));
+    }
+
+    private static boolean isServiceRole(Found found) {
+        return found.grant()
+                .filter(new Grant.RoleAssignment(KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER)::equals)
+                .isPresent();
+    }
+
+    /** An assignment holds for the key where its scope is the key or anything around it. */
+    private boolean holdsForKey(JsonObject properties) {
+        var assigned = Json.text(properties, "scope").orElse("").toLowerCase(Locale.ROOT);
+        var key = scope().toLowerCase(Locale.ROOT);
+        return key.equals(assigned) || key.startsWith(assigned.endsWith("/") ? assigned : assigned + "/");
+    }
+
+    private static String role(JsonObject properties) {
+        var id = Json.text(properties, "roleDefinitionId").orElse("");
+        return id.substring(id.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** Adds what is missing to what is there; others' permissions stay. */
+    void add(JsonObject vaultProperties) {
+        if (answersToRoles(vaultProperties)) {
+            var properties = new JsonObject();
+            properties.addProperty(
+                    "roleDefinitionId",
+                    "/subscriptions/" + vault.subscriptionId() + "/providers/Microsoft.Authorization/roleDefinitions/"
+                            + KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
+            properties.addProperty("principalId", principalId);
+            properties.addProperty("principalType", "ServicePrincipal");
+            arm.put("grant key '" + keyName + "' to " + principalId, assignment(), wrapped(properties));
+        } else {
+            arm.put(
+                    "grant key '" + keyName + "' to " + principalId,
+                    vault.text() + "/accessPolicies/add?api-version=" + VAULT_API,
+                    policies(Json.required(vaultProperties, "tenantId"), KeyPermissions.SERVICE));
+        }
+    }
+
+    /** Takes away what {@link #add} gave. */
+    void remove(JsonObject vaultProperties) {
+        if (answersToRoles(vaultProperties)) {
+            arm.delete("take key '" + keyName + "' from " + principalId, assignment());
+        } else {
+            arm.put(
+                    "take key '" + keyName + "' from " + principalId,
+                    vault.text() + "/accessPolicies/remove?api-version=" + VAULT_API,
+                    policies(Json.required(vaultProperties, "tenantId"), KeyPermissions.SERVICE));
+        }
+    }
+
+    private JsonObject policies(String tenantId, List<String> permissions) {
+        var policy = new JsonObject();
+        policy.addProperty("tenantId", tenantId);
+        policy.addProperty("objectId", principalId);
+        var keys = new JsonObject();
+        keys.add("keys", Json.array(permissions));
+        policy.add("permissions", keys);
+        var list = new JsonArray();
+        list.add(policy);
+        var properties = new JsonObject();
+        properties.add("accessPolicies", list);
+        return wrapped(properties);
+    }
+
+    private static JsonObject wrapped(JsonObject properties) {
+        var body = new JsonObject();
+        body.add("properties", properties);
+        return body;
+    }
+
+    private String assignment() {
+        var name = RoleAssignmentName.of(scope(), principalId, KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
+        return scope() + "/providers/Microsoft.Authorization/roleAssignments/" + name + "?api-version=" + ROLE_API;
+    }
+
+    private String scope() {
+        return vault.text() + "/keys/" + keyName;
+    }
+
+    private boolean isOfPrincipal(JsonObject policy) {
+        return Json.text(policy, "objectId")
+                .filter(principalId::equalsIgnoreCase)
+                .isPresent();
+    }
+
+    private static List<String> keyPermissions(JsonObject policy) {
+        return Json.known(Json.object(policy, "permissions"), "keys")
+                .map(Json::texts)
+                .orElseGet(List::of);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.fhircmk.provider;
+
+import com.azure.security.keyvault.keys.models.KeyVaultKey;
+import com.google.gson.JsonObject;
+import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.core.KeyIdentifier;
+import dev.fhircmk.plugin.ProviderException;
+import io.grpc.Status;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The function {@code getKey}: what an existing key and its vault are, for checks before anything is made.
+ *
+ * <p>Takes {@code keyUri} and {@code keyVaultResourceId}. Gives what could be read; what the caller may not read is missing,
+ * and {@code unreadable} says why.
+ */
+final class KeyLookup implements ProviderFunction {
+    private static final List<String> VAULT_PROPERTIES = List.of(
+            "tenantId", "enableSoftDelete", "enablePurgeProtection", "enableRbacAuthorization", "publicNetworkAccess");
+
+    private final AzureSession session;
+
+    KeyLookup(AzureSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public JsonObject invoke(JsonObject args) {
+        var key = identifier(Json.required(args, "keyUri"));
+        var vault = vaultId(Json.required(args, "keyVaultResourceId"));
+        var result = new JsonObject();
+        try {
+            readVault(vault, result);
+            readKey(key, result);
+        } catch (ProviderException unreadable) {
+            result.addProperty("unreadable", unreadable.getMessage());
+        }
+        return result;
+    }
+
+    private void readVault(VaultId id, JsonObject result) {
+        var vault = session.azure()
+                .resourceManager()
+                .get("read the vault " + id.name(), id.text() + "?api-version=2023-07-01")
+                .orElseThrow(() ->
+                        new ProviderException(Status.Code.NOT_FOUND, "the vault " + id.text() + " does not exist"));
+        Json.text(vault, "location").ifPresent(location -> result.addProperty("location", location));
+        var properties = Json.object(vault, "properties");
+        VAULT_PROPERTIES.forEach(name -> Json.known(properties, name).ifPresent(value -> result.add(name, value)));
+        var network = Json.object(properties, "networkAcls");
+        List.of("defaultAction", "bypass")
+                .forEach(name -> Json.known(network, name).ifPresent(value -> result.add(name, value)));
+    }
+
+    private void readKey(KeyIdentifier identifier, JsonObject result) {
+        var text = identifier.toString();
+        var vaultUri = text.substring(0, text.indexOf("keys/"));
+        var found = new KeyOfVault(session.azure().keys(vaultUri), identifier.keyName()).get(identifier.version());
+        result.addProperty("keyExists", found.isPresent());
+        found.ifPresent(key -> describe(key, result));
+    }
+
+    private static void describe(KeyVaultKey key, JsonObject result) {
+        var properties = key.getProperties();
+        result.addProperty("keyUriWithVersion", key.getId());
+        result.addProperty("keyType", key.getKeyType().toString());
+        Optional.ofNullable(key.getKey().getN())
+                .ifPresent(modulus -> result.addProperty("keySize", new BigInteger(1, modulus).bitLength()));
+        result.addProperty("enabled", properties.isEnabled());
+        Optional.ofNullable(properties.getNotBefore())
+                .ifPresent(moment -> result.addProperty("notBefore", moment.toString()));
+        Optional.ofNullable(properties.getExpiresOn())
+                .ifPresent(moment -> result.addProperty("expiresOn", moment.toString()));
+        result.add(
+                "keyOperations",
+                Json.array(key.getKeyOperations().stream().map(Object::toString).toList()));
+    }
+
+    private static KeyIdentifier identifier(String text) {
+        try {
+            return KeyIdentifier.parse(text);
+        } catch (InvalidValueException invalid) {
+            throw new ProviderException(Status.Code.INVALID_ARGUMENT, String.valueOf(invalid.getMessage()), invalid);
+        }
+    }
+
+    private static VaultId vaultId(String text) {
+        try {
+            return VaultId.parse(text);
+        } catch (InvalidValueException invalid) {
+            throw new ProviderException(Status.Code.INVALID_ARGUMENT, String.valueOf(invalid.getMessage()), invalid);
+        }
+    }
+}

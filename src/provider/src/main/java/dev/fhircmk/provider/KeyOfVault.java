@@ -1,0 +1,112 @@
+package dev.fhircmk.provider;
+
+import com.azure.core.exception.ResourceNotFoundException;
+import com.azure.core.util.polling.SyncPoller;
+import com.azure.security.keyvault.keys.KeyClient;
+import com.azure.security.keyvault.keys.models.CreateRsaKeyOptions;
+import com.azure.security.keyvault.keys.models.DeletedKey;
+import com.azure.security.keyvault.keys.models.KeyOperation;
+import com.azure.security.keyvault.keys.models.KeyProperties;
+import com.azure.security.keyvault.keys.models.KeyVaultKey;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One key in Key Vault, by name: each method is one action on it, and tells its own failure. */
+final class KeyOfVault {
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final KeyClient client;
+    private final String name;
+
+    KeyOfVault(KeyClient client, String name) {
+        this.client = client;
+        this.name = name;
+    }
+
+    /** A version of the key; the current one where none is named. Empty where there is none. */
+    Optional<KeyVaultKey> get(Optional<String> version) {
+        return told("read", () -> {
+            try {
+                return Optional.of(version.map(v -> client.getKey(name, v)).orElseGet(() -> client.getKey(name)));
+            } catch (ResourceNotFoundException absent) {
+                return Optional.<KeyVaultKey>empty();
+            }
+        });
+    }
+
+    /** All versions, newest first. */
+    List<KeyProperties> versions() {
+        return told(
+                "list the versions of",
+                () -> client.listPropertiesOfKeyVersions(name).stream()
+                        .sorted(Comparator.comparing(KeyProperties::getCreatedOn)
+                                .reversed())
+                        .toList());
+    }
+
+    /** The key, where it is deleted and can be recovered. */
+    Optional<DeletedKey> deleted() {
+        return told("look for the deleted", () -> {
+            try {
+                return Optional.of(client.getDeletedKey(name));
+            } catch (ResourceNotFoundException absent) {
+                return Optional.<DeletedKey>empty();
+            }
+        });
+    }
+
+    void recover() {
+        told("recover", () -> {
+            SyncPoller<KeyVaultKey, Void> recovery = client.beginRecoverDeletedKey(name);
+            return recovery.setPollInterval(POLL).waitForCompletion();
+        });
+    }
+
+    /** Makes the key, or a new version where it exists. */
+    KeyVaultKey create(KeySettings settings, Map<String, String> tags) {
+        var options = new CreateRsaKeyOptions(name)
+                .setKeySize(settings.keySize())
+                .setHardwareProtected(settings.keyType().endsWith("-HSM"))
+                .setKeyOperations(operations(settings))
+                .setEnabled(settings.enabled())
+                .setTags(tags);
+        settings.expiresOn().ifPresent(options::setExpiresOn);
+        return told("create", () -> client.createRsaKey(options));
+    }
+
+    /** Makes a version what the settings ask for. */
+    KeyVaultKey update(KeyProperties version, KeySettings settings, Map<String, String> tags) {
+        version.setEnabled(settings.enabled());
+        version.setTags(tags);
+        version.setExpiresOn(settings.expiresOn().orElse(null));
+        return told("update", () -> client.updateKeyProperties(version, operations(settings)));
+    }
+
+    /** Deletes the key so that it can be recovered; what is gone already is no failure. */
+    void delete() {
+        told("delete", () -> {
+            try {
+                SyncPoller<DeletedKey, Void> deletion = client.beginDeleteKey(name);
+                return Optional.of(deletion.setPollInterval(POLL).waitForCompletion());
+            } catch (ResourceNotFoundException absent) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static KeyOperation[] operations(KeySettings settings) {
+        return settings.keyOperations().stream().map(KeyOperation::fromString).toArray(KeyOperation[]::new);
+    }
+
+    private <T> T told(String action, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException failure) {
+            throw AzureErrors.explain(action + " key '" + name + "' of " + client.getVaultUrl(), failure);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.fhircmk.provider;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.core.KeyIdentifier;
+import dev.fhircmk.core.KeyPermissions;
+import dev.fhircmk.core.NameRule;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The inputs of a key: what may be left out, and what is refused before anything is made. Unknown values pass. */
+final class ManagedKeyInputs {
+    private static final Set<Integer> SIZES = Set.of(2048, 3072, 4096);
+    private static final Duration SHORTEST_AGE = Duration.ofDays(1);
+    private static final Set<String> TYPES = Set.of("RSA", "RSA-HSM");
+    private static final Set<String> ON_DELETE = Set.of("retain", "softDelete");
+    private static final Set<String> OPERATIONS =
+            Set.of("encrypt", "decrypt", "sign", "verify", "wrapKey", "unwrapKey", "import", "export");
+
+    private ManagedKeyInputs() {}
+
+    /** The inputs with the defaults of what was left out. */
+    static JsonObject withDefaults(JsonObject inputs) {
+        var complete = inputs.deepCopy();
+        fill(complete, "keyType", new JsonPrimitive("RSA"));
+        fill(complete, "keySize", new JsonPrimitive(3072));
+        fill(complete, "keyOperations", Json.array(KeyPermissions.OPERATIONS));
+        fill(complete, "enabled", new JsonPrimitive(true));
+        fill(complete, "onDelete", new JsonPrimitive("retain"));
+        fill(complete, "adoptExisting", new JsonPrimitive(false));
+        return complete;
+    }
+
+    private static void fill(JsonObject inputs, String name, JsonElement value) {
+        if (!inputs.has(name) || inputs.get(name).isJsonNull()) {
+            inputs.add(name, value);
+        }
+    }
+
+    /** What is wrong with the inputs, by name. */
+    static Map<String, String> check(JsonObject inputs) {
+        var failures = new LinkedHashMap<String, String>();
+        for (var required : List.of("vaultUri", "keyName")) {
+            if (!inputs.has(required)) {
+                failures.put(required, required + " must be set; it was left out");
+            }
+        }
+        for (var entry : CHECKS.entrySet()) {
+            var value = Json.known(inputs, entry.getKey());
+            try {
+                value.ifPresent(entry.getValue()::accept);
+            } catch (InvalidValueException refused) {
+                failures.put(entry.getKey(), String.valueOf(refused.getMessage()));
+            } catch (IllegalStateException | UnsupportedOperationException | NumberFormatException wrongType) {
+                failures.put(
+                        entry.getKey(), entry.getKey() + " must be of another type, got '" + value.orElseThrow() + "'");
+            }
+        }
+        return failures;
+    }
+
+    private interface Check {
+        void accept(JsonElement value);
+    }
+
+    private static final Map<String, Check> CHECKS = checks();
+
+    private static Map<String, Check> checks() {
+        var checks = new LinkedHashMap<String, Check>();
+        checks.put("vaultUri", value -> vaultUri(value.getAsString()));
+        checks.put("keyName", value -> NameRule.KEY.check("keyName", value.getAsString()));
+        checks.put("keyType", value -> oneOf("keyType", TYPES, value.getAsString()));
+        checks.put("keySize", value -> oneOf("keySize", SIZES, value.getAsInt()));
+        checks.put(
+                "keyOperations",
+                value -> value.getAsJsonArray().asList().stream()
+                        .filter(operation -> !dev.fhircmk.plugin.PropertyValues.isUnknown(operation))
+                        .forEach(operation -> oneOf("keyOperations", OPERATIONS, operation.getAsString())));
+        checks.put("expiresOn", value -> timestamp(value.getAsString()));
+        checks.put("rotateAfter", value -> age(value.getAsString()));
+        checks.put("onDelete", value -> oneOf("onDelete", ON_DELETE, value.getAsString()));
+        return java.util.Collections.unmodifiableMap(checks);
+    }
+
+    private static <T> void oneOf(String input, Set<T> allowed, T value) {
+        if (!allowed.contains(value)) {
+            throw new InvalidValueException(
+                    input,
+                    "one of "
+                            + String.join(
+                                    ", ",
+                                    allowed.stream()
+                                            .map(Object::toString)
+                                            .sorted()
+                                            .toList()),
+                    String.valueOf(value),
+                    "choose one of these");
+        }
+    }
+
+    private static void vaultUri(String uri) {
+        try {
+            KeyIdentifier.parse((uri.endsWith("/") ? uri : uri + "/") + "keys/k");
+        } catch (InvalidValueException notAVault) {
+            var refused = new InvalidValueException(
+                    "vaultUri",
+                    "the address of a vault such as https://my-vault.vault.azure.net/",
+                    uri,
+                    "use the output vaultUri of the vault");
+            refused.initCause(notAVault);
+            throw refused;
+        }
+    }
+
+    private static void timestamp(String text) {
+        try {
+            OffsetDateTime.parse(text);
+        } catch (DateTimeParseException invalid) {
+            var refused = new InvalidValueException(
+                    "expiresOn",
+                    "a point in time such as 2027-11-23T00:00:00Z",
+                    text,
+                    "write it as ISO-8601 with Z or an offset");
+            refused.initCause(invalid);
+            throw refused;
+        }
+    }
+
+    private static void age(String text) {
+        try {
+            if (Duration.parse(text).compareTo(SHORTEST_AGE) >= 0) {
+                return;
+            }
+        } catch (DateTimeParseException invalid) {
+            throw ageRefused(text);
+        }
+        throw ageRefused(text);
+    }
+
+    private static InvalidValueException ageRefused(String text) {
+        return new InvalidValueException(
+                "rotateAfter",
+                "an ISO-8601 duration of a day or more, such as P90D",
+                text,
+                "write it in days; leave it out to rotate by rotationTrigger only");
+    }
+}

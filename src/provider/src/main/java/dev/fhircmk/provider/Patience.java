@@ -1,0 +1,35 @@
+package dev.fhircmk.provider;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Waits for a point in time, with progress; an interrupt, which is how the engine cancels, ends the wait.
+ *
+ * @param clock the time that counts as now
+ * @param pause lets time pass
+ */
+record Patience(InstantSource clock, Pause pause) {
+    private static final Duration STEP = Duration.ofSeconds(5);
+
+    /** Lets time pass. */
+    interface Pause {
+        void pause(Duration duration) throws InterruptedException;
+    }
+
+    static Patience real() {
+        return new Patience(Clock.systemUTC(), duration -> Thread.sleep(duration.toMillis()));
+    }
+
+    /** Waits until then; says every five seconds how long it will take. */
+    void until(Instant end, java.util.function.Consumer<Duration> remaining) throws InterruptedException {
+        for (var left = Duration.between(clock.instant(), end);
+                !left.isNegative() && !left.isZero();
+                left = Duration.between(clock.instant(), end)) {
+            remaining.accept(left);
+            pause.pause(left.compareTo(STEP) < 0 ? left : STEP);
+        }
+    }
+}

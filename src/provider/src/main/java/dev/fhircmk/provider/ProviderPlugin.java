@@ -1,0 +1,33 @@
+package dev.fhircmk.provider;
+
+import dev.fhircmk.plugin.PluginServer;
+import java.io.IOException;
+
+/** Starts the provider for the engine that asked for it. */
+public final class ProviderPlugin {
+    private ProviderPlugin() {}
+
+    /**
+     * Serves until the engine goes away.
+     *
+     * @param args the address of the engine, whose log takes what the user should know
+     * @throws IOException where no port can be had
+     */
+    public static void main(String[] args) throws IOException {
+        var port = System.out;
+        // The engine reads the port from standard output; nothing else may get there first.
+        System.setOut(System.err);
+        var engine = args.length == 0 ? "" : args[args.length - 1];
+        PluginServer.serve(
+                new FhirCmkProviderService(version(), System.getenv(), new EngineWarnings(engine), Patience.real()),
+                System.in,
+                port);
+        // Threads of clients may linger; the engine is gone, so nothing is waited for.
+        System.exit(0);
+    }
+
+    private static String version() {
+        var version = ProviderPlugin.class.getPackage().getImplementationVersion();
+        return version == null ? "0.0.0-dev" : version;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.fhircmk.provider;
+
+import com.google.gson.JsonObject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A resource of the provider, as the engine drives it. Inputs that reach anything but a check or a preview are known. */
+interface ProviderResource {
+    /** A resource as the engine keeps it. */
+    record State(String id, JsonObject properties, JsonObject inputs) {}
+
+    /**
+     * What differs from the state.
+     *
+     * @param changed names of the properties that an update changes
+     * @param replacing those of them that make it another resource
+     */
+    record Difference(Set<String> changed, Set<String> replacing) {}
+
+    /** What the engine says of the resource that it wants changed. */
+    record Change(String urn, String id, JsonObject oldProperties, JsonObject oldInputs, JsonObject inputs) {}
+
+    /** The inputs with the defaults of what was left out. */
+    JsonObject withDefaults(JsonObject inputs);
+
+    /** What is wrong with the inputs, by name. */
+    Map<String, String> check(JsonObject inputs);
+
+    Difference diff(Change change);
+
+    /** What a create will give, as far as it is known before. */
+    State previewCreate(JsonObject inputs);
+
+    State create(String urn, JsonObject inputs);
+
+    /** What the resource is now; empty where it is gone. */
+    Optional<State> read(String urn, String id, JsonObject properties, JsonObject inputs);
+
+    /** What an update will give, as far as it is known before. */
+    State previewUpdate(Change change);
+
+    State update(Change change);
+
+    void delete(String urn, JsonObject properties);
+}

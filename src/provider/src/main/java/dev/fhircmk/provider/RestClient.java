@@ -1,0 +1,82 @@
+package dev.fhircmk.provider;
+
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.Context;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.util.Map;
+import java.util.Optional;
+
+/** JSON over one of Azure's REST endpoints; retries and tokens are the pipeline's. */
+final class RestClient {
+    private final HttpPipeline pipeline;
+    private final String endpoint;
+
+    /**
+     * Talks to an endpoint.
+     *
+     * @param endpoint without a trailing slash, such as {@code https://management.azure.com}
+     */
+    RestClient(HttpPipeline pipeline, String endpoint) {
+        this.pipeline = pipeline;
+        this.endpoint = endpoint;
+    }
+
+    /** What is at the path; empty where nothing is. */
+    Optional<JsonObject> get(String action, String pathAndQuery) {
+        return send(action, HttpMethod.GET, pathAndQuery, Optional.empty(), Map.of());
+    }
+
+    JsonObject put(String action, String pathAndQuery, JsonObject body) {
+        return send(action, HttpMethod.PUT, pathAndQuery, Optional.of(body), Map.of())
+                .orElseThrow();
+    }
+
+    JsonObject post(String action, String pathAndQuery, JsonObject body) {
+        return send(action, HttpMethod.POST, pathAndQuery, Optional.of(body), Map.of())
+                .orElseThrow();
+    }
+
+    /** Deletes what is at the path; what is gone already is no failure. */
+    void delete(String action, String pathAndQuery) {
+        send(action, HttpMethod.DELETE, pathAndQuery, Optional.empty(), Map.of());
+    }
+
+    private Optional<JsonObject> send(
+            String action,
+            HttpMethod method,
+            String pathAndQuery,
+            Optional<JsonObject> body,
+            Map<String, String> headers) {
+        var request = new HttpRequest(method, endpoint + pathAndQuery);
+        headers.forEach((name, value) -> request.setHeader(HttpHeaderName.fromString(name), value));
+        body.ifPresent(
+                json -> request.setBody(json.toString()).setHeader(HttpHeaderName.CONTENT_TYPE, "application/json"));
+        // Buffered, since an error is told after the response was closed.
+        try (var response = pipeline.sendSync(request, Context.NONE).buffer()) {
+            return answer(method, response);
+        } catch (RuntimeException failure) {
+            throw AzureErrors.explain(action, failure);
+        }
+    }
+
+    private static Optional<JsonObject> answer(HttpMethod method, HttpResponse response) {
+        var status = response.getStatusCode();
+        var mayBeAbsent = method == HttpMethod.GET || method == HttpMethod.DELETE;
+        if (status == 404 && mayBeAbsent) {
+            return Optional.empty();
+        }
+        if (status >= 300) {
+            throw new HttpResponseException("status " + status, response);
+        }
+        var body = response.getBodyAsBinaryData();
+        var text = body == null ? "" : body.toString();
+        return Optional.of(
+                text.isBlank() ? new JsonObject() : JsonParser.parseString(text).getAsJsonObject());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.fhircmk.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.BinaryData;
+import dev.fhircmk.plugin.ProviderException;
+import io.grpc.Status;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class AzureErrorsTest {
+    static final List<Arguments> ANSWERS = List.of(
+            argumentSet(
+                    "firewall",
+                    403,
+                    "{\"error\":{\"code\":\"Forbidden\",\"message\":\"Client address is not authorized.\","
+                            + "\"innererror\":{\"code\":\"ForbiddenByFirewall\"}}}",
+                    "cannot read it: 403 ForbiddenByFirewall, Client address is not authorized; add the address of this"
+                            + " machine to allowedIps of the vault"),
+            argumentSet(
+                    "role",
+                    403,
+                    "{\"error\":{\"code\":\"Forbidden\",\"message\":\"Caller is not authorized.\\r\\nCaller: x\","
+                            + "\"innererror\":{\"code\":\"ForbiddenByRbac\"}}}",
+                    "cannot read it: 403 ForbiddenByRbac, Caller is not authorized; give the principal that deploys the"
+                            + " role Key Vault Crypto Officer, and wait until it works"),
+            argumentSet(
+                    "a code of its own",
+                    409,
+                    "{\"error\":{\"code\":\"Conflict\",\"message\":\"It is being deleted\"}}",
+                    "cannot read it: 409 Conflict, It is being deleted"),
+            argumentSet("no JSON", 502, "<html>bad gateway</html>", "cannot read it: 502, it failed"),
+            argumentSet("another JSON", 500, "[]", "cannot read it: 500, it failed"));
+
+    @ParameterizedTest
+    @FieldSource("ANSWERS")
+    void say_what_azure_answered_and_what_to_do(int status, String body, String message) {
+        var response = mock(HttpResponse.class);
+        when(response.getStatusCode()).thenReturn(status);
+        when(response.getBodyAsBinaryData()).thenReturn(BinaryData.fromString(body));
+
+        assertThat(AzureErrors.explain("read it", new HttpResponseException("it failed", response)))
+                .hasMessage(message);
+    }
+
+    @Test
+    void say_where_no_token_could_be_had() {
+        var response = mock(HttpResponse.class);
+
+        assertThat(AzureErrors.explain("read it", new ClientAuthenticationException("bad secret\nmore", response)))
+                .hasMessage("cannot read it: no token could be had; bad secret");
+    }
+
+    @Test
+    void say_where_azure_could_not_be_reached() {
+        assertThat(AzureErrors.explain("read it", new UncheckedIOException(new ConnectException("refused"))))
+                .hasMessage("cannot read it: java.net.ConnectException: refused");
+        assertThat(AzureErrors.explain("read it", new IllegalStateException()))
+                .hasMessage("cannot read it: IllegalStateException");
+    }
+
+    @Test
+    void leave_alone_what_was_told_before() {
+        var told = new ProviderException(Status.Code.NOT_FOUND, "gone");
+
+        assertThat(AzureErrors.explain("read it", told)).isSameAs(told);
+    }
+}

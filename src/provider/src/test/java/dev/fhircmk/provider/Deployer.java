@@ -1,0 +1,258 @@
+package dev.fhircmk.provider;
+
+import com.azure.security.keyvault.keys.KeyClient;
+import com.azure.security.keyvault.keys.models.CreateRsaKeyOptions;
+import com.azure.security.keyvault.keys.models.KeyVaultKey;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.protobuf.Struct;
+import dev.fhircmk.azurelocal.LocalAzure;
+import dev.fhircmk.azurelocal.LocalAzureOptions;
+import dev.fhircmk.core.KeyPermissions;
+import dev.fhircmk.plugin.PluginServer;
+import dev.fhircmk.plugin.PropertyValues;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import pulumirpc.Provider.ConfigureRequest;
+import pulumirpc.ResourceProviderGrpc;
+import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
+
+/** A local Azure with one vault, and the provider in front of it as the engine sees it: over gRPC. */
+final class Deployer implements AutoCloseable {
+    private static final String GROUP = "/resourceGroups/rg-clinic";
+    private static final String OPERATOR =
+            "[\"get\", \"list\", \"create\", \"update\", \"rotate\", \"recover\", \"delete\"]";
+
+    // The SDK remembers, for the life of the JVM, which tenant a vault's name belongs to; each tenant here is a new
+    // one.
+    private final String vaultName = "kv-" + UUID.randomUUID().toString().substring(0, 8);
+    private final LocalAzure azure;
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private final List<String> progress = new CopyOnWriteArrayList<>();
+    private final List<Duration> pauses = new CopyOnWriteArrayList<>();
+    private final MovingClock clock = new MovingClock();
+    private final Patience patience;
+    private final AzureClients clients;
+    private final PluginServer server;
+    private final ManagedChannel channel;
+    private final ResourceProviderBlockingStub engine;
+
+    Deployer(Path folder) throws IOException {
+        azure = LocalAzure.start(LocalAzureOptions.in(folder));
+        patience = new Patience(clock, pause -> {
+            pauses.add(pause);
+            clock.advance(pause);
+        });
+        var inputs = new JsonObject();
+        inputs.addProperty("azureLocalFolder", folder.toString());
+        clients = AzureClients.of(ProviderConfiguration.of(inputs, Map.of()));
+        server = PluginServer.start(new FhirCmkProviderService("0.1.0", Map.of(), log(), patience));
+        channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port())
+                .usePlaintext()
+                .build();
+        engine = ResourceProviderGrpc.newBlockingStub(channel);
+        engine.configure(ConfigureRequest.newBuilder()
+                .setArgs(PropertyValues.write(inputs))
+                .build());
+        put(GROUP, "2024-03-01", "{\"location\": \"westeurope\"}");
+        allow(OPERATOR);
+    }
+
+    ResourceProviderBlockingStub engine() {
+        return engine;
+    }
+
+    String vaultUri() {
+        return "https://" + vaultName + ".vault.azure.net/";
+    }
+
+    String vaultName() {
+        return vaultName;
+    }
+
+    /** Keeps what the user would read. */
+    Warnings log() {
+        return new Warnings() {
+            @Override
+            public void warn(String urn, String message) {
+                warnings.add(message);
+            }
+
+            @Override
+            public void progress(String urn, String message) {
+                progress.add(message);
+            }
+        };
+    }
+
+    Patience patience() {
+        return patience;
+    }
+
+    List<String> progress() {
+        return List.copyOf(progress);
+    }
+
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    List<Duration> pauses() {
+        return List.copyOf(pauses);
+    }
+
+    /** Lets the provider's time pass, not that of Azure. */
+    void advance(Duration by) {
+        clock.advance(by);
+    }
+
+    AzureClients clients() {
+        return clients;
+    }
+
+    String vaultId() {
+        return "/subscriptions/" + clients.requiredSubscriptionId() + GROUP + "/providers/Microsoft.KeyVault/vaults/"
+                + vaultName;
+    }
+
+    /** What another operator would use. */
+    KeyClient keys() {
+        return clients.keys(vaultUri());
+    }
+
+    /** A version that another operator makes, in a later second than the given one: Key Vault counts whole seconds. */
+    KeyVaultKey createLater(String version) {
+        awaitNextSecond();
+        var made = keys().createRsaKey(new CreateRsaKeyOptions("fhir"));
+        if (!made.getProperties()
+                .getCreatedOn()
+                .isAfter(keys().getKey("fhir", version).getProperties().getCreatedOn())) {
+            throw new AssertionError("the version was not made later");
+        }
+        return made;
+    }
+
+    /** Key Vault counts whole seconds, and what was made first must be told from what was made next. */
+    void awaitNextSecond() {
+        var second = Instant.now().getEpochSecond();
+        while (Instant.now().getEpochSecond() == second) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Another vault, which answers to roles; the deployer manages its keys. */
+    String roleVaultId() {
+        var id = vaultId() + "r";
+        var properties = """
+                {"location": "westeurope", "properties": {
+                  "tenantId": "%s", "sku": {"family": "A", "name": "standard"}, "enablePurgeProtection": true,
+                  "enableRbacAuthorization": true}}
+                """.formatted(azure.connection().tenantId());
+        var unused = clients.resourceManager()
+                .put(
+                        "make a vault",
+                        id + "?api-version=2023-07-01",
+                        JsonParser.parseString(properties).getAsJsonObject());
+        assign(id, azure.connection().objectId(), KeyPermissions.CRYPTO_OFFICER);
+        return id;
+    }
+
+    void assign(String scope, String principalId, String role) {
+        var properties = """
+                {"properties": {"principalId": "%s", "principalType": "ServicePrincipal", "roleDefinitionId":
+                  "/subscriptions/%s/providers/Microsoft.Authorization/roleDefinitions/%s"}}
+                """.formatted(principalId, clients.requiredSubscriptionId(), role);
+        var unused = clients.resourceManager()
+                .put(
+                        "assign a role",
+                        scope + "/providers/Microsoft.Authorization/roleAssignments/" + UUID.randomUUID()
+                                + "?api-version=2022-04-01",
+                        JsonParser.parseString(properties).getAsJsonObject());
+    }
+
+    /** The object id of an identity. */
+    String identity() {
+        var made = clients.resourceManager()
+                .put(
+                        "make an identity",
+                        "/subscriptions/" + clients.requiredSubscriptionId() + GROUP
+                                + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-clinic"
+                                + "?api-version=2023-01-31",
+                        JsonParser.parseString("{\"location\": \"westeurope\"}").getAsJsonObject());
+        return made.getAsJsonObject("properties").get("principalId").getAsString();
+    }
+
+    /** Lets the deployer do this, and no more, with the keys of the vault. */
+    void allow(String keyPermissions) {
+        vault("""
+                "networkAcls": {"defaultAction": "Deny", "ipRules": [{"value": "203.0.113.10"}]},
+                """, keyPermissions);
+    }
+
+    /** Turns everybody away from the vault. */
+    void closeTheFirewall() {
+        vault("""
+                "networkAcls": {"defaultAction": "Deny", "ipRules": []},
+                """, OPERATOR);
+    }
+
+    void deleteTheVault() {
+        clients.resourceManager().delete("delete the vault", vaultId() + "?api-version=2023-07-01");
+    }
+
+    private void vault(String network, String keyPermissions) {
+        put(GROUP + "/providers/Microsoft.KeyVault/vaults/" + vaultName, "2023-07-01", """
+                {"location": "westeurope", "properties": {
+                  "tenantId": "%s", "sku": {"family": "A", "name": "standard"}, "enablePurgeProtection": true, %s
+                  "accessPolicies": [{"tenantId": "%s", "objectId": "%s", "permissions": {"keys": %s}}]}}
+                """.formatted(
+                        azure.connection().tenantId(),
+                        network,
+                        azure.connection().tenantId(),
+                        azure.connection().objectId(),
+                        keyPermissions));
+    }
+
+    private void put(String path, String apiVersion, String body) {
+        var unused = clients.resourceManager()
+                .put(
+                        "put " + path,
+                        "/subscriptions/" + clients.requiredSubscriptionId() + path + "?api-version=" + apiVersion,
+                        JsonParser.parseString(body).getAsJsonObject());
+    }
+
+    static Struct properties(String json) {
+        return PropertyValues.write(JsonParser.parseString(json).getAsJsonObject());
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.shutdownNow();
+        server.close();
+        azure.close();
+    }
+
+    /** Now, moved on by what was waited. */
+    private static final class MovingClock implements InstantSource {
+        private final AtomicReference<Duration> waited = new AtomicReference<>(Duration.ZERO);
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(waited.get());
+        }
+
+        void advance(Duration by) {
+            var unused = waited.updateAndGet(by::plus);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.fhircmk.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.fhircmk.core.KeyPermissions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Grants of a key by role assignments, on the local Azure. */
+final class KeyAccessByRoleTest {
+    private static final String URN = "urn:pulumi:dev::clinic::fhir-cmk:index:KeyAccess::access";
+
+    @TempDir
+    Path folder;
+
+    private Deployer deployer;
+    private KeyAccessResource access;
+    private String vaultId = "";
+    private String principalId = "";
+
+    @BeforeEach
+    void start() throws IOException {
+        deployer = new Deployer(folder.resolve("azure"));
+        access = new KeyAccessResource(deployer::clients, deployer.patience(), deployer.log());
+        vaultId = deployer.roleVaultId();
+        principalId = deployer.identity();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        deployer.close();
+    }
+
+    @Test
+    void waits_until_the_assignment_is_old_enough() {
+        deployer.assign(vaultId + "/keys/fhir", principalId, KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
+
+        var state = access.create(URN, inputs("verify", "PT5M"));
+
+        assertThat(state.id()).isEqualTo(vaultId + "/keys/fhir/access/" + principalId);
+        assertThat(deployer.pauses().stream().reduce(Duration.ZERO, Duration::plus))
+                .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
+        assertThat(deployer.progress())
+                .isNotEmpty()
+                .allMatch(line -> line.matches("waiting \\d+ s until the role assignment works everywhere"));
+    }
+
+    @Test
+    void waits_for_nothing_on_the_local_azure() {
+        deployer.assign(vaultId, principalId, KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
+
+        access.create(URN, inputs("verify", ""));
+
+        assertThat(deployer.pauses()).isEmpty();
+    }
+
+    @Test
+    void refuses_to_go_on_without_an_assignment() {
+        deployer.assign(vaultId + "/keys/other", principalId, KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
+
+        assertThatThrownBy(() -> access.create(URN, inputs("verify", "")))
+                .hasMessageStartingWith("CMK-009 ")
+                .hasMessageEndingWith("the principal is " + principalId);
+    }
+
+    @Test
+    void takes_another_role_for_enough_and_says_so() {
+        deployer.assign(vaultId, principalId, KeyPermissions.CRYPTO_OFFICER);
+
+        access.create(URN, inputs("verify", ""));
+
+        assertThat(deployer.warnings())
+                .containsExactly(
+                        "the principal " + principalId + " has another role on key 'fhir' than Key Vault Crypto"
+                                + " Service Encryption User; it is taken to be enough");
+    }
+
+    @Test
+    void adds_an_assignment_under_a_name_of_its_own_and_takes_it_away_again() {
+        var state = access.create(URN, inputs("manage", ""));
+        assertThat(state.properties().get("added").getAsBoolean()).isTrue();
+        assertThat(access.create(URN, inputs("manage", ""))
+                        .properties()
+                        .get("added")
+                        .getAsBoolean())
+                .isFalse();
+
+        access.delete(URN, state.properties());
+
+        assertThat(access.read(URN, state.id(), state.properties(), state.inputs()))
+                .isEmpty();
+    }
+
+    @Test
+    void is_cancelled_while_it_waits() {
+        deployer.assign(vaultId, principalId, KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
+        var cancelled = new KeyAccessResource(
+                deployer::clients,
+                new Patience(deployer.patience().clock(), pause -> {
+                    throw new InterruptedException("cancel");
+                }),
+                deployer.log());
+
+        assertThatThrownBy(() -> cancelled.create(URN, inputs("verify", "PT5M")))
+                .hasMessage("cancelled while a role assignment was waited for; run up again");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private JsonObject inputs(String grant, String settleTime) {
+        var inputs = JsonParser.parseString("""
+                        {"keyVaultResourceId": "%s", "keyName": "fhir", "principalId": "%s", "grant": "%s", "shared": false}
+                        """.formatted(vaultId, principalId, grant))
+                .getAsJsonObject();
+        if (!settleTime.isEmpty()) {
+            inputs.addProperty("settleTime", settleTime);
+        }
+        return inputs;
+    }
+}

@@ -1,0 +1,225 @@
+package dev.fhircmk.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.protobuf.Struct;
+import dev.fhircmk.plugin.PropertyValues;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pulumirpc.Provider.CheckRequest;
+import pulumirpc.Provider.CreateRequest;
+import pulumirpc.Provider.DeleteRequest;
+import pulumirpc.Provider.DiffRequest;
+import pulumirpc.Provider.ReadRequest;
+import pulumirpc.Provider.UpdateRequest;
+
+/** Grants of a key by the access policies of its vault, read back and added, on the local Azure. */
+final class KeyAccessTest {
+    private static final String URN = "urn:pulumi:dev::clinic::fhir-cmk:index:KeyAccess::access";
+    private static final String PRINCIPAL = "11111111-2222-4333-8444-555555555555";
+    private static final String MISSING =
+            "FAILED_PRECONDITION: CMK-009 The service was granted get, wrapKey and unwrapKey on the key: grant is missing;"
+                    + " grant get, wrapKey and unwrapKey, or the role Key Vault Crypto Service Encryption User at the key or"
+                    + " its vault (https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys);"
+                    + " the principal is " + PRINCIPAL;
+
+    @TempDir
+    Path folder;
+
+    private Deployer deployer;
+
+    @BeforeEach
+    void start() throws IOException {
+        deployer = new Deployer(folder.resolve("azure"));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        deployer.close();
+    }
+
+    @Test
+    void refuses_to_go_on_without_the_grant_that_the_program_should_have_made() {
+        assertThatThrownBy(() -> create("verify", false)).hasMessage(MISSING);
+    }
+
+    @Test
+    void goes_on_with_a_warning_where_others_answer_for_the_grant() {
+        var state = create("assume", false);
+
+        assertThat(state.get("added").getAsBoolean()).isFalse();
+        assertThat(deployer.warnings())
+                .containsExactly(
+                        MISSING.substring(MISSING.indexOf("CMK-009")) + "; it is assumed that others granted it");
+    }
+
+    @Test
+    void adds_what_is_missing_and_takes_it_away_again() {
+        var state = create("manage", false);
+        assertThat(state.get("added").getAsBoolean()).isTrue();
+        assertThat(create("verify", false).get("added").getAsBoolean()).isFalse();
+
+        delete(state);
+
+        assertThatThrownBy(() -> create("verify", false)).hasMessage(MISSING);
+    }
+
+    @Test
+    void leaves_what_it_added_for_a_shared_principal() {
+        delete(create("manage", true));
+
+        assertThat(create("verify", false).get("added").getAsBoolean()).isFalse();
+    }
+
+    @Test
+    void adopts_what_is_there_and_leaves_it() {
+        delete(create("manage", true));
+        var state = create("manage", false);
+        assertThat(state.get("added").getAsBoolean()).isFalse();
+
+        delete(state);
+
+        assertThat(create("verify", false)).isNotNull();
+    }
+
+    @Test
+    void leaves_the_grants_of_others_alone() {
+        deployer.allow("[\"get\", \"list\", \"create\"]");
+
+        delete(create("manage", false));
+
+        assertThat(deployer.keys().listPropertiesOfKeys()).isEmpty();
+    }
+
+    @Test
+    void is_gone_once_the_grant_is_gone() {
+        var state = create("manage", false);
+        assertThat(read(state)).isEqualTo(state);
+
+        delete(state);
+
+        assertThat(read(state)).isEqualTo(new JsonObject());
+    }
+
+    @Test
+    void keeps_what_it_added_through_an_update() {
+        var state = create("manage", false);
+
+        var after = PropertyValues.read(deployer.engine()
+                .update(UpdateRequest.newBuilder()
+                        .setUrn(URN)
+                        .setId("id")
+                        .setOlds(PropertyValues.write(state))
+                        .setOldInputs(inputs("manage", false))
+                        .setNews(inputs("manage", true))
+                        .build())
+                .getProperties());
+
+        assertThat(after.get("added").getAsBoolean()).isTrue();
+        assertThat(after.get("shared").getAsBoolean()).isTrue();
+    }
+
+    @Test
+    void is_another_one_for_another_principal_vault_or_key() {
+        var others = PropertyValues.read(inputs("verify", false));
+        others.addProperty("principalId", "other");
+        others.addProperty("settleTime", "PT1M");
+
+        var diff = deployer.engine()
+                .diff(DiffRequest.newBuilder()
+                        .setUrn(URN)
+                        .setOldInputs(inputs("verify", false))
+                        .setNews(PropertyValues.write(others))
+                        .build());
+
+        assertThat(diff.getReplacesList()).containsExactly("principalId");
+        assertThat(diff.getDiffsList()).containsExactlyInAnyOrder("principalId", "settleTime");
+    }
+
+    @Test
+    void is_unknown_in_part_before_it_is_made() {
+        var preview = PropertyValues.read(deployer.engine()
+                .create(CreateRequest.newBuilder()
+                        .setUrn(URN)
+                        .setProperties(inputs("manage", false))
+                        .setPreview(true)
+                        .build())
+                .getProperties());
+
+        assertThat(preview.get("added")).isEqualTo(PropertyValues.UNKNOWN);
+    }
+
+    @Test
+    void refuses_inputs_that_name_no_vault_no_grant_and_no_duration() {
+        var inputs = JsonParser.parseString(
+                        "{\"keyVaultResourceId\": \"kv\", \"keyName\": \"a_b\", \"grant\": \"give\", \"settleTime\": \"5m\"}")
+                .getAsJsonObject();
+
+        assertThat(new KeyAccessResource(deployer::clients, Patience.real(), (urn, message) -> {}).check(inputs))
+                .isEqualTo(
+                        Map.of(
+                                "principalId",
+                                "principalId must be set; it was left out",
+                                "keyVaultResourceId",
+                                "keyVaultResourceId must be the resource id of a key vault, /subscriptions/<id>/resourceGroups/"
+                                        + "<group>/providers/Microsoft.KeyVault/vaults/<name>, got 'kv'; use the output vaultId of"
+                                        + " CmkKeyVault, or copy the id from the vault's properties",
+                                "keyName",
+                                "keyName must be 1 to 127 letters, digits and hyphens, got 'a_b'; choose another name",
+                                "grant",
+                                "grant must be one of verify, assume, manage, got 'give'; leave it out for a grant of the same"
+                                        + " program",
+                                "settleTime",
+                                "settleTime must be an ISO-8601 duration such as PT5M, got '5m'; leave it out for five minutes"));
+        assertThat(deployer.engine()
+                        .check(CheckRequest.newBuilder()
+                                .setUrn(URN)
+                                .setNews(inputs("verify", false))
+                                .build())
+                        .getFailuresList())
+                .isEmpty();
+    }
+
+    private JsonObject create(String grant, boolean shared) {
+        return PropertyValues.read(deployer.engine()
+                .create(CreateRequest.newBuilder()
+                        .setUrn(URN)
+                        .setProperties(inputs(grant, shared))
+                        .build())
+                .getProperties());
+    }
+
+    private JsonObject read(JsonObject state) {
+        return PropertyValues.read(deployer.engine()
+                .read(ReadRequest.newBuilder()
+                        .setUrn(URN)
+                        .setId("id")
+                        .setProperties(PropertyValues.write(state))
+                        .setInputs(inputs("manage", false))
+                        .build())
+                .getProperties());
+    }
+
+    private void delete(JsonObject state) {
+        var unused = deployer.engine()
+                .delete(DeleteRequest.newBuilder()
+                        .setUrn(URN)
+                        .setId("id")
+                        .setProperties(PropertyValues.write(state))
+                        .build());
+    }
+
+    private Struct inputs(String grant, boolean shared) {
+        return Deployer.properties("""
+                {"keyVaultResourceId": "%s", "keyName": "fhir", "principalId": "%s", "grant": "%s", "shared": %s}
+                """.formatted(deployer.vaultId(), PRINCIPAL, grant, shared));
+    }
+}

@@ -1,0 +1,106 @@
+# shellcheck shell=bash
+# The local Azure of this checkout: one process for each data folder.
+
+FHIR_CMK_LOCAL=${FHIR_CMK_HOME:-$root/.fhir-cmk}
+case "$FHIR_CMK_LOCAL" in /*) ;; *) FHIR_CMK_LOCAL=$PWD/$FHIR_CMK_LOCAL ;; esac
+AZURE_LOCAL_JAR=$root/src/azure-local/target/azure-local.jar
+AZURE_LOCAL_START_SECONDS=30
+
+local_azure() {
+  local command=${1:-}
+  case "$command" in
+    start)
+      build
+      azure_local_start
+      say "azure-local runs on $FHIR_CMK_LOCAL/azure; it is not Azure"
+      ;;
+    stop | status)
+      shift
+      build
+      azure_local "$command" "$@"
+      ;;
+    reset)
+      build
+      azure_local stop
+      azure_local reset
+      # The stacks' state describes resources that are gone now.
+      rm -rf "$FHIR_CMK_LOCAL/state" "$FHIR_CMK_LOCAL/pulumi"
+      ;;
+    *)
+      fail "local takes start, stop, status or reset, got '$command'"
+      ;;
+  esac
+}
+
+azure_local() {
+  local command=$1
+  shift
+  java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar "$AZURE_LOCAL_JAR" "$command" --folder "$FHIR_CMK_LOCAL/azure" "$@"
+}
+
+# Whether the process that the data folder names is alive and ours.
+azure_local_runs() {
+  local connection=$FHIR_CMK_LOCAL/azure/connection.json pid
+  [ -e "$connection" ] || return 1
+  pid=$(sed -n 's/.*"processId": *\([0-9]*\).*/\1/p' "$connection" | head -1)
+  [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null && ps -p "$pid" -o args= | grep -qF -- "$FHIR_CMK_LOCAL/azure"
+}
+
+azure_local_start() {
+  stand_in
+  if azure_local_runs; then
+    cmp -s "$AZURE_LOCAL_JAR" "$FHIR_CMK_LOCAL/azure-local/azure-local.jar" && return 0
+    say "azure-local was built anew; restarting it"
+    azure_local stop >&2
+  fi
+  local azure=$FHIR_CMK_LOCAL/azure log deadline detached running
+  mkdir -p "$FHIR_CMK_LOCAL" || fail "cannot make $FHIR_CMK_LOCAL; set FHIR_CMK_HOME to a folder that can be written"
+  chmod 700 "$FHIR_CMK_LOCAL"
+  azure_local_copy
+  log=$FHIR_CMK_LOCAL/azure-local.log
+  # A connection that a killed process left behind says nothing about the one that is starting.
+  rm -f "$azure/connection.json"
+  detached=$(command -v setsid || true)
+  (
+    # What the caller's pipes hold open must not be held by a process that outlives it.
+    for descriptor in 3 4 5 6 7 8 9; do eval "exec $descriptor>&-"; done
+    cd /
+    # shellcheck disable=SC2086 # Empty where there is no setsid.
+    exec $detached nohup java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx192m \
+      -jar "$FHIR_CMK_LOCAL/azure-local/azure-local.jar" serve --folder "$azure" </dev/null >>"$log" 2>&1
+  ) &
+  running=$!
+  deadline=$((SECONDS + AZURE_LOCAL_START_SECONDS))
+  until azure_local_runs; do
+    if ! kill -0 "$running" 2>/dev/null && ! azure_local_runs; then
+      tail -20 "$log" >&2
+      fail "azure-local did not start; its log is $log"
+    fi
+    [ "$SECONDS" -lt "$deadline" ] || fail "azure-local did not start in $AZURE_LOCAL_START_SECONDS s; its log is $log"
+    sleep 0.1
+  done
+  say "started azure-local, an emulation that is not Azure, on $azure"
+}
+
+# It runs from a copy: a build under a running JVM takes its classes away.
+azure_local_copy() {
+  local source copy=$FHIR_CMK_LOCAL/azure-local
+  source=$(dirname "$AZURE_LOCAL_JAR")
+  cmp -s "$AZURE_LOCAL_JAR" "$copy/azure-local.jar" && return 0
+  rm -rf "$copy"
+  mkdir -p "$copy"
+  cp -R "$source/lib" "$copy/lib"
+  cp "$AZURE_LOCAL_JAR" "$copy/azure-local.jar"
+}
+
+# The stand-in for azure-native, in the Pulumi home of the local stack, under the version that the stack asks for.
+stand_in() {
+  local version plugin source=$root/src/azure-local/target/plugin
+  version=$(setting "$root/stacks/Pulumi.${STACK:-local}.yaml" azureNativeVersion)
+  plugin=$FHIR_CMK_LOCAL/pulumi/plugins/resource-azure-native-v$version
+  # A copy: Pulumi does not look into a folder that is a link.
+  cmp -s "$source/azure-local.jar" "$plugin/azure-local.jar" && return 0
+  rm -rf "$plugin"
+  mkdir -p "$(dirname "$plugin")"
+  cp -R "$source" "$plugin"
+}
