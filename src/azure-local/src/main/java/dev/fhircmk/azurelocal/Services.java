@@ -129,6 +129,7 @@ final class Services {
                 new ResourceGroups(operations),
                 operations,
                 deletedVaults,
+                keys.forArm(),
                 new RoleDefinitions(tenant.subscriptionId()),
                 new RoleAssignments(roles, new AssignedPrincipals(tenant.tenantId(), behaviour)),
                 locks,

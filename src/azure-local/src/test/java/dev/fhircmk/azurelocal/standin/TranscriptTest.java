@@ -19,6 +19,10 @@ final class TranscriptTest {
     private static final String POLICY = "azure-native:keyvault:AccessPolicy";
     private static final String IDENTITY = "azure-native:managedidentity:UserAssignedIdentity";
     private static final String WORKSPACE = "azure-native:healthcareapis:Workspace";
+    private static final String KEY = "azure-native:keyvault:Key";
+    private static final String ROLE = "azure-native:authorization:RoleAssignment";
+    private static final String LOCK = "azure-native:authorization:ManagementLockByScope";
+    private static final String DIAGNOSTICS = "azure-native:monitor:DiagnosticSetting";
     private static final String FHIR = "azure-native:healthcareapis/v20240331:FhirService";
     private static final String OLD_FHIR = "azure-native:healthcareapis/v20230228:FhirService";
 
@@ -98,6 +102,84 @@ final class TranscriptTest {
                 inputs,
                 inputs.replace("'wrapKey'", "'wrapKey', 'unwrapKey'"),
                 inputs.replace("000000000009", "000000000008"));
+    }
+
+    /** ARM makes the first version and nothing else: the update in the transcript changes nothing. */
+    @Test
+    void of_a_key() {
+        group();
+        vault(grant(transcripts.account().objectId(), "'get', 'delete'"));
+        var inputs = "{'resourceGroupName': 'rg1', 'vaultName': 'kv1', 'keyName': 'k1', 'properties': {'kty': 'RSA',"
+                + " 'keySize': 2048, 'attributes': {'enabled': true, 'expires': 2000000000},"
+                + " 'keyOps': ['wrapKey', 'unwrapKey']}}";
+        live(
+                "key",
+                KEY,
+                inputs,
+                inputs.replace("'keySize': 2048", "'keySize': 3072").replace("true", "false"),
+                inputs.replace("'keyName': 'k1'", "'keyName': 'k2'"));
+        transcripts.create("key/create-held", KEY, transcripts.completed(KEY, inputs(inputs)), false);
+        transcripts.delete("key/delete-gone", KEY, "any", inputs(inputs));
+    }
+
+    @Test
+    void of_a_role_assignment() {
+        group();
+        var identity = transcripts.prepare(
+                IDENTITY,
+                inputs("{'resourceGroupName': 'rg1', 'resourceName': 'id1'}").toString());
+        vault("");
+        var inputs = "{'scope': '" + vaultId() + "', 'roleAssignmentName': '5ad00000-0000-4000-8000-000000000001',"
+                + " 'principalType': 'ServicePrincipal', 'principalId': '"
+                + identity.get("principalId").getAsString() + "', 'roleDefinitionId': '/subscriptions/"
+                + transcripts.account().subscriptionId()
+                + "/providers/Microsoft.Authorization/roleDefinitions/e147488a-f6f5-4113-8e2d-b22465e65bf6'}";
+        live(
+                "role-assignment",
+                ROLE,
+                inputs,
+                inputs.replace("'principalType'", "'description': 'for the key', 'principalType'"),
+                inputs.replace("'principalId': '", "'principalId': '0"));
+        transcripts.check("role-assignment/check-autoname", ROLE, inputs("{'scope': '/subscriptions/s'}"));
+        transcripts.create(
+                "role-assignment/create-refused",
+                ROLE,
+                transcripts.completed(ROLE, inputs(inputs.replace("ServicePrincipal", "User"))),
+                false);
+    }
+
+    @Test
+    void of_a_lock() {
+        group();
+        vault("");
+        var inputs = "{'scope': '" + vaultId() + "', 'lockName': 'keep', 'level': 'CanNotDelete', 'notes': 'why'}";
+        live(
+                "management-lock",
+                LOCK,
+                inputs,
+                inputs.replace("why", "because"),
+                inputs.replace("'lockName': 'keep'", "'lockName': 'hold'"));
+        transcripts.check("management-lock/check-refused", LOCK, inputs("{'lockName': 'keep'}"));
+    }
+
+    @Test
+    void of_a_diagnostic_setting() {
+        group();
+        vault("");
+        var inputs = "{'resourceUri': '" + vaultId() + "', 'name': 'audit', 'workspaceId': '/subscriptions/s/logs',"
+                + " 'logs': [{'categoryGroup': 'audit', 'enabled': true}]}";
+        live(
+                "diagnostic-setting",
+                DIAGNOSTICS,
+                inputs,
+                inputs.replace(
+                        "'enabled': true}", "'enabled': true, 'retentionPolicy': {'enabled': false, 'days': 0}}"),
+                inputs.replace("'name': 'audit'", "'name': 'logs'"));
+        transcripts.create(
+                "diagnostic-setting/create-refused",
+                DIAGNOSTICS,
+                transcripts.completed(DIAGNOSTICS, inputs(inputs.replace("'workspaceId'", "'eventHubName'"))),
+                false);
     }
 
     @Test
@@ -205,7 +287,11 @@ final class TranscriptTest {
                 "functions/getVault-missing",
                 "azure-native:keyvault:getVault",
                 inputs("{'resourceGroupName': 'rg1', 'vaultName': 'none'}"));
-        transcripts.invoke("functions/unknown", "azure-native:keyvault:getKey", inputs("{}"));
+        transcripts.invoke(
+                "functions/getKey",
+                "azure-native:keyvault:getKey",
+                inputs("{'resourceGroupName': 'rg1', 'vaultName': 'kv1', 'keyName': 'k1'}"));
+        transcripts.invoke("functions/unknown", "azure-native:keyvault:getSecret", inputs("{}"));
     }
 
     /** All calls on one resource, each with a transcript of its own. */
@@ -250,6 +336,11 @@ final class TranscriptTest {
                                 + "', 'sku': {'family': 'A', 'name': 'standard'}, 'enablePurgeProtection': true,"
                                 + " 'enableRbacAuthorization': false, 'accessPolicies': [" + accessPolicies + "]}}")
                         .toString());
+    }
+
+    private String vaultId() {
+        return "/subscriptions/" + transcripts.account().subscriptionId()
+                + "/resourceGroups/rg1/providers/Microsoft.KeyVault/vaults/kv1";
     }
 
     private String grant(String principal, String permissions) {
