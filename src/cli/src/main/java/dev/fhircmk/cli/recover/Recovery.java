@@ -133,7 +133,7 @@ final class Recovery {
         } else {
             tell.accept("the preview failed, so only pending operations count: " + preview.lastWords());
         }
-        return subscriptionId(before)
+        return subscriptionId(before, creates)
                 .map(id -> before.candidates(creates, new ResourceIds(id), retained))
                 .orElseGet(() -> {
                     tell.accept("no subscription is known, so nothing can be looked for; set ARM_SUBSCRIPTION_ID if the"
@@ -142,10 +142,10 @@ final class Recovery {
                 });
     }
 
-    private static Optional<String> subscriptionId(StackState state) {
+    private static Optional<String> subscriptionId(StackState state, List<JsonObject> creates) {
         return state.subscriptionId()
-                .or(() -> state.providerInput("subscriptionId"))
-                .or(() -> state.providerInput("azureLocalFolder").flatMap(Recovery::ofLocalAzure))
+                .or(() -> state.providerInput("subscriptionId", creates))
+                .or(() -> state.providerInput("azureLocalFolder", creates).flatMap(Recovery::ofLocalAzure))
                 .or(() -> Optional.ofNullable(System.getenv("ARM_SUBSCRIPTION_ID")));
     }
 

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,9 +79,9 @@ record StackState(JsonObject export) {
                 .findFirst();
     }
 
-    /** The input of an azure-native provider of the stack. */
-    Optional<String> providerInput(String name) {
-        return resources().stream()
+    /** The input of an azure-native provider of the stack, or of one that is to be created. */
+    Optional<String> providerInput(String name, List<JsonObject> creates) {
+        return Stream.concat(resources().stream(), creates.stream())
                 .filter(resource -> resource.get("type").getAsString().equals(PROVIDER + "azure-native"))
                 .map(resource -> resource.getAsJsonObject("inputs"))
                 .filter(inputs ->
@@ -190,9 +191,10 @@ record StackState(JsonObject export) {
 
     /** Whether what a resource stands on is there: without its parent and its provider it was not even begun. */
     private static boolean isBelow(Set<String> known, JsonObject create) {
-        return !create.has("parent") || known.contains(create.get("parent").getAsString())
-                ? !create.has("provider") || known.contains(providerUrn(create))
-                : false;
+        if (create.has("parent") && !known.contains(create.get("parent").getAsString())) {
+            return false;
+        }
+        return !create.has("provider") || known.contains(providerUrn(create));
     }
 
     private static String providerUrn(JsonObject create) {
