@@ -7,9 +7,10 @@ final class Diagnostics {
     private static final Pattern BLOCK =
             Pattern.compile("(?s)Diagnostics:\n.*?(?=\nOutputs:|\nResources:|\nDuration:|$)");
     /** Pulumi's Java host writes them after each program, and after each that failed; in all versions to be had. */
-    private static final Pattern OF_THE_HOST = Pattern.compile(
-            "(?m)^ *E\\d+ [\\d:.]+ +\\d+ main\\.go:\\d+] unable to start debugging: .*\\n"
+    private static final Pattern OF_THE_HOST =
+            Pattern.compile("(?m)^ *E\\d+ [\\d:.]+ +\\d+ main\\.go:\\d+] unable to start debugging: .*\\n"
                     + "|^ *error: an unhandled error occurred: '.*' exited with non-zero exit code: 32\\n?");
+
     private static final Pattern BLANK_LINES = Pattern.compile("\\n{2,}");
 
     private Diagnostics() {}
