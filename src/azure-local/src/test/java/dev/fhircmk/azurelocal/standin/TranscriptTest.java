@@ -1,12 +1,14 @@
 package dev.fhircmk.azurelocal.standin;
 
 import static dev.fhircmk.azurelocal.standin.Engine.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ final class TranscriptTest {
     private static final String ROLE = "azure-native:authorization:RoleAssignment";
     private static final String LOCK = "azure-native:authorization:ManagementLockByScope";
     private static final String DIAGNOSTICS = "azure-native:monitor:DiagnosticSetting";
+    private static final String SERVICE = "azure-native:healthcareapis:Service";
     private static final String FHIR = "azure-native:healthcareapis/v20240331:FhirService";
     private static final String OLD_FHIR = "azure-native:healthcareapis/v20230228:FhirService";
 
@@ -255,6 +258,41 @@ final class TranscriptTest {
     }
 
     @Test
+    void of_a_retired_service() throws Exception {
+        var inputs = retiredService();
+        transcripts.create("service/create-refused", SERVICE, transcripts.completed(SERVICE, inputs(inputs)), false);
+        transcripts.azure().change(behaviour -> behaviour.withRetiredServicesMayBeMade(true));
+        live(
+                "service",
+                SERVICE,
+                inputs,
+                inputs.replace("/keys/k1", "/keys/k2"),
+                inputs.replace("'resourceName': 'old1'", "'resourceName': 'old2'"));
+        transcripts.check(
+                "service/check-refused",
+                SERVICE,
+                inputs("{'resourceName': 'o', 'location': 'l', 'properties':"
+                        + " {'cosmosDbConfiguration': {'offerThroughput': 100}}}"));
+    }
+
+    @Test
+    void of_a_seeded_retired_service_whose_key_changes() throws Exception {
+        var inputs = retiredService();
+        transcripts.azure().seedRetiredService("rg1", "old1", inputs(inputs));
+        var id = "/subscriptions/" + transcripts.account().subscriptionId()
+                + "/resourceGroups/rg1/providers/Microsoft.HealthcareApis/services/old1";
+        var imported = transcripts.importing("service/import-seeded", SERVICE, id);
+        transcripts.update(
+                "service/update-seeded",
+                SERVICE,
+                id,
+                imported.getAsJsonObject("inputs"),
+                transcripts.completed(SERVICE, inputs(inputs.replace("/keys/k1", "/keys/k2"))),
+                imported.getAsJsonObject("properties"),
+                false);
+    }
+
+    @Test
     void of_the_functions() throws Exception {
         transcripts.prepare(FHIR, inputs(fhirService(prerequisites(), key())).toString());
         transcripts.invoke("functions/getClientConfig", "azure-native:authorization:getClientConfig", inputs("{}"));
@@ -364,6 +402,23 @@ final class TranscriptTest {
         return identity.get("id").getAsString();
     }
 
+    /** An account with a key that Cosmos DB may use; the key exists, and so does a second one. */
+    private String retiredService() throws IOException, InterruptedException {
+        group();
+        var tenant = transcripts.account().tenantId();
+        var cosmosDb = UUID.nameUUIDFromBytes((tenant + "/a232010e-820c-4083-83bb-3ace5fc29d0b").getBytes(UTF_8));
+        vault(grant(transcripts.account().objectId(), "'get', 'create'")
+                + ", "
+                + grant(cosmosDb.toString(), "'get', 'wrapKey', 'unwrapKey'"));
+        key();
+        key("k2");
+        return """
+                {'resourceGroupName': 'rg1', 'resourceName': 'old1', 'location': 'westus2', 'kind': 'fhir-R4',
+                 'properties': {'cosmosDbConfiguration':
+                  {'offerThroughput': 1000, 'keyVaultKeyUri': 'https://kv1.vault.azure.net/keys/k1'}}}
+                """;
+    }
+
     private static String fhirService(String identity, String key) {
         return """
                 {'resourceGroupName': 'rg1', 'workspaceName': 'ws1', 'fhirServiceName': 'fhir1', 'location': 'westus2',
@@ -375,7 +430,11 @@ final class TranscriptTest {
 
     /** A new version of the key. */
     private String key() throws IOException, InterruptedException {
-        var uri = URI.create("https://kv1.vault.azure.net/keys/k1/create?api-version=7.4");
+        return key("k1");
+    }
+
+    private String key(String name) throws IOException, InterruptedException {
+        var uri = URI.create("https://kv1.vault.azure.net/keys/" + name + "/create?api-version=7.4");
         var call = HttpCall.json("POST", uri, inputs("{'kty': 'RSA', 'key_size': 2048}"))
                 .with("Authorization", "Bearer " + transcripts.vaultToken());
         var answer = transcripts.transport().send(call);
