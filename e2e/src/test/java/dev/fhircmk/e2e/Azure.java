@@ -116,6 +116,19 @@ record Azure(LocalAzureConnection connection, HttpClient client) {
                 .body();
     }
 
+    /** The object id of an application in the tenant. */
+    String servicePrincipal(String applicationId) {
+        return values(send(
+                                "GET",
+                                "https://graph.microsoft.com/v1.0/servicePrincipals?$filter="
+                                        + URLEncoder.encode("appId eq '" + applicationId + "'", StandardCharsets.UTF_8),
+                                "https://graph.microsoft.com")
+                        .succeeded())
+                .get(0)
+                .get("id")
+                .getAsString();
+    }
+
     static List<JsonObject> values(Answer list) {
         var values = list.body().getAsJsonArray("value");
         return values == null

@@ -32,6 +32,15 @@ final class BrokenPrerequisitesIT {
                     "CmkKeyVault 'keys': CMK-006 The key allows wrapKey and unwrapKey: keyOperations lacks unwrapKey;"
                             + " name wrapKey and unwrapKey among the operations of the key" + CONFIGURE),
             broken(
+                    "elliptic curve",
+                    "CmkKeyVault 'keys': CMK-003 The key is an RSA key: keyType is EC; use an RSA key" + CONFIGURE),
+            broken(
+                    "expired key",
+                    "CmkKeyVault 'keys': CMK-005 The key is neither expired nor not yet valid: keyExpiresOn is"
+                            + " 2020-01-01T00:00:00Z; choose dates that hold today, or make a new version"
+                            + " (https://learn.microsoft.com/azure/key-vault/keys/about-keys-details)"),
+            broken("no key", "FhirServiceWithCmk 'fhir': customerManagedKey must be set; it was left out"),
+            broken(
                     "names too long",
                     "CmkKeyVault 'keys': CMK-013 The names of vault and key have 94 characters at most together: keyName"
                             + " makes 95 characters with the name of the vault; choose a shorter name for the key or the"
@@ -98,7 +107,27 @@ final class BrokenPrerequisitesIT {
         var preview = pulumi("preview");
 
         assertThat(preview.exitCode()).isNotZero();
-        assertThat(preview.output()).contains("error: " + message).doesNotContain("at com.pulumi.", "Exception");
+        assertThat(Diagnostics.of(preview))
+                .isEqualTo("Diagnostics:\n  pulumi:pulumi:Stack (broken-test):\n    error: " + message);
+    }
+
+    /** Whether the service is new cannot be known before the resource group is there. */
+    @Test
+    void are_refused_before_the_service_is_registered_where_only_the_update_can_tell() {
+        pulumi("stack init late").succeeded();
+        pulumi("config set broken 'system-assigned identity' --stack late").succeeded();
+
+        var update = pulumi("up --yes --skip-preview --stack late");
+
+        assertThat(update.exitCode()).isNotZero();
+        assertThat(Diagnostics.of(update))
+                .contains(
+                        "  pulumi:pulumi:Stack (broken-late):\n    error: FhirServiceWithCmk 'fhir': CMK-015 A service that has"
+                                + " its key from the start has a user-assigned identity: managedIdentities is SystemAssigned; use a"
+                                + " user-assigned identity, or set the key in a second update" + CONFIGURE);
+        assertThat(pulumi("stack export --stack late").succeeded().output())
+                .contains("ResourceGroup")
+                .doesNotContain(":FhirService\"");
     }
 
     @Test

@@ -14,8 +14,11 @@ import dev.fhircmk.CustomerManagedKeyArgs;
 import dev.fhircmk.FhirCmkProvider;
 import dev.fhircmk.FhirServiceWithCmk;
 import dev.fhircmk.FhirServiceWithCmkArgs;
+import dev.fhircmk.ManagedIdentitiesArgs;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.LogManager;
+import org.jspecify.annotations.Nullable;
 
 /** The programs of {@link BrokenPrerequisitesIT}: one that is right, with one thing broken by the setting {@code broken}. */
 public final class BrokenPrograms {
@@ -25,6 +28,8 @@ public final class BrokenPrograms {
 
     /** Runs as a Pulumi program. */
     public static void main(String[] args) {
+        // As the programs of the stacks do: the log of the JDK would show each error a second time.
+        LogManager.getLogManager().reset();
         Pulumi.run(BrokenPrograms::compose);
     }
 
@@ -57,6 +62,8 @@ public final class BrokenPrograms {
                                 broken.equals("key that cannot unwrap")
                                         ? List.of("wrapKey")
                                         : List.of("wrapKey", "unwrapKey"))
+                        .keyType(broken.equals("elliptic curve") ? "EC" : "RSA")
+                        .keyExpiresOn(broken.equals("expired key") ? "2020-01-01T00:00:00Z" : "2999-01-01T00:00:00Z")
                         .allowedIps(List.of("203.0.113.10"))
                         .dataProtection("none")
                         .build(),
@@ -68,10 +75,17 @@ public final class BrokenPrograms {
                         .location("westeurope")
                         .workspaceName("broken")
                         .fhirServiceName("records")
-                        .customerManagedKey(key(broken, vault))
+                        .customerManagedKey(broken.equals("no key") ? null : key(broken, vault))
+                        .managedIdentities(identities(broken))
                         .dataProtection("none")
                         .build(),
                 options);
+    }
+
+    private static @Nullable ManagedIdentitiesArgs identities(String broken) {
+        return broken.equals("system-assigned identity")
+                ? ManagedIdentitiesArgs.builder().systemAssigned(true).build()
+                : null;
     }
 
     private static CustomerManagedKeyArgs key(String broken, CmkKeyVault vault) {

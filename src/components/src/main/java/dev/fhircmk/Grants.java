@@ -84,7 +84,8 @@ record Grants(
         if (settleTime != null) {
             args.settleTime(settleTime);
         }
-        CustomResourceOptions.Builder options = protection.childOf(component);
+        // Another key needs another check, so it is not protected: what it granted is kept instead.
+        var options = CustomResourceOptions.builder().parent(component).retainOnDelete(!protection.deletes());
         after.ifPresent(options::dependsOn);
         return new KeyAccess(name + "-access", args.build(), options.build());
     }

@@ -1,0 +1,122 @@
+package dev.fhircmk.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import dev.fhircmk.azurelocal.AzureLocalAdmin;
+import dev.fhircmk.azurelocal.faults.Fault;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What Azure does on a bad day: the update ends well, or says what to do, and never leaves a service without its key. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class FaultsIT {
+    private static final String GROUP = "/subscriptions/{s}/resourceGroups/{g}";
+    private static final String VAULT = GROUP + "/providers/Microsoft.KeyVault/vaults/{v}";
+    private static final String FHIR = GROUP + "/providers/Microsoft.HealthcareApis/workspaces/{w}/fhirservices/{f}";
+    private static final String CREATE_KEY = "/keys/{k}/create";
+
+    static final List<Arguments> PASSING = List.of(
+            fault("throttled", Fault.throttling().on("PUT", VAULT).times(2)),
+            fault("a gateway that fails", Fault.serverError(503).on("PUT", FHIR)),
+            fault("another operation in progress", Fault.conflict().on("PUT", VAULT + "/accessPolicies/{o}")),
+            fault("an answer about the vault that is lost", Fault.lostAnswer().on("PUT", VAULT)),
+            fault("a request for the key that is lost", Fault.lostRequest().on("POST", CREATE_KEY)),
+            fault("a Key Vault that fails", Fault.serverError(500).on("POST", CREATE_KEY)),
+            fault("a Key Vault that is busy", Fault.throttling().on("POST", CREATE_KEY)));
+
+    static final List<Arguments> LASTING = List.of(
+            argumentSet(
+                    "an operation that fails",
+                    Fault.failedOperation("InternalServerError", "Something went wrong.")
+                            .on("PUT", FHIR),
+                    "Something went wrong."),
+            argumentSet(
+                    "a quota",
+                    Fault.answering(409, "QuotaExceeded", "The subscription has too many vaults.")
+                            .on("PUT", VAULT),
+                    "The subscription has too many vaults."),
+            argumentSet(
+                    "a right that is missing",
+                    Fault.answering(403, "AuthorizationFailed", "The client does not have authorization.")
+                            .on("PUT", FHIR),
+                    "The client does not have authorization."));
+
+    private final Sandbox sandbox;
+    private int stacks;
+
+    FaultsIT(@TempDir Path folder) {
+        this.sandbox = Sandbox.of(folder);
+    }
+
+    private static Arguments fault(String what, Fault fault) {
+        return argumentSet(what, fault);
+    }
+
+    @AfterAll
+    void stopTheLocalAzure() {
+        sandbox.close();
+    }
+
+    @ParameterizedTest
+    @FieldSource("PASSING")
+    void that_pass_are_passed_over(Fault fault) {
+        var stack = stack();
+
+        var update = with(fault, stack);
+
+        update.succeeded();
+        hasItsKey(stack);
+    }
+
+    @ParameterizedTest
+    @FieldSource("LASTING")
+    void that_last_are_told_and_the_next_update_goes_on(Fault fault, String reason) {
+        var stack = stack();
+
+        var update = with(fault, stack);
+
+        assertThat(update.exitCode()).isNotZero();
+        assertThat(Diagnostics.of(update)).contains(reason);
+        assertThat(stack.pulumi("stack", "output", "--json").output()).doesNotContain("endpoint");
+
+        stack.up().succeeded();
+        hasItsKey(stack);
+    }
+
+    private Stack stack() {
+        var name = "fault" + ++stacks;
+        return sandbox.stack(
+                name,
+                "local",
+                Map.of("resourceGroupName", "rg-" + name, "vaultName", "kv-" + name, "workspaceName", name));
+    }
+
+    private Checkout.Result with(Fault fault, Stack stack) {
+        var admin = AzureLocalAdmin.of(sandbox.home().resolve("azure"));
+        admin.setFault(fault.named("fault"));
+        try {
+            var update = stack.up();
+            assertThat(admin.faults().get(0).get("struck").getAsInt()).isPositive();
+            return update;
+        } finally {
+            admin.clearFaults();
+        }
+    }
+
+    private void hasItsKey(Stack stack) {
+        var name = stack.name();
+        assertThat(stack.output("encryption")).isEqualTo("customer-managed");
+        assertThat(sandbox.azure().versions("kv-" + name, "fhir")).containsExactly(stack.output("keyUriWithVersion"));
+        assertThat(sandbox.azure().fhirService("rg-" + name, name, "records").toString())
+                .contains(stack.output("keyUriWithVersion"));
+        stack.isSettled();
+    }
+}
