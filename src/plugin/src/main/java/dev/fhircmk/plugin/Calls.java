@@ -31,6 +31,8 @@ public final class Calls {
             observer.onError(StatusProto.toStatusRuntimeException(initializationFailed(partial)));
         } catch (ProviderException expected) {
             observer.onError(expected.status().asRuntimeException());
+        } catch (InterruptedException cancelled) {
+            observer.onError(Status.CANCELLED.withDescription("cancelled").asRuntimeException());
         } catch (Exception | LinkageError | StackOverflowError unexpected) {
             observer.onError(Status.INTERNAL
                     .withDescription(describe(unexpected))

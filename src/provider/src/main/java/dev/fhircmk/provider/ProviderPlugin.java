@@ -19,7 +19,12 @@ public final class ProviderPlugin {
         System.setOut(System.err);
         var engine = args.length == 0 ? "" : args[args.length - 1];
         PluginServer.serve(
-                new FhirCmkProviderService(version(), System.getenv(), new EngineWarnings(engine), Patience.real()),
+                new FhirCmkProviderService(
+                        version(),
+                        System.getenv(),
+                        new ComponentHost(engine),
+                        new EngineWarnings(engine),
+                        Patience.real()),
                 System.in,
                 port);
         // Threads of clients may linger; the engine is gone, so nothing is waited for.
