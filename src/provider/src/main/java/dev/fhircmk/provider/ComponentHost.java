@@ -82,9 +82,8 @@ final class ComponentHost {
      * Constructs a component and waits for everything in it.
      *
      * @throws ProviderException with the one sentence that says what is wrong
-     * @throws InterruptedException where the engine has cancelled
      */
-    ConstructResponse construct(ConstructRequest request) throws InterruptedException {
+    ConstructResponse construct(ConstructRequest request) {
         var component = COMPONENTS.get(request.getType());
         if (component == null) {
             throw new ProviderException(
@@ -100,6 +99,13 @@ final class ComponentHost {
             return response(made);
         } catch (RuntimeException | ExecutionException failed) {
             throw ConstructFailures.of(name, failed);
+        } catch (InterruptedException cancelled) {
+            // The engine shows this beside the error for which it has cancelled, and something of its own where nothing
+            // is said.
+            throw new ProviderException(
+                    Status.Code.CANCELLED,
+                    name + ": stopped, because something else failed or the update was cancelled",
+                    cancelled);
         } finally {
             DeploymentInstanceHolder.setInstance(null);
         }

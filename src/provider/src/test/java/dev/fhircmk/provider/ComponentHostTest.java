@@ -274,7 +274,9 @@ final class ComponentHostTest {
         assertThat(call)
                 .failsWithin(30, TimeUnit.SECONDS)
                 .withThrowableThat()
-                .withMessageContaining("CANCELLED: cancelled");
+                .withMessageContaining(
+                        "CANCELLED: CmkKeyVault 'keys': stopped, because something else failed or the update"
+                                + " was cancelled");
     }
 
     private static String output(String value) {
