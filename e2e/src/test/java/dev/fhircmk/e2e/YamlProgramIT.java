@@ -72,6 +72,22 @@ final class YamlProgramIT {
 
     @Test
     @Order(2)
+    void advises_where_it_does_not_refuse() {
+        project.pulumi("config set keyType RSA-HSM").succeeded();
+
+        assertThat(PulumiProject.diagnostics(project.pulumi("preview").succeeded()))
+                .isEqualTo("""
+                Diagnostics:
+                  pulumi:pulumi:Stack (clinic-test):
+                    warning: CmkKeyVault 'keys': CMK-019 The key is not an RSA-HSM key: keyType is RSA-HSM; use an RSA key, \
+                or try the RSA-HSM key on a service without data first \
+                (https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys)
+                """);
+        project.pulumi("config rm keyType").succeeded();
+    }
+
+    @Test
+    @Order(3)
     void tells_what_failed_and_that_the_component_stopped_for_it() {
         new ResourceManager(folder.resolve("azure")).vault("rg-clinic", "kv-taken");
         project.pulumi("config set vaultName kv-taken").succeeded();
@@ -89,7 +105,7 @@ final class YamlProgramIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void puts_a_customer_managed_key_on_a_fhir_service() {
         var up = project.pulumi("up --yes").succeeded();
 
@@ -100,19 +116,19 @@ final class YamlProgramIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void changes_nothing_the_second_time() {
         project.pulumi("up --yes --skip-preview --expect-no-changes").succeeded();
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void destroys_what_it_made() {
         project.pulumi("destroy --yes --skip-preview").succeeded();
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void has_a_schema_that_pulumi_takes() throws IOException {
         var schema = JsonParser.parseString(project.pulumi("package get-schema fhir-cmk")
                         .succeeded()

@@ -10,6 +10,7 @@ import com.google.gson.JsonPrimitive;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import dev.fhircmk.azure.AzureNative;
 import dev.fhircmk.plugin.PluginServer;
 import dev.fhircmk.plugin.PropertyValues;
 import io.grpc.ManagedChannel;
@@ -140,7 +141,7 @@ final class ComponentHostTest {
     void asks_for_azure_native_3_where_no_provider_is_given() {
         plugin.construct(vault("keySize", "2048").build());
 
-        assertThat(engine.registered("keys-vault").getVersion()).isEqualTo("3.28.0");
+        assertThat(engine.registered("keys-vault").getVersion()).isEqualTo(AzureNative.VERSION);
         assertThat(engine.registered("keys-key").getVersion()).isEqualTo("0.1.0");
     }
 
