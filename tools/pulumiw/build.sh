@@ -1,8 +1,10 @@
 # shellcheck shell=bash
-# Builds the program of the stacks, the provider and the local Azure where a source is newer than the last build.
+# Builds the program of the stacks, the provider, the local Azure and the command line where a source is newer than the last build.
 
 BUILD_STAMP=$root/stacks/target/.pulumiw-built
+CLI_JAR=$root/src/cli/target/fhir-cmk.jar
 BUILD_RESULTS=(
+  "$CLI_JAR"
   "$root/stacks/target/stacks.jar"
   "$root/src/provider/target/fhir-cmk-provider.jar"
   "$root/src/azure-local/target/azure-local.jar"
@@ -16,7 +18,7 @@ build() {
   local began
   began=$(mktemp "${TMPDIR:-/tmp}/pulumiw.XXXXXX")
   slowly "building the stacks and their plugins with Maven (minutes the first time)" \
-    mvn -q -f "$root/pom.xml" -pl stacks,src/provider,src/azure-local -am -Dquick -DskipTests package
+    mvn -q -f "$root/pom.xml" -pl stacks,src/provider,src/azure-local,src/cli -am -Dquick -DskipTests package
   # A source that was changed during the build is built again next time.
   touch -r "$began" "$BUILD_STAMP"
   rm -f "$began"

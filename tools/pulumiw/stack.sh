@@ -94,3 +94,21 @@ print_environment() {
     printf 'unset PULUMI_CONFIG_PASSPHRASE_FILE\n'
   fi
 }
+
+# say_what_was_cut_off <command>: names the way on before pulumi fails on what an earlier run left, where that can be seen.
+say_what_was_cut_off() {
+  case "$1" in up | update | preview | pre | refresh | destroy | down | dn) ;; *) return 0 ;; esac
+  [ "$CLOUD" = local ] || return 0
+  local state=$FHIR_CMK_LOCAL/state/.pulumi/stacks/fhir-cmk-stacks/$STACK.json
+  if grep -q '"pending_operations": *\[ *[^] ]\|"pending_operations": *\[ *$' "$state" 2>/dev/null || is_locked; then
+    say "an earlier run of $STACK was cut off, or one is going on; if it was cut off: ./pulumiw recover --stack $STACK"
+  fi
+}
+
+is_locked() {
+  local lock
+  for lock in "$FHIR_CMK_LOCAL/state/.pulumi/locks"/*/fhir-cmk-stacks/"$STACK"/*.json; do
+    [ ! -e "$lock" ] || return 0
+  done
+  return 1
+}

@@ -48,7 +48,8 @@ record Checkout(Path home) implements AutoCloseable {
         return run(folder, Map.of(), List.of("bash", "-c", command));
     }
 
-    private Result run(Path folder, Map<String, String> environment, List<String> command) {
+    /** Runs a command in a folder with more environment. */
+    Result run(Path folder, Map<String, String> environment, List<String> command) {
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         var all = new LinkedHashMap<>(environment);
         all.putIfAbsent("FHIR_CMK_HOME", home.toString());

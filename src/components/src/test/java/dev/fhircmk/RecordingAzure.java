@@ -39,7 +39,7 @@ public final class RecordingAzure implements Mocks {
     }
 
     /** Answers a function of our provider as told. */
-    RecordingAzure with(String function, Map<String, Object> answer) {
+    public RecordingAzure with(String function, Map<String, Object> answer) {
         lookups.put(function, answer);
         return this;
     }

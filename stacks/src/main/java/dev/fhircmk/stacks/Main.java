@@ -1,14 +1,19 @@
 package dev.fhircmk.stacks;
 
+import com.google.gson.JsonParser;
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
-import com.pulumi.exceptions.RunException;
 import dev.fhircmk.core.InvalidValueException;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.logging.LogManager;
 
 /** One program for all stacks: the setting {@code composition} picks what is composed, {@code cloud} where it goes. */
 public final class Main {
+    /** In the environment of a program: all settings of the stack, a JSON object. */
+    private static final String SETTINGS = "PULUMI_CONFIG";
+
     private Main() {}
 
     /** Runs as the Pulumi program of the project. */
@@ -19,14 +24,27 @@ public final class Main {
     }
 
     static void compose(Context context, Map<String, String> environment) {
+        var settings = new StackSettings(context.config(), "Pulumi." + context.stackName() + ".yaml");
         try {
-            var settings = StackSettings.of(context.config());
-            var providers = Providers.of(settings, environment);
-            switch (settings.composition()) {
-                case FHIR -> FhirComposition.compose(context, settings, providers);
-            }
+            var azure = AzureSettings.of(settings);
+            var program = Composition.parse(settings.required("composition")).with(settings);
+            settings.refuseOthers(given(context, environment));
+            program.compose(context, Providers.of(azure, environment));
         } catch (InvalidValueException invalid) {
-            throw new RunException("the stack's settings: " + invalid.getMessage(), invalid);
+            throw settings.refused(invalid);
         }
+    }
+
+    private static Set<String> given(Context context, Map<String, String> environment) {
+        var prefix = context.projectName() + ":";
+        var names = new TreeSet<String>();
+        for (var name : JsonParser.parseString(environment.getOrDefault(SETTINGS, "{}"))
+                .getAsJsonObject()
+                .keySet()) {
+            if (name.startsWith(prefix)) {
+                names.add(name.substring(prefix.length()));
+            }
+        }
+        return names;
     }
 }

@@ -17,7 +17,7 @@ record Providers(AzureNativeProvider azureNative, FhirCmkProvider fhirCmk) {
     /** Set by the wrapper for stacks on the local Azure. */
     private static final String LOCAL_FOLDER = "FHIR_CMK_AZURE_LOCAL";
 
-    static Providers of(StackSettings settings, Map<String, String> environment) {
+    static Providers of(AzureSettings settings, Map<String, String> environment) {
         var args = AzureProviderArgs.builder();
         settings.cloud()
                 .ifPresentOrElse(
@@ -42,7 +42,7 @@ record Providers(AzureNativeProvider azureNative, FhirCmkProvider fhirCmk) {
                 .build();
     }
 
-    CustomResourceOptions forAzure() {
-        return CustomResourceOptions.builder().provider(azureNative).build();
+    CustomResourceOptions.Builder forAzure() {
+        return CustomResourceOptions.builder().provider(azureNative);
     }
 }

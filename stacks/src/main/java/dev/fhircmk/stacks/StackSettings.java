@@ -1,60 +1,109 @@
 package dev.fhircmk.stacks;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import com.pulumi.Config;
-import com.pulumi.core.TypeShape;
-import dev.fhircmk.core.Cloud;
+import com.pulumi.exceptions.RunException;
+import dev.fhircmk.core.InvalidValueException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 
 /**
- * The settings of a stack, as {@code Pulumi.<stack>.yaml} gives them.
- *
- * @param composition what is composed
- * @param cloud the Azure cloud; empty for the local Azure
- * @param azureNativeVersion the version of the azure-native plugin
- * @param location the region
- * @param resourceGroupName the resource group, which the program makes
- * @param vaultName the vault
- * @param keyName the key
- * @param keySize bits
- * @param rotationTrigger any text; a changed one rotates the key
- * @param allowedIps the addresses from which keys are managed
- * @param workspaceName the Azure Health Data Services workspace
- * @param fhirServiceName the FHIR service
- * @param dataProtection {@code protect} or {@code none}
+ * The settings of a stack, as {@code Pulumi.<stack>.yaml} gives them, read one by one. What no program reads is a mistake: a
+ * setting with a slip in its name would be left out in silence.
  */
-record StackSettings(
-        Composition composition,
-        Optional<Cloud> cloud,
-        String azureNativeVersion,
-        String location,
-        String resourceGroupName,
-        String vaultName,
-        String keyName,
-        int keySize,
-        Optional<String> rotationTrigger,
-        List<String> allowedIps,
-        String workspaceName,
-        String fhirServiceName,
-        String dataProtection) {
-    private static final String LOCAL = "local";
+final class StackSettings {
+    private final Config config;
+    private final String file;
+    private final Set<String> read = new TreeSet<>();
 
-    static StackSettings of(Config config) {
-        return new StackSettings(
-                Composition.parse(config.require("composition")),
-                Optional.of(config.require("cloud"))
-                        .filter(cloud -> !cloud.equals(LOCAL))
-                        .map(Cloud::parse),
-                config.require("azureNativeVersion"),
-                config.require("location"),
-                config.require("resourceGroupName"),
-                config.require("vaultName"),
-                config.require("keyName"),
-                config.getInteger("keySize").orElse(3072),
-                config.get("rotationTrigger"),
-                config.requireObject("allowedIps", TypeShape.list(String.class)),
-                config.require("workspaceName"),
-                config.require("fhirServiceName"),
-                config.require("dataProtection"));
+    /**
+     * Settings that nobody has read yet.
+     *
+     * @param file where they stand, for messages
+     */
+    StackSettings(Config config, String file) {
+        this.config = config;
+        this.file = file;
+    }
+
+    String required(String name) {
+        return text(name).orElseThrow(() -> leftOut(name));
+    }
+
+    Optional<String> text(String name) {
+        read.add(name);
+        return config.get(name);
+    }
+
+    int number(String name, int otherwise) {
+        return optionalNumber(name).orElse(otherwise);
+    }
+
+    Optional<Integer> optionalNumber(String name) {
+        return text(name).map(text -> {
+            try {
+                return Integer.valueOf(text);
+            } catch (NumberFormatException notANumber) {
+                throw new InvalidValueException(name, "a whole number", text, "correct it");
+            }
+        });
+    }
+
+    boolean flag(String name, boolean otherwise) {
+        return text(name)
+                .map(text -> switch (text) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default ->
+                        throw new InvalidValueException(name, "true or false", text, "leave it out for " + otherwise);
+                })
+                .orElse(otherwise);
+    }
+
+    Optional<List<String>> texts(String name) {
+        return text(name).map(text -> {
+            try {
+                if (JsonParser.parseString(text) instanceof JsonArray array) {
+                    return StreamSupport.stream(array.spliterator(), false)
+                            .map(JsonElement::getAsString)
+                            .toList();
+                }
+            } catch (JsonParseException | IllegalStateException | UnsupportedOperationException notAList) {
+                // The refusal below says what it must be.
+            }
+            throw new InvalidValueException(name, "a list", text, "write one item in a line, each after a dash");
+        });
+    }
+
+    List<String> requiredTexts(String name) {
+        return texts(name).orElseThrow(() -> leftOut(name));
+    }
+
+    /** The refusal of a value that a setting gave. */
+    RunException refused(InvalidValueException invalid) {
+        return new RunException(file + ": " + invalid.getMessage(), invalid);
+    }
+
+    private RunException leftOut(String name) {
+        return new RunException(file + ": " + name + " must be set; it was left out");
+    }
+
+    /**
+     * Refuses settings that were given and that nobody has read.
+     *
+     * @param given the names of all settings of the project
+     */
+    void refuseOthers(Set<String> given) {
+        given.stream().filter(name -> !read.contains(name)).findFirst().ifPresent(other -> {
+            throw new RunException(file + ": " + other + " is not a setting of the composition "
+                    + config.require("composition") + ", which takes " + String.join(", ", read)
+                    + "; correct or remove it");
+        });
     }
 }

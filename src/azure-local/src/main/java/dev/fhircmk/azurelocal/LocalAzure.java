@@ -1,8 +1,12 @@
 package dev.fhircmk.azurelocal;
 
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.admin.AdjustableClock;
+import dev.fhircmk.azurelocal.admin.AdminService;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
-import dev.fhircmk.azurelocal.directory.Application;
-import dev.fhircmk.azurelocal.directory.Applications;
+import dev.fhircmk.azurelocal.faults.Faults;
+import dev.fhircmk.azurelocal.faults.FaultyHandler;
+import dev.fhircmk.azurelocal.faults.RequestCount;
 import dev.fhircmk.azurelocal.folder.Connection;
 import dev.fhircmk.azurelocal.folder.DataFolder;
 import dev.fhircmk.azurelocal.folder.DataFolderException;
@@ -13,7 +17,7 @@ import dev.fhircmk.azurelocal.http.ConnectProxy;
 import dev.fhircmk.azurelocal.http.CorrelationHeaders;
 import dev.fhircmk.azurelocal.http.ErrorBoundary;
 import dev.fhircmk.azurelocal.http.Handler;
-import dev.fhircmk.azurelocal.http.TlsListener;
+import dev.fhircmk.azurelocal.http.LoopbackListener;
 import dev.fhircmk.azurelocal.identity.UserAssignedIdentities;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.login.Principal;
@@ -23,6 +27,7 @@ import dev.fhircmk.azurelocal.store.Store;
 import dev.fhircmk.azurelocal.tls.TlsFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -131,8 +136,19 @@ public final class LocalAzure implements AutoCloseable {
      * @param appId its application id
      */
     public void issueApplication(String appId, String displayName) {
-        store.update(transaction ->
-                Applications.issue(transaction, new Application(appId, displayName, Application.MICROSOFT)));
+        services.application(appId, displayName);
+    }
+
+    /**
+     * Puts an account of the retired Azure API for FHIR there, as if it had been made before new ones were refused. Its
+     * resource group is made if it is missing, and its key is taken on trust.
+     *
+     * @param account as in ARM's PUT: location, kind, properties
+     * @throws dev.fhircmk.azurelocal.http.RefusedException if no account can be like that
+     */
+    public void seedRetiredService(String resourceGroup, String name, JsonObject account) {
+        JsonObject seeded = services.retiredService(resourceGroup, name, account);
+        assert seeded.has("id");
     }
 
     /** Stops listening, removes {@code connection.json} and frees the folder; what was acknowledged is on disk. */
@@ -149,26 +165,49 @@ public final class LocalAzure implements AutoCloseable {
                 .context(Clock.systemUTC().instant());
         Store store = Store.inFile(folder.store().toString());
         opened.push(store);
-        Services services = new Services(options, store, fileKey);
-        TlsListener listener = TlsListener.start(tls, handler(options, services));
+        AdjustableClock clock = new AdjustableClock(options.clock(), store);
+        LocalAzureOptions adjusted = options.withClock(clock);
+        Services services = new Services(adjusted, store, fileKey);
+        Faults faults = new Faults();
+        RequestCount count = new RequestCount();
+        LoopbackListener listener = LoopbackListener.overTls(tls, azure(adjusted, services, faults, count));
         opened.push(listener);
         ConnectProxy proxy = ConnectProxy.start(listener.port(), AzureHosts::served);
         opened.push(proxy);
-        Connection connection = connection(folder, services.tenant(), proxy.port());
+        // Not of the injected random: where a test makes ids foreseeable, the token must not be.
+        String token = new RandomIds(new SecureRandom()).version();
+        AdminService admin = new AdminService(
+                token,
+                faults,
+                count,
+                clock,
+                services.behaviour(),
+                services,
+                options.kill().isPresent());
+        LoopbackListener administration = LoopbackListener.plain(guarded(adjusted, admin));
+        opened.push(administration);
+        Connection connection = connection(folder, services.tenant(), proxy.port(), administration.port(), token);
         folder.connection().write(connection);
         opened.push(() -> folder.connection().delete());
         return new LocalAzure(services, store, proxy, folder, connection, opened);
     }
 
-    private static Handler handler(LocalAzureOptions options, Services services) {
-        Handler guarded = new ErrorBoundary(
-                new BodyLimit(services.byHost()), (request, fault) -> RequestLog.report(options.log(), request, fault));
+    private static Handler azure(LocalAzureOptions options, Services services, Faults faults, RequestCount count) {
+        Runnable kill = options.kill().orElse(() -> {});
+        Handler faulty =
+                new FaultyHandler(guarded(options, services.byHost()), faults, count, kill, services::failOperation);
         RandomIds ids = new RandomIds(options.random());
-        Handler correlated = new CorrelationHeaders(guarded, ids::uuid, options.clock());
+        Handler correlated = new CorrelationHeaders(faulty, ids::uuid, options.clock());
         return new RequestLog(correlated, options.log(), options.clock());
     }
 
-    private static Connection connection(DataFolder folder, Tenant tenant, int proxyPort) {
+    private static Handler guarded(LocalAzureOptions options, Handler handler) {
+        return new ErrorBoundary(
+                new BodyLimit(handler), (request, fault) -> RequestLog.report(options.log(), request, fault));
+    }
+
+    private static Connection connection(
+            DataFolder folder, Tenant tenant, int proxyPort, int adminPort, String adminToken) {
         Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
         return new Connection(
                 ProcessHandle.current().pid(),
@@ -180,7 +219,9 @@ public final class LocalAzure implements AutoCloseable {
                 tenant.subscriptionId(),
                 tenant.clientId(),
                 tenant.clientSecret().reveal(),
-                tenant.objectId());
+                tenant.objectId(),
+                "http://127.0.0.1:" + adminPort,
+                adminToken);
     }
 
     private static void closeAll(Deque<AutoCloseable> opened) {

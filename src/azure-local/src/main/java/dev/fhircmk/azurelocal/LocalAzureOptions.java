@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param unregistered the resource providers that the subscription is not registered for when the folder is new
  * @param pageSize the most items on a page of a Key Vault list
  * @param clientAddress the address that vault firewalls see callers at; real callers are all on this machine
+ * @param kill ends the process at once; empty where the local Azure shares it with others
  * @param log one line per request, and what went wrong; never a query, a header or a body
  */
 public record LocalAzureOptions(
@@ -31,6 +33,7 @@ public record LocalAzureOptions(
         Set<String> unregistered,
         int pageSize,
         String clientAddress,
+        Optional<Runnable> kill,
         PrintStream log) {
     /** Of TEST-NET-3, which is nobody's. */
     private static final String NOBODYS_ADDRESS = "203.0.113.10";
@@ -51,15 +54,17 @@ public record LocalAzureOptions(
                 Set.of(),
                 AZURES_PAGE_SIZE,
                 NOBODYS_ADDRESS,
+                Optional.empty(),
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     }
 
     public LocalAzureOptions withClock(InstantSource other) {
-        return new LocalAzureOptions(folder, other, random, behaviour, unregistered, pageSize, clientAddress, log);
+        return new LocalAzureOptions(
+                folder, other, random, behaviour, unregistered, pageSize, clientAddress, kill, log);
     }
 
     public LocalAzureOptions withRandom(SecureRandom other) {
-        return new LocalAzureOptions(folder, clock, other, behaviour, unregistered, pageSize, clientAddress, log);
+        return new LocalAzureOptions(folder, clock, other, behaviour, unregistered, pageSize, clientAddress, kill, log);
     }
 
     public LocalAzureOptions withOperationDuration(Duration other) {
@@ -67,22 +72,29 @@ public record LocalAzureOptions(
     }
 
     public LocalAzureOptions withBehaviour(Behaviour other) {
-        return new LocalAzureOptions(folder, clock, random, other, unregistered, pageSize, clientAddress, log);
+        return new LocalAzureOptions(folder, clock, random, other, unregistered, pageSize, clientAddress, kill, log);
     }
 
     public LocalAzureOptions withUnregistered(Set<String> other) {
-        return new LocalAzureOptions(folder, clock, random, behaviour, other, pageSize, clientAddress, log);
+        return new LocalAzureOptions(folder, clock, random, behaviour, other, pageSize, clientAddress, kill, log);
     }
 
     public LocalAzureOptions withPageSize(int other) {
-        return new LocalAzureOptions(folder, clock, random, behaviour, unregistered, other, clientAddress, log);
+        return new LocalAzureOptions(folder, clock, random, behaviour, unregistered, other, clientAddress, kill, log);
     }
 
     public LocalAzureOptions withClientAddress(String other) {
-        return new LocalAzureOptions(folder, clock, random, behaviour, unregistered, pageSize, other, log);
+        return new LocalAzureOptions(folder, clock, random, behaviour, unregistered, pageSize, other, kill, log);
+    }
+
+    /** For a local Azure that has a process of its own: how a fault kills it. */
+    public LocalAzureOptions withKill(Runnable other) {
+        return new LocalAzureOptions(
+                folder, clock, random, behaviour, unregistered, pageSize, clientAddress, Optional.of(other), log);
     }
 
     public LocalAzureOptions withLog(PrintStream other) {
-        return new LocalAzureOptions(folder, clock, random, behaviour, unregistered, pageSize, clientAddress, other);
+        return new LocalAzureOptions(
+                folder, clock, random, behaviour, unregistered, pageSize, clientAddress, kill, other);
     }
 }

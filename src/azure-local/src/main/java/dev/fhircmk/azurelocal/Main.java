@@ -13,7 +13,16 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Main.VersionLine.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServeCommand.class, StopCommand.class, StatusCommand.class, ResetCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            StopCommand.class,
+            StatusCommand.class,
+            ResetCommand.class,
+            SeedCommand.class,
+            FaultCommand.class,
+            AdvanceCommand.class,
+            RequestsCommand.class
+        },
         footer = {
             "",
             "Examples:",
@@ -31,7 +40,9 @@ public final class Main {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (failure instanceof DataFolderException || failure instanceof StoreUnavailableException) {
+            if (failure instanceof DataFolderException
+                    || failure instanceof StoreUnavailableException
+                    || failure instanceof AzureLocalException) {
                 PrintWriter err = command.getErr();
                 err.println("azure-local: " + failure.getMessage());
                 return CommandLine.ExitCode.SOFTWARE;

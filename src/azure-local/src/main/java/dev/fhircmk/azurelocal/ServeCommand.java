@@ -17,6 +17,9 @@ import picocli.CommandLine.Option;
         versionProvider = Main.VersionLine.class,
         footer = {"", "Example:", "  azure-local serve --folder ~/.azure-local"})
 final class ServeCommand implements Callable<Integer> {
+    /** As a shell reports {@code kill -9}. */
+    private static final int KILLED = 137;
+
     @Mixin
     private FolderOption folder = new FolderOption();
 
@@ -41,6 +44,7 @@ final class ServeCommand implements Callable<Integer> {
         LocalAzureOptions options = LocalAzureOptions.in(dataFolder.path())
                 .withOperationDuration(operationDuration)
                 .withClientAddress(clientAddress)
+                .withKill(() -> Runtime.getRuntime().halt(KILLED))
                 .withLog(out);
         CountDownLatch stopped = new CountDownLatch(1);
         try (LocalAzure azure = LocalAzure.start(options)) {

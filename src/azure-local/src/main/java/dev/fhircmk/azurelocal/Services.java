@@ -1,12 +1,18 @@
 package dev.fhircmk.azurelocal;
 
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.admin.Seeds;
 import dev.fhircmk.azurelocal.arm.ArmFeature;
 import dev.fhircmk.azurelocal.arm.ArmService;
+import dev.fhircmk.azurelocal.arm.Change;
 import dev.fhircmk.azurelocal.arm.Operations;
 import dev.fhircmk.azurelocal.arm.Providers;
+import dev.fhircmk.azurelocal.arm.Regions;
 import dev.fhircmk.azurelocal.arm.ResourceGroups;
+import dev.fhircmk.azurelocal.arm.ResourceId;
 import dev.fhircmk.azurelocal.arm.ResourceType;
 import dev.fhircmk.azurelocal.arm.ResourceTypes;
+import dev.fhircmk.azurelocal.arm.Resources;
 import dev.fhircmk.azurelocal.arm.Subscriptions;
 import dev.fhircmk.azurelocal.arm.TrackedResources;
 import dev.fhircmk.azurelocal.authorization.AssignedPrincipals;
@@ -15,6 +21,7 @@ import dev.fhircmk.azurelocal.authorization.RoleAssignments;
 import dev.fhircmk.azurelocal.authorization.RoleDefinitions;
 import dev.fhircmk.azurelocal.authorization.RoleEffects;
 import dev.fhircmk.azurelocal.behaviour.CurrentBehaviour;
+import dev.fhircmk.azurelocal.directory.Application;
 import dev.fhircmk.azurelocal.directory.Applications;
 import dev.fhircmk.azurelocal.directory.ServicePrincipal;
 import dev.fhircmk.azurelocal.directory.ServicePrincipals;
@@ -22,6 +29,8 @@ import dev.fhircmk.azurelocal.graph.GraphService;
 import dev.fhircmk.azurelocal.health.FhirKeyCheck;
 import dev.fhircmk.azurelocal.health.FhirServices;
 import dev.fhircmk.azurelocal.health.HealthOperations;
+import dev.fhircmk.azurelocal.health.RetiredKeyCheck;
+import dev.fhircmk.azurelocal.health.RetiredServices;
 import dev.fhircmk.azurelocal.health.Workspaces;
 import dev.fhircmk.azurelocal.http.AzureHosts;
 import dev.fhircmk.azurelocal.http.Handler;
@@ -35,6 +44,7 @@ import dev.fhircmk.azurelocal.keyvault.keys.KeyVaultService;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess;
 import dev.fhircmk.azurelocal.keyvault.vault.DeletedVaults;
 import dev.fhircmk.azurelocal.keyvault.vault.Vaults;
+import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.login.LoginService;
 import dev.fhircmk.azurelocal.login.Tenant;
 import dev.fhircmk.azurelocal.login.Tokens;
@@ -47,7 +57,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Everything that is served, put together: the one place that knows all services. */
-final class Services {
+final class Services implements Seeds {
     private static final String COSMOS_DB = "Microsoft.DocumentDB";
 
     /** Registered for in a new subscription, and without tracked resources here. */
@@ -63,6 +73,10 @@ final class Services {
     private final CurrentBehaviour behaviour;
     private final RoleEffects roles;
     private final KeyEngine keys;
+    private final Operations operations;
+    private final HealthOperations health;
+    private final IdentityBlock identities;
+    private final RetiredServices retired;
 
     Services(LocalAzureOptions options, Store store, FileKey fileKey) {
         this.options = options;
@@ -74,6 +88,16 @@ final class Services {
         this.behaviour = new CurrentBehaviour(options.behaviour());
         this.roles = new RoleEffects(tenant.objectId(), behaviour, timeline);
         this.keys = new KeyEngine(fileKey, options.random(), roles, behaviour, timeline);
+        this.operations = new Operations(() -> behaviour.get().operationDuration(), ids, timeline);
+        this.health = new HealthOperations(operations);
+        this.identities = new IdentityBlock(tenant.tenantId(), ids);
+        this.retired = new RetiredServices(
+                health,
+                identities,
+                new RetiredKeyCheck(tenant.tenantId(), keys.forServices()),
+                ids,
+                tenant.tenantId(),
+                () -> behaviour.get().retiredServicesMayBeMade());
         store.update(this::begin);
     }
 
@@ -107,17 +131,15 @@ final class Services {
     }
 
     private ArmService resourceManager() {
-        Operations operations = new Operations(() -> behaviour.get().operationDuration(), ids, timeline);
         DeletedVaults deletedVaults = new DeletedVaults(operations, timeline, ServiceKeyAccess::eraseAll);
-        HealthOperations health = new HealthOperations(operations);
-        IdentityBlock identities = new IdentityBlock(tenant.tenantId(), ids);
         FhirKeyCheck keyCheck = new FhirKeyCheck(tenant.tenantId(), keys.forServices());
         // A new type of resources is one class and one line here.
         List<ResourceType> types = List.of(
                 new Vaults(tenant.tenantId(), deletedVaults),
                 new UserAssignedIdentities(tenant.tenantId(), ids),
                 new Workspaces(health, ids),
-                new FhirServices(health, identities, keyCheck, ids));
+                new FhirServices(health, identities, keyCheck, ids),
+                retired);
         ResourceTypes served = new ResourceTypes(types);
         served.endWith(operations);
         Providers providers = new Providers(served, OTHER_NAMESPACES, this::registered);
@@ -129,12 +151,40 @@ final class Services {
                 new ResourceGroups(operations),
                 operations,
                 deletedVaults,
+                keys.forArm(),
                 new RoleDefinitions(tenant.subscriptionId()),
                 new RoleAssignments(roles, new AssignedPrincipals(tenant.tenantId(), behaviour)),
                 locks,
                 new DiagnosticSettings(providers));
         List<ArmFeature> features = Stream.concat(others, tracked).toList();
         return new ArmService(tenant, tokens, store, timeline, options.clock(), roles, List.of(locks), features);
+    }
+
+    @Override
+    public JsonObject retiredService(String resourceGroup, String name, JsonObject account) {
+        Instant now = options.clock().instant();
+        ResourceId id = new ResourceId(tenant.subscriptionId(), resourceGroup, retired.name(), List.of(name));
+        return store.write(transaction -> retired.seed(new Change(
+                        id,
+                        Regions.required(account, retired.name()),
+                        account,
+                        Resources.find(transaction, id),
+                        retired.newest(),
+                        new Caller(tenant.tenantId(), tenant.objectId(), tenant.clientId()),
+                        now,
+                        transaction))
+                .body());
+    }
+
+    @Override
+    public void application(String appId, String displayName) {
+        store.update(transaction ->
+                Applications.issue(transaction, new Application(appId, displayName, Application.MICROSOFT)));
+    }
+
+    /** Lets an operation that runs, or has just ended, end with an error. */
+    void failOperation(String id, JsonObject error) {
+        store.update(transaction -> operations.fail(transaction, id, error));
     }
 
     /** What a new folder begins with. */

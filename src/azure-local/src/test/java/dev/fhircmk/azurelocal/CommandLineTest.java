@@ -123,6 +123,114 @@ final class CommandLineTest {
     }
 
     @Test
+    void seeds_an_account_of_the_retired_service() {
+        Path folder = temporary.resolve("seeds");
+        String[] seed = {
+            "seed",
+            "--folder",
+            folder.toString(),
+            "--resource-group",
+            "rg",
+            "--name",
+            "old1",
+            "--location",
+            "Brazil South",
+            "--key-uri",
+            "https://kv.vault.azure.net/keys/k",
+            "--cross-tenant-application",
+            "app"
+        };
+
+        Run stopped = run(seed);
+        try (LocalAzure azure = LocalAzure.start(LocalAzureOptions.in(folder))) {
+            Run done = run(seed);
+            Run refused = run(
+                    "seed",
+                    "--folder",
+                    folder.toString(),
+                    "--resource-group",
+                    "rg",
+                    "--name",
+                    "old2",
+                    "--location",
+                    "mars");
+
+            assertThat(stopped.code()).isEqualTo(1);
+            assertThat(stopped.err())
+                    .isEqualTo("azure-local: no local Azure runs on " + folder + "; start it with 'serve'"
+                            + System.lineSeparator());
+            assertThat(done.out())
+                    .isEqualTo("Seeded /subscriptions/" + azure.connection().subscriptionId()
+                            + "/resourceGroups/rg/providers/Microsoft.HealthcareApis/services/old1."
+                            + System.lineSeparator());
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.err())
+                    .startsWith("azure-local: the local Azure refused: The provided location 'mars' is not available");
+        }
+    }
+
+    @Test
+    void sets_faults_and_puts_the_clock_forward() {
+        String folder = temporary.resolve("faults").toString();
+        try (LocalAzure azure = LocalAzure.start(LocalAzureOptions.in(Path.of(folder)))) {
+            Run none = run("fault", "--folder", folder);
+            Run throttling = run(
+                    "fault",
+                    "--folder",
+                    folder,
+                    "--status",
+                    "429",
+                    "--code",
+                    "TooManyRequests",
+                    "--header",
+                    "Retry-After=2",
+                    "--id",
+                    "slow",
+                    "--method",
+                    "PUT",
+                    "--host",
+                    "management.azure.com",
+                    "--route",
+                    "/a/{b}",
+                    "--nth",
+                    "2",
+                    "--times",
+                    "3");
+            Run cut = run("fault", "--folder", folder, "--clear", "--cut", "--when", "after", "--delay", "PT1S");
+            Run kill = run("fault", "--folder", folder, "--kill");
+            Run failing = run("fault", "--folder", folder, "--clear", "--fail-operation", "--message", "no");
+            Run late = run("fault", "--folder", folder, "--clear", "--delay", "PT2S");
+            Run both = run("fault", "--folder", folder, "--cut", "--kill");
+            Run advanced = run("advance", "PT10M", "--folder", folder);
+            Run cleared = run("fault", "--folder", folder, "--clear");
+            AzureLocalAdmin.of(azure.connection()).resetRequestCount();
+            Run requests = run("requests", "--folder", folder, "--reset");
+
+            assertThat(none.out()).isEmpty();
+            assertThat(throttling.out())
+                    .isEqualTo(String.join(
+                            System.lineSeparator(),
+                            "Set slow.",
+                            "{\"id\":\"slow\",\"method\":\"PUT\",\"host\":\"management.azure.com\",\"route\":\"/a/{b}\","
+                                    + "\"nth\":2,\"times\":3,\"when\":\"before\",\"answer\":{\"status\":429,"
+                                    + "\"code\":\"TooManyRequests\",\"message\":\"A fault that was asked for.\","
+                                    + "\"headers\":{\"Retry-After\":\"2\"}},\"calls\":0,\"struck\":0}",
+                            ""));
+            assertThat(cut.out())
+                    .contains("\"when\":\"after\",\"delay\":\"PT1S\",\"cut\":true")
+                    .doesNotContain("slow");
+            assertThat(kill.err()).contains("Only a local Azure that was started with 'serve' can be killed.");
+            assertThat(failing.out())
+                    .contains("\"failOperation\":{\"code\":\"InternalServerError\",\"message\":\"no\"}");
+            assertThat(late.out()).contains("\"delay\":\"PT2S\"");
+            assertThat(both.code()).isEqualTo(2);
+            assertThat(advanced.out()).startsWith("It is now 20").endsWith(" there." + System.lineSeparator());
+            assertThat(cleared.out()).isEmpty();
+            assertThat(requests.out()).isEmpty();
+        }
+    }
+
+    @Test
     void runs_as_a_program() throws Exception {
         Process process = new ProcessBuilder(ServerProcess.command("status", "--folder", temporary.toString())).start();
 

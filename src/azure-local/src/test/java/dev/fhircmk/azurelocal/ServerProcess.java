@@ -86,6 +86,11 @@ final class ServerProcess implements AutoCloseable {
         return process.toHandle();
     }
 
+    /** The exit code; -1 if it has not ended by then. */
+    int waitFor(long time, TimeUnit unit) throws InterruptedException {
+        return process.waitFor(time, unit) ? process.exitValue() : -1;
+    }
+
     /** SIGKILL: the process gets no chance to do anything about it. */
     void kill() throws InterruptedException {
         process.destroyForcibly();

@@ -81,13 +81,11 @@ final class ManagedKeyResource implements ProviderResource {
         try {
             var versions = keyOf(change.oldProperties()).versions();
             var known = change.oldProperties().get(VERSION).getAsString();
-            var marks = VersionMarks.of(change.urn(), KeySettings.of(change.oldInputs()), "");
             var since = versions.stream()
                     .filter(version -> version.getVersion().equals(known))
                     .map(KeyProperties::getCreatedOn)
                     .findFirst();
-            return versions.stream()
-                    .filter(marks::isOwnerOf)
+            return VersionMarks.ownOf(change.urn(), versions).stream()
                     .filter(version -> Boolean.TRUE.equals(version.isEnabled()))
                     .filter(version ->
                             since.map(version.getCreatedOn()::isAfter).orElse(false))
@@ -142,7 +140,7 @@ final class ManagedKeyResource implements ProviderResource {
             key.recover();
         }
         var versions = key.versions();
-        var ours = versions.stream().filter(marks::isOwnerOf).toList();
+        var ours = VersionMarks.ownOf(urn, versions);
         if (!ours.isEmpty()) {
             return ours;
         }
@@ -162,7 +160,7 @@ final class ManagedKeyResource implements ProviderResource {
     private static State made(KeyOfVault key, KeySettings settings, VersionMarks marks, JsonObject inputs) {
         var replayed = key.get(Optional.empty()).isEmpty()
                 ? Optional.<KeyProperties>empty()
-                : key.versions().stream().filter(marks::hasCauseOf).findFirst();
+                : key.versions().stream().filter(marks::hasCauseOf).reduce((newer, older) -> older);
         if (replayed.isPresent()) {
             return adopted(key, replayed.get(), settings, inputs);
         }
@@ -277,11 +275,12 @@ final class ManagedKeyResource implements ProviderResource {
     }
 
     private static Optional<String> newerOfOthers(String urn, KeyOfVault key, KeyVaultKey inUse) {
-        var owner = VersionMarks.ownerOf(urn);
-        return key.versions().stream()
+        var versions = key.versions();
+        var own = VersionMarks.ownOf(urn, versions);
+        return versions.stream()
                 .filter(version ->
                         version.getCreatedOn().isAfter(inUse.getProperties().getCreatedOn()))
-                .filter(version -> !owner.equals(VersionMarks.ownerOf(version)))
+                .filter(version -> !own.contains(version))
                 .map(KeyProperties::getVersion)
                 .findFirst();
     }

@@ -4,9 +4,11 @@ import com.azure.security.keyvault.keys.models.KeyProperties;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -50,6 +52,29 @@ record VersionMarks(String owner, String trigger, String cause) {
 
     boolean hasCauseOf(KeyProperties version) {
         return cause.equals(tags(version).get(CAUSE));
+    }
+
+    /**
+     * The versions that the resource made.
+     *
+     * <p>Key Vault copies the tags when it rotates a key itself. Each version of ours has a cause of its own, so of two with
+     * the same cause only the older one is.
+     *
+     * @param newestFirst all versions of the key
+     */
+    static List<KeyProperties> ownOf(String urn, List<KeyProperties> newestFirst) {
+        var owner = ownerOf(urn);
+        var own = new ArrayList<KeyProperties>();
+        for (var index = 0; index < newestFirst.size(); index++) {
+            var version = newestFirst.get(index);
+            var cause = tags(version).get(CAUSE);
+            var isCopy = newestFirst.subList(index + 1, newestFirst.size()).stream()
+                    .anyMatch(older -> cause != null && cause.equals(tags(older).get(CAUSE)));
+            if (owner.equals(ownerOf(version)) && !isCopy) {
+                own.add(version);
+            }
+        }
+        return List.copyOf(own);
     }
 
     /** The user's tags and these marks. */

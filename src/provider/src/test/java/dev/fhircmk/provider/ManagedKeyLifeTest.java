@@ -217,6 +217,19 @@ final class ManagedKeyLifeTest {
     }
 
     @Test
+    void takes_no_version_for_its_own_that_key_vault_made_by_rotation_with_the_same_tags() {
+        var state = create(inputs(""));
+        deployer.awaitNextSecond();
+        var foreign = deployer.keys().rotateKey("fhir").getProperties();
+
+        var read = PropertyValues.read(read(state, inputs("")).getProperties());
+
+        assertThat(foreign.getTags()).containsKey("fhir-cmk-owner");
+        assertThat(text(read, "newerVersion")).isEqualTo(foreign.getVersion());
+        assertThat(diff(state, inputs(""), inputs("")).getChanges()).isEqualTo(DiffResponse.DiffChanges.DIFF_NONE);
+    }
+
+    @Test
     void goes_on_from_its_own_version_that_the_state_does_not_know() {
         var one = inputs("\"rotationTrigger\": \"1\",");
         var state = create(one);

@@ -56,6 +56,10 @@ public record Operation(
         return failure.isPresent() ? "Failed" : "Succeeded";
     }
 
+    Operation failing(JsonObject error) {
+        return new Operation(id, subject, kind, path, start, due, Optional.of(error), done);
+    }
+
     Operation ended() {
         return new Operation(id, subject, kind, path, start, due, failure, true);
     }

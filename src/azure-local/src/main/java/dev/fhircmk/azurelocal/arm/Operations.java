@@ -65,6 +65,17 @@ public final class Operations implements ArmFeature {
         return operation;
     }
 
+    /** Lets an operation end with an error, whatever it would have ended with; it may just have ended. */
+    public void fail(Transaction transaction, String id, JsonObject error) {
+        transaction.get(Table.OPERATIONS, id).map(Operation::fromRow).ifPresent(operation -> {
+            Operation failing = operation.failing(error);
+            transaction.put(Table.OPERATIONS, id, failing.toRow());
+            if (failing.done()) {
+                Optional.ofNullable(endings.get(failing.kind())).ifPresent(ending -> ending.end(transaction, failing));
+            }
+        });
+    }
+
     /** Where the operations of a provider are polled. */
     public static String placeOf(String namespace, String location) {
         return "providers/" + namespace + "/locations/" + location + "/operationresults";

@@ -71,6 +71,14 @@ public final class Providers implements ArmFeature {
         }
     }
 
+    /** Whether the subscription is not registered for a namespace that it is registered for when it is new. */
+    public static boolean isTakenOff(Snapshot snapshot, String namespace) {
+        return snapshot.get(Table.PROVIDERS, key(namespace))
+                .flatMap(row -> JsonTree.text(row, "state"))
+                .filter(state -> !state.equals(REGISTERED))
+                .isPresent();
+    }
+
     public boolean isRegistered(Snapshot snapshot, String namespace) {
         return state(snapshot, namespace).equals(REGISTERED);
     }

@@ -76,7 +76,7 @@ public final class Regions {
      *
      * @throws dev.fhircmk.azurelocal.http.RefusedException if there is none, or no such region
      */
-    static String required(JsonObject body, String type) {
+    public static String required(JsonObject body, String type) {
         String asked = JsonTree.text(body, "location").orElseThrow(ArmErrors::locationRequired);
         String region = normalise(asked);
         if (!KNOWN.contains(region)) {

@@ -52,6 +52,10 @@ public final class ResourceTypes {
     }
 
     private void remove(Transaction transaction, Operation operation) {
+        if (operation.failure().isPresent()) {
+            settle(transaction, operation);
+            return;
+        }
         subject(transaction, operation).ifPresent(resource -> {
             Instant end = operation.due();
             if (resource.id().isGroup()) {

@@ -19,6 +19,8 @@ import java.time.Instant;
  * @param clientId the application id of the deployer's service principal
  * @param clientSecret its secret: worth nothing outside this local Azure
  * @param objectId the object id of the deployer's service principal, for access policies
+ * @param adminUrl where the administration listens, such as {@code http://127.0.0.1:41235}
+ * @param adminToken what it asks for, new with every start
  */
 public record Connection(
         long processId,
@@ -30,7 +32,9 @@ public record Connection(
         String subscriptionId,
         String clientId,
         String clientSecret,
-        String objectId) {
+        String objectId,
+        String adminUrl,
+        String adminToken) {
 
     JsonObject toJson() {
         return JsonBuilder.json()
@@ -44,6 +48,8 @@ public record Connection(
                 .with("clientId", clientId)
                 .with("clientSecret", clientSecret)
                 .with("objectId", objectId)
+                .with("adminUrl", adminUrl)
+                .with("adminToken", adminToken)
                 .build();
     }
 
@@ -58,10 +64,12 @@ public record Connection(
                 text(json, "subscriptionId"),
                 text(json, "clientId"),
                 text(json, "clientSecret"),
-                text(json, "objectId"));
+                text(json, "objectId"),
+                text(json, "adminUrl"),
+                text(json, "adminToken"));
     }
 
-    /** Without the secret: a record that is printed by accident must not tell it. */
+    /** Without the secrets: a record that is printed by accident must not tell it. */
     @Override
     public String toString() {
         return "Connection[processId=" + processId + ", httpsProxy=" + httpsProxy + ", tenantId=" + tenantId + "]";

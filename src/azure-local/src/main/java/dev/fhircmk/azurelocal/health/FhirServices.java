@@ -134,7 +134,7 @@ public final class FhirServices implements ResourceType {
     private Outcome start(Change change, Resource service) {
         Optional<JsonObject> failure = keyUrl(service)
                 .flatMap(url -> keyCheck.check(new KeyUseRequest(url, service, change.transaction(), change.now())))
-                .map(FhirServices::error);
+                .map(KeyProblem::error);
         return operations.start(change, service, failure);
     }
 
@@ -151,13 +151,5 @@ public final class FhirServices implements ResourceType {
     private static Optional<String> keyUrl(Resource service) {
         return JsonTree.text(service.properties(), CMK, "customerManagedKeyEncryption", "keyEncryptionKeyUrl")
                 .filter(url -> !url.isBlank());
-    }
-
-    /** Code and sentence are assumed: what Azure says when a key does not fit is not documented. */
-    private static JsonObject error(String problem) {
-        return JsonBuilder.json()
-                .with("code", "CustomerManagedKeyError")
-                .with("message", "The customer-managed key cannot be used: " + problem + " (assumed text)")
-                .build();
     }
 }

@@ -1,7 +1,6 @@
 package dev.fhircmk.azurelocal.health;
 
 import dev.fhircmk.azurelocal.http.RefusedException;
-import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.KeyFacts;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.KeyReference;
@@ -39,14 +38,7 @@ final class KeyReachable implements KeyPrerequisite {
             keys.probe(request.snapshot(), key, service, request.now());
             return Optional.empty();
         } catch (RefusedException e) {
-            return Optional.of("Key Vault refused the service's identity: " + sentence(e));
+            return Optional.of("Key Vault refused the service's identity: " + KeyProblem.sentence(e));
         }
-    }
-
-    private static String sentence(RefusedException e) {
-        return e.response()
-                .body()
-                .flatMap(body -> JsonTree.text(body.getAsJsonObject(), "error", "message"))
-                .orElseGet(() -> Optional.ofNullable(e.getMessage()).orElse(""));
     }
 }

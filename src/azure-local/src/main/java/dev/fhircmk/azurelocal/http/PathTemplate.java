@@ -9,16 +9,17 @@ import java.util.Optional;
  * A path with variables, such as {@code /keys/{name}/rotate}; fixed segments match in any case, as in Azure. A first
  * segment such as {@code {scope*}} stands for one segment or more.
  */
-final class PathTemplate {
+public final class PathTemplate {
     private static final String MANY = "*}";
 
     private final List<String> segments;
 
-    PathTemplate(String template) {
+    public PathTemplate(String template) {
         this.segments = List.of(template.replaceFirst("^/", "").split("/", -1));
     }
 
-    Optional<Map<String, String>> match(List<String> path) {
+    /** The values of the variables; empty if the path is another one. */
+    public Optional<Map<String, String>> match(List<String> path) {
         if (!segments.get(0).endsWith(MANY)) {
             return match(segments, path, new LinkedHashMap<>());
         }

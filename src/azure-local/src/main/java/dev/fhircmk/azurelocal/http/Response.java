@@ -26,6 +26,15 @@ public record Response(int status, Map<String, String> headers, Optional<JsonEle
         return new Response(status, Map.of(), Optional.empty());
     }
 
+    /** No answer at all: the connection is cut. */
+    public static Response none() {
+        return new Response(0, Map.of(), Optional.empty());
+    }
+
+    boolean isNone() {
+        return status == 0;
+    }
+
     /** The same answer with one header more; a header that is already there stays. */
     public Response with(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);

@@ -99,15 +99,32 @@ final class ArmClient {
         return send("GET", uri, null);
     }
 
+    /**
+     * Deletes at another service than ARM.
+     *
+     * @param scope what the token is for
+     * @throws AzureException where the service does not take it; that there was nothing is no failure
+     */
+    void deleteElsewhere(URI uri, String scope) {
+        var answer = send("DELETE", uri, null, scope);
+        if (!answer.is(200, 202, 204, 404)) {
+            throw AzureException.refused(answer);
+        }
+    }
+
     static URI url(String id, String apiVersion) {
         return URI.create(
                 HOST + id.replace("{", "%7B").replace("}", "%7D").replace(" ", "%20") + "?api-version=" + apiVersion);
     }
 
     private HttpAnswer send(String method, URI uri, @Nullable JsonObject body) {
+        return send(method, uri, body, SCOPE);
+    }
+
+    private HttpAnswer send(String method, URI uri, @Nullable JsonObject body, String scope) {
         try {
             return sendWithRetries(
-                    HttpCall.json(method, uri, body).with("Authorization", "Bearer " + tokens.token(SCOPE)));
+                    HttpCall.json(method, uri, body).with("Authorization", "Bearer " + tokens.token(scope)));
         } catch (IOException unreachable) {
             throw AzureException.unreachable(uri, unreachable);
         } catch (InterruptedException cancelled) {

@@ -37,7 +37,7 @@ record ResourceId(String text, Map<String, String> parameters) {
                             "expected string value for path parameter '" + parameter.name() + "', got " + value);
                 }
                 parameters.put(parameter.name(), text.getAsString());
-                id = id.replace("{" + parameter.name() + "}", encode(text.getAsString()));
+                id = id.replace("{" + parameter.name() + "}", written(parameter, text.getAsString()));
             }
         }
         return new ResourceId(id, parameters);
@@ -53,7 +53,7 @@ record ResourceId(String text, Map<String, String> parameters) {
             names.add(matcher.group(1));
             expression
                     .append(Pattern.quote(type.path().substring(end, matcher.start())))
-                    .append("([^/]*)");
+                    .append(isPath(type, matcher.group(1)) ? "(.*?)" : "([^/]*)");
             end = matcher.end();
         }
         expression.append(Pattern.quote(type.path().substring(end)));
@@ -78,6 +78,15 @@ record ResourceId(String text, Map<String, String> parameters) {
             return value;
         }
         return value instanceof JsonObject object ? find(object, path.subList(1, path.size())) : null;
+    }
+
+    /** A scope begins with a slash or not, and its id is the same. */
+    private static String written(PathParameter parameter, String value) {
+        return parameter.isPath() ? value.replaceFirst("^/", "") : encode(value);
+    }
+
+    private static boolean isPath(ResourceType type, String parameter) {
+        return type.parameters().stream().anyMatch(p -> p.isPath() && p.name().equals(parameter));
     }
 
     private static String encode(String value) {

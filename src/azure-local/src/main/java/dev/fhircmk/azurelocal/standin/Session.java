@@ -46,6 +46,9 @@ final class Session {
         if (custom.equals("access-policy")) {
             return new AccessPolicyResource(type, azure());
         }
+        if (custom.equals("key")) {
+            return new KeyResource(new ArmResource(type, azure(), warnings, configuration.readsAfterWrite()), azure());
+        }
         throw new ProviderException(
                 Status.Code.INTERNAL,
                 "types.json names '" + custom + "' for " + type.token() + ", which nothing handles");

@@ -20,7 +20,7 @@ final class TypeTable {
     TypeTable(List<ResourceType> types) {
         for (var type : types) {
             byToken.put(type.token(), type);
-            if (type.custom() == null) {
+            if (type.apiVersion() != null) {
                 byGetter.put(getter(type.token()), type);
             }
         }

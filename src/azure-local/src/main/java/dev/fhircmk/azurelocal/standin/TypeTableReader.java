@@ -87,7 +87,8 @@ final class TypeTableReader {
         var autoName = Optional.ofNullable(text(entry, "autoName"))
                 .map(name -> AutoName.valueOf(name.toUpperCase(Locale.ROOT)))
                 .orElse(null);
-        return new PathParameter(member.getKey(), textType(entry), !is(entry, "optional"), autoName);
+        return new PathParameter(
+                member.getKey(), textType(entry), !is(entry, "optional"), is(entry, "isPath"), autoName);
     }
 
     private Struct struct(JsonObject properties) {

@@ -13,7 +13,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class DataFolderTest {
     private static final Connection CONNECTION = new Connection(
-            42, Instant.parse("2026-03-01T10:00:00Z"), "1", "http://127.0.0.1:1", "ca.pem", "t", "s", "c", "hush", "o");
+            42,
+            Instant.parse("2026-03-01T10:00:00Z"),
+            "1",
+            "http://127.0.0.1:1",
+            "ca.pem",
+            "t",
+            "s",
+            "c",
+            "hush",
+            "o",
+            "http://127.0.0.1:2",
+            "quiet");
 
     @TempDir
     private Path temporary = Path.of("");
@@ -135,9 +146,10 @@ final class DataFolderTest {
 
         assertThat(folder.connection().read()).contains(CONNECTION);
         assertThat(Files.readString(folder.connection().path()))
-                .isEqualTo("{\"processId\":42,\"startedAt\":\"2026-03-01T10:00:00Z\",\"version\":\"1\","
-                        + "\"httpsProxy\":\"http://127.0.0.1:1\",\"certificateAuthority\":\"ca.pem\",\"tenantId\":\"t\","
-                        + "\"subscriptionId\":\"s\",\"clientId\":\"c\",\"clientSecret\":\"hush\",\"objectId\":\"o\"}");
+                .isEqualTo(
+                        "{\"processId\":42,\"startedAt\":\"2026-03-01T10:00:00Z\",\"version\":\"1\","
+                                + "\"httpsProxy\":\"http://127.0.0.1:1\",\"certificateAuthority\":\"ca.pem\",\"tenantId\":\"t\","
+                                + "\"subscriptionId\":\"s\",\"clientId\":\"c\",\"clientSecret\":\"hush\",\"objectId\":\"o\",\"adminUrl\":\"http://127.0.0.1:2\",\"adminToken\":\"quiet\"}");
         assertThat(CONNECTION.toString()).doesNotContain("hush");
         folder.connection().delete();
         assertThat(folder.connection().read()).isEmpty();

@@ -1,12 +1,14 @@
 package dev.fhircmk.azurelocal.standin;
 
 import static dev.fhircmk.azurelocal.standin.Engine.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,11 @@ final class TranscriptTest {
     private static final String POLICY = "azure-native:keyvault:AccessPolicy";
     private static final String IDENTITY = "azure-native:managedidentity:UserAssignedIdentity";
     private static final String WORKSPACE = "azure-native:healthcareapis:Workspace";
+    private static final String KEY = "azure-native:keyvault:Key";
+    private static final String ROLE = "azure-native:authorization:RoleAssignment";
+    private static final String LOCK = "azure-native:authorization:ManagementLockByScope";
+    private static final String DIAGNOSTICS = "azure-native:monitor:DiagnosticSetting";
+    private static final String SERVICE = "azure-native:healthcareapis:Service";
     private static final String FHIR = "azure-native:healthcareapis/v20240331:FhirService";
     private static final String OLD_FHIR = "azure-native:healthcareapis/v20230228:FhirService";
 
@@ -100,6 +107,84 @@ final class TranscriptTest {
                 inputs.replace("000000000009", "000000000008"));
     }
 
+    /** ARM makes the first version and nothing else: the update in the transcript changes nothing. */
+    @Test
+    void of_a_key() {
+        group();
+        vault(grant(transcripts.account().objectId(), "'get', 'delete'"));
+        var inputs = "{'resourceGroupName': 'rg1', 'vaultName': 'kv1', 'keyName': 'k1', 'properties': {'kty': 'RSA',"
+                + " 'keySize': 2048, 'attributes': {'enabled': true, 'expires': 2000000000},"
+                + " 'keyOps': ['wrapKey', 'unwrapKey']}}";
+        live(
+                "key",
+                KEY,
+                inputs,
+                inputs.replace("'keySize': 2048", "'keySize': 3072").replace("true", "false"),
+                inputs.replace("'keyName': 'k1'", "'keyName': 'k2'"));
+        transcripts.create("key/create-held", KEY, transcripts.completed(KEY, inputs(inputs)), false);
+        transcripts.delete("key/delete-gone", KEY, "any", inputs(inputs));
+    }
+
+    @Test
+    void of_a_role_assignment() {
+        group();
+        var identity = transcripts.prepare(
+                IDENTITY,
+                inputs("{'resourceGroupName': 'rg1', 'resourceName': 'id1'}").toString());
+        vault("");
+        var inputs = "{'scope': '" + vaultId() + "', 'roleAssignmentName': '5ad00000-0000-4000-8000-000000000001',"
+                + " 'principalType': 'ServicePrincipal', 'principalId': '"
+                + identity.get("principalId").getAsString() + "', 'roleDefinitionId': '/subscriptions/"
+                + transcripts.account().subscriptionId()
+                + "/providers/Microsoft.Authorization/roleDefinitions/e147488a-f6f5-4113-8e2d-b22465e65bf6'}";
+        live(
+                "role-assignment",
+                ROLE,
+                inputs,
+                inputs.replace("'principalType'", "'description': 'for the key', 'principalType'"),
+                inputs.replace("'principalId': '", "'principalId': '0"));
+        transcripts.check("role-assignment/check-autoname", ROLE, inputs("{'scope': '/subscriptions/s'}"));
+        transcripts.create(
+                "role-assignment/create-refused",
+                ROLE,
+                transcripts.completed(ROLE, inputs(inputs.replace("ServicePrincipal", "User"))),
+                false);
+    }
+
+    @Test
+    void of_a_lock() {
+        group();
+        vault("");
+        var inputs = "{'scope': '" + vaultId() + "', 'lockName': 'keep', 'level': 'CanNotDelete', 'notes': 'why'}";
+        live(
+                "management-lock",
+                LOCK,
+                inputs,
+                inputs.replace("why", "because"),
+                inputs.replace("'lockName': 'keep'", "'lockName': 'hold'"));
+        transcripts.check("management-lock/check-refused", LOCK, inputs("{'lockName': 'keep'}"));
+    }
+
+    @Test
+    void of_a_diagnostic_setting() {
+        group();
+        vault("");
+        var inputs = "{'resourceUri': '" + vaultId() + "', 'name': 'audit', 'workspaceId': '/subscriptions/s/logs',"
+                + " 'logs': [{'categoryGroup': 'audit', 'enabled': true}]}";
+        live(
+                "diagnostic-setting",
+                DIAGNOSTICS,
+                inputs,
+                inputs.replace(
+                        "'enabled': true}", "'enabled': true, 'retentionPolicy': {'enabled': false, 'days': 0}}"),
+                inputs.replace("'name': 'audit'", "'name': 'logs'"));
+        transcripts.create(
+                "diagnostic-setting/create-refused",
+                DIAGNOSTICS,
+                transcripts.completed(DIAGNOSTICS, inputs(inputs.replace("'workspaceId'", "'eventHubName'"))),
+                false);
+    }
+
     @Test
     void of_a_user_assigned_identity() {
         group();
@@ -173,6 +258,41 @@ final class TranscriptTest {
     }
 
     @Test
+    void of_a_retired_service() throws Exception {
+        var inputs = retiredService();
+        transcripts.create("service/create-refused", SERVICE, transcripts.completed(SERVICE, inputs(inputs)), false);
+        transcripts.azure().change(behaviour -> behaviour.withRetiredServicesMayBeMade(true));
+        live(
+                "service",
+                SERVICE,
+                inputs,
+                inputs.replace("/keys/k1", "/keys/k2"),
+                inputs.replace("'resourceName': 'old1'", "'resourceName': 'old2'"));
+        transcripts.check(
+                "service/check-refused",
+                SERVICE,
+                inputs("{'resourceName': 'o', 'location': 'l', 'properties':"
+                        + " {'cosmosDbConfiguration': {'offerThroughput': 100}}}"));
+    }
+
+    @Test
+    void of_a_seeded_retired_service_whose_key_changes() throws Exception {
+        var inputs = retiredService();
+        transcripts.azure().seedRetiredService("rg1", "old1", inputs(inputs));
+        var id = "/subscriptions/" + transcripts.account().subscriptionId()
+                + "/resourceGroups/rg1/providers/Microsoft.HealthcareApis/services/old1";
+        var imported = transcripts.importing("service/import-seeded", SERVICE, id);
+        transcripts.update(
+                "service/update-seeded",
+                SERVICE,
+                id,
+                imported.getAsJsonObject("inputs"),
+                transcripts.completed(SERVICE, inputs(inputs.replace("/keys/k1", "/keys/k2"))),
+                imported.getAsJsonObject("properties"),
+                false);
+    }
+
+    @Test
     void of_the_functions() throws Exception {
         transcripts.prepare(FHIR, inputs(fhirService(prerequisites(), key())).toString());
         transcripts.invoke("functions/getClientConfig", "azure-native:authorization:getClientConfig", inputs("{}"));
@@ -205,7 +325,11 @@ final class TranscriptTest {
                 "functions/getVault-missing",
                 "azure-native:keyvault:getVault",
                 inputs("{'resourceGroupName': 'rg1', 'vaultName': 'none'}"));
-        transcripts.invoke("functions/unknown", "azure-native:keyvault:getKey", inputs("{}"));
+        transcripts.invoke(
+                "functions/getKey",
+                "azure-native:keyvault:getKey",
+                inputs("{'resourceGroupName': 'rg1', 'vaultName': 'kv1', 'keyName': 'k1'}"));
+        transcripts.invoke("functions/unknown", "azure-native:keyvault:getSecret", inputs("{}"));
     }
 
     /** All calls on one resource, each with a transcript of its own. */
@@ -252,6 +376,11 @@ final class TranscriptTest {
                         .toString());
     }
 
+    private String vaultId() {
+        return "/subscriptions/" + transcripts.account().subscriptionId()
+                + "/resourceGroups/rg1/providers/Microsoft.KeyVault/vaults/kv1";
+    }
+
     private String grant(String principal, String permissions) {
         return "{'tenantId': '" + transcripts.account().tenantId() + "', 'objectId': '" + principal
                 + "', 'permissions': {'keys': [" + permissions + "]}}";
@@ -273,6 +402,23 @@ final class TranscriptTest {
         return identity.get("id").getAsString();
     }
 
+    /** An account with a key that Cosmos DB may use; the key exists, and so does a second one. */
+    private String retiredService() throws IOException, InterruptedException {
+        group();
+        var tenant = transcripts.account().tenantId();
+        var cosmosDb = UUID.nameUUIDFromBytes((tenant + "/a232010e-820c-4083-83bb-3ace5fc29d0b").getBytes(UTF_8));
+        vault(grant(transcripts.account().objectId(), "'get', 'create'")
+                + ", "
+                + grant(cosmosDb.toString(), "'get', 'wrapKey', 'unwrapKey'"));
+        key();
+        key("k2");
+        return """
+                {'resourceGroupName': 'rg1', 'resourceName': 'old1', 'location': 'westus2', 'kind': 'fhir-R4',
+                 'properties': {'cosmosDbConfiguration':
+                  {'offerThroughput': 1000, 'keyVaultKeyUri': 'https://kv1.vault.azure.net/keys/k1'}}}
+                """;
+    }
+
     private static String fhirService(String identity, String key) {
         return """
                 {'resourceGroupName': 'rg1', 'workspaceName': 'ws1', 'fhirServiceName': 'fhir1', 'location': 'westus2',
@@ -284,7 +430,11 @@ final class TranscriptTest {
 
     /** A new version of the key. */
     private String key() throws IOException, InterruptedException {
-        var uri = URI.create("https://kv1.vault.azure.net/keys/k1/create?api-version=7.4");
+        return key("k1");
+    }
+
+    private String key(String name) throws IOException, InterruptedException {
+        var uri = URI.create("https://kv1.vault.azure.net/keys/" + name + "/create?api-version=7.4");
         var call = HttpCall.json("POST", uri, inputs("{'kty': 'RSA', 'key_size': 2048}"))
                 .with("Authorization", "Bearer " + transcripts.vaultToken());
         var answer = transcripts.transport().send(call);

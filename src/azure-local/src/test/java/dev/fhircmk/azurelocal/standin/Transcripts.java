@@ -66,6 +66,10 @@ final class Transcripts implements AutoCloseable {
         }
     }
 
+    LocalAzure azure() {
+        return azure;
+    }
+
     Transport transport() {
         return transport;
     }

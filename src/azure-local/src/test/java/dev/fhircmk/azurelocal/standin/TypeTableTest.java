@@ -20,6 +20,16 @@ final class TypeTableTest {
                         "azure-native:keyvault/v20230701:Vault 2023-07-01",
                         "azure-native:keyvault/v20241101:Vault 2024-11-01",
                         "azure-native:keyvault:AccessPolicy null",
+                        "azure-native:keyvault:Key 2024-11-01",
+                        "azure-native:keyvault/v20230201:Key 2023-02-01",
+                        "azure-native:keyvault/v20230701:Key 2023-07-01",
+                        "azure-native:keyvault/v20241101:Key 2024-11-01",
+                        "azure-native:authorization:RoleAssignment 2022-04-01",
+                        "azure-native:authorization/v20220401:RoleAssignment 2022-04-01",
+                        "azure-native:authorization:ManagementLockByScope 2020-05-01",
+                        "azure-native:authorization/v20200501:ManagementLockByScope 2020-05-01",
+                        "azure-native:monitor:DiagnosticSetting 2021-05-01-preview",
+                        "azure-native:monitor/v20210501preview:DiagnosticSetting 2021-05-01-preview",
                         "azure-native:managedidentity:UserAssignedIdentity 2023-01-31",
                         "azure-native:managedidentity/v20230131:UserAssignedIdentity 2023-01-31",
                         "azure-native:managedidentity/v20241130:UserAssignedIdentity 2024-11-30",
@@ -28,7 +38,10 @@ final class TypeTableTest {
                         "azure-native:healthcareapis/v20240331:Workspace 2024-03-31",
                         "azure-native:healthcareapis:FhirService 2024-03-31",
                         "azure-native:healthcareapis/v20230228:FhirService 2023-02-28",
-                        "azure-native:healthcareapis/v20240331:FhirService 2024-03-31");
+                        "azure-native:healthcareapis/v20240331:FhirService 2024-03-31",
+                        "azure-native:healthcareapis:Service 2024-03-31",
+                        "azure-native:healthcareapis/v20230228:Service 2023-02-28",
+                        "azure-native:healthcareapis/v20240331:Service 2024-03-31");
     }
 
     @Test

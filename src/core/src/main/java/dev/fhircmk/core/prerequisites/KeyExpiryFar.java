@@ -30,9 +30,15 @@ final class KeyExpiryFar extends Prerequisite {
     protected Verdict judge(Facts facts) {
         var expires = facts.get(FactKey.KEY_EXPIRES);
         return expires.judge(
-                end -> end.isAfter(facts.now().plus(NEAR))
-                        ? Verdict.met()
-                        : Verdict.violated(expires.path(), "is " + end),
+                end -> {
+                    // A key that has expired already is another prerequisite's finding.
+                    if (!end.isAfter(facts.now())) {
+                        return Verdict.notApplicable("the key has expired");
+                    }
+                    return end.isAfter(facts.now().plus(NEAR))
+                            ? Verdict.met()
+                            : Verdict.violated(expires.path(), "is " + end);
+                },
                 Verdict::met);
     }
 }

@@ -5,6 +5,7 @@ import static dev.fhircmk.core.Fact.known;
 import static dev.fhircmk.core.Fact.unknown;
 import static dev.fhircmk.core.FactKey.KEY_EXPIRES;
 import static dev.fhircmk.core.Verdict.met;
+import static dev.fhircmk.core.Verdict.notApplicable;
 import static dev.fhircmk.core.Verdict.undecided;
 import static dev.fhircmk.core.Verdict.violated;
 import static dev.fhircmk.core.prerequisites.Judging.FHIR;
@@ -28,6 +29,7 @@ final class KeyExpiryFarTest {
                     "near",
                     FHIR.with(KEY_EXPIRES, known("expires", NOW.plus(Duration.ofDays(30)))),
                     violated("expires", "is 2026-12-23T12:00:00Z")),
+            argumentSet("past", FHIR.with(KEY_EXPIRES, known("expires", NOW)), notApplicable("the key has expired")),
             argumentSet("never", FHIR.with(KEY_EXPIRES, absent("expires")), met()),
             argumentSet("not known yet", FHIR.with(KEY_EXPIRES, unknown("expires")), undecided("expires")));
 

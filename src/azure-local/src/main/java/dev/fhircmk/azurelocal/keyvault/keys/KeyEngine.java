@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 /** What makes and uses keys, for all who do: the data plane, ARM, and Azure's services. */
 public final class KeyEngine {
     private final SecureRandom random;
+    private final RoleEffects roles;
     private final VaultDoor door;
     private final NewVersions versions;
     private final KeyChanges changes;
@@ -19,6 +20,7 @@ public final class KeyEngine {
     public KeyEngine(
             FileKey fileKey, SecureRandom random, RoleEffects roles, Supplier<Behaviour> behaviour, Timeline timeline) {
         this.random = random;
+        this.roles = roles;
         this.door = new VaultDoor(roles);
         this.versions = new NewVersions(fileKey, random, timeline);
         this.changes = new KeyChanges(versions, timeline);
@@ -29,6 +31,11 @@ public final class KeyEngine {
     /** Keys as Azure's own services use them. */
     public ServiceKeyAccess forServices() {
         return new ServiceKeyAccess(door, crypto, random);
+    }
+
+    /** Keys as far as ARM has them. */
+    public ArmKeys forArm() {
+        return new ArmKeys(changes, versions, roles, random);
     }
 
     KeyEndpoints endpoints(VaultSession session, KeyLists lists) {

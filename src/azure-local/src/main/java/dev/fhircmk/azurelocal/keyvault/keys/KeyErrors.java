@@ -81,6 +81,19 @@ final class KeyErrors {
                         + " 'DeniedWithNoValidRBAC' \r\nVault: " + describe(vault) + "\r\n");
     }
 
+    /** ARM asks the vault on the caller's behalf, and passes its refusal on. */
+    static RefusedException noRoleThroughArm(Caller caller, Vault vault, KeyPermission permission, String scope) {
+        return refuse(
+                400,
+                "ForbiddenByRbac",
+                "[ForbiddenByRbac (Forbidden)] Caller is not authorized to perform action on resource.\r\nIf role"
+                        + " assignments, deny assignments or role definitions were changed recently, please observe"
+                        + " propagation time.\r\nCaller: name=KeyVault/ManagementPlane;" + caller.describe()
+                        + "\r\nAction: '" + permission.dataAction() + "'\r\nResource: '"
+                        + scope.toLowerCase(Locale.ROOT) + "'\r\nAssignment: (not found)\r\nVault: "
+                        + describe(vault));
+    }
+
     static RefusedException keyNotFound(String key) {
         return refuse(
                 404,

@@ -81,6 +81,12 @@ record RotationPolicy(List<JsonObject> actions, Optional<String> expiryTime, lon
                 .build();
     }
 
+    JsonObject showInArm() {
+        JsonObject shown = show("");
+        shown.remove("id");
+        return shown;
+    }
+
     JsonObject toRow() {
         return show("");
     }

@@ -41,7 +41,7 @@ public final class ServiceKeyAccess {
     public KeyFacts get(Snapshot snapshot, KeyReference reference, Caller service, Instant now) {
         VaultAccess access = enter(snapshot, reference, service, now);
         access.requireFor(reference.key(), KeyPermission.GET);
-        KeyVersion version = access.keys().required(snapshot, reference.key(), Optional.of(reference.version()));
+        KeyVersion version = access.keys().required(snapshot, reference.key(), reference.versionIfAny());
         return new KeyFacts(
                 version.spec().type(),
                 version.spec().bits(),
@@ -66,7 +66,7 @@ public final class ServiceKeyAccess {
 
     private byte[] use(
             VaultAccess access, Snapshot snapshot, KeyUse use, KeyReference reference, Instant now, byte[] input) {
-        KeyVersion version = crypto.key(access, snapshot, use, reference.key(), Optional.of(reference.version()), now);
+        KeyVersion version = crypto.key(access, snapshot, use, reference.key(), reference.versionIfAny(), now);
         return crypto.apply(access, use, version, RsaCipher.RSA1_5, input);
     }
 
@@ -81,13 +81,17 @@ public final class ServiceKeyAccess {
     }
 
     /**
-     * A version of a key.
+     * A key, or a version of it.
      *
      * @param vault the vault's name
      * @param key the key's name
-     * @param version its version
+     * @param version its version; an empty text for whatever version is the current one
      */
-    public record KeyReference(String vault, String key, String version) {}
+    public record KeyReference(String vault, String key, String version) {
+        Optional<String> versionIfAny() {
+            return Optional.of(version).filter(text -> !text.isEmpty());
+        }
+    }
 
     /**
      * What a service learns about a key.

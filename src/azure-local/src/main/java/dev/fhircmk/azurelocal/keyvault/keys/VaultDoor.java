@@ -32,6 +32,7 @@ final class VaultDoor {
                 vault,
                 caller,
                 (permission, scope) ->
-                        roles.permitsData(snapshot, caller, permission.dataAction(), Scope.of(scope), now));
+                        roles.permitsData(snapshot, caller, permission.dataAction(), Scope.of(scope), now),
+                false);
     }
 }

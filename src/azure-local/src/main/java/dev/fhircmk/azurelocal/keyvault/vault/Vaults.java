@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 /** Microsoft.KeyVault/vaults, with their access policies. */
 public final class Vaults implements ResourceType {
     static final String TYPE = "Microsoft.KeyVault/vaults";
-    static final ApiVersion FLOOR = ApiVersion.of("2019-09-01");
+    public static final ApiVersion FLOOR = ApiVersion.of("2019-09-01");
 
     private static final Pattern NAME = Pattern.compile("(?!.*--)[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]");
     private static final String POLICIES = "/subscriptions/{subscription}/resourceGroups/{group}"
@@ -38,6 +38,16 @@ public final class Vaults implements ResourceType {
     public Vaults(String tenantId, DeletedVaults deleted) {
         this.tenantId = tenantId;
         this.deleted = deleted;
+    }
+
+    /**
+     * The vault that a call's path names.
+     *
+     * @throws dev.fhircmk.azurelocal.http.RefusedException if there is none
+     */
+    public static Vault required(ArmCall call) {
+        ResourceId id = new ResourceId(call.subscription(), call.value("group"), TYPE, List.of(call.value("vault")));
+        return Resources.find(call.transaction(), id).map(Vault::new).orElseThrow(() -> ArmErrors.resourceNotFound(id));
     }
 
     static boolean isName(String name) {
@@ -146,8 +156,7 @@ public final class Vaults implements ResourceType {
     }
 
     private static Response changePolicies(ArmCall call, BinaryOperator<JsonArray> merge) {
-        ResourceId id = new ResourceId(call.subscription(), call.value("group"), TYPE, List.of(call.value("vault")));
-        Resource vault = Resources.find(call.transaction(), id).orElseThrow(() -> ArmErrors.resourceNotFound(id));
+        Resource vault = required(call).resource();
         JsonObject sent = JsonTree.object(call.request().json(), "properties").orElseGet(JsonObject::new);
         JsonObject body = vault.body().deepCopy();
         JsonObject properties = JsonTree.object(body, "properties").orElseThrow();

@@ -1,6 +1,7 @@
 package dev.fhircmk.azurelocal.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
@@ -10,30 +11,49 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import javax.net.ssl.SSLContext;
 
-/** The one TLS listener, on loopback and a port of the system's choice. */
-public final class TlsListener implements AutoCloseable {
+/** Listens on loopback and a port of the system's choice. */
+public final class LoopbackListener implements AutoCloseable {
     private static final int CLOSE_SECONDS = 1;
 
-    private final HttpsServer server;
+    private final HttpServer server;
     private final ExecutorService threads;
 
-    private TlsListener(HttpsServer server, ExecutorService threads) {
+    private LoopbackListener(HttpServer server, ExecutorService threads) {
         this.server = server;
         this.threads = threads;
     }
 
-    public static TlsListener start(SSLContext tls, Handler handler) throws IOException {
+    /** Azure, whose clients speak TLS only. */
+    public static LoopbackListener overTls(SSLContext tls, Handler handler) throws IOException {
+        prepare();
+        HttpsServer server = HttpsServer.create(address(), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return start(server, handler);
+    }
+
+    /** The administration, which never leaves this machine. */
+    public static LoopbackListener plain(Handler handler) throws IOException {
+        prepare();
+        return start(HttpServer.create(address(), 0), handler);
+    }
+
+    private static void prepare() {
         // Both are read once, when the server's classes load. Without the first, every kept-alive call waits 40 ms for
         // a TCP acknowledgement; without the second, idle connections are closed just when a client uses them again.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.idleInterval", "3600");
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    }
+
+    private static InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    private static LoopbackListener start(HttpServer server, Handler handler) {
         ExecutorService threads = DaemonThreads.pool("azure-local-http");
-        server.setHttpsConfigurator(new HttpsConfigurator(tls));
         server.setExecutor(threads);
         server.createContext("/", exchange -> answer(exchange, handler));
         server.start();
-        return new TlsListener(server, threads);
+        return new LoopbackListener(server, threads);
     }
 
     public int port() {
@@ -51,7 +71,10 @@ public final class TlsListener implements AutoCloseable {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readNBytes(BodyLimit.LONGEST + 1);
             Response response = handler.handle(RequestReader.read(exchange, new String(body, StandardCharsets.UTF_8)));
-            write(exchange, response);
+            // Closing an exchange that was not answered closes its connection.
+            if (!response.isNone()) {
+                write(exchange, response);
+            }
         }
     }
 

@@ -1,0 +1,191 @@
+package dev.fhircmk.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** An update that is killed half way: `recover` and `up` bring state and Azure to where it was going. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class CutOffIT {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final String ENGINE = "engine";
+    private static final String AZURE = "azure-local";
+
+    static final List<Arguments> POINTS = List.of(
+            cut(1, ENGINE, "keys-vault"),
+            cut(2, ENGINE, "keys-key"),
+            cut(3, ENGINE, "fhir-fhir"),
+            cut(4, "pulumi-resource-fhir-cmk", "keys-key"),
+            cut(5, "pulumi-resource-azure-native", "fhir-fhir"),
+            cut(6, AZURE, "fhir-fhir"));
+
+    private final Sandbox sandbox;
+
+    CutOffIT(@TempDir Path folder) {
+        this.sandbox = Sandbox.of(folder);
+    }
+
+    private static Arguments cut(int number, String victim, String resource) {
+        return argumentSet(victim + " killed while " + resource + " is created", number, victim, resource);
+    }
+
+    @AfterAll
+    void stopTheLocalAzure() {
+        sandbox.close();
+    }
+
+    @ParameterizedTest
+    @FieldSource("POINTS")
+    void leaves_one_of_everything_after_recovery(int number, String victim, String resource) throws Exception {
+        var stack = sandbox.stack(
+                "cut" + number,
+                "local",
+                Map.of(
+                        "resourceGroupName", "rg-cut" + number,
+                        "vaultName", "kv-cut" + number,
+                        "workspaceName", "cut" + number));
+        var update = start(stack);
+        await(stack, resource, update);
+        var family = update.descendants().toList();
+        kill(victim, update);
+        assertThat(update.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        sandbox.checkout().pulumiw("local", "start").succeeded();
+        for (var process : family) {
+            process.onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        }
+
+        var recovered = sandbox.cli("recover", "--stack", stack.name(), "--yes", "--output", "json")
+                .succeeded();
+        stack.up().succeeded();
+
+        assertThat(JsonParser.parseString(recovered.output()).getAsJsonObject().keySet())
+                .containsExactly("found", "absent", "failed");
+        stack.isSettled();
+        hasOneOfEverything(stack, number);
+    }
+
+    @Test
+    void is_recovered_by_the_wrapper_which_names_itself_first() throws Exception {
+        var local = new Stack(sandbox, "local");
+        var builder = new ProcessBuilder(
+                        Checkout.root().resolve("pulumiw").toString(), "up", "--stack", "local", "--yes", "-f")
+                .redirectErrorStream(true)
+                .redirectOutput(sandbox.home().resolve("update.log").toFile());
+        builder.environment().put("FHIR_CMK_HOME", sandbox.home().toString());
+        builder.environment().put("FHIR_CMK_BUILD", "never");
+        var update = builder.start();
+        await(local, "fhir-fhir", update);
+        update.destroyForcibly();
+        update.waitFor();
+
+        var hint = sandbox.checkout().pulumiw("preview", "--stack", "local");
+        var recovered = sandbox.checkout().pulumiw("recover", "--stack", "local", "--yes");
+
+        assertThat(hint.errors())
+                .contains("pulumiw: an earlier run of local was cut off, or one is going on; if it was cut off:"
+                        + " ./pulumiw recover --stack local\n");
+        assertThat(recovered.errors()).contains("recover: done; run pulumi up on local\n");
+        sandbox.checkout().pulumiw("up", "--stack", "local", "--yes").succeeded();
+        sandbox.checkout()
+                .pulumiw("up", "--stack", "local", "--yes", "--expect-no-changes")
+                .succeeded();
+    }
+
+    @Test
+    void is_not_taken_for_cut_off_while_it_is_going_on() throws Exception {
+        var stack = sandbox.stack(
+                "going",
+                "local",
+                Map.of("resourceGroupName", "rg-going", "vaultName", "kv-going", "workspaceName", "going"));
+        var update = start(stack);
+        await(stack, "keys-key", update);
+
+        var refused = sandbox.cli("recover", "--stack", "going", "--yes");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.errors())
+                .isEqualTo("fhir-cmk: process " + update.pid()
+                        + " is running pulumi on the stack going; wait until it has ended, or end it\n");
+        assertThat(update.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(update.exitValue()).isZero();
+    }
+
+    private void hasOneOfEverything(Stack stack, int number) {
+        var azure = sandbox.azure();
+        assertThat(azure.resources("rg-cut" + number)).hasSize(3);
+        assertThat(azure.versions("kv-cut" + number, "fhir")).containsExactly(stack.output("keyUriWithVersion"));
+        var policies = azure.vault("rg-cut" + number, "kv-cut" + number)
+                .getAsJsonObject("properties")
+                .getAsJsonArray("accessPolicies");
+        assertThat(policies).hasSize(2);
+        assertThat(azure.fhirService("rg-cut" + number, "cut" + number, "records")
+                        .getAsJsonObject("properties")
+                        .toString())
+                .contains(stack.output("keyUriWithVersion"));
+    }
+
+    private Process start(Stack stack) throws IOException {
+        var builder = new ProcessBuilder(stack.command("up", "--yes", "--skip-preview"))
+                .directory(sandbox.project().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(sandbox.home().resolve("update.log").toFile());
+        builder.environment().putAll(sandbox.environment());
+        return builder.start();
+    }
+
+    /** Waits until the state says that the resource is being created, or that it was. */
+    private void await(Stack stack, String resource, Process update) throws IOException {
+        var file = sandbox.home().resolve("state/.pulumi/stacks/" + Sandbox.NAME + "/" + stack.name() + ".json");
+        var deadline = Instant.now().plus(LIMIT);
+        while (!mentions(file, resource)) {
+            assertThat(update.isAlive())
+                    .as(Files.readString(sandbox.home().resolve("update.log")))
+                    .isTrue();
+            assertThat(Instant.now()).isBefore(deadline);
+        }
+    }
+
+    private static boolean mentions(Path state, String resource) throws IOException {
+        if (!Files.exists(state)) {
+            return false;
+        }
+        try {
+            return JsonParser.parseString(Files.readString(state)) instanceof JsonObject object
+                    && object.toString().contains("::" + resource + "\"");
+        } catch (JsonParseException halfWritten) {
+            return false;
+        }
+    }
+
+    private void kill(String victim, Process update) {
+        switch (victim) {
+            case ENGINE -> update.destroyForcibly();
+            case AZURE -> ProcessHandle.of(sandbox.azureProcess()).orElseThrow().destroyForcibly();
+            default ->
+                update.descendants()
+                        .filter(process -> process.info()
+                                .commandLine()
+                                .filter(line -> line.contains(victim))
+                                .isPresent())
+                        .forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.fhircmk.e2e;
+
+import com.google.gson.JsonParser;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A local Azure with a Pulumi project of its own, whose program is that of the stacks, or another.
+ *
+ * @param checkout the folder of the local Azure, of the Pulumi home and of the state
+ * @param project the folder of the project
+ * @param environment the environment of pulumi
+ */
+record Sandbox(Checkout checkout, Path project, Map<String, String> environment) implements AutoCloseable {
+    static final String NAME = "fhir-cmk-stacks";
+
+    private static final Pattern EXPORT = Pattern.compile("(?m)^export (\\w+)=(.*)$");
+
+    /** With the programs of the stacks. */
+    static Sandbox of(Path folder) {
+        return of(folder, NAME, Checkout.root().resolve("stacks/target/stacks.jar"));
+    }
+
+    static Sandbox of(Path folder, String projectName, Path program) {
+        try {
+            var checkout = new Checkout(Files.createDirectories(folder.resolve("home")));
+            checkout.pulumiw("local", "start").succeeded();
+            var project = Files.createDirectories(folder.resolve("project"));
+            Files.writeString(project.resolve("Pulumi.yaml"), """
+                    name: %s
+                    runtime:
+                      name: java
+                      options:
+                        binary: %s
+                    plugins:
+                      providers:
+                        - name: fhir-cmk
+                          path: %s
+                    """.formatted(
+                            projectName, program, Checkout.root().resolve("src/provider/target/plugin")));
+            return new Sandbox(checkout, project, environment(checkout));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** A new stack, with the settings of a committed one, which go to the local Azure here, and with changes. */
+    Stack stack(String name, String committed, Map<String, ?> changes) {
+        var stack = new Stack(this, name);
+        var settings = new LinkedHashMap<>(Settings.of(committed));
+        settings.put("cloud", "local");
+        settings.put("settleTime", "PT0S");
+        settings.replace("allowedIps", Settings.CALLERS);
+        settings.replace("logAnalyticsWorkspaceId", azure().logs());
+        settings.putAll(changes);
+        if (!settings.containsKey("workspaceName")) {
+            settings.remove("settleTime");
+        }
+        stack.settings(settings);
+        stack.pulumi("stack", "init").succeeded();
+        return stack;
+    }
+
+    /** The local Azure, past Pulumi. */
+    Azure azure() {
+        return Azure.of(home().resolve("azure"));
+    }
+
+    /** The process of the local Azure. */
+    long azureProcess() {
+        try {
+            return JsonParser.parseString(Files.readString(home().resolve("azure/connection.json")))
+                    .getAsJsonObject()
+                    .get("processId")
+                    .getAsLong();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Runs the command line of operators in the project. */
+    Checkout.Result cli(String... arguments) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                Checkout.root().resolve("src/cli/target/fhir-cmk.jar").toString()));
+        Collections.addAll(command, arguments);
+        return checkout.run(project, environment, command);
+    }
+
+    /** What the wrapper keeps: {@code azure}, {@code pulumi}, {@code state}. */
+    Path home() {
+        return checkout.home();
+    }
+
+    /** The pulumi of the toolchain: a process is looked for on the PATH of its parent. */
+    String pulumi() {
+        return Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).resolve("pulumi"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the environment has no pulumi"))
+                .toString();
+    }
+
+    @Override
+    public void close() {
+        checkout.close();
+    }
+
+    private static Map<String, String> environment(Checkout checkout) {
+        var variables = new LinkedHashMap<String, String>();
+        var text = checkout.pulumiw("env", "--stack", "local").succeeded().output();
+        var export = EXPORT.matcher(text);
+        while (export.find()) {
+            variables.put(export.group(1), export.group(2).replace("\\", ""));
+        }
+        variables.remove("PULUMI_STACK");
+        return Map.copyOf(variables);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.fhircmk.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/**
+ * A stack of a sandbox.
+ *
+ * @param sandbox where it lives
+ * @param name its name
+ */
+record Stack(Sandbox sandbox, String name) {
+    /** Writes the settings of the stack. */
+    void settings(Map<String, ?> settings) {
+        Settings.write(sandbox.project().resolve("Pulumi." + name + ".yaml"), settings);
+    }
+
+    /** Changes some of the settings; null takes one away. */
+    void change(Map<String, ?> changes) {
+        Settings.change(sandbox.project().resolve("Pulumi." + name + ".yaml"), changes);
+    }
+
+    Checkout.Result pulumi(String... arguments) {
+        return sandbox.checkout().run(sandbox.project(), sandbox.environment(), command(arguments));
+    }
+
+    /** The command line of pulumi for this stack. */
+    List<String> command(String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(sandbox.pulumi());
+        Collections.addAll(command, arguments);
+        Collections.addAll(command, "--stack", name, "--non-interactive");
+        return command;
+    }
+
+    Checkout.Result up(String... arguments) {
+        var all = new ArrayList<>(List.of("up", "--yes", "--skip-preview"));
+        Collections.addAll(all, arguments);
+        return pulumi(all.toArray(String[]::new));
+    }
+
+    Checkout.Result destroy() {
+        return pulumi("destroy", "--yes", "--skip-preview");
+    }
+
+    Checkout.Result refresh(String... arguments) {
+        var all = new ArrayList<>(List.of("refresh", "--yes", "--skip-preview"));
+        Collections.addAll(all, arguments);
+        return pulumi(all.toArray(String[]::new));
+    }
+
+    /** Asserts that the program asks for what there is. */
+    void hasNothingToDo() {
+        up("--expect-no-changes").succeeded();
+    }
+
+    /** Asserts that state and Azure are the same. */
+    void isAsInAzure() {
+        refresh("--expect-no-changes").succeeded();
+    }
+
+    /** Asserts both, in one run. */
+    void isSettled() {
+        up("--refresh", "--expect-no-changes").succeeded();
+    }
+
+    String output(String output) {
+        return JsonParser.parseString(
+                        pulumi("stack", "output", "--json").succeeded().output())
+                .getAsJsonObject()
+                .get(output)
+                .getAsString();
+    }
+
+    /** The resources in the state. */
+    List<JsonObject> resources() {
+        var state = JsonParser.parseString(pulumi("stack", "export").succeeded().output())
+                .getAsJsonObject()
+                .getAsJsonObject("deployment")
+                .getAsJsonArray("resources");
+        return state == null
+                ? List.of()
+                : StreamSupport.stream(state.spliterator(), false)
+                        .map(JsonElement::getAsJsonObject)
+                        .toList();
+    }
+
+    /** The resource of that name in the state. */
+    JsonObject resource(String resource) {
+        return resources().stream()
+                .filter(entry -> entry.get("urn").getAsString().endsWith("::" + resource))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the state has no " + resource));
+    }
+
+    /** Asserts that the state has no custom resource left. */
+    void hasNoResources() {
+        assertThat(resources()).noneMatch(resource -> resource.get("custom").getAsBoolean());
+    }
+}

@@ -1,0 +1,177 @@
+package dev.fhircmk.azurelocal;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.faults.Fault;
+import dev.fhircmk.azurelocal.folder.Connection;
+import dev.fhircmk.azurelocal.folder.DataFolder;
+import dev.fhircmk.azurelocal.folder.FolderLock;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Administers the local Azure that runs on a data folder: seeds what nobody can make any more, lets calls fail on request,
+ * puts the clock forward, counts calls.
+ *
+ * <p>To let one fault wander over a whole run: run once, read {@link #requestCount()}, and then run once more for each number
+ * k up to it, with {@code setFault(Fault.kill(Moment.AFTER_COMMIT).nth(k))} set before. A server that was killed is started
+ * again on its folder and has lost nothing that it acknowledged; its faults and its count are gone.
+ *
+ * <p>Every method throws {@link AzureLocalException} where the local Azure does not run or refuses.
+ */
+public final class AzureLocalAdmin {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+    private final Connection connection;
+
+    private AzureLocalAdmin(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Administers the local Azure that runs on that folder. */
+    public static AzureLocalAdmin of(Path folder) {
+        DataFolder dataFolder = new DataFolder(folder);
+        // Without the lock's owner the file is a left-over of a process that was killed.
+        return FolderLock.owner(dataFolder)
+                .flatMap(owner -> dataFolder.connection().read())
+                .map(AzureLocalAdmin::new)
+                .orElseThrow(() -> new AzureLocalException(
+                        "no local Azure runs on " + dataFolder.path() + "; start it with 'serve'"));
+    }
+
+    static AzureLocalAdmin of(Connection connection) {
+        return new AzureLocalAdmin(connection);
+    }
+
+    /** Sets a fault, in place of the one with its name; returns its name, which is made up where it has none. */
+    public String setFault(Fault fault) {
+        return JsonTree.text(send("POST", "/faults", fault.toJson()), "id").orElseThrow();
+    }
+
+    /** The faults that are set, with {@code calls} that came for them and how many they {@code struck}. */
+    public List<JsonObject> faults() {
+        return JsonTree.objects(send("GET", "/faults", new JsonObject()), "value");
+    }
+
+    /** Takes one fault away. */
+    public void clearFault(String name) {
+        done(send("DELETE", "/faults/" + name, new JsonObject()));
+    }
+
+    /** Takes all faults away. */
+    public void clearFaults() {
+        done(send("DELETE", "/faults", new JsonObject()));
+    }
+
+    /** How many calls were made since the start or the last reset, those for tokens included. */
+    public int requestCount() {
+        return JsonTree.number(send("GET", "/requests", new JsonObject()), "count")
+                .map(Math::toIntExact)
+                .orElseThrow();
+    }
+
+    /** The last thousand of these calls, oldest first, with {@code number}, {@code method}, {@code host} and {@code path}. */
+    public List<JsonObject> requests() {
+        return JsonTree.objects(send("GET", "/requests", new JsonObject()), "value");
+    }
+
+    /** Counts from nothing again. */
+    public void resetRequestCount() {
+        done(send("DELETE", "/requests", new JsonObject()));
+    }
+
+    /** What time it is for the local Azure. */
+    public Instant now() {
+        return Instant.parse(
+                JsonTree.text(send("GET", "/clock", new JsonObject()), "now").orElseThrow());
+    }
+
+    /** Puts the clock forward: operations end, roles begin to work, deleted things are purged. It never goes back. */
+    public void advanceClock(Duration by) {
+        done(send(
+                "POST",
+                "/clock/advance",
+                JsonBuilder.json().with("by", by.toString()).build()));
+    }
+
+    /** How the local Azure behaves: {@code operationDuration}, {@code rolePropagation} and others. */
+    public JsonObject behaviour() {
+        return send("GET", "/behaviour", new JsonObject());
+    }
+
+    /**
+     * Changes how it behaves, until it stops.
+     *
+     * @param changes some of what {@link #behaviour()} shows
+     */
+    public void changeBehaviour(JsonObject changes) {
+        done(send("PATCH", "/behaviour", changes));
+    }
+
+    /** How long a new role assignment does not work yet, and a deleted one still does. */
+    public void setRolePropagation(Duration delay) {
+        changeBehaviour(
+                JsonBuilder.json().with("rolePropagation", delay.toString()).build());
+    }
+
+    /** Lets Microsoft issue a multi-tenant application, as on a support ticket. */
+    public void issueApplication(String appId, String displayName) {
+        done(send(
+                "PUT",
+                "/applications/" + appId,
+                JsonBuilder.json().with("displayName", displayName).build()));
+    }
+
+    /**
+     * Puts an account of the retired Azure API for FHIR there, with its resource group if that is missing; its key is taken on
+     * trust.
+     *
+     * @param account as in ARM's PUT: location, kind, properties
+     * @return the account as ARM's GET tells it
+     */
+    public JsonObject seedRetiredService(String resourceGroup, String name, JsonObject account) {
+        return send("PUT", "/retired-services/" + resourceGroup + "/" + name, account);
+    }
+
+    private static void done(JsonObject answer) {
+        assert !answer.has("error");
+    }
+
+    private JsonObject send(String method, String path, JsonObject body) {
+        String text = body.size() == 0 ? "" : JsonTree.write(body);
+        HttpRequest request = HttpRequest.newBuilder(URI.create(connection.adminUrl() + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + connection.adminToken())
+                .method(method, BodyPublishers.ofString(text))
+                .build();
+        try {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            JsonObject answer = JsonTree.parse(response.body());
+            if (response.statusCode() >= 300) {
+                throw new AzureLocalException("the local Azure refused: "
+                        + JsonTree.text(answer, "error", "message").orElse("status " + response.statusCode()));
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new AzureLocalException(
+                    "the local Azure does not answer at " + connection.adminUrl() + "; is it still running?", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AzureLocalException("interrupted while waiting for the local Azure", e);
+        }
+    }
+}

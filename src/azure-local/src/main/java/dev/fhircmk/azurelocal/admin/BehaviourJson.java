@@ -1,0 +1,56 @@
+package dev.fhircmk.azurelocal.admin;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.behaviour.Behaviour;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonShapeException;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The behaviour as the administration shows and changes it. */
+final class BehaviourJson {
+    private static final String OPERATION = "operationDuration";
+    private static final String ROLES = "rolePropagation";
+    private static final String DIRECTORY = "directoryReplication";
+    private static final String DEPLOYER = "deployerRole";
+    private static final String DISABLED = "disabledKeysWrap";
+    private static final String RETIRED = "retiredServicesMayBeMade";
+
+    private BehaviourJson() {}
+
+    static JsonObject show(Behaviour behaviour) {
+        return JsonBuilder.json()
+                .with(OPERATION, behaviour.operationDuration().toString())
+                .with(ROLES, behaviour.rolePropagation().toString())
+                .with(DIRECTORY, behaviour.directoryReplication().toString())
+                .with(DEPLOYER, behaviour.deployerRole())
+                .with(DISABLED, behaviour.disabledKeysWrap())
+                .with(RETIRED, behaviour.retiredServicesMayBeMade())
+                .build();
+    }
+
+    /** The behaviour with what the object names. */
+    static Behaviour changed(Behaviour before, JsonObject changes) {
+        JsonObject known = show(before);
+        changes.keySet().stream().filter(name -> !known.has(name)).findFirst().ifPresent(name -> {
+            throw new JsonShapeException("there is no '" + name + "', only " + String.join(", ", known.keySet()));
+        });
+        return before.withOperationDuration(duration(changes, OPERATION).orElse(before.operationDuration()))
+                .withRolePropagation(duration(changes, ROLES).orElse(before.rolePropagation()))
+                .withDirectoryReplication(duration(changes, DIRECTORY).orElse(before.directoryReplication()))
+                .withDeployerRole(JsonTree.text(changes, DEPLOYER).orElse(before.deployerRole()))
+                .withDisabledKeysWrap(JsonTree.flag(changes, DISABLED).orElse(before.disabledKeysWrap()))
+                .withRetiredServicesMayBeMade(
+                        JsonTree.flag(changes, RETIRED).orElse(before.retiredServicesMayBeMade()));
+    }
+
+    private static Optional<Duration> duration(JsonObject changes, String name) {
+        try {
+            return JsonTree.text(changes, name).map(Duration::parse);
+        } catch (DateTimeException e) {
+            throw new JsonShapeException("'" + name + "' must be a duration such as PT10M");
+        }
+    }
+}

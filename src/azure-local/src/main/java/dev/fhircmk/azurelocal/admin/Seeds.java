@@ -1,0 +1,12 @@
+package dev.fhircmk.azurelocal.admin;
+
+import com.google.gson.JsonObject;
+
+/** What can be put into a local Azure that nobody can make in Azure any more, or that only Microsoft makes. */
+public interface Seeds {
+    /** An account of the retired Azure API for FHIR, as in ARM's PUT; returns it as ARM's GET. */
+    JsonObject retiredService(String resourceGroup, String name, JsonObject account);
+
+    /** An application that Microsoft issued. */
+    void application(String appId, String displayName);
+}

@@ -1,0 +1,91 @@
+package dev.fhircmk.azurelocal.health;
+
+import dev.fhircmk.azurelocal.arm.Resource;
+import dev.fhircmk.azurelocal.directory.Applications;
+import dev.fhircmk.azurelocal.directory.ServicePrincipal;
+import dev.fhircmk.azurelocal.directory.ServicePrincipals;
+import dev.fhircmk.azurelocal.http.AzureHosts;
+import dev.fhircmk.azurelocal.http.RefusedException;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess;
+import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.KeyReference;
+import dev.fhircmk.azurelocal.login.Caller;
+import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.core.Region;
+import dev.fhircmk.core.RegionRules;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is documented for the key of a retired account. Its data is in Cosmos DB, which reads the key as its own first-party
+ * application, or in the regions of single data residency as the enterprise application that Microsoft issued; never as the
+ * account's identity.
+ */
+public final class RetiredKeyCheck {
+    private static final Pattern VERSIONLESS =
+            Pattern.compile("https://([^/:]+)(?::443)?/keys/([A-Za-z0-9-]{1,127})/?");
+
+    private final String tenantId;
+    private final ServiceKeyAccess keys;
+
+    public RetiredKeyCheck(String tenantId, ServiceKeyAccess keys) {
+        this.tenantId = tenantId;
+        this.keys = keys;
+    }
+
+    /** The key that a versionless URI of this cloud names. */
+    static Optional<KeyReference> reference(String uri) {
+        Matcher matcher = VERSIONLESS.matcher(uri);
+        return matcher.matches() && AzureHosts.VAULT.matches(matcher.group(1))
+                ? Optional.of(new KeyReference(AzureHosts.VAULT.label(matcher.group(1)), matcher.group(2), ""))
+                : Optional.empty();
+    }
+
+    /** Whether a key is reached there only through an enterprise application. */
+    static boolean needsApplication(Resource account) {
+        return RegionRules.needEnterpriseApplication(Region.parse(account.location()));
+    }
+
+    /** The enterprise application that the account names. */
+    static Optional<String> application(Resource account) {
+        return JsonTree.text(account.properties(), "cosmosDbConfiguration", "crossTenantCmkApplicationId")
+                .filter(id -> !id.isBlank());
+    }
+
+    /** What is wrong with the key; empty if nothing is. */
+    Optional<String> problem(KeyUseRequest request) {
+        KeyReference key = reference(request.keyUrl()).orElseThrow();
+        if (ServiceKeyAccess.vault(request.snapshot(), key).isEmpty()) {
+            return Optional.of("Error contacting the Azure Key Vault resource. Please try again. The vault '"
+                    + key.vault() + "' was not found");
+        }
+        return new VaultRecoverable().problem(request, key).or(() -> unreachable(request, key));
+    }
+
+    private Optional<String> unreachable(KeyUseRequest request, KeyReference key) {
+        boolean residency = needsApplication(request.service());
+        String appId = residency ? application(request.service()).orElse("") : Applications.COSMOS_DB.appId();
+        String who = residency ? "the enterprise application" : "Cosmos DB";
+        Optional<ServicePrincipal> principal = ServicePrincipals.ofApplication(request.snapshot(), appId);
+        return principal.isEmpty()
+                ? Optional.of("the tenant has no service principal of " + who + ", application " + appId)
+                : principal.flatMap(found -> refusal(request.snapshot(), request, key, found)
+                        .map(sentence -> "Key Vault refused " + who + ": " + sentence));
+    }
+
+    private Optional<String> refusal(
+            Snapshot snapshot, KeyUseRequest request, KeyReference key, ServicePrincipal principal) {
+        Caller reader = new Caller(tenantId, principal.objectId(), principal.appId());
+        try {
+            String type = keys.get(snapshot, key, reader, request.now()).type();
+            if (!type.startsWith("RSA")) {
+                return Optional.of("the key must be RSA, not " + type);
+            }
+            keys.probe(snapshot, key, reader, request.now());
+            return Optional.empty();
+        } catch (RefusedException e) {
+            return Optional.of(KeyProblem.sentence(e));
+        }
+    }
+}

@@ -1,0 +1,336 @@
+package dev.fhircmk.azurelocal.health;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.arm.ApiVersion;
+import dev.fhircmk.azurelocal.arm.ArmCall;
+import dev.fhircmk.azurelocal.arm.ArmErrors;
+import dev.fhircmk.azurelocal.arm.ArmRoutes;
+import dev.fhircmk.azurelocal.arm.Change;
+import dev.fhircmk.azurelocal.arm.Operation;
+import dev.fhircmk.azurelocal.arm.Outcome;
+import dev.fhircmk.azurelocal.arm.Providers;
+import dev.fhircmk.azurelocal.arm.Resource;
+import dev.fhircmk.azurelocal.arm.ResourceId;
+import dev.fhircmk.azurelocal.arm.ResourceType;
+import dev.fhircmk.azurelocal.arm.Resources;
+import dev.fhircmk.azurelocal.http.Response;
+import dev.fhircmk.azurelocal.identity.IdentityBlock;
+import dev.fhircmk.azurelocal.ids.RandomIds;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.Transaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+
+/**
+ * Microsoft.HealthcareApis/services: the Azure API for FHIR, which takes no new accounts. Those that exist are seeded. Whether
+ * an account has a customer-managed key was chosen when it was made; which key it is can be changed.
+ */
+public final class RetiredServices implements ResourceType {
+    private static final String TYPE = "Microsoft.HealthcareApis/services";
+    private static final String COSMOS_DB = "cosmosDbConfiguration";
+    private static final String KEY_URI = "keyVaultKeyUri";
+    private static final String APPLICATION = "crossTenantCmkApplicationId";
+    private static final String PUBLIC_ACCESS = "publicNetworkAccess";
+    private static final String ENABLED = "Enabled";
+    private static final long LEAST_THROUGHPUT = 400;
+    private static final long USUAL_THROUGHPUT = 1000;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{1,21}[a-z0-9]");
+    private static final List<String> KINDS = List.of("fhir", "fhir-Stu3", "fhir-R4");
+
+    /** The first api-version that knows the enterprise application; older ones drop it without a word. */
+    private static final ApiVersion APPLICATION_SINCE = ApiVersion.of("2023-02-28");
+
+    /** What a client may set beside the database; everything else is dropped, as by Azure's typed API. */
+    private static final List<String> SETTABLE =
+            List.of("acrConfiguration", "exportConfiguration", "importConfiguration");
+
+    private final HealthOperations operations;
+    private final IdentityBlock identities;
+    private final RetiredKeyCheck keyCheck;
+    private final RandomIds ids;
+    private final String tenantId;
+    private final BooleanSupplier mayBeMade;
+
+    /**
+     * The type.
+     *
+     * @param mayBeMade whether the subscription has Microsoft's extension, and so may have new accounts
+     */
+    public RetiredServices(
+            HealthOperations operations,
+            IdentityBlock identities,
+            RetiredKeyCheck keyCheck,
+            RandomIds ids,
+            String tenantId,
+            BooleanSupplier mayBeMade) {
+        this.operations = operations;
+        this.identities = identities;
+        this.keyCheck = keyCheck;
+        this.ids = ids;
+        this.tenantId = tenantId;
+        this.mayBeMade = mayBeMade;
+    }
+
+    @Override
+    public String name() {
+        return TYPE;
+    }
+
+    @Override
+    public ApiVersion floor() {
+        return ApiVersion.of("2020-03-15");
+    }
+
+    @Override
+    public ApiVersion newest() {
+        return HealthOperations.NEWEST;
+    }
+
+    @Override
+    public void requireName(ResourceId id) {
+        if (!NAME.matcher(id.name()).matches()) {
+            throw RetiredErrors.invalidName();
+        }
+    }
+
+    @Override
+    public Outcome put(Change change) {
+        if (change.existing().isEmpty() && !mayBeMade.getAsBoolean()) {
+            throw RetiredErrors.noNewAccount();
+        }
+        Resource account = account(change);
+        requireSameChoice(change, account);
+        Optional<String> key = keyUri(account);
+        key.ifPresent(uri -> requirePrerequisites(change.transaction(), account, uri));
+        return operations.start(
+                change,
+                account,
+                key.flatMap(uri ->
+                                keyCheck.problem(new KeyUseRequest(uri, account, change.transaction(), change.now())))
+                        .map(KeyProblem::error));
+    }
+
+    /** Tags and public access, as Azure's PATCH: the key is changed with a PUT. */
+    @Override
+    public Outcome patch(Change change) {
+        Resource existing = change.existing().orElseThrow();
+        JsonObject body = existing.body().deepCopy();
+        change.tags().ifPresent(tags -> body.add("tags", tags));
+        JsonTree.text(change.properties(), PUBLIC_ACCESS)
+                .ifPresent(access -> JsonTree.object(body, "properties")
+                        .ifPresent(properties -> properties.addProperty(PUBLIC_ACCESS, access)));
+        body.addProperty("etag", HealthOperations.etag(ids));
+        body.add("systemData", change.systemData());
+        return operations.start(change, new Resource(existing.id(), body), Optional.empty());
+    }
+
+    @Override
+    public Optional<Operation> delete(ArmCall call, Resource account) {
+        return Optional.of(operations.startDelete(call, account));
+    }
+
+    @Override
+    public void removed(Transaction transaction, Resource account, Instant now) {
+        Resources.remove(transaction, account.id());
+        IdentityBlock.left(transaction, account);
+    }
+
+    @Override
+    public JsonObject show(Resource account, ApiVersion version) {
+        JsonObject body = account.body().deepCopy();
+        if (!version.atLeast(APPLICATION_SINCE)) {
+            JsonTree.object(body, "properties", COSMOS_DB).ifPresent(database -> database.remove(APPLICATION));
+        }
+        return body;
+    }
+
+    @Override
+    public void addTo(ArmRoutes routes) {
+        routes.of(TYPE, floor())
+                .add(
+                        "POST",
+                        "/subscriptions/{subscription}/providers/Microsoft.HealthcareApis/checkNameAvailability",
+                        RetiredServices::checkName);
+    }
+
+    /**
+     * Puts an account there that was made before the service was retired. Its group is made if it is missing, and its key is
+     * taken on trust.
+     *
+     * @throws dev.fhircmk.azurelocal.http.RefusedException if no account can be like that
+     */
+    public Resource seed(Change change) {
+        requireName(change.id());
+        Resource account = account(change).in("Succeeded");
+        keyUri(account).ifPresent(uri -> requireKeyUri(uri));
+        ResourceId group = change.id().groupId();
+        if (Resources.find(change.transaction(), group).isEmpty()) {
+            JsonObject body = JsonBuilder.json()
+                    .with("id", group.text())
+                    .with("name", group.group())
+                    .with("type", group.type())
+                    .with("location", change.location())
+                    .build();
+            Resources.put(change.transaction(), new Resource(group, body).in("Succeeded"));
+        }
+        Resources.put(change.transaction(), account);
+        return account;
+    }
+
+    private Resource account(Change change) {
+        requireFreeName(change);
+        String kind = JsonTree.text(change.body(), "kind").orElse("");
+        if (!KINDS.contains(kind)) {
+            throw RetiredErrors.unknownKind(kind, String.join(", ", KINDS));
+        }
+        String identity = JsonTree.text(change.body(), "identity", "type").orElse("None");
+        if (!identity.equalsIgnoreCase("SystemAssigned") && !identity.equalsIgnoreCase("None")) {
+            throw RetiredErrors.userAssignedIdentity(identity);
+        }
+        if (!JsonTree.elements(change.properties(), "privateEndpointConnections")
+                .isEmpty()) {
+            throw RetiredErrors.privateEndpointConnections();
+        }
+        return new Resource(
+                change.id(),
+                change.envelope()
+                        .with("kind", kind)
+                        .with("etag", HealthOperations.etag(ids))
+                        .withTree("identity", identities.resolve(change))
+                        .with("systemData", change.systemData())
+                        .with("properties", properties(change))
+                        .build());
+    }
+
+    /** With what Azure adds where the client says nothing, as recorded. */
+    private JsonObject properties(Change change) {
+        JsonObject asked = change.properties();
+        JsonBuilder properties = JsonBuilder.json();
+        properties.with("accessPolicies", list(asked, "accessPolicies"));
+        properties.with(
+                "authenticationConfiguration",
+                withDefaults(
+                        asked,
+                        "authenticationConfiguration",
+                        JsonBuilder.json()
+                                .with("authority", "https://login.microsoftonline.com/" + tenantId)
+                                .with("audience", "https://" + change.id().name() + ".azurehealthcareapis.com")
+                                .with("smartProxyEnabled", false)));
+        properties.with(
+                "corsConfiguration",
+                withDefaults(
+                        asked,
+                        "corsConfiguration",
+                        JsonBuilder.json()
+                                .with("origins", new JsonArray())
+                                .with("headers", new JsonArray())
+                                .with("methods", new JsonArray())
+                                .with("allowCredentials", false)));
+        properties.with(COSMOS_DB, database(change, asked));
+        SETTABLE.forEach(name -> properties.withTree(name, JsonTree.object(asked, name)));
+        return properties
+                .with(PUBLIC_ACCESS, JsonTree.text(asked, PUBLIC_ACCESS).orElse(ENABLED))
+                .build();
+    }
+
+    private static JsonObject database(Change change, JsonObject asked) {
+        long units = JsonTree.number(asked, COSMOS_DB, "offerThroughput").orElse(USUAL_THROUGHPUT);
+        if (units < LEAST_THROUGHPUT) {
+            throw RetiredErrors.throughputTooLow(units);
+        }
+        return JsonBuilder.json()
+                .with("offerThroughput", units)
+                .withText(KEY_URI, text(asked, KEY_URI))
+                .withText(
+                        APPLICATION,
+                        text(asked, APPLICATION).filter(id -> change.version().atLeast(APPLICATION_SINCE)))
+                .build();
+    }
+
+    private static Optional<String> text(JsonObject asked, String name) {
+        return JsonTree.text(asked, COSMOS_DB, name).filter(value -> !value.isBlank());
+    }
+
+    private static JsonArray list(JsonObject asked, String name) {
+        return JsonTree.array(JsonTree.elements(asked, name));
+    }
+
+    private static JsonObject withDefaults(JsonObject asked, String name, JsonBuilder defaults) {
+        JsonObject complete = defaults.build();
+        JsonTree.object(asked, name)
+                .ifPresent(
+                        given -> given.entrySet().forEach(member -> complete.add(member.getKey(), member.getValue())));
+        return complete;
+    }
+
+    private static void requireSameChoice(Change change, Resource account) {
+        change.existing().ifPresent(old -> {
+            boolean had = keyUri(old).isPresent();
+            boolean has = keyUri(account).isPresent();
+            if (had && !has) {
+                throw RetiredErrors.keyTakenOff();
+            }
+            if (has && !had) {
+                throw RetiredErrors.keyPutOn();
+            }
+        });
+    }
+
+    private static void requirePrerequisites(Snapshot snapshot, Resource account, String uri) {
+        requireKeyUri(uri);
+        if (RetiredKeyCheck.needsApplication(account)
+                && RetiredKeyCheck.application(account).isEmpty()) {
+            throw RetiredErrors.applicationMissing(account.location());
+        }
+        if (Providers.isTakenOff(snapshot, "Microsoft.DocumentDB")) {
+            throw ArmErrors.notRegistered("Microsoft.DocumentDB");
+        }
+    }
+
+    private static void requireKeyUri(String uri) {
+        if (RetiredKeyCheck.reference(uri).isEmpty()) {
+            throw RetiredErrors.invalidKeyUri(uri);
+        }
+    }
+
+    private static void requireFreeName(Change change) {
+        boolean taken = change.existing().isEmpty()
+                && isTaken(
+                        change.transaction(),
+                        change.id().subscription(),
+                        change.id().name());
+        if (taken) {
+            throw RetiredErrors.nameTaken();
+        }
+    }
+
+    private static boolean isTaken(Snapshot snapshot, String subscription, String name) {
+        return Resources.ofType(snapshot, subscription, TYPE)
+                .anyMatch(account -> account.id().name().equalsIgnoreCase(name));
+    }
+
+    private static Response checkName(ArmCall call) {
+        String name = JsonTree.text(call.request().json(), "name").orElse("");
+        boolean valid = NAME.matcher(name).matches();
+        boolean free = valid && !isTaken(call.transaction(), call.subscription(), name);
+        return Response.json(
+                200,
+                JsonBuilder.json()
+                        .with("nameAvailable", free)
+                        .withText("reason", free ? Optional.empty() : Optional.of(valid ? "AlreadyExists" : "Invalid"))
+                        .withText(
+                                "message",
+                                free ? Optional.empty() : Optional.of("The name '" + name + "' is not available."))
+                        .build());
+    }
+
+    private static Optional<String> keyUri(Resource account) {
+        return text(account.properties(), KEY_URI);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.fhircmk.cli;
+
+import dev.fhircmk.cli.recover.RecoverCommand;
+import dev.fhircmk.cli.recover.RecoveryException;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. Exit codes: 0 done, 1 not possible, 2 wrong usage. */
+@Command(
+        name = "fhir-cmk",
+        description = "Keeps customer-managed keys on Azure FHIR services working.",
+        mixinStandardHelpOptions = true,
+        versionProvider = FhirCmk.VersionLine.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = RecoverCommand.class,
+        footer = {"", "Example:", "  fhir-cmk recover --stack prod"})
+public final class FhirCmk {
+    private FhirCmk() {}
+
+    /** Runs a command and ends with its exit code. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        var commandLine = new CommandLine(new FhirCmk());
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof RecoveryException) {
+                command.getErr().println("fhir-cmk: " + failure.getMessage());
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+            throw failure;
+        });
+        return commandLine;
+    }
+
+    /** The answer to {@code --version}. */
+    static final class VersionLine implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "fhir-cmk "
+                        + Optional.ofNullable(FhirCmk.class.getPackage())
+                                .map(Package::getImplementationVersion)
+                                .orElse("development")
+            };
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.fhircmk.cli.recover;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Runs {@code pulumi} from PATH for one stack.
+ *
+ * @param project the folder of the Pulumi project
+ * @param stack the stack
+ */
+record PulumiCommand(Path project, String stack) {
+    /**
+     * What a run gave.
+     *
+     * @param exitCode 0 where it went well
+     * @param output its standard output
+     * @param errors its standard error
+     */
+    record Result(int exitCode, String output, String errors) {
+        boolean succeeded() {
+            return exitCode == 0;
+        }
+
+        /** The last words that it said. */
+        String lastWords() {
+            var words = errors.isBlank() ? output : errors;
+            return words.strip();
+        }
+    }
+
+    Result run(String... arguments) {
+        var command = new ArrayList<String>();
+        command.add("pulumi");
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--stack", stack, "--non-interactive"));
+        try {
+            var process =
+                    new ProcessBuilder(command).directory(project.toFile()).start();
+            process.getOutputStream().close();
+            var output = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
+            var errors = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+            return new Result(process.waitFor(), output.join(), errors.join());
+        } catch (IOException missing) {
+            throw new RecoveryException(
+                    "cannot run pulumi in " + project + ": " + missing.getMessage()
+                            + "; install it (https://www.pulumi.com/docs/install), or use ./pulumiw recover",
+                    missing);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RecoveryException("interrupted while pulumi " + arguments[0] + " was running", interrupted);
+        }
+    }
+
+    private static String text(InputStream stream) {
+        try (stream) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

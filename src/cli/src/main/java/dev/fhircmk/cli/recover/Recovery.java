@@ -1,0 +1,254 @@
+package dev.fhircmk.cli.recover;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Takes into the state of a stack what a run that was cut off had created in Azure, and clears what it had begun.
+ *
+ * <p>The state lacks what azure-native created when the engine or the provider was killed before the answer was written; the next
+ * update would fail with "cannot create already existing resource". Names are explicit, so ids are known: what the program
+ * would create goes into the state with its id, and a refresh drops what Azure does not have. {@code pulumi refresh
+ * --import-pending-creates} would be Pulumi's own way; its version 3.259.0 clears the pending operation and imports nothing.
+ * The resources of the provider fhir-cmk need none of this: they find their own.
+ */
+final class Recovery {
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private final PulumiCommand pulumi;
+    private final List<String> programOptions;
+    private final boolean retained;
+    private final Duration patience;
+    private final InstantSource clock;
+    private final Consumer<String> tell;
+
+    Recovery(
+            PulumiCommand pulumi,
+            List<String> programOptions,
+            boolean retained,
+            Duration patience,
+            InstantSource clock,
+            Consumer<String> tell) {
+        this.pulumi = pulumi;
+        this.programOptions = List.copyOf(programOptions);
+        this.retained = retained;
+        this.patience = patience;
+        this.clock = clock;
+        this.tell = tell;
+    }
+
+    /**
+     * Recovers the stack.
+     *
+     * @return what was found and what was not
+     * @throws RecoveryException where it could not; the state is as it was, or the message says how to bring it back
+     */
+    RecoveryReport run() {
+        release();
+        var before = export();
+        before.interrupted().forEach(operation -> tell.accept("pending: " + operation));
+        var backup = write(before);
+        try {
+            var report = found(before);
+            delete(backup);
+            return report;
+        } catch (RecoveryException failed) {
+            throw new RecoveryException(
+                    failed.getMessage() + "; the state from before is kept in " + backup
+                            + ", bring it back with `pulumi stack import --stack " + pulumi.stack() + " --file "
+                            + backup
+                            + "`",
+                    failed);
+        }
+    }
+
+    /**
+     * Looks once; after a retained stack until a preview creates nothing more that could be looked for, since an id may follow
+     * from what was found before.
+     */
+    private RecoveryReport found(StackState before) {
+        var report = new RecoveryReport(List.of(), List.of(), List.of());
+        var state = before;
+        var asked = new HashSet<String>();
+        while (true) {
+            var candidates = candidates(state).stream()
+                    .filter(candidate -> asked.add(candidate.urn()))
+                    .toList();
+            if (candidates.stream().noneMatch(StackState.Candidate::isInAzure)
+                    && state.interrupted().isEmpty()) {
+                tell.accept(
+                        "nothing more was cut off: there is no pending operation, and nothing to look for in Azure");
+                return report;
+            }
+            candidates.stream()
+                    .filter(StackState.Candidate::isInAzure)
+                    .forEach(candidate ->
+                            tell.accept("looking in Azure for " + candidate.id().orElseThrow()));
+            imported(state.with(candidates));
+            state = settled(candidates.stream().map(StackState.Candidate::urn).toList());
+            report = report.and(report(candidates, state));
+            if (!retained) {
+                return report;
+            }
+        }
+    }
+
+    private void release() {
+        var cancelled = pulumi.run("cancel", "--yes");
+        // There may be no run to cancel, which is as good.
+        tell.accept(
+                cancelled.succeeded()
+                        ? "released the lock that the run may have left"
+                        : "no lock was released: " + cancelled.lastWords());
+    }
+
+    private StackState export() {
+        var exported = pulumi.run("stack", "export");
+        if (!exported.succeeded()) {
+            throw new RecoveryException("cannot read the state of the stack: " + exported.lastWords());
+        }
+        return StackState.parse(exported.output());
+    }
+
+    private List<StackState.Candidate> candidates(StackState before) {
+        var creates = new ArrayList<>(before.beingCreated());
+        var arguments = new ArrayList<>(List.of("preview", "--json"));
+        arguments.addAll(programOptions);
+        tell.accept("previewing, to see what state lacks");
+        var preview = pulumi.run(arguments.toArray(String[]::new));
+        if (preview.succeeded()) {
+            creates.addAll(PlannedCreates.of(preview.output()));
+        } else {
+            tell.accept("the preview failed, so only pending operations count: " + preview.lastWords());
+        }
+        return subscriptionId(before, creates)
+                .map(id -> before.candidates(creates, new ResourceIds(id), retained))
+                .orElseGet(() -> {
+                    tell.accept("no subscription is known, so nothing can be looked for; set ARM_SUBSCRIPTION_ID if the"
+                            + " run had come as far as Azure");
+                    return List.of();
+                });
+    }
+
+    private static Optional<String> subscriptionId(StackState state, List<JsonObject> creates) {
+        return state.subscriptionId()
+                .or(() -> state.providerInput("subscriptionId", creates))
+                .or(() -> state.providerInput("azureLocalFolder", creates).flatMap(Recovery::ofLocalAzure))
+                .or(() -> Optional.ofNullable(System.getenv("ARM_SUBSCRIPTION_ID")));
+    }
+
+    private static Optional<String> ofLocalAzure(String folder) {
+        try {
+            return JsonParser.parseString(Files.readString(Path.of(folder, "connection.json")))
+                                    instanceof JsonObject connection
+                            && connection.has("subscriptionId")
+                    ? Optional.of(connection.get("subscriptionId").getAsString())
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private void imported(StackState state) {
+        var file = write(state);
+        try {
+            var imported = pulumi.run("stack", "import", "--file", file.toString());
+            if (!imported.succeeded()) {
+                throw new RecoveryException("cannot write the state of the stack: " + imported.lastWords());
+            }
+        } finally {
+            delete(file);
+        }
+    }
+
+    /** Refreshes until Azure is done with every resource that was looked for. */
+    private StackState settled(List<String> urns) {
+        var deadline = clock.instant().plus(patience);
+        while (true) {
+            tell.accept("refreshing");
+            var refreshed = pulumi.run("refresh", "--yes", "--skip-preview", "--clear-pending-creates");
+            if (!refreshed.succeeded()) {
+                throw new RecoveryException("the refresh failed: " + refreshed.lastWords());
+            }
+            var state = export();
+            var unsettled = state.find(urns).entrySet().stream()
+                    .filter(entry -> StackState.isUnsettled(entry.getValue()))
+                    .findFirst();
+            if (unsettled.isEmpty()) {
+                return state;
+            }
+            if (clock.instant().isAfter(deadline)) {
+                throw new RecoveryException("Azure is still working on "
+                        + unsettled.get().getKey() + " after " + patience + "; run this again later");
+            }
+            tell.accept("Azure is still working on " + unsettled.get().getKey());
+            pause();
+        }
+    }
+
+    private RecoveryReport report(List<StackState.Candidate> candidates, StackState after) {
+        var there =
+                after.find(candidates.stream().map(StackState.Candidate::urn).toList());
+        var found = new ArrayList<String>();
+        var absent = new ArrayList<String>();
+        var failed = new ArrayList<String>();
+        for (var candidate :
+                candidates.stream().filter(StackState.Candidate::isInAzure).toList()) {
+            var id = candidate.id().orElseThrow();
+            var resource = there.get(candidate.urn());
+            if (resource == null) {
+                absent.add(id);
+                tell.accept("not in Azure, the next update creates it: " + id);
+            } else if (StackState.hasFailed(resource)) {
+                failed.add(id);
+                tell.accept("in Azure, but its creation failed; delete it with `pulumi destroy --stack "
+                        + pulumi.stack() + " --target '" + candidate.urn() + "'`, then update: " + id);
+            } else {
+                found.add(id);
+                tell.accept("found in Azure and taken into the state: " + id);
+            }
+        }
+        return new RecoveryReport(found, absent, failed);
+    }
+
+    private static Path write(StackState state) {
+        try {
+            var file = Files.createTempFile(
+                    "fhir-cmk-state-",
+                    ".json",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            return Files.writeString(file, state.export().toString());
+        } catch (IOException unwritable) {
+            throw new RecoveryException("cannot write a copy of the state: " + unwritable.getMessage(), unwritable);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException undeletable) {
+            throw new UncheckedIOException(undeletable);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RecoveryException("interrupted while Azure was still working", interrupted);
+        }
+    }
+}

@@ -1,0 +1,291 @@
+package dev.fhircmk.cli.recover;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a stack, as {@code pulumi stack export} writes it.
+ *
+ * @param export the whole document; never changed
+ */
+record StackState(JsonObject export) {
+    private static final Pattern SUBSCRIPTION = Pattern.compile("^/subscriptions/([0-9a-fA-F-]{36})(/.*)?$");
+    private static final String PROVIDER = "pulumi:providers:";
+    /** In these states Azure is done with a resource. */
+    private static final Set<String> SETTLED = Set.of("Succeeded", "Failed", "Canceled");
+
+    /**
+     * What the program creates, and what may be there already.
+     *
+     * @param urn its name in the stack
+     * @param id its resource id in Azure; for a provider an id of its own; empty for a component
+     * @param state what the engine would write
+     */
+    record Candidate(String urn, Optional<String> id, JsonObject state) {
+        /** Whether Azure can be asked for it. */
+        boolean isInAzure() {
+            return id.filter(text -> text.startsWith("/")).isPresent();
+        }
+    }
+
+    static StackState parse(String export) {
+        try {
+            return new StackState(JsonParser.parseString(export).getAsJsonObject());
+        } catch (JsonParseException | IllegalStateException unreadable) {
+            throw new RecoveryException("`pulumi stack export` gave no JSON object", unreadable);
+        }
+    }
+
+    /** The operations that a run has begun and not ended: {@code <urn>, interrupted while <what>}. */
+    List<String> interrupted() {
+        return array("pending_operations").stream()
+                .map(operation -> urn(operation.getAsJsonObject("resource")) + ", interrupted while "
+                        + operation.get("type").getAsString())
+                .toList();
+    }
+
+    /** What interrupted operations were creating, as the engine would have written it. */
+    List<JsonObject> beingCreated() {
+        return array("pending_operations").stream()
+                .filter(operation -> operation.get("type").getAsString().equals("creating"))
+                .map(operation -> operation.getAsJsonObject("resource"))
+                .toList();
+    }
+
+    /** The subscription of the resources, where one of them tells. */
+    Optional<String> subscriptionId() {
+        return resources().stream()
+                .filter(resource -> resource.has("id"))
+                .map(resource -> SUBSCRIPTION.matcher(resource.get("id").getAsString()))
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1))
+                .findFirst();
+    }
+
+    /** The input of an azure-native provider of the stack, or of one that is to be created. */
+    Optional<String> providerInput(String name, List<JsonObject> creates) {
+        return Stream.concat(resources().stream(), creates.stream())
+                .filter(resource -> resource.get("type").getAsString().equals(PROVIDER + "azure-native"))
+                .map(resource -> resource.getAsJsonObject("inputs"))
+                .filter(inputs ->
+                        inputs != null && inputs.has(name) && inputs.get(name).isJsonPrimitive())
+                .map(inputs -> inputs.get(name).getAsString())
+                .findFirst();
+    }
+
+    /**
+     * Those of the creates that can be looked for in Azure: not in the state yet, and with a known id.
+     *
+     * @param creates what the engine would write for each, in the order of registration
+     * @param retained whether the state may lack their providers and components too, as after the destroy of a retained stack;
+     *     otherwise nothing is looked for that a run cannot have begun
+     */
+    List<Candidate> candidates(List<JsonObject> creates, ResourceIds ids, boolean retained) {
+        var known = urns();
+        var found = new LinkedHashMap<String, Candidate>();
+        for (var create : creates) {
+            if (known.contains(urn(create)) || !isBelow(known, create)) {
+                continue;
+            }
+            var type = create.get("type").getAsString();
+            var inputs = Optional.ofNullable(create.getAsJsonObject("inputs")).orElseGet(JsonObject::new);
+            Optional<Candidate> candidate;
+            if (type.startsWith(PROVIDER)) {
+                candidate = given(create, UUID.randomUUID().toString()).filter(unused -> retained);
+            } else if (!create.get("custom").getAsBoolean()) {
+                candidate = Optional.of(new Candidate(urn(create), Optional.empty(), create))
+                        .filter(unused -> retained);
+            } else {
+                candidate = ids.of(type, inputs).flatMap(id -> given(create, id));
+            }
+            candidate.ifPresent(it -> {
+                found.put(it.urn(), it);
+                known.add(it.urn());
+            });
+        }
+        return List.copyOf(found.values());
+    }
+
+    /** The state with the candidates in it and without the operations that created them; a refresh drops what Azure lacks. */
+    StackState with(List<Candidate> candidates) {
+        var changed = export.deepCopy();
+        var deployment = changed.getAsJsonObject("deployment");
+        var resources =
+                Optional.ofNullable(deployment.getAsJsonArray("resources")).orElseGet(JsonArray::new);
+        var known = urns();
+        var providers = new HashMap<String, String>();
+        resources().stream()
+                .filter(resource -> resource.get("type").getAsString().startsWith(PROVIDER))
+                .forEach(provider ->
+                        providers.put(urn(provider), provider.get("id").getAsString()));
+        for (var candidate : candidates) {
+            resources.add(entry(candidate, known, providers));
+            known.add(candidate.urn());
+            candidate.id().ifPresent(id -> providers.put(candidate.urn(), id));
+        }
+        deployment.add("resources", resources);
+        if (deployment.has("pending_operations")) {
+            var rest = new JsonArray();
+            array("pending_operations").stream()
+                    .filter(operation -> !known.contains(urn(operation.getAsJsonObject("resource")))
+                            || !operation.get("type").getAsString().equals("creating"))
+                    .forEach(rest::add);
+            deployment.add("pending_operations", rest);
+        }
+        return new StackState(changed);
+    }
+
+    /** The resources of the URNs that the state has, by URN. */
+    Map<String, JsonObject> find(List<String> urns) {
+        var found = new LinkedHashMap<String, JsonObject>();
+        resources().stream()
+                .filter(resource -> urns.contains(urn(resource)))
+                .forEach(resource -> found.put(urn(resource), resource));
+        return found;
+    }
+
+    /** Whether Azure is still working on a resource of the state. */
+    static boolean isUnsettled(JsonObject resource) {
+        return provisioningState(resource)
+                .filter(state -> !SETTLED.contains(state))
+                .isPresent();
+    }
+
+    /** Whether Azure gave up on a resource of the state. */
+    static boolean hasFailed(JsonObject resource) {
+        return provisioningState(resource)
+                .filter(state -> !state.equals("Succeeded") && SETTLED.contains(state))
+                .isPresent();
+    }
+
+    private static Optional<String> provisioningState(JsonObject resource) {
+        var outputs = Optional.ofNullable(resource.getAsJsonObject("outputs")).orElseGet(JsonObject::new);
+        var properties = outputs.has("properties") && outputs.get("properties").isJsonObject()
+                ? outputs.getAsJsonObject("properties")
+                : outputs;
+        return Optional.ofNullable(properties.get("provisioningState"))
+                .filter(JsonElement::isJsonPrimitive)
+                .map(JsonElement::getAsString);
+    }
+
+    private static Optional<Candidate> given(JsonObject create, String id) {
+        return Optional.of(new Candidate(urn(create), Optional.of(id), create));
+    }
+
+    /** Whether what a resource stands on is there: without its parent and its provider it was not even begun. */
+    private static boolean isBelow(Set<String> known, JsonObject create) {
+        if (create.has("parent") && !known.contains(create.get("parent").getAsString())) {
+            return false;
+        }
+        return !create.has("provider") || known.contains(providerUrn(create));
+    }
+
+    private static String providerUrn(JsonObject create) {
+        var reference = create.get("provider").getAsString();
+        return reference.substring(0, reference.lastIndexOf("::"));
+    }
+
+    private static JsonObject entry(Candidate candidate, Set<String> known, Map<String, String> providers) {
+        var entry = candidate.state().deepCopy();
+        candidate.id().ifPresent(id -> entry.addProperty("id", id));
+        if (entry.has("provider")) {
+            var provider = providerUrn(entry);
+            entry.addProperty("provider", provider + "::" + providers.get(provider));
+        }
+        if (entry.has("inputs")) {
+            entry.add("inputs", withoutUnknowns(entry.getAsJsonObject("inputs")));
+        }
+        if (entry.get("type").getAsString().startsWith(PROVIDER)) {
+            // The outputs of a provider are its inputs; a refresh does not fill them in.
+            entry.add("outputs", entry.getAsJsonObject("inputs"));
+        }
+        entry.add("dependencies", only(entry.getAsJsonArray("dependencies"), known));
+        var properties = entry.getAsJsonObject("propertyDependencies");
+        if (properties != null) {
+            for (var name : List.copyOf(properties.keySet())) {
+                properties.add(
+                        name, only(properties.get(name).isJsonArray() ? properties.getAsJsonArray(name) : null, known));
+            }
+        }
+        return entry;
+    }
+
+    private static JsonArray only(@Nullable JsonArray urns, Set<String> known) {
+        var kept = new JsonArray();
+        if (urns != null) {
+            urns.forEach(urn -> {
+                if (known.contains(urn.getAsString())) {
+                    kept.add(urn);
+                }
+            });
+        }
+        return kept;
+    }
+
+    private static JsonElement withoutUnknowns(JsonElement value) {
+        if (value.isJsonObject()) {
+            var known = new JsonObject();
+            value.getAsJsonObject().entrySet().forEach(entry -> {
+                if (!isUnknown(entry.getValue())) {
+                    known.add(entry.getKey(), withoutUnknowns(entry.getValue()));
+                }
+            });
+            return known;
+        }
+        if (value.isJsonArray()) {
+            var known = new JsonArray();
+            value.getAsJsonArray().forEach(item -> {
+                if (!isUnknown(item)) {
+                    known.add(withoutUnknowns(item));
+                }
+            });
+            return known;
+        }
+        return value;
+    }
+
+    private static boolean isUnknown(JsonElement value) {
+        return value.isJsonPrimitive() && value.getAsString().equals(ResourceIds.UNKNOWN);
+    }
+
+    private Set<String> urns() {
+        return resources().stream().map(StackState::urn).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private List<JsonObject> resources() {
+        return array("resources");
+    }
+
+    private List<JsonObject> array(String name) {
+        var objects = new ArrayList<JsonObject>();
+        var deployment = export.get("deployment");
+        if (deployment != null && deployment.isJsonObject()) {
+            var array = deployment.getAsJsonObject().get(name);
+            if (array != null && array.isJsonArray()) {
+                array.getAsJsonArray().forEach(item -> objects.add(item.getAsJsonObject()));
+            }
+        }
+        return objects;
+    }
+
+    private static String urn(JsonObject resource) {
+        return resource.get("urn").getAsString();
+    }
+}

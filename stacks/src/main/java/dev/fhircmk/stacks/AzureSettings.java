@@ -1,0 +1,55 @@
+package dev.fhircmk.stacks;
+
+import com.pulumi.azurenative.resources.ResourceGroup;
+import com.pulumi.azurenative.resources.ResourceGroupArgs;
+import dev.fhircmk.core.Cloud;
+import java.util.Optional;
+
+/**
+ * Where a stack lives.
+ *
+ * @param cloud the Azure cloud; empty for the local Azure
+ * @param azureNativeVersion the version of the azure-native plugin
+ * @param location the region
+ * @param resourceGroupName the resource group, which the program makes
+ * @param dataProtection {@code protect}, {@code retain} or {@code none}
+ */
+record AzureSettings(
+        Optional<Cloud> cloud,
+        String azureNativeVersion,
+        String location,
+        String resourceGroupName,
+        String dataProtection) {
+    private static final String LOCAL = "local";
+
+    static AzureSettings of(StackSettings settings) {
+        return new AzureSettings(
+                Optional.of(settings.required("cloud"))
+                        .filter(cloud -> !cloud.equals(LOCAL))
+                        .map(Cloud::parse),
+                settings.required("azureNativeVersion"),
+                settings.required("location"),
+                settings.required("resourceGroupName"),
+                settings.required("dataProtection"));
+    }
+
+    /** The cloud whose names and addresses hold; the local Azure has those of the public one. */
+    String cloudName() {
+        return cloud.orElse(Cloud.PUBLIC).setting();
+    }
+
+    /** The resource group of the stack. It goes with what it holds: deleting it would delete the key and the data. */
+    ResourceGroup group(Providers providers) {
+        return new ResourceGroup(
+                "group",
+                ResourceGroupArgs.builder()
+                        .resourceGroupName(resourceGroupName)
+                        .location(location)
+                        .build(),
+                providers
+                        .forAzure()
+                        .protect(dataProtection.equals("protect"))
+                        .retainOnDelete(dataProtection.equals("retain"))
+                        .build());
+    }
+}
