@@ -39,6 +39,25 @@ toolchain() {
   fi
 }
 
+# Sets TOOLCHAIN_YAML_HOST too. Only tests run programs in YAML, so nothing else waits for it.
+toolchain_yaml() {
+  local version
+  version=$(version_of pulumi-language-yaml github.com/pulumi/pulumi-yaml)
+  if [ "$TOOLCHAIN_PULUMI" != "$TOOLCHAIN/pulumi" ]; then
+    # Pulumi's own installer puts it beside pulumi.
+    TOOLCHAIN_YAML_HOST=$(dirname "$TOOLCHAIN_PULUMI")/pulumi-language-yaml
+    if [ -x "$TOOLCHAIN_YAML_HOST" ] || TOOLCHAIN_YAML_HOST=$(command -v pulumi-language-yaml); then
+      return 0
+    fi
+  fi
+  TOOLCHAIN_YAML_HOST=$TOOLCHAIN/pulumi-language-yaml
+  # The folder's name tells the versions of the other two only.
+  [ -e "$TOOLCHAIN/.yaml-$version" ] || rm -f "$TOOLCHAIN_YAML_HOST"
+  built pulumi-language-yaml "$version" github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml \
+    github.com/pulumi/pulumi-yaml/pkg/version.Version
+  touch "$TOOLCHAIN/.yaml-$version"
+}
+
 # built <tool> <version> <package> <version variable>: makes the tool where it is not there yet.
 built() {
   local tool=$1 version=$2 package=$3 variable=$4 half=$TOOLCHAIN/.building-$1.$$

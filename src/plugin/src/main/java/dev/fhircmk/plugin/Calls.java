@@ -6,9 +6,11 @@ import com.google.rpc.Code;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import pulumirpc.Provider.ErrorResourceInitFailed;
 
 /**
@@ -16,6 +18,8 @@ import pulumirpc.Provider.ErrorResourceInitFailed;
  * cancels.
  */
 public final class Calls {
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
     /** What a call gives back. */
@@ -31,6 +35,8 @@ public final class Calls {
             observer.onError(StatusProto.toStatusRuntimeException(initializationFailed(partial)));
         } catch (ProviderException expected) {
             observer.onError(expected.status().asRuntimeException());
+        } catch (InterruptedException cancelled) {
+            observer.onError(Status.CANCELLED.withDescription("cancelled").asRuntimeException());
         } catch (Exception | LinkageError | StackOverflowError unexpected) {
             observer.onError(Status.INTERNAL
                     .withDescription(describe(unexpected))
@@ -43,9 +49,20 @@ public final class Calls {
         }
     }
 
-    /** Breaks off what runs: the threads of all calls under way are interrupted. */
+    /**
+     * Breaks off what runs: the threads of all calls under way are interrupted, and given a moment to answer, since the engine
+     * closes the connection as soon as it knows that this was heard.
+     */
     public void cancel() {
         running.forEach(Thread::interrupt);
+        var end = System.nanoTime() + GRACE.toNanos();
+        try {
+            while (!running.isEmpty() && System.nanoTime() < end) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static String describe(Throwable failure) {

@@ -1,6 +1,7 @@
 package dev.fhircmk.plugin;
 
 import com.google.gson.JsonObject;
+import com.google.protobuf.Struct;
 
 /** The resource was made but is not yet as it should be: the engine keeps it, and the next update goes on from there. */
 public final class InitializationException extends RuntimeException {
@@ -23,6 +24,19 @@ public final class InitializationException extends RuntimeException {
         this.id = id;
         this.state = state;
         this.inputs = inputs;
+    }
+
+    /**
+     * The same, with what the request had as secret marked in what the engine keeps.
+     *
+     * @param request the inputs as the engine sent them
+     */
+    public InitializationException withSecretsOf(Struct request) {
+        return new InitializationException(
+                id,
+                PropertyValues.withSecretsOf(request, state),
+                PropertyValues.withSecretsOf(request, inputs),
+                String.valueOf(getMessage()));
     }
 
     String id() {

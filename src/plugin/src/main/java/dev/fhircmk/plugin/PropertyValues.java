@@ -13,10 +13,9 @@ import com.google.protobuf.Value;
 /**
  * Property values on the wire, and as JSON.
  *
- * <p>Our plugins tell the engine that they do not accept secrets, resources or outputs: the engine then unwraps them and
- * keeps secret what was secret; only the configuration, which comes before the engine knows, still has them and is unwrapped
- * here. What is left beside JSON is the value that is not known yet, a string of its own. Source: pulumi, {@code
- * sdk/go/common/resource/plugin/rpc.go}.
+ * <p>Secrets are unwrapped where they are read; {@link #withSecretsOf} marks again in an answer what was secret in the request,
+ * as the engine itself does for a plugin that accepts no secrets. What is left beside JSON is the value that is not known yet, a
+ * string of its own. Source: pulumi, {@code sdk/go/common/resource/plugin/rpc.go} and {@code provider_plugin.go}.
  */
 public final class PropertyValues {
     /** Stands for a value that is not known during a preview. */
@@ -80,6 +79,44 @@ public final class PropertyValues {
         return number == Math.rint(number) && Math.abs(number) <= MAX_EXACT
                 ? new JsonPrimitive((long) number)
                 : new JsonPrimitive(number);
+    }
+
+    /**
+     * Marks what a request had as secret: a value of the same name in the answer becomes a secret, and so do the values of the
+     * same names in an object that stands in both.
+     *
+     * @param answer what the plugin found or made
+     * @param request what the engine sent, secrets and all
+     */
+    public static JsonObject withSecretsOf(Struct request, JsonObject answer) {
+        var marked = answer.deepCopy();
+        request.getFieldsMap().forEach((name, sent) -> {
+            var value = marked.get(name);
+            if (value instanceof JsonObject object && sent.hasStructValue() && !isSecret(sent.getStructValue())) {
+                marked.add(name, withSecretsOf(sent.getStructValue(), object));
+            } else if (value != null && hasSecret(sent)) {
+                marked.add(name, secret(value));
+            }
+        });
+        return marked;
+    }
+
+    private static boolean hasSecret(Value value) {
+        return switch (value.getKindCase()) {
+            case STRUCT_VALUE ->
+                isSecret(value.getStructValue())
+                        || value.getStructValue().getFieldsMap().values().stream()
+                                .anyMatch(PropertyValues::hasSecret);
+            case LIST_VALUE -> value.getListValue().getValuesList().stream().anyMatch(PropertyValues::hasSecret);
+            default -> false;
+        };
+    }
+
+    private static JsonObject secret(JsonElement value) {
+        var secret = new JsonObject();
+        secret.addProperty(SIGNATURE, SECRET);
+        secret.add("value", value);
+        return secret;
     }
 
     /** Writes property values. */

@@ -117,7 +117,7 @@ final class PluginServerTest {
             assertThat(call)
                     .failsWithin(30, TimeUnit.SECONDS)
                     .withThrowableThat()
-                    .withMessageContaining("INTERNAL");
+                    .withMessageContaining("CANCELLED: cancelled");
         }
     }
 

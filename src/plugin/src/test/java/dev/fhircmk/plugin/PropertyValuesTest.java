@@ -40,6 +40,30 @@ final class PropertyValuesTest {
     }
 
     @Test
+    void keep_secret_in_an_answer_what_was_secret_in_the_request() {
+        var secret = "{\"4dabf18193072939515e22adb298388d\": \"1b47061264138c4ac30d75fd1eb44270\", \"value\": %s}";
+        var request = PropertyValues.write(JsonParser.parseString("""
+                        {"name": "fhir", "token": %s, "tags": {"owner": %s, "team": "a"}, "ips": ["x", %s], "gone": %s}
+                        """.formatted(
+                                secret.formatted("\"hush\""),
+                                secret.formatted("\"me\""),
+                                secret.formatted("\"y\""),
+                                secret.formatted("1")))
+                .getAsJsonObject());
+        var answer = JsonParser.parseString("""
+                        {"name": "fhir", "token": "hush", "tags": {"owner": "me", "team": "a"}, "ips": ["x", "y"], "id": 1}
+                        """).getAsJsonObject();
+
+        var marked = PropertyValues.withSecretsOf(request, answer);
+
+        assertThat(marked).isEqualTo(JsonParser.parseString("""
+                        {"name": "fhir", "token": %s, "tags": {"owner": %s, "team": "a"}, "ips": %s, "id": 1}
+                        """.formatted(
+                        secret.formatted("\"hush\""), secret.formatted("\"me\""), secret.formatted("[\"x\", \"y\"]"))));
+        assertThat(PropertyValues.read(PropertyValues.write(marked))).isEqualTo(answer);
+    }
+
+    @Test
     void tell_what_is_not_known_yet_at_any_depth() {
         var nested = new JsonObject();
         var list = new JsonArray();

@@ -2,7 +2,9 @@ package dev.fhircmk.provider;
 
 import com.google.gson.JsonObject;
 import com.google.protobuf.Empty;
+import com.google.protobuf.Struct;
 import dev.fhircmk.plugin.Calls;
+import dev.fhircmk.plugin.InitializationException;
 import dev.fhircmk.plugin.PropertyValues;
 import dev.fhircmk.plugin.ProviderException;
 import dev.fhircmk.provider.ProviderResource.Change;
@@ -15,11 +17,15 @@ import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.CheckResponse;
 import pulumirpc.Provider.ConfigureRequest;
 import pulumirpc.Provider.ConfigureResponse;
+import pulumirpc.Provider.ConstructRequest;
+import pulumirpc.Provider.ConstructResponse;
 import pulumirpc.Provider.CreateRequest;
 import pulumirpc.Provider.CreateResponse;
 import pulumirpc.Provider.DeleteRequest;
 import pulumirpc.Provider.DiffRequest;
 import pulumirpc.Provider.DiffResponse;
+import pulumirpc.Provider.GetSchemaRequest;
+import pulumirpc.Provider.GetSchemaResponse;
 import pulumirpc.Provider.InvokeRequest;
 import pulumirpc.Provider.InvokeResponse;
 import pulumirpc.Provider.PropertyDiff;
@@ -38,6 +44,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     private final Calls calls = new Calls();
     private final String version;
     private final Map<String, String> environment;
+    private final ComponentHost components;
     private final AzureSession session;
     private final Map<String, ProviderResource> resources;
     private final Map<String, ProviderFunction> functions;
@@ -47,11 +54,18 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
      *
      * @param version of the plugin
      * @param environment the environment variables, which count where an input was left out
+     * @param components constructs the components
      * @param warnings takes what the user should know
      * @param patience waits where Azure takes its time
      */
-    FhirCmkProviderService(String version, Map<String, String> environment, Warnings warnings, Patience patience) {
+    FhirCmkProviderService(
+            String version,
+            Map<String, String> environment,
+            ComponentHost components,
+            Warnings warnings,
+            Patience patience) {
         this.version = version;
+        this.components = components;
         this.environment = Map.copyOf(environment);
         this.session = new AzureSession(environment);
         this.resources = Map.of(
@@ -75,7 +89,13 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
 
     @Override
     public void handshake(ProviderHandshakeRequest request, StreamObserver<ProviderHandshakeResponse> observer) {
-        calls.answer(observer, ProviderHandshakeResponse::getDefaultInstance);
+        // The engine wants every plugin that constructs components to accept secrets; see PropertyValues.withSecretsOf.
+        calls.answer(
+                observer,
+                () -> ProviderHandshakeResponse.newBuilder()
+                        .setAcceptSecrets(true)
+                        .setAcceptOutputs(true)
+                        .build());
     }
 
     @Override
@@ -84,10 +104,27 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     }
 
     @Override
+    public void getSchema(GetSchemaRequest request, StreamObserver<GetSchemaResponse> observer) {
+        calls.answer(
+                observer,
+                () -> GetSchemaResponse.newBuilder()
+                        .setSchema(PackageSchema.of(version))
+                        .build());
+    }
+
+    @Override
+    public void construct(ConstructRequest request, StreamObserver<ConstructResponse> observer) {
+        calls.answer(observer, () -> components.construct(request));
+    }
+
+    @Override
     public void checkConfig(CheckRequest request, StreamObserver<CheckResponse> observer) {
         calls.answer(observer, () -> {
             var inputs = PropertyValues.read(request.getNews());
-            return checked(inputs, ProviderConfiguration.of(inputs, environment).failures());
+            return checked(
+                    request,
+                    inputs,
+                    ProviderConfiguration.of(inputs, environment).failures());
         });
     }
 
@@ -105,7 +142,11 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     public void configure(ConfigureRequest request, StreamObserver<ConfigureResponse> observer) {
         calls.answer(observer, () -> {
             session.configure(ProviderConfiguration.of(PropertyValues.read(request.getArgs()), environment));
-            return ConfigureResponse.newBuilder().setSupportsPreview(true).build();
+            return ConfigureResponse.newBuilder()
+                    .setSupportsPreview(true)
+                    .setAcceptSecrets(true)
+                    .setAcceptOutputs(true)
+                    .build();
         });
     }
 
@@ -114,7 +155,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
         calls.answer(observer, () -> {
             var resource = resource(request.getUrn());
             var inputs = resource.withDefaults(PropertyValues.read(request.getNews()));
-            return checked(inputs, resource.check(inputs));
+            return checked(request, inputs, resource.check(inputs));
         });
     }
 
@@ -156,12 +197,17 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
         calls.answer(observer, () -> {
             var resource = resource(request.getUrn());
             var inputs = PropertyValues.read(request.getProperties());
-            var state =
-                    request.getPreview() ? resource.previewCreate(inputs) : resource.create(request.getUrn(), inputs);
-            return CreateResponse.newBuilder()
-                    .setId(state.id())
-                    .setProperties(PropertyValues.write(state.properties()))
-                    .build();
+            try {
+                var state = request.getPreview()
+                        ? resource.previewCreate(inputs)
+                        : resource.create(request.getUrn(), inputs);
+                return CreateResponse.newBuilder()
+                        .setId(state.id())
+                        .setProperties(written(state.properties(), request.getProperties()))
+                        .build();
+            } catch (InitializationException partial) {
+                throw partial.withSecretsOf(request.getProperties());
+            }
         });
     }
 
@@ -177,8 +223,8 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
                                 PropertyValues.read(request.getInputs()))
                         .map(found -> ReadResponse.newBuilder()
                                 .setId(found.id())
-                                .setProperties(PropertyValues.write(found.properties()))
-                                .setInputs(PropertyValues.write(found.inputs()))
+                                .setProperties(written(found.properties(), request.getProperties()))
+                                .setInputs(written(found.inputs(), request.getInputs()))
                                 .build())
                         .orElseGet(ReadResponse::getDefaultInstance));
     }
@@ -195,7 +241,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
                     PropertyValues.read(request.getNews()));
             var state = request.getPreview() ? resource.previewUpdate(change) : resource.update(change);
             return UpdateResponse.newBuilder()
-                    .setProperties(PropertyValues.write(state.properties()))
+                    .setProperties(written(state.properties(), request.getNews()))
                     .build();
         });
     }
@@ -228,6 +274,11 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
         observer.onCompleted();
     }
 
+    /** What the request had as secret is secret in the answer. */
+    private static Struct written(JsonObject answer, Struct request) {
+        return PropertyValues.write(PropertyValues.withSecretsOf(request, answer));
+    }
+
     /** The resource of a URN; its type is the last of the types that stand between stack and name. */
     private ProviderResource resource(String urn) {
         var types = urn.split("::", -1);
@@ -244,8 +295,8 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
                 Status.Code.UNIMPLEMENTED, "fhir-cmk has no " + what + " " + token + "; see its documentation");
     }
 
-    private static CheckResponse checked(JsonObject inputs, Map<String, String> failures) {
-        var response = CheckResponse.newBuilder().setInputs(PropertyValues.write(inputs));
+    private static CheckResponse checked(CheckRequest request, JsonObject inputs, Map<String, String> failures) {
+        var response = CheckResponse.newBuilder().setInputs(written(inputs, request.getNews()));
         failures.forEach((property, reason) -> response.addFailures(
                 CheckFailure.newBuilder().setProperty(property).setReason(reason)));
         return response.build();

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How the provider reaches Azure. Names and environment variables are those of azure-native, so that one configuration
@@ -30,6 +31,11 @@ record ProviderConfiguration(Map<String, String> settings) {
                 .filter(value -> !value.isBlank())
                 .ifPresent(value -> settings.put(name, value)));
         return new ProviderConfiguration(settings);
+    }
+
+    /** The names of all settings. */
+    static Set<String> names() {
+        return VARIABLES.keySet();
     }
 
     /** A value that was set. */

@@ -1,5 +1,6 @@
 package dev.fhircmk.provider;
 
+import dev.fhircmk.ComponentWarnings;
 import dev.fhircmk.plugin.PluginServer;
 import java.io.IOException;
 
@@ -18,8 +19,11 @@ public final class ProviderPlugin {
         // The engine reads the port from standard output; nothing else may get there first.
         System.setOut(System.err);
         var engine = args.length == 0 ? "" : args[args.length - 1];
+        var warnings = new EngineWarnings(engine);
+        ComponentWarnings.sendTo(sentence -> warnings.warn("", sentence));
         PluginServer.serve(
-                new FhirCmkProviderService(version(), System.getenv(), new EngineWarnings(engine), Patience.real()),
+                new FhirCmkProviderService(
+                        version(), System.getenv(), new ComponentHost(engine), warnings, Patience.real()),
                 System.in,
                 port);
         // Threads of clients may linger; the engine is gone, so nothing is waited for.

@@ -22,4 +22,13 @@ final class ArchitectureTest {
             .doNotHaveSimpleName("ProviderPlugin")
             .should()
             .notBePublic();
+
+    /** Pulumi may change them with any version: what must then be looked at stays small. */
+    @ArchTest
+    static final ArchRule KEEPS_PULUMIS_INTERNALS_TO_THE_CONSTRUCTION_OF_COMPONENTS = noClasses()
+            .that()
+            .doNotBelongToAnyOf(ComponentHost.class, ComponentInputs.class, ConstructTasks.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.pulumi..internal..");
 }

@@ -56,7 +56,8 @@ final class Deployer implements AutoCloseable {
         var inputs = new JsonObject();
         inputs.addProperty("azureLocalFolder", folder.toString());
         clients = AzureClients.of(ProviderConfiguration.of(inputs, Map.of()));
-        server = PluginServer.start(new FhirCmkProviderService("0.1.0", Map.of(), log(), patience));
+        server = PluginServer.start(
+                new FhirCmkProviderService("0.1.0", Map.of(), new ComponentHost(""), log(), patience));
         channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port())
                 .usePlaintext()
                 .build();

@@ -1,0 +1,64 @@
+package dev.fhircmk.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A Pulumi project of somebody else's: plain {@code pulumi} in a folder outside this checkout, on the local Azure of a {@link
+ * Checkout}, with the plugin from its archive and the stack {@code test}.
+ *
+ * @param checkout runs the commands
+ * @param folder of the project
+ * @param environment more of it
+ */
+record PulumiProject(Checkout checkout, Path folder, Map<String, String> environment) {
+    /** Makes the folder from another, and the stack; the plugin is installed as a user would. */
+    static PulumiProject copied(Checkout checkout, Path from, Path folder, Map<String, String> environment) {
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                var to = folder.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(to);
+                } else {
+                    Files.copy(file, to);
+                }
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        var project = new PulumiProject(checkout, folder, environment);
+        checkout.pulumiw("local", "start").succeeded();
+        project.pulumi("plugin install resource fhir-cmk 0.1.0 --file '" + archive() + "'")
+                .succeeded();
+        project.pulumi("stack init test").succeeded();
+        return project;
+    }
+
+    Checkout.Result pulumi(String arguments) {
+        var more = environment.entrySet().stream()
+                .map(variable -> "export " + variable.getKey() + "=\"" + variable.getValue() + "\"; ")
+                .collect(Collectors.joining());
+        return checkout.shell(
+                folder,
+                "environment=$('" + Checkout.root() + "/pulumiw' env --stack local) && eval \"$environment\"; " + more
+                        + "export PULUMI_STACK=test; pulumi --non-interactive " + arguments);
+    }
+
+    /** What is wrong, as the user reads it at the end; empty where there is nothing to say. */
+    static String diagnostics(Checkout.Result result) {
+        var begin = result.output().indexOf("Diagnostics:\n");
+        return begin < 0 ? "" : result.output().substring(begin).split("\n(?=Outputs:|Resources:)", 2)[0];
+    }
+
+    private static Path archive() {
+        var system = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : "linux";
+        var processor = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
+        return Checkout.root()
+                .resolve("src/provider/target/pulumi-resource-fhir-cmk-v0.1.0-" + system + "-" + processor + ".tar.gz");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.fhircmk.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pulumirpc.Provider.CheckRequest;
+import pulumirpc.Provider.CreateRequest;
+import pulumirpc.Provider.ProviderHandshakeRequest;
+import pulumirpc.Provider.ReadRequest;
+
+/** The provider accepts secrets, so it must keep them in what it answers. */
+final class SecretsTest {
+    private static final String URN = "urn:pulumi:test::clinic::fhir-cmk:index:ManagedKey::key";
+    private static final String SECRET =
+            "{\"4dabf18193072939515e22adb298388d\": \"1b47061264138c4ac30d75fd1eb44270\", \"value\": \"%s\"}";
+
+    @TempDir
+    Path folder;
+
+    private Deployer deployer;
+
+    @BeforeEach
+    void start() throws IOException {
+        deployer = new Deployer(folder.resolve("azure"));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        deployer.close();
+    }
+
+    @Test
+    void are_accepted() {
+        var handshake = deployer.engine().handshake(ProviderHandshakeRequest.getDefaultInstance());
+
+        assertThat(handshake.getAcceptSecrets()).isTrue();
+        assertThat(handshake.getAcceptOutputs()).isTrue();
+    }
+
+    @Test
+    void stay_secret_from_the_check_to_the_state() {
+        var inputs = Deployer.properties(
+                """
+                {"vaultUri": "%s", "keyName": "fhir", "rotationTrigger": %s, "tags": {"owner": %s, "team": "a"}}
+                """.formatted(deployer.vaultUri(), SECRET.formatted("first"), SECRET.formatted("me")));
+
+        var checked = deployer.engine()
+                .check(CheckRequest.newBuilder().setUrn(URN).setNews(inputs).build())
+                .getInputs();
+        var created = deployer.engine()
+                .create(CreateRequest.newBuilder()
+                        .setUrn(URN)
+                        .setProperties(checked)
+                        .build());
+        var read = deployer.engine()
+                .read(ReadRequest.newBuilder()
+                        .setUrn(URN)
+                        .setId(created.getId())
+                        .setProperties(created.getProperties())
+                        .setInputs(checked)
+                        .build());
+
+        for (var struct : List.of(checked, created.getProperties(), read.getProperties(), read.getInputs())) {
+            assertThat(struct.getFieldsOrThrow("rotationTrigger"))
+                    .isEqualTo(inputs.getFieldsOrThrow("rotationTrigger"));
+            assertThat(struct.getFieldsOrThrow("tags")).isEqualTo(inputs.getFieldsOrThrow("tags"));
+        }
+    }
+}
