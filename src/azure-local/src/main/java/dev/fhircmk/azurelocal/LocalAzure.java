@@ -124,6 +124,11 @@ public final class LocalAzure implements AutoCloseable {
         return services.tokens().issue(principal, audience);
     }
 
+    /** Every route of Azure's that is served, as host, method and path. */
+    List<String> routes() {
+        return services.byHost().routes();
+    }
+
     /** Changes how this Azure behaves, from the next call on and until it stops. */
     public void change(UnaryOperator<Behaviour> how) {
         services.behaviour().change(how);

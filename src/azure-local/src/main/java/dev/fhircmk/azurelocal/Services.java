@@ -33,7 +33,6 @@ import dev.fhircmk.azurelocal.health.RetiredKeyCheck;
 import dev.fhircmk.azurelocal.health.RetiredServices;
 import dev.fhircmk.azurelocal.health.Workspaces;
 import dev.fhircmk.azurelocal.http.AzureHosts;
-import dev.fhircmk.azurelocal.http.Handler;
 import dev.fhircmk.azurelocal.http.VirtualHosts;
 import dev.fhircmk.azurelocal.identity.IdentityBlock;
 import dev.fhircmk.azurelocal.identity.UserAssignedIdentities;
@@ -113,7 +112,7 @@ final class Services implements Seeds {
         return tokens;
     }
 
-    Handler byHost() {
+    VirtualHosts byHost() {
         KeyVaultService keyVault = new KeyVaultService(
                 tenant.tenantId(),
                 tokens,

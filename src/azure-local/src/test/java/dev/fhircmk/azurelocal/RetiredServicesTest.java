@@ -253,9 +253,11 @@ final class RetiredServicesTest {
         AZURE.arm("POST", provider + "/register", "2021-04-01", "");
         Answer taken = AZURE.arm("PUT", id("unregistered"), VERSION, account(KEY));
 
-        assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.code()).isEqualTo("MissingSubscriptionRegistration");
-        assertThat(refused.message()).contains("'Microsoft.DocumentDB'");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.message())
+                .isEqualTo(
+                        "The subscription must be registered for Microsoft.DocumentDB, with which Cosmos DB comes into"
+                                + " the tenant (assumed text).");
         assertThat(taken.status()).isEqualTo(202);
     }
 

@@ -5,11 +5,11 @@ import dev.fhircmk.azurelocal.behaviour.CurrentBehaviour;
 import dev.fhircmk.azurelocal.faults.Fault;
 import dev.fhircmk.azurelocal.faults.Faults;
 import dev.fhircmk.azurelocal.faults.RequestCount;
-import dev.fhircmk.azurelocal.http.Handler;
 import dev.fhircmk.azurelocal.http.Match;
 import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.http.Response;
+import dev.fhircmk.azurelocal.http.RoutedHandler;
 import dev.fhircmk.azurelocal.http.Routes;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonShapeException;
@@ -27,7 +27,7 @@ import java.util.function.Function;
  * <p>A page in a browser cannot reach it: it asks for a header that no page can send without being asked first, and answers
  * only to the names of this machine.
  */
-public final class AdminService implements Handler {
+public final class AdminService implements RoutedHandler {
     private static final List<String> OWN_NAMES = List.of("127.0.0.1", "localhost");
 
     private final byte[] authorization;
@@ -77,6 +77,11 @@ public final class AdminService implements Handler {
                 .add("PATCH", "/behaviour", this::behave)
                 .add("PUT", "/applications/{application}", this::issue)
                 .add("PUT", "/retired-services/{group}/{name}", this::seed);
+    }
+
+    @Override
+    public List<String> routes() {
+        return routes.names();
     }
 
     @Override

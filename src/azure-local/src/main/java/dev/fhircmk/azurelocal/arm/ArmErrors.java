@@ -163,7 +163,7 @@ public final class ArmErrors {
                 "The resource name '" + id.name() + "' of type '" + id.type() + "' is invalid: it must " + rule + ".");
     }
 
-    public static RefusedException notRegistered(String namespace) {
+    static RefusedException notRegistered(String namespace) {
         JsonObject error = error(
                 "MissingSubscriptionRegistration",
                 "The subscription is not registered to use namespace '" + namespace

@@ -4,6 +4,7 @@ import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.http.Routes;
 import dev.fhircmk.azurelocal.http.Routes.Routed;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -14,6 +15,10 @@ public final class ArmRoutes {
     /** Routes of one resource type. */
     public Typed of(String type, ApiVersion floor) {
         return new Typed(type, floor);
+    }
+
+    List<String> names() {
+        return routes.names();
     }
 
     Optional<Response> dispatch(Request request, Function<Routed<ArmRoute>, Response> call) {

@@ -1,9 +1,9 @@
 package dev.fhircmk.azurelocal.arm;
 
 import dev.fhircmk.azurelocal.arm.ArmRoutes.ArmRoute;
-import dev.fhircmk.azurelocal.http.Handler;
 import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.http.Response;
+import dev.fhircmk.azurelocal.http.RoutedHandler;
 import dev.fhircmk.azurelocal.http.Routes.Routed;
 import dev.fhircmk.azurelocal.http.VirtualHosts;
 import dev.fhircmk.azurelocal.login.Caller;
@@ -19,7 +19,7 @@ import java.util.List;
  * management.azure.com. One call is one transaction: what it reads is consistent, and what it changes is kept as a whole or
  * not at all.
  */
-public final class ArmService implements Handler {
+public final class ArmService implements RoutedHandler {
     private final ArmGate gate;
     private final ArmAuthority authority;
     private final List<ArmGuard> guards;
@@ -51,6 +51,11 @@ public final class ArmService implements Handler {
         this.timeline = timeline;
         this.clock = clock;
         features.forEach(feature -> feature.addTo(routes));
+    }
+
+    @Override
+    public List<String> routes() {
+        return routes.names();
     }
 
     @Override

@@ -3,10 +3,10 @@ package dev.fhircmk.azurelocal.graph;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
 import dev.fhircmk.azurelocal.behaviour.GraphRight;
 import dev.fhircmk.azurelocal.graph.PrincipalRequests.Wanted;
-import dev.fhircmk.azurelocal.http.Handler;
 import dev.fhircmk.azurelocal.http.Match;
 import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.http.Response;
+import dev.fhircmk.azurelocal.http.RoutedHandler;
 import dev.fhircmk.azurelocal.http.Routes;
 import dev.fhircmk.azurelocal.http.VirtualHosts;
 import dev.fhircmk.azurelocal.ids.RandomIds;
@@ -21,12 +21,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * graph.microsoft.com: service principals, made of applications of other tenants too. Sources: Microsoft Graph v1.0, "Create
  * servicePrincipal", "Upsert servicePrincipal", "List servicePrincipals".
  */
-public final class GraphService implements Handler {
+public final class GraphService implements RoutedHandler {
     private static final String ITEM = "/v1.0/servicePrincipals/{id}";
     private static final Pattern BY_APPLICATION =
             Pattern.compile("servicePrincipals\\(appId='([^']*)'\\)", Pattern.CASE_INSENSITIVE);
@@ -57,6 +58,15 @@ public final class GraphService implements Handler {
                 .add("GET", "/v1.0/me", new Route(GraphRight.NONE, (match, right) -> {
                     throw GraphErrors.notDelegated();
                 }));
+    }
+
+    @Override
+    public List<String> routes() {
+        return Stream.concat(
+                        routes.names().stream(),
+                        Stream.of("GET", "PATCH", "DELETE")
+                                .map(method -> method + " /v1.0/servicePrincipals(appId='{id}')"))
+                .toList();
     }
 
     @Override

@@ -61,6 +61,13 @@ final class RetiredErrors {
                         + " the enterprise application that Microsoft issues on a support ticket");
     }
 
+    /** ARM's own error for this names the namespace of the request, which is another one. */
+    static RefusedException cosmosDbNotRegistered() {
+        return assumed(
+                "the subscription must be registered for Microsoft.DocumentDB, with which Cosmos DB comes into the"
+                        + " tenant");
+    }
+
     /** That a list that comes from a GET is refused in a PUT: Azure/azure-rest-api-specs#19284. */
     static RefusedException privateEndpointConnections() {
         return assumed("privateEndpointConnections cannot be set");

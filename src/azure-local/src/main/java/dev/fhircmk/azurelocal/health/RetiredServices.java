@@ -4,7 +4,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.arm.ApiVersion;
 import dev.fhircmk.azurelocal.arm.ArmCall;
-import dev.fhircmk.azurelocal.arm.ArmErrors;
 import dev.fhircmk.azurelocal.arm.ArmRoutes;
 import dev.fhircmk.azurelocal.arm.Change;
 import dev.fhircmk.azurelocal.arm.Operation;
@@ -289,7 +288,7 @@ public final class RetiredServices implements ResourceType {
             throw RetiredErrors.applicationMissing(account.location());
         }
         if (Providers.isTakenOff(snapshot, "Microsoft.DocumentDB")) {
-            throw ArmErrors.notRegistered("Microsoft.DocumentDB");
+            throw RetiredErrors.cosmosDbNotRegistered();
         }
     }
 

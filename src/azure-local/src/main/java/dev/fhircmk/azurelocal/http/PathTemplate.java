@@ -49,6 +49,10 @@ public final class PathTemplate {
         return Optional.of(values);
     }
 
+    String text() {
+        return "/" + String.join("/", segments);
+    }
+
     /** How many segments are fixed: of two templates that match, the one with more of them is meant. */
     int weight() {
         return (int) segments.stream().filter(segment -> !isVariable(segment)).count();

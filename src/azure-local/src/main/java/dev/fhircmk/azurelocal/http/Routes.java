@@ -19,6 +19,13 @@ public final class Routes<A> {
         return this;
     }
 
+    /** Every route as method and path template. */
+    public List<String> names() {
+        return routes.stream()
+                .map(route -> route.method() + " " + route.template().text())
+                .toList();
+    }
+
     /** The answer of the action that the best matching route leads to; empty if no route matches. */
     public Optional<Response> dispatch(Request request, Function<Routed<A>, Response> call) {
         return routes.stream()

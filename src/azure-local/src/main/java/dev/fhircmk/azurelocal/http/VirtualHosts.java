@@ -9,7 +9,15 @@ import java.util.List;
 public final class VirtualHosts implements Handler {
     private final List<Host> hosts = new ArrayList<>();
 
-    public VirtualHosts add(HostPattern pattern, Handler handler) {
+    /** Every route with its host. */
+    public List<String> routes() {
+        return hosts.stream()
+                .flatMap(host -> host.handler().routes().stream()
+                        .map(route -> host.pattern().pattern() + " " + route))
+                .toList();
+    }
+
+    public VirtualHosts add(HostPattern pattern, RoutedHandler handler) {
         hosts.add(new Host(pattern, handler));
         return this;
     }
@@ -36,5 +44,5 @@ public final class VirtualHosts implements Handler {
                 .build();
     }
 
-    private record Host(HostPattern pattern, Handler handler) {}
+    private record Host(HostPattern pattern, RoutedHandler handler) {}
 }

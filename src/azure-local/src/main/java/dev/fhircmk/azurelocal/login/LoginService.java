@@ -1,10 +1,10 @@
 package dev.fhircmk.azurelocal.login;
 
 import com.google.gson.JsonArray;
-import dev.fhircmk.azurelocal.http.Handler;
 import dev.fhircmk.azurelocal.http.Match;
 import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.http.Response;
+import dev.fhircmk.azurelocal.http.RoutedHandler;
 import dev.fhircmk.azurelocal.http.Routes;
 import dev.fhircmk.azurelocal.http.VirtualHosts;
 import dev.fhircmk.azurelocal.ids.RandomIds;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** login.microsoftonline.com for one tenant and one application that signs in with its secret. */
-public final class LoginService implements Handler {
+public final class LoginService implements RoutedHandler {
     private static final String HOST = "login.microsoftonline.com";
     private static final String ORIGIN = "https://" + HOST + "/";
     private static final String ALL_SCOPES = "/.default";
@@ -38,6 +38,11 @@ public final class LoginService implements Handler {
                 .add("GET", "/{tenant}/discovery/v2.0/keys", match -> keys())
                 .add("POST", "/{tenant}/oauth2/token", match -> token(match, LoginService::oldResource))
                 .add("POST", "/{tenant}/oauth2/v2.0/token", match -> token(match, LoginService::scopedResource));
+    }
+
+    @Override
+    public List<String> routes() {
+        return routes.names();
     }
 
     @Override

@@ -118,7 +118,43 @@ final class ArmClient {
     }
 
     private HttpAnswer send(String method, URI uri, @Nullable JsonObject body) {
-        return send(method, uri, body, SCOPE);
+        for (int attempt = 1; ; attempt++) {
+            var answer = send(method, uri, body, SCOPE);
+            var registration = Registration.askedFor(answer, uri);
+            if (registration.isEmpty()) {
+                return answer;
+            }
+            register(registration.get());
+            if (attempt == Registration.ATTEMPTS) {
+                throw AzureException.unexpected(
+                        "exceeded attempts to register " + registration.get().namespace());
+            }
+        }
+    }
+
+    private void register(Registration registration) {
+        var accepted = send("POST", registration.register(), null, SCOPE);
+        if (!accepted.is(200)) {
+            throw AzureException.refused(accepted);
+        }
+        var limited = patience.forAtMost(Registration.LONGEST);
+        while (true) {
+            var state = send("GET", registration.look(), null, SCOPE);
+            if (!state.is(200)) {
+                throw AzureException.refused(state);
+            }
+            if (Json.text(state.json(), "registrationState")
+                    .filter("Registered"::equalsIgnoreCase)
+                    .isPresent()) {
+                return;
+            }
+            try {
+                limited.await(limited.waits().registration());
+            } catch (InterruptedException cancelled) {
+                Thread.currentThread().interrupt();
+                throw AzureException.cancelled(cancelled);
+            }
+        }
     }
 
     private HttpAnswer send(String method, URI uri, @Nullable JsonObject body, String scope) {

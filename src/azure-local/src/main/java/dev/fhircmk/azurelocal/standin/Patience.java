@@ -42,30 +42,34 @@ final class Patience {
      * @param retries before each repetition of a call that failed in passing; as many as there are
      * @param put between two looks at a PUT under way
      * @param delete between two looks at a DELETE under way
+     * @param registration between two looks at the registration of a namespace
      */
-    record Waits(List<Duration> retries, Duration put, Duration delete) {
+    record Waits(List<Duration> retries, Duration put, Duration delete, Duration registration) {
         private static final int FASTER = 100;
 
         /** The real provider's. */
         static final Waits REAL = new Waits(
                 List.of(Duration.ofSeconds(20), Duration.ofMinutes(1), Duration.ofMinutes(2)),
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(15));
 
         /** Azure on the same machine needs no time to recover. */
         static final Waits LOCAL = new Waits(
                 REAL.retries.stream().map(wait -> wait.dividedBy(FASTER)).toList(),
                 REAL.put.dividedBy(FASTER),
-                REAL.delete.dividedBy(FASTER));
+                REAL.delete.dividedBy(FASTER),
+                REAL.registration.dividedBy(FASTER));
     }
 
     Waits waits() {
         return waits;
     }
 
-    /** The same, giving up after the time. */
+    /** The same, giving up after the time, or when it would have given up before. */
     Patience forAtMost(Duration timeout) {
-        return new Patience(waits, pause, clock, clock.instant().plus(timeout));
+        var other = clock.instant().plus(timeout);
+        return new Patience(waits, pause, clock, end != null && end.isBefore(other) ? end : other);
     }
 
     /** Waits; less, and then gives up, where the time is up before. */

@@ -18,6 +18,8 @@ import pulumirpc.Provider.CreateResponse;
 import pulumirpc.Provider.DeleteRequest;
 import pulumirpc.Provider.DiffRequest;
 import pulumirpc.Provider.DiffResponse;
+import pulumirpc.Provider.GetSchemaRequest;
+import pulumirpc.Provider.GetSchemaResponse;
 import pulumirpc.Provider.InvokeRequest;
 import pulumirpc.Provider.InvokeResponse;
 import pulumirpc.Provider.ProviderHandshakeRequest;
@@ -32,12 +34,13 @@ import pulumirpc.ResourceProviderGrpc;
  * The engine's calls, each handed to the class that knows.
  *
  * <p>What is not here the engine hears of as not implemented: components and methods, which the real provider has not
- * either, and for now its schema.
+ * either.
  */
 final class StandInProvider extends ResourceProviderGrpc.ResourceProviderImplBase {
     private final String version;
     private final AzureOpener opener;
     private final Warnings warnings;
+    private final TypeTable types;
     private final Checks checks;
     private final Lifecycle lifecycle;
     private final Invokes invokes;
@@ -46,6 +49,7 @@ final class StandInProvider extends ResourceProviderGrpc.ResourceProviderImplBas
 
     StandInProvider(String version, TypeTable types, AzureOpener opener, Warnings warnings) {
         this.version = version;
+        this.types = types;
         this.opener = opener;
         this.warnings = warnings;
         this.checks = new Checks(types);
@@ -65,6 +69,19 @@ final class StandInProvider extends ResourceProviderGrpc.ResourceProviderImplBas
     @Override
     public void getPluginInfo(Empty request, StreamObserver<PluginInfo> observer) {
         answer(observer, () -> PluginInfo.newBuilder().setVersion(version).build());
+    }
+
+    @Override
+    public void getSchema(GetSchemaRequest request, StreamObserver<GetSchemaResponse> observer) {
+        answer(observer, () -> {
+            if (request.getVersion() != 0 || !request.getSubpackageName().isEmpty()) {
+                throw new ProviderException(
+                        Status.Code.UNKNOWN, "the stand-in has the schema of version 0 and of the whole package only");
+            }
+            return GetSchemaResponse.newBuilder()
+                    .setSchema(PackageSchema.of(types, version).toString())
+                    .build();
+        });
     }
 
     @Override

@@ -125,8 +125,9 @@ final class ConfigurationTest {
         try (var engine = Engine.with(new ScriptedAzure())) {
             var provider = engine.provider();
 
-            assertThatThrownBy(() -> provider.getSchema(GetSchemaRequest.getDefaultInstance()))
-                    .hasMessageStartingWith("UNIMPLEMENTED");
+            assertThatThrownBy(() -> provider.getSchema(
+                            GetSchemaRequest.newBuilder().setVersion(1).build()))
+                    .hasMessage("UNKNOWN: the stand-in has the schema of version 0 and of the whole package only");
             assertThatThrownBy(() -> provider.construct(ConstructRequest.getDefaultInstance()))
                     .hasMessageStartingWith("UNIMPLEMENTED");
             assertThatThrownBy(() -> provider.call(CallRequest.getDefaultInstance()))

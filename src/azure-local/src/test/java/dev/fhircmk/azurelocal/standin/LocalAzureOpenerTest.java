@@ -49,7 +49,8 @@ final class LocalAzureOpenerTest {
                 .isEqualTo(new Patience.Waits(
                         java.util.List.of(Duration.ofMillis(200), Duration.ofMillis(600), Duration.ofMillis(1200)),
                         Duration.ofMillis(100),
-                        Duration.ofMillis(300)));
+                        Duration.ofMillis(300),
+                        Duration.ofMillis(150)));
     }
 
     private static Engine engine() {

@@ -209,6 +209,21 @@ final class TranscriptTest {
     }
 
     @Test
+    void of_a_workspace_whose_namespace_is_not_registered() throws Exception {
+        group();
+        var provider = "/subscriptions/" + transcripts.account().subscriptionId()
+                + "/providers/Microsoft.HealthcareApis/unregister";
+        transcripts.call("POST", provider, "2021-04-01");
+        transcripts.create(
+                "workspace/create-unregistered",
+                WORKSPACE,
+                transcripts.completed(
+                        WORKSPACE,
+                        inputs("{'resourceGroupName': 'rg1', 'workspaceName': 'ws1', 'location': 'westus2'}")),
+                false);
+    }
+
+    @Test
     void of_a_fhir_service_whose_key_is_rotated() throws Exception {
         var identity = prerequisites();
         var inputs = fhirService(identity, key());

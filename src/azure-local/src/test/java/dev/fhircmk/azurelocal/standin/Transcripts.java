@@ -1,5 +1,7 @@
 package dev.fhircmk.azurelocal.standin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.LocalAzure;
@@ -7,6 +9,7 @@ import dev.fhircmk.azurelocal.LocalAzureOptions;
 import dev.fhircmk.plugin.LocalAzureConnection;
 import dev.fhircmk.plugin.PropertyValues;
 import io.grpc.StatusRuntimeException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
@@ -72,6 +75,14 @@ final class Transcripts implements AutoCloseable {
 
     Transport transport() {
         return transport;
+    }
+
+    /** Calls ARM as the deployer. */
+    void call(String method, String id, String apiVersion) throws IOException, InterruptedException {
+        var token = client.tokens().token("https://management.azure.com/.default");
+        var answer = transport.send(
+                HttpCall.json(method, ArmClient.url(id, apiVersion), null).with("Authorization", "Bearer " + token));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
     /** What is done from here on is written down; what was done before is not. */

@@ -1,8 +1,8 @@
 package dev.fhircmk.azurelocal.keyvault.keys;
 
-import dev.fhircmk.azurelocal.http.Handler;
 import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.http.Response;
+import dev.fhircmk.azurelocal.http.RoutedHandler;
 import dev.fhircmk.azurelocal.http.Routes;
 import dev.fhircmk.azurelocal.http.VirtualHosts;
 import dev.fhircmk.azurelocal.keyvault.vault.VaultFirewall.Origin;
@@ -11,9 +11,10 @@ import dev.fhircmk.azurelocal.login.Tokens;
 import dev.fhircmk.azurelocal.store.Store;
 import dev.fhircmk.azurelocal.timeline.Timeline;
 import java.time.InstantSource;
+import java.util.List;
 
 /** {@code *.vault.azure.net}: the keys of all vaults. */
-public final class KeyVaultService implements Handler {
+public final class KeyVaultService implements RoutedHandler {
     private final VaultGate gate;
     private final Store store;
     private final Timeline timeline;
@@ -41,6 +42,11 @@ public final class KeyVaultService implements Handler {
         this.clock = clock;
         VaultSession session = new VaultSession(store, engine.door(), new Origin(clientAddress, false), clock);
         engine.endpoints(session, new KeyLists(pageSize)).addTo(routes);
+    }
+
+    @Override
+    public List<String> routes() {
+        return routes.names();
     }
 
     @Override
