@@ -166,8 +166,8 @@ final class PulumiwIT {
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.errors())
-                .isEqualTo("pulumiw: there is no stack nope: stacks/Pulumi.nope.yaml does not exist; stacks here: dev"
-                        + " local\n");
+                .isEqualTo("pulumiw: there is no stack nope: stacks/Pulumi.nope.yaml does not exist; stacks here:"
+                        + " brazilsouth dev eastasia existing-vault key-vault legacy local prod southeastasia\n");
     }
 
     @Test
