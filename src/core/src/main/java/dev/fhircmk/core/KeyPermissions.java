@@ -25,6 +25,9 @@ public final class KeyPermissions {
      */
     public static final String CRYPTO_OFFICER = "14b46e9e-c2b7-41b4-b07b-48a6ebf60603";
 
+    /** The name of {@link #CRYPTO_OFFICER}. */
+    public static final String CRYPTO_OFFICER_NAME = "Key Vault Crypto Officer";
+
     /** What managing a key takes of an access policy; deleting comes on top where it is wanted. */
     public static final List<String> OPERATOR =
             List.of("get", "list", "create", "update", "rotate", "recover", "getrotationpolicy", "setrotationpolicy");

@@ -5,6 +5,7 @@ import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
+import com.azure.core.http.policy.FixedDelay;
 import com.azure.core.http.policy.RetryPolicy;
 import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.security.keyvault.keys.KeyClient;
@@ -12,6 +13,7 @@ import com.azure.security.keyvault.keys.KeyClientBuilder;
 import dev.fhircmk.plugin.LocalAzureConnection;
 import dev.fhircmk.plugin.ProviderException;
 import io.grpc.Status;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -55,11 +57,20 @@ final class AzureClients {
 
     /** The keys of one vault. */
     KeyClient keys(String vaultUri) {
-        return new KeyClientBuilder()
-                .vaultUrl(vaultUri)
-                .credential(credential)
-                .httpClient(http)
+        return keyClient(vaultUri).buildClient();
+    }
+
+    /** One key of a vault. */
+    KeyOfVault key(String vaultUri, String name) {
+        // A request that makes a version is not repeated blindly: each one that arrives makes another.
+        var once = keyClient(vaultUri)
+                .retryPolicy(new RetryPolicy(new FixedDelay(0, Duration.ZERO)))
                 .buildClient();
+        return new KeyOfVault(keys(vaultUri), once, name);
+    }
+
+    private KeyClientBuilder keyClient(String vaultUri) {
+        return new KeyClientBuilder().vaultUrl(vaultUri).credential(credential).httpClient(http);
     }
 
     /** Azure Resource Manager. */

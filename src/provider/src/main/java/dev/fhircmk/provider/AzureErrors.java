@@ -2,24 +2,37 @@ package dev.fhircmk.provider;
 
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpHeaderName;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.plugin.ProviderException;
 import io.grpc.Status;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Puts what Azure answered into one sentence that says what failed and what to do. */
 final class AzureErrors {
+    private static final String FORBIDDEN_BY_ROLE = "ForbiddenByRbac";
+    private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
+    private static final Pattern CALLER = Pattern.compile("\\boid=([0-9a-fA-F-]{36})");
     /** What to do about the causes of a refusal that Key Vault tells apart; arm.md's codes, Azure's own documents. */
     private static final Map<String, String> REMEDIES = Map.of(
-            "ForbiddenByFirewall", "add the address of this machine to allowedIps of the vault",
-            "AccessDenied", "give the principal that deploys access to the keys (keyOperators of the vault)",
-            "ForbiddenByPolicy", "give the principal that deploys access to the keys (keyOperators of the vault)",
-            "ForbiddenByRbac",
-                    "give the principal that deploys the role Key Vault Crypto Officer, and wait until it works");
+            "ForbiddenByFirewall",
+            "add the address of this machine to allowedIps of the vault",
+            "AccessDenied",
+            "give the principal that deploys access to the keys (keyOperators of the vault)",
+            "ForbiddenByPolicy",
+            "give the principal that deploys access to the keys (keyOperators of the vault)",
+            FORBIDDEN_BY_ROLE,
+            "give the principal that deploys the role " + KeyPermissions.CRYPTO_OFFICER_NAME
+                    + ", and wait until it works");
 
     private AzureErrors() {}
 
@@ -51,6 +64,51 @@ final class AzureErrors {
                 "cannot " + action + ": " + status + code.map(c -> " " + c).orElse("") + ", "
                         + message.lines().findFirst().orElse("").replaceFirst("\\.$", "") + remedy,
                 refused);
+    }
+
+    /**
+     * Whether a failed call may have been carried out, or will be when it is made again: Azure is busy or fails in passing, or
+     * there is no answer. Source: the statuses that Azure's own clients retry.
+     */
+    static boolean mayPass(RuntimeException failure) {
+        if (failure instanceof HttpResponseException refused && refused.getResponse() != null) {
+            return PASSING.contains(refused.getResponse().getStatusCode());
+        }
+        return !(failure instanceof ProviderException) && !(failure instanceof ClientAuthenticationException);
+    }
+
+    /** How long Azure asks to wait before the next try; empty where it does not say. */
+    static Optional<Duration> retryAfter(RuntimeException failure) {
+        return failure instanceof HttpResponseException refused && refused.getResponse() != null
+                ? Optional.ofNullable(refused.getResponse().getHeaderValue(HttpHeaderName.RETRY_AFTER))
+                        .filter(text -> text.matches("\\d{1,4}"))
+                        .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                : Optional.empty();
+    }
+
+    /** Whether Key Vault refused a call because no role assignment of the caller permits it, or none works yet. */
+    static boolean isForbiddenByRole(ProviderException told) {
+        return refusal(told)
+                .flatMap(AzureErrors::error)
+                .flatMap(AzureErrors::inner)
+                .filter(FORBIDDEN_BY_ROLE::equals)
+                .isPresent();
+    }
+
+    /** The object id of the caller that Key Vault refused, as it names it in its message. */
+    static Optional<String> refusedCaller(ProviderException told) {
+        return refusal(told)
+                .flatMap(AzureErrors::error)
+                .flatMap(error -> Json.text(error, "message"))
+                .map(CALLER::matcher)
+                .filter(Matcher::find)
+                .map(caller -> caller.group(1));
+    }
+
+    private static Optional<HttpResponseException> refusal(ProviderException told) {
+        return told.getCause() instanceof HttpResponseException refused && refused.getResponse() != null
+                ? Optional.of(refused)
+                : Optional.empty();
     }
 
     private static Optional<JsonObject> error(HttpResponseException refused) {

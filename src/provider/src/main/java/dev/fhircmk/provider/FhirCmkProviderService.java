@@ -70,10 +70,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
         this.session = new AzureSession(environment);
         this.resources = Map.of(
                 TOKEN + "ManagedKey",
-                new ManagedKeyResource(
-                        (vaultUri, name) -> new KeyOfVault(session.azure().keys(vaultUri), name),
-                        patience.clock(),
-                        warnings),
+                new ManagedKeyResource((vaultUri, name) -> session.azure().key(vaultUri, name), patience, warnings),
                 TOKEN + "KeyAccess",
                 new KeyAccessResource(session::azure, patience, warnings),
                 TOKEN + "EnterpriseApplication",

@@ -205,9 +205,7 @@ final class KeyAccessResource implements ProviderResource {
                     left -> warnings.progress(
                             urn, "waiting " + left.toSeconds() + " s until the role assignment works everywhere"));
         } catch (InterruptedException cancelled) {
-            Thread.currentThread().interrupt();
-            throw new ProviderException(
-                    Status.Code.CANCELLED, "cancelled while a role assignment was waited for; run up again", cancelled);
+            throw Patience.cancelled("a role assignment", cancelled);
         }
     }
 

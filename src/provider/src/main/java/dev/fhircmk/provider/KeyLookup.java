@@ -57,7 +57,7 @@ final class KeyLookup implements ProviderFunction {
     private void readKey(KeyIdentifier identifier, JsonObject result) {
         var text = identifier.toString();
         var vaultUri = text.substring(0, text.indexOf("keys/"));
-        var found = new KeyOfVault(session.azure().keys(vaultUri), identifier.keyName()).get(identifier.version());
+        var found = session.azure().key(vaultUri, identifier.keyName()).get(identifier.version());
         result.addProperty("keyExists", found.isPresent());
         found.ifPresent(key -> describe(key, result));
     }

@@ -8,6 +8,7 @@ import com.azure.security.keyvault.keys.models.DeletedKey;
 import com.azure.security.keyvault.keys.models.KeyOperation;
 import com.azure.security.keyvault.keys.models.KeyProperties;
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
+import dev.fhircmk.plugin.ProviderException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -20,12 +21,34 @@ final class KeyOfVault {
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final KeyClient client;
+    private final KeyClient once;
     private final String name;
 
-    KeyOfVault(KeyClient client, String name) {
+    /**
+     * A key by name.
+     *
+     * @param client tries again what fails in passing
+     * @param once does not
+     */
+    KeyOfVault(KeyClient client, KeyClient once, String name) {
         this.client = client;
+        this.once = once;
         this.name = name;
     }
+
+    /** What became of a request to make a version. */
+    sealed interface Creation {}
+
+    /** The version was made. */
+    record Made(KeyVaultKey key) implements Creation {}
+
+    /**
+     * Azure failed in passing or did not answer: the version may have been made, or not.
+     *
+     * @param failure what to tell where it is given up
+     * @param retryAfter how long Azure asks to wait; empty where it does not say
+     */
+    record Uncertain(ProviderException failure, Optional<Duration> retryAfter) implements Creation {}
 
     /** A version of the key; the current one where none is named. Empty where there is none. */
     Optional<KeyVaultKey> get(Optional<String> version) {
@@ -66,8 +89,8 @@ final class KeyOfVault {
         });
     }
 
-    /** Makes the key, or a new version where it exists. */
-    KeyVaultKey create(KeySettings settings, Map<String, String> tags) {
+    /** Makes the key, or a new version where it exists; asks once, since every request that arrives makes a version. */
+    Creation create(KeySettings settings, Map<String, String> tags) {
         var options = new CreateRsaKeyOptions(name)
                 .setKeySize(settings.keySize())
                 .setHardwareProtected(settings.keyType().endsWith("-HSM"))
@@ -75,7 +98,15 @@ final class KeyOfVault {
                 .setEnabled(settings.enabled())
                 .setTags(tags);
         settings.expiresOn().ifPresent(options::setExpiresOn);
-        return told("create", () -> client.createRsaKey(options));
+        try {
+            return new Made(once.createRsaKey(options));
+        } catch (RuntimeException failure) {
+            var told = explained("create", failure);
+            if (AzureErrors.mayPass(failure)) {
+                return new Uncertain(told, AzureErrors.retryAfter(failure));
+            }
+            throw told;
+        }
     }
 
     /** Makes a version what the settings ask for. */
@@ -106,7 +137,11 @@ final class KeyOfVault {
         try {
             return call.get();
         } catch (RuntimeException failure) {
-            throw AzureErrors.explain(action + " key '" + name + "' of " + client.getVaultUrl(), failure);
+            throw explained(action, failure);
         }
+    }
+
+    private ProviderException explained(String action, RuntimeException failure) {
+        return AzureErrors.explain(action + " key '" + name + "' of " + client.getVaultUrl(), failure);
     }
 }

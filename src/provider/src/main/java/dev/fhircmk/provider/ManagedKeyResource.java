@@ -10,7 +10,6 @@ import dev.fhircmk.plugin.PropertyValues;
 import dev.fhircmk.plugin.ProviderException;
 import io.grpc.Status;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,26 +29,30 @@ import java.util.function.BiFunction;
 final class ManagedKeyResource implements ProviderResource {
     private static final String VERSION = "version";
     private static final String CREATED = "createdOn";
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
     /** A change of one of these is another key. */
     private static final Set<String> IDENTITY = Set.of("vaultUri", "keyName");
     /** A change of one of these makes a new version. */
     private static final Set<String> ROTATING = Set.of("rotationTrigger", "keySize");
 
     private final BiFunction<String, String, KeyOfVault> keys;
-    private final InstantSource clock;
+    private final Patience patience;
     private final Warnings warnings;
+    private final RolePropagation roles;
 
     /**
      * Works on keys.
      *
      * @param keys gives a key by the address of its vault and its name
-     * @param clock the time by which a key is due for rotation
+     * @param patience waits where Azure takes its time, and has the time by which a key is due for rotation
      * @param warnings takes what the user should know
      */
-    ManagedKeyResource(BiFunction<String, String, KeyOfVault> keys, InstantSource clock, Warnings warnings) {
+    ManagedKeyResource(BiFunction<String, String, KeyOfVault> keys, Patience patience, Warnings warnings) {
         this.keys = keys;
-        this.clock = clock;
+        this.patience = patience;
         this.warnings = warnings;
+        this.roles = new RolePropagation(patience, warnings);
     }
 
     @Override
@@ -113,8 +116,13 @@ final class ManagedKeyResource implements ProviderResource {
         return new State(known ? id(inputs) : "", properties, inputs);
     }
 
+    /** The vault and the role that opens it may be of the same update; every step can be repeated. */
     @Override
     public State create(String urn, JsonObject inputs) {
+        return roles.awaited(urn, () -> created(urn, inputs));
+    }
+
+    private State created(String urn, JsonObject inputs) {
         var settings = KeySettings.of(inputs);
         var key = keys.apply(settings.vaultUri(), settings.keyName());
         var existing = existing(urn, settings, key);
@@ -157,14 +165,26 @@ final class ManagedKeyResource implements ProviderResource {
                         + " needs adoptExisting: true, otherwise choose another keyName");
     }
 
-    private static State made(KeyOfVault key, KeySettings settings, VersionMarks marks, JsonObject inputs) {
-        var replayed = key.get(Optional.empty()).isEmpty()
-                ? Optional.<KeyProperties>empty()
-                : key.versions().stream().filter(marks::hasCauseOf).reduce((newer, older) -> older);
-        if (replayed.isPresent()) {
-            return adopted(key, replayed.get(), settings, inputs);
+    /** Makes the version that the marks stand for, once: where an answer was lost, it is looked for before it is asked for again. */
+    private State made(KeyOfVault key, KeySettings settings, VersionMarks marks, JsonObject inputs) {
+        for (var pause = FIRST_PAUSE; true; pause = pause.multipliedBy(2)) {
+            var replayed = key.get(Optional.empty()).isEmpty()
+                    ? Optional.<KeyProperties>empty()
+                    : key.versions().stream().filter(marks::hasCauseOf).reduce((newer, older) -> older);
+            if (replayed.isPresent()) {
+                return adopted(key, replayed.get(), settings, inputs);
+            }
+            var creation = key.create(settings, marks.addTo(settings.tags()));
+            if (creation instanceof KeyOfVault.Made made) {
+                return state(made.key(), inputs);
+            }
+            if (creation instanceof KeyOfVault.Uncertain uncertain) {
+                if (pause.compareTo(LONGEST_PAUSE) > 0) {
+                    throw uncertain.failure();
+                }
+                patience.pauseFor(uncertain.retryAfter().orElse(pause), "Key Vault");
+            }
         }
-        return state(key.create(settings, marks.addTo(settings.tags())), inputs);
     }
 
     private static State adopted(KeyOfVault key, KeyProperties version, KeySettings settings, JsonObject inputs) {
@@ -236,7 +256,7 @@ final class ManagedKeyResource implements ProviderResource {
                 .map(Duration::parse)
                 .flatMap(age -> Json.text(change.oldProperties(), CREATED)
                         .map(text -> OffsetDateTime.parse(text).toInstant().plus(age)))
-                .filter(due -> !due.isAfter(clock.instant()))
+                .filter(due -> !due.isAfter(patience.clock().instant()))
                 .isPresent();
     }
 

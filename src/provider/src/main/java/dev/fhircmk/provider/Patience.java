@@ -1,5 +1,7 @@
 package dev.fhircmk.provider;
 
+import dev.fhircmk.plugin.ProviderException;
+import io.grpc.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,5 +33,26 @@ record Patience(InstantSource clock, Pause pause) {
             remaining.accept(left);
             pause.pause(left.compareTo(STEP) < 0 ? left : STEP);
         }
+    }
+
+    /**
+     * Waits so long.
+     *
+     * @param what is waited for, as in {@code while <what> was waited for}
+     * @throws ProviderException where the engine cancels meanwhile
+     */
+    void pauseFor(Duration duration, String what) {
+        try {
+            pause.pause(duration);
+        } catch (InterruptedException cancelled) {
+            throw cancelled(what, cancelled);
+        }
+    }
+
+    /** The engine has cancelled; the thread stays interrupted. */
+    static ProviderException cancelled(String what, InterruptedException cancelled) {
+        Thread.currentThread().interrupt();
+        return new ProviderException(
+                Status.Code.CANCELLED, "cancelled while " + what + " was waited for; run up again", cancelled);
     }
 }

@@ -6,6 +6,7 @@ import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.protobuf.Struct;
+import dev.fhircmk.azurelocal.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.LocalAzure;
 import dev.fhircmk.azurelocal.LocalAzureOptions;
 import dev.fhircmk.core.KeyPermissions;
@@ -37,6 +38,7 @@ final class Deployer implements AutoCloseable {
     // one.
     private final String vaultName = "kv-" + UUID.randomUUID().toString().substring(0, 8);
     private final LocalAzure azure;
+    private final AzureLocalAdmin admin;
     private final List<String> warnings = new CopyOnWriteArrayList<>();
     private final List<String> progress = new CopyOnWriteArrayList<>();
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
@@ -49,6 +51,7 @@ final class Deployer implements AutoCloseable {
 
     Deployer(Path folder) throws IOException {
         azure = LocalAzure.start(LocalAzureOptions.in(folder));
+        admin = AzureLocalAdmin.of(folder);
         patience = new Patience(clock, pause -> {
             pauses.add(pause);
             clock.advance(pause);
@@ -115,6 +118,25 @@ final class Deployer implements AutoCloseable {
     /** Lets the provider's time pass, not that of Azure. */
     void advance(Duration by) {
         clock.advance(by);
+    }
+
+    /** Sets faults and the time of the local Azure. */
+    AzureLocalAdmin admin() {
+        return admin;
+    }
+
+    /** Time that passes for the provider and for Azure alike. */
+    Patience sharedPatience() {
+        return new Patience(clock, pause -> {
+            pauses.add(pause);
+            clock.advance(pause);
+            admin.advanceClock(pause);
+        });
+    }
+
+    /** Who deploys, an object id. */
+    String objectId() {
+        return azure.connection().objectId();
     }
 
     AzureClients clients() {
