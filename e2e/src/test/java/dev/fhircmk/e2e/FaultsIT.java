@@ -28,6 +28,8 @@ final class FaultsIT {
             fault("a gateway that fails", Fault.serverError(503).on("PUT", FHIR)),
             fault("another operation in progress", Fault.conflict().on("PUT", VAULT + "/accessPolicies/{o}")),
             fault("an answer about the vault that is lost", Fault.lostAnswer().on("PUT", VAULT)),
+            fault("an answer about the key that is lost", Fault.lostAnswer().on("POST", CREATE_KEY)),
+            fault("an answer about the service that is lost", Fault.lostAnswer().on("PUT", FHIR)),
             fault("a request for the key that is lost", Fault.lostRequest().on("POST", CREATE_KEY)),
             fault("a Key Vault that fails", Fault.serverError(500).on("POST", CREATE_KEY)),
             fault("a Key Vault that is busy", Fault.throttling().on("POST", CREATE_KEY)));

@@ -3,6 +3,10 @@ package dev.fhircmk.provider;
 import dev.fhircmk.ComponentWarnings;
 import dev.fhircmk.plugin.PluginServer;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /** Starts the provider for the engine that asked for it. */
 public final class ProviderPlugin {
@@ -28,6 +32,23 @@ public final class ProviderPlugin {
                 port);
         // Threads of clients may linger; the engine is gone, so nothing is waited for.
         System.exit(0);
+    }
+
+    /**
+     * Serves in this process, until it is closed: for tests that hold the time in their hands.
+     *
+     * @param engine the address of the engine, {@code host:port}
+     * @param clock the time that counts as now
+     * @param pause lets time pass
+     * @throws IOException where no port can be had
+     */
+    public static PluginServer start(String engine, InstantSource clock, Consumer<Duration> pause) throws IOException {
+        return PluginServer.start(new FhirCmkProviderService(
+                version(),
+                Map.of(),
+                new ComponentHost(engine),
+                new EngineWarnings(engine),
+                new Patience(clock, pause::accept)));
     }
 
     private static String version() {

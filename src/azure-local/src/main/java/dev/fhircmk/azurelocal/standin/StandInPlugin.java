@@ -3,7 +3,9 @@ package dev.fhircmk.azurelocal.standin;
 import dev.fhircmk.plugin.PluginServer;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The plugin {@code pulumi-resource-azure-native} that the engine starts. */
 public final class StandInPlugin {
@@ -22,15 +24,28 @@ public final class StandInPlugin {
         // The engine reads the port from the standard output: nothing else may ever be written there.
         var portLine = System.out;
         System.setOut(System.err);
-        var clock = Clock.systemUTC();
-        var patience = new Patience(Patience.Waits.LOCAL, duration -> Thread.sleep(duration.toMillis()), clock);
         PluginServer.serve(
-                new StandInProvider(
-                        VERSION,
-                        TypeTable.load(),
-                        new LocalAzureOpener(patience, clock),
+                provider(
+                        Clock.systemUTC(),
+                        duration -> Thread.sleep(duration.toMillis()),
                         new EngineWarnings(List.of(arguments))),
                 System.in,
                 portLine);
+    }
+
+    /**
+     * Serves in this process, until it is closed: for tests that hold the time in their hands.
+     *
+     * @param clock the time that counts as now
+     * @param pause lets time pass
+     * @throws IOException where no port can be had
+     */
+    public static PluginServer start(Clock clock, Consumer<Duration> pause) throws IOException {
+        return PluginServer.start(provider(clock, pause::accept, (urn, message) -> {}));
+    }
+
+    private static StandInProvider provider(Clock clock, Patience.Pause pause, Warnings warnings) {
+        var patience = new Patience(Patience.Waits.LOCAL, pause, clock);
+        return new StandInProvider(VERSION, TypeTable.load(), new LocalAzureOpener(patience, clock), warnings);
     }
 }

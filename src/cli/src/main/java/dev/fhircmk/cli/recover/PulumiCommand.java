@@ -15,27 +15,9 @@ import java.util.concurrent.CompletableFuture;
  * @param project the folder of the Pulumi project
  * @param stack the stack
  */
-record PulumiCommand(Path project, String stack) {
-    /**
-     * What a run gave.
-     *
-     * @param exitCode 0 where it went well
-     * @param output its standard output
-     * @param errors its standard error
-     */
-    record Result(int exitCode, String output, String errors) {
-        boolean succeeded() {
-            return exitCode == 0;
-        }
-
-        /** The last words that it said. */
-        String lastWords() {
-            var words = errors.isBlank() ? output : errors;
-            return words.strip();
-        }
-    }
-
-    Result run(String... arguments) {
+record PulumiCommand(Path project, String stack) implements Pulumi {
+    @Override
+    public Result run(String... arguments) {
         var command = new ArrayList<String>();
         command.add("pulumi");
         command.addAll(List.of(arguments));

@@ -7,7 +7,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -116,11 +115,10 @@ public final class RecoverCommand implements Callable<Integer> {
         configFile.ifPresent(file ->
                 options.addAll(List.of("--config-file", file.toAbsolutePath().toString())));
         var err = spec.commandLine().getErr();
-        var report = new Recovery(
-                        new PulumiCommand(folder, stack), options, retained, patience, InstantSource.system(), line -> {
-                            err.println("recover: " + line);
-                            err.flush();
-                        })
+        var report = new Recovery(new PulumiCommand(folder, stack), options, retained, Waiting.real(patience), line -> {
+                    err.println("recover: " + line);
+                    err.flush();
+                })
                 .run();
         if (format.equals("json")) {
             spec.commandLine()

@@ -7,8 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,27 +23,17 @@ import java.util.function.Consumer;
  * The resources of the provider fhir-cmk need none of this: they find their own.
  */
 final class Recovery {
-    private static final Duration PAUSE = Duration.ofSeconds(10);
-
-    private final PulumiCommand pulumi;
+    private final Pulumi pulumi;
     private final List<String> programOptions;
     private final boolean retained;
-    private final Duration patience;
-    private final InstantSource clock;
+    private final Waiting waiting;
     private final Consumer<String> tell;
 
-    Recovery(
-            PulumiCommand pulumi,
-            List<String> programOptions,
-            boolean retained,
-            Duration patience,
-            InstantSource clock,
-            Consumer<String> tell) {
+    Recovery(Pulumi pulumi, List<String> programOptions, boolean retained, Waiting waiting, Consumer<String> tell) {
         this.pulumi = pulumi;
         this.programOptions = List.copyOf(programOptions);
         this.retained = retained;
-        this.patience = patience;
-        this.clock = clock;
+        this.waiting = waiting;
         this.tell = tell;
     }
 
@@ -97,7 +85,7 @@ final class Recovery {
                     .forEach(candidate ->
                             tell.accept("looking in Azure for " + candidate.id().orElseThrow()));
             imported(state.with(candidates));
-            state = settled(candidates.stream().map(StackState.Candidate::urn).toList());
+            state = settled();
             report = report.and(report(candidates, state));
             if (!retained) {
                 return report;
@@ -173,9 +161,9 @@ final class Recovery {
         }
     }
 
-    /** Refreshes until Azure is done with every resource that was looked for. */
-    private StackState settled(List<String> urns) {
-        var deadline = clock.instant().plus(patience);
+    /** Refreshes until Azure is done with every resource of the stack: one that is still being changed refuses the next update. */
+    private StackState settled() {
+        var deadline = waiting.clock().instant().plus(waiting.longest());
         while (true) {
             tell.accept("refreshing");
             var refreshed = pulumi.run("refresh", "--yes", "--skip-preview", "--clear-pending-creates");
@@ -183,18 +171,16 @@ final class Recovery {
                 throw new RecoveryException("the refresh failed: " + refreshed.lastWords());
             }
             var state = export();
-            var unsettled = state.find(urns).entrySet().stream()
-                    .filter(entry -> StackState.isUnsettled(entry.getValue()))
-                    .findFirst();
+            var unsettled = state.unsettled();
             if (unsettled.isEmpty()) {
                 return state;
             }
-            if (clock.instant().isAfter(deadline)) {
-                throw new RecoveryException("Azure is still working on "
-                        + unsettled.get().getKey() + " after " + patience + "; run this again later");
+            if (waiting.clock().instant().isAfter(deadline)) {
+                throw new RecoveryException("Azure is still working on " + unsettled.get() + " after "
+                        + waiting.longest() + "; run this again later");
             }
-            tell.accept("Azure is still working on " + unsettled.get().getKey());
-            pause();
+            tell.accept("Azure is still working on " + unsettled.get());
+            waiting.pauseOnce();
         }
     }
 
@@ -240,15 +226,6 @@ final class Recovery {
             Files.deleteIfExists(file);
         } catch (IOException undeletable) {
             throw new UncheckedIOException(undeletable);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE.toMillis());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new RecoveryException("interrupted while Azure was still working", interrupted);
         }
     }
 }

@@ -161,11 +161,14 @@ record StackState(JsonObject export) {
         return found;
     }
 
-    /** Whether Azure is still working on a resource of the state. */
-    static boolean isUnsettled(JsonObject resource) {
-        return provisioningState(resource)
-                .filter(state -> !SETTLED.contains(state))
-                .isPresent();
+    /** The URN of a resource that Azure is still working on, where there is one. */
+    Optional<String> unsettled() {
+        return resources().stream()
+                .filter(resource -> provisioningState(resource)
+                        .filter(state -> !SETTLED.contains(state))
+                        .isPresent())
+                .map(StackState::urn)
+                .findFirst();
     }
 
     /** Whether Azure gave up on a resource of the state. */

@@ -1,0 +1,162 @@
+package dev.fhircmk.azurelocal;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.plugin.LocalAzureConnection;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Looks at the local Azure that runs on a data folder through Azure's REST APIs, as the deployer: what somebody does in the
+ * portal, past Pulumi.
+ *
+ * <p>Every method throws {@link AzureLocalException} where the local Azure does not answer.
+ */
+public final class AzureLocalClient {
+    private static final String RESOURCE_MANAGER = "https://management.azure.com";
+    private static final String GRAPH = "https://graph.microsoft.com";
+    private static final String KEY_VAULT = "https://vault.azure.net";
+    private static final String KEYS_VERSION = "7.4";
+
+    private final LocalAzureConnection connection;
+    private final HttpClient client;
+
+    private AzureLocalClient(LocalAzureConnection connection) {
+        this.connection = connection;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .proxy(connection.proxySelector())
+                .sslContext(connection.tls())
+                .build();
+    }
+
+    /**
+     * An answer.
+     *
+     * @param status of HTTP
+     * @param body an object; empty where the answer has no body
+     */
+    public record Answer(int status, JsonObject body) {
+        /**
+         * The same answer, where it is not an error.
+         *
+         * @throws AzureLocalException where it is one
+         */
+        public Answer succeeded() {
+            if (status >= 300) {
+                throw new AzureLocalException("status " + status + ": " + body);
+            }
+            return this;
+        }
+
+        /** What a list has on this page. */
+        public List<JsonObject> values() {
+            return JsonTree.objects(body, "value");
+        }
+    }
+
+    /** The local Azure that runs on that folder. */
+    public static AzureLocalClient of(Path folder) {
+        return new AzureLocalClient(LocalAzureConnection.of(folder));
+    }
+
+    /** How it is reached. */
+    public LocalAzureConnection connection() {
+        return connection;
+    }
+
+    /** A path below the subscription. */
+    public String path(String below) {
+        return "/subscriptions/" + connection.subscriptionId() + below;
+    }
+
+    /**
+     * Calls Azure Resource Manager.
+     *
+     * @param path with its query, but for the version
+     * @param body at most one
+     */
+    public Answer arm(String method, String path, String apiVersion, JsonObject... body) {
+        var separator = path.contains("?") ? "&" : "?";
+        return send(method, RESOURCE_MANAGER + path + separator + "api-version=" + apiVersion, RESOURCE_MANAGER, body);
+    }
+
+    /** Calls Microsoft Graph. */
+    public Answer graph(String method, String path, JsonObject... body) {
+        return send(method, GRAPH + path, GRAPH, body);
+    }
+
+    /** Calls the data plane of a vault. */
+    public Answer keys(String method, String vaultName, String path, JsonObject... body) {
+        return send(
+                method,
+                "https://" + vaultName + ".vault.azure.net" + path + "?api-version=" + KEYS_VERSION,
+                KEY_VAULT,
+                body);
+    }
+
+    /** The identifiers of all versions of a key. */
+    public List<String> versions(String vaultName, String keyName) {
+        return keys("GET", vaultName, "/keys/" + keyName + "/versions").succeeded().values().stream()
+                .map(version -> version.get("kid").getAsString())
+                .toList();
+    }
+
+    private Answer send(String method, String uri, String audience, JsonObject... body) {
+        var request = HttpRequest.newBuilder(URI.create(uri)).header("Authorization", "Bearer " + token(audience));
+        return answer(
+                body.length == 0
+                        ? request.method(method, BodyPublishers.noBody()).build()
+                        : request.header("Content-Type", "application/json")
+                                .method(method, BodyPublishers.ofString(JsonTree.write(body[0])))
+                                .build());
+    }
+
+    private String token(String audience) {
+        var form = Map.of(
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        connection.clientId(),
+                        "client_secret",
+                        connection.clientSecret(),
+                        "scope",
+                        audience + "/.default")
+                .entrySet()
+                .stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return answer(HttpRequest.newBuilder(URI.create(
+                                "https://login.microsoftonline.com/" + connection.tenantId() + "/oauth2/v2.0/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build())
+                .succeeded()
+                .body()
+                .get("access_token")
+                .getAsString();
+    }
+
+    private Answer answer(HttpRequest request) {
+        try {
+            var response = client.send(request, BodyHandlers.ofString());
+            var text = response.body();
+            return new Answer(response.statusCode(), text.isBlank() ? new JsonObject() : JsonTree.parse(text));
+        } catch (IOException failed) {
+            throw new AzureLocalException("the local Azure does not answer at " + request.uri(), failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AzureLocalException("interrupted while waiting for the local Azure", interrupted);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.fhircmk.cli.recover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import dev.fhircmk.azurelocal.faults.Fault.Moment;
+import dev.fhircmk.cli.recover.ClinicProgram.Composition;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/**
+ * An update that is cut off at every request to Azure and at every answer of a provider: recovery and one more update leave one
+ * of everything, and nothing to do.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class CutOffSweepTest {
+    private static final String LOGS =
+            "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-logs/providers"
+                    + "/Microsoft.OperationalInsights/workspaces/log-clinic";
+    private static final Composition POLICIES = new Composition("{}", "{}", "1");
+    private static final Composition ROLES = new Composition(
+            "{\"enableRbacAuthorization\": true, \"lock\": {}, \"diagnosticSettings\": [{\"workspaceResourceId\": \""
+                    + LOGS + "\"}]}",
+            "{\"lock\": {}, \"diagnosticSettings\": [{\"workspaceResourceId\": \"" + LOGS + "\"}]}",
+            "1");
+
+    static final List<Arguments> CUTS = List.of(
+            argumentSet("access policies, before each request", POLICIES, "b", (CutAt)
+                    (stack, k) -> stack.upToCall(Moment.BEFORE_COMMIT, k)),
+            argumentSet("access policies, after each request", POLICIES, "a", (CutAt)
+                    (stack, k) -> stack.upToCall(Moment.AFTER_COMMIT, k)),
+            argumentSet("access policies, after each answer", POLICIES, "g", (CutAt) Clinic.Stack::upToAnswer),
+            argumentSet("roles, locks and logs, after each request", ROLES, "ra", (CutAt)
+                    (stack, k) -> stack.upToCall(Moment.AFTER_COMMIT, k)),
+            argumentSet("roles, locks and logs, after each answer", ROLES, "rg", (CutAt) Clinic.Stack::upToAnswer));
+
+    static final List<Arguments> ROTATIONS = List.of(
+            argumentSet("before each request", "b", (CutAt) (stack, k) -> stack.upToCall(Moment.BEFORE_COMMIT, k)),
+            argumentSet("after each request", "a", (CutAt) (stack, k) -> stack.upToCall(Moment.AFTER_COMMIT, k)),
+            argumentSet("after each answer", "g", (CutAt) Clinic.Stack::upToAnswer));
+
+    private final Clinic clinic;
+
+    CutOffSweepTest(@TempDir Path folder) {
+        this.clinic = new Clinic(folder.resolve("azure"));
+    }
+
+    /** Updates a stack until the kth point; false where the run comes to its end before. */
+    private interface CutAt {
+        boolean update(Clinic.Stack stack, int k);
+    }
+
+    @AfterAll
+    void stop() {
+        clinic.close();
+    }
+
+    @ParameterizedTest
+    @FieldSource("CUTS")
+    void leaves_one_of_everything(Composition composition, String name, CutAt cut) {
+        long t = System.currentTimeMillis();
+        var whole = clinic.stack(name + "0", composition);
+        whole.up();
+        assertThat(whole.up().created()).isEmpty();
+        var expected = inventory(whole);
+
+        var k = 1;
+        for (var stack = clinic.stack(name + k, composition);
+                cut.update(stack, k);
+                stack = clinic.stack(name + k, composition)) {
+            converges(stack, k, expected);
+            k++;
+        }
+
+        System.out.println(name + ": " + k + " points, " + (System.currentTimeMillis() - t) + " ms");
+        assertThat(k).as("points").isGreaterThan(composition.equals(ROLES) ? 30 : 20);
+    }
+
+    @ParameterizedTest
+    @FieldSource("ROTATIONS")
+    void leaves_two_versions_of_a_key_that_was_being_rotated(String name, CutAt cut) {
+        var rotated = POLICIES.rotatedBy("2");
+        var whole = clinic.stack("t" + name + "0", POLICIES);
+        whole.up();
+        whole.change(rotated);
+        assertThat(whole.up().updated()).hasSize(2);
+        var expected = inventory(whole);
+
+        var k = 1;
+        for (var stack = begun(name, k); cut.update(stack, k); stack = begun(name, k)) {
+            converges(stack, k, expected);
+            k++;
+        }
+
+        assertThat(k).as("points").isGreaterThan(10);
+    }
+
+    private Clinic.Stack begun(String name, int k) {
+        var stack = clinic.stack("t" + name + k, POLICIES);
+        stack.up();
+        stack.change(POLICIES.rotatedBy("2"));
+        return stack;
+    }
+
+    private void converges(Clinic.Stack stack, int k, Inventory expected) {
+        var recovered = stack.recover();
+        stack.up();
+
+        assertThat(recovered.failed()).as("failed, cut at %d", k).isEmpty();
+        assertThat(inventory(stack)).as("in Azure, cut at %d", k).isEqualTo(expected);
+        var settled = stack.up();
+        assertThat(settled.created()).as("created at last, cut at %d", k).isEmpty();
+        assertThat(settled.updated()).as("updated at last, cut at %d", k).isEmpty();
+    }
+
+    private Inventory inventory(Clinic.Stack stack) {
+        return Inventory.of(clinic.client(), stack.program());
+    }
+}

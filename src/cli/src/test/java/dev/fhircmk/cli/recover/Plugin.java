@@ -1,0 +1,45 @@
+package dev.fhircmk.cli.recover;
+
+import com.google.protobuf.Empty;
+import dev.fhircmk.plugin.PluginServer;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.util.concurrent.TimeUnit;
+import pulumirpc.ResourceProviderGrpc;
+import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
+
+/** A provider as the engine has it: a server of its own, called over gRPC. */
+final class Plugin implements AutoCloseable {
+    private final PluginServer server;
+    private final ManagedChannel channel;
+    private final ResourceProviderBlockingStub provider;
+
+    Plugin(PluginServer server) {
+        this.server = server;
+        this.channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port())
+                .usePlaintext()
+                .build();
+        this.provider = ResourceProviderGrpc.newBlockingStub(channel);
+    }
+
+    ResourceProviderBlockingStub provider() {
+        return provider;
+    }
+
+    /** Breaks off what it does, as far as that can be done to a part of a process. */
+    void kill() {
+        try {
+            var unused = provider.withDeadlineAfter(2, TimeUnit.SECONDS).cancel(Empty.getDefaultInstance());
+        } catch (StatusRuntimeException gone) {
+            // There is nothing left to break off.
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        server.close();
+    }
+}
