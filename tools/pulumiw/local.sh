@@ -47,6 +47,7 @@ azure_local_runs() {
 }
 
 azure_local_start() {
+  mkdir -p "$FHIR_CMK_LOCAL" 2>/dev/null || fail "cannot make the folder $FHIR_CMK_LOCAL; set FHIR_CMK_HOME to a folder that can be written"
   stand_in
   if azure_local_runs; then
     cmp -s "$AZURE_LOCAL_JAR" "$FHIR_CMK_LOCAL/azure-local/azure-local.jar" && return 0
@@ -54,7 +55,6 @@ azure_local_start() {
     azure_local stop >&2
   fi
   local azure=$FHIR_CMK_LOCAL/azure log deadline detached running
-  mkdir -p "$FHIR_CMK_LOCAL" || fail "cannot make $FHIR_CMK_LOCAL; set FHIR_CMK_HOME to a folder that can be written"
   chmod 700 "$FHIR_CMK_LOCAL"
   azure_local_copy
   log=$FHIR_CMK_LOCAL/azure-local.log

@@ -6,9 +6,11 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import dev.fhircmk.azurelocal.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.faults.Fault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +91,45 @@ final class FaultsIT {
         assertThat(Diagnostics.of(update)).contains(reason);
         assertThat(stack.pulumi("stack", "output", "--json").output()).doesNotContain("endpoint");
 
+        stack.up().succeeded();
+        hasItsKey(stack);
+    }
+
+    @Test
+    void of_roles_that_take_their_time_are_waited_for() {
+        var admin = AzureLocalAdmin.of(sandbox.home().resolve("azure"));
+        admin.setRolePropagation(Duration.ofSeconds(12));
+        try {
+            var stack = stack();
+            stack.change(Map.of("enableRbacAuthorization", true, "settleTime", "PT15S"));
+
+            var update = stack.up();
+
+            update.succeeded();
+            assertThat(update.output())
+                    .contains("waiting until the role of the principal "
+                            + sandbox.azure().connection().objectId() + " works in the vault, ")
+                    .contains(" s until the role assignment works everywhere");
+            hasItsKey(stack);
+        } finally {
+            admin.setRolePropagation(Duration.ZERO);
+        }
+    }
+
+    @Test
+    void of_roles_that_take_longer_than_that_leave_no_service_without_its_key() {
+        var admin = AzureLocalAdmin.of(sandbox.home().resolve("azure"));
+        var stack = stack();
+        stack.change(Map.of("enableRbacAuthorization", true, "settleTime", "PT0S"));
+        admin.setRolePropagation(Duration.ofSeconds(20));
+        try {
+            var update = stack.up();
+
+            assertThat(update.exitCode()).isNotZero();
+            assertThat(Diagnostics.of(update)).contains("Key Vault Crypto Service Encryption User");
+        } finally {
+            admin.setRolePropagation(Duration.ZERO);
+        }
         stack.up().succeeded();
         hasItsKey(stack);
     }

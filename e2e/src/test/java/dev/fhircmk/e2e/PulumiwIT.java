@@ -171,6 +171,34 @@ final class PulumiwIT {
     }
 
     @Test
+    void wants_a_folder_for_the_local_azure() {
+        var result = new Checkout(Path.of("/dev/full")).pulumiw("up", "--stack", "local", "--yes");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.errors())
+                .isEqualTo("pulumiw: cannot make the folder /dev/full; set FHIR_CMK_HOME to a folder that can be"
+                        + " written\n");
+    }
+
+    @Test
+    void does_nothing_where_the_disk_of_the_local_azure_is_full() throws IOException {
+        var azure = Files.createDirectories(folder.resolve("home/azure"));
+        Files.writeString(azure.resolve("azure-local.folder"), "fhir-cmk azure-local data folder, format 1\n");
+        Files.createSymbolicLink(azure.resolve("store.mv"), Path.of("/dev/full"));
+
+        var result = new Checkout(folder.resolve("home")).pulumiw("up", "--stack", "local", "--yes");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.errors())
+                .isEqualTo("""
+                        azure-local: The store cannot be opened: No space left on device; free space for %s, or begin \
+                        anew with reset, which deletes what is in it
+                        pulumiw: azure-local did not start; its log is %s
+                        """.formatted(azure.resolve("store.mv"), folder.resolve("home/azure-local.log")));
+        assertThat(folder.resolve("home/state")).doesNotExist();
+    }
+
+    @Test
     void says_what_local_takes() {
         assertThat(pulumiw("local", "run").errors())
                 .isEqualTo("pulumiw: local takes start, stop, status or reset, got 'run'\n");

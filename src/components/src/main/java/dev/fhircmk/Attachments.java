@@ -1,6 +1,7 @@
 package dev.fhircmk;
 
 import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.azure.DiagnosticSetting;
 import dev.fhircmk.azure.ManagementLock;
@@ -23,10 +24,19 @@ record Attachments(ComponentCheck check, Resource component, String name, DataPr
     private static final String NOTES = "Without this resource, data that is encrypted with a customer-managed key"
             + " cannot be read; see fhir-cmk.";
 
-    /** A lock where one was asked for, or where nothing else would keep the resource. */
+    /**
+     * A lock where one was asked for, or where nothing else would keep the resource.
+     *
+     * <p>A lock holds for what is below its resource too: a grant by role, and a diagnostic setting. Source: "Lock your resources
+     * to protect your infrastructure". So what is to be deleted is not locked.
+     */
     void lock(String suffix, @Nullable LockArgs asked, Output<String> resourceId) {
         if (asked == null && !protection.locks()) {
             return;
+        }
+        if (asked != null && protection.deletes()) {
+            throw new RunException(check.component() + ": lock must be left out with dataProtection: none; a destroy"
+                    + " would stop half way at what cannot be deleted; choose protect or retain, or drop the lock");
         }
         var lock = asked == null ? LockArgs.builder().build() : asked;
         var unused = new ManagementLock(

@@ -94,6 +94,11 @@ final class CmkKeyVaultTest {
                     "service must be one of fhirService, dicomService, azureApiForFhir, got 'fhir'; name the kind of"
                             + " service that uses the key"),
             refused(
+                    "a lock on what is to be deleted",
+                    args -> args.dataProtection("none").lock(LockArgs.builder().build()),
+                    "lock must be left out with dataProtection: none; a destroy would stop half way at what cannot be"
+                            + " deleted; choose protect or retain, or drop the lock"),
+            refused(
                     "a lock that there is not",
                     args -> args.lock(LockArgs.builder().kind("Never").build()),
                     "lock.kind must be CanNotDelete or ReadOnly, got 'Never'; leave it out for CanNotDelete"),

@@ -8,19 +8,23 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import javax.net.ssl.SSLContext;
 
 /** Listens on loopback and a port of the system's choice. */
 public final class LoopbackListener implements AutoCloseable {
-    private static final int CLOSE_SECONDS = 1;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final HttpServer server;
     private final ExecutorService threads;
 
-    private LoopbackListener(HttpServer server, ExecutorService threads) {
+    private final CallsUnderWay calls;
+
+    private LoopbackListener(HttpServer server, ExecutorService threads, CallsUnderWay calls) {
         this.server = server;
         this.threads = threads;
+        this.calls = calls;
     }
 
     /** Azure, whose clients speak TLS only. */
@@ -51,9 +55,17 @@ public final class LoopbackListener implements AutoCloseable {
     private static LoopbackListener start(HttpServer server, Handler handler) {
         ExecutorService threads = DaemonThreads.pool("azure-local-http");
         server.setExecutor(threads);
-        server.createContext("/", exchange -> answer(exchange, handler));
+        CallsUnderWay calls = new CallsUnderWay();
+        server.createContext("/", exchange -> {
+            calls.begin();
+            try {
+                answer(exchange, handler);
+            } finally {
+                calls.end();
+            }
+        });
         server.start();
-        return new LoopbackListener(server, threads);
+        return new LoopbackListener(server, threads, calls);
     }
 
     public int port() {
@@ -62,7 +74,9 @@ public final class LoopbackListener implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(CLOSE_SECONDS);
+        // The server's own patience is a sleep: it waits as long whether or not anything is under way.
+        calls.awaitEnd(PATIENCE);
+        server.stop(0);
         // Not shutdownNow: an interrupt in the middle of a write would close the store's file.
         threads.shutdown();
     }

@@ -117,7 +117,10 @@ final class MvStoreTables implements Tables {
                 }
                 return new Opened(file, tables);
             } catch (MVStoreException e) {
-                throw unavailable("cannot be opened", e);
+                throw new StoreUnavailableException(
+                        unavailable("cannot be opened", e).getMessage() + "; free space for " + fileName
+                                + ", or begin anew with reset, which deletes what is in it",
+                        e);
             }
         }
 

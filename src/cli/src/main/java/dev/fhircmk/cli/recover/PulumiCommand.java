@@ -10,16 +10,20 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Runs {@code pulumi} from PATH for one stack.
+ * Runs Pulumi's command line for one stack.
  *
+ * @param executable its name on PATH, or a file
  * @param project the folder of the Pulumi project
  * @param stack the stack
  */
-record PulumiCommand(Path project, String stack) implements Pulumi {
+record PulumiCommand(String executable, Path project, String stack) implements Pulumi {
+    /** The name of Pulumi's command line on PATH. */
+    static final String ON_PATH = "pulumi";
+
     @Override
     public Result run(String... arguments) {
         var command = new ArrayList<String>();
-        command.add("pulumi");
+        command.add(executable);
         command.addAll(List.of(arguments));
         command.addAll(List.of("--stack", stack, "--non-interactive"));
         try {

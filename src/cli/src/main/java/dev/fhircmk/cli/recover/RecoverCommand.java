@@ -3,6 +3,7 @@ package dev.fhircmk.cli.recover;
 import com.google.gson.GsonBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -85,14 +86,18 @@ public final class RecoverCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     private final Function<String, Optional<String>> environment;
+    private final String executable;
+    private final InputStream input;
 
-    /** Reads the environment of the process. */
+    /** Reads the environment and the input of the process. */
     public RecoverCommand() {
-        this(name -> Optional.ofNullable(System.getenv(name)));
+        this(name -> Optional.ofNullable(System.getenv(name)), PulumiCommand.ON_PATH, System.in);
     }
 
-    RecoverCommand(Function<String, Optional<String>> environment) {
+    RecoverCommand(Function<String, Optional<String>> environment, String executable, InputStream input) {
         this.environment = environment;
+        this.executable = executable;
+        this.input = input;
     }
 
     @Override
@@ -115,10 +120,15 @@ public final class RecoverCommand implements Callable<Integer> {
         configFile.ifPresent(file ->
                 options.addAll(List.of("--config-file", file.toAbsolutePath().toString())));
         var err = spec.commandLine().getErr();
-        var report = new Recovery(new PulumiCommand(folder, stack), options, retained, Waiting.real(patience), line -> {
-                    err.println("recover: " + line);
-                    err.flush();
-                })
+        var report = new Recovery(
+                        new PulumiCommand(executable, folder, stack),
+                        options,
+                        retained,
+                        Waiting.real(patience),
+                        line -> {
+                            err.println("recover: " + line);
+                            err.flush();
+                        })
                 .run();
         if (format.equals("json")) {
             spec.commandLine()
@@ -136,7 +146,7 @@ public final class RecoverCommand implements Callable<Integer> {
                 + " that is going on. Is there none, and shall it go ahead? [y/N] ");
         err.flush();
         try {
-            var answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+            var answer = new BufferedReader(new InputStreamReader(input, Charset.defaultCharset())).readLine();
             if (answer == null) {
                 err.println();
             }

@@ -40,6 +40,7 @@ final class Clinic implements AutoCloseable {
     private LocalAzure azure;
 
     Clinic(Path folder) {
+        QuietChannels.please();
         this.folder = folder;
         this.azure = start();
     }

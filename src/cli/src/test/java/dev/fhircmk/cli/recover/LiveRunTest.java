@@ -1,0 +1,67 @@
+package dev.fhircmk.cli.recover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which locks of a file backend are of a run that is going on. */
+final class LiveRunTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void is_a_pulumi_that_is_alive() throws Exception {
+        // The name of the file is what a process is known by.
+        var pulumi = Files.copy(
+                Path.of("/bin/sleep").toRealPath(), folder.resolve("pulumi"), StandardCopyOption.COPY_ATTRIBUTES);
+        var run = new ProcessBuilder(List.of(pulumi.toString(), "60")).start();
+        try {
+            lock("prod", "{\"pid\": " + run.pid() + "}");
+
+            assertThat(LiveRun.of(backend(), "prod")).contains(run.pid());
+            assertThat(LiveRun.of(backend(), "dev")).isEmpty();
+        } finally {
+            run.destroyForcibly();
+        }
+    }
+
+    @Test
+    void is_no_other_process_that_has_its_number_now() throws IOException {
+        lock("prod", "{\"pid\": " + ProcessHandle.current().pid() + "}");
+
+        assertThat(LiveRun.of(backend(), "prod")).isEmpty();
+    }
+
+    @Test
+    void is_not_told_by_a_lock_that_cannot_be_read() throws IOException {
+        lock("prod", "{\"pid\"");
+        assertThat(LiveRun.of(backend(), "prod")).isEmpty();
+
+        lock("prod", "{\"pid\": \"one\"}");
+        assertThat(LiveRun.of(backend(), "prod")).isEmpty();
+
+        lock("prod", "[]");
+        assertThat(LiveRun.of(backend(), "prod")).isEmpty();
+    }
+
+    @Test
+    void is_not_known_of_other_backends_and_of_a_folder_without_locks() {
+        assertThat(LiveRun.of("https://api.example.org", "prod")).isEmpty();
+        assertThat(LiveRun.of(backend(), "prod")).isEmpty();
+    }
+
+    private String backend() {
+        return "file://" + folder;
+    }
+
+    private void lock(String stack, String text) throws IOException {
+        var locks = Files.createDirectories(folder.resolve(".pulumi/locks/organization/clinic/" + stack));
+        Files.writeString(locks.resolve("lock.json"), text);
+    }
+}
