@@ -208,7 +208,7 @@ public final class Dispatcher {
         } catch (UnknownValueException unknown) {
             findings.unknown(policy, unknown, urn);
         } catch (NotApplicableException elsewhere) {
-            findings.notApplicable(policy, elsewhere.reason());
+            findings.withdrawn(policy, elsewhere);
         } catch (PolicyFailure fatal) {
             throw fatal;
         } catch (Exception | Error failure) {
@@ -273,7 +273,7 @@ public final class Dispatcher {
                 remediations.add(new Remediation.Undecided(
                         policy.name(), policy.description(), texts.unknown("remediation", policy.name(), unknown)));
             } catch (NotApplicableException elsewhere) {
-                findings.notApplicable(configuration, elsewhere.reason());
+                findings.withdrawn(configuration, elsewhere);
             } catch (Exception | Error failure) {
                 throw PolicyFailure.of(findings.masked(texts.failedRemediation(policy.name(), failure)));
             }
