@@ -18,12 +18,17 @@ public final class Trace {
             text.append(text.isEmpty() ? "" : "\nCaused by: ").append(cause);
             var frames = 0;
             for (var frame : cause.getStackTrace()) {
-                if (frames++ == FRAMES || frame.getClassName().startsWith(Dispatcher.class.getName())) {
+                if (frames++ == FRAMES || isDispatch(frame)) {
                     break;
                 }
                 text.append("\n    at ").append(frame);
             }
         }
         return text.toString();
+    }
+
+    private static boolean isDispatch(StackTraceElement frame) {
+        return frame.getClassName().startsWith(Dispatcher.class.getName())
+                || frame.getClassName().startsWith(RemediationChain.class.getName());
     }
 }
