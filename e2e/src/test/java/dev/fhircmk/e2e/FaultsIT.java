@@ -126,7 +126,9 @@ final class FaultsIT {
             var update = stack.up();
 
             assertThat(update.exitCode()).isNotZero();
-            assertThat(Diagnostics.of(update)).contains("Key Vault Crypto Service Encryption User");
+            assertThat(Diagnostics.of(update))
+                    .contains("Key Vault refused the service's identity")
+                    .contains("please observe propagation time");
         } finally {
             admin.setRolePropagation(Duration.ZERO);
         }

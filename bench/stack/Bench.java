@@ -1,0 +1,229 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Runs with {@code run.sh}. Nothing but the JDK is needed. */
+final class Bench {
+    private static final Pattern STEP = Pattern.compile("pulumiw: (building [\\w -]+?) [\\d(].*?(\\d+) s$");
+
+    /** Seconds, seconds, megabytes. */
+    private record Cost(double wall, double cpu, double memory) {}
+
+    private interface Run {
+        void run(Map<String, List<Cost>> costs) throws Exception;
+    }
+
+    private final Path root;
+    private final Path work;
+    private final int runs;
+
+    private Bench(Path root, Path work, int runs) {
+        this.root = root;
+        this.work = work;
+        this.runs = runs;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var bench = new Bench(Path.of(arguments[2]), Path.of(arguments[3]), Integer.parseInt(arguments[1]));
+        System.out.println(machine());
+        System.out.println();
+        switch (arguments[0]) {
+            case "stack" -> bench.medians(bench::stack);
+            case "services" -> bench.services();
+            case "setup" -> bench.setup();
+            default -> throw new IllegalArgumentException("stack, services or setup, got " + arguments[0]);
+        }
+    }
+
+    private void stack(Map<String, List<Cost>> costs) throws Exception {
+        delete(work.resolve("home"));
+        measure(costs, "preview, first on a new local Azure", "preview", "--stack", "local", "--non-interactive");
+        measure(costs, "preview, second", "preview", "--stack", "local", "--non-interactive");
+        measure(costs, "up, first", "up", "--stack", "local", "--yes", "--skip-preview", "--non-interactive");
+        measure(costs, "up, second: nothing to do", "up", "--stack", "local", "--yes", "--skip-preview", "--non-interactive");
+        measure(costs, "preview with nothing to do", "preview", "--stack", "local", "--non-interactive");
+        pulumiw("local", "stop");
+    }
+
+    private void measure(Map<String, List<Cost>> costs, String what, String... arguments) throws Exception {
+        var cost = timed(root, Map.of(), command(root.resolve("pulumiw").toString(), arguments));
+        costs.computeIfAbsent(what, any -> new ArrayList<>()).add(cost);
+        System.err.println(what + ": " + cost);
+    }
+
+    private void medians(Run run) throws Exception {
+        var costs = new LinkedHashMap<String, List<Cost>>();
+        for (int i = 0; i < runs; i++) {
+            run.run(costs);
+        }
+        table(costs);
+    }
+
+    private void table(Map<String, List<Cost>> costs) {
+        System.out.println("| what | wall, median of " + runs + " | CPU | peak memory |");
+        System.out.println("|---|---|---|---|");
+        costs.forEach((what, all) -> System.out.printf(
+                Locale.ROOT,
+                "| %s | %.2f s | %.2f s | %.0f MB |%n",
+                what,
+                median(all.stream().map(Cost::wall)),
+                median(all.stream().map(Cost::cpu)),
+                median(all.stream().map(Cost::memory))));
+    }
+
+    private void services() throws Exception {
+        var environment = environment();
+        var project = Files.createDirectories(work.resolve("project"));
+        Files.writeString(project.resolve("Pulumi.yaml"), """
+                name: services
+                runtime: {name: java, options: {binary: %s}}
+                plugins: {providers: [{name: fhir-cmk, path: %s}]}
+                """.formatted(work.resolve("services.jar"), root.resolve("src/provider/target/plugin")));
+        var costs = new LinkedHashMap<String, List<Cost>>();
+        for (int run = 0; run < runs; run++) {
+            for (var services : List.of(1, 10, 50)) {
+                var stack = "n" + services + "r" + run;
+                Files.writeString(project.resolve("Pulumi." + stack + ".yaml"), """
+                        config:
+                          services:services: %d
+                          services:name: %s
+                        """.formatted(services, stack));
+                timed(project, environment, command("pulumi", "stack", "init", stack));
+                var cost = timed(
+                        project,
+                        environment,
+                        command("pulumi", "up", "--yes", "--skip-preview", "--non-interactive", "--stack", stack));
+                costs.computeIfAbsent("up of " + services + " FHIR services", any -> new ArrayList<>()).add(cost);
+                System.err.println(services + ": " + cost);
+            }
+        }
+        table(costs);
+        var ten = median(costs.get("up of 10 FHIR services").stream().map(Cost::wall)) / 10;
+        var fifty = median(costs.get("up of 50 FHIR services").stream().map(Cost::wall)) / 50;
+        System.out.printf(Locale.ROOT, "%nA service at 50 takes %.2f times one at 10 (aim 1.3 at most).%n", fifty / ten);
+    }
+
+    /** From nothing: the toolchain's modules and build cache, and what the build downloads, go to folders of their own. Once. */
+    private void setup() throws Exception {
+        var fresh = Map.of(
+                "FHIR_CMK_CACHE", work.resolve("cache").toString(),
+                "GOCACHE", work.resolve("gocache").toString(),
+                "GOMODCACHE", work.resolve("gomod").toString());
+        var log = work.resolve("log");
+        var cost = timed(root, fresh, command(root.resolve("pulumiw").toString(), "toolchain", "--yaml"));
+        System.out.println("| step, once | seconds |");
+        System.out.println("|---|---|");
+        var steps = new LinkedHashMap<String, String>();
+        for (var line : Files.readAllLines(log)) {
+            var step = STEP.matcher(line);
+            if (step.find()) {
+                steps.put(step.group(1), step.group(2));
+            }
+        }
+        steps.forEach((step, seconds) -> System.out.println("| " + step + " | " + seconds + " |"));
+        System.out.printf(Locale.ROOT, "| toolchain in all; %.0f s of CPU, %.0f MB | %.0f |%n", cost.cpu(), cost.memory(), cost.wall());
+        var build = timed(
+                root,
+                Map.of(),
+                command(
+                        "mvn", "-q", "-f", root.resolve("pom.xml").toString(), "-pl", "stacks,src/provider,src/azure-local,src/cli",
+                        "-am", "-Dquick", "-DskipTests", "-Dmaven.repo.local=" + work.resolve("m2"), "clean", "package"));
+        System.out.printf(Locale.ROOT, "| Maven, with an empty repository; %.0f s of CPU, %.0f MB | %.0f |%n", build.cpu(), build.memory(), build.wall());
+        var preview = timed(root, Map.of(), command(root.resolve("pulumiw").toString(), "preview", "--stack", "local"));
+        System.out.printf(Locale.ROOT, "| the first preview after that | %.1f |%n", preview.wall());
+    }
+
+    private Map<String, String> environment() throws Exception {
+        pulumiw("local", "start");
+        var log = work.resolve("log");
+        timed(root, Map.of(), command(root.resolve("pulumiw").toString(), "env", "--stack", "local"));
+        var variables = new LinkedHashMap<String, String>();
+        for (var line : Files.readAllLines(log)) {
+            if (line.startsWith("export ") && !line.startsWith("export PULUMI_STACK")) {
+                var assignment = line.substring("export ".length()).replace("\\", "").split("=", 2);
+                variables.put(assignment[0], assignment[1]);
+            }
+        }
+        return variables;
+    }
+
+    private void pulumiw(String... arguments) throws Exception {
+        timed(root, Map.of(), command(root.resolve("pulumiw").toString(), arguments));
+    }
+
+    private static List<String> command(String first, String... rest) {
+        var all = new ArrayList<String>();
+        all.add(first);
+        all.addAll(Arrays.asList(rest));
+        return all;
+    }
+
+    /** Runs a command to its end: wall time, CPU time of all that it waited for, and the most memory that its processes held at once. */
+    private Cost timed(Path folder, Map<String, String> environment, List<String> command) throws Exception {
+        var times = work.resolve("times");
+        var timing = new ArrayList<>(List.of("bash", "-c", "TIMEFORMAT='%R %U %S'; { time \"$@\" 2>&3; } 3>&2 2>" + times, "time"));
+        timing.addAll(command);
+        var builder = new ProcessBuilder(timing)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(work.resolve("log").toFile());
+        builder.environment().put("FHIR_CMK_HOME", work.resolve("home").toString());
+        builder.environment().put("FHIR_CMK_BUILD", "never");
+        builder.environment().putAll(environment);
+        // A process is looked for on the PATH of its parent; the shell is the parent.
+        var process = builder.start();
+        double peak = 0;
+        while (!process.waitFor(50, TimeUnit.MILLISECONDS)) {
+            peak = Math.max(peak, process.descendants().mapToDouble(Bench::megabytes).sum());
+        }
+        if (process.exitValue() != 0) {
+            throw new IllegalStateException(command + "\n" + Files.readString(work.resolve("log")));
+        }
+        var parts = Files.readString(times).strip().split("\\s+");
+        return new Cost(
+                Double.parseDouble(parts[0]), Double.parseDouble(parts[1]) + Double.parseDouble(parts[2]), peak);
+    }
+
+    private static double megabytes(ProcessHandle process) {
+        try {
+            return Long.parseLong(Files.readString(Path.of("/proc/" + process.pid() + "/statm")).split(" ")[1]) * 4096 / 1e6;
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
+    private static double median(Stream<Double> values) {
+        var sorted = values.sorted().toList();
+        return sorted.get(sorted.size() / 2);
+    }
+
+    private static String machine() throws IOException {
+        var cpu = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+                .filter(line -> line.startsWith("model name"))
+                .findFirst()
+                .map(line -> line.replaceFirst(".*: ", ""))
+                .orElse("unknown processor");
+        return cpu + ", " + Runtime.getRuntime().availableProcessors() + " cores, load "
+                + Files.readString(Path.of("/proc/loadavg")).split(" ")[0] + ", Java "
+                + System.getProperty("java.version");
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (var files = Files.walk(folder)) {
+                for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Measures what a user waits for: preview and update of the local stack, and stacks of 1, 10 and 50 FHIR services; with `setup`,
+# the toolchain and the build from nothing. Prints tables. Usage: bench/stack/run.sh [stack|services|setup] [runs]
+# Build it first: ./pulumiw preview --stack local
+set -euo pipefail
+here=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
+root=$(CDPATH='' cd -- "$here/../.." && pwd -P)
+jar=$root/stacks/target/stacks.jar
+[ -e "$jar" ] || { echo "bench: build the stacks first, see the head of this script" >&2; exit 1; }
+work=$(mktemp -d "${TMPDIR:-/tmp}/fhir-cmk-bench.XXXXXX")
+trap 'FHIR_CMK_HOME=$work/home FHIR_CMK_BUILD=never "$root/pulumiw" local stop >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
+if [ "${1:-stack}" = services ]; then
+  mkdir "$work/classes"
+  javac -cp "$jar" -d "$work/classes" "$here/ManyServices.java"
+  printf 'Main-Class: ManyServices\nClass-Path: file:%s\n' "$jar" >"$work/manifest"
+  jar cfm "$work/services.jar" "$work/manifest" -C "$work/classes" .
+fi
+java "$here/Bench.java" "${1:-stack}" "${2:-5}" "$root" "$work"
