@@ -15,6 +15,11 @@ import (
 	testingrpc "github.com/pulumi/pulumi/sdk/v3/proto/go/testing"
 )
 
+// reasons are words that the engine must have shown where the suite wants an error and leaves open which.
+var reasons = map[string]string{
+	"policy-invalid": `Invalid policy name "all". "all" is a reserved name.`,
+}
+
 // A suite is Pulumi's test server, told to ask our host for everything that depends on a language.
 type suite struct {
 	server runner.LanguageTestServer
@@ -121,6 +126,9 @@ func (s *suite) test(ctx context.Context, name string) []string {
 		if len(complaints) == 0 {
 			complaints = append(complaints, "the suite says that it failed and no more")
 		}
+	case !strings.Contains(result.Stdout+result.Stderr, reasons[name]):
+		complaints = append(complaints, "it failed as it should, but never said: "+reasons[name])
+		complaints = append(complaints, labelled("output of the engine", result.Stdout)...)
 	}
 	// A pack that outlives its engine is a failure that the suite itself does not look for.
 	return append(complaints, s.host.packsLeft()...)

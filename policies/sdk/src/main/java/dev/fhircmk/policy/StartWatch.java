@@ -1,0 +1,47 @@
+package dev.fhircmk.policy;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/**
+ * Ends the process where a pack does not tell its port in time.
+ *
+ * @param pack the pack's class
+ * @param thread runs its main method
+ * @param limit how long that may take
+ */
+record StartWatch(String pack, Thread thread, Duration limit) {
+    private static final int PLACES = 5;
+
+    void until(CompletableFuture<String> port) {
+        var watch = new Thread(() -> await(port), "start-watch");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private void await(CompletableFuture<String> port) {
+        try {
+            port.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            System.err.println(complaint());
+            Runtime.getRuntime().halt(1);
+        } catch (ExecutionException | InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    String complaint() {
+        var places = Arrays.stream(thread.getStackTrace())
+                .limit(PLACES)
+                .map(place -> "\n    at " + place)
+                .collect(Collectors.joining());
+        return "policy pack " + pack + " did not begin to serve within " + limit.toSeconds()
+                + " s. Its main method must call PolicyServer.serve at once and make the pack in the function that it passes."
+                + " It is:" + places;
+    }
+}
