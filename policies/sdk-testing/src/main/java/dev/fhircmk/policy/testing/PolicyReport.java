@@ -1,0 +1,124 @@
+package dev.fhircmk.policy.testing;
+
+import dev.fhircmk.policy.PolicyLog;
+import dev.fhircmk.policy.Properties;
+import dev.fhircmk.policy.dispatch.Diagnostic;
+import dev.fhircmk.policy.dispatch.Timings.Timing;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the policies had to say.
+ *
+ * @param diagnostics everything that the user would read, in order
+ * @param remediated what remediations changed, in order
+ * @param undecidedRemediations what remediations could not tell, in order
+ * @param notApplicable policies that do not apply, in order
+ * @param log lines that policies wrote for the user, in order
+ * @param timings the time that each policy took, the slowest first
+ */
+public record PolicyReport(
+        List<Diagnostic> diagnostics,
+        List<Remediated> remediated,
+        List<UndecidedRemediation> undecidedRemediations,
+        List<NotApplicable> notApplicable,
+        List<LogLine> log,
+        List<Timing> timings) {
+    /**
+     * A resource that a policy mended.
+     *
+     * @param policy name of the policy
+     * @param urn the resource
+     * @param before its properties before that policy
+     * @param after its properties after it
+     */
+    public record Remediated(String policy, String urn, Properties before, Properties after) {
+        /** The resource's name in the program. */
+        public String resource() {
+            return nameOf(urn);
+        }
+    }
+
+    /**
+     * A remediation that could not tell whether to change anything.
+     *
+     * @param policy name of the policy
+     * @param urn the resource
+     * @param message what the user reads
+     */
+    public record UndecidedRemediation(String policy, String urn, String message) {}
+
+    /**
+     * A policy that does not apply.
+     *
+     * @param policy name of the policy
+     * @param urn the resource; absent for the stack
+     * @param reason why not
+     */
+    public record NotApplicable(String policy, Optional<String> urn, String reason) {}
+
+    /**
+     * A line that a policy wrote for the user.
+     *
+     * @param level how loud
+     * @param urn the resource that it is about; absent for the stack
+     * @param message the line, secrets masked
+     */
+    public record LogLine(PolicyLog.Level level, Optional<String> urn, String message) {}
+
+    /** A report that cannot change. */
+    public PolicyReport {
+        diagnostics = List.copyOf(diagnostics);
+        remediated = List.copyOf(remediated);
+        undecidedRemediations = List.copyOf(undecidedRemediations);
+        notApplicable = List.copyOf(notApplicable);
+        log = List.copyOf(log);
+        timings = List.copyOf(timings);
+    }
+
+    /** The violations, without what is undecided or failed. */
+    public List<Diagnostic> violations() {
+        return of(Diagnostic.Kind.VIOLATION);
+    }
+
+    /** The violations of one policy. */
+    public List<Diagnostic> violations(String policy) {
+        return violations().stream()
+                .filter(violation -> violation.policy().equals(policy))
+                .toList();
+    }
+
+    /** What could not be decided. */
+    public List<Diagnostic> undecided() {
+        return of(Diagnostic.Kind.UNDECIDED);
+    }
+
+    /** What could not be decided for one policy. */
+    public List<Diagnostic> undecided(String policy) {
+        return undecided().stream()
+                .filter(diagnostic -> diagnostic.policy().equals(policy))
+                .toList();
+    }
+
+    /** Policies that threw. */
+    public List<Diagnostic> failures() {
+        return of(Diagnostic.Kind.FAILURE);
+    }
+
+    /** Whether the deployment would fail. */
+    public boolean isBlocked() {
+        return diagnostics.stream()
+                .anyMatch(diagnostic -> diagnostic.level() == dev.fhircmk.policy.Violation.Level.MANDATORY);
+    }
+
+    private List<Diagnostic> of(Diagnostic.Kind kind) {
+        return diagnostics.stream()
+                .filter(diagnostic -> diagnostic.kind() == kind)
+                .toList();
+    }
+
+    /** The name that a URN ends with. */
+    public static String nameOf(String urn) {
+        return urn.substring(urn.lastIndexOf("::") + 2);
+    }
+}

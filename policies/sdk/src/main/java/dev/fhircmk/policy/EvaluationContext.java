@@ -1,0 +1,32 @@
+package dev.fhircmk.policy;
+
+/** What validators and remediations alike have at hand. */
+public interface EvaluationContext {
+    /**
+     * Ends the validator or remediation: the policy does not apply.
+     *
+     * @param reason why not
+     * @return never; so that {@code throw c.notApplicable(...)} tells the compiler
+     * @throws NotApplicableException always
+     */
+    default NotApplicableException notApplicable(String reason) {
+        throw new NotApplicableException(reason);
+    }
+
+    /**
+     * The policy's configuration.
+     *
+     * @param type the record that the policy was given with {@code config}
+     * @throws IllegalStateException where the policy was given no such record
+     */
+    <T extends Record> T config(Class<T> type);
+
+    /** The policy's configuration as it is, without the enforcement level. */
+    Properties config();
+
+    /** The stack that is deployed. */
+    StackContext stack();
+
+    /** Lines for the user. */
+    PolicyLog log();
+}

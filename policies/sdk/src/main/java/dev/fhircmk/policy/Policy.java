@@ -1,0 +1,157 @@
+package dev.fhircmk.policy;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A rule with what is to be known of it. A policy cannot change: each method gives back another policy.
+ *
+ * @param <P> the kind of policy itself
+ */
+public abstract sealed class Policy<P extends Policy<P>> permits ResourcePolicy, StackPolicy {
+    private final PolicyMetadata metadata;
+
+    Policy(PolicyMetadata metadata) {
+        this.metadata = metadata;
+    }
+
+    abstract P with(PolicyMetadata other);
+
+    final PolicyMetadata metadata() {
+        return metadata;
+    }
+
+    // What it says about itself
+
+    /** The same policy with a description: the rule in one sentence. The user reads it above each violation. */
+    public final P description(String sentence) {
+        return with(metadata.withDescription(sentence));
+    }
+
+    /** The same policy with a level of its own instead of the pack's default. Configuration overrides it. */
+    public final P level(EnforcementLevel level) {
+        return with(metadata.withLevel(level));
+    }
+
+    /** The same policy with a severity. */
+    public final P severity(Severity severity) {
+        return with(metadata.withSeverity(severity));
+    }
+
+    /** The same policy with a name for people. */
+    public final P displayName(String name) {
+        return with(metadata.withDisplayName(name));
+    }
+
+    /** The same policy with the control that it checks; Pulumi's protocol has room for one. */
+    public final P framework(Framework framework) {
+        return with(metadata.withFramework(framework));
+    }
+
+    /** The same policy with words to find it by. */
+    public final P tags(String... tags) {
+        return with(metadata.withTags(List.of(tags)));
+    }
+
+    /** The same policy with an address where to read more. */
+    public final P url(String url) {
+        return with(metadata.withUrl(url));
+    }
+
+    /** The same policy with what to do about a violation. */
+    public final P remediationSteps(String steps) {
+        return with(metadata.withRemediationSteps(steps));
+    }
+
+    /**
+     * The same policy, configured by a record: its components are what a user may write in the configuration file. One that is
+     * not an {@code Optional} must be given, unless {@link ConfigProperty#defaultValue} gives it a default.
+     *
+     * @param type of texts, booleans, numbers, enums, records, {@code List}, {@code Set}, {@code Map<String, …>} and {@code
+     *     Optional} of those; {@link ConfigProperty} describes and bounds them
+     * @throws IllegalArgumentException where the record has other types
+     */
+    public final P config(Class<? extends Record> type) {
+        return with(metadata.withConfig(ConfigSchema.of(type)));
+    }
+
+    /**
+     * The same policy, configured by a record whose components all have defaults.
+     *
+     * @param defaults what holds where the user says nothing
+     * @throws IllegalArgumentException where the record has types that configuration does not know
+     */
+    public final P config(Record defaults) {
+        return with(metadata.withConfig(ConfigSchema.of(defaults)));
+    }
+
+    /**
+     * The same policy, configured by whatever the schema allows.
+     *
+     * @param schema the schema of its configuration
+     */
+    public final P config(ConfigSchema schema) {
+        return with(metadata.withConfig(schema));
+    }
+
+    // For those who read it
+
+    /** Its id in the pack. */
+    public final String name() {
+        return metadata.name();
+    }
+
+    /** The rule in one sentence. */
+    public final String description() {
+        return metadata.description();
+    }
+
+    /** What a violation does; absent for the pack's default. */
+    public final Optional<EnforcementLevel> level() {
+        return metadata.level();
+    }
+
+    /** How bad a violation is. */
+    public final Optional<Severity> severity() {
+        return metadata.severity();
+    }
+
+    /** A name for people. */
+    public final Optional<String> displayName() {
+        return metadata.displayName();
+    }
+
+    /** The control that it checks. */
+    public final Optional<Framework> framework() {
+        return metadata.framework();
+    }
+
+    /** Words to find it by. */
+    public final List<String> tags() {
+        return metadata.tags();
+    }
+
+    /** Where to read more. */
+    public final Optional<String> url() {
+        return metadata.url();
+    }
+
+    /** What to do about a violation. */
+    public final Optional<String> remediationSteps() {
+        return metadata.remediationSteps();
+    }
+
+    /** What can be configured. */
+    public final ConfigSchema configSchema() {
+        return metadata.config();
+    }
+
+    /** The types of resources that it applies to; absent for all. */
+    public abstract Optional<ResourceTypes> types();
+
+    /** Its name. */
+    @Override
+    public final String toString() {
+        return name();
+    }
+}

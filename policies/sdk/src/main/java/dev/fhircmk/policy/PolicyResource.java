@@ -1,0 +1,184 @@
+package dev.fhircmk.policy;
+
+import com.pulumi.resources.Resource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A resource of the stack.
+ *
+ * <p>In a resource policy its properties are the inputs, after the provider completed them with defaults; {@link #parent()} and
+ * the dependencies are not known there, only the parent's URN in {@link #options()}. In a stack policy its properties are the
+ * outputs, and all of it is known.
+ */
+public final class PolicyResource {
+    private final Definition definition;
+    private final Relations relations;
+
+    /**
+     * What a resource is by itself.
+     *
+     * @param type token of its type
+     * @param urn its URN
+     * @param name its name in the program
+     * @param properties its inputs or outputs
+     * @param options the options that the program gave it
+     * @param provider the provider that manages it; absent for components, providers and the stack itself
+     */
+    public record Definition(
+            String type,
+            String urn,
+            String name,
+            Properties properties,
+            ResourceOptions options,
+            Optional<ProviderResource> provider) {}
+
+    /**
+     * The URNs of what a resource has to do with.
+     *
+     * @param parent its parent
+     * @param dependencies all that it depends on
+     * @param propertyDependencies what each of its properties depends on
+     */
+    public record Links(
+            Optional<String> parent, List<String> dependencies, Map<String, List<String>> propertyDependencies) {
+        /** A resource by itself. */
+        public static final Links NONE = new Links(Optional.empty(), List.of(), Map.of());
+
+        /** Links that cannot change. */
+        public Links {
+            dependencies = List.copyOf(dependencies);
+            propertyDependencies = Map.copyOf(propertyDependencies);
+        }
+    }
+
+    /** Finds the other resources of the stack. */
+    @FunctionalInterface
+    interface Neighbours {
+        Optional<PolicyResource> find(String urn);
+    }
+
+    private record Relations(Links links, Neighbours neighbours) {}
+
+    private PolicyResource(Definition definition, Relations relations) {
+        this.definition = definition;
+        this.relations = relations;
+    }
+
+    /** A resource by itself, as a resource policy sees it. */
+    public static PolicyResource of(Definition definition) {
+        return new PolicyResource(definition, new Relations(Links.NONE, urn -> Optional.empty()));
+    }
+
+    static PolicyResource inStack(Definition definition, Links links, Neighbours neighbours) {
+        return new PolicyResource(definition, new Relations(links, neighbours));
+    }
+
+    /** The same resource with other properties. */
+    public PolicyResource withProperties(Properties others) {
+        return new PolicyResource(
+                new Definition(type(), urn(), name(), others, options(), definition.provider()), relations);
+    }
+
+    /** What it is by itself. */
+    public Definition definition() {
+        return definition;
+    }
+
+    /** Token of its type, such as {@code random:index/randomPet:RandomPet}. */
+    public String type() {
+        return definition.type();
+    }
+
+    /** Its URN. */
+    public String urn() {
+        return definition.urn();
+    }
+
+    /** Its name in the program. */
+    public String name() {
+        return definition.name();
+    }
+
+    /** Its inputs in a resource policy, its outputs in a stack policy. */
+    public Properties properties() {
+        return definition.properties();
+    }
+
+    /** The options that the program gave it. */
+    public ResourceOptions options() {
+        return definition.options();
+    }
+
+    /** The provider that manages it; absent for components, providers and the stack itself. */
+    public Optional<ProviderResource> provider() {
+        return definition.provider();
+    }
+
+    /** Its parent, in a stack policy. */
+    public Optional<PolicyResource> parent() {
+        return relations.links().parent().flatMap(relations.neighbours()::find);
+    }
+
+    /** All that it depends on, in a stack policy, in the order of the URNs. */
+    public List<PolicyResource> dependencies() {
+        return find(relations.links().dependencies());
+    }
+
+    /** What each of its properties depends on, in a stack policy; a property without dependencies is left out. */
+    public Map<String, List<PolicyResource>> propertyDependencies() {
+        var found = new java.util.TreeMap<String, List<PolicyResource>>();
+        relations.links().propertyDependencies().forEach((property, urns) -> found.put(property, find(urns)));
+        return java.util.Collections.unmodifiableMap(found);
+    }
+
+    /** What the property depends on, in a stack policy. */
+    public List<PolicyResource> propertyDependencies(String property) {
+        return find(relations.links().propertyDependencies().getOrDefault(property, List.of()));
+    }
+
+    private List<PolicyResource> find(List<String> urns) {
+        return urns.stream()
+                .distinct()
+                .sorted()
+                .flatMap(urn -> relations.neighbours().find(urn).stream())
+                .toList();
+    }
+
+    /** The URNs of what it has to do with, whether or not those are resources of the stack; none in a resource policy. */
+    public Links links() {
+        return relations.links();
+    }
+
+    /** Whether it is of the type of that class of a Pulumi SDK. */
+    public boolean is(Class<? extends Resource> resourceClass) {
+        return type().equals(ResourceTypes.token(resourceClass));
+    }
+
+    /** Whether it is of the type of that token or pattern; see {@link ResourceTypes}. */
+    public boolean is(String tokenOrPattern) {
+        return is(ResourceTypes.of(tokenOrPattern));
+    }
+
+    /** Whether it is of one of the types. */
+    public boolean is(ResourceTypes types) {
+        return types.contains(type());
+    }
+
+    /** Its properties as a view; see {@link View}. */
+    public <V> V as(Class<V> view) {
+        return properties().as(view);
+    }
+
+    /** No change yet of its properties: what a remediation begins with. */
+    public Patch patch() {
+        return Patch.none();
+    }
+
+    /** What and which; no property. */
+    @Override
+    public String toString() {
+        return type() + " '" + name() + "'";
+    }
+}

@@ -1,0 +1,377 @@
+package dev.fhircmk.policy;
+
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import dev.fhircmk.policy.PropertyPath.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in the properties of a resource, and everything below it.
+ *
+ * <p>Nothing is decoded before it is read. Secrets read like any other value; {@link #isSecret()} tells them apart. A value
+ * that is not known before the update throws {@link UnknownValueException} when it is read, with its exact path; going past it
+ * does not, so only a policy that needs it is undecided. A path is written {@code a.b[0].c}, or {@code tags["a.b"]} for names
+ * with dots; names are those of the provider's schema, in camel case.
+ */
+public final class Properties {
+    private final @Nullable Value value;
+    private final @Nullable Properties parent;
+    private final @Nullable Step step;
+    private final boolean secret;
+    private final @Nullable UnknownValueException unknown;
+
+    private Properties(
+            @Nullable Value raw, @Nullable Properties parent, @Nullable Step step, boolean secret, Unknowns unknowns) {
+        this.parent = parent;
+        this.step = step;
+        this.secret = secret || (raw != null && Wire.isSecret(raw));
+        this.value = raw == null ? null : Wire.unwrap(raw);
+        this.unknown = unknowns.of(this, this.value);
+    }
+
+    /** How a place comes to be unknown: by its own value, or with the place above it. */
+    @FunctionalInterface
+    private interface Unknowns {
+        @Nullable UnknownValueException of(Properties place, @Nullable Value value);
+    }
+
+    private static @Nullable UnknownValueException ownUnknown(Properties place, @Nullable Value value) {
+        return value == null
+                ? null
+                : Wire.unknown(value)
+                        .map(kind -> new UnknownValueException(place.path(), kind))
+                        .orElse(null);
+    }
+
+    /** The properties in a protobuf struct, as the engine sends them. */
+    public static Properties of(Struct struct) {
+        return new Properties(
+                Value.newBuilder().setStructValue(struct).build(), null, null, false, Properties::ownUnknown);
+    }
+
+    /**
+     * Properties from Java values: texts, numbers, booleans, lists, maps, and {@link PropertyValue}s such as {@link
+     * PropertyValue#unknown()} and {@link PropertyValue#secret(Object)} anywhere inside.
+     */
+    public static Properties of(Map<String, ?> values) {
+        return of(Wire.writeAll(((PropertyValue.Obj) PropertyValue.of(values)).fields()));
+    }
+
+    /** Where this is, from the resource down; empty for all properties of the resource. */
+    public String path() {
+        return parent == null || step == null ? "" : PropertyPath.append(parent.path(), step);
+    }
+
+    /** The place at the path below this one. Never fails: reading there may. */
+    public Properties at(String path) {
+        var place = this;
+        for (var next : PropertyPath.parse(path)) {
+            place = place.step(next);
+        }
+        return place;
+    }
+
+    private Properties step(Step next) {
+        if (unknown != null) {
+            return new Properties(null, this, next, secret, (place, raw) -> unknown);
+        }
+        return new Properties(child(next), this, next, secret, Properties::ownUnknown);
+    }
+
+    private @Nullable Value child(Step next) {
+        if (value == null) {
+            return null;
+        }
+        if (next instanceof Step.Field field) {
+            return Wire.isObject(value) ? value.getStructValue().getFieldsMap().get(field.name()) : null;
+        }
+        var index = ((Step.Item) next).index();
+        var items = value.getListValue();
+        return index < items.getValuesCount() ? items.getValues(index) : null;
+    }
+
+    // What is there
+
+    /** Whether a value stands here; an unknown value does. {@code null} is none. */
+    public boolean isPresent() {
+        return unknown != null || (value != null && !value.hasNullValue());
+    }
+
+    /** Whether a value stands at the path. */
+    public boolean isPresent(String path) {
+        return at(path).isPresent();
+    }
+
+    /** Whether reading here will not throw {@link UnknownValueException}; what lies deeper may still be unknown. */
+    public boolean isKnown() {
+        return unknown == null;
+    }
+
+    /** Whether reading at the path will not throw {@link UnknownValueException}. */
+    public boolean isKnown(String path) {
+        return at(path).isKnown();
+    }
+
+    /** Whether the value here, or one around it, is secret. */
+    public boolean isSecret() {
+        return secret;
+    }
+
+    /** Whether the value at the path, or one around it, is secret. */
+    public boolean isSecret(String path) {
+        return at(path).isSecret();
+    }
+
+    /** The paths of all values here and below that are not known, in order. */
+    public List<String> unknownPaths() {
+        var paths = new ArrayList<String>();
+        collectUnknown(paths);
+        return List.copyOf(paths);
+    }
+
+    private void collectUnknown(List<String> paths) {
+        if (unknown != null) {
+            paths.add(unknown.path());
+        } else if (value != null && Wire.isObject(value)) {
+            names().forEach(name -> step(new Step.Field(name)).collectUnknown(paths));
+        } else if (value != null && value.hasListValue()) {
+            items().forEach(item -> item.collectUnknown(paths));
+        }
+    }
+
+    // Reading
+
+    /**
+     * The value here, out of its secret; {@link PropertyValue.Null} where there is none.
+     *
+     * @throws UnknownValueException where it is not known
+     */
+    public PropertyValue value() {
+        return known().map(Wire::read).orElse(new PropertyValue.Null());
+    }
+
+    /**
+     * The value at the path, out of its secret; {@link PropertyValue.Null} where there is none.
+     *
+     * @throws UnknownValueException where it is not known
+     */
+    public PropertyValue get(String path) {
+        return at(path).value();
+    }
+
+    /** The value at the path; empty where there is none and where it is not known. */
+    public Optional<PropertyValue> find(String path) {
+        var place = at(path);
+        return place.isKnown() && place.isPresent() ? Optional.of(place.value()) : Optional.empty();
+    }
+
+    /**
+     * The text here; empty where there is none. A number or boolean reads as its text.
+     *
+     * @throws UnknownValueException where it is not known
+     * @throws PropertyTypeException where it is neither
+     */
+    public Optional<String> string() {
+        return known().map(found -> switch (found.getKindCase()) {
+            case STRING_VALUE -> found.getStringValue();
+            case BOOL_VALUE -> Boolean.toString(found.getBoolValue());
+            case NUMBER_VALUE -> text(found.getNumberValue());
+            default -> throw wrongType(PropertyValue.Kind.STRING, found);
+        });
+    }
+
+    /** The text at the path; see {@link #string()}. */
+    public Optional<String> string(String path) {
+        return at(path).string();
+    }
+
+    /**
+     * The boolean here; empty where there is none. The texts {@code true} and {@code false}, which YAML programs send, read as
+     * booleans.
+     *
+     * @throws UnknownValueException where it is not known
+     * @throws PropertyTypeException where it is no boolean
+     */
+    public Optional<Boolean> bool() {
+        return known().map(found -> {
+            if (found.hasBoolValue()) {
+                return found.getBoolValue();
+            }
+            return switch (found.getStringValue()) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw wrongType(PropertyValue.Kind.BOOLEAN, found);
+            };
+        });
+    }
+
+    /** The boolean at the path; see {@link #bool()}. */
+    public Optional<Boolean> bool(String path) {
+        return at(path).bool();
+    }
+
+    /**
+     * The number here; empty where there is none. A text that is a number reads as one.
+     *
+     * @throws UnknownValueException where it is not known
+     * @throws PropertyTypeException where it is no number
+     */
+    public Optional<Double> number() {
+        return known().map(found -> {
+            if (found.hasNumberValue()) {
+                return found.getNumberValue();
+            }
+            try {
+                return Double.valueOf(found.getStringValue());
+            } catch (NumberFormatException noNumber) {
+                throw wrongType(PropertyValue.Kind.NUMBER, found);
+            }
+        });
+    }
+
+    /** The number at the path; see {@link #number()}. */
+    public Optional<Double> number(String path) {
+        return at(path).number();
+    }
+
+    /**
+     * The items of the list here, each a place of its own; empty where there is none.
+     *
+     * @throws UnknownValueException where the list itself is not known; an unknown item throws when it is read
+     * @throws PropertyTypeException where it is no list
+     */
+    public List<Properties> items() {
+        var found = known();
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        if (!found.get().hasListValue()) {
+            throw wrongType(PropertyValue.Kind.ARRAY, found.get());
+        }
+        var items = new ArrayList<Properties>();
+        for (var index = 0; index < found.get().getListValue().getValuesCount(); index++) {
+            items.add(step(new Step.Item(index)));
+        }
+        return List.copyOf(items);
+    }
+
+    /** The items of the list at the path; see {@link #items()}. */
+    public List<Properties> items(String path) {
+        return at(path).items();
+    }
+
+    /**
+     * The texts of the list at the path; empty where there is none. Items that are null are left out.
+     *
+     * @throws UnknownValueException where the list or an item is not known
+     * @throws PropertyTypeException where it is no list of texts
+     */
+    public List<String> strings(String path) {
+        return at(path).items().stream().flatMap(item -> item.string().stream()).toList();
+    }
+
+    /**
+     * The fields of the object or map here by name, each a place of its own, in the order of their names.
+     *
+     * @throws UnknownValueException where the object itself is not known; an unknown field throws when it is read
+     * @throws PropertyTypeException where it is no object
+     */
+    public Map<String, Properties> fields() {
+        var fields = new LinkedHashMap<String, Properties>();
+        names().forEach(name -> fields.put(name, step(new Step.Field(name))));
+        return java.util.Collections.unmodifiableMap(fields);
+    }
+
+    /** The fields at the path; see {@link #fields()}. */
+    public Map<String, Properties> fields(String path) {
+        return at(path).fields();
+    }
+
+    /**
+     * The names of the fields of the object or map here, in order.
+     *
+     * @throws UnknownValueException where the object itself is not known
+     * @throws PropertyTypeException where it is no object
+     */
+    public Set<String> names() {
+        var found = known();
+        if (found.isEmpty()) {
+            return Set.of();
+        }
+        if (!Wire.isObject(found.get())) {
+            throw wrongType(PropertyValue.Kind.OBJECT, found.get());
+        }
+        return java.util.Collections.unmodifiableSet(
+                new TreeSet<>(found.get().getStructValue().getFieldsMap().keySet()));
+    }
+
+    /**
+     * What is here, as a view: see {@link View}.
+     *
+     * @throws IllegalArgumentException where the interface is no view
+     */
+    public <V> V as(Class<V> view) {
+        return Views.of(this, view);
+    }
+
+    // For the rest of the SDK
+
+    /** The value here that is known; empty where there is none. */
+    Optional<Value> known() {
+        if (unknown != null) {
+            throw unknown;
+        }
+        return Optional.ofNullable(value).filter(found -> !found.hasNullValue());
+    }
+
+    /** The value here as it came, unknown or not, out of its secret. */
+    Optional<Value> wire() {
+        return Optional.ofNullable(value);
+    }
+
+    /** All that is here as a protobuf struct, secrets and unknowns as the engine writes them. */
+    public Struct toStruct() {
+        return wire().map(Value::getStructValue).orElse(Struct.getDefaultInstance());
+    }
+
+    PropertyTypeException wrongType(PropertyValue.Kind wanted, Value found) {
+        return new PropertyTypeException(
+                article(wanted.word()) + " is expected at ." + path() + ", found " + article(word(found)));
+    }
+
+    private static String word(Value found) {
+        if (Wire.isAsset(found)) {
+            return PropertyValue.Kind.ASSET.word();
+        }
+        return switch (found.getKindCase()) {
+            case BOOL_VALUE -> PropertyValue.Kind.BOOLEAN.word();
+            case NUMBER_VALUE -> PropertyValue.Kind.NUMBER.word();
+            case STRING_VALUE -> PropertyValue.Kind.STRING.word();
+            case LIST_VALUE -> PropertyValue.Kind.ARRAY.word();
+            default -> PropertyValue.Kind.OBJECT.word();
+        };
+    }
+
+    private static String article(String word) {
+        return ("aeiou".indexOf(word.charAt(0)) >= 0 ? "an " : "a ") + word;
+    }
+
+    private static String text(double number) {
+        return number == Math.rint(number) && Math.abs(number) < 1e15
+                ? Long.toString((long) number)
+                : Double.toString(number);
+    }
+
+    /** Where it is; never a value, which may be secret. */
+    @Override
+    public String toString() {
+        return "properties at ." + path();
+    }
+}

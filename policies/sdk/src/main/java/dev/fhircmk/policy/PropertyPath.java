@@ -1,0 +1,83 @@
+package dev.fhircmk.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A path into property values, in Pulumi's own notation: {@code a.b[0].c}, {@code tags["a.b"]}. */
+final class PropertyPath {
+    private PropertyPath() {}
+
+    /** One step: into a field of an object, or into an item of a list. */
+    sealed interface Step {
+        /** Into the field of that name. */
+        record Field(String name) implements Step {}
+
+        /** Into the item of that index, from 0. */
+        record Item(int index) implements Step {}
+    }
+
+    /**
+     * Parses a path.
+     *
+     * @throws IllegalArgumentException where it is no path
+     */
+    static List<Step> parse(String path) {
+        var steps = new ArrayList<Step>();
+        var at = 0;
+        while (at < path.length()) {
+            var from = at;
+            if (path.charAt(at) == '[') {
+                at = path.startsWith("[\"", at) ? quoted(path, at, steps) : index(path, at, steps);
+            } else {
+                if (path.charAt(at) == '.' && at > 0) {
+                    from++;
+                }
+                at = from;
+                while (at < path.length() && path.charAt(at) != '.' && path.charAt(at) != '[') {
+                    at++;
+                }
+                if (at == from) {
+                    throw invalid(path);
+                }
+                steps.add(new Step.Field(path.substring(from, at)));
+            }
+        }
+        return steps;
+    }
+
+    private static int quoted(String path, int open, List<Step> steps) {
+        var close = path.indexOf("\"]", open + 2);
+        if (close < 0) {
+            throw invalid(path);
+        }
+        steps.add(new Step.Field(path.substring(open + 2, close)));
+        return close + 2;
+    }
+
+    private static int index(String path, int open, List<Step> steps) {
+        var close = path.indexOf(']', open);
+        try {
+            steps.add(new Step.Item(Integer.parseUnsignedInt(path.substring(open + 1, Math.max(close, open + 1)))));
+        } catch (NumberFormatException noIndex) {
+            throw invalid(path);
+        }
+        return close + 1;
+    }
+
+    /** The path with one step more. */
+    static String append(String path, Step step) {
+        if (step instanceof Step.Item item) {
+            return path + "[" + item.index() + "]";
+        }
+        var name = ((Step.Field) step).name();
+        if (name.isEmpty() || name.indexOf('.') >= 0 || name.indexOf('[') >= 0) {
+            return path + "[\"" + name + "\"]";
+        }
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    private static IllegalArgumentException invalid(String path) {
+        return new IllegalArgumentException(
+                "'" + path + "' is no property path; write it like a.b[0].c or tags[\"a.b\"]");
+    }
+}

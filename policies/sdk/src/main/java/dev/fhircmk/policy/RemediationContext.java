@@ -1,0 +1,7 @@
+package dev.fhircmk.policy;
+
+/** What a remediation has at hand. */
+public interface RemediationContext extends EvaluationContext {
+    /** The resource to mend, as earlier remediations left it. */
+    PolicyResource resource();
+}

@@ -1,0 +1,141 @@
+package dev.fhircmk.policy;
+
+import com.pulumi.resources.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Judges resources one by one before each is created or changed, and may mend them. */
+public final class ResourcePolicy extends Policy<ResourcePolicy> {
+    private final Optional<ResourceTypes> types;
+    private final List<ResourceValidator> validators;
+    private final Optional<ResourceRemediation> remediation;
+
+    private ResourcePolicy(
+            PolicyMetadata metadata,
+            Optional<ResourceTypes> types,
+            List<ResourceValidator> validators,
+            Optional<ResourceRemediation> remediation) {
+        super(metadata);
+        this.types = types;
+        this.validators = validators;
+        this.remediation = remediation;
+    }
+
+    /**
+     * A policy of that name, which does nothing yet.
+     *
+     * @param name its id in the pack
+     * @throws IllegalArgumentException for {@code all}, which Pulumi keeps for itself
+     */
+    public static ResourcePolicy named(String name) {
+        return new ResourcePolicy(PolicyMetadata.named(name), Optional.empty(), List.of(), Optional.empty());
+    }
+
+    @Override
+    ResourcePolicy with(PolicyMetadata other) {
+        return new ResourcePolicy(other, types, validators, remediation);
+    }
+
+    /** The same policy for resources of these types only; several calls add up. */
+    public ResourcePolicy appliesTo(ResourceTypes others) {
+        var all = types.map(present -> present.or(others)).orElse(others);
+        return new ResourcePolicy(metadata(), Optional.of(all), validators, remediation);
+    }
+
+    /** The same policy for resources of the type of a class of a Pulumi SDK only. */
+    public ResourcePolicy appliesTo(Class<? extends Resource> resourceClass) {
+        return appliesTo(ResourceTypes.of(resourceClass));
+    }
+
+    /** The same policy for resources of these tokens or patterns only; see {@link ResourceTypes}. */
+    public ResourcePolicy appliesTo(String... tokensOrPatterns) {
+        return appliesTo(ResourceTypes.of(tokensOrPatterns));
+    }
+
+    /** The same policy for resources only whose type fulfils a condition. */
+    public ResourcePolicy appliesTo(String title, Predicate<String> condition) {
+        return appliesTo(ResourceTypes.where(title, condition));
+    }
+
+    /** The same policy with a validator; several run one after the other, whatever becomes of the ones before. */
+    public ResourcePolicy validate(ResourceValidator validator) {
+        var all = new ArrayList<>(validators);
+        all.add(validator);
+        return new ResourcePolicy(metadata(), types, List.copyOf(all), remediation);
+    }
+
+    /** The same policy with a validator that reads the properties through a view; see {@link View}. */
+    public <V> ResourcePolicy validate(Class<V> view, ResourceValidator.OfView<V> validator) {
+        return validate((resource, context) -> validator.validate(resource.as(view), context));
+    }
+
+    /** The same policy with a remediation, which runs at level {@code remediate} only; a policy has one. */
+    public ResourcePolicy remediate(ResourceRemediation change) {
+        if (remediation.isPresent()) {
+            throw new IllegalArgumentException("policy '" + name() + "' has a remediation already");
+        }
+        return new ResourcePolicy(metadata(), types, validators, Optional.of(change));
+    }
+
+    /** The same policy with a remediation that reads the properties through a view; see {@link View}. */
+    public <V> ResourcePolicy remediate(Class<V> view, ResourceRemediation.OfView<V> change) {
+        return remediate((resource, context) -> change.remediate(resource.as(view), resource.patch(), context));
+    }
+
+    /** The same policy with a function that is validator and remediation in one. */
+    public ResourcePolicy validateAndRemediate(ResourceRemediation.Combined function) {
+        return validate((resource, context) -> function.apply(resource, context))
+                .remediate((resource, context) -> function.apply(resource, new SilentContext(context)));
+    }
+
+    @Override
+    public Optional<ResourceTypes> types() {
+        return types;
+    }
+
+    /** Its validators, in the order that they run. */
+    public List<ResourceValidator> validators() {
+        return validators;
+    }
+
+    /** Its remediation. */
+    public Optional<ResourceRemediation> remediation() {
+        return remediation;
+    }
+
+    /** Lets a combined function report while it only mends: the reports come from the validation after it. */
+    private record SilentContext(RemediationContext context) implements ResourceContext {
+        @Override
+        public PolicyResource resource() {
+            return context.resource();
+        }
+
+        @Override
+        public void report(Violation violation) {}
+
+        @Override
+        public void undecided(String path, String reason) {}
+
+        @Override
+        public <T extends Record> T config(Class<T> type) {
+            return context.config(type);
+        }
+
+        @Override
+        public Properties config() {
+            return context.config();
+        }
+
+        @Override
+        public StackContext stack() {
+            return context.stack();
+        }
+
+        @Override
+        public PolicyLog log() {
+            return context.log();
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.fhircmk.policy;
+
+/** How bad a violation is. Pulumi shows it beside the violation; it decides nothing. */
+public enum Severity {
+    /** Little harm. */
+    LOW,
+    /** Some harm. */
+    MEDIUM,
+    /** Great harm. */
+    HIGH,
+    /** Harm that cannot be undone, or that others are waiting to do. */
+    CRITICAL
+}

@@ -1,0 +1,45 @@
+package dev.fhircmk.policy;
+
+/** What the validator of a stack policy has at hand. Without a resource, a violation is the stack's. */
+public interface StackPolicyContext extends PolicyContext {
+    /** Reports that a resource violates. */
+    default void violation(PolicyResource resource, String message) {
+        report(Violation.of(message).of(resource));
+    }
+
+    /** Reports that a resource violates, with a severity of its own. */
+    default void violation(PolicyResource resource, Severity severity, String message) {
+        report(Violation.of(message).severity(severity).of(resource));
+    }
+
+    /** Reports that a resource violates; it is shown only, whatever the policy's level. */
+    default void advisory(PolicyResource resource, String message) {
+        report(Violation.of(message).advisory().of(resource));
+    }
+
+    /** Reports that a resource violates and fails the deployment, see {@link Violation#mandatory()}. */
+    default void mandatory(PolicyResource resource, String message) {
+        report(Violation.of(message).mandatory().of(resource));
+    }
+
+    /**
+     * Reports that the policy cannot be decided for a resource, as an advisory that names the path.
+     *
+     * @param resource the resource
+     * @param path the value that would be needed
+     * @param reason why it is not at hand, and what follows; one sentence without a full stop
+     */
+    void undecided(PolicyResource resource, String path, String reason);
+
+    /** Lines for the user beside a resource. */
+    PolicyLog log(PolicyResource resource);
+
+    /**
+     * Goes through resources one by one: a value of one that is not known makes the policy undecided for that one only, with
+     * the advisory beside it.
+     *
+     * @param resources what to go through
+     * @param check reports what is wrong with one
+     */
+    void forEach(Iterable<PolicyResource> resources, java.util.function.Consumer<PolicyResource> check);
+}

@@ -1,0 +1,286 @@
+package dev.fhircmk.policy.dispatch;
+
+import dev.fhircmk.policy.EnforcementLevel;
+import dev.fhircmk.policy.NotApplicableException;
+import dev.fhircmk.policy.Policy;
+import dev.fhircmk.policy.PolicyConfig;
+import dev.fhircmk.policy.PolicyLog;
+import dev.fhircmk.policy.PolicyPack;
+import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.ResourcePolicy;
+import dev.fhircmk.policy.ResourceRemediation;
+import dev.fhircmk.policy.Stack;
+import dev.fhircmk.policy.StackContext;
+import dev.fhircmk.policy.StackPolicy;
+import dev.fhircmk.policy.UnknownValueException;
+import dev.fhircmk.policy.dispatch.Configurations.Configuration;
+import dev.fhircmk.policy.dispatch.Remediations.Remediation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs the policies of a pack, in their order.
+ *
+ * <p>A policy that throws has not passed: that is reported as mandatory whatever the policy's level, and the others still run. A
+ * remediation that throws, and a policy that takes too long, fail the call with {@link PolicyFailure}. Calls may come from several
+ * threads.
+ */
+public final class Dispatcher {
+    /** The version that Pulumi's SDKs give a pack which has none. */
+    public static final String NO_VERSION = "0.0.1";
+
+    private final PolicyPack pack;
+    private final StackContext stack;
+    private final DispatchOptions options;
+    private final Texts texts;
+    private final Timings timings = new Timings();
+    private final Supervisor supervisor;
+    private volatile Configurations configurations;
+
+    /**
+     * Runs a pack for a stack.
+     *
+     * @param pack the policies
+     * @param stack the stack that is deployed
+     * @param options how to run them
+     */
+    public Dispatcher(PolicyPack pack, StackContext stack, DispatchOptions options) {
+        this.pack = pack;
+        this.stack = stack;
+        this.options = options;
+        this.texts = new Texts(pack.name(), pack.metadata().version().orElse(NO_VERSION));
+        this.supervisor = new Supervisor(options, timings);
+        this.configurations = Configurations.initial(pack);
+    }
+
+    /** The pack. */
+    public PolicyPack pack() {
+        return pack;
+    }
+
+    /** The time that each policy took, where the options ask for it. */
+    public Timings timings() {
+        return timings;
+    }
+
+    /**
+     * Takes the user's configuration, complete: the engine has merged it with the defaults. Policies that the pack does not have
+     * are warned of.
+     *
+     * @param config by name of the policy; {@code all} is passed over, since the engine has applied it
+     * @throws PolicyFailure where a policy cannot be configured so
+     */
+    public void configure(Map<String, PolicyConfig> config) {
+        config.keySet().stream()
+                .filter(name -> !name.equals("all") && pack.find(name).isEmpty())
+                .sorted()
+                .forEach(name -> options.log().log(
+                        PolicyLog.Level.WARNING,
+                        Optional.empty(),
+                        texts.unknownPolicy(name, Suggestion.of(name, pack))));
+        var configured = Configurations.of(pack, config);
+        var problems = configured.problems();
+        if (!problems.isEmpty()) {
+            throw PolicyFailure.of(texts.invalidConfig(problems));
+        }
+        configurations = configured;
+    }
+
+    /** The level of a policy as it is configured. */
+    public EnforcementLevel levelOf(Policy<?> policy) {
+        return configurations.of(policy).level();
+    }
+
+    /**
+     * Judges a resource before it is created or changed.
+     *
+     * @throws PolicyFailure where a policy takes too long, or all are cancelled
+     */
+    public Analysis analyze(PolicyResource resource) {
+        var current = configurations;
+        return supervisor.run(
+                progress -> {
+                    var findings = new Findings(texts, List.of(resource), stack.config());
+                    for (var policy : pack.policies()) {
+                        var configuration = current.of(policy);
+                        if (policy instanceof ResourcePolicy rule && !configuration.isDisabled()) {
+                            analyze(rule, resource, configuration, findings, progress);
+                        }
+                    }
+                    return findings.analysis();
+                },
+                policy -> tooLong(policy, resource.toString()));
+    }
+
+    private void analyze(
+            ResourcePolicy policy,
+            PolicyResource resource,
+            Configuration configuration,
+            Findings findings,
+            Supervisor.Progress progress) {
+        if (policy.validators().isEmpty()) {
+            findings.notApplicable(configuration, Texts.NO_VALIDATOR);
+        } else if (isElsewhere(policy, resource)) {
+            findings.notApplicable(configuration, onlyFor(policy));
+        } else {
+            var evaluation = new ResourceEvaluation(resource, configuration, findings, stack, options.log());
+            progress.run(
+                    policy.name(),
+                    () -> policy.validators()
+                            .forEach(validator -> guard(
+                                    () -> validator.validate(resource, evaluation),
+                                    configuration,
+                                    findings,
+                                    Optional.of(resource.urn()))));
+        }
+    }
+
+    /**
+     * Judges all resources of the stack.
+     *
+     * @throws PolicyFailure where a policy takes too long, or all are cancelled
+     */
+    public Analysis analyzeStack(Stack resources) {
+        var current = configurations;
+        return supervisor.run(
+                progress -> {
+                    var findings = new Findings(texts, resources.resources(), stack.config());
+                    for (var policy : pack.policies()) {
+                        var configuration = current.of(policy);
+                        if (policy instanceof StackPolicy rule && !configuration.isDisabled()) {
+                            analyze(rule, resources, configuration, findings, progress);
+                        }
+                    }
+                    return findings.analysis();
+                },
+                policy -> tooLong(policy, "the stack"));
+    }
+
+    private void analyze(
+            StackPolicy policy,
+            Stack resources,
+            Configuration configuration,
+            Findings findings,
+            Supervisor.Progress progress) {
+        if (policy.validator().isEmpty()) {
+            findings.notApplicable(configuration, Texts.NO_VALIDATOR);
+        } else if (policy.types()
+                .map(types -> resources.ofType(types).isEmpty())
+                .orElse(false)) {
+            findings.notApplicable(configuration, onlyFor(policy));
+        } else {
+            var evaluation = new StackEvaluation(configuration, findings, stack, options.log());
+            progress.run(
+                    policy.name(),
+                    () -> guard(
+                            () -> policy.validator().get().validate(resources, evaluation),
+                            configuration,
+                            findings,
+                            Optional.empty()));
+        }
+    }
+
+    /** A piece of a policy. */
+    @FunctionalInterface
+    private interface Rule {
+        void run() throws Exception;
+    }
+
+    private static void guard(Rule rule, Configuration policy, Findings findings, Optional<String> urn) {
+        try {
+            rule.run();
+        } catch (UnknownValueException unknown) {
+            findings.unknown(policy, unknown, urn);
+        } catch (NotApplicableException elsewhere) {
+            findings.notApplicable(policy, elsewhere.reason());
+        } catch (PolicyFailure fatal) {
+            throw fatal;
+        } catch (Exception | Error failure) {
+            findings.failure(policy, failure, urn);
+        }
+    }
+
+    /**
+     * Mends a resource by the policies at level {@code remediate}; each sees what the ones before it left.
+     *
+     * @throws PolicyFailure where a remediation fails or takes too long, or all are cancelled
+     */
+    public Remediations remediate(PolicyResource resource) {
+        var current = configurations;
+        return supervisor.run(
+                progress -> {
+                    var chain = new Chain(resource, new Findings(texts, List.of(resource), stack.config()));
+                    for (var policy : pack.policies()) {
+                        var configuration = current.of(policy);
+                        if (policy instanceof ResourcePolicy rule
+                                && configuration.level() == EnforcementLevel.REMEDIATE) {
+                            chain.remediate(rule, configuration, progress);
+                        }
+                    }
+                    return new Remediations(chain.remediations, chain.findings.notApplicable());
+                },
+                policy -> tooLong(policy, resource.toString()));
+    }
+
+    /** The remediations of one resource, one after the other. */
+    private final class Chain {
+        private final List<Remediation> remediations = new ArrayList<>();
+        private final Findings findings;
+        private PolicyResource resource;
+
+        Chain(PolicyResource resource, Findings findings) {
+            this.resource = resource;
+            this.findings = findings;
+        }
+
+        void remediate(ResourcePolicy policy, Configuration configuration, Supervisor.Progress progress) {
+            if (policy.remediation().isEmpty()) {
+                findings.notApplicable(configuration, Texts.NO_REMEDIATION);
+            } else if (isElsewhere(policy, resource)) {
+                findings.notApplicable(configuration, onlyFor(policy));
+            } else {
+                progress.run(
+                        policy.name(), () -> apply(policy, policy.remediation().get(), configuration));
+            }
+        }
+
+        private void apply(ResourcePolicy policy, ResourceRemediation remediation, Configuration configuration) {
+            try {
+                var evaluation = new ResourceEvaluation(resource, configuration, findings, stack, options.log());
+                var before = resource.properties();
+                var after = remediation.remediate(resource, evaluation).applyTo(before);
+                if (!after.toStruct().equals(before.toStruct())) {
+                    remediations.add(new Remediation.Changed(policy.name(), policy.description(), after));
+                    resource = resource.withProperties(after);
+                }
+            } catch (UnknownValueException unknown) {
+                remediations.add(new Remediation.Undecided(
+                        policy.name(), policy.description(), texts.unknown("remediation", policy.name(), unknown)));
+            } catch (NotApplicableException elsewhere) {
+                findings.notApplicable(configuration, elsewhere.reason());
+            } catch (Exception | Error failure) {
+                throw PolicyFailure.of(findings.masked(texts.failedRemediation(policy.name(), failure)));
+            }
+        }
+    }
+
+    private static boolean isElsewhere(ResourcePolicy policy, PolicyResource resource) {
+        return policy.types().map(types -> !types.contains(resource.type())).orElse(false);
+    }
+
+    private static String onlyFor(Policy<?> policy) {
+        return "Policy only applies to resources of type "
+                + policy.types().map(Object::toString).orElse("");
+    }
+
+    private PolicyFailure tooLong(String policy, String on) {
+        return PolicyFailure.of(texts.tooLong(policy, on, options.timeLimit()));
+    }
+
+    /** Breaks off the policies that run; their calls fail with {@link PolicyFailure}. */
+    public void cancel() {
+        supervisor.cancel();
+    }
+}

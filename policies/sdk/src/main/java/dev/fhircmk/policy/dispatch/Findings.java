@@ -1,0 +1,113 @@
+package dev.fhircmk.policy.dispatch;
+
+import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.StackConfig;
+import dev.fhircmk.policy.UnknownValueException;
+import dev.fhircmk.policy.Violation;
+import dev.fhircmk.policy.dispatch.Configurations.Configuration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what the policies say in one call, secrets masked. */
+final class Findings {
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final List<NotApplicable> notApplicable = new ArrayList<>();
+    private final Texts texts;
+    private final Supplier<SecretMask> masks;
+    private @Nullable SecretMask mask;
+
+    /**
+     * Findings about these resources.
+     *
+     * @param texts the words
+     * @param resources those whose secrets are masked; looked into only when there is something to say
+     * @param config the stack's configuration, whose secrets are masked too
+     */
+    Findings(Texts texts, Iterable<PolicyResource> resources, StackConfig config) {
+        this.texts = texts;
+        this.masks = () -> SecretMask.of(resources, config);
+    }
+
+    String masked(String text) {
+        if (mask == null) {
+            mask = masks.get();
+        }
+        return mask.mask(text);
+    }
+
+    void violation(Configuration policy, Violation violation, Optional<String> urn) {
+        diagnostics.add(new Diagnostic(
+                policy.policy().name(),
+                policy.policy().description(),
+                masked(violation.message()),
+                Diagnostic.Kind.VIOLATION,
+                policy.levelOf(violation),
+                violation.severity().or(policy.policy()::severity),
+                violation.urn().or(() -> urn),
+                Optional.empty()));
+    }
+
+    void undecided(Configuration policy, String path, String reason, Optional<String> urn) {
+        add(
+                policy,
+                Diagnostic.Kind.UNDECIDED,
+                Violation.Level.ADVISORY,
+                "undecided at ." + path + ": " + masked(reason),
+                urn,
+                Optional.of(path));
+    }
+
+    void unknown(Configuration policy, UnknownValueException unknown, Optional<String> urn) {
+        add(
+                policy,
+                Diagnostic.Kind.UNDECIDED,
+                Violation.Level.ADVISORY,
+                texts.unknown("policy", policy.policy().name(), unknown),
+                urn,
+                Optional.of(unknown.path()));
+    }
+
+    /** A policy that fails has not passed, whatever its level. */
+    void failure(Configuration policy, Throwable failure, Optional<String> urn) {
+        add(
+                policy,
+                Diagnostic.Kind.FAILURE,
+                Violation.Level.MANDATORY,
+                masked(texts.failedValidation(policy.policy().name(), failure)),
+                urn,
+                Optional.empty());
+    }
+
+    private void add(
+            Configuration policy,
+            Diagnostic.Kind kind,
+            Violation.Level level,
+            String detail,
+            Optional<String> urn,
+            Optional<String> path) {
+        diagnostics.add(new Diagnostic(
+                policy.policy().name(),
+                policy.policy().description(),
+                detail,
+                kind,
+                level,
+                policy.policy().severity(),
+                urn,
+                path));
+    }
+
+    void notApplicable(Configuration policy, String reason) {
+        notApplicable.add(new NotApplicable(policy.policy().name(), reason));
+    }
+
+    List<NotApplicable> notApplicable() {
+        return notApplicable;
+    }
+
+    Analysis analysis() {
+        return new Analysis(diagnostics, notApplicable);
+    }
+}
