@@ -15,7 +15,8 @@ final class ConfigWithSchema {
      * @param value the value that is allowed
      * @param names the names of the resources that are looked at
      */
-    record Validated(boolean value, @ConfigProperty(minItems = 1) List<String> names) {}
+    record Validated(
+            boolean value, @ConfigProperty(minItems = 1) List<String> names) {}
 
     static PolicyPack pack() {
         return PolicyPack.named("config-schema")

@@ -20,7 +20,8 @@ final class ResourceMetadata {
         return PolicyPack.named("resource-metadata")
                 .version("1.0.0")
                 .policy(resource("name-type-urn-props", "identity", ResourceMetadata::hasIdentity))
-                .policy(resource("protect", "protected", found -> found.options().protect()))
+                .policy(resource(
+                        "protect", "protected", found -> found.options().protect()))
                 .policy(resource(
                         "ignore-changes",
                         "ignoreChanges",
@@ -41,7 +42,10 @@ final class ResourceMetadata {
                 .policy(resource(
                         "parent",
                         "child",
-                        found -> found.options().parent().filter(urn -> urn.endsWith("::parent")).isPresent()))
+                        found -> found.options()
+                                .parent()
+                                .filter(urn -> urn.endsWith("::parent"))
+                                .isPresent()))
                 .policy(stack("dependencies", "dependsOn", PolicyResource::dependencies))
                 .policy(stack(
                         "property-dependencies",
@@ -64,17 +68,23 @@ final class ResourceMetadata {
     }
 
     private static ResourcePolicy resource(String policy, String name, Predicate<PolicyResource> seen) {
-        return ResourcePolicy.named(policy).description(SEEN).appliesTo(Simple.RESOURCE).validate((resource, context) -> {
-            if (resource.name().equals(name) && seen.test(resource)) {
-                context.violation(name);
-            }
-        });
+        return ResourcePolicy.named(policy)
+                .description(SEEN)
+                .appliesTo(Simple.RESOURCE)
+                .validate((resource, context) -> {
+                    if (resource.name().equals(name) && seen.test(resource)) {
+                        context.violation(name);
+                    }
+                });
     }
 
     private static StackPolicy stack(String policy, String name, Function<PolicyResource, List<PolicyResource>> needs) {
-        return StackPolicy.named(policy).description(SEEN).validate((stack, context) -> stack.ofType(Simple.RESOURCE).stream()
-                .filter(resource -> resource.name().equals(name) && dependsOnTheDependency(needs.apply(resource)))
-                .forEach(resource -> context.violation(resource, name)));
+        return StackPolicy.named(policy)
+                .description(SEEN)
+                .validate((stack, context) -> stack.ofType(Simple.RESOURCE).stream()
+                        .filter(resource ->
+                                resource.name().equals(name) && dependsOnTheDependency(needs.apply(resource)))
+                        .forEach(resource -> context.violation(resource, name)));
     }
 
     private static boolean dependsOnTheDependency(List<PolicyResource> needed) {

@@ -57,13 +57,20 @@ record Engine(Path folder, Map<String, String> environment) {
                 .distinct()
                 .collect(Collectors.joining(File.pathSeparator));
         return Map.of(
-                "PATH", toolchain + File.pathSeparator + System.getenv("PATH"),
-                "PULUMI_HOME", folder.resolve("home").toString(),
-                "PULUMI_BACKEND_URL", folder.resolve("state").toUri().toString(),
-                "PULUMI_CONFIG_PASSPHRASE", "test",
-                "PULUMI_SKIP_UPDATE_CHECK", "true",
-                "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "true",
-                "PACK_CACHE", folder.resolve("cache").toString());
+                "PATH",
+                toolchain + File.pathSeparator + System.getenv("PATH"),
+                "PULUMI_HOME",
+                folder.resolve("home").toString(),
+                "PULUMI_BACKEND_URL",
+                folder.resolve("state").toUri().toString(),
+                "PULUMI_CONFIG_PASSPHRASE",
+                "test",
+                "PULUMI_SKIP_UPDATE_CHECK",
+                "true",
+                "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION",
+                "true",
+                "PACK_CACHE",
+                folder.resolve("cache").toString());
     }
 
     /** The same engine with more environment. */
@@ -83,9 +90,11 @@ record Engine(Path folder, Map<String, String> environment) {
     /** Starts pulumi in the project. */
     Run start(String... arguments) throws IOException, InterruptedException {
         // A process is looked for on the PATH of its parent.
-        var command = new ArrayList<>(List.of("/usr/bin/env", "PATH=" + environment.get("PATH"), "pulumi", "--non-interactive"));
+        var command = new ArrayList<>(
+                List.of("/usr/bin/env", "PATH=" + environment.get("PATH"), "pulumi", "--non-interactive"));
         command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).directory(folder.resolve("project").toFile());
+        var builder =
+                new ProcessBuilder(command).directory(folder.resolve("project").toFile());
         builder.environment().putAll(environment);
         return new Run(builder, folder);
     }

@@ -22,10 +22,12 @@ final class FaultsIT {
         this.pack = PackFolder.built(folder.resolve("pack"));
     }
 
-    private Engine engine(String resource, String packClass, String... options) throws IOException, InterruptedException {
+    private Engine engine(String resource, String packClass, String... options)
+            throws IOException, InterruptedException {
         return Engine.in(folder, resource)
                 .with(Map.of(
-                        "PACK_JAVA_OPTIONS", "-Dpulumi.policy.pack=" + FAULTS + packClass + " " + String.join(" ", options),
+                        "PACK_JAVA_OPTIONS",
+                                "-Dpulumi.policy.pack=" + FAULTS + packClass + " " + String.join(" ", options),
                         "PULUMI_POLICY_TIME_LIMIT", "3",
                         // Nothing is kept: a warm-up would hang as the pack does.
                         "PACK_CACHE", "/dev/null/none"));
@@ -69,8 +71,9 @@ final class FaultsIT {
         var run = preview(engine("none", "Hanging", "-Dpulumi.policy.startLimit=3"));
 
         assertThat(run.exited(255).output())
-                .contains("policy pack " + FAULTS + "Hanging did not begin to serve within 3 s. Its main method must call"
-                        + " PolicyServer.serve at once and make the pack in the function that it passes. It is:")
+                .contains(
+                        "policy pack " + FAULTS + "Hanging did not begin to serve within 3 s. Its main method must call"
+                                + " PolicyServer.serve at once and make the pack in the function that it passes. It is:")
                 .contains("Hanging.main(Hanging.java:")
                 .contains("error: policy pack \"" + pack + "\" failed to start: could not read plugin [" + pack
                         + "]: exit status 1");

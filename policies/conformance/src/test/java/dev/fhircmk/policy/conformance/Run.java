@@ -25,7 +25,8 @@ final class Run {
 
     Run(ProcessBuilder builder, Path folder) throws IOException {
         this.log = Files.createTempFile(folder, "run", ".log");
-        this.process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        this.process =
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         process.getOutputStream().close();
         var watch = new Thread(() -> {
             while (process.isAlive()) {
@@ -97,7 +98,10 @@ final class Run {
     /** Waits for a process of its family whose command line fits. */
     ProcessHandle child(String partOfCommand) throws IOException {
         Predicate<ProcessHandle> wanted = child -> child.isAlive()
-                && child.info().commandLine().filter(line -> line.contains(partOfCommand)).isPresent();
+                && child.info()
+                        .commandLine()
+                        .filter(line -> line.contains(partOfCommand))
+                        .isPresent();
         var deadline = Instant.now().plus(LIMIT);
         while (Instant.now().isBefore(deadline)) {
             var found = family.stream().filter(wanted).findFirst();
@@ -111,7 +115,9 @@ final class Run {
 
     /** As Ctrl-C does. */
     void interrupt() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
     }
 
     void kill() throws InterruptedException {

@@ -55,7 +55,8 @@ final class StartingIT {
         return preview(engine, policyPack, more);
     }
 
-    private static Run preview(Engine engine, Path policyPack, String... more) throws IOException, InterruptedException {
+    private static Run preview(Engine engine, Path policyPack, String... more)
+            throws IOException, InterruptedException {
         var arguments = new java.util.ArrayList<>(List.of("preview", "--policy-pack", policyPack.toString()));
         arguments.addAll(List.of(more));
         return engine.pulumi(arguments.toArray(String[]::new));
@@ -93,7 +94,9 @@ final class StartingIT {
                 {"name-prefix": {"prefix": "o"}}
                 """);
 
-        assertThat(preview(pack, "--policy-pack-config", config.toString()).exited(255).output())
+        assertThat(preview(pack, "--policy-pack-config", config.toString())
+                        .exited(255)
+                        .output())
                 .contains("'team-a' does not begin with 'o'; rename it");
     }
 
@@ -141,7 +144,8 @@ final class StartingIT {
         var touched = another("touched");
         var jar = touched.resolve("lib/pack.jar");
         var time = Files.getLastModifiedTime(jar);
-        Files.setLastModifiedTime(touched.resolve(SOURCE), FileTime.from(Instant.now().plusSeconds(60)));
+        Files.setLastModifiedTime(
+                touched.resolve(SOURCE), FileTime.from(Instant.now().plusSeconds(60)));
 
         refused(preview(touched));
         assertThat(Files.getLastModifiedTime(jar)).isEqualTo(time);
@@ -182,6 +186,7 @@ final class StartingIT {
 
     @Test
     void starts_whatever_options_java_is_given_by_the_environment() throws Exception {
-        refused(preview(engine.with(Map.of("JAVA_TOOL_OPTIONS", "-Dany=thing", "JDK_JAVA_OPTIONS", "-Dother=thing")), pack));
+        refused(preview(
+                engine.with(Map.of("JAVA_TOOL_OPTIONS", "-Dany=thing", "JDK_JAVA_OPTIONS", "-Dother=thing")), pack));
     }
 }
