@@ -73,7 +73,8 @@ public final class PackStarter {
         try (var stream = PackStarter.class.getResourceAsStream("/META-INF/MANIFEST.MF")) {
             return stream == null
                     ? Optional.empty()
-                    : Optional.ofNullable(new Manifest(stream).getMainAttributes().getValue(MANIFEST_ENTRY));
+                    : Optional.ofNullable(
+                            new Manifest(stream).getMainAttributes().getValue(MANIFEST_ENTRY));
         } catch (IOException unreadable) {
             return Optional.empty();
         }

@@ -53,7 +53,9 @@ final class WarmUp {
     private WarmUp() {}
 
     static void after(CompletableFuture<String> port) {
-        port.thenAcceptAsync(WarmUp::run, command -> new Thread(command, "warm-up").start());
+        var thread = new Thread(() -> run(port.join()), "warm-up");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static void run(String port) {
@@ -87,7 +89,11 @@ final class WarmUp {
                 .putFields("text", text)
                 .putFields("number", Value.newBuilder().setNumberValue(1).build())
                 .putFields("truth", Value.newBuilder().setBoolValue(true).build())
-                .putFields("list", Value.newBuilder().setListValue(ListValue.newBuilder().addValues(text)).build())
+                .putFields(
+                        "list",
+                        Value.newBuilder()
+                                .setListValue(ListValue.newBuilder().addValues(text))
+                                .build())
                 .putFields(
                         "object",
                         Value.newBuilder()

@@ -29,9 +29,12 @@ public final class TenRules {
     private static PolicyPack pack() {
         return PolicyPack.named("bench-java")
                 .version("1.0.0")
-                .policy(rule("encryption-on", "Data is encrypted.", value -> value.bool("encryption.enabled").orElse(false)
-                        ? Optional.empty()
-                        : Optional.of("encryption.enabled is not true")))
+                .policy(rule(
+                        "encryption-on",
+                        "Data is encrypted.",
+                        value -> value.bool("encryption.enabled").orElse(false)
+                                ? Optional.empty()
+                                : Optional.of("encryption.enabled is not true")))
                 .policy(rule(
                         "key-size",
                         "The key has 2048 or 3072 bits.",
@@ -47,26 +50,37 @@ public final class TenRules {
                 .policy(rule(
                         "public-access",
                         "Public access is off.",
-                        value -> unless("Disabled"::equals, value.string("network.publicAccess"), "network.publicAccess")))
-                .policy(rule("owner", "The owner is named.", value -> value.string("tags.owner").isPresent()
-                        ? Optional.empty()
-                        : Optional.of("tags.owner is not set")))
+                        value -> unless(
+                                "Disabled"::equals, value.string("network.publicAccess"), "network.publicAccess")))
+                .policy(rule(
+                        "owner",
+                        "The owner is named.",
+                        value -> value.string("tags.owner").isPresent()
+                                ? Optional.empty()
+                                : Optional.of("tags.owner is not set")))
                 .policy(rule(
                         "retention",
                         "Data is kept for 90 days or more.",
                         value -> unless(
-                                (Double days) -> days >= LEAST_RETENTION, value.number("retentionDays"), "retentionDays")))
-                .policy(rule("cors", "No origin is a wildcard.", value -> value.strings("cors.origins").contains("*")
-                        ? Optional.of("cors.origins has *")
-                        : Optional.empty()))
+                                (Double days) -> days >= LEAST_RETENTION,
+                                value.number("retentionDays"),
+                                "retentionDays")))
+                .policy(rule(
+                        "cors",
+                        "No origin is a wildcard.",
+                        value -> value.strings("cors.origins").contains("*")
+                                ? Optional.of("cors.origins has *")
+                                : Optional.empty()))
                 .policy(ResourcePolicy.named("minimum-tls")
                         .description("TLS is 1.2 or newer.")
                         .level(EnforcementLevel.REMEDIATE)
                         .appliesTo(STASH)
-                        .remediate((resource, context) ->
-                                resource.properties().string(TLS).filter("1.2"::equals).isPresent()
-                                        ? resource.patch()
-                                        : resource.patch().set(TLS, "1.2")))
+                        .remediate((resource, context) -> resource.properties()
+                                        .string(TLS)
+                                        .filter("1.2"::equals)
+                                        .isPresent()
+                                ? resource.patch()
+                                : resource.patch().set(TLS, "1.2")))
                 .policy(StackPolicy.named("one-owner")
                         .description("All stashes of a stack have one owner.")
                         .validate((stack, context) -> {
@@ -84,13 +98,11 @@ public final class TenRules {
         return ResourcePolicy.named(name)
                 .description(description)
                 .appliesTo(STASH)
-                .validate((resource, context) -> complaint
-                        .apply(resource.properties().at("input"))
-                        .ifPresent(context::violation));
+                .validate((resource, context) ->
+                        complaint.apply(resource.properties().at("input")).ifPresent(context::violation));
     }
 
-    private static <T> Optional<String> unless(
-            java.util.function.Predicate<T> met, Optional<T> found, String path) {
+    private static <T> Optional<String> unless(java.util.function.Predicate<T> met, Optional<T> found, String path) {
         return found.filter(met).isPresent()
                 ? Optional.empty()
                 : Optional.of(path + " is " + found.map(String::valueOf).orElse("not set"));
