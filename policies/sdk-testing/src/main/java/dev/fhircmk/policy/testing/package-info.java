@@ -1,4 +1,7 @@
-/** Runs Pulumi policies in unit tests: {@link dev.fhircmk.policy.testing.PolicyTester} without an engine. */
+/**
+ * Runs Pulumi policies in unit tests: {@link dev.fhircmk.policy.testing.PolicyTester} without an engine, {@link
+ * dev.fhircmk.policy.testing.AnalyzerHarness} over the engine's own protocol.
+ */
 @NullMarked
 package dev.fhircmk.policy.testing;
 

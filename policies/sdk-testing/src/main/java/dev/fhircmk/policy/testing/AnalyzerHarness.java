@@ -1,0 +1,180 @@
+package dev.fhircmk.policy.testing;
+
+import com.google.protobuf.Empty;
+import dev.fhircmk.policy.EnforcementLevel;
+import dev.fhircmk.policy.PolicyConfig;
+import dev.fhircmk.policy.StackContext;
+import dev.fhircmk.policy.dispatch.DispatchOptions;
+import dev.fhircmk.policy.server.PackFactory;
+import dev.fhircmk.policy.server.PolicyServer;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.okhttp.OkHttpChannelBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import pulumirpc.AnalyzerGrpc;
+import pulumirpc.AnalyzerOuterClass.AnalyzeResponse;
+import pulumirpc.AnalyzerOuterClass.AnalyzerHandshakeRequest;
+import pulumirpc.AnalyzerOuterClass.AnalyzerInfo;
+import pulumirpc.AnalyzerOuterClass.RemediateResponse;
+
+/**
+ * Plays the engine: talks to a pack over the engine's own protocol, in this process or in one of its own, and takes the lines that
+ * the pack writes for the user. Answers are those of the protocol.
+ */
+public final class AnalyzerHarness implements AutoCloseable {
+    private static final int MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
+    private static final long CLOSE_SECONDS = 2;
+
+    private final ManagedChannel channel;
+    private final EngineStub engine;
+    private final Runnable stop;
+    private final Optional<PackProcess> own;
+    private final AnalyzerGrpc.AnalyzerBlockingStub analyzer;
+    private StackContext context = StackContext.of("organization", "project", "stack", true);
+
+    private AnalyzerHarness(int port, EngineStub engine, Runnable stop, Optional<PackProcess> own) {
+        this.channel = OkHttpChannelBuilder.forAddress("127.0.0.1", port, InsecureChannelCredentials.create())
+                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                .build();
+        this.engine = engine;
+        this.stop = stop;
+        this.own = own;
+        this.analyzer = AnalyzerGrpc.newBlockingStub(channel);
+    }
+
+    /**
+     * Serves a pack in this process.
+     *
+     * @throws IOException where no port can be had
+     */
+    public static AnalyzerHarness of(PackFactory factory) throws IOException {
+        return of(factory, DispatchOptions.defaults());
+    }
+
+    /**
+     * Serves a pack in this process.
+     *
+     * @param factory makes the pack
+     * @param options how its policies are run; the log among them is not used
+     * @throws IOException where no port can be had
+     */
+    public static AnalyzerHarness of(PackFactory factory, DispatchOptions options) throws IOException {
+        var engine = EngineStub.start();
+        var server = PolicyServer.start(Optional.of(engine.address()), factory, options);
+        return new AnalyzerHarness(server.port(), engine, server::close, Optional.empty());
+    }
+
+    /**
+     * Starts a pack in a process of its own, with the engine's address as its last argument, as the engine does.
+     *
+     * @param command the program and its arguments
+     * @param environment variables beside those of this process
+     * @throws IOException where it cannot be started, or its first line is no port
+     */
+    public static AnalyzerHarness start(List<String> command, Map<String, String> environment) throws IOException {
+        var engine = EngineStub.start();
+        var process = PackProcess.start(command, environment, engine.address());
+        return new AnalyzerHarness(process.port(), engine, process::close, Optional.of(process));
+    }
+
+    /** Introduces the engine, as the first call of all. */
+    public AnalyzerHarness handshake(Path packFolder) {
+        analyzer.handshake(AnalyzerHandshakeRequest.newBuilder()
+                .setEngineAddress(engine.address())
+                .setRootDirectory(packFolder.toString())
+                .setProgramDirectory(packFolder.toString())
+                .build());
+        return this;
+    }
+
+    /** Tells of the stack. {@code pulumi policy analyze} and {@code publish} leave it out. */
+    public AnalyzerHarness configureStack(StackContext stack) {
+        context = stack;
+        analyzer.configureStack(WireRequests.stack(stack));
+        return this;
+    }
+
+    /** Asks for the pack's metadata. */
+    public AnalyzerInfo info() {
+        analyzer.getPluginInfo(Empty.getDefaultInstance());
+        return analyzer.getAnalyzerInfo(Empty.getDefaultInstance());
+    }
+
+    /**
+     * Configures the pack.
+     *
+     * @param config by name of the policy, merged with defaults already; one without level is advisory, as on the wire
+     */
+    public AnalyzerHarness configure(Map<String, PolicyConfig> config) {
+        analyzer.configure(WireRequests.config(config));
+        return this;
+    }
+
+    /** Configures the pack: levels only. */
+    public AnalyzerHarness levels(Map<String, EnforcementLevel> levels) {
+        var config = new java.util.HashMap<String, PolicyConfig>();
+        levels.forEach((policy, level) -> config.put(policy, PolicyConfig.of(level)));
+        return configure(config);
+    }
+
+    /** Lets the pack mend a resource. */
+    public RemediateResponse remediate(TestResource resource) {
+        return analyzer.remediate(WireRequests.resource(resource, context));
+    }
+
+    /** Lets the pack judge a resource. */
+    public AnalyzeResponse analyze(TestResource resource) {
+        return analyzer.analyze(WireRequests.resource(resource, context));
+    }
+
+    /** Lets the pack judge the stack. */
+    public AnalyzeResponse analyzeStack(List<TestResource> resources) {
+        return analyzer.withMaxOutboundMessageSize(MAX_MESSAGE_BYTES)
+                .analyzeStack(WireRequests.stack(resources, context));
+    }
+
+    /** Breaks off what runs. */
+    public void cancel() {
+        analyzer.cancel(Empty.getDefaultInstance());
+    }
+
+    /** The lines that the pack wrote for the user, in order. */
+    public List<PolicyReport.LogLine> log() {
+        return engine.lines();
+    }
+
+    /** The process of the pack; absent where it is served in this process. */
+    public Optional<Process> process() {
+        return own.map(PackProcess::process);
+    }
+
+    /** What the pack's process printed: after the port, on the standard output; and on the standard error. */
+    public Optional<Output> output() {
+        return own.map(PackProcess::output);
+    }
+
+    /**
+     * What a process printed.
+     *
+     * @param out lines of the standard output, without the port
+     * @param err lines of the standard error
+     */
+    public record Output(List<String> out, List<String> err) {}
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        try {
+            channel.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        stop.run();
+        engine.close();
+    }
+}

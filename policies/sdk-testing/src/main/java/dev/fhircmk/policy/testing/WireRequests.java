@@ -1,0 +1,128 @@
+package dev.fhircmk.policy.testing;
+
+import dev.fhircmk.policy.EnforcementLevel;
+import dev.fhircmk.policy.PolicyConfig;
+import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.Properties;
+import dev.fhircmk.policy.ProviderResource;
+import dev.fhircmk.policy.ResourceOptions;
+import dev.fhircmk.policy.Stack;
+import dev.fhircmk.policy.StackContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
+import pulumirpc.AnalyzerOuterClass.AnalyzeStackRequest;
+import pulumirpc.AnalyzerOuterClass.AnalyzerPropertyDependencies;
+import pulumirpc.AnalyzerOuterClass.AnalyzerProviderResource;
+import pulumirpc.AnalyzerOuterClass.AnalyzerResource;
+import pulumirpc.AnalyzerOuterClass.AnalyzerResourceOptions;
+import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureRequest;
+import pulumirpc.AnalyzerOuterClass.ConfigureAnalyzerRequest;
+
+/** What the engine sends, made of test resources. */
+final class WireRequests {
+    private static final double NANOS = 1e9;
+
+    private WireRequests() {}
+
+    static AnalyzerStackConfigureRequest stack(StackContext stack) {
+        return AnalyzerStackConfigureRequest.newBuilder()
+                .setOrganization(stack.organization())
+                .setProject(stack.project())
+                .setStack(stack.stack())
+                .setDryRun(stack.dryRun())
+                .putAllConfig(stack.config().values())
+                .addAllConfigSecretKeys(stack.config().secretKeys())
+                .putAllTags(stack.tags())
+                .build();
+    }
+
+    static ConfigureAnalyzerRequest config(Map<String, PolicyConfig> config) {
+        var request = ConfigureAnalyzerRequest.newBuilder();
+        config.forEach((policy, said) -> request.putPolicyConfig(
+                policy,
+                pulumirpc.AnalyzerOuterClass.PolicyConfig.newBuilder()
+                        .setEnforcementLevel(pulumirpc.AnalyzerOuterClass.EnforcementLevel.valueOf(
+                                said.level().orElse(EnforcementLevel.ADVISORY).name()))
+                        .setProperties(said.properties().toStruct())
+                        .build()));
+        return request.build();
+    }
+
+    static AnalyzeRequest resource(TestResource resource, StackContext context) {
+        var snapshot = new Snapshot();
+        snapshot.add(List.of(resource), context);
+        var inputs = snapshot.entries().get(0).inputs();
+        var request = AnalyzeRequest.newBuilder()
+                .setType(inputs.type())
+                .setUrn(inputs.urn())
+                .setName(inputs.name())
+                .setProperties(inputs.properties().toStruct())
+                .setOptions(options(inputs.options()));
+        inputs.provider().ifPresent(provider -> request.setProvider(provider(provider)));
+        return request.build();
+    }
+
+    static AnalyzeStackRequest stack(List<TestResource> resources, StackContext context) {
+        var snapshot = new Snapshot();
+        snapshot.add(resources, context);
+        return AnalyzeStackRequest.newBuilder()
+                .addAllResources(snapshot.entries().stream()
+                        .map(entry -> member(entry.member(entry.inputs().properties())))
+                        .toList())
+                .build();
+    }
+
+    private static AnalyzerResource member(Stack.Member member) {
+        PolicyResource.Definition outputs = member.definition();
+        Properties properties = outputs.properties();
+        var resource = AnalyzerResource.newBuilder()
+                .setType(outputs.type())
+                .setUrn(outputs.urn())
+                .setName(outputs.name())
+                .setProperties(properties.toStruct())
+                .setOptions(options(outputs.options()))
+                .addAllDependencies(member.links().dependencies());
+        member.links().parent().ifPresent(resource::setParent);
+        member.links()
+                .propertyDependencies()
+                .forEach((property, urns) -> resource.putPropertyDependencies(
+                        property,
+                        AnalyzerPropertyDependencies.newBuilder()
+                                .addAllUrns(urns)
+                                .build()));
+        outputs.provider().ifPresent(provider -> resource.setProvider(provider(provider)));
+        return resource.build();
+    }
+
+    private static AnalyzerProviderResource provider(ProviderResource provider) {
+        return AnalyzerProviderResource.newBuilder()
+                .setType(provider.type())
+                .setUrn(provider.urn())
+                .setName(provider.name())
+                .setProperties(provider.properties().toStruct())
+                .build();
+    }
+
+    private static AnalyzerResourceOptions options(ResourceOptions options) {
+        var request = AnalyzerResourceOptions.newBuilder()
+                .setProtect(options.protect())
+                .addAllIgnoreChanges(options.ignoreChanges())
+                .addAllAdditionalSecretOutputs(options.additionalSecretOutputs())
+                .addAllAliases(options.aliases())
+                .setCustomTimeouts(AnalyzerResourceOptions.CustomTimeouts.newBuilder()
+                        .setCreate(seconds(options.customTimeouts().create()))
+                        .setUpdate(seconds(options.customTimeouts().update()))
+                        .setDelete(seconds(options.customTimeouts().delete()))
+                        .setRead(seconds(options.customTimeouts().read())));
+        options.deleteBeforeReplace()
+                .ifPresent(said -> request.setDeleteBeforeReplaceDefined(true).setDeleteBeforeReplace(said));
+        options.parent().ifPresent(request::setParent);
+        return request.build();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / NANOS;
+    }
+}

@@ -1,0 +1,266 @@
+package dev.fhircmk.policy.testing;
+
+import static dev.fhircmk.policy.testing.PolicyTester.unknown;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fhircmk.policy.EnforcementLevel;
+import dev.fhircmk.policy.PolicyConfig;
+import dev.fhircmk.policy.PolicyPack;
+import dev.fhircmk.policy.ResourcePolicy;
+import dev.fhircmk.policy.StackConfig;
+import dev.fhircmk.policy.StackContext;
+import dev.fhircmk.policy.StackPolicy;
+import dev.fhircmk.policy.dispatch.DispatchOptions;
+import dev.fhircmk.policy.server.PackFactory;
+import io.grpc.StatusRuntimeException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import pulumirpc.AnalyzerOuterClass.AnalyzeDiagnostic;
+
+@Timeout(60)
+final class AnalyzerHarnessTest {
+    private static final StackContext STACK = StackContext.of("organization", "project", "stack", true);
+    private static final TestResource RESOURCE = TestResource.of("a:b:C", "c", Map.of("size", 1));
+
+    private static PackFactory pack(ResourcePolicy policy) {
+        return context -> PolicyPack.named("pack")
+                .defaultLevel(EnforcementLevel.MANDATORY)
+                .policy(policy);
+    }
+
+    @Test
+    void makes_the_pack_of_what_the_engine_tells_of_the_stack() throws Exception {
+        PackFactory factory = context -> PolicyPack.named(context.config("pack").orElse("unconfigured"))
+                .policy(ResourcePolicy.named(
+                        "dry-" + context.dryRun() + "-" + context.tags().get("stage")));
+        var stack = STACK.withConfig(new StackConfig(Map.of("project:pack", "told"), Set.of()))
+                .withTags(Map.of("stage", "test"));
+
+        try (var engine = AnalyzerHarness.of(factory)) {
+            var info = engine.handshake(Path.of("")).configureStack(stack).info();
+
+            assertThat(info.getName()).isEqualTo("told");
+            assertThat(info.getPolicies(0).getName()).isEqualTo("dry-true-test");
+        }
+    }
+
+    @Test
+    void makes_the_pack_without_a_stack_where_the_engine_only_asks_for_it() throws Exception {
+        PackFactory factory = context -> PolicyPack.named(context.isConfigured() ? "configured" : "unconfigured");
+
+        try (var engine = AnalyzerHarness.of(factory)) {
+            assertThat(engine.handshake(Path.of("")).info().getName()).isEqualTo("unconfigured");
+        }
+    }
+
+    @Test
+    void tells_why_the_pack_cannot_be_made() throws Exception {
+        PackFactory factory = context -> PolicyPack.named("pack").policy(ResourcePolicy.named("all"));
+
+        try (var engine = AnalyzerHarness.of(factory)) {
+            assertThatThrownBy(() -> engine.configureStack(STACK))
+                    .hasMessage("UNKNOWN: the policy pack cannot be made: Invalid policy name \"all\". \"all\" is a"
+                            + " reserved name.");
+        }
+    }
+
+    @Test
+    void tells_that_the_factory_hangs() throws Exception {
+        PackFactory factory = context -> {
+            new CountDownLatch(1).await();
+            throw new IllegalStateException("never");
+        };
+
+        try (var engine =
+                AnalyzerHarness.of(factory, DispatchOptions.defaults().withTimeLimit(Duration.ofSeconds(1)))) {
+            assertThatThrownBy(() -> engine.configureStack(STACK))
+                    .hasMessage("UNKNOWN: the policy pack was not made within 1 s; its factory hangs or waits for"
+                            + " something");
+        }
+    }
+
+    @Test
+    void never_answers_a_level_that_the_engine_crashes_on() throws Exception {
+        var policy = ResourcePolicy.named("always").validate((resource, context) -> context.violation("wrong"));
+
+        try (var engine = AnalyzerHarness.of(pack(policy))) {
+            for (var level : EnforcementLevel.values()) {
+                engine.levels(Map.of("always", level));
+
+                assertThat(engine.analyze(RESOURCE).getDiagnosticsList())
+                        .extracting(AnalyzeDiagnostic::getEnforcementLevel)
+                        .isEqualTo(
+                                switch (level) {
+                                    case ADVISORY -> List.of(pulumirpc.AnalyzerOuterClass.EnforcementLevel.ADVISORY);
+                                    case MANDATORY, REMEDIATE ->
+                                        List.of(pulumirpc.AnalyzerOuterClass.EnforcementLevel.MANDATORY);
+                                    case DISABLED -> List.of();
+                                });
+            }
+        }
+    }
+
+    @Test
+    void keeps_running_when_a_policy_overflows_the_stack() throws Exception {
+        var policy = ResourcePolicy.named("deep").validate((resource, context) -> endless(resource.name()));
+
+        try (var engine = AnalyzerHarness.of(pack(policy))) {
+            engine.configureStack(STACK);
+
+            assertThat(engine.analyze(RESOURCE).getDiagnosticsList())
+                    .singleElement()
+                    .satisfies(diagnostic -> {
+                        assertThat(diagnostic.getMessage())
+                                .startsWith(
+                                        "Error validating resource with policy 'deep' from policy pack 'pack@v0.0.1':\n"
+                                                + "java.lang.StackOverflowError\n    at ");
+                        assertThat(diagnostic.getEnforcementLevel())
+                                .isEqualTo(pulumirpc.AnalyzerOuterClass.EnforcementLevel.MANDATORY);
+                    });
+            assertThat(engine.analyze(RESOURCE).getDiagnosticsCount()).isEqualTo(1);
+        }
+    }
+
+    private static int endless(String text) {
+        return text.isEmpty() ? 0 : endless(text) + 1;
+    }
+
+    @Test
+    void cancels_what_runs() throws Exception {
+        var running = new CountDownLatch(1);
+        var policy = ResourcePolicy.named("waits").validate((resource, context) -> {
+            running.countDown();
+            new CountDownLatch(1).await();
+        });
+
+        try (var engine = AnalyzerHarness.of(pack(policy))) {
+            engine.configureStack(STACK);
+            var call = CompletableFuture.supplyAsync(() -> engine.analyze(RESOURCE));
+            running.await();
+
+            engine.cancel();
+
+            assertThatThrownBy(() -> call.get(10, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class)
+                    .cause()
+                    .isInstanceOf(StatusRuntimeException.class)
+                    .hasMessage("CANCELLED: the policies were cancelled");
+        }
+    }
+
+    @Test
+    void takes_a_stack_of_many_megabytes_with_deep_properties() throws Exception {
+        var count = StackPolicy.named("count")
+                .validate(
+                        (stack, context) -> context.violation(stack.resources().size() + " "
+                                + stack.find(stack.resources().get(0).urn()).isPresent()));
+        var text = "x".repeat(20_000);
+        Map<String, ?> deep = Map.of("leaf", true);
+        for (var level = 0; level < 200; level++) {
+            deep = Map.of("next", deep);
+        }
+        var properties = Map.of("text", text, "deep", deep);
+        var resources = IntStream.range(0, 1_000)
+                .mapToObj(index -> TestResource.of("a:b:C", "c" + index, properties))
+                .toList();
+
+        try (var engine = AnalyzerHarness.of(context -> PolicyPack.named("pack")
+                .defaultLevel(EnforcementLevel.MANDATORY)
+                .policy(count))) {
+            engine.configureStack(STACK);
+
+            assertThat(engine.analyzeStack(resources).getDiagnosticsList())
+                    .extracting(AnalyzeDiagnostic::getMessage)
+                    .containsExactly("count\n1000 true");
+        }
+    }
+
+    @Test
+    void warns_of_a_policy_that_the_pack_does_not_have() throws Exception {
+        try (var engine = AnalyzerHarness.of(pack(ResourcePolicy.named("private")))) {
+            engine.configureStack(STACK).levels(Map.of("privat", EnforcementLevel.ADVISORY));
+
+            assertThat(engine.log())
+                    .extracting(PolicyReport.LogLine::message)
+                    .containsExactly("the configuration names policy 'privat', which policy pack 'pack@v0.0.1' does not"
+                            + " have; did you mean 'private'?");
+        }
+    }
+
+    record Names(List<String> names) {
+        Names {
+            if (names.contains("root")) {
+                throw new IllegalArgumentException("names must not contain root");
+            }
+        }
+    }
+
+    @Test
+    void refuses_configuration_that_the_policys_record_refuses() throws Exception {
+        try (var engine = AnalyzerHarness.of(
+                pack(ResourcePolicy.named("named").config(Names.class).validate((resource, context) -> {})))) {
+            engine.configureStack(STACK);
+
+            assertThatThrownBy(() ->
+                            engine.configure(Map.of("named", PolicyConfig.of(Map.of("names", List.of("root"))))))
+                    .hasMessage("UNKNOWN: the configuration of policy pack 'pack@v0.0.1' is not valid:\n"
+                            + "  named: names must not contain root");
+        }
+    }
+
+    @Test
+    void reports_timings_after_the_stack() throws Exception {
+        var policy = ResourcePolicy.named("timed").validate((resource, context) -> {});
+
+        try (var engine =
+                AnalyzerHarness.of(pack(policy), DispatchOptions.defaults().withTimings(true))) {
+            engine.configureStack(STACK).analyze(RESOURCE);
+            engine.analyzeStack(List.of(RESOURCE));
+
+            assertThat(engine.log())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.message())
+                            .startsWith("policy timings, slowest first")
+                            .endsWith("  timed\n"));
+        }
+    }
+
+    @Test
+    void mends_a_resource_and_keeps_what_it_does_not_name() throws Exception {
+        var policy = ResourcePolicy.named("small")
+                .remediate((resource, context) -> resource.patch().set("size", 1));
+
+        try (var engine = AnalyzerHarness.of(pack(policy))) {
+            engine.configureStack(STACK).levels(Map.of("small", EnforcementLevel.REMEDIATE));
+
+            var answer = engine.remediate(RESOURCE.with("size", 2)
+                    .with("__internal", "kept")
+                    .with("password", PolicyTester.secret("hunter22"))
+                    .with("id", unknown()));
+
+            assertThat(answer.getRemediations(0).getProperties())
+                    .isEqualTo(dev.fhircmk.policy.Properties.of(Map.of(
+                                    "size",
+                                    1,
+                                    "__internal",
+                                    "kept",
+                                    "password",
+                                    PolicyTester.secret("hunter22"),
+                                    "id",
+                                    unknown()))
+                            .toStruct());
+            assertThat(engine.remediate(RESOURCE).getRemediationsCount()).isZero();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.fhircmk.policy.server;
+
+import dev.fhircmk.policy.dispatch.PolicyFailure;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import org.jspecify.annotations.Nullable;
+
+/** Failures as the engine tells them: with a description, without which the user would read nothing. */
+final class Failures {
+    private static final int FRAMES = 8;
+
+    private Failures() {}
+
+    static StatusRuntimeException status(Throwable failure) {
+        if (failure instanceof PolicyFailure known) {
+            return (known.isCancelled() ? Status.CANCELLED : Status.UNKNOWN)
+                    .withDescription(known.getMessage())
+                    .asRuntimeException();
+        }
+        return Status.UNKNOWN.withDescription(describe(failure)).asRuntimeException();
+    }
+
+    /** What was thrown and where; of what an author is told by message, only the message. */
+    static String describe(@Nullable Throwable failure) {
+        if (failure == null) {
+            return "unknown failure";
+        }
+        if (failure instanceof IllegalArgumentException && failure.getMessage() != null) {
+            return failure.getMessage();
+        }
+        var text = new StringBuilder(failure.toString());
+        var frames = 0;
+        for (var frame : failure.getStackTrace()) {
+            if (frames++ == FRAMES) {
+                break;
+            }
+            text.append("\n    at ").append(frame);
+        }
+        return text.toString();
+    }
+}

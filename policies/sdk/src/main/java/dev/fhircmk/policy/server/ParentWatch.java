@@ -1,0 +1,52 @@
+package dev.fhircmk.policy.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Ends the process with those that started it. An engine that is killed cannot tell its packs to go, and they would stay for ever.
+ *
+ * @param ancestors the engine, and the language host where that stands between
+ */
+record ParentWatch(List<ProcessHandle> ancestors) {
+    private static final String LANGUAGE_HOST = "pulumi-language-";
+
+    /** Notes who started this process; early, since they may go at any time. */
+    static ParentWatch begin() {
+        var ancestors = new ArrayList<ProcessHandle>();
+        var ancestor = ProcessHandle.current().parent();
+        ancestor.ifPresent(ancestors::add);
+        // A language host outlives a killed engine; above the engine stands the user's shell, which may go while it
+        // works.
+        if (ancestor.filter(ParentWatch::isLanguageHost).isPresent()) {
+            ancestor.flatMap(ProcessHandle::parent).ifPresent(ancestors::add);
+        }
+        return new ParentWatch(ancestors);
+    }
+
+    private static boolean isLanguageHost(ProcessHandle process) {
+        return process.info()
+                .command()
+                .map(command -> command.replace('\\', '/'))
+                .map(command -> command.substring(command.lastIndexOf('/') + 1))
+                .filter(name -> name.startsWith(LANGUAGE_HOST))
+                .isPresent();
+    }
+
+    /** Halts the process when one of them ends; at once where one has ended already. */
+    void haltWithThem() {
+        var watch = new Thread(
+                () -> {
+                    CompletableFuture.anyOf(ancestors.stream()
+                                    .map(ProcessHandle::onExit)
+                                    .toArray(CompletableFuture<?>[]::new))
+                            .join();
+                    // Shutdown hooks may wait for a policy that loops; there is nobody left to wait for them.
+                    Runtime.getRuntime().halt(1);
+                },
+                "engine-watch");
+        watch.setDaemon(true);
+        watch.start();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.fhircmk.policy.server;
+
+import dev.fhircmk.policy.dispatch.DispatchOptions;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.Server;
+import io.grpc.okhttp.OkHttpServerBuilder;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * Serves a pack to the Pulumi engine that started the process.
+ *
+ * <p>A pack's main method is one line: {@code PolicyServer.serve(args, context -> PolicyPack.named("…")…)}. Whatever the pack
+ * prints goes to the user; before the engine knows the port, to the standard error.
+ */
+public final class PolicyServer implements AutoCloseable {
+    /** The size of message that the engine itself accepts. Source: pulumi, {@code rpcutil/serve.go}. */
+    private static final int MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
+
+    /** Lets the engine send a large stack in few pieces. */
+    private static final int WINDOW_BYTES = 4 * 1024 * 1024;
+
+    private static final long GRACE_SECONDS = 2;
+
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s=]+:\\d+");
+
+    private final Server server;
+    private final AnalyzerService service;
+
+    private PolicyServer(Server server, AnalyzerService service) {
+        this.server = server;
+        this.service = service;
+    }
+
+    /**
+     * Serves the pack until the engine ends the process.
+     *
+     * @param args the arguments of the main method, as the engine passes them: its address, after options of its own
+     * @param factory makes the pack when the engine has told which stack it is for
+     */
+    public static void serve(String[] args, PackFactory factory) {
+        var output = System.out;
+        // The engine takes the first line on the standard output for the port, so nothing else may come before.
+        System.setOut(System.err);
+        try {
+            var parents = ParentWatch.begin();
+            var policies = start(engineAddress(args), factory, DispatchOptions.of(System.getenv()));
+            announce(policies.port(), output);
+            parents.haltWithThem();
+            policies.server.awaitTermination();
+        } catch (IllegalArgumentException | IOException refused) {
+            System.err.println(refused.getMessage());
+            System.exit(1);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void announce(int port, PrintStream output) {
+        output.println(port);
+        output.flush();
+        System.setOut(output);
+    }
+
+    /**
+     * Serves the pack on a free port of the loopback address, until it is closed.
+     *
+     * @param engine {@code host:port} of the engine, which takes the lines for the user; absent for the standard error
+     * @param factory makes the pack when the engine has told which stack it is for
+     * @param options how to run the policies; the log among them is not used
+     * @throws IOException where no port can be had
+     */
+    public static PolicyServer start(Optional<String> engine, PackFactory factory, DispatchOptions options)
+            throws IOException {
+        var service = new AnalyzerService(factory, options, new EngineLog(engine));
+        var loopback = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
+        var server = OkHttpServerBuilder.forPort(loopback, InsecureServerCredentials.create())
+                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                .flowControlWindow(WINDOW_BYTES)
+                .addService(DeepMessages.allow(service))
+                .build()
+                .start();
+        return new PolicyServer(server, service);
+    }
+
+    static Optional<String> engineAddress(String[] args) {
+        return Arrays.stream(args)
+                .filter(argument -> ADDRESS.matcher(argument).matches())
+                .findFirst();
+    }
+
+    /** The port that is served. */
+    public int port() {
+        return server.getPort();
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        server.shutdown();
+        try {
+            if (!server.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                server.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            server.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
