@@ -2,10 +2,10 @@ package dev.fhircmk.bench;
 
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.PolicyPack;
-import dev.fhircmk.policy.PolicyServer;
 import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.ResourcePolicy;
 import dev.fhircmk.policy.StackPolicy;
+import dev.fhircmk.policy.server.PolicyServer;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;

@@ -1,8 +1,8 @@
 package dev.fhircmk.policy.conformance;
 
 import dev.fhircmk.policy.PolicyPack;
-import dev.fhircmk.policy.PolicyServer;
 import dev.fhircmk.policy.StackContext;
+import dev.fhircmk.policy.server.PolicyServer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

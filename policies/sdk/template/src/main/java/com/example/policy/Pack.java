@@ -3,7 +3,7 @@ package com.example.policy;
 import dev.fhircmk.policy.ConfigProperty;
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.PolicyPack;
-import dev.fhircmk.policy.PolicyServer;
+import dev.fhircmk.policy.server.PolicyServer;
 import dev.fhircmk.policy.ResourcePolicy;
 
 /** The pack: an explicit list of its policies. */

@@ -1,9 +1,9 @@
 package dev.fhircmk.policy.conformance.faults;
 
 import dev.fhircmk.policy.PolicyPack;
-import dev.fhircmk.policy.PolicyServer;
 import dev.fhircmk.policy.ResourcePolicy;
 import dev.fhircmk.policy.ResourceValidator;
+import dev.fhircmk.policy.server.PolicyServer;
 import java.util.concurrent.CountDownLatch;
 
 /** A pack whose policies do what they are called, each on the resource of its name. */

@@ -1,4 +1,4 @@
-package dev.fhircmk.policy;
+package dev.fhircmk.policy.server;
 
 import java.time.Duration;
 import java.util.Arrays;

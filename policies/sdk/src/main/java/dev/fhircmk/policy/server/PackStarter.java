@@ -1,4 +1,4 @@
-package dev.fhircmk.policy;
+package dev.fhircmk.policy.server;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,4 +1,4 @@
-package dev.fhircmk.policy;
+package dev.fhircmk.policy.server;
 
 import com.google.protobuf.Empty;
 import com.google.protobuf.ListValue;

@@ -1,4 +1,4 @@
-package dev.fhircmk.policy;
+package dev.fhircmk.policy.server;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
