@@ -54,7 +54,7 @@ final class FaultsIT {
     void a_rule_that_throws_fails_the_preview_with_its_message() throws Exception {
         var run = preview(engine("throws", "Faulty"));
 
-        assertThat(run.exited(255).result()).contains("the rule is broken");
+        assertThat(run.exited(1).result()).contains("the rule is broken");
         assertThat(run.left(PATIENCE)).isEmpty();
     }
 
@@ -62,7 +62,7 @@ final class FaultsIT {
     void a_rule_that_loops_fails_the_preview_after_its_time() throws Exception {
         var run = preview(engine("loops", "Faulty"));
 
-        assertThat(run.exited(255).result()).contains("policy 'loops'");
+        assertThat(run.exited(1).result()).contains("policy 'loops'");
         assertThat(run.left(PATIENCE)).isEmpty();
     }
 
@@ -70,7 +70,7 @@ final class FaultsIT {
     void a_pack_that_hangs_before_it_serves_fails_the_preview() throws Exception {
         var run = preview(engine("none", "Hanging", "-Dpulumi.policy.startLimit=3"));
 
-        assertThat(run.exited(255).output())
+        assertThat(run.exited(1).output())
                 .contains(
                         "policy pack " + FAULTS + "Hanging did not begin to serve within 3 s. Its main method must call"
                                 + " PolicyServer.serve at once and make the pack in the function that it passes. It is:")
@@ -85,7 +85,7 @@ final class FaultsIT {
         var run = engine("waits", "Faulty").start("preview", "--policy-pack", pack.toString());
         run.wrote("the rule waits").child("pack.jar").destroyForcibly();
 
-        assertThat(run.exited(255).result()).contains("failed to run policy");
+        assertThat(run.exited(1).result()).contains("failed to run policy");
         assertThat(run.left(PATIENCE)).isEmpty();
     }
 
@@ -94,7 +94,7 @@ final class FaultsIT {
         var run = engine("waits", "Faulty").start("preview", "--policy-pack", pack.toString());
         run.wrote("the rule waits").interrupt();
 
-        assertThat(run.exited(255).output()).contains("waits");
+        assertThat(run.exited(1).output()).contains("waits");
         assertThat(run.left(PATIENCE)).isEmpty();
     }
 

@@ -22,9 +22,9 @@ final class StartingIT {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String SOURCE = "src/main/java/com/example/policy/Pack.java";
     private static final String REFUSAL = """
-                - [mandatory]  name-prefix  (pulumi:index:Stash: other)
-                  Stashes are named after their team.
-                  'other' does not begin with 'team-'; rename it
+                    - [mandatory]  name-prefix  (pulumi:index:Stash: other)
+                      Stashes are named after their team.
+                      'other' does not begin with 'team-'; rename it
             """;
 
     private final Path folder;
@@ -68,7 +68,7 @@ final class StartingIT {
     }
 
     private static void refused(Run run) throws IOException, InterruptedException {
-        assertThat(run.exited(255).output()).contains(REFUSAL);
+        assertThat(run.exited(1).output()).contains(REFUSAL);
         assertThat(run.left(PATIENCE)).isEmpty();
     }
 
@@ -95,7 +95,7 @@ final class StartingIT {
                 """);
 
         assertThat(preview(pack, "--policy-pack-config", config.toString())
-                        .exited(255)
+                        .exited(1)
                         .output())
                 .contains("'team-a' does not begin with 'o'; rename it");
     }
@@ -127,7 +127,7 @@ final class StartingIT {
         var source = changed.resolve(SOURCE);
         Files.writeString(source, Files.readString(source).replace("; rename it", "; call it otherwise"));
 
-        assertThat(preview(changed).exited(255).output())
+        assertThat(preview(changed).exited(1).output())
                 .contains("'other' does not begin with 'team-'; call it otherwise");
     }
 
@@ -156,7 +156,7 @@ final class StartingIT {
         var broken = another("broken");
         Files.writeString(broken.resolve(SOURCE), "class Pack {");
 
-        assertThat(preview(broken).exited(255).output())
+        assertThat(preview(broken).exited(1).output())
                 .contains("mvnw-pack: Maven could not build the pack; see above")
                 .contains("failed to start: could not read plugin [" + broken + "]: exit status 1");
     }

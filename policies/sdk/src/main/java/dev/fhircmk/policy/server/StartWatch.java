@@ -1,11 +1,12 @@
 package dev.fhircmk.policy.server;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  */
 record StartWatch(String pack, Thread thread, Duration limit) {
     private static final int PLACES = 5;
+    private static final Pattern JDK = Pattern.compile("(java|javax|jdk|sun)\\.");
 
     void until(CompletableFuture<String> port) {
         var watch = new Thread(() -> await(port), "start-watch");
@@ -35,13 +37,19 @@ record StartWatch(String pack, Thread thread, Duration limit) {
         }
     }
 
-    String complaint() {
-        var places = Arrays.stream(thread.getStackTrace())
+    private String complaint() {
+        return "policy pack " + pack + " did not begin to serve within " + limit.toSeconds()
+                + " s. Its main method must call PolicyServer.serve at once and make the pack in the function that it passes."
+                + places(List.of(thread.getStackTrace()));
+    }
+
+    /** Where the pack's own code is, the innermost place first. */
+    static String places(List<StackTraceElement> stack) {
+        return stack.stream()
+                .takeWhile(place -> !place.getClassName().equals(PackStarter.class.getName()))
+                .filter(place -> !JDK.matcher(place.getClassName()).lookingAt())
                 .limit(PLACES)
                 .map(place -> "\n    at " + place)
                 .collect(Collectors.joining());
-        return "policy pack " + pack + " did not begin to serve within " + limit.toSeconds()
-                + " s. Its main method must call PolicyServer.serve at once and make the pack in the function that it passes."
-                + " It is:" + places;
     }
 }
