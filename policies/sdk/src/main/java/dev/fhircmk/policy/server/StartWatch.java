@@ -49,7 +49,12 @@ record StartWatch(String pack, Thread thread, Duration limit) {
                 .takeWhile(place -> !place.getClassName().equals(PackStarter.class.getName()))
                 .filter(place -> !JDK.matcher(place.getClassName()).lookingAt())
                 .limit(PLACES)
-                .map(place -> "\n    at " + place)
+                .map(place -> "\n    at %s.%s(%s:%d)"
+                        .formatted(
+                                place.getClassName(),
+                                place.getMethodName(),
+                                place.getFileName(),
+                                place.getLineNumber()))
                 .collect(Collectors.joining());
     }
 }
