@@ -18,7 +18,7 @@ public final class Patch {
 
     private final List<Change> changes;
 
-    private record Change(List<Step> path, UnaryOperator<@Nullable Value> change) {}
+    private record Change(String place, List<Step> path, UnaryOperator<@Nullable Value> change, boolean removes) {}
 
     private Patch(List<Change> changes) {
         this.changes = changes;
@@ -47,7 +47,7 @@ public final class Patch {
 
     /** Takes away the value at a path; nothing happens where there is none. */
     public Patch remove(String path) {
-        return with(path, old -> null);
+        return with(path, old -> null, true);
     }
 
     /** Appends a value to the list at a path, which is made where there is none. */
@@ -74,11 +74,15 @@ public final class Patch {
     }
 
     private Patch with(String path, UnaryOperator<@Nullable Value> change) {
+        return with(path, change, false);
+    }
+
+    private Patch with(String path, UnaryOperator<@Nullable Value> change, boolean removes) {
         var steps = PropertyPath.parse(path);
         if (steps.isEmpty() || !(steps.get(0) instanceof Step.Field)) {
             throw new IllegalArgumentException("'" + path + "' names no property; write it like a.b[0].c");
         }
-        return then(new Patch(List.of(new Change(steps, change))));
+        return then(new Patch(List.of(new Change(path, steps, change, removes))));
     }
 
     /**
@@ -88,11 +92,20 @@ public final class Patch {
      * @throws PropertyTypeException where a change goes through a value that has no such field or item
      */
     public Properties applyTo(Properties properties) {
-        var changed = Value.newBuilder().setStructValue(properties.toStruct()).build();
+        var changed = properties;
         for (var change : changes) {
-            changed = apply(changed, change, 0, "");
+            // Taking away what is not there must not make the objects on the way.
+            if (!change.removes() || changed.isPresent(change.place())) {
+                changed = apply(changed, change);
+            }
         }
-        return Properties.of(changed == null ? Struct.getDefaultInstance() : changed.getStructValue());
+        return changed;
+    }
+
+    private static Properties apply(Properties properties, Change change) {
+        var before = Value.newBuilder().setStructValue(properties.toStruct()).build();
+        var after = apply(before, change, 0, "");
+        return Properties.of(after == null ? Struct.getDefaultInstance() : after.getStructValue());
     }
 
     private static @Nullable Value apply(@Nullable Value value, Change change, int depth, String at) {

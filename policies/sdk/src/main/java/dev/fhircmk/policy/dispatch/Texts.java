@@ -52,7 +52,7 @@ final class Texts {
             text.append(text.isEmpty() ? "" : "\nCaused by: ").append(cause);
             var frames = 0;
             for (var frame : cause.getStackTrace()) {
-                if (frames++ == FRAMES || frame.getClassName().startsWith(Texts.class.getPackageName() + ".")) {
+                if (frames++ == FRAMES || frame.getClassName().startsWith(Dispatcher.class.getName())) {
                     break;
                 }
                 text.append("\n    at ").append(frame);

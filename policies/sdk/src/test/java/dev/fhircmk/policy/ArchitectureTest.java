@@ -1,0 +1,63 @@
+package dev.fhircmk.policy;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.fhircmk.policy.server.PackFactory;
+import dev.fhircmk.policy.server.PolicyServer;
+
+@AnalyzeClasses(packages = "dev.fhircmk.policy", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    @ArchTest
+    static final ArchRule STANDS_ALONE = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.fhircmk.policy..",
+                    "java..",
+                    "org.jspecify..",
+                    "com.google.protobuf..",
+                    "com.pulumi.core.annotations..",
+                    "com.pulumi.resources..",
+                    "pulumirpc..",
+                    "io.grpc..");
+
+    @ArchTest
+    static final ArchRule KEEPS_THE_PROTOCOL_TO_THE_SERVER = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.fhircmk.policy.server")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("pulumirpc..", "io.grpc..");
+
+    @ArchTest
+    static final ArchRule LEAVES_WHAT_AUTHORS_USE_WITHOUT_KNOWLEDGE_OF_HOW_IT_IS_RUN = noClasses()
+            .that()
+            .resideInAPackage("dev.fhircmk.policy")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.fhircmk.policy.dispatch", "dev.fhircmk.policy.server");
+
+    @ArchTest
+    static final ArchRule RUNS_POLICIES_WITHOUT_KNOWLEDGE_OF_THE_SERVER = noClasses()
+            .that()
+            .resideInAPackage("dev.fhircmk.policy.dispatch")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.fhircmk.policy.server");
+
+    @ArchTest
+    static final ArchRule OFFERS_OF_THE_SERVER_ONLY_WHAT_A_PACK_CALLS = classes()
+            .that()
+            .resideInAPackage("dev.fhircmk.policy.server")
+            .and()
+            .areTopLevelClasses()
+            .and()
+            .doNotBelongToAnyOf(PolicyServer.class, PackFactory.class)
+            .should()
+            .notBePublic();
+}
