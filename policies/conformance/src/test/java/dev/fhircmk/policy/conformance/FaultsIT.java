@@ -121,7 +121,7 @@ final class FaultsIT {
         run.wrote("the rule waits").child("pack.jar");
         run.kill();
 
-        assertThat(run.left(PATIENCE)).isEmpty();
+        assertThat(run.left(PATIENCE)).allMatch(FaultsIT::runsTheProgram);
     }
 
     @Test
@@ -131,7 +131,7 @@ final class FaultsIT {
         run.wrote("the rule waits").child("pack.jar");
         run.kill();
 
-        assertThat(run.left(PATIENCE)).isEmpty();
+        assertThat(run.left(PATIENCE)).allMatch(FaultsIT::runsTheProgram);
     }
 
     /** The engine is gone before the pack can look for it. */
@@ -141,6 +141,11 @@ final class FaultsIT {
         run.child("pack");
         run.kill();
 
-        assertThat(run.left(FIRST_CALL.plus(PATIENCE))).isEmpty();
+        assertThat(run.left(FIRST_CALL.plus(PATIENCE))).allMatch(FaultsIT::runsTheProgram);
+    }
+
+    /** Pulumi's host for the program's language looks for its engine every few minutes only. It is no part of a pack. */
+    private static boolean runsTheProgram(String command) {
+        return command.contains("pulumi-language-yaml");
     }
 }

@@ -1,8 +1,10 @@
 package dev.fhircmk.policy.server;
 
 import dev.fhircmk.policy.dispatch.DispatchOptions;
+import io.grpc.Attributes;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
+import io.grpc.ServerTransportFilter;
 import io.grpc.okhttp.OkHttpServerBuilder;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -32,10 +35,12 @@ public final class PolicyServer implements AutoCloseable {
 
     private final Server server;
     private final AnalyzerService service;
+    private final CompletableFuture<Void> connected;
 
-    private PolicyServer(Server server, AnalyzerService service) {
+    private PolicyServer(Server server, AnalyzerService service, CompletableFuture<Void> connected) {
         this.server = server;
         this.service = service;
+        this.connected = connected;
     }
 
     /**
@@ -52,7 +57,7 @@ public final class PolicyServer implements AutoCloseable {
             var parents = ParentWatch.begin();
             var policies = start(engineAddress(args), factory, DispatchOptions.of(System.getenv()));
             announce(policies.port(), output);
-            parents.haltWithThem();
+            parents.haltWithThem(policies.connected);
             policies.server.awaitTermination();
         } catch (IllegalArgumentException | IOException refused) {
             System.err.println(refused.getMessage());
@@ -80,13 +85,21 @@ public final class PolicyServer implements AutoCloseable {
             throws IOException {
         var service = new AnalyzerService(factory, options, new EngineLog(engine));
         var loopback = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
+        var connected = new CompletableFuture<Void>();
         var server = OkHttpServerBuilder.forPort(loopback, InsecureServerCredentials.create())
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .flowControlWindow(WINDOW_BYTES)
+                .addTransportFilter(new ServerTransportFilter() {
+                    @Override
+                    public Attributes transportReady(Attributes attributes) {
+                        connected.complete(null);
+                        return attributes;
+                    }
+                })
                 .addService(DeepMessages.allow(service))
                 .build()
                 .start();
-        return new PolicyServer(server, service);
+        return new PolicyServer(server, service, connected);
     }
 
     static Optional<String> engineAddress(String[] args) {
