@@ -3,7 +3,9 @@ package dev.fhircmk.policy.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -121,7 +123,7 @@ final class FaultsIT {
         run.wrote("the rule waits").child("pack.jar");
         run.kill();
 
-        assertThat(run.left(PATIENCE)).allMatch(FaultsIT::runsTheProgram);
+        assertThat(run.left(PATIENCE)).isEmpty();
     }
 
     @Test
@@ -131,21 +133,20 @@ final class FaultsIT {
         run.wrote("the rule waits").child("pack.jar");
         run.kill();
 
-        assertThat(run.left(PATIENCE)).allMatch(FaultsIT::runsTheProgram);
+        assertThat(run.left(PATIENCE)).isEmpty();
     }
 
     /** The engine is gone before the pack can look for it. */
     @Test
     void nothing_of_a_pack_stays_whose_engine_is_killed_while_it_starts() throws Exception {
+        var launcher = pack.resolve("mvnw-pack");
+        Files.move(launcher, pack.resolve("launcher"));
+        Files.writeString(launcher, "#!/bin/sh\nsleep 2\nexec '" + pack.resolve("launcher") + "' \"$@\"\n");
+        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
         var run = engine("waits", "Faulty").start("preview", "--policy-pack", pack.toString());
-        run.child("pack");
+        run.child("/mvnw-pack -D");
         run.kill();
 
-        assertThat(run.left(FIRST_CALL.plus(PATIENCE))).allMatch(FaultsIT::runsTheProgram);
-    }
-
-    /** Pulumi's host for the program's language looks for its engine every few minutes only. It is no part of a pack. */
-    private static boolean runsTheProgram(String command) {
-        return command.contains("pulumi-language-yaml");
+        assertThat(run.left(FIRST_CALL.plus(PATIENCE))).isEmpty();
     }
 }
