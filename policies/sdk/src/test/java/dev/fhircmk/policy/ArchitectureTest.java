@@ -21,6 +21,7 @@ final class ArchitectureTest {
                     "dev.fhircmk.policy..",
                     "java..",
                     "org.jspecify..",
+                    "com.google.gson..",
                     "com.google.protobuf..",
                     "com.pulumi.core.annotations..",
                     "com.pulumi.resources..",

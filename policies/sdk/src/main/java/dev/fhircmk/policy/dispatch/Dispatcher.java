@@ -16,9 +16,12 @@ import dev.fhircmk.policy.UnknownValueException;
 import dev.fhircmk.policy.dispatch.Configurations.Configuration;
 import dev.fhircmk.policy.dispatch.Remediations.Remediation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs the policies of a pack, in their order.
@@ -37,6 +40,7 @@ public final class Dispatcher {
     private final Texts texts;
     private final Timings timings = new Timings();
     private final Supervisor supervisor;
+    private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
     private volatile Configurations configurations;
 
     /**
@@ -73,19 +77,29 @@ public final class Dispatcher {
      * @throws PolicyFailure where a policy cannot be configured so
      */
     public void configure(Map<String, PolicyConfig> config) {
-        config.keySet().stream()
-                .filter(name -> !name.equals("all") && pack.find(name).isEmpty())
-                .sorted()
-                .forEach(name -> options.log().log(
-                        PolicyLog.Level.WARNING,
-                        Optional.empty(),
-                        texts.unknownPolicy(name, Suggestion.of(name, pack))));
+        warnOfUnknown(config.keySet());
         var configured = Configurations.of(pack, config);
         var problems = configured.problems();
         if (!problems.isEmpty()) {
             throw PolicyFailure.of(texts.invalidConfig(problems));
         }
         configurations = configured;
+    }
+
+    /**
+     * Warns the user, once, of each name that a configuration has and the pack has not: the engine lets most of them pass.
+     *
+     * @param names names of policies; {@code all} stands for each
+     */
+    public void warnOfUnknown(Collection<String> names) {
+        names.stream()
+                .filter(name -> !name.equals("all") && pack.find(name).isEmpty())
+                .sorted()
+                .filter(warnedOf::add)
+                .forEach(name -> options.log().log(
+                        PolicyLog.Level.WARNING,
+                        Optional.empty(),
+                        texts.unknownPolicy(name, Suggestion.of(name, pack))));
     }
 
     /** The level of a policy as it is configured. */
@@ -194,7 +208,7 @@ public final class Dispatcher {
         } catch (UnknownValueException unknown) {
             findings.unknown(policy, unknown, urn);
         } catch (NotApplicableException elsewhere) {
-            findings.notApplicable(policy, elsewhere.reason());
+            findings.withdrawn(policy, elsewhere);
         } catch (PolicyFailure fatal) {
             throw fatal;
         } catch (Exception | Error failure) {
@@ -259,7 +273,7 @@ public final class Dispatcher {
                 remediations.add(new Remediation.Undecided(
                         policy.name(), policy.description(), texts.unknown("remediation", policy.name(), unknown)));
             } catch (NotApplicableException elsewhere) {
-                findings.notApplicable(configuration, elsewhere.reason());
+                findings.withdrawn(configuration, elsewhere);
             } catch (Exception | Error failure) {
                 throw PolicyFailure.of(findings.masked(texts.failedRemediation(policy.name(), failure)));
             }

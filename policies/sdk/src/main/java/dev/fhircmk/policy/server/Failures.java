@@ -20,13 +20,18 @@ final class Failures {
         return Status.UNKNOWN.withDescription(describe(failure)).asRuntimeException();
     }
 
-    /** What was thrown and where; of what an author is told by message, only the message. */
+    /**
+     * What was thrown and where. An {@link IllegalArgumentException} itself tells a mistake in a sentence, as this SDK and a pack's own
+     * checks do; its subclasses tell where code went wrong.
+     */
     static String describe(@Nullable Throwable failure) {
         if (failure == null) {
             return "unknown failure";
         }
-        if (failure instanceof IllegalArgumentException && failure.getMessage() != null) {
-            return failure.getMessage();
+        var message = failure.getMessage();
+        if (message != null
+                && (failure instanceof PolicyFailure || failure.getClass().equals(IllegalArgumentException.class))) {
+            return message;
         }
         var text = new StringBuilder(failure.toString());
         var frames = 0;

@@ -55,7 +55,11 @@ public final class PolicyServer implements AutoCloseable {
         System.setOut(System.err);
         try {
             var parents = ParentWatch.begin();
-            var policies = start(engineAddress(args), factory, DispatchOptions.of(System.getenv()));
+            var policies = start(
+                    engineAddress(args),
+                    factory,
+                    DispatchOptions.of(System.getenv()),
+                    ConfigFile.of(parents.ancestors()));
             announce(policies.port(), output);
             parents.haltWithThem(policies.connected);
             policies.server.awaitTermination();
@@ -83,7 +87,13 @@ public final class PolicyServer implements AutoCloseable {
      */
     public static PolicyServer start(Optional<String> engine, PackFactory factory, DispatchOptions options)
             throws IOException {
-        var service = new AnalyzerService(factory, options, new EngineLog(engine));
+        return start(engine, factory, options, ConfigFile.NONE);
+    }
+
+    private static PolicyServer start(
+            Optional<String> engine, PackFactory factory, DispatchOptions options, ConfigFile configFile)
+            throws IOException {
+        var service = new AnalyzerService(factory, options, new EngineLog(engine), configFile);
         var loopback = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
         var connected = new CompletableFuture<Void>();
         var server = OkHttpServerBuilder.forPort(loopback, InsecureServerCredentials.create())

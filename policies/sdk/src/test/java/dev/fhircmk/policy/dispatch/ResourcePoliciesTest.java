@@ -203,6 +203,18 @@ final class ResourcePoliciesTest {
     }
 
     @Test
+    void masks_secrets_in_the_reason_why_it_does_not_apply() {
+        var policy = ResourcePolicy.named("withdrawn").validate((resource, context) -> {
+            throw context.notApplicable(resource.properties().string("password").orElseThrow());
+        });
+
+        assertThat(Deployment.of(policy)
+                        .analyze(bucket(Map.of("password", PropertyValue.secret("hunter22"))))
+                        .notApplicable())
+                .containsExactly(new NotApplicable("withdrawn", "[secret]"));
+    }
+
+    @Test
     void masks_secrets_of_the_resource_and_of_the_stack() {
         var stack = Deployment.STACK.withConfig(
                 new dev.fhircmk.policy.StackConfig(Map.of("project:token", "t0ken-of-stack"), Set.of("project:token")));

@@ -288,6 +288,22 @@ final class AnalyzerServiceTest {
     }
 
     @Test
+    void tells_where_a_factory_went_wrong_unless_it_says_what_is_wrong() throws Exception {
+        PackFactory mistaken = context -> {
+            throw new IllegalArgumentException("stage must be test or prod, got 'live'");
+        };
+        PackFactory broken = context -> PolicyPack.named("pack" + Integer.parseInt("one"));
+
+        assertThatThrownBy(() -> serve(mistaken).getAnalyzerInfo(Empty.getDefaultInstance()))
+                .hasMessage("UNKNOWN: the policy pack cannot be made: stage must be test or prod, got 'live'");
+        stop();
+        assertThatThrownBy(() -> serve(broken).getAnalyzerInfo(Empty.getDefaultInstance()))
+                .hasMessageStartingWith(
+                        "UNKNOWN: the policy pack cannot be made: java.lang.NumberFormatException: For input"
+                                + " string: \"one\"\n    at ");
+    }
+
+    @Test
     void writes_to_the_standard_error_where_no_engine_takes_lines() throws Exception {
         var before = System.err;
         var written = new java.io.ByteArrayOutputStream();
