@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** A process with what it writes and with all processes that came of it, which may outlive it. */
 final class Run {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final String HOST_OF_PROGRAM = "pulumi-language-yaml";
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Pattern COLUMNS = Pattern.compile("(?m)^ +[+~-]? +pulumi:.*\\n|^@ .*\\n");
