@@ -1,6 +1,7 @@
 package dev.fhircmk.policy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +124,7 @@ public final class PolicyPack {
     public PolicyPack initialConfig(String policy, PolicyConfig config) {
         var all = new LinkedHashMap<>(initialConfig);
         all.put(policy, config);
-        return new PolicyPack(metadata, policies, java.util.Collections.unmodifiableMap(all));
+        return new PolicyPack(metadata, policies, Collections.unmodifiableMap(all));
     }
 
     /** Its name. */

@@ -4,6 +4,7 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.fhircmk.policy.PropertyPath.Step;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -263,7 +264,7 @@ public final class Properties {
     public Map<String, Properties> fields() {
         var fields = new LinkedHashMap<String, Properties>();
         names().forEach(name -> fields.put(name, step(new Step.Field(name))));
-        return java.util.Collections.unmodifiableMap(fields);
+        return Collections.unmodifiableMap(fields);
     }
 
     /** The fields at the path; see {@link #fields()}. */
@@ -285,7 +286,7 @@ public final class Properties {
         if (!Wire.isObject(found.get())) {
             throw Scalars.wrongType(PropertyValue.Kind.OBJECT, found.get(), this::path);
         }
-        return java.util.Collections.unmodifiableSet(
+        return Collections.unmodifiableSet(
                 new TreeSet<>(found.get().getStructValue().getFieldsMap().keySet()));
     }
 

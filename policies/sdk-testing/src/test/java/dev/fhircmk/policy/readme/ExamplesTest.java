@@ -15,6 +15,8 @@ import dev.fhircmk.policy.ResourceOptions;
 import dev.fhircmk.policy.ResourcePolicy;
 import dev.fhircmk.policy.ResourceTypes;
 import dev.fhircmk.policy.Severity;
+import dev.fhircmk.policy.StackConfig;
+import dev.fhircmk.policy.StackContext;
 import dev.fhircmk.policy.StackPolicy;
 import dev.fhircmk.policy.View;
 import dev.fhircmk.policy.Violation;
@@ -25,6 +27,7 @@ import dev.fhircmk.policy.testing.TestResource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Each region stands in the README. */
@@ -416,8 +419,8 @@ final class ExamplesTest {
 
     @Test
     void depends_on_the_stack() throws Exception {
-        var stack = dev.fhircmk.policy.StackContext.of("organization", "shop", "prod", true);
-        var config = new dev.fhircmk.policy.StackConfig(Map.of("shop:stage", "prod"), java.util.Set.of());
+        var stack = StackContext.of("organization", "shop", "prod", true);
+        var config = new StackConfig(Map.of("shop:stage", "prod"), Set.of());
 
         assertThat(FACTORY.create(stack).policies()).hasSize(1);
         assertThat(FACTORY.create(stack.withConfig(config)).policies()).hasSize(2);

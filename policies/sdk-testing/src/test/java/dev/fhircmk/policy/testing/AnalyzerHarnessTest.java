@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.PolicyConfig;
 import dev.fhircmk.policy.PolicyPack;
+import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.ResourcePolicy;
 import dev.fhircmk.policy.StackConfig;
 import dev.fhircmk.policy.StackContext;
@@ -267,7 +268,7 @@ final class AnalyzerHarnessTest {
                     .with("id", unknown()));
 
             assertThat(answer.getRemediations(0).getProperties())
-                    .isEqualTo(dev.fhircmk.policy.Properties.of(Map.of(
+                    .isEqualTo(Properties.of(Map.of(
                                     "size",
                                     1,
                                     "__internal",

@@ -2,6 +2,7 @@ package dev.fhircmk.policy.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.fhircmk.policy.ConfigSchema;
 import dev.fhircmk.policy.EnforcementLevel;
@@ -49,7 +50,7 @@ final class ConfigurationTest {
 
         assertThat(report.violations())
                 .extracting(Diagnostic::policy, Diagnostic::level)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("configured", Violation.Level.MANDATORY));
+                .containsExactly(tuple("configured", Violation.Level.MANDATORY));
     }
 
     @Test

@@ -1,14 +1,13 @@
 package dev.fhircmk.policy.server;
 
 import dev.fhircmk.policy.dispatch.PolicyFailure;
+import dev.fhircmk.policy.dispatch.Trace;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /** Failures as the engine tells them: with a description, without which the user would read nothing. */
 final class Failures {
-    private static final int FRAMES = 8;
-
     private Failures() {}
 
     static StatusRuntimeException status(Throwable failure) {
@@ -33,14 +32,6 @@ final class Failures {
                 && (failure instanceof PolicyFailure || failure.getClass().equals(IllegalArgumentException.class))) {
             return message;
         }
-        var text = new StringBuilder(failure.toString());
-        var frames = 0;
-        for (var frame : failure.getStackTrace()) {
-            if (frames++ == FRAMES) {
-                break;
-            }
-            text.append("\n    at ").append(frame);
-        }
-        return text.toString();
+        return Trace.of(failure);
     }
 }
