@@ -30,6 +30,7 @@ public final class PolicyServer implements AutoCloseable {
     private static final int WINDOW_BYTES = 4 * 1024 * 1024;
 
     private static final long GRACE_SECONDS = 2;
+    private static final long HANG_UP_MILLIS = 200;
 
     private static final Pattern ADDRESS = Pattern.compile("[^\\s=]+:\\d+");
 
@@ -60,6 +61,7 @@ public final class PolicyServer implements AutoCloseable {
                     factory,
                     DispatchOptions.of(System.getenv()),
                     ConfigFile.of(parents.ancestors()));
+            Runtime.getRuntime().addShutdownHook(new Thread(policies::hangUp, "hang-up"));
             announce(policies.port(), output);
             parents.haltWithThem(policies.connected);
             policies.server.awaitTermination();
@@ -67,6 +69,21 @@ public final class PolicyServer implements AutoCloseable {
             System.err.println(refused.getMessage());
             System.exit(1);
         } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Ends the connections when the engine interrupts the process. A JVM that exits waits 300 ms for threads that wait in native
+     * code, as those do which read from sockets, and every preview would wait as long. Source: OpenJDK, {@code vmOperations.cpp},
+     * {@code VM_Exit::wait_for_threads_in_native_to_block}.
+     */
+    private void hangUp() {
+        service.close();
+        server.shutdownNow();
+        try {
+            server.awaitTermination(HANG_UP_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
