@@ -1,0 +1,5 @@
+/** What the benchmarks measure. */
+@NullMarked
+package dev.fhircmk.bench;
+
+import org.jspecify.annotations.NullMarked;
