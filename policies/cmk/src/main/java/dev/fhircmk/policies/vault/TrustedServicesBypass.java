@@ -1,0 +1,30 @@
+package dev.fhircmk.policies.vault;
+
+import dev.fhircmk.core.Verdict;
+import dev.fhircmk.policies.azure.EncryptedService;
+import dev.fhircmk.policies.rule.Finding;
+import dev.fhircmk.policies.rule.PrerequisiteRule;
+import dev.fhircmk.policies.rule.RuleContext;
+import dev.fhircmk.policies.rule.Subject;
+
+/** A firewalled vault whose key serves a service lets trusted Microsoft services in. */
+public final class TrustedServicesBypass extends PrerequisiteRule {
+    private static final String PUBLIC_ACCESS = "properties.publicNetworkAccess";
+
+    /** The rule. */
+    public TrustedServicesBypass() {
+        super("CMK-008", Subject.VAULT, 8);
+    }
+
+    @Override
+    protected Finding refine(Finding finding, EncryptedService service, RuleContext context) {
+        var access = finding.resource().properties().find(PUBLIC_ACCESS);
+        var isPerimeter = access.filter(value -> value instanceof dev.fhircmk.policy.PropertyValue.Str text
+                        && text.value().equalsIgnoreCase("SecuredByPerimeter"))
+                .isPresent();
+        return isPerimeter
+                ? Finding.of(finding.resource(), Verdict.undecided(PUBLIC_ACCESS))
+                        .note("a network security perimeter decides who gets in, whatever the bypass says")
+                : finding;
+    }
+}
