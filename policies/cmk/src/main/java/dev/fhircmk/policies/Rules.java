@@ -1,8 +1,11 @@
 package dev.fhircmk.policies;
 
+import dev.fhircmk.policies.identity.GrantAtKey;
+import dev.fhircmk.policies.identity.GrantBeforeService;
 import dev.fhircmk.policies.identity.GrantedIdentityAttached;
 import dev.fhircmk.policies.identity.IdentityBeforeKey;
 import dev.fhircmk.policies.identity.KeyGranted;
+import dev.fhircmk.policies.identity.LeastPrivilege;
 import dev.fhircmk.policies.identity.OneIdentity;
 import dev.fhircmk.policies.key.KeyActive;
 import dev.fhircmk.policies.key.KeyDoesNotRotateItself;
@@ -11,7 +14,10 @@ import dev.fhircmk.policies.key.KeyExpiryFar;
 import dev.fhircmk.policies.key.KeyIsNotHsm;
 import dev.fhircmk.policies.key.KeyIsRsa;
 import dev.fhircmk.policies.key.KeyName;
+import dev.fhircmk.policies.key.KeyOfFhirOnly;
 import dev.fhircmk.policies.key.KeyOperations;
+import dev.fhircmk.policies.key.KeyOperationsOnly;
+import dev.fhircmk.policies.key.KeyProtected;
 import dev.fhircmk.policies.key.KeySize;
 import dev.fhircmk.policies.key.NamesFitTogether;
 import dev.fhircmk.policies.retired.EnterpriseApplicationGenuine;
@@ -59,8 +65,14 @@ public final class Rules {
             new NoNewAccount(), // CMK-025
             new PremiumVault(), // POL-011
             new VaultName(), // POL-013
+            new KeyOperationsOnly(), // POL-020
             new KeyName(), // POL-028
+            new KeyOfFhirOnly(), // POL-030
+            new KeyProtected(), // POL-031
             new GrantedIdentityAttached(), // POL-033
+            new LeastPrivilege(), // POL-035
+            new GrantAtKey(), // POL-036
+            new GrantBeforeService(), // POL-038
             new KeySet(), // POL-039
             new KeyIdentifierReadable(),
             new RetiredKeySet()); // POL-055
