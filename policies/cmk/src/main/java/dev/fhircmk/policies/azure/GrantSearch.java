@@ -134,7 +134,7 @@ public final class GrantSearch {
             estate.ofType(AzureTypes.ACCESS_POLICY)
                     .forEach(policy -> found.add(policy(
                             policy,
-                            policy.properties().at("policy"),
+                            policy.inputs().orElse(policy.properties()).at("policy"),
                             to.match(policy, "policy", "policy.objectId"),
                             isOurVault(policy))));
             service.vault().ifPresent(vault -> inline(vault, to).forEach(found::add));
@@ -143,7 +143,7 @@ public final class GrantSearch {
     }
 
     private Candidate role(PolicyResource assignment, Principals to) {
-        var guid = PropertyFacts.value(new PropertyFacts(assignment.properties()).text("roleDefinitionId"))
+        var guid = PropertyFacts.value(PropertyFacts.of(assignment).text("roleDefinitionId"))
                 .map(id -> id.substring(id.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT));
         // A role that is not known may be the right one.
         var onKey = guid.isPresent()
@@ -162,7 +162,7 @@ public final class GrantSearch {
         if (!scopes.isEmpty()) {
             return scopes.stream().anyMatch(this::isOurs) ? Answer.YES : Answer.NO;
         }
-        var known = PropertyFacts.value(new PropertyFacts(assignment.properties()).text("scope"))
+        var known = PropertyFacts.value(PropertyFacts.of(assignment).text("scope"))
                 .map(scope -> "/" + scope.toLowerCase(Locale.ROOT).replaceFirst("^/+", ""));
         if (known.isEmpty() || !known.get().contains("/providers/")) {
             // A resource group, a subscription, a management group: the key may lie in it.
@@ -208,7 +208,7 @@ public final class GrantSearch {
     }
 
     private Answer isOurVault(PolicyResource policy) {
-        var named = PropertyFacts.value(new PropertyFacts(policy.properties()).text("vaultName"))
+        var named = PropertyFacts.value(PropertyFacts.of(policy).text("vaultName"))
                 .map(name -> name.toLowerCase(Locale.ROOT));
         if (named.isPresent() && vaultName().isPresent()) {
             return named.equals(vaultName()) ? Answer.YES : Answer.NO;

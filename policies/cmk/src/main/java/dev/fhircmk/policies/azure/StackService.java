@@ -61,7 +61,7 @@ public record StackService(PolicyResource resource, ServiceKind kind) {
 
     /** The object id of its system-assigned identity. */
     public Fact<String> principalId() {
-        return facts().text("identity.principalId");
+        return facts().output("identity.principalId");
     }
 
     /** The ids of its user-assigned identities, a list in what programs say, a map in what Azure answers. */
@@ -84,7 +84,7 @@ public record StackService(PolicyResource resource, ServiceKind kind) {
         var isThere = principalId() instanceof Fact.Known<String>;
         return others.with(FactKey.CLOUD, Fact.known("location", cloud()))
                 .with(FactKey.SERVICE_REGION, read.region("location"))
-                .with(FactKey.SERVICE_TENANT, read.text("identity.tenantId"))
+                .with(FactKey.SERVICE_TENANT, read.output("identity.tenantId"))
                 .with(FactKey.IDENTITY_TYPE, identityType())
                 .with(FactKey.USER_ASSIGNED_IDENTITIES, userAssignedIdentities())
                 .with(
@@ -108,7 +108,8 @@ public record StackService(PolicyResource resource, ServiceKind kind) {
     /** The cloud that its provider goes to, else the one that its region is in. */
     private Cloud cloud() {
         var said = resource.provider()
-                .flatMap(provider -> PropertyFacts.value(new PropertyFacts(provider.properties()).text("environment")))
+                .flatMap(provider -> PropertyFacts.value(
+                        PropertyFacts.of(provider.properties()).text("environment")))
                 .flatMap(StackService::parse);
         return said.orElseGet(() -> PropertyFacts.value(facts().region("location"))
                 .map(region -> region.name().startsWith("usgov")
@@ -126,6 +127,6 @@ public record StackService(PolicyResource resource, ServiceKind kind) {
     }
 
     private PropertyFacts facts() {
-        return new PropertyFacts(resource.properties());
+        return PropertyFacts.of(resource);
     }
 }

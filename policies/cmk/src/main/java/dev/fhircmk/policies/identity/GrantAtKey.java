@@ -61,7 +61,7 @@ public final class GrantAtKey extends StackRule {
                 .isPresent()) {
             return Verdict.violated(SCOPE, "is a resource group");
         }
-        return new PropertyFacts(assignment.properties())
+        return PropertyFacts.of(assignment)
                 .text(SCOPE)
                 .judge(
                         scope -> scope.toLowerCase(Locale.ROOT).contains("/providers/microsoft.keyvault/")

@@ -54,7 +54,7 @@ public final class KeyProtected extends StackRule {
 
     private static boolean isRetained(PolicyResource resource) {
         return resource.is(AzureTypes.MANAGED_KEY)
-                && PropertyFacts.value(new PropertyFacts(resource.properties()).text("onDelete"))
+                && PropertyFacts.value(PropertyFacts.of(resource).text("onDelete"))
                         .filter("retain"::equals)
                         .isPresent();
     }
