@@ -24,6 +24,15 @@ public interface EvaluationContext {
     /** The policy's configuration as it is, without the enforcement level. */
     Properties config();
 
+    /**
+     * The configuration of another policy of the pack: what several policies share is configured once, in one of them.
+     *
+     * @param policy name of the other policy
+     * @param type the record that the other policy was given with {@code config}
+     * @throws IllegalStateException where the pack has no such policy, or it was given no such record
+     */
+    <T extends Record> T configOf(String policy, Class<T> type);
+
     /** The stack that is deployed. */
     StackContext stack();
 

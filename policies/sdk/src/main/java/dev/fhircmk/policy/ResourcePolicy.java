@@ -124,6 +124,11 @@ public final class ResourcePolicy extends Policy<ResourcePolicy> {
         }
 
         @Override
+        public <T extends Record> T configOf(String policy, Class<T> type) {
+            return context.configOf(policy, type);
+        }
+
+        @Override
         public Properties config() {
             return context.config();
         }

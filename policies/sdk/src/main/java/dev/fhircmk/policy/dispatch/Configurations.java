@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The configuration of each policy of a pack.
@@ -26,9 +27,21 @@ record Configurations(Map<String, Configuration> byPolicy) {
      * @param level its level
      * @param properties its configuration as it is
      * @param decoded its configuration as its record, or what is wrong with it
+     * @param siblings finds that of the other policies of the pack
      */
     record Configuration(
-            Policy<?> policy, EnforcementLevel own, EnforcementLevel level, Properties properties, Decoded decoded) {
+            Policy<?> policy,
+            EnforcementLevel own,
+            EnforcementLevel level,
+            Properties properties,
+            Decoded decoded,
+            Function<String, Optional<Configuration>> siblings) {
+        Configuration sibling(String name) {
+            return siblings.apply(name)
+                    .orElseThrow(() -> new IllegalStateException("the pack of policy '" + policy.name()
+                            + "' has no policy '" + name + "' whose configuration could be read"));
+        }
+
         boolean isDisabled() {
             return level == EnforcementLevel.DISABLED;
         }
@@ -77,12 +90,22 @@ record Configurations(Map<String, Configuration> byPolicy) {
     static Configurations of(PolicyPack pack, Map<String, PolicyConfig> config) {
         var byPolicy = new LinkedHashMap<String, Configuration>();
         for (var policy : pack.policies()) {
-            byPolicy.put(policy.name(), of(pack, policy, Optional.ofNullable(config.get(policy.name()))));
+            byPolicy.put(
+                    policy.name(),
+                    of(
+                            pack,
+                            policy,
+                            Optional.ofNullable(config.get(policy.name())),
+                            name -> Optional.ofNullable(byPolicy.get(name))));
         }
         return new Configurations(byPolicy);
     }
 
-    private static Configuration of(PolicyPack pack, Policy<?> policy, Optional<PolicyConfig> given) {
+    private static Configuration of(
+            PolicyPack pack,
+            Policy<?> policy,
+            Optional<PolicyConfig> given,
+            Function<String, Optional<Configuration>> siblings) {
         var own = pack.levelOf(policy);
         var merged =
                 new LinkedHashMap<String, PropertyValue>(policy.configSchema().defaults());
@@ -97,7 +120,8 @@ record Configurations(Map<String, Configuration> byPolicy) {
                 own,
                 given.flatMap(PolicyConfig::level).orElse(own),
                 properties,
-                Decoded.of(policy, properties));
+                Decoded.of(policy, properties),
+                siblings);
     }
 
     Configuration of(Policy<?> policy) {

@@ -7,6 +7,7 @@ import dev.fhircmk.policy.PolicyConfig;
 import dev.fhircmk.policy.PolicyLog;
 import dev.fhircmk.policy.PolicyPack;
 import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.ResourcePolicy;
 import dev.fhircmk.policy.Stack;
 import dev.fhircmk.policy.StackContext;
@@ -38,6 +39,7 @@ public final class Dispatcher {
     private final Timings timings = new Timings();
     private final Supervisor supervisor;
     private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
+    private final Map<String, Properties> inputs = new ConcurrentHashMap<>();
     private volatile Configurations configurations;
 
     /**
@@ -110,6 +112,7 @@ public final class Dispatcher {
      * @throws PolicyFailure where a policy takes too long, or all are cancelled
      */
     public Analysis analyze(PolicyResource resource) {
+        inputs.put(resource.urn(), resource.properties());
         var current = configurations;
         return supervisor.run(
                 progress -> {
@@ -149,11 +152,12 @@ public final class Dispatcher {
     }
 
     /**
-     * Judges all resources of the stack.
+     * Judges all resources of the stack, each with the inputs that it was judged by before.
      *
      * @throws PolicyFailure where a policy takes too long, or all are cancelled
      */
-    public Analysis analyzeStack(Stack resources) {
+    public Analysis analyzeStack(Stack outputs) {
+        var resources = outputs.withInputs(inputs);
         var current = configurations;
         return supervisor.run(
                 progress -> {

@@ -39,6 +39,11 @@ abstract class Evaluation implements EvaluationContext {
     }
 
     @Override
+    public final <T extends Record> T configOf(String policy, Class<T> type) {
+        return configuration.sibling(policy).as(type);
+    }
+
+    @Override
     public final Properties config() {
         return configuration.properties();
     }

@@ -1,0 +1,37 @@
+package dev.fhircmk.policies;
+
+import dev.fhircmk.policies.rule.Enforcement;
+import dev.fhircmk.policies.rule.Rule;
+import dev.fhircmk.policies.rule.WaiverCheck;
+import dev.fhircmk.policy.PolicyPack;
+import dev.fhircmk.policy.server.PolicyServer;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The pack. */
+public final class Pack {
+    private Pack() {}
+
+    /** Pulumi starts it. */
+    public static void main(String[] arguments) {
+        PolicyServer.serve(arguments, stack -> of(Rules.all(), InstantSource.system()));
+    }
+
+    /**
+     * A pack of these rules and of the settings that they share.
+     *
+     * @param rules the rules
+     * @param clock what time counts as now
+     */
+    public static PolicyPack of(List<Rule> rules, InstantSource clock) {
+        var enforcement = new Enforcement(clock);
+        return PolicyPack.named("fhir-cmk")
+                .version("0.1.0")
+                .displayName("Customer-managed keys of Azure FHIR services")
+                .description("The customer-managed keys of Azure FHIR services are right, and stay right")
+                .provider("azure-native")
+                .tags("azure", "fhir", "key-vault", "customer-managed-key")
+                .policy(new WaiverCheck(rules, clock).policy())
+                .policies(rules.stream().map(enforcement::policy).toList());
+    }
+}

@@ -1,0 +1,157 @@
+package dev.fhircmk.policies.azure;
+
+import dev.fhircmk.core.Fact;
+import dev.fhircmk.core.KeyIdentifier;
+import dev.fhircmk.core.ServiceKind;
+import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.ResourceTypes;
+import dev.fhircmk.policy.Stack;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The Azure resources that a stack declares, and how they hang together: by names that are known, else by what a property
+ * depends on, also through components.
+ */
+public final class Estate {
+    private final Stack stack;
+
+    private Estate(Stack stack) {
+        this.stack = stack;
+    }
+
+    /** The Azure resources of a stack. */
+    public static Estate of(Stack stack) {
+        return new Estate(stack);
+    }
+
+    /** The resources of these types. */
+    public List<PolicyResource> ofType(ResourceTypes types) {
+        return stack.ofType(types);
+    }
+
+    /** The vaults. */
+    public List<StackVault> vaults() {
+        return stack.ofType(AzureTypes.VAULT).stream().map(StackVault::new).toList();
+    }
+
+    /** The keys. */
+    public List<StackKey> keys() {
+        return stack.ofType(AzureTypes.KEY.or(AzureTypes.MANAGED_KEY)).stream()
+                .map(StackKey::new)
+                .toList();
+    }
+
+    /** The services of every kind. */
+    public List<StackService> services() {
+        return Stream.of(
+                        services(AzureTypes.FHIR_SERVICE, ServiceKind.FHIR_SERVICE),
+                        services(AzureTypes.DICOM_SERVICE, ServiceKind.DICOM_SERVICE),
+                        services(AzureTypes.AZURE_API_FOR_FHIR, ServiceKind.AZURE_API_FOR_FHIR))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<StackService> services(ResourceTypes types, ServiceKind kind) {
+        return stack.ofType(types).stream()
+                .map(resource -> new StackService(resource, kind))
+                .toList();
+    }
+
+    /** The services that have a customer-managed key whose identifier can be read, or is not known yet. */
+    public List<EncryptedService> encrypted() {
+        return services().stream()
+                .filter(service -> !(service.keyIdentifier() instanceof Fact.Absent<KeyIdentifier>))
+                .map(this::resolve)
+                .toList();
+    }
+
+    private EncryptedService resolve(StackService service) {
+        var identifier = service.keyIdentifier();
+        var known = PropertyFacts.value(identifier);
+        var key = known.map(this::named)
+                .orElseGet(() -> single(behind(service.resource(), service.keyProperty(), keyTypes())
+                        .map(StackKey::new)
+                        .toList()));
+        var vault = known.flatMap(id -> vault(id.host().name())).or(() -> key.flatMap(this::vaultOf));
+        return new EncryptedService(service, identifier, key, vault);
+    }
+
+    private Optional<StackKey> named(KeyIdentifier identifier) {
+        return keys().stream()
+                .filter(key -> PropertyFacts.value(key.name())
+                        .filter(identifier.keyName()::equalsIgnoreCase)
+                        .isPresent())
+                .filter(key -> key.vaultName()
+                        .or(() -> vaultOf(key).flatMap(StackVault::hostName))
+                        .filter(identifier.host().name()::equals)
+                        .isPresent())
+                .findFirst();
+    }
+
+    /** The vault of that name, in lower case. */
+    public Optional<StackVault> vault(String hostName) {
+        return vaults().stream()
+                .filter(vault -> vault.hostName().equals(Optional.of(hostName)))
+                .findFirst();
+    }
+
+    /** The vault that a key is in. */
+    public Optional<StackVault> vaultOf(StackKey key) {
+        return key.vaultName()
+                .flatMap(this::vault)
+                .or(() -> single(Stream.of("vaultName", "vaultUri")
+                        .flatMap(property -> behind(key.resource(), property, AzureTypes.VAULT))
+                        .map(StackVault::new)
+                        .toList()));
+    }
+
+    private static ResourceTypes keyTypes() {
+        return AzureTypes.KEY.or(AzureTypes.MANAGED_KEY);
+    }
+
+    private static <T> Optional<T> single(List<T> candidates) {
+        return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
+    }
+
+    /** The resources of these types that a property depends on, themselves or by a component around them. */
+    public Stream<PolicyResource> behind(PolicyResource resource, String property, ResourceTypes types) {
+        return within(resource.links().propertyDependencies().getOrDefault(property, List.of()), types);
+    }
+
+    /** The resources of these types that a resource depends on, in the end: over others too. */
+    public Stream<PolicyResource> before(PolicyResource resource, ResourceTypes types) {
+        var seen = new HashSet<String>();
+        var next = new ArrayList<>(resource.links().dependencies());
+        while (!next.isEmpty()) {
+            var urn = next.remove(next.size() - 1);
+            if (seen.add(urn)) {
+                stack.find(urn).ifPresent(found -> next.addAll(found.links().dependencies()));
+                stack.find(urn)
+                        .filter(found -> found.provider().isEmpty())
+                        .ifPresent(component -> stack.children(component).forEach(child -> next.add(child.urn())));
+            }
+        }
+        return within(List.copyOf(seen), types);
+    }
+
+    private Stream<PolicyResource> within(List<String> urns, ResourceTypes types) {
+        var wanted = Set.copyOf(urns);
+        return stack.ofType(types).stream().filter(candidate -> isWithin(candidate, wanted));
+    }
+
+    private static boolean isWithin(PolicyResource candidate, Set<String> urns) {
+        var at = Optional.of(candidate);
+        while (at.isPresent()) {
+            if (urns.contains(at.get().urn())) {
+                return true;
+            }
+            at = at.get().parent();
+        }
+        return false;
+    }
+}

@@ -1,0 +1,281 @@
+package dev.fhircmk.policies.azure;
+
+import dev.fhircmk.core.Fact;
+import dev.fhircmk.core.Grant;
+import dev.fhircmk.core.KeyPermissions;
+import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.Properties;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Looks for what the identity of a service was granted on its key.
+ *
+ * <p>A stack does not show every grant: others are made elsewhere, at a wider scope, or through a group. So a grant is missing
+ * only where it must stand in this stack, since the identity itself is made in this update.
+ */
+public final class GrantSearch {
+    private static final String PATH = "the grant on its key";
+    private static final String VAULTS = "/providers/microsoft.keyvault/vaults/";
+
+    private final Estate estate;
+    private final EncryptedService service;
+    private final Principals principals;
+
+    /** Looks in a stack, for a service of it. */
+    public GrantSearch(Estate estate, EncryptedService service) {
+        this.estate = estate;
+        this.service = service;
+        this.principals = new Principals(estate, service.service());
+    }
+
+    /** Whether something is so, as far as can be told. */
+    public enum Answer {
+        /** It is. */
+        YES,
+        /** It is not. */
+        NO,
+        /** It may be. */
+        MAYBE;
+
+        Answer and(Answer other) {
+            if (this == NO || other == NO) {
+                return NO;
+            }
+            return this == YES && other == YES ? YES : MAYBE;
+        }
+    }
+
+    /**
+     * A grant that the stack declares.
+     *
+     * @param resource the resource that grants: a role assignment, an access policy, or the vault with its policies
+     * @param grant what it grants
+     * @param toService whether it is to the identity of the service
+     * @param onKey whether it is at the key or its vault
+     */
+    public record Candidate(PolicyResource resource, Grant grant, Answer toService, Answer onKey) {
+        Answer counts() {
+            return toService.and(onKey);
+        }
+
+        /** Whether it lets the service use its key. */
+        public boolean suffices() {
+            return counts() == Answer.YES && GrantSearch.suffices(grant);
+        }
+    }
+
+    /**
+     * What the identity was granted; unknown where a grant may stand elsewhere.
+     *
+     * @param isPreview whether what is not known is yet to be made
+     */
+    public Fact<Grant> grant(boolean isPreview) {
+        var candidates = candidates();
+        var ours = candidates.stream()
+                .filter(candidate -> candidate.counts() == Answer.YES)
+                .map(Candidate::grant)
+                .toList();
+        var best = best(ours);
+        if (best.filter(GrantSearch::suffices).isPresent()) {
+            return Fact.known(PATH, best.get());
+        }
+        if (candidates.stream().anyMatch(candidate -> candidate.counts() == Answer.MAYBE)) {
+            return Fact.unknown("identity");
+        }
+        return best.map(grant -> Fact.known(PATH, grant))
+                .orElseGet(() -> isPreview && isMadeHere() ? Fact.absent(PATH) : Fact.unknown("identity"));
+    }
+
+    /** The identity of this stack that was granted the key although the service does not have it. */
+    public Optional<PolicyResource> grantedStranger() {
+        return estate.ofType(AzureTypes.USER_ASSIGNED_IDENTITY).stream()
+                .filter(identity -> !principals.attached().contains(identity))
+                .filter(identity -> best(granted(Principals.of(estate, identity)).stream()
+                                .filter(candidate -> candidate.counts() == Answer.YES)
+                                .map(Candidate::grant)
+                                .toList())
+                        .filter(GrantSearch::suffices)
+                        .isPresent())
+                .findFirst();
+    }
+
+    /** Whether every identity of the service is one of this stack. */
+    public boolean knowsItsIdentities() {
+        return principals.areAllOfThisStack();
+    }
+
+    private boolean isMadeHere() {
+        return principals.areAllOfThisStack()
+                && service.vault().isPresent()
+                && !service.resource().properties().find("provisioningState").isPresent()
+                && principals.attached().stream()
+                        .noneMatch(identity ->
+                                identity.properties().find("principalId").isPresent());
+    }
+
+    /** All grants of the stack, whoever they are to. */
+    public List<Candidate> candidates() {
+        return granted(principals);
+    }
+
+    private List<Candidate> granted(Principals to) {
+        var found = new ArrayList<Candidate>();
+        var usesRoles = service.vault().map(StackVault::usesRoles).flatMap(PropertyFacts::value);
+        if (usesRoles.orElse(true)) {
+            estate.ofType(AzureTypes.ROLE_ASSIGNMENT).forEach(assignment -> found.add(role(assignment, to)));
+        }
+        if (!usesRoles.orElse(false)) {
+            estate.ofType(AzureTypes.ACCESS_POLICY)
+                    .forEach(policy -> found.add(policy(
+                            policy,
+                            policy.inputs().orElse(policy.properties()).at("policy"),
+                            to.match(policy, "policy", "policy.objectId"),
+                            isOurVault(policy))));
+            service.vault().ifPresent(vault -> inline(vault, to).forEach(found::add));
+        }
+        return found;
+    }
+
+    private Candidate role(PolicyResource assignment, Principals to) {
+        var guid = PropertyFacts.value(PropertyFacts.of(assignment).text("roleDefinitionId"))
+                .map(id -> id.substring(id.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT));
+        // A role that is not known may be the right one.
+        var onKey = guid.isPresent()
+                ? isOurScope(assignment)
+                : isOurScope(assignment).and(Answer.MAYBE);
+        return new Candidate(
+                assignment,
+                new Grant.RoleAssignment(guid.orElse("")),
+                to.match(assignment, "principalId", "principalId"),
+                onKey);
+    }
+
+    private Answer isOurScope(PolicyResource assignment) {
+        var scopes = estate.behind(assignment, "scope", AzureTypes.VAULT.or(AzureTypes.KEY))
+                .toList();
+        if (!scopes.isEmpty()) {
+            return scopes.stream().anyMatch(this::isOurs) ? Answer.YES : Answer.NO;
+        }
+        var known = PropertyFacts.value(PropertyFacts.of(assignment).text("scope"))
+                .map(scope -> "/" + scope.toLowerCase(Locale.ROOT).replaceFirst("^/+", ""));
+        if (known.isEmpty() || !known.get().contains("/providers/")) {
+            // A resource group, a subscription, a management group: the key may lie in it.
+            return Answer.MAYBE;
+        }
+        var at = known.get().indexOf(VAULTS);
+        if (at < 0) {
+            return known.get().contains("/providers/microsoft.management/") ? Answer.MAYBE : Answer.NO;
+        }
+        return isOurs(known.get().substring(at + VAULTS.length()).split("/", -1));
+    }
+
+    private boolean isOurs(PolicyResource scope) {
+        return service.vault().map(StackVault::resource).filter(scope::equals).isPresent()
+                || service.key().map(StackKey::resource).filter(scope::equals).isPresent();
+    }
+
+    private Answer isOurs(String[] vaultAndKey) {
+        var vault = vaultName();
+        if (vault.isEmpty()) {
+            return Answer.MAYBE;
+        }
+        if (!vault.get().equals(vaultAndKey[0])) {
+            return Answer.NO;
+        }
+        return vaultAndKey.length < 3
+                ? Answer.YES
+                : keyName()
+                        .map(name -> name.equalsIgnoreCase(vaultAndKey[2]) ? Answer.YES : Answer.NO)
+                        .orElse(Answer.MAYBE);
+    }
+
+    private Optional<String> vaultName() {
+        return PropertyFacts.value(service.identifier())
+                .map(id -> id.host().name())
+                .or(() -> service.vault().flatMap(StackVault::hostName));
+    }
+
+    private Optional<String> keyName() {
+        return PropertyFacts.value(service.identifier())
+                .map(id -> id.keyName())
+                .or(() -> service.key().flatMap(key -> PropertyFacts.value(key.name())));
+    }
+
+    private Answer isOurVault(PolicyResource policy) {
+        var named = PropertyFacts.value(PropertyFacts.of(policy).text("vaultName"))
+                .map(name -> name.toLowerCase(Locale.ROOT));
+        if (named.isPresent() && vaultName().isPresent()) {
+            return named.equals(vaultName()) ? Answer.YES : Answer.NO;
+        }
+        var vaults = estate.behind(policy, "vaultName", AzureTypes.VAULT).toList();
+        if (vaults.isEmpty()) {
+            return Answer.MAYBE;
+        }
+        return vaults.stream().anyMatch(this::isOurs) ? Answer.YES : Answer.NO;
+    }
+
+    private Stream<Candidate> inline(StackVault vault, Principals to) {
+        var policies = vault.accessPolicies();
+        if (!policies.isKnown()) {
+            return Stream.of(
+                    new Candidate(vault.resource(), new Grant.AccessPolicy(Set.of()), Answer.MAYBE, Answer.YES));
+        }
+        return policies.items().stream()
+                .map(item -> policy(
+                        vault.resource(),
+                        item,
+                        to.match(vault.resource(), "properties", item.path() + ".objectId"),
+                        Answer.YES));
+    }
+
+    private static Candidate policy(PolicyResource resource, Properties policy, Answer toService, Answer onVault) {
+        var keys = policy.at("permissions.keys");
+        if (!keys.unknownPaths().isEmpty()) {
+            return new Candidate(resource, new Grant.AccessPolicy(Set.of()), toService.and(Answer.MAYBE), onVault);
+        }
+        return new Candidate(
+                resource, new Grant.AccessPolicy(Set.copyOf(policy.strings("permissions.keys"))), toService, onVault);
+    }
+
+    /** The grant that reaches furthest; the permissions of several access policies add up. */
+    private static Optional<Grant> best(List<Grant> grants) {
+        var permissions = new HashSet<String>();
+        var roles = new ArrayList<Grant.RoleAssignment>();
+        for (var grant : grants) {
+            if (grant instanceof Grant.AccessPolicy policy) {
+                permissions.addAll(policy.keyPermissions());
+            } else if (grant instanceof Grant.RoleAssignment role) {
+                roles.add(role);
+            }
+        }
+        Optional<Grant> policies = grants.stream()
+                .filter(Grant.AccessPolicy.class::isInstance)
+                .findFirst()
+                .map(any -> new Grant.AccessPolicy(permissions));
+        return Stream.concat(roles.stream().<Grant>map(role -> role).filter(GrantSearch::suffices), policies.stream())
+                .filter(GrantSearch::suffices)
+                .findFirst()
+                .or(() -> roles.stream().<Grant>map(role -> role).findFirst())
+                .or(() -> policies);
+    }
+
+    private static boolean suffices(Grant grant) {
+        if (grant instanceof Grant.RoleAssignment role) {
+            return role.roleDefinitionGuid().equals(KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
+        }
+        var held = ((Grant.AccessPolicy) grant)
+                .keyPermissions().stream()
+                        .map(permission -> permission.toLowerCase(Locale.ROOT))
+                        .toList();
+        return held.contains("all")
+                || held.containsAll(KeyPermissions.SERVICE.stream()
+                        .map(permission -> permission.toLowerCase(Locale.ROOT))
+                        .toList());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.fhircmk.policies.azure;
+
+import dev.fhircmk.core.Fact;
+import dev.fhircmk.core.Region;
+import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.Properties;
+import dev.fhircmk.policy.UnknownValueException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Reads properties as facts. Where several paths are given, a resource has the value at one of them: at the first in what the
+ * program says, at another in what Azure answers.
+ *
+ * @param inputs what the program says; absent where only what Azure answers is at hand
+ * @param properties what Azure answers; in a resource policy what the program says
+ */
+public record PropertyFacts(Optional<Properties> inputs, Properties properties) {
+    /** The properties of a resource. */
+    public static PropertyFacts of(PolicyResource resource) {
+        return new PropertyFacts(resource.inputs(), resource.properties());
+    }
+
+    /** Properties by themselves. */
+    public static PropertyFacts of(Properties properties) {
+        return new PropertyFacts(Optional.empty(), properties);
+    }
+
+    /** A text that only Azure says. */
+    public Fact<String> output(String path) {
+        return in(properties, Properties::string, path);
+    }
+
+    /** A text. */
+    public Fact<String> text(String... paths) {
+        return read(Properties::string, paths);
+    }
+
+    /** True or false. */
+    public Fact<Boolean> bool(String... paths) {
+        return read(Properties::bool, paths);
+    }
+
+    /** A whole number. */
+    public Fact<Integer> integer(String... paths) {
+        return read(place -> place.number().map(Double::intValue), paths);
+    }
+
+    /** A time in seconds since 1970. */
+    public Fact<Instant> epochSeconds(String... paths) {
+        return read(place -> place.number().map(seconds -> Instant.ofEpochSecond(seconds.longValue())), paths);
+    }
+
+    /** A region. */
+    public Fact<Region> region(String... paths) {
+        return read(place -> place.string().map(Region::parse), paths);
+    }
+
+    /** Texts whose order says nothing. */
+    public Fact<Set<String>> texts(String... paths) {
+        return read(
+                place -> Optional.of(place.items().stream()
+                        .flatMap(item -> item.string().stream())
+                        .collect(Collectors.toSet())),
+                paths);
+    }
+
+    /**
+     * What a reader makes of the first of the paths at which there is a value: of what the program says, else of what Azure
+     * answers. What the program leaves out is absent, although a preview does not know what Azure will make of it.
+     */
+    public <T> Fact<T> read(Function<Properties, Optional<T>> reader, String... paths) {
+        var said = inputs.map(place -> in(place, reader, paths));
+        if (said.isPresent() && said.get() instanceof Fact.Known<T>) {
+            return said.get();
+        }
+        var answered = in(properties, reader, paths);
+        return answered instanceof Fact.Known<T> ? answered : said.orElse(answered);
+    }
+
+    private static <T> Fact<T> in(Properties properties, Function<Properties, Optional<T>> reader, String... paths) {
+        for (var path : List.of(paths)) {
+            var place = properties.at(path);
+            if (place.isPresent()) {
+                try {
+                    return reader.apply(place)
+                            .map(value -> Fact.known(path, value))
+                            .orElseGet(() -> Fact.absent(path));
+                } catch (UnknownValueException unknown) {
+                    return Fact.unknown(unknown.path());
+                }
+            }
+        }
+        return Fact.absent(paths[0]);
+    }
+
+    /** The value of a fact; empty where it is not known or left out. */
+    public static <T> Optional<T> value(Fact<T> fact) {
+        return fact instanceof Fact.Known<T> known ? Optional.of(known.value()) : Optional.empty();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.fhircmk.policies.azure;
+
+import dev.fhircmk.core.Fact;
+import dev.fhircmk.core.FactKey;
+import dev.fhircmk.core.Facts;
+import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.core.KeyIdentifier;
+import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.Properties;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A key that a stack declares: through Azure Resource Manager, or as this project's own {@code ManagedKey}. What Azure answers of
+ * the former lies one level higher than what programs say.
+ *
+ * @param resource the resource
+ */
+public record StackKey(PolicyResource resource) {
+    /** Its name. */
+    public Fact<String> name() {
+        return facts().text("keyName", "name");
+    }
+
+    /** Its identifier; empty where it is not known yet. */
+    public Optional<KeyIdentifier> identifier() {
+        return PropertyFacts.value(facts().output("keyUriWithVersion"))
+                .or(() -> PropertyFacts.value(facts().output("keyUri")))
+                .flatMap(StackKey::parse);
+    }
+
+    /** The name of its vault in lower case; empty where it is not known yet. */
+    public Optional<String> vaultName() {
+        return identifier()
+                .map(known -> known.host().name())
+                .or(() -> PropertyFacts.value(facts().text("vaultName")).map(name -> name.toLowerCase(Locale.ROOT)))
+                .or(() -> PropertyFacts.value(facts().text("vaultUri"))
+                        .flatMap(uri -> parse((uri.endsWith("/") ? uri : uri + "/") + "keys/k"))
+                        .map(known -> known.host().name()));
+    }
+
+    /** Its type: {@code RSA}, {@code EC}, … */
+    public Fact<String> type() {
+        return facts().text("properties.kty", "kty", "keyType");
+    }
+
+    /** What it may be used for. */
+    public Fact<java.util.Set<String>> operations() {
+        return facts().texts("properties.keyOps", "keyOps", "keyOperations");
+    }
+
+    /** What Key Vault does to it, and when. */
+    public Fact<List<Properties>> lifetimeActions() {
+        return facts().read(
+                        place -> Optional.of(place.items()),
+                        "properties.rotationPolicy.lifetimeActions",
+                        "rotationPolicy.lifetimeActions");
+    }
+
+    /** When it expires. */
+    public Fact<Instant> expires() {
+        var said = facts().epochSeconds("properties.attributes.expires", "attributes.expires");
+        return said instanceof Fact.Absent<Instant> ? facts().read(StackKey::timestamp, "expiresOn") : said;
+    }
+
+    /** The facts and what this key says. */
+    public Facts addTo(Facts others) {
+        var read = facts();
+        return others.with(FactKey.KEY_NAME, name())
+                .with(FactKey.KEY_TYPE, type())
+                .with(FactKey.KEY_SIZE, read.integer("properties.keySize", "keySize"))
+                .with(FactKey.KEY_OPERATIONS, operations())
+                .with(FactKey.KEY_ENABLED, read.bool("properties.attributes.enabled", "attributes.enabled", "enabled"))
+                .with(
+                        FactKey.KEY_NOT_BEFORE,
+                        read.epochSeconds("properties.attributes.notBefore", "attributes.notBefore"))
+                .with(FactKey.KEY_EXPIRES, expires())
+                .with(FactKey.KEY_ROTATES_ITSELF, rotatesItself());
+    }
+
+    private Fact<Boolean> rotatesItself() {
+        return facts().read(
+                        place -> Optional.of(place.items().stream()
+                                .anyMatch(action -> action.string("action.type")
+                                        .filter("rotate"::equalsIgnoreCase)
+                                        .isPresent())),
+                        "properties.rotationPolicy.lifetimeActions",
+                        "rotationPolicy.lifetimeActions");
+    }
+
+    private static Optional<Instant> timestamp(Properties place) {
+        return place.string().flatMap(text -> {
+            try {
+                return Optional.of(Instant.parse(text));
+            } catch (DateTimeParseException notReadable) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static Optional<KeyIdentifier> parse(String text) {
+        try {
+            return Optional.of(KeyIdentifier.parse(text));
+        } catch (InvalidValueException notReadable) {
+            return Optional.empty();
+        }
+    }
+
+    private PropertyFacts facts() {
+        return PropertyFacts.of(resource);
+    }
+}

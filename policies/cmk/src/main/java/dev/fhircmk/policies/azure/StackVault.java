@@ -1,0 +1,52 @@
+package dev.fhircmk.policies.azure;
+
+import dev.fhircmk.core.Fact;
+import dev.fhircmk.core.FactKey;
+import dev.fhircmk.core.Facts;
+import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.Properties;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A key vault that a stack declares.
+ *
+ * @param resource the resource
+ */
+public record StackVault(PolicyResource resource) {
+    /** Its name. */
+    public Fact<String> name() {
+        return facts().text("vaultName", "name");
+    }
+
+    /** Its name in lower case, as it stands in identifiers of keys; empty where it is not known. */
+    public Optional<String> hostName() {
+        return PropertyFacts.value(name()).map(name -> name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether it goes by role assignments, or by access policies; empty where it does not say. */
+    public Fact<Boolean> usesRoles() {
+        return facts().bool("properties.enableRbacAuthorization");
+    }
+
+    /** The access policies that stand in it. */
+    public Properties accessPolicies() {
+        return resource.inputs().orElse(resource.properties()).at("properties.accessPolicies");
+    }
+
+    /** The facts and what this vault says. */
+    public Facts addTo(Facts others) {
+        var read = facts();
+        return others.with(FactKey.VAULT_REGION, read.region("location"))
+                .with(FactKey.VAULT_TENANT, read.text("properties.tenantId"))
+                .with(FactKey.VAULT_SOFT_DELETE, read.bool("properties.enableSoftDelete"))
+                .with(FactKey.VAULT_PURGE_PROTECTION, read.bool("properties.enablePurgeProtection"))
+                .with(FactKey.VAULT_DEFAULT_ACTION, read.text("properties.networkAcls.defaultAction"))
+                .with(FactKey.VAULT_BYPASS, read.text("properties.networkAcls.bypass"))
+                .with(FactKey.VAULT_PUBLIC_NETWORK_ACCESS, read.text("properties.publicNetworkAccess"));
+    }
+
+    private PropertyFacts facts() {
+        return PropertyFacts.of(resource);
+    }
+}

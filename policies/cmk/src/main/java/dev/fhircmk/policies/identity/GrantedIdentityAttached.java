@@ -1,0 +1,61 @@
+package dev.fhircmk.policies.identity;
+
+import dev.fhircmk.core.Fact;
+import dev.fhircmk.core.Grant;
+import dev.fhircmk.core.ServiceKind;
+import dev.fhircmk.core.Severity;
+import dev.fhircmk.core.Verdict;
+import dev.fhircmk.policies.azure.EncryptedService;
+import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.GrantSearch;
+import dev.fhircmk.policies.rule.Finding;
+import dev.fhircmk.policies.rule.RuleContext;
+import dev.fhircmk.policies.rule.RuleInfo;
+import dev.fhircmk.policies.rule.RuleLevel;
+import dev.fhircmk.policies.rule.Sources;
+import dev.fhircmk.policies.rule.StackRule;
+import java.util.EnumSet;
+import java.util.List;
+
+/** The identity that was granted the key is the one that the service has. */
+public final class GrantedIdentityAttached extends StackRule {
+    /** The rule. */
+    public GrantedIdentityAttached() {
+        super(RuleInfo.of(
+                        "POL-033",
+                        "The user-assigned identity that was granted the key is attached to the service",
+                        Severity.CRITICAL,
+                        RuleLevel.MANDATORY,
+                        "the service reads its key as the identity that is attached to it, whichever was granted the key",
+                        "attach the identity that was granted the key, or grant the key to the one that is attached",
+                        Sources.FHIR_KEYS)
+                .only(EnumSet.of(ServiceKind.FHIR_SERVICE, ServiceKind.DICOM_SERVICE)));
+    }
+
+    @Override
+    public List<Finding> judge(Estate estate, RuleContext context) {
+        return estate.encrypted().stream()
+                .filter(service -> info().services().contains(service.service().kind()))
+                .map(service -> Finding.of(service.resource(), judge(service, estate, context)))
+                .toList();
+    }
+
+    private static Verdict judge(EncryptedService service, Estate estate, RuleContext context) {
+        var search = new GrantSearch(estate, service);
+        if (search.grant(context.isPreview()) instanceof Fact.Known<Grant>) {
+            return Verdict.met();
+        }
+        var attached = service.service().userAssignedIdentities();
+        if (attached instanceof Fact.Unknown<List<String>>) {
+            return Verdict.undecided(attached.path());
+        }
+        if (!search.knowsItsIdentities()) {
+            return Verdict.notApplicable("its identity is no user-assigned one of this stack");
+        }
+        return search.grantedStranger()
+                .map(stranger -> Verdict.violated(
+                        "identity.userAssignedIdentities",
+                        "does not name '" + stranger.name() + "', which was granted the key"))
+                .orElseGet(Verdict::met);
+    }
+}

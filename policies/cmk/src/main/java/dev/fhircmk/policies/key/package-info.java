@@ -1,0 +1,5 @@
+/** Rules on keys. */
+@NullMarked
+package dev.fhircmk.policies.key;
+
+import org.jspecify.annotations.NullMarked;

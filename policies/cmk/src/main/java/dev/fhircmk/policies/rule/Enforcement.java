@@ -1,0 +1,142 @@
+package dev.fhircmk.policies.rule;
+
+import dev.fhircmk.core.Verdict;
+import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policy.EnforcementLevel;
+import dev.fhircmk.policy.Patch;
+import dev.fhircmk.policy.Policy;
+import dev.fhircmk.policy.PolicyContext;
+import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.ResourceContext;
+import dev.fhircmk.policy.ResourcePolicy;
+import dev.fhircmk.policy.Severity;
+import dev.fhircmk.policy.Stack;
+import dev.fhircmk.policy.StackPolicy;
+import dev.fhircmk.policy.StackPolicyContext;
+import dev.fhircmk.policy.UnknownValueException;
+import dev.fhircmk.policy.Violation;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/** Makes a Pulumi policy of a rule: the one place where verdicts become what the user reads. */
+public final class Enforcement {
+    private final InstantSource clock;
+
+    /** Enforces rules at the time that the clock says. */
+    public Enforcement(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** The rule as a policy, whose level is that of the profile {@code default}. */
+    public Policy<?> policy(Rule rule) {
+        return rule instanceof ResourceRule single ? policy(single) : policy((StackRule) rule);
+    }
+
+    private Policy<?> policy(ResourceRule rule) {
+        var policy = described(ResourcePolicy.named(rule.id()), rule)
+                .appliesTo(rule.types())
+                .validate((resource, context) -> judge(rule, resource, context));
+        return rule.mends()
+                ? policy.remediate((resource, context) -> rule.remedy(resource).orElse(Patch.none()))
+                : policy;
+    }
+
+    private Policy<?> policy(StackRule rule) {
+        return described(StackPolicy.named(rule.id()), rule).validate((stack, context) -> judge(rule, stack, context));
+    }
+
+    private static <P extends Policy<P>> P described(Policy<P> policy, Rule rule) {
+        var info = rule.info();
+        return policy.description(info.id() + " " + info.title() + ".")
+                .url(info.source().toString())
+                .remediationSteps(Message.sentence(info.remedy()))
+                .tags(info.services().stream()
+                        .sorted()
+                        .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                        .toArray(String[]::new))
+                .severity(Severity.valueOf(info.severity().name()))
+                .level(info.level() == RuleLevel.MANDATORY ? EnforcementLevel.MANDATORY : EnforcementLevel.ADVISORY);
+    }
+
+    private void judge(ResourceRule rule, PolicyResource resource, ResourceContext context) {
+        var rules = context(context);
+        if (!rules.settings().selects(rule.info())) {
+            throw context.notApplicable("it is not among the rules that are selected");
+        }
+        var finding = judge(rule, resource, rules);
+        if (finding.verdict() instanceof Verdict.NotApplicable elsewhere) {
+            throw context.notApplicable(elsewhere.reason());
+        }
+        if (finding.verdict() instanceof Verdict.Undecided open) {
+            context.undecided(
+                    open.path(),
+                    Message.undecided(
+                            rule.info(), finding, open, context.stack().dryRun()));
+        }
+        report(rule, finding, rules.settings(), context);
+    }
+
+    /** What the rule finds of a resource. */
+    static Finding judge(ResourceRule rule, PolicyResource resource, RuleContext context) {
+        try {
+            return rule.judge(resource, context);
+        } catch (UnknownValueException unknown) {
+            return Finding.of(resource, Verdict.undecided(unknown.path()));
+        }
+    }
+
+    private void judge(StackRule rule, Stack stack, StackPolicyContext context) {
+        var rules = context(context);
+        if (!rules.settings().selects(rule.info())) {
+            throw context.notApplicable("it is not among the rules that are selected");
+        }
+        var findings = rule.judge(Estate.of(stack), rules);
+        for (var finding : findings) {
+            if (finding.verdict() instanceof Verdict.Undecided open) {
+                context.undecided(
+                        finding.resource(),
+                        open.path(),
+                        Message.undecided(
+                                rule.info(), finding, open, context.stack().dryRun()));
+            }
+            report(rule, finding, rules.settings(), context);
+        }
+        if (findings.stream().allMatch(finding -> finding.verdict() instanceof Verdict.NotApplicable)) {
+            throw context.notApplicable(findings.stream()
+                    .map(finding -> ((Verdict.NotApplicable) finding.verdict()).reason())
+                    .findFirst()
+                    .orElse("nothing in the stack is concerned"));
+        }
+    }
+
+    private RuleContext context(PolicyContext context) {
+        return new RuleContext(
+                context.configOf(Settings.POLICY, Settings.class),
+                clock.instant(),
+                context.stack().dryRun());
+    }
+
+    private void report(Rule rule, Finding finding, Settings settings, PolicyContext context) {
+        if (!(finding.verdict() instanceof Verdict.Violated violated)) {
+            return;
+        }
+        var waiver = settings.waivers().stream()
+                .filter(candidate ->
+                        candidate.covers(rule.id(), finding.resource()) && !candidate.isExpired(clock.instant()))
+                .findFirst();
+        if (waiver.isPresent()) {
+            var log = context instanceof StackPolicyContext stack ? stack.log(finding.resource()) : context.log();
+            log.info(Message.waived(rule.info(), finding, waiver.get()));
+            return;
+        }
+        var isImported = rule.info().isImmutable() && settings.isImported(finding.resource());
+        var violation =
+                Violation.of(Message.violated(rule.info(), finding, violated)).of(finding.resource());
+        if (finding.isAdvisory() || isImported) {
+            violation = violation.advisory();
+        } else if (rule.info().level().refuses(settings.profile())) {
+            violation = violation.mandatory();
+        }
+        context.report(violation);
+    }
+}

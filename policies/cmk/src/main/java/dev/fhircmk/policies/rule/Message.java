@@ -1,0 +1,44 @@
+package dev.fhircmk.policies.rule;
+
+import dev.fhircmk.core.Verdict;
+
+/**
+ * The words of all messages: which resource, where, what was found, what to do, and the page of the rule. Id and desired state
+ * stand above, as the description of the policy.
+ */
+final class Message {
+    private Message() {}
+
+    static String violated(RuleInfo rule, Finding finding, Verdict.Violated violated) {
+        return finding.resource() + ": " + violated.path() + " " + violated.found() + "; " + rule.remedy()
+                + finding.note().map(note -> "; " + note).orElse("") + ". See " + page(rule);
+    }
+
+    static String undecided(RuleInfo rule, Finding finding, Verdict.Undecided open, boolean isPreview) {
+        var resource = finding.resource();
+        var isUnknown = !resource.properties().isKnown(open.path())
+                || resource.inputs()
+                        .filter(inputs -> !inputs.isKnown(open.path()))
+                        .isPresent();
+        var cause = finding.note()
+                .orElse(
+                        isUnknown && isPreview
+                                ? "it is not known during preview, and is looked at again in the update"
+                                : "it cannot be told from what this stack declares");
+        return finding.resource() + ": " + cause + "; undecided is not passed. See " + page(rule);
+    }
+
+    static String waived(RuleInfo rule, Finding finding, Waiver waiver) {
+        return rule.id() + " is waived for " + finding.resource() + " until " + waiver.expires() + ": "
+                + waiver.reason();
+    }
+
+    static String sentence(String clause) {
+        return Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + ".";
+    }
+
+    /** The generated page, as it lies in the repository. */
+    static String page(RuleInfo rule) {
+        return "docs/rules/" + rule.id() + ".md";
+    }
+}

@@ -1,0 +1,93 @@
+package dev.fhircmk.policies.rule;
+
+import dev.fhircmk.core.Severity;
+import dev.fhircmk.policy.ConfigProperty;
+import dev.fhircmk.policy.PolicyResource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is configured for all rules together, under the name {@link #POLICY}.
+ *
+ * @param profile which rules are mandatory
+ * @param minimumSeverity the least severity of rules that are evaluated
+ * @param rules ids of the rules that are evaluated; all where it is empty
+ * @param frameworks frameworks, such as {@code MCSB}, for whose controls rules are evaluated; all where it is empty
+ * @param waivers violations that are accepted for a while
+ * @param requireCmk whether a service without a customer-managed key is refused
+ * @param existingAccounts names of the accounts of the retired Azure API for FHIR that exist and may stay
+ * @param importedResources names or URNs of resources that were made before; what Azure cannot change of them is advisory
+ * @param revocation that keys are disabled on purpose
+ * @param retentionDays the least number of days that a vault keeps what was deleted
+ */
+public record Settings(
+        @ConfigProperty(description = "Which rules are mandatory")
+        Profile profile,
+
+        @ConfigProperty(description = "The least severity of rules that are evaluated")
+        Severity minimumSeverity,
+
+        @ConfigProperty(description = "Ids of the rules that are evaluated; all where it is empty")
+        List<String> rules,
+
+        @ConfigProperty(description = "Frameworks for whose controls rules are evaluated; all where it is empty")
+        List<String> frameworks,
+
+        @ConfigProperty(description = "Violations that are accepted for a while")
+        List<Waiver> waivers,
+
+        @ConfigProperty(description = "Whether a service without a customer-managed key is refused")
+        boolean requireCmk,
+
+        @ConfigProperty(description = "Names of accounts of the retired Azure API for FHIR that exist and may stay")
+        List<String> existingAccounts,
+
+        @ConfigProperty(
+                description =
+                        "Names or URNs of resources that were made before; what Azure cannot change of them is advisory")
+        List<String> importedResources,
+
+        @ConfigProperty(description = "That keys are disabled on purpose")
+        Optional<Revocation> revocation,
+
+        @ConfigProperty(description = "The least days that a vault keeps what was deleted", minimum = 7, maximum = 90)
+        int retentionDays) {
+    /** The policy under whose name they stand in the configuration file. */
+    public static final String POLICY = "settings";
+
+    /** What holds where the user says nothing. */
+    public static final Settings DEFAULTS = new Settings(
+            Profile.DEFAULT,
+            Severity.LOW,
+            List.of(),
+            List.of(),
+            List.of(),
+            true,
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            90);
+
+    /** Settings that cannot change. */
+    public Settings {
+        rules = List.copyOf(rules);
+        frameworks = List.copyOf(frameworks);
+        waivers = List.copyOf(waivers);
+        existingAccounts = List.copyOf(existingAccounts);
+        importedResources = List.copyOf(importedResources);
+    }
+
+    /** Whether a rule is to be evaluated. */
+    public boolean selects(RuleInfo rule) {
+        return rule.severity().compareTo(minimumSeverity) <= 0
+                && (rules.isEmpty() || rules.contains(rule.id()))
+                && (frameworks.isEmpty()
+                        || rule.frameworks().stream()
+                                .anyMatch(control -> frameworks.stream().anyMatch(control::startsWith)));
+    }
+
+    /** Whether a resource was made before it came under this program. */
+    public boolean isImported(PolicyResource resource) {
+        return importedResources.contains(resource.name()) || importedResources.contains(resource.urn());
+    }
+}

@@ -1,0 +1,5 @@
+/** Rules on key vaults. */
+@NullMarked
+package dev.fhircmk.policies.vault;
+
+import org.jspecify.annotations.NullMarked;
