@@ -8,6 +8,7 @@ BUILD_RESULTS=(
   "$root/stacks/target/stacks.jar"
   "$root/src/provider/target/fhir-cmk-provider.jar"
   "$root/src/azure-local/target/azure-local.jar"
+  "$root/policies/cmk/lib/pack.jar"
 )
 
 build() {
@@ -18,7 +19,7 @@ build() {
   local began
   began=$(mktemp "${TMPDIR:-/tmp}/pulumiw.XXXXXX")
   slowly "building the stacks and their plugins with Maven (minutes the first time)" \
-    mvn -q -f "$root/pom.xml" -pl stacks,src/provider,src/azure-local,src/cli -am -Dquick -DskipTests package
+    mvn -q -f "$root/pom.xml" -pl stacks,src/provider,src/azure-local,src/cli,policies/cmk -am -Dquick -DskipTests package
   # A source that was changed during the build is built again next time.
   touch -r "$began" "$BUILD_STAMP"
   rm -f "$began"
@@ -40,6 +41,7 @@ is_built() {
 
 # newer_source <file>: a source that is newer, if any.
 newer_source() {
-  find "$root/pom.xml" "$root"/src/*/pom.xml "$root/stacks/pom.xml" "$root"/src/*/src/main "$root/stacks/src/main" \
+  find "$root/pom.xml" "$root"/src/*/pom.xml "$root"/policies/{sdk,cmk}/{pom.xml,src/main} "$root/stacks/pom.xml" \
+    "$root"/src/*/src/main "$root/stacks/src/main" \
     -newer "$1" -print -quit 2>/dev/null
 }

@@ -1,0 +1,91 @@
+package dev.fhircmk.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The stacks of this repository under its policy pack, as the wrapper adds it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class PoliciesIT {
+    private static final String MANDATORY = "[mandatory]";
+    private static final String ADVISORY = "[advisory]";
+
+    private final Sandbox sandbox;
+
+    PoliciesIT(@TempDir Path folder) {
+        this.sandbox = Sandbox.of(folder);
+    }
+
+    @AfterAll
+    void stopTheLocalAzure() {
+        sandbox.close();
+    }
+
+    @Test
+    void check_every_preview_and_update_of_the_wrapper_and_what_is_there() {
+        var preview = sandbox.checkout()
+                .pulumiw("preview", "--stack", "local", "--json")
+                .succeeded();
+        var update =
+                sandbox.checkout().pulumiw("up", "--stack", "local", "--yes").succeeded();
+        var policy = sandbox.checkout().pulumiw("policy", "--stack", "local").succeeded();
+
+        assertThat(preview.errors())
+                .contains("pulumiw: checked by the policy pack policies/cmk with stacks/policies/local.json;"
+                        + " FHIR_CMK_POLICIES=off leaves it out\n");
+        assertThat(JsonParser.parseString(preview.output()).isJsonObject()).isTrue();
+        assertThat(update.output()).contains("fhir-cmk@v").doesNotContain(MANDATORY);
+        assertThat(policy.output()).contains("fhir-cmk@v").doesNotContain(MANDATORY, ADVISORY);
+    }
+
+    @Test
+    void are_left_out_where_the_user_says_so_and_stay_out_of_the_way_of_others() {
+        var off = sandbox.checkout()
+                .pulumiw(Map.of("FHIR_CMK_POLICIES", "off"), "preview", "--stack", "local")
+                .succeeded();
+
+        assertThat(off.errors()).contains("pulumiw: checked by no policy pack: FHIR_CMK_POLICIES is off\n");
+        assertThat(off.output()).doesNotContain("fhir-cmk@v");
+    }
+
+    @Test
+    void block_a_service_without_a_customer_managed_key_before_anything_is_made() {
+        var stack = sandbox.stack(
+                "blocked",
+                "local",
+                Map.of(
+                        "resourceGroupName", "rg-blocked",
+                        "vaultName", "kv-blocked",
+                        "workspaceName", "blocked",
+                        "encryption", "service-managed"));
+
+        var preview = stack.pulumi(
+                "preview",
+                "--policy-pack",
+                Checkout.root().resolve("policies/cmk").toString(),
+                "--policy-pack-config",
+                Checkout.root().resolve("stacks/policies/default.json").toString());
+
+        assertThat(preview.exitCode()).isNotZero();
+        assertThat(preview.output())
+                .contains(MANDATORY + " [severity: high]  POL-039")
+                .contains("POL-039 A FHIR service has a customer-managed key.");
+        assertThat(sandbox.azure().resources("rg-blocked")).isEmpty();
+        assertThat(stack.resources()).isEmpty();
+    }
+
+    @Test
+    void want_a_stack() {
+        var result = sandbox.checkout().pulumiw("policy");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.errors())
+                .startsWith("pulumiw: policy needs a stack: ./pulumiw policy --stack <stack>; stacks here: ");
+    }
+}
