@@ -34,20 +34,6 @@ public final class GrantSearch {
         this.principals = new Principals(estate, service.service());
     }
 
-    /** Whether something is so, as far as can be told. */
-    enum Answer {
-        YES,
-        NO,
-        MAYBE;
-
-        Answer and(Answer other) {
-            if (this == NO || other == NO) {
-                return NO;
-            }
-            return this == YES && other == YES ? YES : MAYBE;
-        }
-    }
-
     /** A grant of the stack, and whether it is to the identity of the service, on its key. */
     private record Candidate(Grant grant, Answer counts) {}
 
