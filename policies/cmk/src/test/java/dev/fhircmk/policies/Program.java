@@ -37,37 +37,45 @@ public record Program(Map<String, Resource> resources) {
             Map<String, List<String>> links,
             List<String> dependsOn,
             ResourceOptions options) {
-        static Resource of(String type, Map<String, ?> inputs) {
+        /** A resource of a type. */
+        public static Resource of(String type, Map<String, ?> inputs) {
             return new Resource(type, new LinkedHashMap<>(inputs), Map.of(), Map.of(), List.of(), ResourceOptions.NONE);
         }
 
-        Resource outputs(Map<String, ?> others) {
+        /** The same resource with these outputs. */
+        public Resource outputs(Map<String, ?> others) {
             return new Resource(type, inputs, new LinkedHashMap<>(others), links, dependsOn, options);
         }
 
-        Resource link(String property, String... to) {
+        /** The same resource, of which a property depends on these alone. */
+        public Resource link(String property, String... to) {
             var all = new LinkedHashMap<>(links);
             all.put(property, List.of(to));
             return new Resource(type, inputs, outputs, all, dependsOn, options);
         }
 
-        Resource dependsOn(String... others) {
+        /** The same resource, depending on these beside. */
+        public Resource dependsOn(String... others) {
             return new Resource(type, inputs, outputs, links, List.of(others), options);
         }
 
-        Resource with(String path, Object value) {
+        /** The same resource with a property set. */
+        public Resource with(String path, Object value) {
             return new Resource(type, set(inputs, path, value), outputs, links, dependsOn, options);
         }
 
-        Resource without(String path) {
+        /** The same resource without a property. */
+        public Resource without(String path) {
             return new Resource(type, remove(inputs, path), outputs, links, dependsOn, options);
         }
 
-        Resource options(ResourceOptions others) {
+        /** The same resource with these options. */
+        public Resource options(ResourceOptions others) {
             return new Resource(type, inputs, outputs, links, dependsOn, others);
         }
 
-        Resource as(String otherType) {
+        /** The same resource under another token. */
+        public Resource as(String otherType) {
             return new Resource(otherType, inputs, outputs, links, dependsOn, options);
         }
     }
@@ -184,6 +192,22 @@ public record Program(Map<String, Resource> resources) {
                                 .dependsOn("grant"));
     }
 
+    /** The good program once it is deployed: everything is known. */
+    public static Program deployed() {
+        var keyUri = "https://kv-clinic.vault.azure.net/keys/fhir";
+        var version = keyUri + "/0123456789abcdef0123456789abcdef";
+        var scope = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-clinic";
+        var identity =
+                "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-fhir";
+        return good().change("key", key -> key.outputs(Map.of("keyUri", keyUri, "keyUriWithVersion", version)))
+                .change("identity", one -> one.outputs(Map.of("principalId", "p-fhir", "clientId", "c-fhir")))
+                .with("grant", "principalId", "p-fhir")
+                .with("grant", "scope", scope)
+                .with("fhir", "identity.userAssignedIdentities", List.of(identity))
+                .with("fhir", "encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl", version)
+                .change("fhir", fhir -> fhir.outputs(Map.of("provisioningState", "Succeeded")));
+    }
+
     /** An account of the retired Azure API for FHIR with a customer-managed key. */
     public static Program retired() {
         return empty().add(
@@ -215,13 +239,31 @@ public record Program(Map<String, Resource> resources) {
         return add(name, Resource.of(type, inputs));
     }
 
+    /** The same program with a resource more, which those that it has may depend on. */
+    public Program addFirst(String name, String type, Map<String, ?> inputs) {
+        var all = new LinkedHashMap<String, Resource>();
+        all.put(name, Resource.of(type, inputs));
+        all.putAll(resources);
+        return new Program(all);
+    }
+
+    /** The same program with a resource more, just before the service. */
+    public Program addBeforeService(String name, String type, Map<String, ?> inputs) {
+        var service = resource("fhir");
+        return drop("fhir").add(name, type, inputs).add("fhir", service);
+    }
+
     /** The same program with a resource changed. */
     public Program change(String name, UnaryOperator<Resource> change) {
+        return add(name, change.apply(resource(name)));
+    }
+
+    private Resource resource(String name) {
         var resource = resources.get(name);
         if (resource == null) {
             throw new IllegalArgumentException("the program has no " + name);
         }
-        return add(name, change.apply(resource));
+        return resource;
     }
 
     /** The same program with a property set, at a path such as {@code properties.sku.name}. */

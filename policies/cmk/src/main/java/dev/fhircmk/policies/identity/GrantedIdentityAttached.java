@@ -45,6 +45,10 @@ public final class GrantedIdentityAttached extends StackRule {
         if (search.grant(context.isPreview()) instanceof Fact.Known<Grant>) {
             return Verdict.met();
         }
+        var attached = service.service().userAssignedIdentities();
+        if (attached instanceof Fact.Unknown<List<String>>) {
+            return Verdict.undecided(attached.path());
+        }
         if (!search.knowsItsIdentities()) {
             return Verdict.notApplicable("its identity is no user-assigned one of this stack");
         }

@@ -12,8 +12,10 @@ import dev.fhircmk.policies.rule.PrerequisiteRule;
 import dev.fhircmk.policies.rule.RuleContext;
 import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.Subject;
+import dev.fhircmk.policy.PolicyResource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /** The identity of a service was granted its key. The retired service has none: Cosmos DB reads the key for it. */
 public final class KeyGranted extends PrerequisiteRule {
@@ -32,11 +34,20 @@ public final class KeyGranted extends PrerequisiteRule {
     }
 
     @Override
-    protected Finding refine(Finding finding, EncryptedService service, RuleContext context) {
+    protected Finding refine(Finding finding, EncryptedService service, Estate estate, RuleContext context) {
         if (service.service().kind() == ServiceKind.AZURE_API_FOR_FHIR) {
             return Finding.of(
                     finding.resource(),
                     Verdict.notApplicable("Cosmos DB reads the key of the retired service, by a principal of its own"));
+        }
+        var stranger = finding.verdict() instanceof Verdict.Violated
+                ? new GrantSearch(estate, service).grantedStranger()
+                : Optional.<PolicyResource>empty();
+        if (stranger.isPresent()) {
+            return Finding.of(
+                    finding.resource(),
+                    Verdict.notApplicable("'" + stranger.get().name()
+                            + "' was granted the key and is not attached, which POL-033 says"));
         }
         return finding.verdict() instanceof Verdict.Undecided
                 ? finding.note("a grant may stand outside this stack, at a wider scope, in another role or in a group")

@@ -1,6 +1,7 @@
 package dev.fhircmk.policies.key;
 
 import dev.fhircmk.policies.azure.EncryptedService;
+import dev.fhircmk.policies.azure.Estate;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.PrerequisiteRule;
 import dev.fhircmk.policies.rule.RuleContext;
@@ -14,7 +15,7 @@ public final class KeyEnabled extends PrerequisiteRule {
     }
 
     @Override
-    protected Finding refine(Finding finding, EncryptedService service, RuleContext context) {
+    protected Finding refine(Finding finding, EncryptedService service, Estate estate, RuleContext context) {
         return context.settings()
                 .revocation()
                 .map(revocation -> finding.advisory("a revocation is declared: " + revocation.reason()))

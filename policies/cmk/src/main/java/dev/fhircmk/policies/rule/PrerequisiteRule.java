@@ -66,7 +66,10 @@ public abstract class PrerequisiteRule extends StackRule {
                     .note(service.elsewhere());
         }
         return refine(
-                Finding.of(resource(service, verdict, blamed.orElse(service.resource())), verdict), service, context);
+                Finding.of(resource(service, verdict, blamed.orElse(service.resource())), verdict),
+                service,
+                estate,
+                context);
     }
 
     private static PolicyResource resource(EncryptedService service, Verdict verdict, PolicyResource blamed) {
@@ -86,7 +89,7 @@ public abstract class PrerequisiteRule extends StackRule {
     }
 
     /** What else there is to say of a finding. */
-    protected Finding refine(Finding finding, EncryptedService service, RuleContext context) {
+    protected Finding refine(Finding finding, EncryptedService service, Estate estate, RuleContext context) {
         return finding;
     }
 }

@@ -1,0 +1,54 @@
+package dev.fhircmk.policies.key;
+
+import static dev.fhircmk.policies.Program.UNKNOWN;
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.Program.retired;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.undecided;
+
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class KeyNameTest {
+
+    static final List<RuleCase> CASES = List.of(
+            met("Azure accepts it", good()),
+            refused(
+                    "it has an underscore",
+                    good().with("key", "keyName", "fhir_key"),
+                    "azure-native:keyvault:Key 'key': keyName is 'fhir_key'; choose a name of 1 to 127 letters,"
+                            + " digits and hyphens. See docs/rules/POL-028.md"),
+            refused(
+                    "it has 128 characters",
+                    good().with("key", "keyName", "k".repeat(128)),
+                    "azure-native:keyvault:Key 'key': keyName is"
+                            + " 'kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk"
+                            + "kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk'; choose a name of 1 to 127 letters, digits and hyphens."
+                            + " See docs/rules/POL-028.md"),
+            undecided(
+                    "it is not known at preview",
+                    good().with("key", "keyName", UNKNOWN),
+                    "undecided at .keyName: azure-native:keyvault:Key 'key': it is not known during preview, and is"
+                            + " looked at again in the update; undecided is not passed. See docs/rules/POL-028.md"),
+            undecided(
+                    "it is left out",
+                    good().without("key", "keyName"),
+                    "undecided at .keyName: azure-native:keyvault:Key 'key': it cannot be told from what this stack"
+                            + " declares; undecided is not passed. See docs/rules/POL-028.md"),
+            notApplicable(
+                    "there is no key",
+                    retired(),
+                    "Policy only applies to resources of type 'azure-native:keyvault:Key' or"
+                            + " 'azure-native:keyvault/*:Key' or 'azure-native_keyvault_*:keyvault:Key' or"
+                            + " 'fhir-cmk:index:ManagedKey'"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new KeyName());
+    }
+}

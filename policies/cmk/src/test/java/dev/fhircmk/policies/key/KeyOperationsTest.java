@@ -1,0 +1,58 @@
+package dev.fhircmk.policies.key;
+
+import static dev.fhircmk.policies.Program.UNKNOWN;
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.undecided;
+
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class KeyOperationsTest {
+
+    static final List<RuleCase> CASES = List.of(
+            met("the key wraps and unwraps", good()),
+            met("no operation is named, so that all are allowed", good().without("key", "properties.keyOps")),
+            refused(
+                    "wrapKey is missing",
+                    good().with("key", "properties.keyOps", List.of("unwrapKey", "sign")),
+                    "azure-native:keyvault:Key 'key': properties.keyOps lacks wrapKey; name wrapKey and unwrapKey"
+                            + " among the operations of the key. See docs/rules/CMK-006.md"),
+            refused(
+                    "unwrapKey is missing",
+                    good().with("key", "properties.keyOps", List.of("wrapKey")),
+                    "azure-native:keyvault:Key 'key': properties.keyOps lacks unwrapKey; name wrapKey and unwrapKey"
+                            + " among the operations of the key. See docs/rules/CMK-006.md"),
+            undecided(
+                    "it is not known at preview",
+                    good().with("key", "properties.keyOps", UNKNOWN),
+                    "undecided at .properties.keyOps: azure-native:keyvault:Key 'key': it is not known during"
+                            + " preview, and is looked at again in the update; undecided is not passed. See"
+                            + " docs/rules/CMK-006.md"),
+            undecided(
+                    "the key stands in another stack",
+                    good().with(
+                                    "fhir",
+                                    "encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl",
+                                    "https://kv-clinic.vault.azure.net/keys/fhir/0123456789abcdef0123456789abcdef")
+                            .drop("key")
+                            .drop("vault"),
+                    "undecided at .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl:"
+                            + " azure-native:healthcareapis:FhirService 'fhir': this stack does not declare its key"
+                            + " https://kv-clinic.vault.azure.net/keys/fhir or the vault of it; undecided is not passed. See"
+                            + " docs/rules/CMK-006.md"),
+            notApplicable(
+                    "no service has a customer-managed key",
+                    good().without("fhir", "encryption"),
+                    "nothing in the stack is concerned"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new KeyOperations());
+    }
+}

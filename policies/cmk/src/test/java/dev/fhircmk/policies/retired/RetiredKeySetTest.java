@@ -1,0 +1,44 @@
+package dev.fhircmk.policies.retired;
+
+import static dev.fhircmk.policies.Program.UNKNOWN;
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.Program.retired;
+import static dev.fhircmk.policies.RuleCase.advised;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.undecided;
+
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class RetiredKeySetTest {
+
+    static final List<RuleCase> CASES = List.of(
+            met("it is set", retired()),
+            advised(
+                    "it is left out",
+                    retired().without("account", "properties.cosmosDbConfiguration"),
+                    "azure-native:healthcareapis:Service 'account': properties.cosmosDbConfiguration.keyVaultKeyUri"
+                            + " is not set; move the data to a FHIR service of Azure Health Data Services with a"
+                            + " customer-managed key. See docs/rules/POL-055.md"),
+            undecided(
+                    "it is not known at preview",
+                    retired().with("account", "properties.cosmosDbConfiguration.keyVaultKeyUri", UNKNOWN),
+                    "undecided at .properties.cosmosDbConfiguration.keyVaultKeyUri:"
+                            + " azure-native:healthcareapis:Service 'account': it is not known during preview, and is looked"
+                            + " at again in the update; undecided is not passed. See docs/rules/POL-055.md"),
+            notApplicable(
+                    "there is no account",
+                    good(),
+                    "Policy only applies to resources of type 'azure-native:healthcareapis:Service' or"
+                            + " 'azure-native:healthcareapis/*:Service' or"
+                            + " 'azure-native_healthcareapis_*:healthcareapis:Service'"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new RetiredKeySet());
+    }
+}

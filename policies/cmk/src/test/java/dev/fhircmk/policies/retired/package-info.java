@@ -1,0 +1,5 @@
+/** Tests of these rules. */
+@NullMarked
+package dev.fhircmk.policies.retired;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package dev.fhircmk.policies.service;
+
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.Program.retired;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.undecided;
+
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class KeyIdentifierReadableTest {
+
+    static final List<RuleCase> CASES = List.of(
+            met(
+                    "it is that of a key",
+                    good().with(
+                                    "fhir",
+                                    "encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl",
+                                    "https://kv-clinic.vault.azure.net/keys/fhir/0123456789abcdef0123456789abcdef")),
+            met(
+                    "it is that of a key without a version, which another rule refuses",
+                    good().with(
+                                    "fhir",
+                                    "encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl",
+                                    "https://kv-clinic.vault.azure.net/keys/fhir")),
+            refused(
+                    "it is that of a secret",
+                    good().with(
+                                    "fhir",
+                                    "encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl",
+                                    "https://kv-clinic.vault.azure.net/secrets/fhir"),
+                    "azure-native:healthcareapis:FhirService 'fhir':"
+                            + " encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is"
+                            + " 'https://kv-clinic.vault.azure.net/secrets/fhir'; copy the identifier from the page of the"
+                            + " key in the portal or from `az keyvault key show`. See docs/rules/POL-040.md"),
+            refused(
+                    "it is not encrypted on its way",
+                    good().with(
+                                    "fhir",
+                                    "encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl",
+                                    "http://kv-clinic.vault.azure.net/keys/fhir"),
+                    "azure-native:healthcareapis:FhirService 'fhir':"
+                            + " encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is"
+                            + " 'http://kv-clinic.vault.azure.net/keys/fhir'; copy the identifier from the page of the key in"
+                            + " the portal or from `az keyvault key show`. See docs/rules/POL-040.md"),
+            refused(
+                    "its host is no vault",
+                    good().with(
+                                    "fhir",
+                                    "encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl",
+                                    "https://kv-clinic.example.org/keys/fhir"),
+                    "azure-native:healthcareapis:FhirService 'fhir':"
+                            + " encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is"
+                            + " 'https://kv-clinic.example.org/keys/fhir'; copy the identifier from the page of the key in"
+                            + " the portal or from `az keyvault key show`. See docs/rules/POL-040.md"),
+            refused(
+                    "that of an account is that of a secret",
+                    retired()
+                            .with(
+                                    "account",
+                                    "properties.cosmosDbConfiguration.keyVaultKeyUri",
+                                    "https://kv-clinic.vault.azure.net/secrets/fhir"),
+                    "azure-native:healthcareapis:Service 'account': properties.cosmosDbConfiguration.keyVaultKeyUri"
+                            + " is 'https://kv-clinic.vault.azure.net/secrets/fhir'; copy the identifier from the page of the"
+                            + " key in the portal or from `az keyvault key show`. See docs/rules/POL-040.md"),
+            undecided(
+                    "it is not known at preview",
+                    good(),
+                    "undecided at .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl:"
+                            + " azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked"
+                            + " at again in the update; undecided is not passed. See docs/rules/POL-040.md"),
+            notApplicable("no key is set", good().without("fhir", "encryption"), "no key is set"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new KeyIdentifierReadable());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.fhircmk.policies.service;
+
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.undecided;
+
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class KeyOfThisCloudTest {
+
+    static final List<RuleCase> CASES = List.of(
+            met(
+                    "both are in the public cloud",
+                    good().with(
+                                    "fhir",
+                                    "encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl",
+                                    "https://kv-clinic.vault.azure.net/keys/fhir/0123456789abcdef0123456789abcdef")),
+            met(
+                    "both are in the cloud of the US government",
+                    good().with(
+                                    "fhir",
+                                    "encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl",
+                                    "https://kv-clinic.vault.usgovcloudapi.net/keys/fhir/0123456789abcdef0123456789abcdef")
+                            .with("fhir", "location", "usgovvirginia")),
+            refused(
+                    "the key is in China",
+                    good().with(
+                                    "fhir",
+                                    "encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl",
+                                    "https://kv-clinic.vault.azure.cn/keys/fhir/0123456789abcdef0123456789abcdef"),
+                    "azure-native:healthcareapis:FhirService 'fhir':"
+                            + " encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is a key of the cloud china, the"
+                            + " service is in public; use a key of a vault in the same cloud. See docs/rules/CMK-007.md"),
+            undecided(
+                    "the key is not known at preview",
+                    good(),
+                    "undecided at .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl:"
+                            + " azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked"
+                            + " at again in the update; undecided is not passed. See docs/rules/CMK-007.md"),
+            notApplicable("no key is set", good().without("fhir", "encryption"), "nothing in the stack is concerned"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new KeyOfThisCloud());
+    }
+}

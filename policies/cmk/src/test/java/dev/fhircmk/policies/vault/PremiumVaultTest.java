@@ -1,0 +1,44 @@
+package dev.fhircmk.policies.vault;
+
+import static dev.fhircmk.policies.Program.UNKNOWN;
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.undecided;
+
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class PremiumVaultTest {
+
+    static final List<RuleCase> CASES = List.of(
+            met(
+                    "a premium vault has an HSM key",
+                    good().with("key", "properties.kty", "RSA-HSM").with("vault", "properties.sku.name", "premium")),
+            refused(
+                    "a standard vault has an HSM key",
+                    good().with("key", "properties.kty", "RSA-HSM"),
+                    "azure-native:keyvault:Vault 'vault': properties.sku.name is standard, and key 'key' is an HSM"
+                            + " key; set the SKU of the vault to premium, or use a software key. See docs/rules/POL-011.md"),
+            undecided(
+                    "the SKU is not known at preview",
+                    good().with("key", "properties.kty", "RSA-HSM").with("vault", "properties.sku.name", UNKNOWN),
+                    "undecided at .properties.sku.name: azure-native:keyvault:Vault 'vault': it is not known during"
+                            + " preview, and is looked at again in the update; undecided is not passed. See"
+                            + " docs/rules/POL-011.md"),
+            undecided(
+                    "the vault stands in another stack",
+                    good().with("key", "properties.kty", "RSA-HSM").drop("vault"),
+                    "undecided at .vaultName: azure-native:keyvault:Key 'key': this stack does not declare its"
+                            + " vault; undecided is not passed. See docs/rules/POL-011.md"),
+            notApplicable("no key is an HSM key", good(), "nothing in the stack is concerned"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new PremiumVault());
+    }
+}
