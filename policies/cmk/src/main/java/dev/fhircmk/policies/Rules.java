@@ -30,6 +30,13 @@ import dev.fhircmk.policies.vault.TrustedServicesBypass;
 import dev.fhircmk.policies.vault.VaultName;
 import dev.fhircmk.policies.vault.VaultPurgeProtection;
 import dev.fhircmk.policies.vault.VaultSoftDelete;
+import dev.fhircmk.policies.vault.VaultRetention;
+import dev.fhircmk.policies.vault.VaultUsesRoles;
+import dev.fhircmk.policies.vault.LeastAccessPolicies;
+import dev.fhircmk.policies.vault.VaultFirewall;
+import dev.fhircmk.policies.vault.VaultPublicAccessOff;
+import dev.fhircmk.policies.vault.VaultPrivateEndpoint;
+import dev.fhircmk.policies.vault.VaultAuditLogged;
 import java.util.List;
 
 /** The rules of the pack, in the order of their ids. */
@@ -57,7 +64,14 @@ public final class Rules {
             new EnterpriseApplicationGiven(), // CMK-022
             new EnterpriseApplicationGenuine(),
             new NoNewAccount(), // CMK-025
-            new PremiumVault(), // POL-011
+            new VaultRetention(), // POL-002
+            new VaultUsesRoles(), // POL-004
+            new LeastAccessPolicies(),
+            new VaultFirewall(),
+            new VaultPublicAccessOff(),
+            new VaultPrivateEndpoint(), // POL-009
+            new VaultAuditLogged(),
+            new PremiumVault(),
             new VaultName(), // POL-013
             new KeyName(), // POL-028
             new GrantedIdentityAttached(), // POL-033
