@@ -37,6 +37,14 @@ import dev.fhircmk.policies.vault.VaultFirewall;
 import dev.fhircmk.policies.vault.VaultPublicAccessOff;
 import dev.fhircmk.policies.vault.VaultPrivateEndpoint;
 import dev.fhircmk.policies.vault.VaultAuditLogged;
+import dev.fhircmk.policies.network.ServicePublicAccessOff;
+import dev.fhircmk.policies.network.WorkspacePublicAccessOff;
+import dev.fhircmk.policies.network.WorkspaceZones;
+import dev.fhircmk.policies.service.CorsOrigins;
+import dev.fhircmk.policies.service.OneTenant;
+import dev.fhircmk.policies.service.NoLocalAccess;
+import dev.fhircmk.policies.service.InitialImportOff;
+import dev.fhircmk.policies.service.ServiceAuditLogged;
 import java.util.List;
 
 /** The rules of the pack, in the order of their ids. */
@@ -77,6 +85,14 @@ public final class Rules {
             new GrantedIdentityAttached(), // POL-033
             new KeySet(), // POL-039
             new KeyIdentifierReadable(),
+            new ServicePublicAccessOff(),
+            new WorkspacePublicAccessOff(),
+            new WorkspaceZones(),
+            new CorsOrigins(),
+            new OneTenant(),
+            new NoLocalAccess(),
+            new InitialImportOff(),
+            new ServiceAuditLogged(),
             new RetiredKeySet()); // POL-055
 
     private Rules() {}
