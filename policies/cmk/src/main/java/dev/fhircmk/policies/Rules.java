@@ -1,8 +1,11 @@
 package dev.fhircmk.policies;
 
+import dev.fhircmk.policies.identity.GrantAtKey;
+import dev.fhircmk.policies.identity.GrantBeforeService;
 import dev.fhircmk.policies.identity.GrantedIdentityAttached;
 import dev.fhircmk.policies.identity.IdentityBeforeKey;
 import dev.fhircmk.policies.identity.KeyGranted;
+import dev.fhircmk.policies.identity.LeastPrivilege;
 import dev.fhircmk.policies.identity.OneIdentity;
 import dev.fhircmk.policies.key.KeyActive;
 import dev.fhircmk.policies.key.KeyDoesNotRotateItself;
@@ -11,7 +14,10 @@ import dev.fhircmk.policies.key.KeyExpiryFar;
 import dev.fhircmk.policies.key.KeyIsNotHsm;
 import dev.fhircmk.policies.key.KeyIsRsa;
 import dev.fhircmk.policies.key.KeyName;
+import dev.fhircmk.policies.key.KeyOfFhirOnly;
 import dev.fhircmk.policies.key.KeyOperations;
+import dev.fhircmk.policies.key.KeyOperationsOnly;
+import dev.fhircmk.policies.key.KeyProtected;
 import dev.fhircmk.policies.key.KeySize;
 import dev.fhircmk.policies.key.NamesFitTogether;
 import dev.fhircmk.policies.retired.EnterpriseApplicationGenuine;
@@ -45,6 +51,17 @@ import dev.fhircmk.policies.service.OneTenant;
 import dev.fhircmk.policies.service.NoLocalAccess;
 import dev.fhircmk.policies.service.InitialImportOff;
 import dev.fhircmk.policies.service.ServiceAuditLogged;
+import dev.fhircmk.policies.vault.DeploymentAccessOff;
+import dev.fhircmk.policies.vault.VaultLocked;
+import dev.fhircmk.policies.vault.VaultNotRecovering;
+import dev.fhircmk.policies.vault.StableApiVersion;
+import dev.fhircmk.policies.vault.DefenderOn;
+import dev.fhircmk.policies.key.KeyExpirySet;
+import dev.fhircmk.policies.key.KeyValidity;
+import dev.fhircmk.policies.key.ExpiryNotified;
+import dev.fhircmk.policies.key.HsmKey;
+import dev.fhircmk.policies.identity.PrincipalTypeSet;
+import dev.fhircmk.policies.service.DicomKeySet;
 import java.util.List;
 
 /** The rules of the pack, in the order of their ids. */
@@ -80,9 +97,25 @@ public final class Rules {
             new VaultPrivateEndpoint(), // POL-009
             new VaultAuditLogged(),
             new PremiumVault(),
+            new DeploymentAccessOff(),
             new VaultName(), // POL-013
+            new VaultLocked(),
+            new VaultNotRecovering(),
+            new StableApiVersion(),
+            new DefenderOn(),
+            new KeyOperationsOnly(), // POL-020
+            new KeyExpirySet(),
+            new KeyValidity(),
+            new ExpiryNotified(),
+            new HsmKey(),
             new KeyName(), // POL-028
+            new KeyOfFhirOnly(), // POL-030
+            new KeyProtected(), // POL-031
             new GrantedIdentityAttached(), // POL-033
+            new LeastPrivilege(), // POL-035
+            new GrantAtKey(), // POL-036
+            new PrincipalTypeSet(),
+            new GrantBeforeService(), // POL-038
             new KeySet(), // POL-039
             new KeyIdentifierReadable(),
             new ServicePublicAccessOff(),
@@ -93,6 +126,7 @@ public final class Rules {
             new NoLocalAccess(),
             new InitialImportOff(),
             new ServiceAuditLogged(),
+            new DicomKeySet(),
             new RetiredKeySet()); // POL-055
 
     private Rules() {}

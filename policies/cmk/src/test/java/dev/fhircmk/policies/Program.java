@@ -134,7 +134,15 @@ public record Program(Map<String, Resource> resources) {
                                                                 3072,
                                                                 "keyOps",
                                                                 KeyPermissions.OPERATIONS)))
-                                .outputs(Map.of("keyUri", UNKNOWN, "keyUriWithVersion", UNKNOWN))
+                                .outputs(Map.of(
+                                "keyUri", UNKNOWN,
+                                "keyUriWithVersion", UNKNOWN,
+                                "name", UNKNOWN,
+                                "kty", UNKNOWN,
+                                "keySize", UNKNOWN,
+                                "keyOps", UNKNOWN,
+                                "attributes", UNKNOWN,
+                                "rotationPolicy", UNKNOWN))
                                 .link("vaultName", "vault")
                                 .options(ResourceOptions.NONE.withProtect(true)))
                 .add(

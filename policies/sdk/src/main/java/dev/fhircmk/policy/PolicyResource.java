@@ -59,7 +59,7 @@ public final class PolicyResource {
         Optional<PolicyResource> find(String urn);
     }
 
-    private record Relations(Links links, Neighbours neighbours) {}
+    private record Relations(Links links, Neighbours neighbours, Optional<Properties> inputs) {}
 
     private PolicyResource(Definition definition, Relations relations) {
         this.definition = definition;
@@ -68,11 +68,12 @@ public final class PolicyResource {
 
     /** A resource by itself, as a resource policy sees it. */
     public static PolicyResource of(Definition definition) {
-        return new PolicyResource(definition, new Relations(Links.NONE, urn -> Optional.empty()));
+        return new PolicyResource(definition, new Relations(Links.NONE, urn -> Optional.empty(), Optional.empty()));
     }
 
-    static PolicyResource inStack(Definition definition, Links links, Neighbours neighbours) {
-        return new PolicyResource(definition, new Relations(links, neighbours));
+    static PolicyResource inStack(
+            Definition definition, Links links, Neighbours neighbours, Optional<Properties> inputs) {
+        return new PolicyResource(definition, new Relations(links, neighbours, inputs));
     }
 
     /** The same resource with other properties. */
@@ -104,6 +105,14 @@ public final class PolicyResource {
     /** Its inputs in a resource policy, its outputs in a stack policy. */
     public Properties properties() {
         return definition.properties();
+    }
+
+    /**
+     * In a stack policy, its inputs as they were when it was judged by itself: at preview the outputs that follow from them are
+     * often not known. Absent in a resource policy, and where the resource was not judged before.
+     */
+    public Optional<Properties> inputs() {
+        return relations.inputs();
     }
 
     /** The options that the program gave it. */

@@ -38,14 +38,31 @@ public final class Stack {
 
     /** A stack of these resources, each of which finds its parent and dependencies among them. */
     public static Stack of(List<Member> members) {
+        return of(members, Map.of());
+    }
+
+    private static Stack of(List<Member> members, Map<String, Properties> inputs) {
         var byUrn = new TreeMap<String, PolicyResource>();
         for (var member : members) {
+            var urn = member.definition().urn();
             byUrn.put(
-                    member.definition().urn(),
+                    urn,
                     PolicyResource.inStack(
-                            member.definition(), member.links(), urn -> Optional.ofNullable(byUrn.get(urn))));
+                            member.definition(),
+                            member.links(),
+                            other -> Optional.ofNullable(byUrn.get(other)),
+                            Optional.ofNullable(inputs.get(urn))));
         }
         return new Stack(byUrn);
+    }
+
+    /** The same stack, whose resources have these inputs, by URN; see {@link PolicyResource#inputs()}. */
+    public Stack withInputs(Map<String, Properties> inputs) {
+        return of(
+                byUrn.values().stream()
+                        .map(resource -> new Member(resource.definition(), resource.links()))
+                        .toList(),
+                inputs);
     }
 
     /** All resources. */

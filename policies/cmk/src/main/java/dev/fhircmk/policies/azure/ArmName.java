@@ -68,7 +68,7 @@ final class ArmName {
 
     private static Optional<List<String>> names(PolicyResource resource) {
         return scheme(resource).flatMap(scheme -> {
-            var facts = new PropertyFacts(resource.properties());
+            var facts = PropertyFacts.of(resource);
             var said = scheme.properties().stream()
                     .map(property -> facts.text(property))
                     .flatMap(fact -> PropertyFacts.value(fact).stream())

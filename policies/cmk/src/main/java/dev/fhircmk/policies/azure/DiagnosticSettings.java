@@ -23,8 +23,8 @@ public final class DiagnosticSettings {
     public Answer keepAuditLog(PolicyResource of, String category) {
         return settings.stream()
                 .map(setting -> references
-                        .byId(setting, setting.properties().at("resourceUri"), of)
-                        .and(keeps(setting.properties().at("logs"), category)))
+                        .byId(setting, PropertyFacts.of(setting).said().at("resourceUri"), of)
+                        .and(keeps(PropertyFacts.of(setting).said().at("logs"), category)))
                 .reduce(Answer.NO, Answer::or);
     }
 

@@ -34,8 +34,24 @@ public final class GrantSearch {
         this.principals = new Principals(estate, service.service());
     }
 
-    /** A grant of the stack, and whether it is to the identity of the service, on its key. */
-    private record Candidate(Grant grant, Answer counts) {}
+    /**
+     * A grant that the stack declares.
+     *
+     * @param resource the resource that grants: a role assignment, an access policy, or the vault with its policies
+     * @param grant what it grants
+     * @param toService whether it is to the identity of the service
+     * @param onKey whether it is at the key or its vault
+     */
+    public record Candidate(PolicyResource resource, Grant grant, Answer toService, Answer onKey) {
+        Answer counts() {
+            return toService.and(onKey);
+        }
+
+        /** Whether it lets the service use its key. */
+        public boolean suffices() {
+            return counts() == Answer.YES && GrantSearch.suffices(grant);
+        }
+    }
 
     /**
      * What the identity was granted; unknown where a grant may stand elsewhere.
@@ -86,7 +102,8 @@ public final class GrantSearch {
                                 identity.properties().find("principalId").isPresent());
     }
 
-    private List<Candidate> candidates() {
+    /** All grants of the stack, whoever they are to. */
+    public List<Candidate> candidates() {
         return granted(principals);
     }
 
@@ -99,19 +116,27 @@ public final class GrantSearch {
         if (!usesRoles.orElse(false)) {
             estate.ofType(AzureTypes.ACCESS_POLICY)
                     .forEach(policy -> found.add(policy(
-                            policy.properties().at("policy"),
-                            to.match(policy, "policy", "policy.objectId").and(isOurVault(policy)))));
+                            policy,
+                            policy.inputs().orElse(policy.properties()).at("policy"),
+                            to.match(policy, "policy", "policy.objectId"),
+                            isOurVault(policy))));
             service.vault().ifPresent(vault -> inline(vault, to).forEach(found::add));
         }
         return found;
     }
 
     private Candidate role(PolicyResource assignment, Principals to) {
-        var guid = PropertyFacts.value(new PropertyFacts(assignment.properties()).text("roleDefinitionId"))
+        var guid = PropertyFacts.value(PropertyFacts.of(assignment).text("roleDefinitionId"))
                 .map(id -> id.substring(id.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT));
-        var counts = to.match(assignment, "principalId", "principalId").and(isOurScope(assignment));
+        // A role that is not known may be the right one.
+        var onKey = guid.isPresent()
+                ? isOurScope(assignment)
+                : isOurScope(assignment).and(Answer.MAYBE);
         return new Candidate(
-                new Grant.RoleAssignment(guid.orElse("")), guid.isPresent() ? counts : counts.and(Answer.MAYBE));
+                assignment,
+                new Grant.RoleAssignment(guid.orElse("")),
+                to.match(assignment, "principalId", "principalId"),
+                onKey);
     }
 
     private Answer isOurScope(PolicyResource assignment) {
@@ -120,7 +145,7 @@ public final class GrantSearch {
         if (!scopes.isEmpty()) {
             return scopes.stream().anyMatch(this::isOurs) ? Answer.YES : Answer.NO;
         }
-        var known = PropertyFacts.value(new PropertyFacts(assignment.properties()).text("scope"))
+        var known = PropertyFacts.value(PropertyFacts.of(assignment).text("scope"))
                 .map(scope -> "/" + scope.toLowerCase(Locale.ROOT).replaceFirst("^/+", ""));
         if (known.isEmpty() || !known.get().contains("/providers/")) {
             // A resource group, a subscription, a management group: the key may lie in it.
@@ -166,7 +191,7 @@ public final class GrantSearch {
     }
 
     private Answer isOurVault(PolicyResource policy) {
-        var named = PropertyFacts.value(new PropertyFacts(policy.properties()).text("vaultName"))
+        var named = PropertyFacts.value(PropertyFacts.of(policy).text("vaultName"))
                 .map(name -> name.toLowerCase(Locale.ROOT));
         if (named.isPresent() && vaultName().isPresent()) {
             return named.equals(vaultName()) ? Answer.YES : Answer.NO;
@@ -181,18 +206,24 @@ public final class GrantSearch {
     private Stream<Candidate> inline(StackVault vault, Principals to) {
         var policies = vault.accessPolicies();
         if (!policies.isKnown()) {
-            return Stream.of(new Candidate(new Grant.AccessPolicy(Set.of()), Answer.MAYBE));
+            return Stream.of(
+                    new Candidate(vault.resource(), new Grant.AccessPolicy(Set.of()), Answer.MAYBE, Answer.YES));
         }
         return policies.items().stream()
-                .map(item -> policy(item, to.match(vault.resource(), "properties", item.path() + ".objectId")));
+                .map(item -> policy(
+                        vault.resource(),
+                        item,
+                        to.match(vault.resource(), "properties", item.path() + ".objectId"),
+                        Answer.YES));
     }
 
-    private static Candidate policy(Properties policy, Answer counts) {
+    private static Candidate policy(PolicyResource resource, Properties policy, Answer toService, Answer onVault) {
         var keys = policy.at("permissions.keys");
         if (!keys.unknownPaths().isEmpty()) {
-            return new Candidate(new Grant.AccessPolicy(Set.of()), counts.and(Answer.MAYBE));
+            return new Candidate(resource, new Grant.AccessPolicy(Set.of()), toService.and(Answer.MAYBE), onVault);
         }
-        return new Candidate(new Grant.AccessPolicy(Set.copyOf(policy.strings("permissions.keys"))), counts);
+        return new Candidate(
+                resource, new Grant.AccessPolicy(Set.copyOf(policy.strings("permissions.keys"))), toService, onVault);
     }
 
     /** The grant that reaches furthest; the permissions of several access policies add up. */

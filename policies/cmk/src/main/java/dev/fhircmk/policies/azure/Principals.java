@@ -49,7 +49,7 @@ final class Principals {
     }
 
     private void read(PolicyResource resource, String path) {
-        PropertyFacts.value(new PropertyFacts(resource.properties()).text(path)).ifPresent(objectIds::add);
+        PropertyFacts.value(PropertyFacts.of(resource).output(path)).ifPresent(objectIds::add);
     }
 
     /** The identities of the stack that the service has. */
@@ -69,7 +69,7 @@ final class Principals {
      * @param path where the object id stands
      */
     Answer match(PolicyResource grant, String property, String path) {
-        var known = PropertyFacts.value(new PropertyFacts(grant.properties()).text(path));
+        var known = PropertyFacts.value(PropertyFacts.of(grant).text(path));
         if (known.isPresent() && objectIds.contains(known.get())) {
             return Answer.YES;
         }
@@ -85,7 +85,7 @@ final class Principals {
     }
 
     private static boolean isGroup(PolicyResource grant) {
-        return PropertyFacts.value(new PropertyFacts(grant.properties()).text("principalType"))
+        return PropertyFacts.value(PropertyFacts.of(grant).text("principalType"))
                 .filter(type -> type.toLowerCase(Locale.ROOT).contains("group"))
                 .isPresent();
     }
@@ -103,7 +103,7 @@ final class Principals {
     }
 
     private static Optional<String> name(PolicyResource identity) {
-        return PropertyFacts.value(new PropertyFacts(identity.properties()).text("resourceName", "name"))
+        return PropertyFacts.value(PropertyFacts.of(identity).text("resourceName", "name"))
                 .map(name -> name.toLowerCase(Locale.ROOT));
     }
 }

@@ -78,7 +78,7 @@ public final class PrivateEndpoints {
     }
 
     private Way way(PolicyResource endpoint, String property, PolicyResource target, String group) {
-        var leads = endpoint.properties().isKnown(property)
+        var leads = PropertyFacts.of(endpoint).said().isKnown(property)
                 ? connections(endpoint, property)
                         .map(connection -> asksFor(connection, group)
                                 .and(references.byId(endpoint, connection.at("privateLinkServiceId"), target)))
@@ -88,7 +88,7 @@ public final class PrivateEndpoints {
     }
 
     private static Stream<Properties> connections(PolicyResource endpoint, String property) {
-        var connections = endpoint.properties().at(property);
+        var connections = PropertyFacts.of(endpoint).said().at(property);
         return connections.isKnown() ? connections.items().stream() : Stream.empty();
     }
 

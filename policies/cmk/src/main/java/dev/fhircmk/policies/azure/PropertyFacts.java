@@ -2,6 +2,7 @@ package dev.fhircmk.policies.azure;
 
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.Region;
+import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.UnknownValueException;
 import java.time.Instant;
@@ -15,9 +16,30 @@ import java.util.stream.Collectors;
  * Reads properties as facts. Where several paths are given, a resource has the value at one of them: at the first in what the
  * program says, at another in what Azure answers.
  *
- * @param properties those of a resource
+ * @param inputs what the program says; absent where only what Azure answers is at hand
+ * @param properties what Azure answers; in a resource policy what the program says
  */
-public record PropertyFacts(Properties properties) {
+public record PropertyFacts(Optional<Properties> inputs, Properties properties) {
+    /** The properties of a resource. */
+    public static PropertyFacts of(PolicyResource resource) {
+        return new PropertyFacts(resource.inputs(), resource.properties());
+    }
+
+    /** Properties by themselves. */
+    public static PropertyFacts of(Properties properties) {
+        return new PropertyFacts(Optional.empty(), properties);
+    }
+
+    /** What the program says, where that is at hand. */
+    public Properties said() {
+        return inputs.orElse(properties);
+    }
+
+    /** A text that only Azure says. */
+    public Fact<String> output(String path) {
+        return in(properties, Properties::string, path);
+    }
+
     /** A text. */
     public Fact<String> text(String... paths) {
         return read(Properties::string, paths);
@@ -52,8 +74,20 @@ public record PropertyFacts(Properties properties) {
                 paths);
     }
 
-    /** What a reader makes of the first of the paths at which there is a value. */
+    /**
+     * What a reader makes of the first of the paths at which there is a value: of what the program says, else of what Azure
+     * answers. What the program leaves out is absent, although a preview does not know what Azure will make of it.
+     */
     public <T> Fact<T> read(Function<Properties, Optional<T>> reader, String... paths) {
+        var said = inputs.map(place -> in(place, reader, paths));
+        if (said.isPresent() && said.get() instanceof Fact.Known<T>) {
+            return said.get();
+        }
+        var answered = in(properties, reader, paths);
+        return answered instanceof Fact.Known<T> ? answered : said.orElse(answered);
+    }
+
+    private static <T> Fact<T> in(Properties properties, Function<Properties, Optional<T>> reader, String... paths) {
         for (var path : List.of(paths)) {
             var place = properties.at(path);
             if (place.isPresent()) {

@@ -21,14 +21,14 @@ public final class References {
 
     /** Whether the id at a place of one resource is that of another. */
     public Answer byId(PolicyResource from, Properties place, PolicyResource to) {
-        return new PropertyFacts(from.properties()).text(place.path()) instanceof Fact.Known<String> known
+        return PropertyFacts.of(from).text(place.path()) instanceof Fact.Known<String> known
                 ? isIdOf(known.value(), to)
                 : byDependency(from, place.path(), to);
     }
 
     /** Whether the name in a property of one resource is that of another. */
     public Answer byName(PolicyResource from, String property, PolicyResource to) {
-        return new PropertyFacts(from.properties()).text(property) instanceof Fact.Known<String> known
+        return PropertyFacts.of(from).text(property) instanceof Fact.Known<String> known
                 ? ArmName.of(to)
                         .map(name -> Answer.of(name.equalsIgnoreCase(known.value())))
                         .orElseGet(() -> byDependency(from, property, to))

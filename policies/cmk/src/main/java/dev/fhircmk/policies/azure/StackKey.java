@@ -9,6 +9,7 @@ import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,7 +27,9 @@ public record StackKey(PolicyResource resource) {
 
     /** Its identifier; empty where it is not known yet. */
     public Optional<KeyIdentifier> identifier() {
-        return PropertyFacts.value(facts().text("keyUriWithVersion", "keyUri")).flatMap(StackKey::parse);
+        return PropertyFacts.value(facts().output("keyUriWithVersion"))
+                .or(() -> PropertyFacts.value(facts().output("keyUri")))
+                .flatMap(StackKey::parse);
     }
 
     /** The name of its vault in lower case; empty where it is not known yet. */
@@ -49,10 +52,12 @@ public record StackKey(PolicyResource resource) {
         return facts().texts("properties.keyOps", "keyOps", "keyOperations");
     }
 
-    /** Where its rotation policy stands. */
-    public Properties rotationPolicy() {
-        var said = resource.properties().at("properties.rotationPolicy");
-        return said.isPresent() ? said : resource.properties().at("rotationPolicy");
+    /** What Key Vault does to it, and when. */
+    public Fact<List<Properties>> lifetimeActions() {
+        return facts().read(
+                        place -> Optional.of(place.items()),
+                        "properties.rotationPolicy.lifetimeActions",
+                        "rotationPolicy.lifetimeActions");
     }
 
     /** When it expires. */
@@ -105,6 +110,6 @@ public record StackKey(PolicyResource resource) {
     }
 
     private PropertyFacts facts() {
-        return new PropertyFacts(resource.properties());
+        return PropertyFacts.of(resource);
     }
 }

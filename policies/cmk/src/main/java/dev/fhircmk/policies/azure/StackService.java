@@ -60,7 +60,7 @@ public record StackService(PolicyResource resource, ServiceKind kind) {
 
     /** The object id of its system-assigned identity. */
     public Fact<String> principalId() {
-        return facts().text("identity.principalId");
+        return facts().output("identity.principalId");
     }
 
     /** The ids of its user-assigned identities, a list in what programs say, a map in what Azure answers. */
@@ -83,7 +83,7 @@ public record StackService(PolicyResource resource, ServiceKind kind) {
         var isThere = principalId() instanceof Fact.Known<String>;
         return others.with(FactKey.CLOUD, Fact.known("location", ResourceCloud.of(resource)))
                 .with(FactKey.SERVICE_REGION, read.region("location"))
-                .with(FactKey.SERVICE_TENANT, read.text("identity.tenantId"))
+                .with(FactKey.SERVICE_TENANT, read.output("identity.tenantId"))
                 .with(FactKey.IDENTITY_TYPE, identityType())
                 .with(FactKey.USER_ASSIGNED_IDENTITIES, userAssignedIdentities())
                 .with(
@@ -105,6 +105,6 @@ public record StackService(PolicyResource resource, ServiceKind kind) {
     }
 
     private PropertyFacts facts() {
-        return new PropertyFacts(resource.properties());
+        return PropertyFacts.of(resource);
     }
 }

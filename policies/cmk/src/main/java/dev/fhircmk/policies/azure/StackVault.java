@@ -31,7 +31,7 @@ public record StackVault(PolicyResource resource) {
 
     /** The access policies that stand in it. */
     public Properties accessPolicies() {
-        return resource.properties().at("properties.accessPolicies");
+        return resource.inputs().orElse(resource.properties()).at("properties.accessPolicies");
     }
 
     /** The facts and what this vault says. */
@@ -47,6 +47,6 @@ public record StackVault(PolicyResource resource) {
     }
 
     private PropertyFacts facts() {
-        return new PropertyFacts(resource.properties());
+        return PropertyFacts.of(resource);
     }
 }

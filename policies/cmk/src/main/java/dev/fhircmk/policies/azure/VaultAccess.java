@@ -23,7 +23,7 @@ public record VaultAccess(PolicyResource resource, Properties policy, Optional<S
         var alone = estate.ofType(AzureTypes.ACCESS_POLICY).stream()
                 .map(policy -> new VaultAccess(
                         policy,
-                        policy.properties().at("policy"),
+                        PropertyFacts.of(policy).said().at("policy"),
                         estate.vaults().stream()
                                 .filter(vault ->
                                         references.byName(policy, "vaultName", vault.resource()) == Answer.YES)

@@ -28,12 +28,20 @@ public final class Workspaces {
                 .findFirst();
     }
 
+    /** The name of the workspace that a service is in, in lower case; empty where it is not known. */
+    public Optional<String> name(PolicyResource service) {
+        var facts = PropertyFacts.of(service);
+        // Azure answers with it in front of the name of the service only.
+        return PropertyFacts.value(facts.text("workspaceName"))
+                .or(() -> PropertyFacts.value(facts.text("name"))
+                        .filter(name -> name.contains("/"))
+                        .map(name -> name.substring(0, name.indexOf('/'))))
+                .map(name -> name.toLowerCase(Locale.ROOT));
+    }
+
     /** Whether a service is in a workspace. */
     public Answer isIn(PolicyResource service, PolicyResource workspace) {
-        // Azure answers with the name of the workspace in front of that of the service only.
-        var answered = PropertyFacts.value(new PropertyFacts(service.properties()).text("name"))
-                .filter(name -> name.contains("/"))
-                .map(name -> name.substring(0, name.indexOf('/')).toLowerCase(Locale.ROOT));
+        var answered = name(service);
         return answered.isPresent() && ArmName.of(workspace).isPresent()
                 ? Answer.of(answered.equals(ArmName.of(workspace)))
                 : references.byName(service, "workspaceName", workspace);

@@ -34,12 +34,12 @@ public record ZoneNames(Set<String> known, boolean isComplete) {
     }
 
     private static boolean collect(PolicyResource group, Estate estate, Set<String> names) {
-        var configs = group.properties().at(CONFIGS);
+        var configs = PropertyFacts.of(group).said().at(CONFIGS);
         var items = configs.isKnown() ? configs.items() : List.<Properties>of();
         var unresolved = configs.isKnown() ? 0 : Integer.MAX_VALUE;
         for (var item : items) {
             var path = item.path() + ".privateDnsZoneId";
-            if (new PropertyFacts(group.properties()).text(path) instanceof Fact.Known<String> known) {
+            if (PropertyFacts.of(group).text(path) instanceof Fact.Known<String> known) {
                 names.add(last(known.value()));
             } else {
                 unresolved++;

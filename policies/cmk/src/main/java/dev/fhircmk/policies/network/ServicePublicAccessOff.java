@@ -43,7 +43,7 @@ public final class ServicePublicAccessOff extends StackRule {
     }
 
     private static Finding judge(PolicyResource service, Estate estate) {
-        var answered = new PropertyFacts(service.properties()).text(WorkspaceLink.ACCESS);
+        var answered = PropertyFacts.of(service).text(WorkspaceLink.ACCESS);
         if (answered instanceof Fact.Known<String> known && known.value().equalsIgnoreCase("Disabled")) {
             return Finding.of(service, Verdict.met());
         }

@@ -27,7 +27,7 @@ public final class NoNewAccount extends ResourceRule {
 
     @Override
     public Finding judge(PolicyResource resource, RuleContext context) {
-        var name = new PropertyFacts(resource.properties()).text(NAME, "name");
+        var name = PropertyFacts.of(resource).text(NAME, "name");
         var exists = context.settings().existingAccounts().contains(resource.name())
                 || PropertyFacts.value(name)
                         .filter(context.settings().existingAccounts()::contains)

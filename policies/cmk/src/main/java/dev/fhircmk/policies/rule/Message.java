@@ -15,7 +15,11 @@ final class Message {
     }
 
     static String undecided(RuleInfo rule, Finding finding, Verdict.Undecided open, boolean isPreview) {
-        var isUnknown = !finding.resource().properties().isKnown(open.path());
+        var resource = finding.resource();
+        var isUnknown = !resource.properties().isKnown(open.path())
+                || resource.inputs()
+                        .filter(inputs -> !inputs.isKnown(open.path()))
+                        .isPresent();
         var cause = finding.note()
                 .orElse(
                         isUnknown && isPreview

@@ -37,7 +37,7 @@ public final class InitialImportOff extends ResourceRule {
     public Finding judge(PolicyResource resource, RuleContext context) {
         return Finding.of(
                 resource,
-                new PropertyFacts(resource.properties())
+                PropertyFacts.of(resource)
                         .bool(MODE)
                         .judge(on -> on ? Verdict.violated(MODE, "is true") : Verdict.met(), Verdict::met));
     }

@@ -46,7 +46,7 @@ public final class OneTenant extends ResourceRule {
 
     @Override
     public Finding judge(PolicyResource resource, RuleContext context) {
-        var facts = new PropertyFacts(resource.properties());
+        var facts = PropertyFacts.of(resource);
         var authority = facts.text(AUTHORITY);
         if (facts.bool(PROXY) instanceof Fact.Known<Boolean> proxy && proxy.value()) {
             return Finding.of(resource, Verdict.violated(PROXY, "is true"));
@@ -92,6 +92,6 @@ public final class OneTenant extends ResourceRule {
     /** The tenant of the service, where the provider says so. */
     private static Optional<String> tenant(PolicyResource resource) {
         return resource.provider()
-                .flatMap(provider -> PropertyFacts.value(new PropertyFacts(provider.properties()).text("tenantId")));
+                .flatMap(provider -> PropertyFacts.value(PropertyFacts.of(provider.properties()).text("tenantId")));
     }
 }

@@ -55,7 +55,7 @@ public final class PremiumVault extends StackRule {
     }
 
     private static Verdict judge(StackVault vault, StackKey key) {
-        return new PropertyFacts(vault.resource().properties())
+        return PropertyFacts.of(vault.resource())
                 .text(SKU)
                 .judge(
                         sku -> sku.equalsIgnoreCase("premium")

@@ -15,7 +15,7 @@ record PublicAccess(Fact<String> fact) {
     static final String PATH = "properties.publicNetworkAccess";
 
     static PublicAccess of(PolicyResource vault) {
-        return new PublicAccess(new PropertyFacts(vault.properties()).text(PATH));
+        return new PublicAccess(PropertyFacts.of(vault).text(PATH));
     }
 
     boolean isOff() {

@@ -3,6 +3,7 @@ package dev.fhircmk.policies.vault;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.EncryptedService;
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.PropertyFacts;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.PrerequisiteRule;
 import dev.fhircmk.policies.rule.RuleContext;
@@ -19,9 +20,9 @@ public final class TrustedServicesBypass extends PrerequisiteRule {
 
     @Override
     protected Finding refine(Finding finding, EncryptedService service, Estate estate, RuleContext context) {
-        var access = finding.resource().properties().find(PUBLIC_ACCESS);
-        var isPerimeter = access.filter(value -> value instanceof dev.fhircmk.policy.PropertyValue.Str text
-                        && text.value().equalsIgnoreCase("SecuredByPerimeter"))
+        var isPerimeter = PropertyFacts.value(
+                        PropertyFacts.of(finding.resource()).text(PUBLIC_ACCESS))
+                .filter("SecuredByPerimeter"::equalsIgnoreCase)
                 .isPresent();
         return isPerimeter
                 ? Finding.of(finding.resource(), Verdict.undecided(PUBLIC_ACCESS))

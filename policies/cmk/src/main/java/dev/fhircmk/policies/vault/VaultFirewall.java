@@ -35,7 +35,7 @@ public final class VaultFirewall extends ResourceRule {
         if (access.isOff()) {
             return Finding.of(resource, Verdict.met());
         }
-        var action = new PropertyFacts(resource.properties()).text("properties.networkAcls.defaultAction");
+        var action = PropertyFacts.of(resource).text("properties.networkAcls.defaultAction");
         if (PropertyFacts.value(action).filter("Deny"::equalsIgnoreCase).isPresent()) {
             return Finding.of(resource, Verdict.met());
         }

@@ -33,7 +33,7 @@ public final class VaultRetention extends ResourceRule {
 
     @Override
     public Finding judge(PolicyResource resource, RuleContext context) {
-        var days = new PropertyFacts(resource.properties()).integer(RETENTION);
+        var days = PropertyFacts.of(resource).integer(RETENTION);
         // Azure's default is its maximum.
         return Finding.of(
                 resource,

@@ -7,6 +7,7 @@ import dev.fhircmk.policy.PolicyConfig;
 import dev.fhircmk.policy.PolicyLog;
 import dev.fhircmk.policy.PolicyPack;
 import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.ResourcePolicy;
 import dev.fhircmk.policy.ResourceRemediation;
 import dev.fhircmk.policy.Stack;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs the policies of a pack, in their order.
@@ -37,6 +39,7 @@ public final class Dispatcher {
     private final Texts texts;
     private final Timings timings = new Timings();
     private final Supervisor supervisor;
+    private final Map<String, Properties> inputs = new ConcurrentHashMap<>();
     private volatile Configurations configurations;
 
     /**
@@ -99,6 +102,7 @@ public final class Dispatcher {
      * @throws PolicyFailure where a policy takes too long, or all are cancelled
      */
     public Analysis analyze(PolicyResource resource) {
+        inputs.put(resource.urn(), resource.properties());
         var current = configurations;
         return supervisor.run(
                 progress -> {
@@ -138,11 +142,12 @@ public final class Dispatcher {
     }
 
     /**
-     * Judges all resources of the stack.
+     * Judges all resources of the stack, each with the inputs that it was judged by before.
      *
      * @throws PolicyFailure where a policy takes too long, or all are cancelled
      */
-    public Analysis analyzeStack(Stack resources) {
+    public Analysis analyzeStack(Stack outputs) {
+        var resources = outputs.withInputs(inputs);
         var current = configurations;
         return supervisor.run(
                 progress -> {

@@ -194,4 +194,43 @@ final class StackPoliciesTest {
                         "ERROR false loud",
                         "WARNING true [secret]");
     }
+
+    @Test
+    void sees_the_inputs_that_a_resource_was_judged_by() {
+        var policy = StackPolicy.named("inputs")
+                .validate((stack, context) -> context.violation(stack.resources().stream()
+                        .map(resource -> resource.inputs()
+                                .flatMap(inputs -> inputs.string("access"))
+                                .orElse("none"))
+                        .toList()
+                        .toString()));
+        var dispatcher = Deployment.of(policy);
+        dispatcher.analyze(PolicyResource.of(definition(BUCKET, "a", Map.of("access", "private"))));
+
+        assertThat(dispatcher.analyzeStack(STACK).diagnostics())
+                .extracting(Diagnostic::detail)
+                .containsExactly("[none, private, none]");
+    }
+
+    /** Configuration that policies share. */
+    record Shared(String word) {}
+
+    @Test
+    void reads_the_configuration_of_another_policy() {
+        var holder = ResourcePolicy.named("holder").config(new Shared("default"));
+        var reader = StackPolicy.named("reader")
+                .validate((stack, context) ->
+                        context.violation(context.configOf("holder", Shared.class).word()));
+        var lost = StackPolicy.named("lost")
+                .validate((stack, context) ->
+                        context.violation(context.configOf("nobody", Shared.class).word()));
+
+        assertThat(Deployment.of(holder, reader, lost).analyzeStack(STACK).diagnostics())
+                .extracting(Diagnostic::kind, Diagnostic::detail)
+                .satisfiesExactly(
+                        read -> assertThat(read.toList()).containsExactly(Diagnostic.Kind.VIOLATION, "default"),
+                        failed -> assertThat(failed.toList().get(1).toString())
+                                .contains("the pack of policy 'lost' has no policy 'nobody' whose configuration could be"
+                                        + " read"));
+    }
 }

@@ -1,0 +1,48 @@
+package dev.fhircmk.policies.identity;
+
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.RuleCase.advised;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.undecided;
+
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class GrantAtKeyTest {
+
+    static final List<RuleCase> CASES = List.of(
+            met("it is assigned at the vault", good()),
+            met("it is assigned at the key", good().change("grant", grant -> grant.link("scope", "key"))),
+            advised(
+                    "it is assigned at a resource group of the stack",
+                    good().addFirst("group", "azure-native:resources:ResourceGroup", Map.of("location", "westeurope"))
+                            .change("grant", grant -> grant.link("scope", "group")),
+                    "azure-native:authorization:RoleAssignment 'grant': scope is a resource group; assign the role"
+                            + " at the key, or at the vault. See docs/rules/POL-036.md"),
+            advised(
+                    "it is assigned at a subscription",
+                    good().with("grant", "scope", "/subscriptions/s").change("grant", grant -> grant.link("scope")),
+                    "azure-native:authorization:RoleAssignment 'grant': scope is /subscriptions/s; assign the role"
+                            + " at the key, or at the vault. See docs/rules/POL-036.md"),
+            undecided(
+                    "the scope is not known at preview",
+                    good().change("grant", grant -> grant.link("scope")),
+                    "undecided at .scope: azure-native:authorization:RoleAssignment 'grant': it is not known during"
+                            + " preview, and is looked at again in the update; undecided is not passed. See"
+                            + " docs/rules/POL-036.md"),
+            notApplicable("there is no role assignment", good().drop("grant"), "nothing in the stack is concerned"),
+            notApplicable(
+                    "no service has a customer-managed key",
+                    good().without("fhir", "encryption"),
+                    "nothing in the stack is concerned"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new GrantAtKey());
+    }
+}

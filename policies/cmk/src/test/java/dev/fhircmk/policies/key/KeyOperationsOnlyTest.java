@@ -1,0 +1,52 @@
+package dev.fhircmk.policies.key;
+
+import static dev.fhircmk.policies.Program.UNKNOWN;
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.RuleCase.advised;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.undecided;
+
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class KeyOperationsOnlyTest {
+
+    static final List<RuleCase> CASES = List.of(
+            met("the key wraps and unwraps", good()),
+            advised(
+                    "the key signs and verifies too",
+                    good().with("key", "properties.keyOps", List.of("wrapKey", "unwrapKey", "verify", "sign")),
+                    "azure-native:keyvault:Key 'key': properties.keyOps allows sign, verify; name wrapKey and"
+                            + " unwrapKey among the operations of the key, and nothing else. See docs/rules/POL-020.md"),
+            advised(
+                    "no operation is named",
+                    good().without("key", "properties.keyOps"),
+                    "azure-native:keyvault:Key 'key': properties.keyOps is not set, which allows all; name wrapKey"
+                            + " and unwrapKey among the operations of the key, and nothing else. See docs/rules/POL-020.md"),
+            refused(
+                            "the key encrypts too and the profile is strict",
+                            good().with("key", "properties.keyOps", List.of("wrapKey", "unwrapKey", "encrypt")),
+                            "azure-native:keyvault:Key 'key': properties.keyOps allows encrypt; name wrapKey and unwrapKey"
+                                    + " among the operations of the key, and nothing else. See docs/rules/POL-020.md")
+                    .configured("profile", "strict"),
+            undecided(
+                    "it is not known at preview",
+                    good().with("key", "properties.keyOps", UNKNOWN),
+                    "undecided at .properties.keyOps: azure-native:keyvault:Key 'key': it is not known during"
+                            + " preview, and is looked at again in the update; undecided is not passed. See"
+                            + " docs/rules/POL-020.md"),
+            notApplicable(
+                    "no service has a customer-managed key",
+                    good().without("fhir", "encryption"),
+                    "nothing in the stack is concerned"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new KeyOperationsOnly());
+    }
+}
