@@ -62,6 +62,10 @@ import dev.fhircmk.policies.key.ExpiryNotified;
 import dev.fhircmk.policies.key.HsmKey;
 import dev.fhircmk.policies.identity.PrincipalTypeSet;
 import dev.fhircmk.policies.service.DicomKeySet;
+import dev.fhircmk.policies.service.ExportStorage;
+import dev.fhircmk.policies.service.NamedAndTagged;
+import dev.fhircmk.policies.service.KeyLossAlert;
+import dev.fhircmk.policies.retired.AccountClosed;
 import java.util.List;
 
 /** The rules of the pack, in the order of their ids. */
@@ -126,8 +130,12 @@ public final class Rules {
             new NoLocalAccess(),
             new InitialImportOff(),
             new ServiceAuditLogged(),
+            new ExportStorage(),
+            new NamedAndTagged(),
+            new KeyLossAlert(),
             new DicomKeySet(),
-            new RetiredKeySet()); // POL-055
+            new RetiredKeySet(),
+            new AccountClosed()); // POL-056
 
     private Rules() {}
 

@@ -17,12 +17,12 @@ public record Cors(PolicyResource resource, String path) {
 
     /** Whether single sites are named; a value that is not known is undecided. */
     public Verdict judge() {
-        var origins = resource.properties().at(path + ".origins");
+        var origins = PropertyFacts.of(resource).said().at(path + ".origins");
         var any = origins.items().stream()
                 .filter(origin -> origin.isKnown() && origin.string().filter(ANY::equals).isPresent())
                 .findFirst();
         if (any.isPresent()) {
-            var credentials = resource.properties().at(path + ".allowCredentials");
+            var credentials = PropertyFacts.of(resource).said().at(path + ".allowCredentials");
             return Verdict.violated(
                     any.get().path(),
                     credentials.isKnown() && credentials.bool().orElse(false)
@@ -34,11 +34,11 @@ public record Cors(PolicyResource resource, String path) {
 
     /** Takes any site out of the list, and leaves those that are named; empty where it is not in it. */
     public Optional<Patch> remedy() {
-        var origins = resource.properties().at(path + ".origins");
+        var origins = PropertyFacts.of(resource).said().at(path + ".origins");
         if (!origins.unknownPaths().isEmpty()) {
             return Optional.empty();
         }
-        var named = resource.properties().strings(path + ".origins").stream()
+        var named = PropertyFacts.of(resource).said().strings(path + ".origins").stream()
                 .filter(origin -> !origin.equals(ANY))
                 .toList();
         return named.size() == origins.items().size()

@@ -26,13 +26,13 @@ public final class References {
                 : byDependency(from, place.path(), to);
     }
 
-    /** Whether the name in a property of one resource is that of another. */
-    public Answer byName(PolicyResource from, String property, PolicyResource to) {
-        return PropertyFacts.of(from).text(property) instanceof Fact.Known<String> known
+    /** Whether the name at a path of one resource is that of another. */
+    public Answer byName(PolicyResource from, String path, PolicyResource to) {
+        return PropertyFacts.of(from).text(path) instanceof Fact.Known<String> known
                 ? ArmName.of(to)
                         .map(name -> Answer.of(name.equalsIgnoreCase(known.value())))
-                        .orElseGet(() -> byDependency(from, property, to))
-                : byDependency(from, property, to);
+                        .orElseGet(() -> byDependency(from, path, to))
+                : byDependency(from, path, to);
     }
 
     private static Answer isIdOf(String id, PolicyResource to) {
