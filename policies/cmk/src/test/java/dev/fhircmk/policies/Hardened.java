@@ -57,7 +57,8 @@ public final class Hardened {
                                                 "condition",
                                                 Map.of(
                                                         "allOf",
-                                                        List.of(Map.of("field", "category", "equals", "ResourceHealth")))))
+                                                        List.of(Map.of(
+                                                                "field", "category", "equals", "ResourceHealth")))))
                                 .link("scopes", "fhir"));
     }
 
@@ -66,17 +67,15 @@ public final class Hardened {
         return Resource.of(
                         "azure-native:network:PrivateEndpoint",
                         Map.of(
-                                "resourceGroupName", "rg",
-                                "privateEndpointName", name,
-                                "location", "westeurope",
+                                "resourceGroupName",
+                                "rg",
+                                "privateEndpointName",
+                                name,
+                                "location",
+                                "westeurope",
                                 "privateLinkServiceConnections",
-                                        List.of(Map.of(
-                                                "name",
-                                                name,
-                                                "groupIds",
-                                                List.of(group),
-                                                "privateLinkServiceId",
-                                                UNKNOWN))))
+                                List.of(Map.of(
+                                        "name", name, "groupIds", List.of(group), "privateLinkServiceId", UNKNOWN))))
                 .link("privateLinkServiceConnections", to);
     }
 

@@ -30,7 +30,8 @@ public final class Alerts {
         var health = estate.ofType(AzureTypes.ACTIVITY_LOG_ALERT).stream()
                 .map(alert -> covers(alert, service).and(tellsOfHealth(alert)));
         var metrics = estate.ofType(AzureTypes.METRIC_ALERT).stream()
-                .map(alert -> vault.map(of -> covers(alert, of)).orElse(Answer.MAYBE).and(tellsOfAccess(alert)));
+                .map(alert ->
+                        vault.map(of -> covers(alert, of)).orElse(Answer.MAYBE).and(tellsOfAccess(alert)));
         var logs = estate.ofType(AzureTypes.LOG_ALERT).stream().map(Alerts::looksForAccess);
         return Stream.of(health, metrics, logs).flatMap(found -> found).reduce(Answer.NO, Answer::or);
     }
@@ -64,10 +65,7 @@ public final class Alerts {
     }
 
     private static Answer any(
-            PolicyResource alert,
-            String path,
-            java.util.function.UnaryOperator<Properties> part,
-            List<String> words) {
+            PolicyResource alert, String path, java.util.function.UnaryOperator<Properties> part, List<String> words) {
         var enabled = PropertyFacts.of(alert).bool("enabled");
         if (enabled instanceof Fact.Known<Boolean> known && !known.value()) {
             return Answer.NO;

@@ -53,13 +53,14 @@ final class ArmName {
 
     /** The end of the id of a resource, in lower case; empty where it is not known. */
     static Optional<String> suffix(PolicyResource resource) {
-        return scheme(resource).flatMap(scheme -> names(resource).map(names -> {
-            var suffix = scheme.suffix();
-            for (var name : names) {
-                suffix = suffix.replaceFirst("\\*", java.util.regex.Matcher.quoteReplacement(name));
-            }
-            return suffix;
-        }));
+        return scheme(resource)
+                .flatMap(scheme -> names(resource).map(names -> {
+                    var suffix = scheme.suffix();
+                    for (var name : names) {
+                        suffix = suffix.replaceFirst("\\*", java.util.regex.Matcher.quoteReplacement(name));
+                    }
+                    return suffix;
+                }));
     }
 
     private static Optional<Scheme> scheme(PolicyResource resource) {

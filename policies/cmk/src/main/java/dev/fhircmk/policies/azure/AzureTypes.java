@@ -50,7 +50,8 @@ public final class AzureTypes {
     public static final ResourceTypes ACTIVITY_LOG_ALERT =
             of("monitor", "ActivityLogAlert").or(of("insights", "ActivityLogAlert"));
     /** Alerts on metrics. */
-    public static final ResourceTypes METRIC_ALERT = of("monitor", "MetricAlert").or(of("insights", "MetricAlert"));
+    public static final ResourceTypes METRIC_ALERT =
+            of("monitor", "MetricAlert").or(of("insights", "MetricAlert"));
     /** Alerts on what a query finds in logs. */
     public static final ResourceTypes LOG_ALERT =
             of("monitor", "ScheduledQueryRule").or(of("insights", "ScheduledQueryRule"));

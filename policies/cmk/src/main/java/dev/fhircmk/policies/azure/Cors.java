@@ -19,7 +19,8 @@ public record Cors(PolicyResource resource, String path) {
     public Verdict judge() {
         var origins = PropertyFacts.of(resource).said().at(path + ".origins");
         var any = origins.items().stream()
-                .filter(origin -> origin.isKnown() && origin.string().filter(ANY::equals).isPresent())
+                .filter(origin ->
+                        origin.isKnown() && origin.string().filter(ANY::equals).isPresent())
                 .findFirst();
         if (any.isPresent()) {
             var credentials = PropertyFacts.of(resource).said().at(path + ".allowCredentials");
@@ -29,7 +30,10 @@ public record Cors(PolicyResource resource, String path) {
                             ? "is *, and credentials are allowed"
                             : "is *");
         }
-        return origins.unknownPaths().stream().findFirst().map(Verdict::undecided).orElseGet(Verdict::met);
+        return origins.unknownPaths().stream()
+                .findFirst()
+                .map(Verdict::undecided)
+                .orElseGet(Verdict::met);
     }
 
     /** Takes any site out of the list, and leaves those that are named; empty where it is not in it. */

@@ -48,16 +48,14 @@ public final class Locks {
     }
 
     private Answer byScope(PolicyResource lock, PolicyResource resource) {
-        var scope = PropertyFacts.value(PropertyFacts.of(lock).text("scope"))
-                .map(said -> said.toLowerCase(Locale.ROOT));
+        var scope =
+                PropertyFacts.value(PropertyFacts.of(lock).text("scope")).map(said -> said.toLowerCase(Locale.ROOT));
         if (scope.isPresent() && scope.get().contains("/providers/")) {
             return references.byId(lock, PropertyFacts.of(lock).said().at("scope"), resource);
         }
         if (scope.isPresent()) {
             var at = scope.get().indexOf("/resourcegroups/");
-            return at < 0
-                    ? Answer.YES
-                    : group(resource, scope.get().substring(at + "/resourcegroups/".length()));
+            return at < 0 ? Answer.YES : group(resource, scope.get().substring(at + "/resourcegroups/".length()));
         }
         var itself = references.byId(lock, PropertyFacts.of(lock).said().at("scope"), resource);
         return itself == Answer.YES ? itself : itself.or(isSameGroup(lock, "scope", resource));
@@ -73,7 +71,10 @@ public final class Locks {
         }
         var theirs = groups(lock, property);
         if (theirs.isEmpty()) {
-            return lock.links().propertyDependencies().getOrDefault(property, List.of()).isEmpty()
+            return lock.links()
+                            .propertyDependencies()
+                            .getOrDefault(property, List.of())
+                            .isEmpty()
                     ? Answer.MAYBE
                     : Answer.NO;
         }

@@ -74,7 +74,9 @@ public final class PrivateEndpoints {
                 && connections.items().stream()
                         .map(connection -> connection.at("privateLinkServiceConnectionState.status"))
                         .anyMatch(status -> status.isKnown()
-                                && status.string().filter("Approved"::equalsIgnoreCase).isPresent());
+                                && status.string()
+                                        .filter("Approved"::equalsIgnoreCase)
+                                        .isPresent());
     }
 
     private Way way(PolicyResource endpoint, String property, PolicyResource target, String group) {

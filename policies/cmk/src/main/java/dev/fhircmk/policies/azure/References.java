@@ -44,7 +44,8 @@ public final class References {
 
     private Answer byDependency(PolicyResource from, String path, PolicyResource to) {
         var property = path.split("[.\\[]", 2)[0];
-        var candidates = estate.behind(from, property, ResourceTypes.of(to.type())).toList();
+        var candidates =
+                estate.behind(from, property, ResourceTypes.of(to.type())).toList();
         if (candidates.contains(to)) {
             return candidates.size() == 1 ? Answer.YES : Answer.MAYBE;
         }

@@ -12,9 +12,11 @@ public final class ResourceCloud {
     /** The cloud that its provider goes to, else the one that its region is in. */
     public static Cloud of(PolicyResource resource) {
         var said = resource.provider()
-                .flatMap(provider -> PropertyFacts.value(PropertyFacts.of(provider.properties()).text("environment")))
+                .flatMap(provider -> PropertyFacts.value(
+                        PropertyFacts.of(provider.properties()).text("environment")))
                 .flatMap(ResourceCloud::parse);
-        return said.orElseGet(() -> PropertyFacts.value(PropertyFacts.of(resource).region("location"))
+        return said.orElseGet(() -> PropertyFacts.value(
+                        PropertyFacts.of(resource).region("location"))
                 .map(region -> region.name().startsWith("usgov")
                         ? Cloud.US_GOVERNMENT
                         : region.name().startsWith("china") ? Cloud.CHINA : Cloud.PUBLIC)

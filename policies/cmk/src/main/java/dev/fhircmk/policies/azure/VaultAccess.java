@@ -25,8 +25,7 @@ public record VaultAccess(PolicyResource resource, Properties policy, Optional<S
                         policy,
                         PropertyFacts.of(policy).said().at("policy"),
                         estate.vaults().stream()
-                                .filter(vault ->
-                                        references.byName(policy, "vaultName", vault.resource()) == Answer.YES)
+                                .filter(vault -> references.byName(policy, "vaultName", vault.resource()) == Answer.YES)
                                 .findFirst()));
         return Stream.concat(inline, alone).toList();
     }
@@ -40,9 +39,8 @@ public record VaultAccess(PolicyResource resource, Properties policy, Optional<S
     /** Whether it is in force: the policies of a vault that goes by role assignments are not. */
     public Fact<Boolean> isInForce() {
         return vault.map(StackVault::usesRoles)
-                .map(roles -> roles instanceof Fact.Known<Boolean> known
-                        ? Fact.known(known.path(), !known.value())
-                        : roles)
+                .map(roles ->
+                        roles instanceof Fact.Known<Boolean> known ? Fact.known(known.path(), !known.value()) : roles)
                 .orElseGet(() -> Fact.absent("vaultName"));
     }
 
@@ -52,8 +50,7 @@ public record VaultAccess(PolicyResource resource, Properties policy, Optional<S
         return estate.encrypted().stream()
                 .map(EncryptedService::service)
                 .filter(service -> service.kind() != ServiceKind.AZURE_API_FOR_FHIR)
-                .map(service -> new Principals(estate, service)
-                        .match(resource, property, policy.path() + ".objectId"))
+                .map(service -> new Principals(estate, service).match(resource, property, policy.path() + ".objectId"))
                 .anyMatch(Answer.YES::equals);
     }
 }

@@ -11,8 +11,8 @@ import dev.fhircmk.policies.rule.RuleContext;
 import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
-import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Patch;
+import dev.fhircmk.policy.PolicyResource;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -43,8 +43,8 @@ public final class ExpiryNotified extends ResourceRule {
     private static Verdict judge(String path, List<Properties> actions) {
         var types = actions.stream().map(action -> action.at("action.type")).toList();
         if (types.stream()
-                .anyMatch(type ->
-                        type.isKnown() && type.string().filter("notify"::equalsIgnoreCase).isPresent())) {
+                .anyMatch(type -> type.isKnown()
+                        && type.string().filter("notify"::equalsIgnoreCase).isPresent())) {
             return Verdict.met();
         }
         return types.stream()

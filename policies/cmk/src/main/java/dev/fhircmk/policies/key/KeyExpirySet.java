@@ -33,7 +33,6 @@ public final class KeyExpirySet extends ResourceRule {
     public Finding judge(PolicyResource resource, RuleContext context) {
         var expires = new StackKey(resource).expires();
         return Finding.of(
-                resource,
-                expires.judge(end -> Verdict.met(), () -> Verdict.violated(expires.path(), "is not set")));
+                resource, expires.judge(end -> Verdict.met(), () -> Verdict.violated(expires.path(), "is not set")));
     }
 }

@@ -4,17 +4,17 @@ import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.PropertyFacts;
+import dev.fhircmk.policies.azure.StackKey;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
 import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
-import java.util.List;
-import dev.fhircmk.policies.azure.PropertyFacts;
-import dev.fhircmk.policies.azure.StackKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** A version of a key is neither valid for too long nor in use for too long. */
 public final class KeyValidity extends StackRule {
@@ -47,8 +47,7 @@ public final class KeyValidity extends StackRule {
                 return Verdict.violated(made.path(), "is " + age.toDays() + " days ago");
             }
         }
-        var from = PropertyFacts.value(
-                        facts.epochSeconds("properties.attributes.notBefore", "attributes.notBefore"))
+        var from = PropertyFacts.value(facts.epochSeconds("properties.attributes.notBefore", "attributes.notBefore"))
                 .or(() -> PropertyFacts.value(created))
                 .orElse(context.now());
         var expires = key.expires();

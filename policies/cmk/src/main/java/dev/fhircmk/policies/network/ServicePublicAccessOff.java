@@ -4,20 +4,20 @@ import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
+import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.PropertyFacts;
+import dev.fhircmk.policies.azure.WorkspaceLink;
+import dev.fhircmk.policies.azure.Workspaces;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
 import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
-import java.util.List;
-import dev.fhircmk.policies.azure.AzureTypes;
-import dev.fhircmk.policies.azure.PropertyFacts;
-import dev.fhircmk.policies.azure.WorkspaceLink;
-import dev.fhircmk.policies.azure.Workspaces;
 import dev.fhircmk.policy.PolicyResource;
 import java.util.EnumSet;
+import java.util.List;
 
 /** A FHIR service does not answer on the internet. Azure lets nobody set that: a private endpoint of its workspace does. */
 public final class ServicePublicAccessOff extends StackRule {
@@ -49,8 +49,8 @@ public final class ServicePublicAccessOff extends StackRule {
         }
         var workspace = new Workspaces(estate).of(service);
         return workspace
-                .map(found -> Finding.judging(
-                        service, () -> new WorkspaceLink(estate).judge(found, WorkspaceLink.ACCESS)))
+                .map(found ->
+                        Finding.judging(service, () -> new WorkspaceLink(estate).judge(found, WorkspaceLink.ACCESS)))
                 .orElseGet(() -> Finding.of(service, Verdict.undecided("workspaceName"))
                         .note("this stack does not declare its workspace, whose private endpoint decides"));
     }

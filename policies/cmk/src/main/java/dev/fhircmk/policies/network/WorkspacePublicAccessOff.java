@@ -2,18 +2,17 @@ package dev.fhircmk.policies.network;
 
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Severity;
-import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.WorkspaceLink;
+import dev.fhircmk.policies.azure.Workspaces;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
 import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
-import java.util.List;
-import dev.fhircmk.policies.azure.WorkspaceLink;
-import dev.fhircmk.policies.azure.Workspaces;
 import java.util.EnumSet;
+import java.util.List;
 
 /** A workspace is reached over an approved private endpoint, which turns public access to all its services off. */
 public final class WorkspacePublicAccessOff extends StackRule {

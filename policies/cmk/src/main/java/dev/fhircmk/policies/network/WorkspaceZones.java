@@ -4,18 +4,18 @@ import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.PrivateEndpoints;
+import dev.fhircmk.policies.azure.ResourceCloud;
+import dev.fhircmk.policies.azure.ZoneNames;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
 import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
-import java.util.List;
-import dev.fhircmk.policies.azure.PrivateEndpoints;
-import dev.fhircmk.policies.azure.ResourceCloud;
-import dev.fhircmk.policies.azure.ZoneNames;
 import dev.fhircmk.policy.PolicyResource;
 import java.util.EnumSet;
+import java.util.List;
 
 /** The names of a workspace and of its services lead to its private endpoint. */
 public final class WorkspaceZones extends StackRule {

@@ -3,21 +3,21 @@ package dev.fhircmk.policies.retired;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
+import dev.fhircmk.policies.azure.Answer;
+import dev.fhircmk.policies.azure.AzureTypes;
+import dev.fhircmk.policies.azure.Cors;
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.PrivateEndpoints;
+import dev.fhircmk.policies.azure.PropertyFacts;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
 import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
-import java.util.List;
-import dev.fhircmk.policies.azure.Answer;
-import dev.fhircmk.policies.azure.AzureTypes;
-import dev.fhircmk.policies.azure.Cors;
-import dev.fhircmk.policies.azure.PrivateEndpoints;
-import dev.fhircmk.policies.azure.PropertyFacts;
 import dev.fhircmk.policy.PolicyResource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** An account of the retired service is closed to the internet and to sites that nobody named. */

@@ -4,20 +4,20 @@ import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
+import dev.fhircmk.policies.azure.Answer;
+import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.StackService;
+import dev.fhircmk.policies.azure.Workspaces;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
 import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
-import java.util.List;
-import dev.fhircmk.policies.azure.Answer;
-import dev.fhircmk.policies.azure.AzureTypes;
-import dev.fhircmk.policies.azure.StackService;
-import dev.fhircmk.policies.azure.Workspaces;
 import dev.fhircmk.policy.PolicyResource;
 import java.util.EnumSet;
+import java.util.List;
 
 /** The images of patients are encrypted as their records are. */
 public final class DicomKeySet extends StackRule {

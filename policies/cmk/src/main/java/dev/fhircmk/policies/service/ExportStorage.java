@@ -4,20 +4,20 @@ import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
+import dev.fhircmk.policies.azure.Answer;
+import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.PropertyFacts;
+import dev.fhircmk.policies.azure.References;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
 import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
-import java.util.List;
-import dev.fhircmk.policies.azure.Answer;
-import dev.fhircmk.policies.azure.AzureTypes;
-import dev.fhircmk.policies.azure.PropertyFacts;
-import dev.fhircmk.policies.azure.References;
 import dev.fhircmk.policy.PolicyResource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The storage account that a service exports to is as closed as the service. */
@@ -71,7 +71,8 @@ public final class ExportStorage extends StackRule {
         var facts = PropertyFacts.of(account);
         var verdicts = Stream.of(
                         network(facts),
-                        facts.bool(BLOBS).judge(on -> on ? Verdict.violated(BLOBS, "is true") : Verdict.met(), Verdict::met),
+                        facts.bool(BLOBS)
+                                .judge(on -> on ? Verdict.violated(BLOBS, "is true") : Verdict.met(), Verdict::met),
                         context.settings().requireStorageCmk() ? key(facts) : Verdict.met())
                 .toList();
         return verdicts.stream()

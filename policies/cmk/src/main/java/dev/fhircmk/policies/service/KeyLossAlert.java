@@ -3,18 +3,18 @@ package dev.fhircmk.policies.service;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
+import dev.fhircmk.policies.azure.Alerts;
+import dev.fhircmk.policies.azure.EncryptedService;
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.StackVault;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
 import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
-import java.util.List;
-import dev.fhircmk.policies.azure.Alerts;
-import dev.fhircmk.policies.azure.EncryptedService;
-import dev.fhircmk.policies.azure.StackVault;
 import java.util.EnumSet;
+import java.util.List;
 
 /** Somebody is told when a service loses its key. */
 public final class KeyLossAlert extends StackRule {
@@ -44,8 +44,7 @@ public final class KeyLossAlert extends StackRule {
     }
 
     private static Verdict judge(EncryptedService service, Alerts alerts) {
-        return switch (alerts.tellOfLostKey(
-                service.resource(), service.vault().map(StackVault::resource))) {
+        return switch (alerts.tellOfLostKey(service.resource(), service.vault().map(StackVault::resource))) {
             case YES -> Verdict.met();
             case MAYBE -> Verdict.undecided(ALERTS);
             case NO -> Verdict.violated(ALERTS, "of this stack do not tell when it loses access to its key");

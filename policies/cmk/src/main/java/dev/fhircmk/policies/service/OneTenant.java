@@ -61,8 +61,7 @@ public final class OneTenant extends ResourceRule {
         }
         return Finding.of(
                 resource,
-                facts.text(AUDIENCE)
-                        .judge(said -> proxy(facts), () -> Verdict.violated(AUDIENCE, "is not set")));
+                facts.text(AUDIENCE).judge(said -> proxy(facts), () -> Verdict.violated(AUDIENCE, "is not set")));
     }
 
     private static Verdict proxy(PropertyFacts facts) {
@@ -78,7 +77,10 @@ public final class OneTenant extends ResourceRule {
             return Optional.of(said);
         }
         var host = Optional.ofNullable(uri.getHost()).orElse("").toLowerCase(Locale.ROOT);
-        var path = Optional.ofNullable(uri.getPath()).orElse("").replaceFirst("^/", "").replaceFirst("/v2\\.0$", "");
+        var path = Optional.ofNullable(uri.getPath())
+                .orElse("")
+                .replaceFirst("^/", "")
+                .replaceFirst("/v2\\.0$", "");
         if (Arrays.stream(Cloud.values()).map(Cloud::loginHost).noneMatch(host::equals) || path.isEmpty()) {
             return Optional.of(said + ", which is no tenant of Microsoft Entra ID");
         }
@@ -92,6 +94,7 @@ public final class OneTenant extends ResourceRule {
     /** The tenant of the service, where the provider says so. */
     private static Optional<String> tenant(PolicyResource resource) {
         return resource.provider()
-                .flatMap(provider -> PropertyFacts.value(PropertyFacts.of(provider.properties()).text("tenantId")));
+                .flatMap(provider -> PropertyFacts.value(
+                        PropertyFacts.of(provider.properties()).text("tenantId")));
     }
 }

@@ -2,7 +2,9 @@ package dev.fhircmk.policies.service;
 
 import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
+import dev.fhircmk.policies.azure.DiagnosticSettings;
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.StackService;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
 import dev.fhircmk.policies.rule.RuleInfo;
@@ -10,8 +12,6 @@ import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
 import java.util.List;
-import dev.fhircmk.policies.azure.DiagnosticSettings;
-import dev.fhircmk.policies.azure.StackService;
 
 /** Who read or changed what in a service is written down. */
 public final class ServiceAuditLogged extends StackRule {

@@ -4,13 +4,13 @@ import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.VaultAccess;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
 import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
-import dev.fhircmk.policies.azure.VaultAccess;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,8 +67,8 @@ public final class LeastAccessPolicies extends StackRule {
     private static Optional<Verdict> beyondService(VaultAccess access) {
         return access.policy().items("permissions.keys").stream()
                 .filter(item -> KeyPermissions.SERVICE.stream()
-                        .noneMatch(needed ->
-                                needed.equalsIgnoreCase(item.string().orElse(""))))
+                        .noneMatch(
+                                needed -> needed.equalsIgnoreCase(item.string().orElse(""))))
                 .findFirst()
                 .map(item -> Verdict.violated(
                         item.path(), "is " + item.string().orElse("") + ", for the identity of a service"));

@@ -3,15 +3,15 @@ package dev.fhircmk.policies.vault;
 import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.Locks;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
 import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
-import java.util.List;
-import dev.fhircmk.policies.azure.Locks;
 import dev.fhircmk.policy.PolicyResource;
+import java.util.List;
 
 /** A vault is not deleted by a slip of the hand. */
 public final class VaultLocked extends StackRule {

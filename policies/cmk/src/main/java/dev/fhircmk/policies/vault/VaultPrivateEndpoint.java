@@ -2,7 +2,11 @@ package dev.fhircmk.policies.vault;
 
 import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
+import dev.fhircmk.policies.azure.Answer;
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.PrivateEndpoints;
+import dev.fhircmk.policies.azure.PrivateEndpoints.Way;
+import dev.fhircmk.policies.azure.StackVault;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
 import dev.fhircmk.policies.rule.RuleInfo;
@@ -10,10 +14,6 @@ import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
 import java.util.List;
-import dev.fhircmk.policies.azure.PrivateEndpoints;
-import dev.fhircmk.policies.azure.PrivateEndpoints.Way;
-import dev.fhircmk.policies.azure.Answer;
-import dev.fhircmk.policies.azure.StackVault;
 
 /** A vault is reached over a private endpoint whose name resolves. */
 public final class VaultPrivateEndpoint extends StackRule {

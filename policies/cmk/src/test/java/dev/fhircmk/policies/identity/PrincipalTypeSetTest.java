@@ -20,14 +20,29 @@ final class PrincipalTypeSetTest {
     private static final String PATH = "principalType";
 
     static final List<RuleCase> CASES = List.of(
-met("it does", good()),
-met("it is to a group", good().with("grant", PATH, "Group")),
-advised("it says nothing", good().without("grant", PATH), "azure-native:authorization:RoleAssignment 'grant': principalType is not set; set it to ServicePrincipal. See docs/rules/POL-037.md"),
-advised("it says that it is a user, as azure-native puts in", good().with("grant", PATH, "User"), "azure-native:authorization:RoleAssignment 'grant': principalType is User; set it to ServicePrincipal. See docs/rules/POL-037.md"),
-undecided("it is not known at preview", good().with("grant", PATH, UNKNOWN), "undecided at .principalType: azure-native:authorization:RoleAssignment 'grant': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-037.md"),
-undecided("the role is not known at preview", good().with("grant", "roleDefinitionId", UNKNOWN), "undecided at .roleDefinitionId: azure-native:authorization:RoleAssignment 'grant': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-037.md"),
-notApplicable("it is another role", reader(), "it is no grant of a key to a service"),
-notApplicable("there is no role assignment", retired(), "Policy only applies to resources of type 'azure-native:authorization:RoleAssignment' or 'azure-native:authorization/*:RoleAssignment' or 'azure-native_authorization_*:authorization:RoleAssignment'"));
+            met("it does", good()),
+            met("it is to a group", good().with("grant", PATH, "Group")),
+            advised(
+                    "it says nothing",
+                    good().without("grant", PATH),
+                    "azure-native:authorization:RoleAssignment 'grant': principalType is not set; set it to ServicePrincipal. See docs/rules/POL-037.md"),
+            advised(
+                    "it says that it is a user, as azure-native puts in",
+                    good().with("grant", PATH, "User"),
+                    "azure-native:authorization:RoleAssignment 'grant': principalType is User; set it to ServicePrincipal. See docs/rules/POL-037.md"),
+            undecided(
+                    "it is not known at preview",
+                    good().with("grant", PATH, UNKNOWN),
+                    "undecided at .principalType: azure-native:authorization:RoleAssignment 'grant': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-037.md"),
+            undecided(
+                    "the role is not known at preview",
+                    good().with("grant", "roleDefinitionId", UNKNOWN),
+                    "undecided at .roleDefinitionId: azure-native:authorization:RoleAssignment 'grant': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-037.md"),
+            notApplicable("it is another role", reader(), "it is no grant of a key to a service"),
+            notApplicable(
+                    "there is no role assignment",
+                    retired(),
+                    "Policy only applies to resources of type 'azure-native:authorization:RoleAssignment' or 'azure-native:authorization/*:RoleAssignment' or 'azure-native_authorization_*:authorization:RoleAssignment'"));
 
     @ParameterizedTest
     @FieldSource("CASES")
@@ -55,7 +70,8 @@ notApplicable("there is no role assignment", retired(), "Policy only applies to 
 
     @Test
     void leaves_grants_to_others_alone() {
-        assertThat(RuleCase.mended(new PrincipalTypeSet(), reader()).remediated()).isEmpty();
+        assertThat(RuleCase.mended(new PrincipalTypeSet(), reader()).remediated())
+                .isEmpty();
         assertThat(RuleCase.mended(new PrincipalTypeSet(), good().with("grant", PATH, "Group"))
                         .remediated())
                 .isEmpty();

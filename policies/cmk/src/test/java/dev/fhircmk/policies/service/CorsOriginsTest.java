@@ -22,14 +22,33 @@ final class CorsOriginsTest {
     private static final String PATH = "corsConfiguration.origins";
 
     static final List<RuleCase> CASES = List.of(
-met("it names no site", good()),
-met("it names single sites", hardened()),
-advised("it takes any site", good().with("fhir", PATH, List.of("https://clinic.example", "*")), "azure-native:healthcareapis:FhirService 'fhir': corsConfiguration.origins[1] is *; name the sites that call the service, such as https://portal.example.org. See docs/rules/POL-045.md"),
-advised("it takes any site with credentials", any().with("fhir", "corsConfiguration.allowCredentials", true), "azure-native:healthcareapis:FhirService 'fhir': corsConfiguration.origins[0] is *, and credentials are allowed; name the sites that call the service, such as https://portal.example.org. See docs/rules/POL-045.md"),
-refused("it takes any site, in the profile strict", any(), "azure-native:healthcareapis:FhirService 'fhir': corsConfiguration.origins[0] is *; name the sites that call the service, such as https://portal.example.org. See docs/rules/POL-045.md").configured("profile", "strict"),
-undecided("a site is not known at preview", good().with("fhir", PATH, List.of("https://clinic.example", UNKNOWN)), "undecided at .corsConfiguration.origins[1]: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-045.md"),
-undecided("the sites are not known at preview", good().with("fhir", "corsConfiguration", UNKNOWN), "undecided at .corsConfiguration: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-045.md"),
-notApplicable("there is no such service", retired(), "Policy only applies to resources of type 'azure-native:healthcareapis:FhirService' or 'azure-native:healthcareapis/*:FhirService' or 'azure-native_healthcareapis_*:healthcareapis:FhirService' or 'azure-native:healthcareapis:DicomService' or 'azure-native:healthcareapis/*:DicomService' or 'azure-native_healthcareapis_*:healthcareapis:DicomService'"));
+            met("it names no site", good()),
+            met("it names single sites", hardened()),
+            advised(
+                    "it takes any site",
+                    good().with("fhir", PATH, List.of("https://clinic.example", "*")),
+                    "azure-native:healthcareapis:FhirService 'fhir': corsConfiguration.origins[1] is *; name the sites that call the service, such as https://portal.example.org. See docs/rules/POL-045.md"),
+            advised(
+                    "it takes any site with credentials",
+                    any().with("fhir", "corsConfiguration.allowCredentials", true),
+                    "azure-native:healthcareapis:FhirService 'fhir': corsConfiguration.origins[0] is *, and credentials are allowed; name the sites that call the service, such as https://portal.example.org. See docs/rules/POL-045.md"),
+            refused(
+                            "it takes any site, in the profile strict",
+                            any(),
+                            "azure-native:healthcareapis:FhirService 'fhir': corsConfiguration.origins[0] is *; name the sites that call the service, such as https://portal.example.org. See docs/rules/POL-045.md")
+                    .configured("profile", "strict"),
+            undecided(
+                    "a site is not known at preview",
+                    good().with("fhir", PATH, List.of("https://clinic.example", UNKNOWN)),
+                    "undecided at .corsConfiguration.origins[1]: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-045.md"),
+            undecided(
+                    "the sites are not known at preview",
+                    good().with("fhir", "corsConfiguration", UNKNOWN),
+                    "undecided at .corsConfiguration: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-045.md"),
+            notApplicable(
+                    "there is no such service",
+                    retired(),
+                    "Policy only applies to resources of type 'azure-native:healthcareapis:FhirService' or 'azure-native:healthcareapis/*:FhirService' or 'azure-native_healthcareapis_*:healthcareapis:FhirService' or 'azure-native:healthcareapis:DicomService' or 'azure-native:healthcareapis/*:DicomService' or 'azure-native_healthcareapis_*:healthcareapis:DicomService'"));
 
     @ParameterizedTest
     @FieldSource("CASES")
@@ -43,13 +62,14 @@ notApplicable("there is no such service", retired(), "Policy only applies to res
 
     @Test
     void takes_any_site_out_where_the_user_chose_so() {
-        var report = RuleCase.mended(new CorsOrigins(), good().with("fhir", PATH, List.of("https://clinic.example", "*")));
+        var report =
+                RuleCase.mended(new CorsOrigins(), good().with("fhir", PATH, List.of("https://clinic.example", "*")));
 
         assertThat(report.violations()).isEmpty();
         assertThat(report.remediated())
                 .singleElement()
-                .satisfies(mended ->
-                        assertThat(mended.after().strings(PATH)).containsExactly("https://clinic.example"));
+                .satisfies(
+                        mended -> assertThat(mended.after().strings(PATH)).containsExactly("https://clinic.example"));
     }
 
     @Test

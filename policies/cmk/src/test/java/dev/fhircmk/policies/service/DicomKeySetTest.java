@@ -18,14 +18,38 @@ final class DicomKeySetTest {
     private static final String PATH = "encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl";
 
     static final List<RuleCase> CASES = List.of(
-met("it has one", dicom("clinic").with("dicom", PATH, "https://kv-clinic.vault.azure.net/keys/dicom/0123456789abcdef0123456789abcdef")),
-advised("it has none", dicom("clinic"), "azure-native:healthcareapis:DicomService 'dicom': encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is not set; set it to the identifier of a key with its version. See docs/rules/POL-053.md"),
-advised("it has none, in a workspace whose name is not known at preview", unnamed(), "azure-native:healthcareapis:DicomService 'dicom': encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is not set; set it to the identifier of a key with its version. See docs/rules/POL-053.md"),
-undecided("it is not known at preview", dicom("clinic").with("dicom", PATH, UNKNOWN), "undecided at .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl: azure-native:healthcareapis:DicomService 'dicom': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-053.md"),
-undecided("its workspace is not known at preview", dicom(UNKNOWN).drop("workspace"), "undecided at .workspaceName: azure-native:healthcareapis:DicomService 'dicom': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-053.md"),
-notApplicable("it is in another workspace", dicom("other"), "no FHIR service beside it has a customer-managed key"),
-notApplicable("the FHIR service has none either", dicom("clinic").without("fhir", "encryption"), "no FHIR service beside it has a customer-managed key"),
-notApplicable("there is no DICOM service", good(), "nothing in the stack is concerned"));
+            met(
+                    "it has one",
+                    dicom("clinic")
+                            .with(
+                                    "dicom",
+                                    PATH,
+                                    "https://kv-clinic.vault.azure.net/keys/dicom/0123456789abcdef0123456789abcdef")),
+            advised(
+                    "it has none",
+                    dicom("clinic"),
+                    "azure-native:healthcareapis:DicomService 'dicom': encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is not set; set it to the identifier of a key with its version. See docs/rules/POL-053.md"),
+            advised(
+                    "it has none, in a workspace whose name is not known at preview",
+                    unnamed(),
+                    "azure-native:healthcareapis:DicomService 'dicom': encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is not set; set it to the identifier of a key with its version. See docs/rules/POL-053.md"),
+            undecided(
+                    "it is not known at preview",
+                    dicom("clinic").with("dicom", PATH, UNKNOWN),
+                    "undecided at .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl: azure-native:healthcareapis:DicomService 'dicom': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-053.md"),
+            undecided(
+                    "its workspace is not known at preview",
+                    dicom(UNKNOWN).drop("workspace"),
+                    "undecided at .workspaceName: azure-native:healthcareapis:DicomService 'dicom': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-053.md"),
+            notApplicable(
+                    "it is in another workspace",
+                    dicom("other"),
+                    "no FHIR service beside it has a customer-managed key"),
+            notApplicable(
+                    "the FHIR service has none either",
+                    dicom("clinic").without("fhir", "encryption"),
+                    "no FHIR service beside it has a customer-managed key"),
+            notApplicable("there is no DICOM service", good(), "nothing in the stack is concerned"));
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -17,11 +17,22 @@ final class InitialImportOffTest {
     private static final String PATH = "importConfiguration.initialImportMode";
 
     static final List<RuleCase> CASES = List.of(
-met("it says nothing of imports", good()),
-met("it takes incremental imports", good().with("fhir", "importConfiguration.enabled", true).with("fhir", PATH, false)),
-advised("it is in initial import mode", good().with("fhir", PATH, true), "azure-native:healthcareapis:FhirService 'fhir': importConfiguration.initialImportMode is true; set it to false once the first import is done. See docs/rules/POL-048.md"),
-undecided("it is not known at preview", good().with("fhir", PATH, UNKNOWN), "undecided at .importConfiguration.initialImportMode: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-048.md"),
-notApplicable("there is no FHIR service", retired(), "Policy only applies to resources of type 'azure-native:healthcareapis:FhirService' or 'azure-native:healthcareapis/*:FhirService' or 'azure-native_healthcareapis_*:healthcareapis:FhirService'"));
+            met("it says nothing of imports", good()),
+            met(
+                    "it takes incremental imports",
+                    good().with("fhir", "importConfiguration.enabled", true).with("fhir", PATH, false)),
+            advised(
+                    "it is in initial import mode",
+                    good().with("fhir", PATH, true),
+                    "azure-native:healthcareapis:FhirService 'fhir': importConfiguration.initialImportMode is true; set it to false once the first import is done. See docs/rules/POL-048.md"),
+            undecided(
+                    "it is not known at preview",
+                    good().with("fhir", PATH, UNKNOWN),
+                    "undecided at .importConfiguration.initialImportMode: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-048.md"),
+            notApplicable(
+                    "there is no FHIR service",
+                    retired(),
+                    "Policy only applies to resources of type 'azure-native:healthcareapis:FhirService' or 'azure-native:healthcareapis/*:FhirService' or 'azure-native_healthcareapis_*:healthcareapis:FhirService'"));
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -27,18 +27,50 @@ final class OneTenantTest {
     private static final String PROXY = "authenticationConfiguration.smartProxyEnabled";
 
     static final List<RuleCase> CASES = List.of(
-met("all is set", hardened()),
-met("the authority is that of another cloud, with the version of the protocol", hardened().with("fhir", AUTHORITY, "https://login.microsoftonline.us/clinic.onmicrosoft.us/v2.0/")),
-advised("nothing is set", good(), "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is not set; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
-advised("the authority is every tenant", hardened().with("fhir", AUTHORITY, "https://login.microsoftonline.com/common"), "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is 'https://login.microsoftonline.com/common', which is every tenant; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
-advised("the authority is none of Microsoft Entra ID", hardened().with("fhir", AUTHORITY, "https://login.example.com/clinic"), "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is 'https://login.example.com/clinic', which is no tenant of Microsoft Entra ID; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
-advised("the authority is no address", hardened().with("fhir", AUTHORITY, "the clinic"), "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is 'the clinic'; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
-advised("the audience is not set", hardened().without("fhir", AUDIENCE), "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.audience is not set; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
-advised("the SMART proxy is on", hardened().with("fhir", PROXY, true), "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.smartProxyEnabled is true; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
-undecided("the authority is not known at preview", hardened().with("fhir", AUTHORITY, UNKNOWN), "undecided at .authenticationConfiguration.authority: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-046.md"),
-undecided("the audience is not known at preview", hardened().with("fhir", AUDIENCE, UNKNOWN), "undecided at .authenticationConfiguration.audience: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-046.md"),
-undecided("the proxy is not known at preview", hardened().with("fhir", PROXY, UNKNOWN), "undecided at .authenticationConfiguration.smartProxyEnabled: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-046.md"),
-notApplicable("there is no FHIR service", retired(), "Policy only applies to resources of type 'azure-native:healthcareapis:FhirService' or 'azure-native:healthcareapis/*:FhirService' or 'azure-native_healthcareapis_*:healthcareapis:FhirService'"));
+            met("all is set", hardened()),
+            met(
+                    "the authority is that of another cloud, with the version of the protocol",
+                    hardened().with("fhir", AUTHORITY, "https://login.microsoftonline.us/clinic.onmicrosoft.us/v2.0/")),
+            advised(
+                    "nothing is set",
+                    good(),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is not set; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
+            advised(
+                    "the authority is every tenant",
+                    hardened().with("fhir", AUTHORITY, "https://login.microsoftonline.com/common"),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is 'https://login.microsoftonline.com/common', which is every tenant; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
+            advised(
+                    "the authority is none of Microsoft Entra ID",
+                    hardened().with("fhir", AUTHORITY, "https://login.example.com/clinic"),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is 'https://login.example.com/clinic', which is no tenant of Microsoft Entra ID; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
+            advised(
+                    "the authority is no address",
+                    hardened().with("fhir", AUTHORITY, "the clinic"),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is 'the clinic'; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
+            advised(
+                    "the audience is not set",
+                    hardened().without("fhir", AUDIENCE),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.audience is not set; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
+            advised(
+                    "the SMART proxy is on",
+                    hardened().with("fhir", PROXY, true),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.smartProxyEnabled is true; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
+            undecided(
+                    "the authority is not known at preview",
+                    hardened().with("fhir", AUTHORITY, UNKNOWN),
+                    "undecided at .authenticationConfiguration.authority: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-046.md"),
+            undecided(
+                    "the audience is not known at preview",
+                    hardened().with("fhir", AUDIENCE, UNKNOWN),
+                    "undecided at .authenticationConfiguration.audience: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-046.md"),
+            undecided(
+                    "the proxy is not known at preview",
+                    hardened().with("fhir", PROXY, UNKNOWN),
+                    "undecided at .authenticationConfiguration.smartProxyEnabled: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-046.md"),
+            notApplicable(
+                    "there is no FHIR service",
+                    retired(),
+                    "Policy only applies to resources of type 'azure-native:healthcareapis:FhirService' or 'azure-native:healthcareapis/*:FhirService' or 'azure-native_healthcareapis_*:healthcareapis:FhirService'"));
 
     @ParameterizedTest
     @FieldSource("CASES")
@@ -50,11 +82,12 @@ notApplicable("there is no FHIR service", retired(), "Policy only applies to res
     void compares_the_authority_with_the_tenant_of_the_provider() {
         assertThat(withProviderIn("11111111-2222-4333-8444-555555555555")).isEmpty();
         assertThat(withProviderIn("99999999-2222-4333-8444-555555555555"))
-                .containsExactly("azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is"
-                        + " 'https://login.microsoftonline.com/11111111-2222-4333-8444-555555555555', and the service is in"
-                        + " tenant 99999999-2222-4333-8444-555555555555; set the authority to"
-                        + " https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and"
-                        + " leave the proxy out. See docs/rules/POL-046.md");
+                .containsExactly(
+                        "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is"
+                                + " 'https://login.microsoftonline.com/11111111-2222-4333-8444-555555555555', and the service is in"
+                                + " tenant 99999999-2222-4333-8444-555555555555; set the authority to"
+                                + " https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and"
+                                + " leave the proxy out. See docs/rules/POL-046.md");
     }
 
     private static List<String> withProviderIn(String tenant) {

@@ -20,14 +20,33 @@ final class VaultPublicAccessOffTest {
     private static final String PATH = "properties.publicNetworkAccess";
 
     static final List<RuleCase> CASES = List.of(
-met("it is off", good()),
-met("it is off, in other letters", good().with("vault", PATH, "disabled")),
-advised("it is on", good().with("vault", PATH, "enabled"), "azure-native:keyvault:Vault 'vault': properties.publicNetworkAccess is enabled; set it to Disabled, with networkAcls.bypass AzureServices and a private endpoint for those who manage keys. See docs/rules/POL-007.md"),
-advised("it is left out", good().without("vault", PATH), "azure-native:keyvault:Vault 'vault': properties.publicNetworkAccess is not set; set it to Disabled, with networkAcls.bypass AzureServices and a private endpoint for those who manage keys. See docs/rules/POL-007.md"),
-refused("it is on, in the profile strict", good().with("vault", PATH, "Enabled"), "azure-native:keyvault:Vault 'vault': properties.publicNetworkAccess is Enabled; set it to Disabled, with networkAcls.bypass AzureServices and a private endpoint for those who manage keys. See docs/rules/POL-007.md").configured("profile", "strict"),
-undecided("it is not known at preview", good().with("vault", PATH, UNKNOWN), "undecided at .properties.publicNetworkAccess: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-007.md"),
-undecided("a network security perimeter decides", good().with("vault", PATH, "SecuredByPerimeter"), "undecided at .properties.publicNetworkAccess: azure-native:keyvault:Vault 'vault': a network security perimeter decides who gets in; undecided is not passed. See docs/rules/POL-007.md"),
-notApplicable("there is no vault", retired(), "Policy only applies to resources of type 'azure-native:keyvault:Vault' or 'azure-native:keyvault/*:Vault' or 'azure-native_keyvault_*:keyvault:Vault'"));
+            met("it is off", good()),
+            met("it is off, in other letters", good().with("vault", PATH, "disabled")),
+            advised(
+                    "it is on",
+                    good().with("vault", PATH, "enabled"),
+                    "azure-native:keyvault:Vault 'vault': properties.publicNetworkAccess is enabled; set it to Disabled, with networkAcls.bypass AzureServices and a private endpoint for those who manage keys. See docs/rules/POL-007.md"),
+            advised(
+                    "it is left out",
+                    good().without("vault", PATH),
+                    "azure-native:keyvault:Vault 'vault': properties.publicNetworkAccess is not set; set it to Disabled, with networkAcls.bypass AzureServices and a private endpoint for those who manage keys. See docs/rules/POL-007.md"),
+            refused(
+                            "it is on, in the profile strict",
+                            good().with("vault", PATH, "Enabled"),
+                            "azure-native:keyvault:Vault 'vault': properties.publicNetworkAccess is Enabled; set it to Disabled, with networkAcls.bypass AzureServices and a private endpoint for those who manage keys. See docs/rules/POL-007.md")
+                    .configured("profile", "strict"),
+            undecided(
+                    "it is not known at preview",
+                    good().with("vault", PATH, UNKNOWN),
+                    "undecided at .properties.publicNetworkAccess: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-007.md"),
+            undecided(
+                    "a network security perimeter decides",
+                    good().with("vault", PATH, "SecuredByPerimeter"),
+                    "undecided at .properties.publicNetworkAccess: azure-native:keyvault:Vault 'vault': a network security perimeter decides who gets in; undecided is not passed. See docs/rules/POL-007.md"),
+            notApplicable(
+                    "there is no vault",
+                    retired(),
+                    "Policy only applies to resources of type 'azure-native:keyvault:Vault' or 'azure-native:keyvault/*:Vault' or 'azure-native_keyvault_*:keyvault:Vault'"));
 
     @ParameterizedTest
     @FieldSource("CASES")
@@ -52,8 +71,7 @@ notApplicable("there is no vault", retired(), "Policy only applies to resources 
         var bypass = RuleCase.mended(
                 new VaultPublicAccessOff(),
                 good().without("vault", PATH).with("vault", "properties.networkAcls.bypass", "None"));
-        var perimeter =
-                RuleCase.mended(new VaultPublicAccessOff(), good().with("vault", PATH, "SecuredByPerimeter"));
+        var perimeter = RuleCase.mended(new VaultPublicAccessOff(), good().with("vault", PATH, "SecuredByPerimeter"));
 
         assertThat(bypass.remediated())
                 .singleElement()
