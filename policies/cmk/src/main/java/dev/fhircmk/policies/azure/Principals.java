@@ -1,6 +1,5 @@
 package dev.fhircmk.policies.azure;
 
-import dev.fhircmk.policies.azure.GrantSearch.Answer;
 import dev.fhircmk.policy.PolicyResource;
 import java.util.HashSet;
 import java.util.List;

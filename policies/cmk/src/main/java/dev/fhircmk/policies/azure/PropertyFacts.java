@@ -31,6 +31,11 @@ public record PropertyFacts(Optional<Properties> inputs, Properties properties) 
         return new PropertyFacts(Optional.empty(), properties);
     }
 
+    /** What the program says, where that is at hand. */
+    public Properties said() {
+        return inputs.orElse(properties);
+    }
+
     /** A text that only Azure says. */
     public Fact<String> output(String path) {
         return in(properties, Properties::string, path);
