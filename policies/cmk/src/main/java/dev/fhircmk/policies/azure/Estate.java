@@ -80,7 +80,7 @@ public final class Estate {
         var identifier = service.keyIdentifier();
         var known = PropertyFacts.value(identifier);
         var key = known.map(this::named)
-                .orElseGet(() -> single(behind(service.resource(), service.keyProperty(), keyTypes())
+                .orElseGet(() -> single(source(service.resource(), service.keyProperty(), keyTypes())
                         .map(StackKey::new)
                         .toList()));
         var vault = known.flatMap(id -> vault(id.host().name())).or(() -> key.flatMap(this::vaultOf));
@@ -129,10 +129,25 @@ public final class Estate {
         return within(resource.links().propertyDependencies().getOrDefault(property, List.of()), types);
     }
 
+    /**
+     * The resources of these types that a property depends on; where none is among them, those that they depend on in the end. A
+     * program may wait for something else between a key and its service.
+     */
+    public Stream<PolicyResource> source(PolicyResource resource, String property, ResourceTypes types) {
+        var direct = behind(resource, property, types).toList();
+        return direct.isEmpty()
+                ? within(closure(resource.links().propertyDependencies().getOrDefault(property, List.of())), types)
+                : direct.stream();
+    }
+
     /** The resources of these types that a resource depends on, in the end: over others too. */
     public Stream<PolicyResource> before(PolicyResource resource, ResourceTypes types) {
+        return within(closure(resource.links().dependencies()), types);
+    }
+
+    private List<String> closure(List<String> urns) {
         var seen = new HashSet<String>();
-        var next = new ArrayList<>(resource.links().dependencies());
+        var next = new ArrayList<>(urns);
         while (!next.isEmpty()) {
             var urn = next.remove(next.size() - 1);
             if (seen.add(urn)) {
@@ -142,7 +157,7 @@ public final class Estate {
                         .ifPresent(component -> stack.children(component).forEach(child -> next.add(child.urn())));
             }
         }
-        return within(List.copyOf(seen), types);
+        return List.copyOf(seen);
     }
 
     private Stream<PolicyResource> within(List<String> urns, ResourceTypes types) {

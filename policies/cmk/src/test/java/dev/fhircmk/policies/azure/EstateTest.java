@@ -39,6 +39,17 @@ final class EstateTest {
     }
 
     @Test
+    void finds_a_key_behind_something_that_the_service_waits_for() {
+        var access = TestResource.of("fhir-cmk:index:KeyAccess", "access").dependsOn(KEY);
+        var service = fhir(Program.UNKNOWN).propertyDependsOn("encryption", access);
+
+        assertThat(encrypted(KEYS, VAULT, KEY, access, service))
+                .singleElement()
+                .satisfies(found ->
+                        assertThat(found.key().orElseThrow().resource().name()).isEqualTo("key"));
+    }
+
+    @Test
     void does_not_guess_which_of_several_keys_it_is() {
         var second = TestResource.of("azure-native:keyvault:Key", "second", Map.of("keyName", "second"));
         var service = fhir(Program.UNKNOWN).propertyDependsOn("encryption", KEY, second);
