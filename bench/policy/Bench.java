@@ -21,7 +21,7 @@ final class Bench {
 
     private record Figures(
             double port, double configured, double perResource, double perLaterResource, double stack, double peak,
-            double preview) {}
+            double preview, double end) {}
 
     public static void main(String[] arguments) throws Exception {
         int runs = Integer.parseInt(arguments[0]);
@@ -63,14 +63,16 @@ final class Bench {
             long stackStarted = System.nanoTime();
             analyzer.analyzeStack(stack);
             long stackDone = System.nanoTime();
+            double peak = pack.peakMegabytes();
             return new Figures(
                     pack.secondsToPort(),
                     pack.secondsToConfigured(),
                     (resourcesDone - started) / 1e6 / RESOURCES,
                     (resourcesDone - half) / 1e6 / (RESOURCES - RESOURCES / 2),
                     (stackDone - stackStarted) / 1e9,
-                    pack.peakMegabytes(),
-                    preview);
+                    peak,
+                    preview,
+                    pack.end());
         }
     }
 
@@ -135,6 +137,7 @@ final class Bench {
         row("start to port", "%.2f s", figures, Figures::port);
         row("start to configured", "%.2f s", figures, Figures::configured);
         row("cost added to a preview of " + PREVIEW_RESOURCES + " resources", "%.2f s", figures, Figures::preview);
+        row("interrupt to end", "%.2f s", figures, Figures::end);
         row("per resource at " + RESOURCES + ", Remediate and Analyze", "%.2f ms", figures, Figures::perResource);
         row("the same, the second half of them", "%.2f ms", figures, Figures::perLaterResource);
         row("AnalyzeStack at " + STACK + " resources", "%.2f s", figures, Figures::stack);

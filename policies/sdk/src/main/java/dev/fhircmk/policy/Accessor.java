@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Reads one property of a view, as the type that its method gives back. */
 final class Accessor {
@@ -169,8 +170,7 @@ final class Accessor {
     }
 
     /** An entry whose value is read when it is asked for. */
-    private record LazyEntry(String name, java.util.function.Supplier<Object> value)
-            implements Map.Entry<String, Object> {
+    private record LazyEntry(String name, Supplier<Object> value) implements Map.Entry<String, Object> {
         @Override
         public String getKey() {
             return name;

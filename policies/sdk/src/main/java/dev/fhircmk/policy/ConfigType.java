@@ -3,6 +3,8 @@ package dev.fhircmk.policy;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -124,7 +126,7 @@ sealed interface ConfigType
             if (unique && set.size() < items.size()) {
                 throw new IllegalArgumentException(place.path() + " must not hold an item twice");
             }
-            return unique ? java.util.Collections.unmodifiableSet(set) : items;
+            return unique ? Collections.unmodifiableSet(set) : items;
         }
 
         @Override
@@ -135,7 +137,7 @@ sealed interface ConfigType
 
         @Override
         public PropertyValue write(Object value) {
-            var items = new java.util.ArrayList<PropertyValue>();
+            var items = new ArrayList<PropertyValue>();
             ((Iterable<?>) value).forEach(element -> items.add(item.write(element)));
             return new PropertyValue.Arr(items);
         }
@@ -155,7 +157,7 @@ sealed interface ConfigType
             }
             var fields = new LinkedHashMap<String, Object>();
             place.fields().forEach((name, field) -> fields.put(name, item.decode(field)));
-            return java.util.Collections.unmodifiableMap(fields);
+            return Collections.unmodifiableMap(fields);
         }
 
         @Override

@@ -1,10 +1,12 @@
 package dev.fhircmk.policy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Policies that are enforced together. A pack cannot change: each method gives back another pack. */
@@ -12,35 +14,11 @@ public final class PolicyPack {
     /** What Pulumi's own SDKs allow, and Pulumi Cloud too. */
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9-_.]{1,100}");
 
-    private final Metadata metadata;
+    private final PackMetadata metadata;
     private final List<Policy<?>> policies;
     private final Map<String, PolicyConfig> initialConfig;
 
-    /**
-     * What the pack says about itself.
-     *
-     * @param name its name
-     * @param version its version; absent where {@code PulumiPolicy.yaml} says it
-     * @param defaultLevel the level of policies that have none of their own
-     * @param displayName a name for people
-     * @param description what it is for
-     * @param readme a longer text
-     * @param provider the cloud that it is about
-     * @param tags words to find it by
-     * @param repository address of its source
-     */
-    public record Metadata(
-            String name,
-            Optional<String> version,
-            EnforcementLevel defaultLevel,
-            Optional<String> displayName,
-            Optional<String> description,
-            Optional<String> readme,
-            Optional<String> provider,
-            List<String> tags,
-            Optional<String> repository) {}
-
-    private PolicyPack(Metadata metadata, List<Policy<?>> policies, Map<String, PolicyConfig> initialConfig) {
+    private PolicyPack(PackMetadata metadata, List<Policy<?>> policies, Map<String, PolicyConfig> initialConfig) {
         this.metadata = metadata;
         this.policies = policies;
         this.initialConfig = initialConfig;
@@ -57,23 +35,11 @@ public final class PolicyPack {
                     "Invalid policy pack name \"" + name + "\". Policy pack names may only contain"
                             + " alphanumerics, hyphens, underscores, or periods, 100 at most.");
         }
-        return new PolicyPack(
-                new Metadata(
-                        name,
-                        Optional.empty(),
-                        EnforcementLevel.ADVISORY,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty()),
-                List.of(),
-                Map.of());
+        return new PolicyPack(PackMetadata.named(name), List.of(), Map.of());
     }
 
-    private PolicyPack with(Metadata other) {
-        return new PolicyPack(other, policies, initialConfig);
+    private PolicyPack with(UnaryOperator<PackMetadata> change) {
+        return new PolicyPack(change.apply(metadata), policies, initialConfig);
     }
 
     /**
@@ -102,16 +68,7 @@ public final class PolicyPack {
 
     /** The same pack with a level for those of its policies that have none of their own. */
     public PolicyPack defaultLevel(EnforcementLevel level) {
-        return with(new Metadata(
-                metadata.name(),
-                metadata.version(),
-                level,
-                metadata.displayName(),
-                metadata.description(),
-                metadata.readme(),
-                metadata.provider(),
-                metadata.tags(),
-                metadata.repository()));
+        return with(said -> said.withDefaultLevel(level));
     }
 
     /**
@@ -125,100 +82,37 @@ public final class PolicyPack {
                     "Invalid policy pack version \"" + version + "\". Versions may only contain"
                             + " alphanumerics, hyphens, underscores, or periods, 100 at most.");
         }
-        return with(new Metadata(
-                metadata.name(),
-                Optional.of(version),
-                metadata.defaultLevel(),
-                metadata.displayName(),
-                metadata.description(),
-                metadata.readme(),
-                metadata.provider(),
-                metadata.tags(),
-                metadata.repository()));
+        return with(said -> said.withVersion(version));
     }
 
     /** The same pack with a name for people. */
     public PolicyPack displayName(String name) {
-        return with(new Metadata(
-                metadata.name(),
-                metadata.version(),
-                metadata.defaultLevel(),
-                Optional.of(name),
-                metadata.description(),
-                metadata.readme(),
-                metadata.provider(),
-                metadata.tags(),
-                metadata.repository()));
+        return with(said -> said.withDisplayName(name));
     }
 
     /** The same pack with what it is for. */
     public PolicyPack description(String sentence) {
-        return with(new Metadata(
-                metadata.name(),
-                metadata.version(),
-                metadata.defaultLevel(),
-                metadata.displayName(),
-                Optional.of(sentence),
-                metadata.readme(),
-                metadata.provider(),
-                metadata.tags(),
-                metadata.repository()));
+        return with(said -> said.withDescription(sentence));
     }
 
     /** The same pack with a longer text, in Markdown. */
     public PolicyPack readme(String text) {
-        return with(new Metadata(
-                metadata.name(),
-                metadata.version(),
-                metadata.defaultLevel(),
-                metadata.displayName(),
-                metadata.description(),
-                Optional.of(text),
-                metadata.provider(),
-                metadata.tags(),
-                metadata.repository()));
+        return with(said -> said.withReadme(text));
     }
 
     /** The same pack with the cloud that it is about. */
     public PolicyPack provider(String provider) {
-        return with(new Metadata(
-                metadata.name(),
-                metadata.version(),
-                metadata.defaultLevel(),
-                metadata.displayName(),
-                metadata.description(),
-                metadata.readme(),
-                Optional.of(provider),
-                metadata.tags(),
-                metadata.repository()));
+        return with(said -> said.withProvider(provider));
     }
 
     /** The same pack with words to find it by. */
     public PolicyPack tags(String... tags) {
-        return with(new Metadata(
-                metadata.name(),
-                metadata.version(),
-                metadata.defaultLevel(),
-                metadata.displayName(),
-                metadata.description(),
-                metadata.readme(),
-                metadata.provider(),
-                List.of(tags),
-                metadata.repository()));
+        return with(said -> said.withTags(List.of(tags)));
     }
 
     /** The same pack with the address of its source. */
     public PolicyPack repository(String url) {
-        return with(new Metadata(
-                metadata.name(),
-                metadata.version(),
-                metadata.defaultLevel(),
-                metadata.displayName(),
-                metadata.description(),
-                metadata.readme(),
-                metadata.provider(),
-                metadata.tags(),
-                Optional.of(url)));
+        return with(said -> said.withRepository(url));
     }
 
     /**
@@ -230,7 +124,7 @@ public final class PolicyPack {
     public PolicyPack initialConfig(String policy, PolicyConfig config) {
         var all = new LinkedHashMap<>(initialConfig);
         all.put(policy, config);
-        return new PolicyPack(metadata, policies, java.util.Collections.unmodifiableMap(all));
+        return new PolicyPack(metadata, policies, Collections.unmodifiableMap(all));
     }
 
     /** Its name. */
@@ -239,7 +133,7 @@ public final class PolicyPack {
     }
 
     /** What it says about itself. */
-    public Metadata metadata() {
+    public PackMetadata metadata() {
         return metadata;
     }
 

@@ -1,9 +1,11 @@
 package dev.fhircmk.policy;
 
 import com.pulumi.resources.Resource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A resource of the stack.
@@ -137,9 +139,9 @@ public final class PolicyResource {
 
     /** What each of its properties depends on, in a stack policy; a property without dependencies is left out. */
     public Map<String, List<PolicyResource>> propertyDependencies() {
-        var found = new java.util.TreeMap<String, List<PolicyResource>>();
+        var found = new TreeMap<String, List<PolicyResource>>();
         relations.links().propertyDependencies().forEach((property, urns) -> found.put(property, find(urns)));
-        return java.util.Collections.unmodifiableMap(found);
+        return Collections.unmodifiableMap(found);
     }
 
     /** What the property depends on, in a stack policy. */

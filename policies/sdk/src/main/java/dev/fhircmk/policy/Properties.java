@@ -4,6 +4,7 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.fhircmk.policy.PropertyPath.Step;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,12 +180,7 @@ public final class Properties {
      * @throws PropertyTypeException where it is neither
      */
     public Optional<String> string() {
-        return known().map(found -> switch (found.getKindCase()) {
-            case STRING_VALUE -> found.getStringValue();
-            case BOOL_VALUE -> Boolean.toString(found.getBoolValue());
-            case NUMBER_VALUE -> text(found.getNumberValue());
-            default -> throw wrongType(PropertyValue.Kind.STRING, found);
-        });
+        return known().map(found -> Scalars.string(found, this::path));
     }
 
     /** The text at the path; see {@link #string()}. */
@@ -200,16 +196,7 @@ public final class Properties {
      * @throws PropertyTypeException where it is no boolean
      */
     public Optional<Boolean> bool() {
-        return known().map(found -> {
-            if (found.hasBoolValue()) {
-                return found.getBoolValue();
-            }
-            return switch (found.getStringValue()) {
-                case "true" -> true;
-                case "false" -> false;
-                default -> throw wrongType(PropertyValue.Kind.BOOLEAN, found);
-            };
-        });
+        return known().map(found -> Scalars.bool(found, this::path));
     }
 
     /** The boolean at the path; see {@link #bool()}. */
@@ -224,16 +211,7 @@ public final class Properties {
      * @throws PropertyTypeException where it is no number
      */
     public Optional<Double> number() {
-        return known().map(found -> {
-            if (found.hasNumberValue()) {
-                return found.getNumberValue();
-            }
-            try {
-                return Double.valueOf(found.getStringValue());
-            } catch (NumberFormatException noNumber) {
-                throw wrongType(PropertyValue.Kind.NUMBER, found);
-            }
-        });
+        return known().map(found -> Scalars.number(found, this::path));
     }
 
     /** The number at the path; see {@link #number()}. */
@@ -253,7 +231,7 @@ public final class Properties {
             return List.of();
         }
         if (!found.get().hasListValue()) {
-            throw wrongType(PropertyValue.Kind.ARRAY, found.get());
+            throw Scalars.wrongType(PropertyValue.Kind.ARRAY, found.get(), this::path);
         }
         var items = new ArrayList<Properties>();
         for (var index = 0; index < found.get().getListValue().getValuesCount(); index++) {
@@ -286,7 +264,7 @@ public final class Properties {
     public Map<String, Properties> fields() {
         var fields = new LinkedHashMap<String, Properties>();
         names().forEach(name -> fields.put(name, step(new Step.Field(name))));
-        return java.util.Collections.unmodifiableMap(fields);
+        return Collections.unmodifiableMap(fields);
     }
 
     /** The fields at the path; see {@link #fields()}. */
@@ -306,9 +284,9 @@ public final class Properties {
             return Set.of();
         }
         if (!Wire.isObject(found.get())) {
-            throw wrongType(PropertyValue.Kind.OBJECT, found.get());
+            throw Scalars.wrongType(PropertyValue.Kind.OBJECT, found.get(), this::path);
         }
-        return java.util.Collections.unmodifiableSet(
+        return Collections.unmodifiableSet(
                 new TreeSet<>(found.get().getStructValue().getFieldsMap().keySet()));
     }
 
@@ -339,34 +317,6 @@ public final class Properties {
     /** All that is here as a protobuf struct, secrets and unknowns as the engine writes them. */
     public Struct toStruct() {
         return wire().map(Value::getStructValue).orElse(Struct.getDefaultInstance());
-    }
-
-    PropertyTypeException wrongType(PropertyValue.Kind wanted, Value found) {
-        return new PropertyTypeException(
-                article(wanted.word()) + " is expected at ." + path() + ", found " + article(word(found)));
-    }
-
-    private static String word(Value found) {
-        if (Wire.isAsset(found)) {
-            return PropertyValue.Kind.ASSET.word();
-        }
-        return switch (found.getKindCase()) {
-            case BOOL_VALUE -> PropertyValue.Kind.BOOLEAN.word();
-            case NUMBER_VALUE -> PropertyValue.Kind.NUMBER.word();
-            case STRING_VALUE -> PropertyValue.Kind.STRING.word();
-            case LIST_VALUE -> PropertyValue.Kind.ARRAY.word();
-            default -> PropertyValue.Kind.OBJECT.word();
-        };
-    }
-
-    private static String article(String word) {
-        return ("aeiou".indexOf(word.charAt(0)) >= 0 ? "an " : "a ") + word;
-    }
-
-    private static String text(double number) {
-        return number == Math.rint(number) && Math.abs(number) < 1e15
-                ? Long.toString((long) number)
-                : Double.toString(number);
     }
 
     /** Where it is; never a value, which may be secret. */

@@ -2,6 +2,7 @@ package dev.fhircmk.policy;
 
 import com.google.protobuf.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +79,7 @@ public sealed interface PropertyValue {
     record Obj(Map<String, PropertyValue> fields) implements PropertyValue {
         /** An object that cannot change; its fields keep their order. */
         public Obj {
-            fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         }
     }
 
@@ -103,7 +104,7 @@ public sealed interface PropertyValue {
             implements PropertyValue {
         /** An archive that cannot change. */
         public Archive {
-            assets = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(assets));
+            assets = Collections.unmodifiableMap(new LinkedHashMap<>(assets));
         }
     }
 

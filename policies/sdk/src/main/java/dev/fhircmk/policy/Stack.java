@@ -2,6 +2,7 @@ package dev.fhircmk.policy;
 
 import com.pulumi.resources.Resource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ public final class Stack {
         return byType.entrySet().stream()
                 .filter(type -> types.contains(type.getKey()))
                 .flatMap(type -> type.getValue().stream())
-                .sorted(java.util.Comparator.comparing(PolicyResource::urn))
+                .sorted(Comparator.comparing(PolicyResource::urn))
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package dev.fhircmk.policy;
 
+import java.util.function.Consumer;
+
 /** What the validator of a stack policy has at hand. Without a resource, a violation is the stack's. */
 public interface StackPolicyContext extends PolicyContext {
     /** Reports that a resource violates. */
@@ -41,5 +43,5 @@ public interface StackPolicyContext extends PolicyContext {
      * @param resources what to go through
      * @param check reports what is wrong with one
      */
-    void forEach(Iterable<PolicyResource> resources, java.util.function.Consumer<PolicyResource> check);
+    void forEach(Iterable<PolicyResource> resources, Consumer<PolicyResource> check);
 }

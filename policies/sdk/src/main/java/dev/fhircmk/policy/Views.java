@@ -3,6 +3,7 @@ package dev.fhircmk.policy;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +16,7 @@ final class Views {
         protected Map<Method, Accessor> computeValue(Class<?> view) {
             var accessors = new ConcurrentHashMap<Method, Accessor>();
             for (var method : view.getMethods()) {
-                if (!method.isDefault() && !java.lang.reflect.Modifier.isStatic(method.getModifiers())) {
+                if (!method.isDefault() && !Modifier.isStatic(method.getModifiers())) {
                     accessors.put(method, Accessor.of(method));
                 }
             }

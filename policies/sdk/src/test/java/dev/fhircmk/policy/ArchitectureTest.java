@@ -8,6 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.fhircmk.policy.server.PackFactory;
+import dev.fhircmk.policy.server.PackStarter;
 import dev.fhircmk.policy.server.PolicyServer;
 
 @AnalyzeClasses(packages = "dev.fhircmk.policy", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -20,6 +21,7 @@ final class ArchitectureTest {
                     "dev.fhircmk.policy..",
                     "java..",
                     "org.jspecify..",
+                    "com.google.gson..",
                     "com.google.protobuf..",
                     "com.pulumi.core.annotations..",
                     "com.pulumi.resources..",
@@ -57,7 +59,7 @@ final class ArchitectureTest {
             .and()
             .areTopLevelClasses()
             .and()
-            .doNotBelongToAnyOf(PolicyServer.class, PackFactory.class)
+            .doNotBelongToAnyOf(PolicyServer.class, PackFactory.class, PackStarter.class)
             .should()
             .notBePublic();
 }

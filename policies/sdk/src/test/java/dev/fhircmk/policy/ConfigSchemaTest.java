@@ -3,6 +3,7 @@ package dev.fhircmk.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class ConfigSchemaTest {
             Map.of("regions", List.of("north"), "weights", Map.of("a", 0.5), "limit", Map.of("days", 3));
 
     private static Map<String, Object> good(String name, Object value) {
-        var config = new java.util.HashMap<>(GOOD);
+        var config = new HashMap<>(GOOD);
         config.put(name, value);
         return config;
     }

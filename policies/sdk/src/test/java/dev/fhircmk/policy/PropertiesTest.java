@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,7 +50,7 @@ final class PropertiesTest {
         assertThat(BUCKET.get("rules[5]")).isEqualTo(new PropertyValue.Null());
         assertThat(BUCKET.isPresent("rules[1].days")).isTrue();
         assertThat(BUCKET.isPresent("rules[2]")).isFalse();
-        assertThat(Properties.of(Map.of("gone", java.util.Optional.empty())).isPresent("gone"))
+        assertThat(Properties.of(Map.of("gone", Optional.empty())).isPresent("gone"))
                 .isFalse();
     }
 
@@ -101,8 +102,8 @@ final class PropertiesTest {
 
     @Test
     void says_what_stands_where_something_else_is_expected() {
-        var asset = Properties.of(Map.of(
-                "asset", new PropertyValue.Asset(PropertyValue.Source.PATH, "a.txt", java.util.Optional.empty())));
+        var asset = Properties.of(
+                Map.of("asset", new PropertyValue.Asset(PropertyValue.Source.PATH, "a.txt", Optional.empty())));
 
         assertThatThrownBy(() -> BUCKET.string("tags"))
                 .isInstanceOf(PropertyTypeException.class)

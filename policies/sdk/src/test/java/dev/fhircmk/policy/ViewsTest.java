@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ViewsTest {
@@ -160,7 +161,7 @@ final class ViewsTest {
     void is_an_object_like_others() {
         var other = Properties.of(Map.of()).as(Bucket.class);
 
-        assertThat(java.util.Set.of(BUCKET, other)).contains(BUCKET, other).hasSize(2);
+        assertThat(Set.of(BUCKET, other)).contains(BUCKET, other).hasSize(2);
         assertThat(BUCKET.hashCode()).isEqualTo(System.identityHashCode(BUCKET));
         assertThat(BUCKET).hasToString("Bucket of properties at .");
     }

@@ -3,7 +3,9 @@ package dev.fhircmk.policy.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -137,8 +139,12 @@ final class FaultsIT {
     /** The engine is gone before the pack can look for it. */
     @Test
     void nothing_of_a_pack_stays_whose_engine_is_killed_while_it_starts() throws Exception {
+        var launcher = pack.resolve("mvnw-pack");
+        Files.move(launcher, pack.resolve("launcher"));
+        Files.writeString(launcher, "#!/bin/sh\nsleep 2\nexec '" + pack.resolve("launcher") + "' \"$@\"\n");
+        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
         var run = engine("waits", "Faulty").start("preview", "--policy-pack", pack.toString());
-        run.child("pack");
+        run.child("/mvnw-pack -D");
         run.kill();
 
         assertThat(run.left(FIRST_CALL.plus(PATIENCE))).isEmpty();

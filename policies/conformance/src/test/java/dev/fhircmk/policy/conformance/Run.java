@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /** A process with what it writes and with all processes that came of it, which may outlive it. */
 final class Run {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final String HOST_OF_PROGRAM = "pulumi-language-yaml";
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Pattern COLUMNS = Pattern.compile("(?m)^ +[+~-]? +pulumi:.*\\n|^@ .*\\n");
 
@@ -121,21 +122,30 @@ final class Run {
     }
 
     void kill() throws InterruptedException {
+        process.descendants().forEach(this::see);
         process.destroyForcibly();
         process.waitFor();
     }
 
-    /** The commands of the processes that came of it and still run after a while; those are ended. */
+    private List<String> running() {
+        return family.stream()
+                .filter(ProcessHandle::isAlive)
+                .map(child -> child.info().commandLine().orElse("?"))
+                .filter(command -> !command.contains(HOST_OF_PROGRAM))
+                .toList();
+    }
+
+    /**
+     * The commands of the processes that came of it and still run after a while; those are ended. Pulumi's host for the program's
+     * language is left out, which is no part of a pack: it looks for its engine every few minutes only.
+     */
     List<String> left(Duration patience) {
         var deadline = Instant.now().plus(patience);
-        while (family.stream().anyMatch(ProcessHandle::isAlive) && Instant.now().isBefore(deadline)) {
+        while (!running().isEmpty() && Instant.now().isBefore(deadline)) {
             sleep();
         }
-        var left = family.stream().filter(ProcessHandle::isAlive).toList();
-        var commands = left.stream()
-                .map(child -> child.info().commandLine().orElse("?"))
-                .toList();
-        left.forEach(ProcessHandle::destroyForcibly);
-        return commands;
+        var left = running();
+        family.forEach(ProcessHandle::destroyForcibly);
+        return left;
     }
 }

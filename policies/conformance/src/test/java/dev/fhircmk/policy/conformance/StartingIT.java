@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class StartingIT {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** How long a pack waits for the first call of an engine. */
+    private static final Duration FIRST_CALL = Duration.ofSeconds(30);
+
     private static final String SOURCE = "src/main/java/com/example/policy/Pack.java";
     private static final String REFUSAL = """
                     - [mandatory]  name-prefix  (pulumi:index:Stash: other)
@@ -107,6 +110,18 @@ final class StartingIT {
         Files.writeString(project, Files.readString(project).replaceAll("(?s)runtime:.*", "runtime: java\n"));
 
         refused(preview(plain));
+    }
+
+    @Test
+    void leaves_nothing_of_maven_behind_when_its_engine_is_killed() throws Exception {
+        var plain = another("orphan");
+        var project = plain.resolve("PulumiPolicy.yaml");
+        Files.writeString(project, Files.readString(project).replaceAll("(?s)runtime:.*", "runtime: java\n"));
+        var run = engine.start("preview", "--policy-pack", plain.toString());
+        run.child("exec:java");
+        run.kill();
+
+        assertThat(run.left(FIRST_CALL.plus(PATIENCE))).isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +118,7 @@ public final class AnalyzerHarness implements AutoCloseable {
 
     /** Configures the pack: levels only. */
     public AnalyzerHarness levels(Map<String, EnforcementLevel> levels) {
-        var config = new java.util.HashMap<String, PolicyConfig>();
+        var config = new HashMap<String, PolicyConfig>();
         levels.forEach((policy, level) -> config.put(policy, PolicyConfig.of(level)));
         return configure(config);
     }

@@ -2,6 +2,7 @@ package dev.fhircmk.policy.testing;
 
 import dev.fhircmk.policy.PolicyLog;
 import dev.fhircmk.policy.Properties;
+import dev.fhircmk.policy.Violation;
 import dev.fhircmk.policy.dispatch.Diagnostic;
 import dev.fhircmk.policy.dispatch.Timings.Timing;
 import java.util.List;
@@ -107,8 +108,7 @@ public record PolicyReport(
 
     /** Whether the deployment would fail. */
     public boolean isBlocked() {
-        return diagnostics.stream()
-                .anyMatch(diagnostic -> diagnostic.level() == dev.fhircmk.policy.Violation.Level.MANDATORY);
+        return diagnostics.stream().anyMatch(diagnostic -> diagnostic.level() == Violation.Level.MANDATORY);
     }
 
     private List<Diagnostic> of(Diagnostic.Kind kind) {

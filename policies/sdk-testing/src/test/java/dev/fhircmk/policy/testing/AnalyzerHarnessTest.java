@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.PolicyConfig;
 import dev.fhircmk.policy.PolicyPack;
+import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.ResourcePolicy;
 import dev.fhircmk.policy.StackConfig;
 import dev.fhircmk.policy.StackContext;
@@ -187,6 +188,23 @@ final class AnalyzerHarnessTest {
     }
 
     @Test
+    void takes_and_gives_a_hundred_megabytes_at_once() throws Exception {
+        var policy = ResourcePolicy.named("echo")
+                .validate((resource, context) ->
+                        context.violation(resource.properties().string("text").orElseThrow()));
+        var text = "x".repeat(100 * 1024 * 1024);
+
+        try (var engine = AnalyzerHarness.of(pack(policy))) {
+            engine.configureStack(STACK);
+
+            assertThat(engine.analyze(RESOURCE.with("text", text))
+                            .getDiagnostics(0)
+                            .getMessage())
+                    .hasSize("echo\n".length() + text.length());
+        }
+    }
+
+    @Test
     void warns_of_a_policy_that_the_pack_does_not_have() throws Exception {
         try (var engine = AnalyzerHarness.of(pack(ResourcePolicy.named("private")))) {
             engine.configureStack(STACK).levels(Map.of("privat", EnforcementLevel.ADVISORY));
@@ -250,7 +268,7 @@ final class AnalyzerHarnessTest {
                     .with("id", unknown()));
 
             assertThat(answer.getRemediations(0).getProperties())
-                    .isEqualTo(dev.fhircmk.policy.Properties.of(Map.of(
+                    .isEqualTo(Properties.of(Map.of(
                                     "size",
                                     1,
                                     "__internal",

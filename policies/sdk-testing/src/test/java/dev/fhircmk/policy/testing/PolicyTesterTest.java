@@ -3,6 +3,7 @@ package dev.fhircmk.policy.testing;
 import static dev.fhircmk.policy.testing.PolicyTester.secret;
 import static dev.fhircmk.policy.testing.PolicyTester.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.PolicyPack;
@@ -73,17 +74,17 @@ final class PolicyTesterTest {
         assertThat(report.violations())
                 .extracting(Diagnostic::policy, Diagnostic::message, Diagnostic::level, Diagnostic::severity)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(
+                        tuple(
                                 "bucket-private",
                                 "Buckets are private.\nset access to private",
                                 Violation.Level.MANDATORY,
                                 Optional.of(Severity.HIGH)),
-                        org.assertj.core.groups.Tuple.tuple(
+                        tuple(
                                 "bucket-private",
                                 "Buckets are private.\nmove it out of west",
                                 Violation.Level.MANDATORY,
                                 Optional.of(Severity.LOW)),
-                        org.assertj.core.groups.Tuple.tuple(
+                        tuple(
                                 "has-log",
                                 "The stack has a log.\nadd a log",
                                 Violation.Level.MANDATORY,

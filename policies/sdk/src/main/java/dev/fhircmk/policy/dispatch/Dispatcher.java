@@ -9,17 +9,16 @@ import dev.fhircmk.policy.PolicyPack;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.ResourcePolicy;
-import dev.fhircmk.policy.ResourceRemediation;
 import dev.fhircmk.policy.Stack;
 import dev.fhircmk.policy.StackContext;
 import dev.fhircmk.policy.StackPolicy;
 import dev.fhircmk.policy.UnknownValueException;
 import dev.fhircmk.policy.dispatch.Configurations.Configuration;
-import dev.fhircmk.policy.dispatch.Remediations.Remediation;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -40,6 +39,7 @@ public final class Dispatcher {
     private final Timings timings = new Timings();
     private final Supervisor supervisor;
     private final Map<String, Properties> inputs = new ConcurrentHashMap<>();
+    private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
     private volatile Configurations configurations;
 
     /**
@@ -76,19 +76,29 @@ public final class Dispatcher {
      * @throws PolicyFailure where a policy cannot be configured so
      */
     public void configure(Map<String, PolicyConfig> config) {
-        config.keySet().stream()
-                .filter(name -> !name.equals("all") && pack.find(name).isEmpty())
-                .sorted()
-                .forEach(name -> options.log().log(
-                        PolicyLog.Level.WARNING,
-                        Optional.empty(),
-                        texts.unknownPolicy(name, Suggestion.of(name, pack))));
+        warnOfUnknown(config.keySet());
         var configured = Configurations.of(pack, config);
         var problems = configured.problems();
         if (!problems.isEmpty()) {
             throw PolicyFailure.of(texts.invalidConfig(problems));
         }
         configurations = configured;
+    }
+
+    /**
+     * Warns the user, once, of each name that a configuration has and the pack has not: the engine lets most of them pass.
+     *
+     * @param names names of policies; {@code all} stands for each
+     */
+    public void warnOfUnknown(Collection<String> names) {
+        names.stream()
+                .filter(name -> !name.equals("all") && pack.find(name).isEmpty())
+                .sorted()
+                .filter(warnedOf::add)
+                .forEach(name -> options.log().log(
+                        PolicyLog.Level.WARNING,
+                        Optional.empty(),
+                        texts.unknownPolicy(name, Suggestion.of(name, pack))));
     }
 
     /** The level of a policy as it is configured. */
@@ -126,8 +136,8 @@ public final class Dispatcher {
             Supervisor.Progress progress) {
         if (policy.validators().isEmpty()) {
             findings.notApplicable(configuration, Texts.NO_VALIDATOR);
-        } else if (isElsewhere(policy, resource)) {
-            findings.notApplicable(configuration, onlyFor(policy));
+        } else if (Applicability.excludes(policy, resource)) {
+            findings.notApplicable(configuration, Applicability.reason(policy));
         } else {
             var evaluation = new ResourceEvaluation(resource, configuration, findings, stack, options.log());
             progress.run(
@@ -171,10 +181,8 @@ public final class Dispatcher {
             Supervisor.Progress progress) {
         if (policy.validator().isEmpty()) {
             findings.notApplicable(configuration, Texts.NO_VALIDATOR);
-        } else if (policy.types()
-                .map(types -> resources.ofType(types).isEmpty())
-                .orElse(false)) {
-            findings.notApplicable(configuration, onlyFor(policy));
+        } else if (Applicability.excludes(policy, resources)) {
+            findings.notApplicable(configuration, Applicability.reason(policy));
         } else {
             var evaluation = new StackEvaluation(configuration, findings, stack, options.log());
             progress.run(
@@ -199,7 +207,7 @@ public final class Dispatcher {
         } catch (UnknownValueException unknown) {
             findings.unknown(policy, unknown, urn);
         } catch (NotApplicableException elsewhere) {
-            findings.notApplicable(policy, elsewhere.reason());
+            findings.withdrawn(policy, elsewhere);
         } catch (PolicyFailure fatal) {
             throw fatal;
         } catch (Exception | Error failure) {
@@ -216,7 +224,8 @@ public final class Dispatcher {
         var current = configurations;
         return supervisor.run(
                 progress -> {
-                    var chain = new Chain(resource, new Findings(texts, List.of(resource), stack.config()));
+                    var findings = new Findings(texts, List.of(resource), stack.config());
+                    var chain = new RemediationChain(resource, findings, texts, stack, options.log());
                     for (var policy : pack.policies()) {
                         var configuration = current.of(policy);
                         if (policy instanceof ResourcePolicy rule
@@ -224,60 +233,9 @@ public final class Dispatcher {
                             chain.remediate(rule, configuration, progress);
                         }
                     }
-                    return new Remediations(chain.remediations, chain.findings.notApplicable());
+                    return chain.result();
                 },
                 policy -> tooLong(policy, resource.toString()));
-    }
-
-    /** The remediations of one resource, one after the other. */
-    private final class Chain {
-        private final List<Remediation> remediations = new ArrayList<>();
-        private final Findings findings;
-        private PolicyResource resource;
-
-        Chain(PolicyResource resource, Findings findings) {
-            this.resource = resource;
-            this.findings = findings;
-        }
-
-        void remediate(ResourcePolicy policy, Configuration configuration, Supervisor.Progress progress) {
-            if (policy.remediation().isEmpty()) {
-                findings.notApplicable(configuration, Texts.NO_REMEDIATION);
-            } else if (isElsewhere(policy, resource)) {
-                findings.notApplicable(configuration, onlyFor(policy));
-            } else {
-                progress.run(
-                        policy.name(), () -> apply(policy, policy.remediation().get(), configuration));
-            }
-        }
-
-        private void apply(ResourcePolicy policy, ResourceRemediation remediation, Configuration configuration) {
-            try {
-                var evaluation = new ResourceEvaluation(resource, configuration, findings, stack, options.log());
-                var before = resource.properties();
-                var after = remediation.remediate(resource, evaluation).applyTo(before);
-                if (!after.toStruct().equals(before.toStruct())) {
-                    remediations.add(new Remediation.Changed(policy.name(), policy.description(), after));
-                    resource = resource.withProperties(after);
-                }
-            } catch (UnknownValueException unknown) {
-                remediations.add(new Remediation.Undecided(
-                        policy.name(), policy.description(), texts.unknown("remediation", policy.name(), unknown)));
-            } catch (NotApplicableException elsewhere) {
-                findings.notApplicable(configuration, elsewhere.reason());
-            } catch (Exception | Error failure) {
-                throw PolicyFailure.of(findings.masked(texts.failedRemediation(policy.name(), failure)));
-            }
-        }
-    }
-
-    private static boolean isElsewhere(ResourcePolicy policy, PolicyResource resource) {
-        return policy.types().map(types -> !types.contains(resource.type())).orElse(false);
-    }
-
-    private static String onlyFor(Policy<?> policy) {
-        return "Policy only applies to resources of type "
-                + policy.types().map(Object::toString).orElse("");
     }
 
     private PolicyFailure tooLong(String policy, String on) {

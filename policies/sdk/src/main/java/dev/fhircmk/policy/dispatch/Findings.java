@@ -1,5 +1,6 @@
 package dev.fhircmk.policy.dispatch;
 
+import dev.fhircmk.policy.NotApplicableException;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.StackConfig;
 import dev.fhircmk.policy.UnknownValueException;
@@ -97,6 +98,11 @@ final class Findings {
                 policy.policy().severity(),
                 urn,
                 path));
+    }
+
+    /** A reason of the policy's own may quote a property. */
+    void withdrawn(Configuration policy, NotApplicableException elsewhere) {
+        notApplicable(policy, masked(elsewhere.reason()));
     }
 
     void notApplicable(Configuration policy, String reason) {

@@ -31,13 +31,15 @@ final class AnalyzerService extends AnalyzerImplBase implements AutoCloseable {
     private final PackBuild build;
     private final DispatchOptions options;
     private final EngineLog log;
+    private final ConfigFile configFile;
     private Optional<String> rootDirectory = Optional.empty();
     private volatile @Nullable Dispatcher dispatcher;
 
-    AnalyzerService(PackFactory factory, DispatchOptions options, EngineLog log) {
+    AnalyzerService(PackFactory factory, DispatchOptions options, EngineLog log, ConfigFile configFile) {
         this.build = new PackBuild(factory, options.timeLimit());
         this.options = options.withLog(log);
         this.log = log;
+        this.configFile = configFile;
     }
 
     private synchronized Dispatcher dispatcher() {
@@ -80,7 +82,11 @@ final class AnalyzerService extends AnalyzerImplBase implements AutoCloseable {
 
     @Override
     public void getAnalyzerInfo(Empty request, StreamObserver<AnalyzerInfo> observer) {
-        answer(observer, () -> new Responses(dispatcher().pack()).info());
+        answer(observer, () -> {
+            var policies = dispatcher();
+            policies.warnOfUnknown(configFile.policies(rootDirectory));
+            return new Responses(policies.pack()).info();
+        });
     }
 
     @Override

@@ -24,9 +24,9 @@ final class EngineLog implements DispatchOptions.LogSink, AutoCloseable {
         this.address = address;
     }
 
-    /** Takes the address that the engine tells in the handshake, where the arguments told none. */
+    /** Takes the address that the engine tells in the handshake, which is surer than one found among arguments. */
     synchronized void engineAt(String told) {
-        if (address.isEmpty() && !told.isBlank()) {
+        if (!told.isBlank()) {
             address = Optional.of(told);
         }
     }

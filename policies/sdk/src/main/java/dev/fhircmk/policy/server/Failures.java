@@ -1,14 +1,13 @@
 package dev.fhircmk.policy.server;
 
 import dev.fhircmk.policy.dispatch.PolicyFailure;
+import dev.fhircmk.policy.dispatch.Trace;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /** Failures as the engine tells them: with a description, without which the user would read nothing. */
 final class Failures {
-    private static final int FRAMES = 8;
-
     private Failures() {}
 
     static StatusRuntimeException status(Throwable failure) {
@@ -20,22 +19,19 @@ final class Failures {
         return Status.UNKNOWN.withDescription(describe(failure)).asRuntimeException();
     }
 
-    /** What was thrown and where; of what an author is told by message, only the message. */
+    /**
+     * What was thrown and where. An {@link IllegalArgumentException} itself tells a mistake in a sentence, as this SDK and a pack's own
+     * checks do; its subclasses tell where code went wrong.
+     */
     static String describe(@Nullable Throwable failure) {
         if (failure == null) {
             return "unknown failure";
         }
-        if (failure instanceof IllegalArgumentException && failure.getMessage() != null) {
-            return failure.getMessage();
+        var message = failure.getMessage();
+        if (message != null
+                && (failure instanceof PolicyFailure || failure.getClass().equals(IllegalArgumentException.class))) {
+            return message;
         }
-        var text = new StringBuilder(failure.toString());
-        var frames = 0;
-        for (var frame : failure.getStackTrace()) {
-            if (frames++ == FRAMES) {
-                break;
-            }
-            text.append("\n    at ").append(frame);
-        }
-        return text.toString();
+        return Trace.of(failure);
     }
 }

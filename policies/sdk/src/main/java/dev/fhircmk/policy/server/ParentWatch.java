@@ -3,6 +3,9 @@ package dev.fhircmk.policy.server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Ends the process with those that started it. An engine that is killed cannot tell its packs to go, and they would stay for ever.
@@ -10,6 +13,9 @@ import java.util.concurrent.CompletableFuture;
  * @param ancestors the engine, and the language host where that stands between
  */
 record ParentWatch(List<ProcessHandle> ancestors) {
+    /** Longer than the engine gives itself. Source: pulumi, {@code pkg/resource/plugin/plugin.go}: 10 seconds. */
+    private static final long CONNECT_SECONDS = 30;
+
     private static final String LANGUAGE_HOST = "pulumi-language-";
 
     /** Notes who started this process; early, since they may go at any time. */
@@ -34,19 +40,30 @@ record ParentWatch(List<ProcessHandle> ancestors) {
                 .isPresent();
     }
 
-    /** Halts the process when one of them ends; at once where one has ended already. */
-    void haltWithThem() {
-        var watch = new Thread(
-                () -> {
-                    CompletableFuture.anyOf(ancestors.stream()
-                                    .map(ProcessHandle::onExit)
-                                    .toArray(CompletableFuture<?>[]::new))
-                            .join();
-                    // Shutdown hooks may wait for a policy that loops; there is nobody left to wait for them.
-                    Runtime.getRuntime().halt(1);
-                },
-                "engine-watch");
+    /**
+     * Halts the process when one of them ends, at once where one has ended already; and where nobody connects in time, since then
+     * the engine went before it could be noted.
+     *
+     * @param connected done when the engine has connected, which it does as soon as it knows the port
+     */
+    void haltWithThem(CompletableFuture<Void> connected) {
+        var watch = new Thread(() -> await(connected), "engine-watch");
         watch.setDaemon(true);
         watch.start();
+    }
+
+    private void await(CompletableFuture<Void> connected) {
+        var gone = CompletableFuture.anyOf(
+                ancestors.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
+        try {
+            CompletableFuture.anyOf(gone, connected).get(CONNECT_SECONDS, TimeUnit.SECONDS);
+            gone.join();
+        } catch (TimeoutException | ExecutionException | InterruptedException nobody) {
+            // Ends as well.
+        }
+        // It was started for this engine, and would look for it for minutes.
+        ancestors.stream().filter(ParentWatch::isLanguageHost).forEach(ProcessHandle::destroy);
+        // Shutdown hooks may wait for a policy that loops; there is nobody left to wait for them.
+        Runtime.getRuntime().halt(1);
     }
 }

@@ -1,8 +1,10 @@
 package dev.fhircmk.policy.server;
 
 import dev.fhircmk.policy.dispatch.DispatchOptions;
+import io.grpc.Attributes;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
+import io.grpc.ServerTransportFilter;
 import io.grpc.okhttp.OkHttpServerBuilder;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -27,15 +30,18 @@ public final class PolicyServer implements AutoCloseable {
     private static final int WINDOW_BYTES = 4 * 1024 * 1024;
 
     private static final long GRACE_SECONDS = 2;
+    private static final long HANG_UP_MILLIS = 200;
 
     private static final Pattern ADDRESS = Pattern.compile("[^\\s=]+:\\d+");
 
     private final Server server;
     private final AnalyzerService service;
+    private final CompletableFuture<Void> connected;
 
-    private PolicyServer(Server server, AnalyzerService service) {
+    private PolicyServer(Server server, AnalyzerService service, CompletableFuture<Void> connected) {
         this.server = server;
         this.service = service;
+        this.connected = connected;
     }
 
     /**
@@ -50,14 +56,34 @@ public final class PolicyServer implements AutoCloseable {
         System.setOut(System.err);
         try {
             var parents = ParentWatch.begin();
-            var policies = start(engineAddress(args), factory, DispatchOptions.of(System.getenv()));
+            var policies = start(
+                    engineAddress(args),
+                    factory,
+                    DispatchOptions.of(System.getenv()),
+                    ConfigFile.of(parents.ancestors()));
+            Runtime.getRuntime().addShutdownHook(new Thread(policies::hangUp, "hang-up"));
             announce(policies.port(), output);
-            parents.haltWithThem();
+            parents.haltWithThem(policies.connected);
             policies.server.awaitTermination();
         } catch (IllegalArgumentException | IOException refused) {
             System.err.println(refused.getMessage());
             System.exit(1);
         } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Ends the connections when the engine interrupts the process. A JVM that exits waits 300 ms for threads that wait in native
+     * code, as those do which read from sockets, and every preview would wait as long. Source: OpenJDK, {@code vmOperations.cpp},
+     * {@code VM_Exit::wait_for_threads_in_native_to_block}.
+     */
+    private void hangUp() {
+        service.close();
+        server.shutdownNow();
+        try {
+            server.awaitTermination(HANG_UP_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
@@ -78,15 +104,29 @@ public final class PolicyServer implements AutoCloseable {
      */
     public static PolicyServer start(Optional<String> engine, PackFactory factory, DispatchOptions options)
             throws IOException {
-        var service = new AnalyzerService(factory, options, new EngineLog(engine));
+        return start(engine, factory, options, ConfigFile.NONE);
+    }
+
+    private static PolicyServer start(
+            Optional<String> engine, PackFactory factory, DispatchOptions options, ConfigFile configFile)
+            throws IOException {
+        var service = new AnalyzerService(factory, options, new EngineLog(engine), configFile);
         var loopback = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
+        var connected = new CompletableFuture<Void>();
         var server = OkHttpServerBuilder.forPort(loopback, InsecureServerCredentials.create())
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .flowControlWindow(WINDOW_BYTES)
+                .addTransportFilter(new ServerTransportFilter() {
+                    @Override
+                    public Attributes transportReady(Attributes attributes) {
+                        connected.complete(null);
+                        return attributes;
+                    }
+                })
                 .addService(DeepMessages.allow(service))
                 .build()
                 .start();
-        return new PolicyServer(server, service);
+        return new PolicyServer(server, service, connected);
     }
 
     static Optional<String> engineAddress(String[] args) {

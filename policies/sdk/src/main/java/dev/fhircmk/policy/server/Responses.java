@@ -13,6 +13,7 @@ import dev.fhircmk.policy.dispatch.Remediations;
 import dev.fhircmk.policy.dispatch.Remediations.Remediation.Changed;
 import dev.fhircmk.policy.dispatch.Remediations.Remediation.Undecided;
 import java.util.List;
+import java.util.Map;
 import pulumirpc.AnalyzerOuterClass.AnalyzeDiagnostic;
 import pulumirpc.AnalyzerOuterClass.AnalyzeResponse;
 import pulumirpc.AnalyzerOuterClass.AnalyzerInfo;
@@ -138,8 +139,8 @@ record Responses(PolicyPack pack) {
 
     /** The protocol's level cannot be left out, and would be advisory: so the policy's own stands where nothing is said. */
     private PolicyConfig initialConfig(String policy) {
-        var said = pack.initialConfig().getOrDefault(policy, dev.fhircmk.policy.PolicyConfig.of(java.util.Map.of()));
-        var all = pack.initialConfig().getOrDefault("all", dev.fhircmk.policy.PolicyConfig.of(java.util.Map.of()));
+        var said = pack.initialConfig().getOrDefault(policy, dev.fhircmk.policy.PolicyConfig.of(Map.of()));
+        var all = pack.initialConfig().getOrDefault("all", dev.fhircmk.policy.PolicyConfig.of(Map.of()));
         var level = said.level()
                 .or(all::level)
                 .or(() -> pack.find(policy).map(pack::levelOf))

@@ -4,10 +4,14 @@ import static dev.fhircmk.policy.dispatch.Deployment.BUCKET;
 import static dev.fhircmk.policy.dispatch.Deployment.bucket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.fhircmk.policy.EnforcementLevel;
+import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.PropertyValue;
 import dev.fhircmk.policy.ResourcePolicy;
 import dev.fhircmk.policy.Severity;
+import dev.fhircmk.policy.StackConfig;
 import dev.fhircmk.policy.StackPolicy;
 import dev.fhircmk.policy.Violation;
 import java.time.Duration;
@@ -65,11 +69,10 @@ final class ResourcePoliciesTest {
                 .extracting(
                         Diagnostic::message, diagnostic -> diagnostic.severity().orElseThrow(), Diagnostic::level)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("many\nfirst", Severity.LOW, Violation.Level.MANDATORY),
-                        org.assertj.core.groups.Tuple.tuple(
-                                "many\nsecond", Severity.CRITICAL, Violation.Level.MANDATORY),
-                        org.assertj.core.groups.Tuple.tuple("many\nthird", Severity.LOW, Violation.Level.ADVISORY),
-                        org.assertj.core.groups.Tuple.tuple("many\nfourth", Severity.MEDIUM, Violation.Level.ADVISORY));
+                        tuple("many\nfirst", Severity.LOW, Violation.Level.MANDATORY),
+                        tuple("many\nsecond", Severity.CRITICAL, Violation.Level.MANDATORY),
+                        tuple("many\nthird", Severity.LOW, Violation.Level.ADVISORY),
+                        tuple("many\nfourth", Severity.MEDIUM, Violation.Level.ADVISORY));
     }
 
     @Test
@@ -94,7 +97,7 @@ final class ResourcePoliciesTest {
 
     @Test
     void does_not_apply_to_other_types() {
-        var other = dev.fhircmk.policy.PolicyResource.of(Deployment.definition("cloud:db:Table", "t", Map.of()));
+        var other = PolicyResource.of(Deployment.definition("cloud:db:Table", "t", Map.of()));
 
         assertThat(Deployment.of(PRIVATE, ResourcePolicy.named("empty"), StackPolicy.named("stack"))
                         .analyze(other))
@@ -134,10 +137,10 @@ final class ResourcePoliciesTest {
         assertThat(Deployment.of(policy).analyze(bucket(Map.of())).diagnostics())
                 .extracting(Diagnostic::message, Diagnostic::level)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(
+                        tuple(
                                 "Keys rotate.\nundecided at .keyUri: it is not known during preview",
                                 Violation.Level.ADVISORY),
-                        org.assertj.core.groups.Tuple.tuple(
+                        tuple(
                                 "Keys rotate.\nundecided at .keyUri: the key is outside the stack",
                                 Violation.Level.ADVISORY));
     }
@@ -148,8 +151,7 @@ final class ResourcePoliciesTest {
             throw new IllegalStateException("outer", new IllegalArgumentException("inner"));
         });
 
-        var analysis = Deployment.of(dev.fhircmk.policy.EnforcementLevel.ADVISORY, policy)
-                .analyze(bucket(Map.of()));
+        var analysis = Deployment.of(EnforcementLevel.ADVISORY, policy).analyze(bucket(Map.of()));
 
         assertThat(analysis.diagnostics()).singleElement().satisfies(diagnostic -> {
             assertThat(diagnostic.level()).isEqualTo(Violation.Level.MANDATORY);
@@ -165,7 +167,7 @@ final class ResourcePoliciesTest {
     @Test
     void knows_the_stack_and_its_configuration() {
         var stack = Deployment.STACK
-                .withConfig(new dev.fhircmk.policy.StackConfig(Map.of("project:size", "big"), Set.of()))
+                .withConfig(new StackConfig(Map.of("project:size", "big"), Set.of()))
                 .withTags(Map.of("stage", "test"));
         var policy = ResourcePolicy.named("data")
                 .validate(
@@ -203,9 +205,21 @@ final class ResourcePoliciesTest {
     }
 
     @Test
+    void masks_secrets_in_the_reason_why_it_does_not_apply() {
+        var policy = ResourcePolicy.named("withdrawn").validate((resource, context) -> {
+            throw context.notApplicable(resource.properties().string("password").orElseThrow());
+        });
+
+        assertThat(Deployment.of(policy)
+                        .analyze(bucket(Map.of("password", PropertyValue.secret("hunter22"))))
+                        .notApplicable())
+                .containsExactly(new NotApplicable("withdrawn", "[secret]"));
+    }
+
+    @Test
     void masks_secrets_of_the_resource_and_of_the_stack() {
         var stack = Deployment.STACK.withConfig(
-                new dev.fhircmk.policy.StackConfig(Map.of("project:token", "t0ken-of-stack"), Set.of("project:token")));
+                new StackConfig(Map.of("project:token", "t0ken-of-stack"), Set.of("project:token")));
         var policy = ResourcePolicy.named("loud").validate((resource, context) -> {
             context.violation(resource.properties().string("password").orElseThrow() + " and "
                     + resource.properties().string("pin").orElseThrow() + " and "

@@ -5,6 +5,7 @@ import static dev.fhircmk.policy.dispatch.Deployment.definition;
 import static dev.fhircmk.policy.dispatch.Deployment.member;
 import static dev.fhircmk.policy.dispatch.Deployment.urn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.PolicyLog;
@@ -41,7 +42,7 @@ final class StackPoliciesTest {
 
         assertThat(Deployment.of(policy).analyzeStack(STACK).diagnostics())
                 .extracting(Diagnostic::detail, Diagnostic::urn)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("[log, a, b]", Optional.empty()));
+                .containsExactly(tuple("[log, a, b]", Optional.empty()));
     }
 
     @Test
@@ -60,20 +61,16 @@ final class StackPoliciesTest {
         assertThat(Deployment.of(policy).analyzeStack(STACK).diagnostics())
                 .extracting(Diagnostic::detail, Diagnostic::urn, Diagnostic::level)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("stack", Optional.empty(), Violation.Level.MANDATORY),
-                        org.assertj.core.groups.Tuple.tuple(
-                                "resource", Optional.of(urn(BUCKET, "b")), Violation.Level.MANDATORY),
-                        org.assertj.core.groups.Tuple.tuple(
-                                "severe", Optional.of(urn(BUCKET, "b")), Violation.Level.MANDATORY),
-                        org.assertj.core.groups.Tuple.tuple(
-                                "only said", Optional.of(urn(BUCKET, "b")), Violation.Level.ADVISORY),
-                        org.assertj.core.groups.Tuple.tuple(
-                                "never", Optional.of(urn(BUCKET, "b")), Violation.Level.MANDATORY),
-                        org.assertj.core.groups.Tuple.tuple(
+                        tuple("stack", Optional.empty(), Violation.Level.MANDATORY),
+                        tuple("resource", Optional.of(urn(BUCKET, "b")), Violation.Level.MANDATORY),
+                        tuple("severe", Optional.of(urn(BUCKET, "b")), Violation.Level.MANDATORY),
+                        tuple("only said", Optional.of(urn(BUCKET, "b")), Violation.Level.ADVISORY),
+                        tuple("never", Optional.of(urn(BUCKET, "b")), Violation.Level.MANDATORY),
+                        tuple(
                                 "undecided at .stack.path: it is not known during preview",
                                 Optional.empty(),
                                 Violation.Level.ADVISORY),
-                        org.assertj.core.groups.Tuple.tuple(
+                        tuple(
                                 "undecided at .key: it is elsewhere",
                                 Optional.of(urn(BUCKET, "b")),
                                 Violation.Level.ADVISORY));
@@ -123,11 +120,11 @@ final class StackPoliciesTest {
         assertThat(Deployment.of(policy).analyzeStack(STACK).diagnostics())
                 .extracting(Diagnostic::detail, Diagnostic::urn)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(
+                        tuple(
                                 "can't run policy 'each' from policy pack 'pack@v1.2.3' during preview: string value at"
                                         + " .access can't be known during preview",
                                 Optional.of(urn(BUCKET, "a"))),
-                        org.assertj.core.groups.Tuple.tuple("public", Optional.of(urn(BUCKET, "b"))));
+                        tuple("public", Optional.of(urn(BUCKET, "b"))));
     }
 
     @Test

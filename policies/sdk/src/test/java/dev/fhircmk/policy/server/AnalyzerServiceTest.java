@@ -2,10 +2,12 @@ package dev.fhircmk.policy.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.Empty;
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.Framework;
+import dev.fhircmk.policy.PolicyLog;
 import dev.fhircmk.policy.PolicyPack;
 import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.PropertyValue;
@@ -16,7 +18,10 @@ import dev.fhircmk.policy.dispatch.DispatchOptions;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.okhttp.OkHttpChannelBuilder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -198,7 +203,7 @@ final class AnalyzerServiceTest {
 
         assertThat(answer.getDiagnosticsList())
                 .extracting(AnalyzeDiagnostic::getMessage, AnalyzeDiagnostic::getEnforcementLevel)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                .containsExactly(tuple(
                         "see\na:b:C 'c' ResourceOptions[protect=true, ignoreChanges=[input],"
                                 + " deleteBeforeReplace=Optional[true], additionalSecretOutputs=[out], aliases=[urn:old],"
                                 + " customTimeouts=CustomTimeouts[create=PT5M, update=PT0S, delete=PT0S, read=PT0.5S],"
@@ -288,21 +293,36 @@ final class AnalyzerServiceTest {
     }
 
     @Test
+    void tells_where_a_factory_went_wrong_unless_it_says_what_is_wrong() throws Exception {
+        PackFactory mistaken = context -> {
+            throw new IllegalArgumentException("stage must be test or prod, got 'live'");
+        };
+        PackFactory broken = context -> PolicyPack.named("pack" + Integer.parseInt("one"));
+
+        assertThatThrownBy(() -> serve(mistaken).getAnalyzerInfo(Empty.getDefaultInstance()))
+                .hasMessage("UNKNOWN: the policy pack cannot be made: stage must be test or prod, got 'live'");
+        stop();
+        assertThatThrownBy(() -> serve(broken).getAnalyzerInfo(Empty.getDefaultInstance()))
+                .hasMessageStartingWith(
+                        "UNKNOWN: the policy pack cannot be made: java.lang.NumberFormatException: For input"
+                                + " string: \"one\"\n    at ");
+    }
+
+    @Test
     void writes_to_the_standard_error_where_no_engine_takes_lines() throws Exception {
         var before = System.err;
-        var written = new java.io.ByteArrayOutputStream();
-        System.setErr(new java.io.PrintStream(written, true, java.nio.charset.StandardCharsets.UTF_8));
+        var written = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
         try {
-            new EngineLog(Optional.empty()).log(dev.fhircmk.policy.PolicyLog.Level.INFO, Optional.empty(), "line 1");
+            new EngineLog(Optional.empty()).log(PolicyLog.Level.INFO, Optional.empty(), "line 1");
             try (var log = new EngineLog(Optional.of("127.0.0.1:1"))) {
-                log.log(dev.fhircmk.policy.PolicyLog.Level.WARNING, Optional.of("urn:a"), "line 2");
+                log.log(PolicyLog.Level.WARNING, Optional.of("urn:a"), "line 2");
             }
         } finally {
             System.setErr(before);
         }
 
-        assertThat(written.toString(java.nio.charset.StandardCharsets.UTF_8).lines())
-                .containsExactly("line 1", "line 2");
+        assertThat(written.toString(StandardCharsets.UTF_8).lines()).containsExactly("line 1", "line 2");
     }
 
     @Test

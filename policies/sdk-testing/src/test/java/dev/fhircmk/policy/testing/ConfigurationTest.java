@@ -1,0 +1,85 @@
+package dev.fhircmk.policy.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.fhircmk.policy.ConfigSchema;
+import dev.fhircmk.policy.EnforcementLevel;
+import dev.fhircmk.policy.PolicyConfig;
+import dev.fhircmk.policy.PolicyPack;
+import dev.fhircmk.policy.ResourcePolicy;
+import dev.fhircmk.policy.Violation;
+import dev.fhircmk.policy.dispatch.Diagnostic;
+import dev.fhircmk.policy.dispatch.PolicyFailure;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Configuration is merged as the engine does it. */
+final class ConfigurationTest {
+    private static final PolicyPack PACK = PolicyPack.named("pack")
+            .policy(ResourcePolicy.named("configured")
+                    .config(ConfigSchema.of(Map.of(
+                            "a", Map.of("type", "string", "default", "schema"),
+                            "b", Map.of("type", "string", "default", "schema"),
+                            "c", Map.of("type", "string", "default", "schema"))))
+                    .validate((resource, context) ->
+                            context.violation(context.config().string("a").orElse("-") + " "
+                                    + context.config().string("b").orElse("-") + " "
+                                    + context.config().string("c").orElse("-"))))
+            .policy(ResourcePolicy.named("other").validate((resource, context) -> context.violation("other")))
+            .initialConfig("configured", PolicyConfig.of(Map.of("b", "pack", "c", "pack")));
+
+    private static PolicyTester tester() {
+        return PolicyTester.of(PACK).resource("a:b:C", "c", Map.of());
+    }
+
+    @Test
+    void prefers_the_user_to_the_pack_and_the_pack_to_the_schema() {
+        assertThat(tester().config("configured", Map.of("c", "user")).run().violations("configured"))
+                .extracting(Diagnostic::detail)
+                .containsExactly("schema pack user");
+    }
+
+    @Test
+    void applies_the_level_of_all_before_that_of_a_policy() {
+        var report = tester().config("other", EnforcementLevel.DISABLED)
+                .config("all", EnforcementLevel.MANDATORY)
+                .run();
+
+        assertThat(report.violations())
+                .extracting(Diagnostic::policy, Diagnostic::level)
+                .containsExactly(tuple("configured", Violation.Level.MANDATORY));
+    }
+
+    @Test
+    void refuses_what_the_engine_refuses() {
+        assertThatThrownBy(() -> tester().config("gone", Map.of("a", "b")).run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "the configuration names policy 'gone', which the pack does not have; the engine refuses it:"
+                                + " invalid enforcement level \"\"");
+    }
+
+    @Test
+    void warns_of_what_the_engine_lets_pass() {
+        assertThat(tester().config("othr", EnforcementLevel.ADVISORY).run().log())
+                .extracting(PolicyReport.LogLine::message)
+                .containsExactly(
+                        "the configuration names policy 'othr', which policy pack 'pack@v0.0.1' does not have; did"
+                                + " you mean 'other'?");
+    }
+
+    record Names(List<String> names) {}
+
+    @Test
+    void refuses_what_a_policys_record_refuses() {
+        var tester = PolicyTester.of(ResourcePolicy.named("named").config(Names.class));
+
+        assertThatThrownBy(tester::run)
+                .isInstanceOf(PolicyFailure.class)
+                .hasMessage(
+                        "the configuration of policy pack 'tested@v0.0.1' is not valid:\n  named: names is required");
+    }
+}

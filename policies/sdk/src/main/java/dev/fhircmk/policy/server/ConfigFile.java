@@ -1,0 +1,101 @@
+package dev.fhircmk.policy.server;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The configuration file that the engine was started with, for its names of policies only. A misspelt one without a level makes the
+ * engine stop with {@code invalid enforcement level ""} before the pack is configured, so the pack looks for itself. It knows
+ * the file from the engine's command line; where that cannot be read, the engine's words have to do.
+ *
+ * @param arguments the engine's command line
+ */
+record ConfigFile(List<String> arguments) {
+    /** No file is known. */
+    static final ConfigFile NONE = new ConfigFile(List.of());
+
+    private static final String PACK = "--policy-pack";
+    private static final String CONFIG = "--policy-pack-config";
+
+    /** The file that one of these processes was started with. */
+    static ConfigFile of(List<ProcessHandle> engines) {
+        return engines.stream()
+                .flatMap(engine -> engine.info().arguments().stream())
+                .map(Arrays::asList)
+                .filter(arguments -> !values(arguments, CONFIG).isEmpty())
+                .findFirst()
+                .map(ConfigFile::new)
+                .orElse(NONE);
+    }
+
+    /**
+     * The names of policies in the file of a pack; none where the file is not known.
+     *
+     * @param packFolder the folder of the pack; with several packs, tells which file is its
+     */
+    Set<String> policies(Optional<String> packFolder) {
+        return file(packFolder)
+                .flatMap(ConfigFile::read)
+                .map(JsonObject::keySet)
+                .orElse(Set.of());
+    }
+
+    private Optional<String> file(Optional<String> packFolder) {
+        var packs = values(arguments, PACK);
+        var files = values(arguments, CONFIG);
+        if (files.size() == 1 && packs.size() == 1) {
+            return Optional.of(files.get(0));
+        }
+        for (var index = 0; index < Math.min(packs.size(), files.size()); index++) {
+            if (packFolder.isPresent() && isAt(packs.get(index), packFolder.get())) {
+                return Optional.of(files.get(index));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isAt(String pack, String folder) {
+        try {
+            var path = Path.of(pack).toRealPath();
+            var wanted = Path.of(folder).toRealPath();
+            return path.equals(wanted) || (!Files.isDirectory(path) && wanted.equals(path.getParent()));
+        } catch (IOException | InvalidPathException elsewhere) {
+            return false;
+        }
+    }
+
+    private static Optional<JsonObject> read(String file) {
+        try {
+            return JsonParser.parseString(Files.readString(Path.of(file))) instanceof JsonObject config
+                    ? Optional.of(config)
+                    : Optional.empty();
+        } catch (IOException | InvalidPathException | JsonParseException unreadable) {
+            // The engine tells that better.
+            return Optional.empty();
+        }
+    }
+
+    /** The values of an option, {@code --option value} or {@code --option=value}. */
+    private static List<String> values(List<String> arguments, String option) {
+        var values = new ArrayList<String>();
+        for (var index = 0; index < arguments.size(); index++) {
+            var argument = arguments.get(index);
+            if (argument.startsWith(option + "=")) {
+                values.add(argument.substring(option.length() + 1));
+            } else if (argument.equals(option) && index + 1 < arguments.size()) {
+                values.add(arguments.get(index + 1));
+            }
+        }
+        return values;
+    }
+}

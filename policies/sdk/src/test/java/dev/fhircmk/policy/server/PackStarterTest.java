@@ -1,0 +1,137 @@
+package dev.fhircmk.policy.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fhircmk.policy.PolicyPack;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** In processes of their own, which it ends. */
+final class PackStarterTest {
+    private static final long LIMIT_SECONDS = 60;
+
+    private record Result(int exitCode, String output, String errors) {}
+
+    private static Result start(String... options) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path")));
+        command.addAll(List.of(options));
+        command.add(PackStarter.class.getName());
+        command.add("127.0.0.1:1");
+        var process = new ProcessBuilder(command).start();
+        process.getOutputStream().close();
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("it still runs after " + LIMIT_SECONDS + " s");
+        }
+        return new Result(
+                process.exitValue(),
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8),
+                new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    private static String pack(Class<?> type) {
+        return "-Dpulumi.policy.pack=" + type.getName();
+    }
+
+    @Test
+    void says_that_no_class_is_named() throws Exception {
+        assertThat(start())
+                .isEqualTo(new Result(
+                        1,
+                        "",
+                        "policy pack did not start: neither -Dpulumi.policy.pack nor Pulumi-Policy-Pack in the manifest names its"
+                                + " class\n"));
+    }
+
+    @Test
+    void says_that_there_is_no_such_class() throws Exception {
+        assertThat(start("-Dpulumi.policy.pack=no.Such"))
+                .isEqualTo(new Result(
+                        1,
+                        "",
+                        "policy pack did not start: no.Such must be a class with a public static void main(String[]); got"
+                                + " java.lang.ClassNotFoundException: no.Such\n"));
+    }
+
+    @Test
+    void shows_where_a_main_method_fails() throws Exception {
+        var result = start(pack(Failing.class));
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.errors())
+                .startsWith("policy pack did not start:\njava.lang.IllegalStateException: no start today\n\tat "
+                        + Failing.class.getName() + ".main(PackStarterTest.java:");
+    }
+
+    @Test
+    void ends_a_pack_that_does_not_begin_to_serve_and_shows_where_it_is() throws Exception {
+        var result = start(pack(Hanging.class), "-Dpulumi.policy.startLimit=1");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.output()).isEmpty();
+        assertThat(result.errors())
+                .startsWith("policy pack " + Hanging.class.getName()
+                        + " did not begin to serve within 1 s. Its main method must call PolicyServer.serve at once and make the"
+                        + " pack in the function that it passes.\n    at " + Hanging.class.getName()
+                        + ".main(PackStarterTest.java:");
+    }
+
+    @Test
+    void says_what_is_no_limit() throws Exception {
+        assertThat(start(pack(Hanging.class), "-Dpulumi.policy.startLimit=soon"))
+                .isEqualTo(new Result(
+                        1, "", "pulumi.policy.startLimit must be a whole number of seconds, 1 or more, got 'soon'\n"));
+    }
+
+    @Test
+    void warms_up_and_ends() throws Exception {
+        assertThat(start(pack(Serving.class), "-Dpulumi.policy.warmUp=true"))
+                .extracting(Result::exitCode, Result::output)
+                .containsExactly(0, "");
+    }
+
+    @Test
+    void warms_up_a_pack_that_refuses_a_stack_it_does_not_know() throws Exception {
+        var result = start(pack(Refusing.class), "-Dpulumi.policy.warmUp=true");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.errors()).contains("needs the configuration of a stack");
+    }
+
+    static final class Failing {
+        public static void main(String[] arguments) {
+            if (arguments.length > 0) {
+                throw new IllegalStateException("no start today");
+            }
+        }
+    }
+
+    static final class Hanging {
+        public static void main(String[] arguments) throws InterruptedException {
+            new CountDownLatch(1).await();
+        }
+    }
+
+    static final class Serving {
+        public static void main(String[] arguments) {
+            PolicyServer.serve(arguments, stack -> PolicyPack.named("serving"));
+        }
+    }
+
+    static final class Refusing {
+        public static void main(String[] arguments) {
+            PolicyServer.serve(arguments, stack -> {
+                throw new IllegalStateException("needs the configuration of a stack");
+            });
+        }
+    }
+}
