@@ -19,9 +19,11 @@ import java.util.stream.Stream;
  */
 public final class Estate {
     private final Stack stack;
+    private final List<EncryptedService> encrypted;
 
     private Estate(Stack stack) {
         this.stack = stack;
+        this.encrypted = resolve();
     }
 
     /** The Azure resources of a stack. */
@@ -64,6 +66,10 @@ public final class Estate {
 
     /** The services that have a customer-managed key whose identifier can be read, or is not known yet. */
     public List<EncryptedService> encrypted() {
+        return encrypted;
+    }
+
+    private List<EncryptedService> resolve() {
         return services().stream()
                 .filter(service -> !(service.keyIdentifier() instanceof Fact.Absent<KeyIdentifier>))
                 .map(this::resolve)
