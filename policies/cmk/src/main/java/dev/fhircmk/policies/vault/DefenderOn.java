@@ -4,6 +4,7 @@ import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.PropertyFacts;
+import dev.fhircmk.policies.rule.Controls;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.ResourceRule;
 import dev.fhircmk.policies.rule.RuleContext;
@@ -26,7 +27,8 @@ public final class DefenderOn extends ResourceRule {
                         RuleLevel.ADVISORY,
                         "without it nobody is told of unusual access to keys",
                         "set it to Standard",
-                        Sources.DEFENDER),
+                        Sources.DEFENDER)
+.serving(Controls.DP_8, Controls.LT_1, Controls.LT_2, Controls.IR_3, Controls.IR_5),
                 AzureTypes.DEFENDER_PLAN);
     }
 

@@ -7,6 +7,7 @@ import dev.fhircmk.policies.azure.Estate;
 import dev.fhircmk.policies.azure.PrivateEndpoints;
 import dev.fhircmk.policies.azure.PrivateEndpoints.Way;
 import dev.fhircmk.policies.azure.StackVault;
+import dev.fhircmk.policies.rule.Controls;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
 import dev.fhircmk.policies.rule.RuleInfo;
@@ -29,7 +30,8 @@ public final class VaultPrivateEndpoint extends StackRule {
                 "without one those who manage keys come in from the internet, and without the zones its name leads there",
                 "give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where"
                         + " another stack does",
-                Sources.VAULT_PRIVATE_LINK));
+                Sources.VAULT_PRIVATE_LINK)
+.serving(Controls.NS_2, Controls.DP_8));
     }
 
     @Override
