@@ -39,6 +39,49 @@ final class EstateTest {
     }
 
     @Test
+    void finds_a_key_behind_something_that_the_service_waits_for() {
+        var access = TestResource.of("fhir-cmk:index:KeyAccess", "access").dependsOn(KEY);
+        var service = fhir(Program.UNKNOWN).propertyDependsOn("encryption", access);
+
+        assertThat(encrypted(KEYS, VAULT, KEY, access, service))
+                .singleElement()
+                .satisfies(found ->
+                        assertThat(found.key().orElseThrow().resource().name()).isEqualTo("key"));
+    }
+
+    @Test
+    void takes_the_one_key_that_is_yet_to_be_made_where_a_program_does_not_tell_what_depends_on_what() {
+        assertThat(encrypted(KEYS, VAULT, KEY, fhir(Program.UNKNOWN)))
+                .singleElement()
+                .satisfies(found ->
+                        assertThat(found.key().orElseThrow().resource().name()).isEqualTo("key"));
+    }
+
+    @Test
+    void takes_the_one_vault_that_is_yet_to_be_made_where_a_program_does_not_tell_what_depends_on_what() {
+        var made = TestResource.of("azure-native:keyvault:Vault", "made", Map.of("vaultName", "kv-made"))
+                .outputs(Map.of("properties", Map.of("vaultUri", "https://kv-made.vault.azure.net/")));
+        var key = TestResource.of(
+                "fhir-cmk:index:ManagedKey", "key", Map.of("vaultUri", Program.UNKNOWN, "keyName", "fhir"));
+
+        assertThat(encrypted(KEYS, VAULT, made, key, fhir(Program.UNKNOWN)))
+                .singleElement()
+                .satisfies(found -> assertThat(
+                                found.vault().orElseThrow().resource().name())
+                        .isEqualTo("vault"));
+    }
+
+    @Test
+    void takes_no_key_where_a_program_tells_of_something_else() {
+        var command = TestResource.of("command:local:Command", "command");
+        var service = fhir(Program.UNKNOWN).propertyDependsOn("encryption", command);
+
+        assertThat(encrypted(KEYS, VAULT, KEY, command, service))
+                .singleElement()
+                .satisfies(found -> assertThat(found.key()).isEmpty());
+    }
+
+    @Test
     void does_not_guess_which_of_several_keys_it_is() {
         var second = TestResource.of("azure-native:keyvault:Key", "second", Map.of("keyName", "second"));
         var service = fhir(Program.UNKNOWN).propertyDependsOn("encryption", KEY, second);
