@@ -46,11 +46,11 @@ public final class Alerts {
 
     /** Whether somebody is told when a service loses its key: by its health, by failed access to the vault, or by a log. */
     public Answer tellOfLostKey(PolicyResource service, Optional<PolicyResource> vault) {
-        var byHealth = health.of(service).stream()
-                .map(alert -> covers(alert, service).and(tellsOfHealth(alert)));
+        var byHealth =
+                health.of(service).stream().map(alert -> covers(alert, service).and(tellsOfHealth(alert)));
         // An alert on a vault of another stack may be on the vault of this service.
-        var byMetric = vault.map(of -> metrics.of(of).stream()
-                        .map(alert -> covers(alert, of).and(tellsOfAccess(alert))))
+        var byMetric = vault.map(of ->
+                        metrics.of(of).stream().map(alert -> covers(alert, of).and(tellsOfAccess(alert))))
                 .orElseGet(() -> metricAlerts.stream().map(alert -> Answer.MAYBE.and(tellsOfAccess(alert))));
         var byLog = logs.stream().map(Alerts::looksForAccess);
         return Stream.of(byHealth, byMetric, byLog).flatMap(found -> found).reduce(Answer.NO, Answer::or);

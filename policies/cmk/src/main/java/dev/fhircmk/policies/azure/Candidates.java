@@ -30,8 +30,7 @@ final class Candidates<T> {
             addKnown(what, known.value().toLowerCase(Locale.ROOT));
             return;
         }
-        var dependencies =
-                from.links().propertyDependencies().getOrDefault(path.split("[.\\[]", 2)[0], List.of());
+        var dependencies = from.links().propertyDependencies().getOrDefault(path.split("[.\\[]", 2)[0], List.of());
         dependencies.forEach(urn -> put(urn, what));
         if (dependencies.isEmpty()) {
             vague.add(what);
@@ -62,8 +61,7 @@ final class Candidates<T> {
     List<T> of(PolicyResource target) {
         var found = new LinkedHashSet<T>();
         var suffix = ArmName.suffix(target);
-        suffix.ifPresentOrElse(
-                key -> found.addAll(byKey.getOrDefault(key, Set.of())), () -> found.addAll(named));
+        suffix.ifPresentOrElse(key -> found.addAll(byKey.getOrDefault(key, Set.of())), () -> found.addAll(named));
         ArmName.of(target).ifPresent(name -> found.addAll(byKey.getOrDefault(name, Set.of())));
         var at = Optional.of(target);
         while (at.isPresent()) {

@@ -14,8 +14,7 @@ public final class DiagnosticSettings {
 
     /** Looks in a stack. */
     public DiagnosticSettings(Estate estate) {
-        estate.ofType(AzureTypes.DIAGNOSTIC_SETTING)
-                .forEach(setting -> settings.add(setting, setting, "resourceUri"));
+        estate.ofType(AzureTypes.DIAGNOSTIC_SETTING).forEach(setting -> settings.add(setting, setting, "resourceUri"));
         this.references = new References(estate);
     }
 

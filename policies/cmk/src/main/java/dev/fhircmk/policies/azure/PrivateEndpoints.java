@@ -40,8 +40,7 @@ public final class PrivateEndpoints {
             links.add(link, link.endpoint(), link.property());
         }
         connections(link.endpoint(), link.property())
-                .forEach(connection ->
-                        links.add(link, link.endpoint(), connection.path() + ".privateLinkServiceId"));
+                .forEach(connection -> links.add(link, link.endpoint(), connection.path() + ".privateLinkServiceId"));
     }
 
     /**

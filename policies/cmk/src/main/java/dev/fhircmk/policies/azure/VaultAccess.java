@@ -24,9 +24,10 @@ public record VaultAccess(PolicyResource resource, Properties policy, Optional<S
         var policies = new Candidates<PolicyResource>();
         alone.forEach(policy -> policies.add(policy, policy, "vaultName"));
         var vaults = new HashMap<PolicyResource, StackVault>();
-        estate.vaults().forEach(vault -> policies.of(vault.resource()).stream()
-                .filter(policy -> references.byName(policy, "vaultName", vault.resource()) == Answer.YES)
-                .forEach(policy -> vaults.putIfAbsent(policy, vault)));
+        estate.vaults()
+                .forEach(vault -> policies.of(vault.resource()).stream()
+                        .filter(policy -> references.byName(policy, "vaultName", vault.resource()) == Answer.YES)
+                        .forEach(policy -> vaults.putIfAbsent(policy, vault)));
         return Stream.concat(
                         estate.vaults().stream().flatMap(VaultAccess::inline),
                         alone.stream()

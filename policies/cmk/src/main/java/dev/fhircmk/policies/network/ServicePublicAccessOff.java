@@ -51,8 +51,7 @@ public final class ServicePublicAccessOff extends StackRule {
         }
         var workspace = workspaces.of(service);
         return workspace
-                .map(found ->
-                        Finding.judging(service, () -> link.judge(found, WorkspaceLink.ACCESS)))
+                .map(found -> Finding.judging(service, () -> link.judge(found, WorkspaceLink.ACCESS)))
                 .orElseGet(() -> Finding.of(service, Verdict.undecided("workspaceName"))
                         .note("this stack does not declare its workspace, whose private endpoint decides"));
     }

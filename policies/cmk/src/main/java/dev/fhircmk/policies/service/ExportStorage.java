@@ -41,7 +41,7 @@ public final class ExportStorage extends StackRule {
                         "deny what no rule allows, let the service in by a resource access rule, keep blobs from anonymous"
                                 + " readers, and encrypt the account with a key in a vault where that is asked for",
                         Sources.FHIR_EXPORT)
-.serving(Controls.NS_2)
+                .serving(Controls.NS_2)
                 .only(EnumSet.of(ServiceKind.FHIR_SERVICE)));
     }
 

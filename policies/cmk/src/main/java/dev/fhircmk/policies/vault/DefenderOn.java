@@ -21,14 +21,14 @@ public final class DefenderOn extends ResourceRule {
     public DefenderOn() {
         super(
                 RuleInfo.of(
-                        "POL-017",
-                        "The Defender plan for Key Vault is on, where a stack sets it",
-                        Severity.MEDIUM,
-                        RuleLevel.ADVISORY,
-                        "without it nobody is told of unusual access to keys",
-                        "set it to Standard",
-                        Sources.DEFENDER)
-.serving(Controls.DP_8, Controls.LT_1, Controls.LT_2, Controls.IR_3, Controls.IR_5),
+                                "POL-017",
+                                "The Defender plan for Key Vault is on, where a stack sets it",
+                                Severity.MEDIUM,
+                                RuleLevel.ADVISORY,
+                                "without it nobody is told of unusual access to keys",
+                                "set it to Standard",
+                                Sources.DEFENDER)
+                        .serving(Controls.DP_8, Controls.LT_1, Controls.LT_2, Controls.IR_3, Controls.IR_5),
                 AzureTypes.DEFENDER_PLAN);
     }
 

@@ -22,15 +22,15 @@ public final class VaultAuditLogged extends StackRule {
     /** The rule. */
     public VaultAuditLogged() {
         super(RuleInfo.of(
-                "POL-010",
-                "The audit log of a vault is kept",
-                Severity.HIGH,
-                RuleLevel.MANDATORY_IN_STRICT,
-                "without it nobody can tell who used, disabled or deleted a key",
-                "give it a diagnostic setting with the category AuditEvent or the group audit or allLogs; waive the rule"
-                        + " where another stack does",
-                Sources.VAULT_LOGGING)
-.serving(Controls.DP_8, Controls.LT_3));
+                        "POL-010",
+                        "The audit log of a vault is kept",
+                        Severity.HIGH,
+                        RuleLevel.MANDATORY_IN_STRICT,
+                        "without it nobody can tell who used, disabled or deleted a key",
+                        "give it a diagnostic setting with the category AuditEvent or the group audit or allLogs; waive the rule"
+                                + " where another stack does",
+                        Sources.VAULT_LOGGING)
+                .serving(Controls.DP_8, Controls.LT_3));
     }
 
     @Override

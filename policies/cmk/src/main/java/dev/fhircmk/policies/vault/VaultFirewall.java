@@ -20,14 +20,14 @@ public final class VaultFirewall extends ResourceRule {
     public VaultFirewall() {
         super(
                 RuleInfo.of(
-                        "POL-006",
-                        "The firewall of a vault denies what no rule allows, or public access is off",
-                        Severity.HIGH,
-                        RuleLevel.MANDATORY_IN_STRICT,
-                        "a vault without one answers every address on the internet, and a stolen token is enough",
-                        "set it to Deny, with bypass AzureServices so that services reach their key",
-                        Sources.VAULT_NETWORK)
-.serving(Controls.NS_2, Controls.DP_8),
+                                "POL-006",
+                                "The firewall of a vault denies what no rule allows, or public access is off",
+                                Severity.HIGH,
+                                RuleLevel.MANDATORY_IN_STRICT,
+                                "a vault without one answers every address on the internet, and a stolen token is enough",
+                                "set it to Deny, with bypass AzureServices so that services reach their key",
+                                Sources.VAULT_NETWORK)
+                        .serving(Controls.NS_2, Controls.DP_8),
                 AzureTypes.VAULT);
     }
 

@@ -20,7 +20,8 @@ abstract class VaultPrerequisite extends ResourceRule {
 
     VaultPrerequisite(String id, Integer... numbers) {
         super(
-                RuleInfo.of(PrerequisiteRule.prerequisite(id), List.of(numbers)).serving(Controls.DP_8), AzureTypes.VAULT);
+                RuleInfo.of(PrerequisiteRule.prerequisite(id), List.of(numbers)).serving(Controls.DP_8),
+                AzureTypes.VAULT);
         this.prerequisite = PrerequisiteRule.prerequisite(id);
     }
 
