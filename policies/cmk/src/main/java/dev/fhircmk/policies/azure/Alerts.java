@@ -16,24 +16,44 @@ public final class Alerts {
     private static final List<String> QUERY_WORDS =
             List.of("keyunwrap", "keywrap", "azkvauditlogs", "customer-managed key");
 
-    private final Estate estate;
     private final References references;
+    private final Candidates<PolicyResource> health;
+    private final List<PolicyResource> metricAlerts;
+    private final Candidates<PolicyResource> metrics;
+    private final List<PolicyResource> logs;
 
     /** Looks in a stack. */
     public Alerts(Estate estate) {
-        this.estate = estate;
         this.references = new References(estate);
+        this.health = index(estate.ofType(AzureTypes.ACTIVITY_LOG_ALERT));
+        this.metricAlerts = estate.ofType(AzureTypes.METRIC_ALERT);
+        this.metrics = index(metricAlerts);
+        this.logs = estate.ofType(AzureTypes.LOG_ALERT);
+    }
+
+    private static Candidates<PolicyResource> index(List<PolicyResource> alerts) {
+        var candidates = new Candidates<PolicyResource>();
+        for (var alert : alerts) {
+            var scopes = said(alert).at("scopes");
+            if (scopes.isKnown()) {
+                scopes.items().forEach(scope -> candidates.add(alert, alert, scope.path()));
+            } else {
+                candidates.add(alert, alert, "scopes");
+            }
+        }
+        return candidates;
     }
 
     /** Whether somebody is told when a service loses its key: by its health, by failed access to the vault, or by a log. */
     public Answer tellOfLostKey(PolicyResource service, Optional<PolicyResource> vault) {
-        var health = estate.ofType(AzureTypes.ACTIVITY_LOG_ALERT).stream()
-                .map(alert -> covers(alert, service).and(tellsOfHealth(alert)));
-        var metrics = estate.ofType(AzureTypes.METRIC_ALERT).stream()
-                .map(alert ->
-                        vault.map(of -> covers(alert, of)).orElse(Answer.MAYBE).and(tellsOfAccess(alert)));
-        var logs = estate.ofType(AzureTypes.LOG_ALERT).stream().map(Alerts::looksForAccess);
-        return Stream.of(health, metrics, logs).flatMap(found -> found).reduce(Answer.NO, Answer::or);
+        var byHealth =
+                health.of(service).stream().map(alert -> covers(alert, service).and(tellsOfHealth(alert)));
+        // An alert on a vault of another stack may be on the vault of this service.
+        var byMetric = vault.map(of ->
+                        metrics.of(of).stream().map(alert -> covers(alert, of).and(tellsOfAccess(alert))))
+                .orElseGet(() -> metricAlerts.stream().map(alert -> Answer.MAYBE.and(tellsOfAccess(alert))));
+        var byLog = logs.stream().map(Alerts::looksForAccess);
+        return Stream.of(byHealth, byMetric, byLog).flatMap(found -> found).reduce(Answer.NO, Answer::or);
     }
 
     private Answer covers(PolicyResource alert, PolicyResource target) {

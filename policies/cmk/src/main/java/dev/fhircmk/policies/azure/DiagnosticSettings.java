@@ -2,7 +2,6 @@ package dev.fhircmk.policies.azure;
 
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -10,18 +9,18 @@ import java.util.Set;
 public final class DiagnosticSettings {
     private static final Set<String> AUDIT_GROUPS = Set.of("audit", "alllogs");
 
-    private final List<PolicyResource> settings;
+    private final Candidates<PolicyResource> settings = new Candidates<>();
     private final References references;
 
     /** Looks in a stack. */
     public DiagnosticSettings(Estate estate) {
-        this.settings = estate.ofType(AzureTypes.DIAGNOSTIC_SETTING);
+        estate.ofType(AzureTypes.DIAGNOSTIC_SETTING).forEach(setting -> settings.add(setting, setting, "resourceUri"));
         this.references = new References(estate);
     }
 
     /** Whether the log of that category is kept of a resource, by itself or as one of its group. */
     public Answer keepAuditLog(PolicyResource of, String category) {
-        return settings.stream()
+        return settings.of(of).stream()
                 .map(setting -> references
                         .byId(setting, PropertyFacts.of(setting).said().at("resourceUri"), of)
                         .and(keeps(PropertyFacts.of(setting).said().at("logs"), category)))

@@ -2,9 +2,12 @@ package dev.fhircmk.policies.azure;
 
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.policy.PolicyResource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The locks that a stack declares, and what they keep from being deleted: a resource, or all in its group or subscription. */
 public final class Locks {
@@ -12,16 +15,29 @@ public final class Locks {
 
     private final Estate estate;
     private final References references;
+    private final List<PolicyResource> wide = new ArrayList<>();
+    private final Candidates<PolicyResource> single = new Candidates<>();
 
     /** Looks in a stack. */
     public Locks(Estate estate) {
         this.estate = estate;
         this.references = new References(estate);
+        estate.ofType(AzureTypes.LOCK).forEach(this::index);
+    }
+
+    private void index(PolicyResource lock) {
+        if (lock.type().endsWith("AtSubscriptionLevel")
+                || lock.type().endsWith("AtResourceGroupLevel")
+                || !groups(lock, "scope").isEmpty()) {
+            wide.add(lock);
+        } else {
+            single.add(lock, lock, lock.type().endsWith("AtResourceLevel") ? "resourceName" : "scope");
+        }
     }
 
     /** Whether a lock keeps a resource from being deleted. */
     public Answer keep(PolicyResource resource) {
-        return estate.ofType(AzureTypes.LOCK).stream()
+        return Stream.concat(wide.stream(), single.of(resource).stream())
                 .map(lock -> isLock(lock).and(covers(lock, resource)))
                 .reduce(Answer.NO, Answer::or);
     }
@@ -64,7 +80,7 @@ public final class Locks {
     /** Whether the group that a property names is that of the resource: by its name, else by the group behind both. */
     private Answer isSameGroup(PolicyResource lock, String property, PolicyResource resource) {
         var named = property.equals("scope")
-                ? java.util.Optional.<String>empty()
+                ? Optional.<String>empty()
                 : PropertyFacts.value(PropertyFacts.of(lock).text(property));
         if (named.isPresent()) {
             return group(resource, named.get());

@@ -17,13 +17,30 @@ public final class PrivateEndpoints {
     private static final List<String> CONNECTIONS =
             List.of("privateLinkServiceConnections", "manualPrivateLinkServiceConnections");
 
-    private final Estate estate;
+    private final List<PolicyResource> endpoints;
     private final References references;
+    private final Candidates<Link> links = new Candidates<>();
+    private final Candidates<PolicyResource> groups = new Candidates<>();
+
+    /** A property of an endpoint that holds connections. */
+    private record Link(PolicyResource endpoint, String property) {}
 
     /** Looks in a stack. */
     public PrivateEndpoints(Estate estate) {
-        this.estate = estate;
+        this.endpoints = estate.ofType(AzureTypes.PRIVATE_ENDPOINT);
         this.references = new References(estate);
+        endpoints.forEach(endpoint -> CONNECTIONS.forEach(property -> index(new Link(endpoint, property))));
+        estate.ofType(AzureTypes.PRIVATE_DNS_ZONE_GROUP)
+                .forEach(group -> groups.add(group, group, "privateEndpointName"));
+    }
+
+    private void index(Link link) {
+        var connections = PropertyFacts.of(link.endpoint()).said().at(link.property());
+        if (!connections.isKnown()) {
+            links.add(link, link.endpoint(), link.property());
+        }
+        connections(link.endpoint(), link.property())
+                .forEach(connection -> links.add(link, link.endpoint(), connection.path() + ".privateLinkServiceId"));
     }
 
     /**
@@ -37,16 +54,15 @@ public final class PrivateEndpoints {
 
     /** The endpoints that lead, or may lead, to a resource. */
     public List<Way> to(PolicyResource target, String group) {
-        return estate.ofType(AzureTypes.PRIVATE_ENDPOINT).stream()
-                .flatMap(endpoint -> CONNECTIONS.stream()
-                        .map(property -> way(endpoint, property, target, group))
-                        .filter(way -> way.leads() != Answer.NO))
+        return links.of(target).stream()
+                .map(link -> way(link.endpoint(), link.property(), target, group))
+                .filter(way -> way.leads() != Answer.NO)
                 .toList();
     }
 
     /** The endpoints that ask for that group, whatever they lead to. */
     public List<PolicyResource> ofGroup(String group) {
-        return estate.ofType(AzureTypes.PRIVATE_ENDPOINT).stream()
+        return endpoints.stream()
                 .filter(endpoint -> CONNECTIONS.stream()
                         .flatMap(property -> connections(endpoint, property))
                         .anyMatch(connection -> asksFor(connection, group) == Answer.YES))
@@ -55,7 +71,7 @@ public final class PrivateEndpoints {
 
     /** The groups of private DNS zones that an endpoint has. */
     public List<PolicyResource> zoneGroups(PolicyResource endpoint, Answer belongs) {
-        return estate.ofType(AzureTypes.PRIVATE_DNS_ZONE_GROUP).stream()
+        return groups.of(endpoint).stream()
                 .filter(group -> references.byName(group, "privateEndpointName", endpoint) == belongs)
                 .toList();
     }
@@ -85,7 +101,8 @@ public final class PrivateEndpoints {
                         .map(connection -> asksFor(connection, group)
                                 .and(references.byId(endpoint, connection.at("privateLinkServiceId"), target)))
                         .reduce(Answer.NO, Answer::or)
-                : Answer.MAYBE;
+                : Answer.MAYBE.and(references.byId(
+                        endpoint, PropertyFacts.of(endpoint).said().at(property), target));
         return new Way(endpoint, leads, property.startsWith("manual"));
     }
 

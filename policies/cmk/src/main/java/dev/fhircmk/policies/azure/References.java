@@ -44,12 +44,39 @@ public final class References {
 
     private Answer byDependency(PolicyResource from, String path, PolicyResource to) {
         var property = path.split("[.\\[]", 2)[0];
+        var dependencies = from.links().propertyDependencies().getOrDefault(property, List.of());
+        if (dependencies.isEmpty()) {
+            return Answer.MAYBE;
+        }
+        if (dependencies.contains(to.urn())) {
+            var others = dependencies.stream()
+                    .filter(urn -> !urn.equals(to.urn()) && type(urn).equals(to.type()));
+            return others.findAny().isPresent() ? Answer.MAYBE : Answer.YES;
+        }
+        return isWithin(to, dependencies) ? byComponent(from, property, to) : Answer.NO;
+    }
+
+    private Answer byComponent(PolicyResource from, String property, PolicyResource to) {
         var candidates =
                 estate.behind(from, property, ResourceTypes.of(to.type())).toList();
-        if (candidates.contains(to)) {
-            return candidates.size() == 1 ? Answer.YES : Answer.MAYBE;
+        return candidates.size() == 1 && candidates.contains(to) ? Answer.YES : Answer.MAYBE;
+    }
+
+    private static boolean isWithin(PolicyResource resource, List<String> urns) {
+        var at = resource.parent();
+        while (at.isPresent()) {
+            if (urns.contains(at.get().urn())) {
+                return true;
+            }
+            at = at.get().parent();
         }
-        var dependencies = from.links().propertyDependencies().getOrDefault(property, List.of());
-        return dependencies.isEmpty() ? Answer.MAYBE : Answer.NO;
+        return false;
+    }
+
+    /** The type in a URN, whose last part but one ends with it. */
+    private static String type(String urn) {
+        var name = urn.lastIndexOf("::");
+        var types = urn.substring(0, Math.max(name, 0));
+        return types.substring(Math.max(types.lastIndexOf("::") + 2, types.lastIndexOf('$') + 1));
     }
 }

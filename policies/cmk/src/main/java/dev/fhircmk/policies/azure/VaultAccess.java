@@ -4,6 +4,7 @@ import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,16 +19,23 @@ import java.util.stream.Stream;
 public record VaultAccess(PolicyResource resource, Properties policy, Optional<StackVault> vault) {
     /** The access policies of a stack. A vault whose policies are not known has one that is not. */
     public static List<VaultAccess> of(Estate estate) {
-        var inline = estate.vaults().stream().flatMap(VaultAccess::inline);
         var references = new References(estate);
-        var alone = estate.ofType(AzureTypes.ACCESS_POLICY).stream()
-                .map(policy -> new VaultAccess(
-                        policy,
-                        PropertyFacts.of(policy).said().at("policy"),
-                        estate.vaults().stream()
-                                .filter(vault -> references.byName(policy, "vaultName", vault.resource()) == Answer.YES)
-                                .findFirst()));
-        return Stream.concat(inline, alone).toList();
+        var alone = estate.ofType(AzureTypes.ACCESS_POLICY);
+        var policies = new Candidates<PolicyResource>();
+        alone.forEach(policy -> policies.add(policy, policy, "vaultName"));
+        var vaults = new HashMap<PolicyResource, StackVault>();
+        estate.vaults()
+                .forEach(vault -> policies.of(vault.resource()).stream()
+                        .filter(policy -> references.byName(policy, "vaultName", vault.resource()) == Answer.YES)
+                        .forEach(policy -> vaults.putIfAbsent(policy, vault)));
+        return Stream.concat(
+                        estate.vaults().stream().flatMap(VaultAccess::inline),
+                        alone.stream()
+                                .map(policy -> new VaultAccess(
+                                        policy,
+                                        PropertyFacts.of(policy).said().at("policy"),
+                                        Optional.ofNullable(vaults.get(policy)))))
+                .toList();
     }
 
     private static Stream<VaultAccess> inline(StackVault vault) {

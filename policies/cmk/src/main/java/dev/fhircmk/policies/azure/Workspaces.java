@@ -1,31 +1,41 @@
 package dev.fhircmk.policies.azure;
 
 import dev.fhircmk.policy.PolicyResource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The workspaces of Azure Health Data Services that a stack declares, and the services in them. */
 public final class Workspaces {
-    private final Estate estate;
+    private final List<PolicyResource> all;
     private final References references;
+    private final Map<PolicyResource, PolicyResource> byService = new HashMap<>();
 
     /** Looks in a stack. */
     public Workspaces(Estate estate) {
-        this.estate = estate;
+        this.all = estate.ofType(AzureTypes.WORKSPACE);
         this.references = new References(estate);
+        var services = new Candidates<PolicyResource>();
+        estate.ofType(AzureTypes.FHIR_SERVICE.or(AzureTypes.DICOM_SERVICE)).forEach(service -> {
+            services.add(service, service, "workspaceName");
+            // Azure answers with "workspace/service" only.
+            name(service).ifPresent(name -> services.addName(service, name));
+        });
+        all.forEach(workspace -> services.of(workspace).stream()
+                .filter(service -> isIn(service, workspace) == Answer.YES)
+                .forEach(service -> byService.putIfAbsent(service, workspace)));
     }
 
     /** All of them. */
     public List<PolicyResource> all() {
-        return estate.ofType(AzureTypes.WORKSPACE);
+        return all;
     }
 
     /** The workspace that a service is in; empty where the stack does not declare it. */
     public Optional<PolicyResource> of(PolicyResource service) {
-        return all().stream()
-                .filter(workspace -> isIn(service, workspace) == Answer.YES)
-                .findFirst();
+        return Optional.ofNullable(byService.get(service));
     }
 
     /** The name of the workspace that a service is in, in lower case; empty where it is not known. */

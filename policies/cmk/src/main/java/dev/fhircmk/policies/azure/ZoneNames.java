@@ -23,8 +23,7 @@ public record ZoneNames(Set<String> known, boolean isComplete) {
     }
 
     /** The zones of an endpoint, by the groups that the stack declares. */
-    public static ZoneNames of(PolicyResource endpoint, Estate estate) {
-        var endpoints = new PrivateEndpoints(estate);
+    public static ZoneNames of(PolicyResource endpoint, PrivateEndpoints endpoints, Estate estate) {
         var names = new HashSet<String>();
         var isComplete = endpoints.zoneGroups(endpoint, Answer.MAYBE).isEmpty();
         for (var group : endpoints.zoneGroups(endpoint, Answer.YES)) {

@@ -37,20 +37,21 @@ public final class ServicePublicAccessOff extends StackRule {
 
     @Override
     public List<Finding> judge(Estate estate, RuleContext context) {
+        var link = new WorkspaceLink(estate);
+        var workspaces = new Workspaces(estate);
         return estate.ofType(AzureTypes.FHIR_SERVICE.or(AzureTypes.DICOM_SERVICE)).stream()
-                .map(service -> judge(service, estate))
+                .map(service -> judge(service, workspaces, link))
                 .toList();
     }
 
-    private static Finding judge(PolicyResource service, Estate estate) {
+    private static Finding judge(PolicyResource service, Workspaces workspaces, WorkspaceLink link) {
         var answered = PropertyFacts.of(service).text(WorkspaceLink.ACCESS);
         if (answered instanceof Fact.Known<String> known && known.value().equalsIgnoreCase("Disabled")) {
             return Finding.of(service, Verdict.met());
         }
-        var workspace = new Workspaces(estate).of(service);
+        var workspace = workspaces.of(service);
         return workspace
-                .map(found ->
-                        Finding.judging(service, () -> new WorkspaceLink(estate).judge(found, WorkspaceLink.ACCESS)))
+                .map(found -> Finding.judging(service, () -> link.judge(found, WorkspaceLink.ACCESS)))
                 .orElseGet(() -> Finding.of(service, Verdict.undecided("workspaceName"))
                         .note("this stack does not declare its workspace, whose private endpoint decides"));
     }

@@ -37,14 +37,14 @@ public final class WorkspaceZones extends StackRule {
 
     @Override
     public List<Finding> judge(Estate estate, RuleContext context) {
-        return new PrivateEndpoints(estate)
-                .ofGroup(PrivateEndpoints.WORKSPACE).stream()
-                        .map(endpoint -> Finding.judging(endpoint, () -> judge(endpoint, estate)))
-                        .toList();
+        var endpoints = new PrivateEndpoints(estate);
+        return endpoints.ofGroup(PrivateEndpoints.WORKSPACE).stream()
+                .map(endpoint -> Finding.judging(endpoint, () -> judge(endpoint, endpoints, estate)))
+                .toList();
     }
 
-    private static Verdict judge(PolicyResource endpoint, Estate estate) {
-        var zones = ZoneNames.of(endpoint, estate);
+    private static Verdict judge(PolicyResource endpoint, PrivateEndpoints endpoints, Estate estate) {
+        var zones = ZoneNames.of(endpoint, endpoints, estate);
         var cloud = ResourceCloud.of(endpoint);
         var missing = cloud.workspacePrivateZones().stream()
                 .filter(name -> !zones.known().contains(name))

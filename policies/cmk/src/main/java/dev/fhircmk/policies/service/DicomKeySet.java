@@ -36,26 +36,24 @@ public final class DicomKeySet extends StackRule {
 
     @Override
     public List<Finding> judge(Estate estate, RuleContext context) {
+        var workspaces = new Workspaces(estate);
+        var encrypted = estate.ofType(AzureTypes.FHIR_SERVICE).stream()
+                .filter(fhir -> !(new StackService(fhir, ServiceKind.FHIR_SERVICE).keyText() instanceof Fact.Absent))
+                .toList();
         return estate.services().stream()
                 .filter(service -> service.kind() == ServiceKind.DICOM_SERVICE)
-                .map(service -> Finding.judging(service.resource(), () -> judge(service, estate)))
+                .map(service -> Finding.judging(service.resource(), () -> judge(service, encrypted, workspaces)))
                 .toList();
     }
 
-    private static Verdict judge(StackService dicom, Estate estate) {
-        return dicom.keyText().judge(key -> Verdict.met(), () -> switch (hasEncryptedSibling(dicom, estate)) {
+    private static Verdict judge(StackService dicom, List<PolicyResource> encrypted, Workspaces workspaces) {
+        return dicom.keyText().judge(key -> Verdict.met(), () -> switch (encrypted.stream()
+                .map(fhir -> beside(dicom.resource(), fhir, workspaces))
+                .reduce(Answer.NO, Answer::or)) {
             case YES -> Verdict.violated(dicom.keyPath(), "is not set");
             case NO -> Verdict.notApplicable("no FHIR service beside it has a customer-managed key");
             case MAYBE -> Verdict.undecided("workspaceName");
         });
-    }
-
-    private static Answer hasEncryptedSibling(StackService dicom, Estate estate) {
-        var workspaces = new Workspaces(estate);
-        return estate.ofType(AzureTypes.FHIR_SERVICE).stream()
-                .filter(fhir -> !(new StackService(fhir, ServiceKind.FHIR_SERVICE).keyText() instanceof Fact.Absent))
-                .map(fhir -> beside(dicom.resource(), fhir, workspaces))
-                .reduce(Answer.NO, Answer::or);
     }
 
     private static Answer beside(PolicyResource dicom, PolicyResource fhir, Workspaces workspaces) {

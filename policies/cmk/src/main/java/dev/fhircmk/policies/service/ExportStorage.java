@@ -9,6 +9,7 @@ import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.Estate;
 import dev.fhircmk.policies.azure.PropertyFacts;
 import dev.fhircmk.policies.azure.References;
+import dev.fhircmk.policies.rule.Controls;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
 import dev.fhircmk.policies.rule.RuleInfo;
@@ -40,6 +41,7 @@ public final class ExportStorage extends StackRule {
                         "deny what no rule allows, let the service in by a resource access rule, keep blobs from anonymous"
                                 + " readers, and encrypt the account with a key in a vault where that is asked for",
                         Sources.FHIR_EXPORT)
+                .serving(Controls.NS_2)
                 .only(EnumSet.of(ServiceKind.FHIR_SERVICE)));
     }
 

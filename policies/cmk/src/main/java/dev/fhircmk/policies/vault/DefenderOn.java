@@ -4,6 +4,7 @@ import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.PropertyFacts;
+import dev.fhircmk.policies.rule.Controls;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.ResourceRule;
 import dev.fhircmk.policies.rule.RuleContext;
@@ -20,13 +21,14 @@ public final class DefenderOn extends ResourceRule {
     public DefenderOn() {
         super(
                 RuleInfo.of(
-                        "POL-017",
-                        "The Defender plan for Key Vault is on, where a stack sets it",
-                        Severity.MEDIUM,
-                        RuleLevel.ADVISORY,
-                        "without it nobody is told of unusual access to keys",
-                        "set it to Standard",
-                        Sources.DEFENDER),
+                                "POL-017",
+                                "The Defender plan for Key Vault is on, where a stack sets it",
+                                Severity.MEDIUM,
+                                RuleLevel.ADVISORY,
+                                "without it nobody is told of unusual access to keys",
+                                "set it to Standard",
+                                Sources.DEFENDER)
+                        .serving(Controls.DP_8, Controls.LT_1, Controls.LT_2, Controls.IR_3, Controls.IR_5),
                 AzureTypes.DEFENDER_PLAN);
     }
 

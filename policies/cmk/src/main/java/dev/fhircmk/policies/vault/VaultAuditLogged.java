@@ -5,6 +5,7 @@ import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.DiagnosticSettings;
 import dev.fhircmk.policies.azure.Estate;
 import dev.fhircmk.policies.azure.StackVault;
+import dev.fhircmk.policies.rule.Controls;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
 import dev.fhircmk.policies.rule.RuleInfo;
@@ -21,14 +22,15 @@ public final class VaultAuditLogged extends StackRule {
     /** The rule. */
     public VaultAuditLogged() {
         super(RuleInfo.of(
-                "POL-010",
-                "The audit log of a vault is kept",
-                Severity.HIGH,
-                RuleLevel.MANDATORY_IN_STRICT,
-                "without it nobody can tell who used, disabled or deleted a key",
-                "give it a diagnostic setting with the category AuditEvent or the group audit or allLogs; waive the rule"
-                        + " where another stack does",
-                Sources.VAULT_LOGGING));
+                        "POL-010",
+                        "The audit log of a vault is kept",
+                        Severity.HIGH,
+                        RuleLevel.MANDATORY_IN_STRICT,
+                        "without it nobody can tell who used, disabled or deleted a key",
+                        "give it a diagnostic setting with the category AuditEvent or the group audit or allLogs; waive the rule"
+                                + " where another stack does",
+                        Sources.VAULT_LOGGING)
+                .serving(Controls.DP_8, Controls.LT_3));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.PropertyFacts;
+import dev.fhircmk.policies.rule.Controls;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.ResourceRule;
 import dev.fhircmk.policies.rule.RuleContext;
@@ -19,13 +20,14 @@ public final class VaultFirewall extends ResourceRule {
     public VaultFirewall() {
         super(
                 RuleInfo.of(
-                        "POL-006",
-                        "The firewall of a vault denies what no rule allows, or public access is off",
-                        Severity.HIGH,
-                        RuleLevel.MANDATORY_IN_STRICT,
-                        "a vault without one answers every address on the internet, and a stolen token is enough",
-                        "set it to Deny, with bypass AzureServices so that services reach their key",
-                        Sources.VAULT_NETWORK),
+                                "POL-006",
+                                "The firewall of a vault denies what no rule allows, or public access is off",
+                                Severity.HIGH,
+                                RuleLevel.MANDATORY_IN_STRICT,
+                                "a vault without one answers every address on the internet, and a stolen token is enough",
+                                "set it to Deny, with bypass AzureServices so that services reach their key",
+                                Sources.VAULT_NETWORK)
+                        .serving(Controls.NS_2, Controls.DP_8),
                 AzureTypes.VAULT);
     }
 

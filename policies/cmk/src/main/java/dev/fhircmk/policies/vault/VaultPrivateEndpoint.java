@@ -7,6 +7,7 @@ import dev.fhircmk.policies.azure.Estate;
 import dev.fhircmk.policies.azure.PrivateEndpoints;
 import dev.fhircmk.policies.azure.PrivateEndpoints.Way;
 import dev.fhircmk.policies.azure.StackVault;
+import dev.fhircmk.policies.rule.Controls;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
 import dev.fhircmk.policies.rule.RuleInfo;
@@ -22,14 +23,15 @@ public final class VaultPrivateEndpoint extends StackRule {
     /** The rule. */
     public VaultPrivateEndpoint() {
         super(RuleInfo.of(
-                "POL-009",
-                "A vault has a private endpoint with a group of private DNS zones",
-                Severity.MEDIUM,
-                RuleLevel.MANDATORY_IN_STRICT,
-                "without one those who manage keys come in from the internet, and without the zones its name leads there",
-                "give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where"
-                        + " another stack does",
-                Sources.VAULT_PRIVATE_LINK));
+                        "POL-009",
+                        "A vault has a private endpoint with a group of private DNS zones",
+                        Severity.MEDIUM,
+                        RuleLevel.MANDATORY_IN_STRICT,
+                        "without one those who manage keys come in from the internet, and without the zones its name leads there",
+                        "give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where"
+                                + " another stack does",
+                        Sources.VAULT_PRIVATE_LINK)
+                .serving(Controls.NS_2, Controls.DP_8));
     }
 
     @Override

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 final class KeyLossAlertTest {
+    private static final String OTHER =
+            "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-other";
+
     static final List<RuleCase> CASES = List.of(
             met("its health is watched", hardened()),
             met(
@@ -64,6 +67,14 @@ final class KeyLossAlertTest {
             undecided(
                     "what is watched is not known at preview",
                     hardened().with("health", "condition", UNKNOWN),
+                    "undecided at .alerts: azure-native:healthcareapis:FhirService 'fhir': it cannot be told from what this stack declares; undecided is not passed. See docs/rules/POL-052.md"),
+            undecided(
+                    "its vault is in another stack, and some vault is watched",
+                    metric("Availability")
+                            .drop("vault")
+                            .drop("key")
+                            .drop("grant")
+                            .with("metric", "scopes", List.of(OTHER)),
                     "undecided at .alerts: azure-native:healthcareapis:FhirService 'fhir': it cannot be told from what this stack declares; undecided is not passed. See docs/rules/POL-052.md"),
             notApplicable(
                     "there is no service with a key of this kind", retired(), "nothing in the stack is concerned"));
