@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.policies.RuleCase.Expected;
+import dev.fhircmk.policies.rule.Controls;
 import dev.fhircmk.policies.rule.ResourceRule;
 import dev.fhircmk.policies.rule.Rule;
 import dev.fhircmk.policies.rule.RuleInfo;
@@ -94,7 +95,11 @@ final class PagesTest {
                         numbers(info),
                         services(info)));
         if (!info.frameworks().isEmpty()) {
-            text.append("Serves: ").append(String.join(", ", info.frameworks())).append(".\n");
+            text.append("Serves: ")
+                    .append(String.join(", ", info.frameworks()))
+                    .append(", as Azure's [built-in initiative](")
+                    .append(Controls.MCSB)
+                    .append(") says.\n");
         }
         text.append("\n## Why\n\n").append(sentence(info.why())).append('\n');
         text.append("\n## What to do\n\n").append(sentence(info.remedy())).append('\n');

@@ -135,14 +135,14 @@ public record Program(Map<String, Resource> resources) {
                                                                 "keyOps",
                                                                 KeyPermissions.OPERATIONS)))
                                 .outputs(Map.of(
-                                "keyUri", UNKNOWN,
-                                "keyUriWithVersion", UNKNOWN,
-                                "name", UNKNOWN,
-                                "kty", UNKNOWN,
-                                "keySize", UNKNOWN,
-                                "keyOps", UNKNOWN,
-                                "attributes", UNKNOWN,
-                                "rotationPolicy", UNKNOWN))
+                                        "keyUri", UNKNOWN,
+                                        "keyUriWithVersion", UNKNOWN,
+                                        "name", UNKNOWN,
+                                        "kty", UNKNOWN,
+                                        "keySize", UNKNOWN,
+                                        "keyOps", UNKNOWN,
+                                        "attributes", UNKNOWN,
+                                        "rotationPolicy", UNKNOWN))
                                 .link("vaultName", "vault")
                                 .options(ResourceOptions.NONE.withProtect(true)))
                 .add(

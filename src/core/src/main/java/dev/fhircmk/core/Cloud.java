@@ -1,9 +1,11 @@
 package dev.fhircmk.core;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An Azure cloud: where its Key Vault, its resource manager and its FHIR services answer.
@@ -128,6 +130,21 @@ public enum Cloud {
     /** The address, without a trailing slash, at which an account of the retired Azure API for FHIR answers. */
     public String retiredFhirEndpoint(String accountName) {
         return "https://" + accountName + "." + healthcareSuffix;
+    }
+
+    /**
+     * The names of the private DNS zones that a private endpoint of an Azure Health Data Services workspace needs. Source:
+     * "Azure private endpoint private DNS zone values".
+     */
+    public List<String> workspacePrivateZones() {
+        return Stream.of("workspace", "fhir", "dicom")
+                .map(part -> "privatelink." + part + "." + healthcareSuffix)
+                .toList();
+    }
+
+    /** The name of the private DNS zone of accounts of the retired Azure API for FHIR, by the same source. */
+    public String retiredPrivateZone() {
+        return "privatelink." + healthcareSuffix;
     }
 
     /**

@@ -32,4 +32,14 @@ final class CloudTest {
                 .isEqualTo("https://clinic.azurehealthcareapis.us");
         assertThat(Cloud.US_GOVERNMENT.cosmosDbApplicationId()).isEqualTo("57506a73-e302-42a9-b869-6f12d9ec29e9");
     }
+
+    @Test
+    void names_the_private_dns_zones_of_health_data_services() {
+        assertThat(Cloud.PUBLIC.workspacePrivateZones())
+                .containsExactly(
+                        "privatelink.workspace.azurehealthcareapis.com",
+                        "privatelink.fhir.azurehealthcareapis.com",
+                        "privatelink.dicom.azurehealthcareapis.com");
+        assertThat(Cloud.US_GOVERNMENT.retiredPrivateZone()).isEqualTo("privatelink.azurehealthcareapis.us");
+    }
 }

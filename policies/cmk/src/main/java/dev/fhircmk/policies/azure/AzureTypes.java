@@ -44,6 +44,18 @@ public final class AzureTypes {
     /** Storage accounts. */
     public static final ResourceTypes STORAGE_ACCOUNT = of("storage", "StorageAccount");
 
+    /** Plans of Microsoft Defender for Cloud. */
+    public static final ResourceTypes DEFENDER_PLAN = of("security", "Pricing");
+    /** Alerts on the activity log, which the health of resources is part of. */
+    public static final ResourceTypes ACTIVITY_LOG_ALERT =
+            of("monitor", "ActivityLogAlert").or(of("insights", "ActivityLogAlert"));
+    /** Alerts on metrics. */
+    public static final ResourceTypes METRIC_ALERT =
+            of("monitor", "MetricAlert").or(of("insights", "MetricAlert"));
+    /** Alerts on what a query finds in logs. */
+    public static final ResourceTypes LOG_ALERT =
+            of("monitor", "ScheduledQueryRule").or(of("insights", "ScheduledQueryRule"));
+
     private AzureTypes() {}
 
     /** All tokens of a type. */

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -18,10 +19,14 @@ import java.util.stream.Stream;
  * depends on, also through components.
  */
 public final class Estate {
+    private static final ResourceTypes KEYS = AzureTypes.KEY.or(AzureTypes.MANAGED_KEY);
+
     private final Stack stack;
+    private final List<EncryptedService> encrypted;
 
     private Estate(Stack stack) {
         this.stack = stack;
+        this.encrypted = resolve();
     }
 
     /** The Azure resources of a stack. */
@@ -41,9 +46,7 @@ public final class Estate {
 
     /** The keys. */
     public List<StackKey> keys() {
-        return stack.ofType(AzureTypes.KEY.or(AzureTypes.MANAGED_KEY)).stream()
-                .map(StackKey::new)
-                .toList();
+        return stack.ofType(KEYS).stream().map(StackKey::new).toList();
     }
 
     /** The services of every kind. */
@@ -64,6 +67,10 @@ public final class Estate {
 
     /** The services that have a customer-managed key whose identifier can be read, or is not known yet. */
     public List<EncryptedService> encrypted() {
+        return encrypted;
+    }
+
+    private List<EncryptedService> resolve() {
         return services().stream()
                 .filter(service -> !(service.keyIdentifier() instanceof Fact.Absent<KeyIdentifier>))
                 .map(this::resolve)
@@ -73,10 +80,7 @@ public final class Estate {
     private EncryptedService resolve(StackService service) {
         var identifier = service.keyIdentifier();
         var known = PropertyFacts.value(identifier);
-        var key = known.map(this::named)
-                .orElseGet(() -> single(behind(service.resource(), service.keyProperty(), keyTypes())
-                        .map(StackKey::new)
-                        .toList()));
+        var key = known.map(this::named).orElseGet(() -> unnamed(service));
         var vault = known.flatMap(id -> vault(id.host().name())).or(() -> key.flatMap(this::vaultOf));
         return new EncryptedService(service, identifier, key, vault);
     }
@@ -93,6 +97,21 @@ public final class Estate {
                 .findFirst();
     }
 
+    /**
+     * The key whose identifier is not known yet. Java programs do not tell at preview what an unknown value depends on; it can
+     * only come from what is yet to be made, so that the one key of the stack that is yet to be made is taken.
+     */
+    private Optional<StackKey> unnamed(StackService service) {
+        var sources = source(service.resource(), service.keyProperty(), KEYS)
+                .map(StackKey::new)
+                .toList();
+        if (!sources.isEmpty()
+                || service.resource().links().propertyDependencies().containsKey(service.keyProperty())) {
+            return single(sources);
+        }
+        return single(keys().stream().filter(key -> key.identifier().isEmpty()).toList());
+    }
+
     /** The vault of that name, in lower case. */
     public Optional<StackVault> vault(String hostName) {
         return vaults().stream()
@@ -100,18 +119,21 @@ public final class Estate {
                 .findFirst();
     }
 
-    /** The vault that a key is in. */
+    /** The vault that a key is in: by its name, by what the key depends on, else the one that is yet to be made. */
     public Optional<StackVault> vaultOf(StackKey key) {
-        return key.vaultName()
-                .flatMap(this::vault)
-                .or(() -> single(Stream.of("vaultName", "vaultUri")
-                        .flatMap(property -> behind(key.resource(), property, AzureTypes.VAULT))
-                        .map(StackVault::new)
-                        .toList()));
-    }
-
-    private static ResourceTypes keyTypes() {
-        return AzureTypes.KEY.or(AzureTypes.MANAGED_KEY);
+        if (key.vaultName().isPresent()) {
+            return vault(key.vaultName().get());
+        }
+        var properties = List.of("vaultName", "vaultUri");
+        var sources = properties.stream()
+                .flatMap(property -> behind(key.resource(), property, AzureTypes.VAULT))
+                .map(StackVault::new)
+                .toList();
+        var isTold = properties.stream().anyMatch(key.resource().links().propertyDependencies()::containsKey);
+        return single(
+                isTold
+                        ? sources
+                        : vaults().stream().filter(StackVault::isYetToBeMade).toList());
     }
 
     private static <T> Optional<T> single(List<T> candidates) {
@@ -123,10 +145,32 @@ public final class Estate {
         return within(resource.links().propertyDependencies().getOrDefault(property, List.of()), types);
     }
 
+    /**
+     * The resources of these types that a property depends on; where none is among them, those that they depend on in the end, or
+     * else the resource as a whole. A program may wait for something else between a key and its service, and not every language
+     * tells what each property depends on.
+     */
+    public Stream<PolicyResource> source(PolicyResource resource, String property, ResourceTypes types) {
+        var ofProperty = resource.links().propertyDependencies().getOrDefault(property, List.of());
+        return Stream.<Supplier<List<PolicyResource>>>of(
+                () -> within(ofProperty, types).toList(),
+                () -> within(closure(ofProperty), types).toList(),
+                () -> before(resource, types).toList())
+                .map(Supplier::get)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of())
+                .stream();
+    }
+
     /** The resources of these types that a resource depends on, in the end: over others too. */
     public Stream<PolicyResource> before(PolicyResource resource, ResourceTypes types) {
+        return within(closure(resource.links().dependencies()), types);
+    }
+
+    private List<String> closure(List<String> urns) {
         var seen = new HashSet<String>();
-        var next = new ArrayList<>(resource.links().dependencies());
+        var next = new ArrayList<>(urns);
         while (!next.isEmpty()) {
             var urn = next.remove(next.size() - 1);
             if (seen.add(urn)) {
@@ -136,7 +180,7 @@ public final class Estate {
                         .ifPresent(component -> stack.children(component).forEach(child -> next.add(child.urn())));
             }
         }
-        return within(List.copyOf(seen), types);
+        return List.copyOf(seen);
     }
 
     private Stream<PolicyResource> within(List<String> urns, ResourceTypes types) {

@@ -34,23 +34,6 @@ public final class GrantSearch {
         this.principals = new Principals(estate, service.service());
     }
 
-    /** Whether something is so, as far as can be told. */
-    public enum Answer {
-        /** It is. */
-        YES,
-        /** It is not. */
-        NO,
-        /** It may be. */
-        MAYBE;
-
-        Answer and(Answer other) {
-            if (this == NO || other == NO) {
-                return NO;
-            }
-            return this == YES && other == YES ? YES : MAYBE;
-        }
-    }
-
     /**
      * A grant that the stack declares.
      *

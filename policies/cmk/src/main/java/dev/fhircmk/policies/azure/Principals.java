@@ -1,6 +1,5 @@
 package dev.fhircmk.policies.azure;
 
-import dev.fhircmk.policies.azure.GrantSearch.Answer;
 import dev.fhircmk.policy.PolicyResource;
 import java.util.HashSet;
 import java.util.List;
@@ -92,7 +91,7 @@ final class Principals {
     }
 
     private static List<PolicyResource> attached(Estate estate, StackService service) {
-        var behind = estate.behind(service.resource(), "identity", AzureTypes.USER_ASSIGNED_IDENTITY);
+        var behind = estate.source(service.resource(), "identity", AzureTypes.USER_ASSIGNED_IDENTITY);
         var ids = PropertyFacts.value(service.userAssignedIdentities()).orElse(List.of());
         var named = estate.ofType(AzureTypes.USER_ASSIGNED_IDENTITY).stream()
                 .filter(identity -> name(identity)

@@ -1,6 +1,7 @@
 package dev.fhircmk.policies.azure;
 
 import dev.fhircmk.core.Fact;
+import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.Region;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
@@ -30,6 +31,11 @@ public record PropertyFacts(Optional<Properties> inputs, Properties properties) 
         return new PropertyFacts(Optional.empty(), properties);
     }
 
+    /** What the program says, where that is at hand. */
+    public Properties said() {
+        return inputs.orElse(properties);
+    }
+
     /** A text that only Azure says. */
     public Fact<String> output(String path) {
         return in(properties, Properties::string, path);
@@ -55,9 +61,17 @@ public record PropertyFacts(Optional<Properties> inputs, Properties properties) 
         return read(place -> place.number().map(seconds -> Instant.ofEpochSecond(seconds.longValue())), paths);
     }
 
-    /** A region. */
+    /** A region; absent where it is no name of one, which Azure refuses itself. */
     public Fact<Region> region(String... paths) {
-        return read(place -> place.string().map(Region::parse), paths);
+        return read(place -> place.string().flatMap(PropertyFacts::region), paths);
+    }
+
+    private static Optional<Region> region(String text) {
+        try {
+            return Optional.of(Region.parse(text));
+        } catch (InvalidValueException noRegion) {
+            return Optional.empty();
+        }
     }
 
     /** Texts whose order says nothing. */

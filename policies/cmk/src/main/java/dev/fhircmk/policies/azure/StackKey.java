@@ -62,8 +62,9 @@ public record StackKey(PolicyResource resource) {
 
     /** When it expires. */
     public Fact<Instant> expires() {
-        var said = facts().epochSeconds("properties.attributes.expires", "attributes.expires");
-        return said instanceof Fact.Absent<Instant> ? facts().read(StackKey::timestamp, "expiresOn") : said;
+        return resource.is(AzureTypes.MANAGED_KEY)
+                ? facts().read(StackKey::timestamp, "expiresOn")
+                : facts().epochSeconds("properties.attributes.expires", "attributes.expires");
     }
 
     /** The facts and what this key says. */

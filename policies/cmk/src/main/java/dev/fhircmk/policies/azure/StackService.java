@@ -1,6 +1,5 @@
 package dev.fhircmk.policies.azure;
 
-import dev.fhircmk.core.Cloud;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Facts;
@@ -82,7 +81,7 @@ public record StackService(PolicyResource resource, ServiceKind kind) {
     public Facts addTo(Facts others) {
         var read = facts();
         var isThere = principalId() instanceof Fact.Known<String>;
-        return others.with(FactKey.CLOUD, Fact.known("location", cloud()))
+        return others.with(FactKey.CLOUD, Fact.known("location", ResourceCloud.of(resource)))
                 .with(FactKey.SERVICE_REGION, read.region("location"))
                 .with(FactKey.SERVICE_TENANT, read.output("identity.tenantId"))
                 .with(FactKey.IDENTITY_TYPE, identityType())
@@ -103,27 +102,6 @@ public record StackService(PolicyResource resource, ServiceKind kind) {
                 .filter(type -> !type.equals("SystemAssigned"))
                 .<Fact<Boolean>>map(type -> Fact.known("identity.type", true))
                 .orElseGet(() -> Fact.unknown("identity.type"));
-    }
-
-    /** The cloud that its provider goes to, else the one that its region is in. */
-    private Cloud cloud() {
-        var said = resource.provider()
-                .flatMap(provider -> PropertyFacts.value(
-                        PropertyFacts.of(provider.properties()).text("environment")))
-                .flatMap(StackService::parse);
-        return said.orElseGet(() -> PropertyFacts.value(facts().region("location"))
-                .map(region -> region.name().startsWith("usgov")
-                        ? Cloud.US_GOVERNMENT
-                        : region.name().startsWith("china") ? Cloud.CHINA : Cloud.PUBLIC)
-                .orElse(Cloud.PUBLIC));
-    }
-
-    private static Optional<Cloud> parse(String setting) {
-        try {
-            return Optional.of(Cloud.parse(setting));
-        } catch (InvalidValueException other) {
-            return Optional.empty();
-        }
     }
 
     private PropertyFacts facts() {

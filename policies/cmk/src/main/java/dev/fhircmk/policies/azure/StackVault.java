@@ -24,6 +24,11 @@ public record StackVault(PolicyResource resource) {
         return PropertyFacts.value(name()).map(name -> name.toLowerCase(Locale.ROOT));
     }
 
+    /** Whether Azure has not yet said where it is. */
+    boolean isYetToBeMade() {
+        return !(facts().output("properties.vaultUri") instanceof Fact.Known<String>);
+    }
+
     /** Whether it goes by role assignments, or by access policies; empty where it does not say. */
     public Fact<Boolean> usesRoles() {
         return facts().bool("properties.enableRbacAuthorization");

@@ -17,10 +17,15 @@ import dev.fhircmk.policy.UnknownValueException;
 import dev.fhircmk.policy.Violation;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Makes a Pulumi policy of a rule: the one place where verdicts become what the user reads. */
 public final class Enforcement {
     private final InstantSource clock;
+    private volatile Optional<Surveyed> last = Optional.empty();
+
+    /** A stack and what was found of it, which all rules ask for one after the other. */
+    private record Surveyed(Stack stack, Estate estate) {}
 
     /** Enforces rules at the time that the clock says. */
     public Enforcement(InstantSource clock) {
@@ -90,7 +95,7 @@ public final class Enforcement {
         if (!rules.settings().selects(rule.info())) {
             throw context.notApplicable("it is not among the rules that are selected");
         }
-        var findings = rule.judge(Estate.of(stack), rules);
+        var findings = rule.judge(survey(stack), rules);
         for (var finding : findings) {
             if (finding.verdict() instanceof Verdict.Undecided open) {
                 context.undecided(
@@ -107,6 +112,16 @@ public final class Enforcement {
                     .findFirst()
                     .orElse("nothing in the stack is concerned"));
         }
+    }
+
+    private Estate survey(Stack stack) {
+        var known = last.filter(surveyed -> surveyed.stack() == stack);
+        if (known.isPresent()) {
+            return known.get().estate();
+        }
+        var estate = Estate.of(stack);
+        last = Optional.of(new Surveyed(stack, estate));
+        return estate;
     }
 
     private RuleContext context(PolicyContext context) {

@@ -19,6 +19,10 @@ import java.util.Optional;
  * @param importedResources names or URNs of resources that were made before; what Azure cannot change of them is advisory
  * @param revocation that keys are disabled on purpose
  * @param retentionDays the least number of days that a vault keeps what was deleted
+ * @param maximumKeyDays the most days that a version of a key may be valid or in use
+ * @param requireHsm whether keys are to be in a hardware security module
+ * @param requireStorageCmk whether the storage account that a service exports to is to have a customer-managed key too
+ * @param requiredTags tags that a service must have
  */
 public record Settings(
         @ConfigProperty(description = "Which rules are mandatory")
@@ -51,7 +55,19 @@ public record Settings(
         Optional<Revocation> revocation,
 
         @ConfigProperty(description = "The least days that a vault keeps what was deleted", minimum = 7, maximum = 90)
-        int retentionDays) {
+        int retentionDays,
+
+        @ConfigProperty(description = "The most days that a version of a key may be valid or in use", minimum = 1)
+        int maximumKeyDays,
+
+        @ConfigProperty(description = "Whether keys are to be in a hardware security module")
+        boolean requireHsm,
+
+        @ConfigProperty(description = "Whether storage accounts for exports are to have a customer-managed key too")
+        boolean requireStorageCmk,
+
+        @ConfigProperty(description = "Tags that a service must have")
+        List<String> requiredTags) {
     /** The policy under whose name they stand in the configuration file. */
     public static final String POLICY = "settings";
 
@@ -66,7 +82,11 @@ public record Settings(
             List.of(),
             List.of(),
             Optional.empty(),
-            90);
+            90,
+            730,
+            false,
+            false,
+            List.of("data-classification"));
 
     /** Settings that cannot change. */
     public Settings {
@@ -75,6 +95,7 @@ public record Settings(
         waivers = List.copyOf(waivers);
         existingAccounts = List.copyOf(existingAccounts);
         importedResources = List.copyOf(importedResources);
+        requiredTags = List.copyOf(requiredTags);
     }
 
     /** Whether a rule is to be evaluated. */

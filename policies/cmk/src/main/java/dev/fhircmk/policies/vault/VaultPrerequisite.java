@@ -5,6 +5,7 @@ import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.StackVault;
+import dev.fhircmk.policies.rule.Controls;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.PrerequisiteRule;
 import dev.fhircmk.policies.rule.ResourceRule;
@@ -18,7 +19,9 @@ abstract class VaultPrerequisite extends ResourceRule {
     private final Prerequisite prerequisite;
 
     VaultPrerequisite(String id, Integer... numbers) {
-        super(RuleInfo.of(PrerequisiteRule.prerequisite(id), List.of(numbers)), AzureTypes.VAULT);
+        super(
+                RuleInfo.of(PrerequisiteRule.prerequisite(id), List.of(numbers)).serving(Controls.DP_8),
+                AzureTypes.VAULT);
         this.prerequisite = PrerequisiteRule.prerequisite(id);
     }
 

@@ -38,8 +38,8 @@ public final class Dispatcher {
     private final Texts texts;
     private final Timings timings = new Timings();
     private final Supervisor supervisor;
-    private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
     private final Map<String, Properties> inputs = new ConcurrentHashMap<>();
+    private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
     private volatile Configurations configurations;
 
     /**

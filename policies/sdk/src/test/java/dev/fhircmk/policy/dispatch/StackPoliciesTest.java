@@ -216,18 +216,19 @@ final class StackPoliciesTest {
     void reads_the_configuration_of_another_policy() {
         var holder = ResourcePolicy.named("holder").config(new Shared("default"));
         var reader = StackPolicy.named("reader")
-                .validate((stack, context) ->
-                        context.violation(context.configOf("holder", Shared.class).word()));
+                .validate((stack, context) -> context.violation(
+                        context.configOf("holder", Shared.class).word()));
         var lost = StackPolicy.named("lost")
-                .validate((stack, context) ->
-                        context.violation(context.configOf("nobody", Shared.class).word()));
+                .validate((stack, context) -> context.violation(
+                        context.configOf("nobody", Shared.class).word()));
 
         assertThat(Deployment.of(holder, reader, lost).analyzeStack(STACK).diagnostics())
                 .extracting(Diagnostic::kind, Diagnostic::detail)
                 .satisfiesExactly(
                         read -> assertThat(read.toList()).containsExactly(Diagnostic.Kind.VIOLATION, "default"),
                         failed -> assertThat(failed.toList().get(1).toString())
-                                .contains("the pack of policy 'lost' has no policy 'nobody' whose configuration could be"
-                                        + " read"));
+                                .contains(
+                                        "the pack of policy 'lost' has no policy 'nobody' whose configuration could be"
+                                                + " read"));
     }
 }

@@ -1,0 +1,74 @@
+package dev.fhircmk.policies.azure;
+
+import dev.fhircmk.core.Fact;
+import dev.fhircmk.policy.PolicyResource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What may name a resource, found without looking at everything that names others: a stack of thousands of resources is judged
+ * in a time that grows with their number only. Whether a candidate does name the resource, {@link References} tells.
+ *
+ * @param <T> what names
+ */
+final class Candidates<T> {
+    private static final String PROVIDERS = "/providers/";
+
+    private final Map<String, Set<T>> byKey = new HashMap<>();
+    private final Set<T> named = new LinkedHashSet<>();
+    private final Set<T> vague = new LinkedHashSet<>();
+
+    /** Something that names a resource by the id or name at a path of another. */
+    void add(T what, PolicyResource from, String path) {
+        if (PropertyFacts.of(from).text(path) instanceof Fact.Known<String> known) {
+            addKnown(what, known.value().toLowerCase(Locale.ROOT));
+            return;
+        }
+        var dependencies = from.links().propertyDependencies().getOrDefault(path.split("[.\\[]", 2)[0], List.of());
+        dependencies.forEach(urn -> put(urn, what));
+        if (dependencies.isEmpty()) {
+            vague.add(what);
+        }
+    }
+
+    /** Something that names a resource by its name. */
+    void addName(T what, String name) {
+        addKnown(what, name);
+    }
+
+    private void addKnown(T what, String text) {
+        var at = text.lastIndexOf(PROVIDERS);
+        if (at < 0 && text.startsWith("/")) {
+            // A resource group or a subscription.
+            vague.add(what);
+            return;
+        }
+        put(at < 0 ? text : text.substring(at), what);
+        named.add(what);
+    }
+
+    private void put(String key, T what) {
+        byKey.computeIfAbsent(key, any -> new LinkedHashSet<>()).add(what);
+    }
+
+    /** What may name that resource; all else does not. */
+    List<T> of(PolicyResource target) {
+        var found = new LinkedHashSet<T>();
+        var suffix = ArmName.suffix(target);
+        suffix.ifPresentOrElse(key -> found.addAll(byKey.getOrDefault(key, Set.of())), () -> found.addAll(named));
+        ArmName.of(target).ifPresent(name -> found.addAll(byKey.getOrDefault(name, Set.of())));
+        var at = Optional.of(target);
+        while (at.isPresent()) {
+            found.addAll(byKey.getOrDefault(at.get().urn(), Set.of()));
+            at = at.get().parent();
+        }
+        found.addAll(vague);
+        return new ArrayList<>(found);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.fhircmk.policies.azure;
+
+import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.Properties;
+import java.util.Locale;
+import java.util.Set;
+
+/** The diagnostic settings that a stack declares, and what they keep. */
+public final class DiagnosticSettings {
+    private static final Set<String> AUDIT_GROUPS = Set.of("audit", "alllogs");
+
+    private final Candidates<PolicyResource> settings = new Candidates<>();
+    private final References references;
+
+    /** Looks in a stack. */
+    public DiagnosticSettings(Estate estate) {
+        estate.ofType(AzureTypes.DIAGNOSTIC_SETTING).forEach(setting -> settings.add(setting, setting, "resourceUri"));
+        this.references = new References(estate);
+    }
+
+    /** Whether the log of that category is kept of a resource, by itself or as one of its group. */
+    public Answer keepAuditLog(PolicyResource of, String category) {
+        return settings.of(of).stream()
+                .map(setting -> references
+                        .byId(setting, PropertyFacts.of(setting).said().at("resourceUri"), of)
+                        .and(keeps(PropertyFacts.of(setting).said().at("logs"), category)))
+                .reduce(Answer.NO, Answer::or);
+    }
+
+    private static Answer keeps(Properties logs, String category) {
+        if (!logs.isKnown()) {
+            return Answer.MAYBE;
+        }
+        return logs.items().stream().map(log -> isKept(log, category)).reduce(Answer.NO, Answer::or);
+    }
+
+    private static Answer isKept(Properties log, String category) {
+        if (!log.unknownPaths().isEmpty()) {
+            return Answer.MAYBE;
+        }
+        var isMeant = log.string("category").filter(category::equalsIgnoreCase).isPresent()
+                || log.string("categoryGroup")
+                        .filter(group -> AUDIT_GROUPS.contains(group.toLowerCase(Locale.ROOT)))
+                        .isPresent();
+        return Answer.of(isMeant && log.bool("enabled").orElse(false));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.fhircmk.policies.azure;
+
+import dev.fhircmk.core.Fact;
+import dev.fhircmk.policy.PolicyResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The locks that a stack declares, and what they keep from being deleted: a resource, or all in its group or subscription. */
+public final class Locks {
+    private static final Set<String> LEVELS = Set.of("cannotdelete", "readonly");
+
+    private final Estate estate;
+    private final References references;
+    private final List<PolicyResource> wide = new ArrayList<>();
+    private final Candidates<PolicyResource> single = new Candidates<>();
+
+    /** Looks in a stack. */
+    public Locks(Estate estate) {
+        this.estate = estate;
+        this.references = new References(estate);
+        estate.ofType(AzureTypes.LOCK).forEach(this::index);
+    }
+
+    private void index(PolicyResource lock) {
+        if (lock.type().endsWith("AtSubscriptionLevel")
+                || lock.type().endsWith("AtResourceGroupLevel")
+                || !groups(lock, "scope").isEmpty()) {
+            wide.add(lock);
+        } else {
+            single.add(lock, lock, lock.type().endsWith("AtResourceLevel") ? "resourceName" : "scope");
+        }
+    }
+
+    /** Whether a lock keeps a resource from being deleted. */
+    public Answer keep(PolicyResource resource) {
+        return Stream.concat(wide.stream(), single.of(resource).stream())
+                .map(lock -> isLock(lock).and(covers(lock, resource)))
+                .reduce(Answer.NO, Answer::or);
+    }
+
+    private static Answer isLock(PolicyResource lock) {
+        var level = PropertyFacts.of(lock).text("level");
+        if (level instanceof Fact.Known<String> known) {
+            return Answer.of(LEVELS.contains(known.value().toLowerCase(Locale.ROOT)));
+        }
+        return level instanceof Fact.Unknown<String> ? Answer.MAYBE : Answer.NO;
+    }
+
+    private Answer covers(PolicyResource lock, PolicyResource resource) {
+        if (lock.type().endsWith("AtSubscriptionLevel")) {
+            return Answer.YES;
+        }
+        if (lock.type().endsWith("AtResourceGroupLevel")) {
+            return isSameGroup(lock, "resourceGroupName", resource);
+        }
+        if (lock.type().endsWith("AtResourceLevel")) {
+            return references.byName(lock, "resourceName", resource);
+        }
+        return byScope(lock, resource);
+    }
+
+    private Answer byScope(PolicyResource lock, PolicyResource resource) {
+        var scope =
+                PropertyFacts.value(PropertyFacts.of(lock).text("scope")).map(said -> said.toLowerCase(Locale.ROOT));
+        if (scope.isPresent() && scope.get().contains("/providers/")) {
+            return references.byId(lock, PropertyFacts.of(lock).said().at("scope"), resource);
+        }
+        if (scope.isPresent()) {
+            var at = scope.get().indexOf("/resourcegroups/");
+            return at < 0 ? Answer.YES : group(resource, scope.get().substring(at + "/resourcegroups/".length()));
+        }
+        var itself = references.byId(lock, PropertyFacts.of(lock).said().at("scope"), resource);
+        return itself == Answer.YES ? itself : itself.or(isSameGroup(lock, "scope", resource));
+    }
+
+    /** Whether the group that a property names is that of the resource: by its name, else by the group behind both. */
+    private Answer isSameGroup(PolicyResource lock, String property, PolicyResource resource) {
+        var named = property.equals("scope")
+                ? Optional.<String>empty()
+                : PropertyFacts.value(PropertyFacts.of(lock).text(property));
+        if (named.isPresent()) {
+            return group(resource, named.get());
+        }
+        var theirs = groups(lock, property);
+        if (theirs.isEmpty()) {
+            return lock.links()
+                            .propertyDependencies()
+                            .getOrDefault(property, List.of())
+                            .isEmpty()
+                    ? Answer.MAYBE
+                    : Answer.NO;
+        }
+        var ours = groups(resource, "resourceGroupName");
+        return ours.isEmpty() ? Answer.MAYBE : Answer.of(ours.stream().anyMatch(theirs::contains));
+    }
+
+    private Answer group(PolicyResource resource, String name) {
+        return PropertyFacts.of(resource).text("resourceGroupName") instanceof Fact.Known<String> known
+                ? Answer.of(known.value().equalsIgnoreCase(name))
+                : Answer.MAYBE;
+    }
+
+    private List<PolicyResource> groups(PolicyResource resource, String property) {
+        return estate.behind(resource, property, AzureTypes.RESOURCE_GROUP).toList();
+    }
+}

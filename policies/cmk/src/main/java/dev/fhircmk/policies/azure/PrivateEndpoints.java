@@ -1,0 +1,121 @@
+package dev.fhircmk.policies.azure;
+
+import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.Properties;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The private endpoints that a stack declares, and where they lead. */
+public final class PrivateEndpoints {
+    /** What an endpoint of a key vault asks for. */
+    public static final String VAULT = "vault";
+    /** What an endpoint of a workspace of Azure Health Data Services asks for. */
+    public static final String WORKSPACE = "healthcareworkspace";
+    /** What an endpoint of an account of the retired Azure API for FHIR asks for. */
+    public static final String RETIRED = "fhir";
+
+    private static final List<String> CONNECTIONS =
+            List.of("privateLinkServiceConnections", "manualPrivateLinkServiceConnections");
+
+    private final List<PolicyResource> endpoints;
+    private final References references;
+    private final Candidates<Link> links = new Candidates<>();
+    private final Candidates<PolicyResource> groups = new Candidates<>();
+
+    /** A property of an endpoint that holds connections. */
+    private record Link(PolicyResource endpoint, String property) {}
+
+    /** Looks in a stack. */
+    public PrivateEndpoints(Estate estate) {
+        this.endpoints = estate.ofType(AzureTypes.PRIVATE_ENDPOINT);
+        this.references = new References(estate);
+        endpoints.forEach(endpoint -> CONNECTIONS.forEach(property -> index(new Link(endpoint, property))));
+        estate.ofType(AzureTypes.PRIVATE_DNS_ZONE_GROUP)
+                .forEach(group -> groups.add(group, group, "privateEndpointName"));
+    }
+
+    private void index(Link link) {
+        var connections = PropertyFacts.of(link.endpoint()).said().at(link.property());
+        if (!connections.isKnown()) {
+            links.add(link, link.endpoint(), link.property());
+        }
+        connections(link.endpoint(), link.property())
+                .forEach(connection -> links.add(link, link.endpoint(), connection.path() + ".privateLinkServiceId"));
+    }
+
+    /**
+     * An endpoint that leads, or may lead, to a resource.
+     *
+     * @param endpoint the endpoint
+     * @param leads whether it does
+     * @param isManual whether somebody has to approve its connection
+     */
+    public record Way(PolicyResource endpoint, Answer leads, boolean isManual) {}
+
+    /** The endpoints that lead, or may lead, to a resource. */
+    public List<Way> to(PolicyResource target, String group) {
+        return links.of(target).stream()
+                .map(link -> way(link.endpoint(), link.property(), target, group))
+                .filter(way -> way.leads() != Answer.NO)
+                .toList();
+    }
+
+    /** The endpoints that ask for that group, whatever they lead to. */
+    public List<PolicyResource> ofGroup(String group) {
+        return endpoints.stream()
+                .filter(endpoint -> CONNECTIONS.stream()
+                        .flatMap(property -> connections(endpoint, property))
+                        .anyMatch(connection -> asksFor(connection, group) == Answer.YES))
+                .toList();
+    }
+
+    /** The groups of private DNS zones that an endpoint has. */
+    public List<PolicyResource> zoneGroups(PolicyResource endpoint, Answer belongs) {
+        return groups.of(endpoint).stream()
+                .filter(group -> references.byName(group, "privateEndpointName", endpoint) == belongs)
+                .toList();
+    }
+
+    /** Whether an endpoint has a group of private DNS zones. */
+    public Answer hasZoneGroup(PolicyResource endpoint) {
+        if (!zoneGroups(endpoint, Answer.YES).isEmpty()) {
+            return Answer.YES;
+        }
+        return zoneGroups(endpoint, Answer.MAYBE).isEmpty() ? Answer.NO : Answer.MAYBE;
+    }
+
+    /** Whether Azure says, of the resource at the other end, that a connection is approved. */
+    public static boolean isApproved(Properties connections) {
+        return connections.isKnown()
+                && connections.items().stream()
+                        .map(connection -> connection.at("privateLinkServiceConnectionState.status"))
+                        .anyMatch(status -> status.isKnown()
+                                && status.string()
+                                        .filter("Approved"::equalsIgnoreCase)
+                                        .isPresent());
+    }
+
+    private Way way(PolicyResource endpoint, String property, PolicyResource target, String group) {
+        var leads = PropertyFacts.of(endpoint).said().isKnown(property)
+                ? connections(endpoint, property)
+                        .map(connection -> asksFor(connection, group)
+                                .and(references.byId(endpoint, connection.at("privateLinkServiceId"), target)))
+                        .reduce(Answer.NO, Answer::or)
+                : Answer.MAYBE.and(references.byId(
+                        endpoint, PropertyFacts.of(endpoint).said().at(property), target));
+        return new Way(endpoint, leads, property.startsWith("manual"));
+    }
+
+    private static Stream<Properties> connections(PolicyResource endpoint, String property) {
+        var connections = PropertyFacts.of(endpoint).said().at(property);
+        return connections.isKnown() ? connections.items().stream() : Stream.empty();
+    }
+
+    private static Answer asksFor(Properties connection, String group) {
+        var groups = connection.at("groupIds");
+        if (!groups.unknownPaths().isEmpty()) {
+            return Answer.MAYBE;
+        }
+        return Answer.of(connection.strings("groupIds").stream().anyMatch(group::equalsIgnoreCase));
+    }
+}

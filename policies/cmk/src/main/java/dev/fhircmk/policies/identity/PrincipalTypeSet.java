@@ -1,0 +1,77 @@
+package dev.fhircmk.policies.identity;
+
+import dev.fhircmk.core.KeyPermissions;
+import dev.fhircmk.core.Severity;
+import dev.fhircmk.core.Verdict;
+import dev.fhircmk.policies.azure.AzureTypes;
+import dev.fhircmk.policies.azure.PropertyFacts;
+import dev.fhircmk.policies.rule.Finding;
+import dev.fhircmk.policies.rule.ResourceRule;
+import dev.fhircmk.policies.rule.RuleContext;
+import dev.fhircmk.policies.rule.RuleInfo;
+import dev.fhircmk.policies.rule.RuleLevel;
+import dev.fhircmk.policies.rule.Sources;
+import dev.fhircmk.policy.Patch;
+import dev.fhircmk.policy.PolicyResource;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A grant says that it is to a service principal, so that Azure does not look a new identity up before it is everywhere. */
+public final class PrincipalTypeSet extends ResourceRule {
+    private static final String TYPE = "principalType";
+    private static final String ROLE = "roleDefinitionId";
+    /** What azure-native puts in where a program says nothing. */
+    private static final String DEFAULT = "User";
+
+    /** The rule. */
+    public PrincipalTypeSet() {
+        super(
+                RuleInfo.of(
+                        "POL-037",
+                        "The grant of a key to a service says that the principal is a service principal",
+                        Severity.LOW,
+                        RuleLevel.ADVISORY,
+                        "Azure refuses a grant to an identity that was made a moment ago, or that it takes for a user",
+                        "set it to ServicePrincipal",
+                        Sources.ROLES_TROUBLE),
+                AzureTypes.ROLE_ASSIGNMENT);
+    }
+
+    @Override
+    public Finding judge(PolicyResource resource, RuleContext context) {
+        var role = PropertyFacts.of(resource).text(ROLE);
+        return Finding.of(
+                resource,
+                role.judge(
+                        id -> isOfServices(id)
+                                ? type(resource)
+                                : Verdict.notApplicable("it is no grant of a key to a service"),
+                        () -> Verdict.undecided(ROLE)));
+    }
+
+    private static Verdict type(PolicyResource resource) {
+        return PropertyFacts.of(resource)
+                .text(TYPE)
+                .judge(
+                        said -> said.equalsIgnoreCase(DEFAULT) ? Verdict.violated(TYPE, "is " + said) : Verdict.met(),
+                        () -> Verdict.violated(TYPE, "is not set"));
+    }
+
+    private static boolean isOfServices(String roleDefinition) {
+        return roleDefinition.toLowerCase(Locale.ROOT).endsWith(KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
+    }
+
+    @Override
+    public boolean mends() {
+        return true;
+    }
+
+    @Override
+    public Optional<Patch> remedy(PolicyResource resource) {
+        var facts = PropertyFacts.of(resource);
+        return PropertyFacts.value(facts.text(ROLE))
+                .filter(PrincipalTypeSet::isOfServices)
+                .filter(role -> type(resource) instanceof Verdict.Violated)
+                .map(role -> resource.patch().set(TYPE, "ServicePrincipal"));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.fhircmk.policies.network;
+
+import dev.fhircmk.core.Fact;
+import dev.fhircmk.core.ServiceKind;
+import dev.fhircmk.core.Severity;
+import dev.fhircmk.core.Verdict;
+import dev.fhircmk.policies.azure.AzureTypes;
+import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.PropertyFacts;
+import dev.fhircmk.policies.azure.WorkspaceLink;
+import dev.fhircmk.policies.azure.Workspaces;
+import dev.fhircmk.policies.rule.Finding;
+import dev.fhircmk.policies.rule.RuleContext;
+import dev.fhircmk.policies.rule.RuleInfo;
+import dev.fhircmk.policies.rule.RuleLevel;
+import dev.fhircmk.policies.rule.Sources;
+import dev.fhircmk.policies.rule.StackRule;
+import dev.fhircmk.policy.PolicyResource;
+import java.util.EnumSet;
+import java.util.List;
+
+/** A FHIR service does not answer on the internet. Azure lets nobody set that: a private endpoint of its workspace does. */
+public final class ServicePublicAccessOff extends StackRule {
+    /** The rule. */
+    public ServicePublicAccessOff() {
+        super(RuleInfo.of(
+                        "POL-042",
+                        "Public access to a FHIR or DICOM service is off",
+                        Severity.HIGH,
+                        RuleLevel.ADVISORY,
+                        "records can be read from anywhere with a stolen token",
+                        "give its workspace a private endpoint of the group healthcareworkspace; waive the rule where another"
+                                + " stack does",
+                        Sources.HEALTH_PRIVATE_LINK)
+                .only(EnumSet.of(ServiceKind.FHIR_SERVICE, ServiceKind.DICOM_SERVICE)));
+    }
+
+    @Override
+    public List<Finding> judge(Estate estate, RuleContext context) {
+        var link = new WorkspaceLink(estate);
+        var workspaces = new Workspaces(estate);
+        return estate.ofType(AzureTypes.FHIR_SERVICE.or(AzureTypes.DICOM_SERVICE)).stream()
+                .map(service -> judge(service, workspaces, link))
+                .toList();
+    }
+
+    private static Finding judge(PolicyResource service, Workspaces workspaces, WorkspaceLink link) {
+        var answered = PropertyFacts.of(service).text(WorkspaceLink.ACCESS);
+        if (answered instanceof Fact.Known<String> known && known.value().equalsIgnoreCase("Disabled")) {
+            return Finding.of(service, Verdict.met());
+        }
+        var workspace = workspaces.of(service);
+        return workspace
+                .map(found -> Finding.judging(service, () -> link.judge(found, WorkspaceLink.ACCESS)))
+                .orElseGet(() -> Finding.of(service, Verdict.undecided("workspaceName"))
+                        .note("this stack does not declare its workspace, whose private endpoint decides"));
+    }
+}

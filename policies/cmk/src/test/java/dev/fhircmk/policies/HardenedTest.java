@@ -1,0 +1,28 @@
+package dev.fhircmk.policies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fhircmk.policies.rule.Settings;
+import dev.fhircmk.policy.testing.PolicyTester;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class HardenedTest {
+    @Test
+    void violates_no_rule_in_the_profile_strict() {
+        var tester = PolicyTester.of(Pack.of(Rules.all(), InstantSource.fixed(RuleCase.NOW)))
+                .preview()
+                .config(Settings.POLICY, Map.of("profile", "strict"));
+        Hardened.hardened().build().forEach(tester::resource);
+
+        var report = tester.run();
+
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.violations()).isEmpty();
+        assertThat(report.undecided())
+                .as("the identifier of a key that is yet to be made is not known at preview")
+                .allSatisfy(open -> assertThat(open.detail())
+                        .startsWith("undecided at .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl:"));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.fhircmk.policies.identity;
+
+import static dev.fhircmk.policies.Program.UNKNOWN;
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.Program.retired;
+import static dev.fhircmk.policies.RuleCase.advised;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.undecided;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fhircmk.policies.Program;
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class PrincipalTypeSetTest {
+    private static final String PATH = "principalType";
+
+    static final List<RuleCase> CASES = List.of(
+            met("it does", good()),
+            met("it is to a group", good().with("grant", PATH, "Group")),
+            advised(
+                    "it says nothing",
+                    good().without("grant", PATH),
+                    "azure-native:authorization:RoleAssignment 'grant': principalType is not set; set it to ServicePrincipal. See docs/rules/POL-037.md"),
+            advised(
+                    "it says that it is a user, as azure-native puts in",
+                    good().with("grant", PATH, "User"),
+                    "azure-native:authorization:RoleAssignment 'grant': principalType is User; set it to ServicePrincipal. See docs/rules/POL-037.md"),
+            undecided(
+                    "it is not known at preview",
+                    good().with("grant", PATH, UNKNOWN),
+                    "undecided at .principalType: azure-native:authorization:RoleAssignment 'grant': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-037.md"),
+            undecided(
+                    "the role is not known at preview",
+                    good().with("grant", "roleDefinitionId", UNKNOWN),
+                    "undecided at .roleDefinitionId: azure-native:authorization:RoleAssignment 'grant': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-037.md"),
+            notApplicable("it is another role", reader(), "it is no grant of a key to a service"),
+            notApplicable(
+                    "there is no role assignment",
+                    retired(),
+                    "Policy only applies to resources of type 'azure-native:authorization:RoleAssignment' or 'azure-native:authorization/*:RoleAssignment' or 'azure-native_authorization_*:authorization:RoleAssignment'"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new PrincipalTypeSet());
+    }
+
+    private static Program reader() {
+        return good().without("grant", PATH)
+                .with(
+                        "grant",
+                        "roleDefinitionId",
+                        "/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7");
+    }
+
+    @Test
+    void sets_it_where_the_user_chose_so() {
+        var report = RuleCase.mended(new PrincipalTypeSet(), good().with("grant", PATH, "User"));
+
+        assertThat(report.violations()).isEmpty();
+        assertThat(report.remediated())
+                .singleElement()
+                .satisfies(mended -> assertThat(mended.after().string(PATH)).contains("ServicePrincipal"));
+    }
+
+    @Test
+    void leaves_grants_to_others_alone() {
+        assertThat(RuleCase.mended(new PrincipalTypeSet(), reader()).remediated())
+                .isEmpty();
+        assertThat(RuleCase.mended(new PrincipalTypeSet(), good().with("grant", PATH, "Group"))
+                        .remediated())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.fhircmk.policies.key;
+
+import static dev.fhircmk.policies.Hardened.hardened;
+import static dev.fhircmk.policies.Program.UNKNOWN;
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.Program.retired;
+import static dev.fhircmk.policies.RuleCase.advised;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.undecided;
+
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class ExpiryNotifiedTest {
+    private static final String PATH = "properties.rotationPolicy.lifetimeActions";
+
+    static final List<RuleCase> CASES = List.of(
+            met("it does", hardened()),
+            met(
+                    "it does, beside something that is not known at preview",
+                    good().with("key", PATH, List.of(action(UNKNOWN), action("Notify")))),
+            advised(
+                    "there is no policy",
+                    good(),
+                    "azure-native:keyvault:Key 'key': properties.rotationPolicy.lifetimeActions has no action of the type notify; add an action of the type notify, with a time before expiry of 30 days or more. See docs/rules/POL-025.md"),
+            advised(
+                    "it rotates the key only",
+                    good().with("key", PATH, List.of(action("rotate"))),
+                    "azure-native:keyvault:Key 'key': properties.rotationPolicy.lifetimeActions has no action of the type notify; add an action of the type notify, with a time before expiry of 30 days or more. See docs/rules/POL-025.md"),
+            undecided(
+                    "what it does is not known at preview",
+                    good().with("key", PATH, List.of(action(UNKNOWN))),
+                    "undecided at .properties.rotationPolicy.lifetimeActions[0].action.type: azure-native:keyvault:Key 'key': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-025.md"),
+            undecided(
+                    "the policy is not known at preview",
+                    good().with("key", "properties.rotationPolicy", UNKNOWN),
+                    "undecided at .properties.rotationPolicy: azure-native:keyvault:Key 'key': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-025.md"),
+            notApplicable(
+                    "there is no such key",
+                    retired(),
+                    "Policy only applies to resources of type 'azure-native:keyvault:Key' or 'azure-native:keyvault/*:Key' or 'azure-native_keyvault_*:keyvault:Key'"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new ExpiryNotified());
+    }
+
+    private static Map<String, Object> action(Object type) {
+        return Map.of("action", Map.of("type", type));
+    }
+}

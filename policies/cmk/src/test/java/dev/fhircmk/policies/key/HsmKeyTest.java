@@ -1,0 +1,54 @@
+package dev.fhircmk.policies.key;
+
+import static dev.fhircmk.policies.Program.UNKNOWN;
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.Program.retired;
+import static dev.fhircmk.policies.RuleCase.advised;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.undecided;
+
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class HsmKeyTest {
+    private static final String PATH = "properties.kty";
+
+    static final List<RuleCase> CASES = List.of(
+            notApplicable("nobody asks for it", good(), "requireHsm is not configured"),
+            met("it is in one", good().with("key", PATH, "RSA-HSM")).configured("requireHsm", true),
+            advised(
+                            "it is in software",
+                            good(),
+                            "azure-native:keyvault:Key 'key': properties.kty is RSA; set it to RSA-HSM, in a vault with the SKU premium; Microsoft documents such keys for DICOM services, and for FHIR services does not. See docs/rules/POL-027.md")
+                    .configured("requireHsm", true),
+            advised(
+                            "its type is left out",
+                            good().without("key", PATH),
+                            "azure-native:keyvault:Key 'key': properties.kty is not set; set it to RSA-HSM, in a vault with the SKU premium; Microsoft documents such keys for DICOM services, and for FHIR services does not. See docs/rules/POL-027.md")
+                    .configured("requireHsm", true),
+            refused(
+                            "it is in software, in the profile strict",
+                            good(),
+                            "azure-native:keyvault:Key 'key': properties.kty is RSA; set it to RSA-HSM, in a vault with the SKU premium; Microsoft documents such keys for DICOM services, and for FHIR services does not. See docs/rules/POL-027.md")
+                    .configured("requireHsm", true)
+                    .configured("profile", "strict"),
+            undecided(
+                            "its type is not known at preview",
+                            good().with("key", PATH, UNKNOWN),
+                            "undecided at .properties.kty: azure-native:keyvault:Key 'key': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-027.md")
+                    .configured("requireHsm", true),
+            notApplicable(
+                    "there is no key",
+                    retired(),
+                    "Policy only applies to resources of type 'azure-native:keyvault:Key' or 'azure-native:keyvault/*:Key' or 'azure-native_keyvault_*:keyvault:Key' or 'fhir-cmk:index:ManagedKey'"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new HsmKey());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.fhircmk.policies.key;
+
+import static dev.fhircmk.policies.Program.UNKNOWN;
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.Program.retired;
+import static dev.fhircmk.policies.RuleCase.advised;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.undecided;
+
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class KeyExpirySetTest {
+    private static final String PATH = "properties.attributes.expires";
+
+    static final List<RuleCase> CASES = List.of(
+            met("it does", good().with("key", PATH, 1_826_755_200)),
+            met(
+                    "the key of this project does",
+                    good().add(
+                                    "managed",
+                                    "fhir-cmk:index:ManagedKey",
+                                    Map.of("keyName", "fhir", "expiresOn", "2027-11-20T00:00:00Z"))
+                            .drop("key")),
+            advised(
+                    "it does not",
+                    good(),
+                    "azure-native:keyvault:Key 'key': properties.attributes.expires is not set; set an expiry, have Key Vault tell you in time, and rotate the key before: a service whose key has expired loses its data. See docs/rules/POL-022.md"),
+            advised(
+                            "it does not, in the profile strict",
+                            good(),
+                            "azure-native:keyvault:Key 'key': properties.attributes.expires is not set; set an expiry, have Key Vault tell you in time, and rotate the key before: a service whose key has expired loses its data. See docs/rules/POL-022.md")
+                    .configured("profile", "strict"),
+            undecided(
+                    "it is not known at preview",
+                    good().with("key", PATH, UNKNOWN),
+                    "undecided at .properties.attributes.expires: azure-native:keyvault:Key 'key': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-022.md"),
+            notApplicable(
+                    "there is no key",
+                    retired(),
+                    "Policy only applies to resources of type 'azure-native:keyvault:Key' or 'azure-native:keyvault/*:Key' or 'azure-native_keyvault_*:keyvault:Key' or 'fhir-cmk:index:ManagedKey'"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new KeyExpirySet());
+    }
+}

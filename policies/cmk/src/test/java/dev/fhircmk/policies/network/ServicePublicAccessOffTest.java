@@ -1,0 +1,73 @@
+package dev.fhircmk.policies.network;
+
+import static dev.fhircmk.policies.Hardened.hardened;
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.Program.retired;
+import static dev.fhircmk.policies.RuleCase.advised;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.undecided;
+
+import dev.fhircmk.policies.Hardened;
+import dev.fhircmk.policies.Program;
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class ServicePublicAccessOffTest {
+    private static final String PATH = "publicNetworkAccess";
+
+    static final List<RuleCase> CASES = List.of(
+            met("its workspace has a private endpoint", hardened()),
+            met("Azure answers that it is off", good().change("fhir", fhir -> fhir.outputs(Map.of(PATH, "Disabled")))),
+            met(
+                    "Azure answers that the connection is approved",
+                    good().change(
+                                    "workspace",
+                                    workspace -> workspace.outputs(Map.of(
+                                            "properties",
+                                            Map.of(
+                                                    "privateEndpointConnections",
+                                                    List.of(Map.of(
+                                                            "privateLinkServiceConnectionState",
+                                                            Map.of("status", "Approved")))))))),
+            advised(
+                    "its workspace has none",
+                    good(),
+                    "azure-native:healthcareapis:FhirService 'fhir': publicNetworkAccess stays Enabled, since this stack has no private endpoint of the workspace; give its workspace a private endpoint of the group healthcareworkspace; waive the rule where another stack does. See docs/rules/POL-042.md"),
+            advised(
+                    "the endpoint asks for something else",
+                    hardened().add("workspaceEndpoint", Hardened.endpoint("pe-clinic", "fhir", "workspace")),
+                    "azure-native:healthcareapis:FhirService 'fhir': publicNetworkAccess stays Enabled, since this stack has no private endpoint of the workspace; give its workspace a private endpoint of the group healthcareworkspace; waive the rule where another stack does. See docs/rules/POL-042.md"),
+            undecided(
+                    "somebody has to approve the connection",
+                    manual(),
+                    "undecided at .publicNetworkAccess: azure-native:healthcareapis:FhirService 'fhir': it cannot be told from what this stack declares; undecided is not passed. See docs/rules/POL-042.md"),
+            undecided(
+                    "its workspace is in another stack",
+                    good().drop("workspace"),
+                    "undecided at .workspaceName: azure-native:healthcareapis:FhirService 'fhir': this stack does not declare its workspace, whose private endpoint decides; undecided is not passed. See docs/rules/POL-042.md"),
+            notApplicable("there is no such service", retired(), "nothing in the stack is concerned"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new ServicePublicAccessOff());
+    }
+
+    private static Program manual() {
+        return good().add(
+                        "workspaceEndpoint",
+                        "azure-native:network:PrivateEndpoint",
+                        Map.of(
+                                "manualPrivateLinkServiceConnections",
+                                List.of(
+                                        Map.of(
+                                                "groupIds",
+                                                List.of("healthcareworkspace"),
+                                                "privateLinkServiceId",
+                                                "/subscriptions/s/resourceGroups/rg/providers/Microsoft.HealthcareApis/workspaces/clinic"))));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.fhircmk.policies.network;
+
+import static dev.fhircmk.policies.Hardened.hardened;
+import static dev.fhircmk.policies.Program.UNKNOWN;
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.Program.retired;
+import static dev.fhircmk.policies.RuleCase.advised;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.undecided;
+
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class WorkspacePublicAccessOffTest {
+    private static final String LINKS = "privateLinkServiceConnections";
+    private static final String OTHER =
+            "/subscriptions/s/resourceGroups/rg/providers/Microsoft.HealthcareApis/workspaces/other";
+
+    static final List<RuleCase> CASES = List.of(
+            met("it has a private endpoint", hardened()),
+            advised(
+                    "it has none",
+                    good(),
+                    "azure-native:healthcareapis:Workspace 'workspace': properties.publicNetworkAccess stays Enabled, since this stack has no private endpoint of the workspace; give it a private endpoint of the group healthcareworkspace whose connection needs no approval by hand; waive the rule where another stack does. See docs/rules/POL-043.md"),
+            advised(
+                    "the endpoint leads to another workspace",
+                    hardened()
+                            .with(
+                                    "workspaceEndpoint",
+                                    LINKS,
+                                    List.of(Map.of(
+                                            "groupIds",
+                                            List.of("healthcareworkspace"),
+                                            "privateLinkServiceId",
+                                            OTHER))),
+                    "azure-native:healthcareapis:Workspace 'workspace': properties.publicNetworkAccess stays Enabled, since this stack has no private endpoint of the workspace; give it a private endpoint of the group healthcareworkspace whose connection needs no approval by hand; waive the rule where another stack does. See docs/rules/POL-043.md"),
+            refused(
+                            "it has none, in the profile strict",
+                            good(),
+                            "azure-native:healthcareapis:Workspace 'workspace': properties.publicNetworkAccess stays Enabled, since this stack has no private endpoint of the workspace; give it a private endpoint of the group healthcareworkspace whose connection needs no approval by hand; waive the rule where another stack does. See docs/rules/POL-043.md")
+                    .configured("profile", "strict"),
+            undecided(
+                    "where the endpoint leads is not known at preview",
+                    hardened().change("workspaceEndpoint", endpoint -> endpoint.link(LINKS)),
+                    "undecided at .properties.publicNetworkAccess: azure-native:healthcareapis:Workspace 'workspace': it cannot be told from what this stack declares; undecided is not passed. See docs/rules/POL-043.md"),
+            undecided(
+                    "what the endpoint asks for is not known at preview",
+                    hardened()
+                            .with(
+                                    "workspaceEndpoint",
+                                    LINKS,
+                                    List.of(Map.of("groupIds", UNKNOWN, "privateLinkServiceId", UNKNOWN))),
+                    "undecided at .properties.publicNetworkAccess: azure-native:healthcareapis:Workspace 'workspace': it cannot be told from what this stack declares; undecided is not passed. See docs/rules/POL-043.md"),
+            notApplicable("there is no workspace", retired(), "nothing in the stack is concerned"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new WorkspacePublicAccessOff());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.fhircmk.policies.retired;
+
+import static dev.fhircmk.policies.Program.UNKNOWN;
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.Program.retired;
+import static dev.fhircmk.policies.RuleCase.advised;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.undecided;
+
+import dev.fhircmk.policies.Hardened;
+import dev.fhircmk.policies.Program;
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class AccountClosedTest {
+    private static final String PATH = "properties.publicNetworkAccess";
+
+    static final List<RuleCase> CASES = List.of(
+            met("it is closed", closed()),
+            met(
+                    "Azure answers that the connection is approved",
+                    closed().drop("endpoint")
+                            .with(
+                                    "account",
+                                    "properties.privateEndpointConnections",
+                                    List.of(Map.of(
+                                            "privateLinkServiceConnectionState", Map.of("status", "Approved"))))),
+            advised(
+                    "public access is on",
+                    closed().with("account", PATH, "Enabled"),
+                    "azure-native:healthcareapis:Service 'account': properties.publicNetworkAccess is Enabled; set publicNetworkAccess to Disabled, give the account a private endpoint of the group fhir, and name sites among the origins. See docs/rules/POL-056.md"),
+            advised(
+                    "public access is left out",
+                    closed().without("account", PATH),
+                    "azure-native:healthcareapis:Service 'account': properties.publicNetworkAccess is not set; set publicNetworkAccess to Disabled, give the account a private endpoint of the group fhir, and name sites among the origins. See docs/rules/POL-056.md"),
+            advised(
+                    "it has no private endpoint",
+                    closed().drop("endpoint"),
+                    "azure-native:healthcareapis:Service 'account': properties.privateEndpointConnections has none of this stack; set publicNetworkAccess to Disabled, give the account a private endpoint of the group fhir, and name sites among the origins. See docs/rules/POL-056.md"),
+            advised(
+                    "it takes any site",
+                    closed().with("account", "properties.corsConfiguration.origins", List.of("*")),
+                    "azure-native:healthcareapis:Service 'account': properties.corsConfiguration.origins[0] is *; set publicNetworkAccess to Disabled, give the account a private endpoint of the group fhir, and name sites among the origins. See docs/rules/POL-056.md"),
+            undecided(
+                    "public access is not known at preview",
+                    closed().with("account", PATH, UNKNOWN),
+                    "undecided at .properties.publicNetworkAccess: azure-native:healthcareapis:Service 'account': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-056.md"),
+            undecided(
+                    "where the endpoint leads is not known at preview",
+                    closed().change("endpoint", endpoint -> endpoint.link("privateLinkServiceConnections")),
+                    "undecided at .properties.privateEndpointConnections: azure-native:healthcareapis:Service 'account': it cannot be told from what this stack declares; undecided is not passed. See docs/rules/POL-056.md"),
+            notApplicable("there is no account", good(), "nothing in the stack is concerned"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new AccountClosed());
+    }
+
+    private static Program closed() {
+        return retired()
+                .with("account", PATH, "Disabled")
+                .add("endpoint", Hardened.endpoint("pe-account", "fhir", "account"));
+    }
+}

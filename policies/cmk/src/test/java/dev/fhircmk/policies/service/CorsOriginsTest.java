@@ -1,0 +1,82 @@
+package dev.fhircmk.policies.service;
+
+import static dev.fhircmk.policies.Hardened.hardened;
+import static dev.fhircmk.policies.Program.UNKNOWN;
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.Program.retired;
+import static dev.fhircmk.policies.RuleCase.advised;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.undecided;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fhircmk.policies.Program;
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class CorsOriginsTest {
+    private static final String PATH = "corsConfiguration.origins";
+
+    static final List<RuleCase> CASES = List.of(
+            met("it names no site", good()),
+            met("it names single sites", hardened()),
+            advised(
+                    "it takes any site",
+                    good().with("fhir", PATH, List.of("https://clinic.example", "*")),
+                    "azure-native:healthcareapis:FhirService 'fhir': corsConfiguration.origins[1] is *; name the sites that call the service, such as https://portal.example.org. See docs/rules/POL-045.md"),
+            advised(
+                    "it takes any site with credentials",
+                    any().with("fhir", "corsConfiguration.allowCredentials", true),
+                    "azure-native:healthcareapis:FhirService 'fhir': corsConfiguration.origins[0] is *, and credentials are allowed; name the sites that call the service, such as https://portal.example.org. See docs/rules/POL-045.md"),
+            refused(
+                            "it takes any site, in the profile strict",
+                            any(),
+                            "azure-native:healthcareapis:FhirService 'fhir': corsConfiguration.origins[0] is *; name the sites that call the service, such as https://portal.example.org. See docs/rules/POL-045.md")
+                    .configured("profile", "strict"),
+            undecided(
+                    "a site is not known at preview",
+                    good().with("fhir", PATH, List.of("https://clinic.example", UNKNOWN)),
+                    "undecided at .corsConfiguration.origins[1]: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-045.md"),
+            undecided(
+                    "the sites are not known at preview",
+                    good().with("fhir", "corsConfiguration", UNKNOWN),
+                    "undecided at .corsConfiguration: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-045.md"),
+            notApplicable(
+                    "there is no such service",
+                    retired(),
+                    "Policy only applies to resources of type 'azure-native:healthcareapis:FhirService' or 'azure-native:healthcareapis/*:FhirService' or 'azure-native_healthcareapis_*:healthcareapis:FhirService' or 'azure-native:healthcareapis:DicomService' or 'azure-native:healthcareapis/*:DicomService' or 'azure-native_healthcareapis_*:healthcareapis:DicomService'"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new CorsOrigins());
+    }
+
+    private static Program any() {
+        return good().with("fhir", PATH, List.of("*"));
+    }
+
+    @Test
+    void takes_any_site_out_where_the_user_chose_so() {
+        var report =
+                RuleCase.mended(new CorsOrigins(), good().with("fhir", PATH, List.of("https://clinic.example", "*")));
+
+        assertThat(report.violations()).isEmpty();
+        assertThat(report.remediated())
+                .singleElement()
+                .satisfies(
+                        mended -> assertThat(mended.after().strings(PATH)).containsExactly("https://clinic.example"));
+    }
+
+    @Test
+    void leaves_alone_what_is_not_known() {
+        var report = RuleCase.mended(new CorsOrigins(), good().with("fhir", PATH, List.of("*", UNKNOWN)));
+
+        assertThat(report.remediated()).isEmpty();
+        assertThat(report.violations()).hasSize(1);
+    }
+}

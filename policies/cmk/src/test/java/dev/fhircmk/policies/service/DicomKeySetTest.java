@@ -1,0 +1,73 @@
+package dev.fhircmk.policies.service;
+
+import static dev.fhircmk.policies.Program.UNKNOWN;
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.RuleCase.advised;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.undecided;
+
+import dev.fhircmk.policies.Program;
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class DicomKeySetTest {
+    private static final String PATH = "encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl";
+
+    static final List<RuleCase> CASES = List.of(
+            met(
+                    "it has one",
+                    dicom("clinic")
+                            .with(
+                                    "dicom",
+                                    PATH,
+                                    "https://kv-clinic.vault.azure.net/keys/dicom/0123456789abcdef0123456789abcdef")),
+            advised(
+                    "it has none",
+                    dicom("clinic"),
+                    "azure-native:healthcareapis:DicomService 'dicom': encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is not set; set it to the identifier of a key with its version. See docs/rules/POL-053.md"),
+            advised(
+                    "it has none, in a workspace whose name is not known at preview",
+                    unnamed(),
+                    "azure-native:healthcareapis:DicomService 'dicom': encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is not set; set it to the identifier of a key with its version. See docs/rules/POL-053.md"),
+            undecided(
+                    "it is not known at preview",
+                    dicom("clinic").with("dicom", PATH, UNKNOWN),
+                    "undecided at .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl: azure-native:healthcareapis:DicomService 'dicom': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-053.md"),
+            undecided(
+                    "its workspace is not known at preview",
+                    dicom(UNKNOWN).drop("workspace"),
+                    "undecided at .workspaceName: azure-native:healthcareapis:DicomService 'dicom': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-053.md"),
+            notApplicable(
+                    "it is in another workspace",
+                    dicom("other"),
+                    "no FHIR service beside it has a customer-managed key"),
+            notApplicable(
+                    "the FHIR service has none either",
+                    dicom("clinic").without("fhir", "encryption"),
+                    "no FHIR service beside it has a customer-managed key"),
+            notApplicable("there is no DICOM service", good(), "nothing in the stack is concerned"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new DicomKeySet());
+    }
+
+    private static Program dicom(Object workspace) {
+        return good().add(
+                        "dicom",
+                        "azure-native:healthcareapis:DicomService",
+                        Map.of("workspaceName", workspace, "dicomServiceName", "images"));
+    }
+
+    private static Program unnamed() {
+        return dicom(UNKNOWN)
+                .without("workspace", "workspaceName")
+                .change("dicom", dicom -> dicom.link("workspaceName", "workspace"))
+                .change("fhir", fhir -> fhir.with("workspaceName", UNKNOWN).link("workspaceName", "workspace"));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.fhircmk.policies.service;
+
+import static dev.fhircmk.policies.Program.UNKNOWN;
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.Program.retired;
+import static dev.fhircmk.policies.RuleCase.advised;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.undecided;
+
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class InitialImportOffTest {
+    private static final String PATH = "importConfiguration.initialImportMode";
+
+    static final List<RuleCase> CASES = List.of(
+            met("it says nothing of imports", good()),
+            met(
+                    "it takes incremental imports",
+                    good().with("fhir", "importConfiguration.enabled", true).with("fhir", PATH, false)),
+            advised(
+                    "it is in initial import mode",
+                    good().with("fhir", PATH, true),
+                    "azure-native:healthcareapis:FhirService 'fhir': importConfiguration.initialImportMode is true; set it to false once the first import is done. See docs/rules/POL-048.md"),
+            undecided(
+                    "it is not known at preview",
+                    good().with("fhir", PATH, UNKNOWN),
+                    "undecided at .importConfiguration.initialImportMode: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-048.md"),
+            notApplicable(
+                    "there is no FHIR service",
+                    retired(),
+                    "Policy only applies to resources of type 'azure-native:healthcareapis:FhirService' or 'azure-native:healthcareapis/*:FhirService' or 'azure-native_healthcareapis_*:healthcareapis:FhirService'"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new InitialImportOff());
+    }
+}

@@ -1,0 +1,101 @@
+package dev.fhircmk.policies.service;
+
+import static dev.fhircmk.policies.Hardened.hardened;
+import static dev.fhircmk.policies.Program.UNKNOWN;
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.Program.retired;
+import static dev.fhircmk.policies.RuleCase.advised;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.undecided;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fhircmk.policies.Pack;
+import dev.fhircmk.policies.RuleCase;
+import dev.fhircmk.policy.testing.PolicyTester;
+import dev.fhircmk.policy.testing.TestResource;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class OneTenantTest {
+    private static final String AUTHORITY = "authenticationConfiguration.authority";
+    private static final String AUDIENCE = "authenticationConfiguration.audience";
+    private static final String PROXY = "authenticationConfiguration.smartProxyEnabled";
+
+    static final List<RuleCase> CASES = List.of(
+            met("all is set", hardened()),
+            met(
+                    "the authority is that of another cloud, with the version of the protocol",
+                    hardened().with("fhir", AUTHORITY, "https://login.microsoftonline.us/clinic.onmicrosoft.us/v2.0/")),
+            advised(
+                    "nothing is set",
+                    good(),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is not set; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
+            advised(
+                    "the authority is every tenant",
+                    hardened().with("fhir", AUTHORITY, "https://login.microsoftonline.com/common"),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is 'https://login.microsoftonline.com/common', which is every tenant; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
+            advised(
+                    "the authority is none of Microsoft Entra ID",
+                    hardened().with("fhir", AUTHORITY, "https://login.example.com/clinic"),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is 'https://login.example.com/clinic', which is no tenant of Microsoft Entra ID; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
+            advised(
+                    "the authority is no address",
+                    hardened().with("fhir", AUTHORITY, "the clinic"),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is 'the clinic'; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
+            advised(
+                    "the audience is not set",
+                    hardened().without("fhir", AUDIENCE),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.audience is not set; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
+            advised(
+                    "the SMART proxy is on",
+                    hardened().with("fhir", PROXY, true),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.smartProxyEnabled is true; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
+            undecided(
+                    "the authority is not known at preview",
+                    hardened().with("fhir", AUTHORITY, UNKNOWN),
+                    "undecided at .authenticationConfiguration.authority: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-046.md"),
+            undecided(
+                    "the audience is not known at preview",
+                    hardened().with("fhir", AUDIENCE, UNKNOWN),
+                    "undecided at .authenticationConfiguration.audience: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-046.md"),
+            undecided(
+                    "the proxy is not known at preview",
+                    hardened().with("fhir", PROXY, UNKNOWN),
+                    "undecided at .authenticationConfiguration.smartProxyEnabled: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-046.md"),
+            notApplicable(
+                    "there is no FHIR service",
+                    retired(),
+                    "Policy only applies to resources of type 'azure-native:healthcareapis:FhirService' or 'azure-native:healthcareapis/*:FhirService' or 'azure-native_healthcareapis_*:healthcareapis:FhirService'"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new OneTenant());
+    }
+
+    @Test
+    void compares_the_authority_with_the_tenant_of_the_provider() {
+        assertThat(withProviderIn("11111111-2222-4333-8444-555555555555")).isEmpty();
+        assertThat(withProviderIn("99999999-2222-4333-8444-555555555555"))
+                .containsExactly(
+                        "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is"
+                                + " 'https://login.microsoftonline.com/11111111-2222-4333-8444-555555555555', and the service is in"
+                                + " tenant 99999999-2222-4333-8444-555555555555; set the authority to"
+                                + " https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and"
+                                + " leave the proxy out. See docs/rules/POL-046.md");
+    }
+
+    private static List<String> withProviderIn(String tenant) {
+        var provider = TestResource.of("pulumi:providers:azure-native", "azure", Map.of("tenantId", tenant));
+        var tester = PolicyTester.of(Pack.of(List.of(new OneTenant()), InstantSource.fixed(RuleCase.NOW)));
+        hardened().build().forEach(resource -> tester.resource(resource.provider(provider)));
+        return tester.run().violations().stream()
+                .map(violation -> violation.detail())
+                .toList();
+    }
+}

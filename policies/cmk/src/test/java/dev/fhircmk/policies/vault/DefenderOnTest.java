@@ -1,0 +1,54 @@
+package dev.fhircmk.policies.vault;
+
+import static dev.fhircmk.policies.Program.UNKNOWN;
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.RuleCase.advised;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.undecided;
+
+import dev.fhircmk.policies.Program;
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class DefenderOnTest {
+    static final List<RuleCase> CASES = List.of(
+            met("it is on", plan(Map.of("pricingName", "KeyVaults", "pricingTier", "Standard"))),
+            advised(
+                    "it is off",
+                    plan(Map.of("pricingName", "KeyVaults", "pricingTier", "Free")),
+                    "azure-native:security:Pricing 'plan': pricingTier is Free; set it to Standard. See docs/rules/POL-017.md"),
+            advised(
+                    "it is left out",
+                    plan(Map.of("pricingName", "KeyVaults")),
+                    "azure-native:security:Pricing 'plan': pricingTier is not set; set it to Standard. See docs/rules/POL-017.md"),
+            undecided(
+                    "it is not known at preview",
+                    plan(Map.of("pricingName", "KeyVaults", "pricingTier", UNKNOWN)),
+                    "undecided at .pricingTier: azure-native:security:Pricing 'plan': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-017.md"),
+            undecided(
+                    "which plan it is, is not known at preview",
+                    plan(Map.of("pricingName", UNKNOWN)),
+                    "undecided at .pricingName: azure-native:security:Pricing 'plan': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-017.md"),
+            notApplicable(
+                    "it is another plan",
+                    plan(Map.of("pricingName", "Arm", "pricingTier", "Free")),
+                    "it is the plan of Arm"),
+            notApplicable(
+                    "the stack sets no plan",
+                    good(),
+                    "Policy only applies to resources of type 'azure-native:security:Pricing' or 'azure-native:security/*:Pricing' or 'azure-native_security_*:security:Pricing'"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new DefenderOn());
+    }
+
+    private static Program plan(Map<String, ?> inputs) {
+        return good().add("plan", "azure-native:security:Pricing", inputs);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.fhircmk.policies.vault;
+
+import static dev.fhircmk.policies.Program.UNKNOWN;
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.Program.retired;
+import static dev.fhircmk.policies.RuleCase.advised;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.undecided;
+
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class DeploymentAccessOffTest {
+    private static final String PATH = "properties.enabledForDeployment";
+
+    static final List<RuleCase> CASES = List.of(
+            met("none is let in", good()),
+            met("none is let in, and it says so", good().with("vault", PATH, false)),
+            advised(
+                    "virtual machines are",
+                    good().with("vault", PATH, true),
+                    "azure-native:keyvault:Vault 'vault': properties.enabledForDeployment is true; set it to false, or leave it out. See docs/rules/POL-012.md"),
+            advised(
+                    "disk encryption is, and the rest is not known",
+                    good().with("vault", PATH, UNKNOWN).with("vault", "properties.enabledForDiskEncryption", true),
+                    "azure-native:keyvault:Vault 'vault': properties.enabledForDiskEncryption is true; set it to false, or leave it out. See docs/rules/POL-012.md"),
+            undecided(
+                    "it is not known at preview",
+                    good().with("vault", PATH, UNKNOWN),
+                    "undecided at .properties.enabledForDeployment: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-012.md"),
+            notApplicable(
+                    "there is no vault",
+                    retired(),
+                    "Policy only applies to resources of type 'azure-native:keyvault:Vault' or 'azure-native:keyvault/*:Vault' or 'azure-native_keyvault_*:keyvault:Vault'"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new DeploymentAccessOff());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.fhircmk.policies.vault;
+
+import static dev.fhircmk.policies.Program.UNKNOWN;
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.Program.retired;
+import static dev.fhircmk.policies.RuleCase.advised;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.undecided;
+
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class VaultNotRecoveringTest {
+    private static final String PATH = "properties.createMode";
+
+    static final List<RuleCase> CASES = List.of(
+            met("it says nothing of a mode", good()),
+            met("it is made as any other", good().with("vault", PATH, "default")),
+            advised(
+                    "it recovers a deleted vault",
+                    good().with("vault", PATH, "recover"),
+                    "azure-native:keyvault:Vault 'vault': properties.createMode is recover; leave it out once the vault is recovered. See docs/rules/POL-015.md"),
+            undecided(
+                    "it is not known at preview",
+                    good().with("vault", PATH, UNKNOWN),
+                    "undecided at .properties.createMode: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-015.md"),
+            notApplicable(
+                    "there is no vault",
+                    retired(),
+                    "Policy only applies to resources of type 'azure-native:keyvault:Vault' or 'azure-native:keyvault/*:Vault' or 'azure-native_keyvault_*:keyvault:Vault'"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new VaultNotRecovering());
+    }
+}

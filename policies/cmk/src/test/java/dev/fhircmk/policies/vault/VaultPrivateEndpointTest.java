@@ -1,0 +1,76 @@
+package dev.fhircmk.policies.vault;
+
+import static dev.fhircmk.policies.Hardened.hardened;
+import static dev.fhircmk.policies.Program.UNKNOWN;
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.Program.retired;
+import static dev.fhircmk.policies.RuleCase.advised;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.undecided;
+
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class VaultPrivateEndpointTest {
+    private static final String LINKS = "privateLinkServiceConnections";
+    private static final String ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/KV-Clinic";
+
+    static final List<RuleCase> CASES = List.of(
+            met("it has one", hardened()),
+            met(
+                    "it has one that names it by its id",
+                    hardened()
+                            .with(
+                                    "vaultEndpoint",
+                                    LINKS,
+                                    List.of(Map.of("groupIds", List.of("vault"), "privateLinkServiceId", ID)))),
+            advised(
+                    "it has none",
+                    hardened().drop("vaultEndpoint").drop("vaultZones"),
+                    "azure-native:keyvault:Vault 'vault': properties.privateEndpointConnections has none of this stack; give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where another stack does. See docs/rules/POL-009.md"),
+            advised(
+                    "it has one without DNS zones",
+                    hardened().drop("vaultZones"),
+                    "azure-native:keyvault:Vault 'vault': properties.privateEndpointConnections has 'vaultEndpoint', which has no group of private DNS zones; give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where another stack does. See docs/rules/POL-009.md"),
+            advised(
+                    "the endpoint asks for something else",
+                    hardened()
+                            .with(
+                                    "vaultEndpoint",
+                                    LINKS,
+                                    List.of(Map.of("groupIds", List.of("blob"), "privateLinkServiceId", ID))),
+                    "azure-native:keyvault:Vault 'vault': properties.privateEndpointConnections has none of this stack; give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where another stack does. See docs/rules/POL-009.md"),
+            advised(
+                    "the endpoint leads to another vault",
+                    hardened()
+                            .with(
+                                    "vaultEndpoint",
+                                    LINKS,
+                                    List.of(Map.of("groupIds", List.of("vault"), "privateLinkServiceId", ID + "-2"))),
+                    "azure-native:keyvault:Vault 'vault': properties.privateEndpointConnections has none of this stack; give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where another stack does. See docs/rules/POL-009.md"),
+            refused(
+                            "it has none, in the profile strict",
+                            good(),
+                            "azure-native:keyvault:Vault 'vault': properties.privateEndpointConnections has none of this stack; give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where another stack does. See docs/rules/POL-009.md")
+                    .configured("profile", "strict"),
+            undecided(
+                    "where the endpoint leads is not known",
+                    hardened().change("vaultEndpoint", endpoint -> endpoint.link(LINKS)),
+                    "undecided at .properties.privateEndpointConnections: azure-native:keyvault:Vault 'vault': it cannot be told from what this stack declares; undecided is not passed. See docs/rules/POL-009.md"),
+            undecided(
+                    "its connections are not known at preview",
+                    hardened().change("vaultEndpoint", endpoint -> endpoint.with(LINKS, UNKNOWN)),
+                    "undecided at .properties.privateEndpointConnections: azure-native:keyvault:Vault 'vault': it cannot be told from what this stack declares; undecided is not passed. See docs/rules/POL-009.md"),
+            notApplicable("there is no vault", retired(), "nothing in the stack is concerned"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new VaultPrivateEndpoint());
+    }
+}

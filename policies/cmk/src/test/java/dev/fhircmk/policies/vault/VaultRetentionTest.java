@@ -1,0 +1,47 @@
+package dev.fhircmk.policies.vault;
+
+import static dev.fhircmk.policies.Program.UNKNOWN;
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.Program.retired;
+import static dev.fhircmk.policies.RuleCase.advised;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.undecided;
+
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class VaultRetentionTest {
+    private static final String PATH = "properties.softDeleteRetentionInDays";
+
+    static final List<RuleCase> CASES = List.of(
+            met("it is the most that Azure allows", good()),
+            met("it is left out, so that Azure's default of 90 days holds", good().without("vault", PATH)),
+            met("it is what is configured", good().with("vault", PATH, 30)).configured("retentionDays", 30),
+            advised(
+                    "it is shorter",
+                    good().with("vault", PATH, 30),
+                    "azure-native:keyvault:Vault 'vault': properties.softDeleteRetentionInDays is 30; set it to the days that retentionDays configures, which are 90 unless you say so. See docs/rules/POL-002.md"),
+            refused(
+                            "it is shorter, in the profile strict",
+                            good().with("vault", PATH, 30),
+                            "azure-native:keyvault:Vault 'vault': properties.softDeleteRetentionInDays is 30; set it to the days that retentionDays configures, which are 90 unless you say so. See docs/rules/POL-002.md")
+                    .configured("profile", "strict"),
+            undecided(
+                    "it is not known at preview",
+                    good().with("vault", PATH, UNKNOWN),
+                    "undecided at .properties.softDeleteRetentionInDays: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-002.md"),
+            notApplicable(
+                    "there is no vault",
+                    retired(),
+                    "Policy only applies to resources of type 'azure-native:keyvault:Vault' or 'azure-native:keyvault/*:Vault' or 'azure-native_keyvault_*:keyvault:Vault'"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new VaultRetention());
+    }
+}

@@ -1,0 +1,49 @@
+package dev.fhircmk.policies.vault;
+
+import static dev.fhircmk.policies.Program.UNKNOWN;
+import static dev.fhircmk.policies.Program.good;
+import static dev.fhircmk.policies.Program.retired;
+import static dev.fhircmk.policies.RuleCase.advised;
+import static dev.fhircmk.policies.RuleCase.met;
+import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.undecided;
+
+import dev.fhircmk.policies.RuleCase;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class VaultUsesRolesTest {
+    private static final String PATH = "properties.enableRbacAuthorization";
+
+    static final List<RuleCase> CASES = List.of(
+            met("it goes by role assignments", good()),
+            advised(
+                    "it goes by access policies",
+                    good().with("vault", PATH, false),
+                    "azure-native:keyvault:Vault 'vault': properties.enableRbacAuthorization is false; set it to true once every access policy has a role assignment in its place. See docs/rules/POL-004.md"),
+            advised(
+                    "it does not say",
+                    good().without("vault", PATH),
+                    "azure-native:keyvault:Vault 'vault': properties.enableRbacAuthorization is not set; set it to true once every access policy has a role assignment in its place. See docs/rules/POL-004.md"),
+            refused(
+                            "it goes by access policies, in the profile strict",
+                            good().with("vault", PATH, false),
+                            "azure-native:keyvault:Vault 'vault': properties.enableRbacAuthorization is false; set it to true once every access policy has a role assignment in its place. See docs/rules/POL-004.md")
+                    .configured("profile", "strict"),
+            undecided(
+                    "it is not known at preview",
+                    good().with("vault", PATH, UNKNOWN),
+                    "undecided at .properties.enableRbacAuthorization: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-004.md"),
+            notApplicable(
+                    "there is no vault",
+                    retired(),
+                    "Policy only applies to resources of type 'azure-native:keyvault:Vault' or 'azure-native:keyvault/*:Vault' or 'azure-native_keyvault_*:keyvault:Vault'"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void judges(RuleCase where) {
+        where.check(new VaultUsesRoles());
+    }
+}
