@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -70,6 +71,22 @@ record Stack(Sandbox sandbox, String name) {
     /** Asserts both, in one run. */
     void isSettled() {
         up("--refresh", "--expect-no-changes").succeeded();
+    }
+
+    /** Asserts that the policy pack finds nothing in what the stack has, under the settings of a committed one. */
+    void hasNoFindings(String committed) {
+        var policies = Checkout.root().resolve("policies/cmk");
+        var own = Checkout.root().resolve("stacks/policies/" + committed + ".json");
+        var settings = Files.exists(own) ? own : own.resolveSibling("default.json");
+        var found = pulumi(
+                        "policy",
+                        "analyze",
+                        "--policy-pack",
+                        policies.toString(),
+                        "--policy-pack-config",
+                        settings.toString())
+                .succeeded();
+        assertThat(found.output()).contains("fhir-cmk@v").doesNotContain("[mandatory]", "[advisory]");
     }
 
     String output(String output) {

@@ -36,6 +36,7 @@ final class StacksIT {
 
         prod.hasNothingToDo();
         prod.isAsInAzure();
+        prod.hasNoFindings("prod");
         assertThat(prod.output("encryption")).isEqualTo("customer-managed");
         assertThat(sandbox.azure()
                         .vault("rg-clinic-prod", "kv-clinic-prod")
@@ -58,6 +59,18 @@ final class StacksIT {
     }
 
     @Test
+    void a_development_stack_is_protected() {
+        var dev = sandbox.stack("dev", "dev", Map.of());
+
+        dev.up().succeeded();
+
+        dev.hasNothingToDo();
+        dev.hasNoFindings("dev");
+        assertThat(dev.destroy().exitCode()).isNotZero();
+        dev.isAsInAzure();
+    }
+
+    @Test
     void two_stacks_share_a_vault_of_another_resource_group_and_one_goes_without_harm_to_the_other() {
         var security = sandbox.stack("key-vault", "key-vault", Map.of());
         security.up().succeeded();
@@ -76,6 +89,8 @@ final class StacksIT {
                                 "workspaceName", "laboratory")));
         first.up().succeeded();
         second.up().succeeded();
+        security.hasNoFindings("key-vault");
+        first.hasNoFindings("existing-vault");
 
         first.destroy().succeeded();
 
