@@ -36,7 +36,7 @@ final class StacksIT {
 
         prod.hasNothingToDo();
         prod.isAsInAzure();
-        prod.hasNoFindings("prod");
+        prod.passesThePolicies("prod");
         assertThat(prod.output("encryption")).isEqualTo("customer-managed");
         assertThat(sandbox.azure()
                         .vault("rg-clinic-prod", "kv-clinic-prod")
@@ -65,7 +65,7 @@ final class StacksIT {
         dev.up().succeeded();
 
         dev.hasNothingToDo();
-        dev.hasNoFindings("dev");
+        dev.passesThePolicies("dev");
         assertThat(dev.destroy().exitCode()).isNotZero();
         dev.isAsInAzure();
     }
@@ -89,8 +89,8 @@ final class StacksIT {
                                 "workspaceName", "laboratory")));
         first.up().succeeded();
         second.up().succeeded();
-        security.hasNoFindings("key-vault");
-        first.hasNoFindings("existing-vault");
+        security.passesThePolicies("key-vault");
+        first.passesThePolicies("existing-vault");
 
         first.destroy().succeeded();
 
