@@ -7,10 +7,12 @@ import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.ResourceTypes;
 import dev.fhircmk.policy.Stack;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -22,10 +24,12 @@ public final class Estate {
     private static final ResourceTypes KEYS = AzureTypes.KEY.or(AzureTypes.MANAGED_KEY);
 
     private final Stack stack;
+    private final Map<String, List<PolicyResource>> members;
     private final List<EncryptedService> encrypted;
 
     private Estate(Stack stack) {
         this.stack = stack;
+        this.members = members(stack);
         this.encrypted = resolve();
     }
 
@@ -184,18 +188,24 @@ public final class Estate {
     }
 
     private Stream<PolicyResource> within(List<String> urns, ResourceTypes types) {
-        var wanted = Set.copyOf(urns);
-        return stack.ofType(types).stream().filter(candidate -> isWithin(candidate, wanted));
+        return urns.stream()
+                .flatMap(urn -> members.getOrDefault(urn, List.of()).stream())
+                .filter(resource -> resource.is(types))
+                .distinct()
+                .sorted(Comparator.comparing(PolicyResource::urn));
     }
 
-    private static boolean isWithin(PolicyResource candidate, Set<String> urns) {
-        var at = Optional.of(candidate);
-        while (at.isPresent()) {
-            if (urns.contains(at.get().urn())) {
-                return true;
+    /** Each resource and those in it, by the URN of what they are in. */
+    private static Map<String, List<PolicyResource>> members(Stack stack) {
+        var members = new HashMap<String, List<PolicyResource>>();
+        for (var resource : stack.resources()) {
+            var at = Optional.of(resource);
+            while (at.isPresent()) {
+                members.computeIfAbsent(at.get().urn(), urn -> new ArrayList<>())
+                        .add(resource);
+                at = at.get().parent();
             }
-            at = at.get().parent();
         }
-        return false;
+        return members;
     }
 }

@@ -2,11 +2,9 @@ package dev.fhircmk.policies.azure;
 
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.Grant;
-import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,7 +47,7 @@ public final class GrantSearch {
 
         /** Whether it lets the service use its key. */
         public boolean suffices() {
-            return counts() == Answer.YES && GrantSearch.suffices(grant);
+            return counts() == Answer.YES && GrantStrength.suffices(grant);
         }
     }
 
@@ -64,8 +62,8 @@ public final class GrantSearch {
                 .filter(candidate -> candidate.counts() == Answer.YES)
                 .map(Candidate::grant)
                 .toList();
-        var best = best(ours);
-        if (best.filter(GrantSearch::suffices).isPresent()) {
+        var best = GrantStrength.best(ours);
+        if (best.filter(GrantStrength::suffices).isPresent()) {
             return Fact.known(PATH, best.get());
         }
         if (candidates.stream().anyMatch(candidate -> candidate.counts() == Answer.MAYBE)) {
@@ -79,11 +77,11 @@ public final class GrantSearch {
     public Optional<PolicyResource> grantedStranger() {
         return estate.ofType(AzureTypes.USER_ASSIGNED_IDENTITY).stream()
                 .filter(identity -> !principals.attached().contains(identity))
-                .filter(identity -> best(granted(Principals.of(estate, identity)).stream()
+                .filter(identity -> GrantStrength.best(granted(Principals.of(estate, identity)).stream()
                                 .filter(candidate -> candidate.counts() == Answer.YES)
                                 .map(Candidate::grant)
                                 .toList())
-                        .filter(GrantSearch::suffices)
+                        .filter(GrantStrength::suffices)
                         .isPresent())
                 .findFirst();
     }
@@ -224,41 +222,5 @@ public final class GrantSearch {
         }
         return new Candidate(
                 resource, new Grant.AccessPolicy(Set.copyOf(policy.strings("permissions.keys"))), toService, onVault);
-    }
-
-    /** The grant that reaches furthest; the permissions of several access policies add up. */
-    private static Optional<Grant> best(List<Grant> grants) {
-        var permissions = new HashSet<String>();
-        var roles = new ArrayList<Grant.RoleAssignment>();
-        for (var grant : grants) {
-            if (grant instanceof Grant.AccessPolicy policy) {
-                permissions.addAll(policy.keyPermissions());
-            } else if (grant instanceof Grant.RoleAssignment role) {
-                roles.add(role);
-            }
-        }
-        Optional<Grant> policies = grants.stream()
-                .filter(Grant.AccessPolicy.class::isInstance)
-                .findFirst()
-                .map(any -> new Grant.AccessPolicy(permissions));
-        return Stream.concat(roles.stream().<Grant>map(role -> role).filter(GrantSearch::suffices), policies.stream())
-                .filter(GrantSearch::suffices)
-                .findFirst()
-                .or(() -> roles.stream().<Grant>map(role -> role).findFirst())
-                .or(() -> policies);
-    }
-
-    private static boolean suffices(Grant grant) {
-        if (grant instanceof Grant.RoleAssignment role) {
-            return role.roleDefinitionGuid().equals(KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
-        }
-        var held = ((Grant.AccessPolicy) grant)
-                .keyPermissions().stream()
-                        .map(permission -> permission.toLowerCase(Locale.ROOT))
-                        .toList();
-        return held.contains("all")
-                || held.containsAll(KeyPermissions.SERVICE.stream()
-                        .map(permission -> permission.toLowerCase(Locale.ROOT))
-                        .toList());
     }
 }

@@ -50,9 +50,12 @@ public final class ServicePublicAccessOff extends StackRule {
             return Finding.of(service, Verdict.met());
         }
         var workspace = workspaces.of(service);
-        return workspace
-                .map(found -> Finding.judging(service, () -> link.judge(found, WorkspaceLink.ACCESS)))
-                .orElseGet(() -> Finding.of(service, Verdict.undecided("workspaceName"))
-                        .note("this stack does not declare its workspace, whose private endpoint decides"));
+        if (workspace.isPresent()) {
+            return Finding.judging(service, () -> link.judge(workspace.get(), WorkspaceLink.ACCESS));
+        }
+        var open = Finding.of(service, Verdict.undecided("workspaceName"));
+        return workspaces.name(service).isPresent()
+                ? open.note("this stack does not declare its workspace, whose private endpoint decides")
+                : open;
     }
 }

@@ -53,20 +53,21 @@ public final class ExportStorage extends StackRule {
     }
 
     private static Finding judge(PolicyResource service, Estate estate, RuleContext context) {
-        if (PropertyFacts.of(service).text(EXPORT) instanceof Fact.Absent<String>) {
+        var name = PropertyFacts.of(service).text(EXPORT);
+        if (name instanceof Fact.Absent<String>) {
             return Finding.of(service, Verdict.notApplicable("it exports to no storage account"));
         }
         var references = new References(estate);
-        return estate.ofType(AzureTypes.STORAGE_ACCOUNT).stream()
-                .filter(account -> isExportOf(account, service, references))
-                .findFirst()
-                .map(account -> Finding.of(account, judge(account, context)))
-                .orElseGet(() -> Finding.of(service, Verdict.undecided(EXPORT))
-                        .note("this stack does not declare the storage account that it exports to"));
-    }
-
-    private static boolean isExportOf(PolicyResource account, PolicyResource service, References references) {
-        return references.byName(service, EXPORT, account) == Answer.YES;
+        var account = estate.ofType(AzureTypes.STORAGE_ACCOUNT).stream()
+                .filter(candidate -> references.byName(service, EXPORT, candidate) == Answer.YES)
+                .findFirst();
+        if (account.isPresent()) {
+            return Finding.of(account.get(), judge(account.get(), context));
+        }
+        var open = Finding.of(service, Verdict.undecided(EXPORT));
+        return name instanceof Fact.Known<String>
+                ? open.note("this stack does not declare the storage account that it exports to")
+                : open;
     }
 
     private static Verdict judge(PolicyResource account, RuleContext context) {

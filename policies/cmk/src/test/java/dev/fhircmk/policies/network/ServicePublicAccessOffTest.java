@@ -1,6 +1,7 @@
 package dev.fhircmk.policies.network;
 
 import static dev.fhircmk.policies.Hardened.hardened;
+import static dev.fhircmk.policies.Program.UNKNOWN;
 import static dev.fhircmk.policies.Program.good;
 import static dev.fhircmk.policies.Program.retired;
 import static dev.fhircmk.policies.RuleCase.advised;
@@ -49,6 +50,10 @@ final class ServicePublicAccessOffTest {
                     "its workspace is in another stack",
                     good().drop("workspace"),
                     "undecided at .workspaceName: azure-native:healthcareapis:FhirService 'fhir': this stack does not declare its workspace, whose private endpoint decides; undecided is not passed. See docs/rules/POL-042.md"),
+            undecided(
+                    "its workspace is not known at preview",
+                    good().with("fhir", "workspaceName", UNKNOWN),
+                    "undecided at .workspaceName: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-042.md"),
             notApplicable("there is no such service", retired(), "nothing in the stack is concerned"));
 
     @ParameterizedTest

@@ -62,6 +62,10 @@ final class ExportStorageTest {
                     "it is in another stack",
                     export(CLOSED).drop("storage"),
                     "undecided at .exportConfiguration.storageAccountName: azure-native:healthcareapis:FhirService 'fhir': this stack does not declare the storage account that it exports to; undecided is not passed. See docs/rules/POL-050.md"),
+            undecided(
+                    "which account it is, is not known at preview",
+                    export(CLOSED).with("fhir", PATH, UNKNOWN),
+                    "undecided at .exportConfiguration.storageAccountName: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-050.md"),
             notApplicable("the service exports to none", good(), "it exports to no storage account"),
             notApplicable("there is no FHIR service", retired(), "nothing in the stack is concerned"));
 
