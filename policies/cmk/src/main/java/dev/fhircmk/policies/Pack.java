@@ -1,5 +1,6 @@
 package dev.fhircmk.policies;
 
+import dev.fhircmk.policies.key.KeyOperationsRemediation;
 import dev.fhircmk.policies.rule.Enforcement;
 import dev.fhircmk.policies.rule.Rule;
 import dev.fhircmk.policies.rule.WaiverCheck;
@@ -32,6 +33,7 @@ public final class Pack {
                 .provider("azure-native")
                 .tags("azure", "fhir", "key-vault", "customer-managed-key")
                 .policy(new WaiverCheck(rules, clock).policy())
+                .policy(KeyOperationsRemediation.policy())
                 .policies(rules.stream().map(enforcement::policy).toList());
     }
 }
