@@ -340,7 +340,7 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
             return this;
         }
 
-        /** Optional. A lock on the vault. Default: none, and CanNotDelete with {@code dataProtection: retain}. */
+        /** Optional. A lock on the vault; not with {@code dataProtection: none}. Default: none, and CanNotDelete with {@code dataProtection: retain}. */
         public Builder lock(@Nullable LockArgs lock) {
             args.lock = lock;
             return this;

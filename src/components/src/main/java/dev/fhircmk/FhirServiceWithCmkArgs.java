@@ -289,7 +289,7 @@ public final class FhirServiceWithCmkArgs extends ResourceArgs {
             return this;
         }
 
-        /** Optional. A lock on the service. Default: none, and CanNotDelete with {@code dataProtection: retain}. */
+        /** Optional. A lock on the service; not with {@code dataProtection: none}. Default: none, and CanNotDelete with {@code dataProtection: retain}. */
         public Builder lock(@Nullable LockArgs lock) {
             args.lock = lock;
             return this;
