@@ -45,7 +45,6 @@ final class CutOffSweepTest {
             argumentSet("roles, locks and logs, after each answer", ROLES, "rg", (CutAt) Clinic.Stack::upToAnswer));
 
     static final List<Arguments> ROTATIONS = List.of(
-            argumentSet("before each request", "b", (CutAt) (stack, k) -> stack.upToCall(Moment.BEFORE_COMMIT, k)),
             argumentSet("after each request", "a", (CutAt) (stack, k) -> stack.upToCall(Moment.AFTER_COMMIT, k)),
             argumentSet("after each answer", "g", (CutAt) Clinic.Stack::upToAnswer));
 
