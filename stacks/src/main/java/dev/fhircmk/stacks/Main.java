@@ -2,7 +2,6 @@ package dev.fhircmk.stacks;
 
 import com.google.gson.JsonParser;
 import com.pulumi.Context;
-import com.pulumi.Pulumi;
 import dev.fhircmk.core.InvalidValueException;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +19,7 @@ public final class Main {
     public static void main(String[] args) {
         // Pulumi's SDK writes each error to the log of the JDK too, which would show it a second time.
         LogManager.getLogManager().reset();
-        Pulumi.run(context -> compose(context, System.getenv()));
+        PatientProgram.run(context -> compose(context, System.getenv()));
     }
 
     static void compose(Context context, Map<String, String> environment) {
