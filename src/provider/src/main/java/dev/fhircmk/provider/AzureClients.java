@@ -44,7 +44,7 @@ final class AzureClients {
         var http = local.map(AzureClients::through).orElseGet(() -> new JdkHttpClientBuilder().build());
         var credential =
                 local.map(azure -> Credentials.of(azure, http)).orElseGet(() -> Credentials.of(configuration, http));
-        return new AzureClients(configuration, http, credential, local);
+        return new AzureClients(configuration, http, new SerialCredential(credential), local);
     }
 
     private static HttpClient through(LocalAzureConnection azure) {
