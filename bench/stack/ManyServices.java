@@ -1,4 +1,3 @@
-import com.pulumi.Pulumi;
 import com.pulumi.azurenative.resources.ResourceGroup;
 import com.pulumi.azurenative.resources.ResourceGroupArgs;
 import com.pulumi.resources.ComponentResourceOptions;
@@ -10,12 +9,13 @@ import dev.fhircmk.CmkKeyVaultArgs;
 import dev.fhircmk.FhirCmkProvider;
 import dev.fhircmk.FhirServiceWithCmk;
 import dev.fhircmk.FhirServiceWithCmkArgs;
+import dev.fhircmk.program.PulumiProgram;
 import java.util.List;
 
 /** One vault with one key, and as many FHIR services with it, each in a workspace of its own, as the setting {@code services} says. */
 public final class ManyServices {
     public static void main(String[] args) {
-        Pulumi.run(context -> {
+        PulumiProgram.run(context -> {
             var azure = AzureProviderArgs.builder()
                     .azureLocalFolder(System.getenv("FHIR_CMK_AZURE_LOCAL"))
                     .build();

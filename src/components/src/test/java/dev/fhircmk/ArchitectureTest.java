@@ -94,7 +94,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule NEED_NO_CLIENT_OF_AZURE = noClasses()
             .that()
-            .resideInAnyPackage("dev.fhircmk", "dev.fhircmk.azure")
+            .resideInAnyPackage("dev.fhircmk", "dev.fhircmk.azure", "dev.fhircmk.program")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -3,6 +3,7 @@ package dev.fhircmk.stacks;
 import com.google.gson.JsonParser;
 import com.pulumi.Context;
 import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.program.PulumiProgram;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +20,7 @@ public final class Main {
     public static void main(String[] args) {
         // Pulumi's SDK writes each error to the log of the JDK too, which would show it a second time.
         LogManager.getLogManager().reset();
-        PatientProgram.run(context -> compose(context, System.getenv()));
+        PulumiProgram.run(context -> compose(context, System.getenv()));
     }
 
     static void compose(Context context, Map<String, String> environment) {

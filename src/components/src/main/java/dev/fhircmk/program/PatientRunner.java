@@ -1,4 +1,4 @@
-package dev.fhircmk.stacks;
+package dev.fhircmk.program;
 
 import com.pulumi.core.internal.ContextAwareCompletableFuture;
 import com.pulumi.deployment.internal.Runner;

@@ -1,4 +1,4 @@
-package dev.fhircmk.stacks;
+package dev.fhircmk.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,6 @@
 package clinic;
 
 import com.pulumi.Context;
-import com.pulumi.Pulumi;
 import com.pulumi.azurenative.resources.ResourceGroup;
 import com.pulumi.azurenative.resources.ResourceGroupArgs;
 import com.pulumi.resources.ComponentResourceOptions;
@@ -13,6 +12,7 @@ import dev.fhircmk.CmkKeyVaultArgs;
 import dev.fhircmk.FhirCmkProvider;
 import dev.fhircmk.FhirServiceWithCmk;
 import dev.fhircmk.FhirServiceWithCmkArgs;
+import dev.fhircmk.program.PulumiProgram;
 import java.util.List;
 
 /** A team's own project, on the published artifact and plugin. */
@@ -20,7 +20,7 @@ public final class App {
     private App() {}
 
     public static void main(String[] args) {
-        Pulumi.run(App::compose);
+        PulumiProgram.run(App::compose);
     }
 
     private static void compose(Context context) {
