@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -390,6 +391,15 @@ final class PolicySweepIT {
                             + " properties.cosmosDbConfiguration.keyVaultKeyUri is not set; move the data to a FHIR service"
                             + " of Azure Health Data Services with a customer-managed key. See docs/rules/POL-055.md"));
 
+    /** The provider refuses it too, and where a resource is refused so the engine does not ask about the stack: so by itself. */
+    private static final Broken REFUSED_BY_THE_PROVIDER_TOO = broken(
+            "POL-028",
+            "mandatory",
+            service("pol028").with("key-pol028/properties/keyName", "fhir_key"),
+            "key-pol028",
+            "azure-native:keyvault:Key 'key-pol028': keyName is 'fhir_key'; choose a name of 1 to 127 letters, digits"
+                    + " and hyphens. See docs/rules/POL-028.md");
+
     private final Checkout checkout;
     private final Path folder;
     private PulumiProject project;
@@ -455,6 +465,18 @@ final class PolicySweepIT {
     }
 
     @Test
+    void is_heard_of_what_the_provider_refuses_too() throws IOException {
+        write(project.folder(), REFUSED_BY_THE_PROVIDER_TOO.program());
+
+        var preview = preview();
+
+        assertThat(preview.exitCode()).isNotZero();
+        assertThat(violations(preview)).containsExactly(REFUSED_BY_THE_PROVIDER_TOO.said());
+        assertThat(PulumiProject.diagnostics(preview))
+                .contains("'key-pol028' has a problem: 'keyName' does not match expression");
+    }
+
+    @Test
     void lets_a_good_program_pass() throws IOException {
         write(project.folder(), service("good").and(account("good")));
 
@@ -479,7 +501,9 @@ final class PolicySweepIT {
         return """
                 {"settings": {"rules": [%s], "existingAccounts": [%s]}}
                 """.formatted(
-                        quoted(BROKEN.stream().map(Broken::rule).toList()),
+                        quoted(Stream.concat(BROKEN.stream(), Stream.of(REFUSED_BY_THE_PROVIDER_TOO))
+                                .map(Broken::rule)
+                                .toList()),
                         quoted(BROKEN.stream()
                                 .flatMap(broken -> broken.program().resources().keySet().stream())
                                 .filter(name -> name.startsWith("account-") && !name.equals("account-cmk025"))

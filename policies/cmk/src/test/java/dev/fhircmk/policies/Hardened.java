@@ -15,6 +15,14 @@ public final class Hardened {
         return watched(closed(described(Program.good())));
     }
 
+    /** The account of the retired service, closed to the internet and watched: no rule has anything to say of it once it exists. */
+    public static Program account() {
+        return Program.retired()
+                .with("account", "properties.publicNetworkAccess", "Disabled")
+                .add("accountEndpoint", endpoint("pe-account", "fhir", "account"))
+                .add("accountLog", log("account", Map.of("category", "AuditLogs", "enabled", true)));
+    }
+
     private static Program described(Program program) {
         return program.with("fhir", "tags", Map.of("data-classification", "restricted"))
                 .with(

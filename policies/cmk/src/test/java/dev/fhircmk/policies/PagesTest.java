@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -123,7 +122,7 @@ final class PagesTest {
 
     private static void section(StringBuilder text, Rule rule, Expected expected, String title)
             throws ReflectiveOperationException {
-        var cases = cases(rule).stream()
+        var cases = RuleCase.of(rule).stream()
                 .filter(where -> where.expected() == expected)
                 .toList();
         if (!cases.isEmpty()) {
@@ -135,13 +134,6 @@ final class PagesTest {
                 }
             });
         }
-    }
-
-    /** The cases of the rule's test, which is named after it and stands beside it. */
-    private static List<RuleCase> cases(Rule rule) throws ReflectiveOperationException {
-        var field = Class.forName(rule.getClass().getName() + "Test").getDeclaredField("CASES");
-        field.setAccessible(true);
-        return ((List<?>) field.get(null)).stream().map(RuleCase.class::cast).toList();
     }
 
     private static String services(RuleInfo info) {

@@ -266,7 +266,8 @@ public record Program(Map<String, Resource> resources) {
         return add(name, change.apply(resource(name)));
     }
 
-    private Resource resource(String name) {
+    /** A resource that it has. */
+    public Resource resource(String name) {
         var resource = resources.get(name);
         if (resource == null) {
             throw new IllegalArgumentException("the program has no " + name);

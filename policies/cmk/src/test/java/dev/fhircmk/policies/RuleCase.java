@@ -42,6 +42,13 @@ public record RuleCase(
         NOT_APPLICABLE
     }
 
+    /** The cases of the rule's test, which is named after it and stands beside it. */
+    static List<RuleCase> of(Rule rule) throws ReflectiveOperationException {
+        var field = Class.forName(rule.getClass().getName() + "Test").getDeclaredField("CASES");
+        field.setAccessible(true);
+        return ((List<?>) field.get(null)).stream().map(RuleCase.class::cast).toList();
+    }
+
     /** Nothing is said. */
     public static RuleCase met(String name, Program program) {
         return new RuleCase(name, program, Map.of(), Expected.MET, Optional.empty());

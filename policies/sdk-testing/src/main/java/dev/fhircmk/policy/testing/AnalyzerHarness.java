@@ -116,6 +116,16 @@ public final class AnalyzerHarness implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Configures the pack as the engine does with a configuration file: asks the pack for its levels and defaults, and lets the
+     * file prevail.
+     *
+     * @param file by name of the policy, as in the file; {@code all} stands for all
+     */
+    public AnalyzerHarness configFile(Map<String, PolicyConfig> file) {
+        return configure(EngineConfig.merge(info(), file));
+    }
+
     /** Configures the pack: levels only. */
     public AnalyzerHarness levels(Map<String, EnforcementLevel> levels) {
         var config = new HashMap<String, PolicyConfig>();

@@ -8,6 +8,9 @@ import dev.fhircmk.policy.PropertyValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import pulumirpc.AnalyzerOuterClass;
+import pulumirpc.AnalyzerOuterClass.AnalyzerInfo;
+import pulumirpc.AnalyzerOuterClass.PolicyInfo;
 
 /**
  * Merges configuration as the engine does before a pack sees it: defaults of the schema, the pack's initial configuration, the
@@ -16,6 +19,7 @@ import java.util.Optional;
 final class EngineConfig {
     private EngineConfig() {}
 
+    /** With what a pack says of itself. */
     static Map<String, PolicyConfig> merge(PolicyPack pack, Map<String, PolicyConfig> user) {
         var merged = new LinkedHashMap<String, PolicyConfig>();
         pack.policies()
@@ -27,6 +31,40 @@ final class EngineConfig {
         apply(merged, pack.initialConfig());
         apply(merged, user);
         return merged;
+    }
+
+    /** With what a pack answered. */
+    static Map<String, PolicyConfig> merge(AnalyzerInfo info, Map<String, PolicyConfig> user) {
+        var merged = new LinkedHashMap<String, PolicyConfig>();
+        info.getPoliciesList()
+                .forEach(policy -> merged.put(
+                        policy.getName(),
+                        new PolicyConfig(
+                                Optional.of(level(policy.getEnforcementLevel())), Properties.of(defaults(policy)))));
+        var initial = new LinkedHashMap<String, PolicyConfig>();
+        info.getInitialConfigMap()
+                .forEach((policy, said) -> initial.put(
+                        policy,
+                        new PolicyConfig(
+                                Optional.of(level(said.getEnforcementLevel())), Properties.of(said.getProperties()))));
+        apply(merged, initial);
+        apply(merged, user);
+        return merged;
+    }
+
+    private static EnforcementLevel level(AnalyzerOuterClass.EnforcementLevel level) {
+        return EnforcementLevel.valueOf(level.name());
+    }
+
+    private static Map<String, PropertyValue> defaults(PolicyInfo policy) {
+        var defaults = new LinkedHashMap<String, PropertyValue>();
+        policy.getConfigSchema().getProperties().getFieldsMap().forEach((property, schema) -> {
+            var said = schema.getStructValue().getFieldsMap().get("default");
+            if (said != null) {
+                defaults.put(property, PropertyValue.ofWire(said));
+            }
+        });
+        return defaults;
     }
 
     private static void apply(Map<String, PolicyConfig> merged, Map<String, PolicyConfig> layer) {

@@ -12,9 +12,12 @@ import dev.fhircmk.policy.ResourcePolicy;
 import dev.fhircmk.policy.Violation;
 import dev.fhircmk.policy.dispatch.Diagnostic;
 import dev.fhircmk.policy.dispatch.PolicyFailure;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import pulumirpc.AnalyzerOuterClass;
+import pulumirpc.AnalyzerOuterClass.AnalyzeDiagnostic;
 
 /** Configuration is merged as the engine does it. */
 final class ConfigurationTest {
@@ -40,6 +43,21 @@ final class ConfigurationTest {
         assertThat(tester().config("configured", Map.of("c", "user")).run().violations("configured"))
                 .extracting(Diagnostic::detail)
                 .containsExactly("schema pack user");
+    }
+
+    @Test
+    void is_merged_over_the_protocol_from_what_the_pack_answers() throws IOException {
+        try (var engine = AnalyzerHarness.of(stack -> PACK)) {
+            engine.configFile(Map.of(
+                    "configured", PolicyConfig.of(Map.of("c", "user")),
+                    "all", PolicyConfig.of(EnforcementLevel.MANDATORY),
+                    "other", PolicyConfig.of(EnforcementLevel.DISABLED)));
+
+            assertThat(engine.analyze(TestResource.of("a:b:C", "c")).getDiagnosticsList())
+                    .extracting(AnalyzeDiagnostic::getMessage, AnalyzeDiagnostic::getEnforcementLevel)
+                    .containsExactly(
+                            tuple("configured\nschema pack user", AnalyzerOuterClass.EnforcementLevel.MANDATORY));
+        }
     }
 
     @Test

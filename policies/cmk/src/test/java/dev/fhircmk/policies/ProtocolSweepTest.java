@@ -1,0 +1,77 @@
+package dev.fhircmk.policies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fhircmk.policies.WirePack.Said;
+import dev.fhircmk.policies.rule.Rule;
+import dev.fhircmk.policies.rule.Settings;
+import dev.fhircmk.policy.PolicyConfig;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Each rule broken by itself: the pack of all rules, asked over the engine's protocol, speaks of that rule and of no other. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ProtocolSweepTest {
+    private final WirePack pack;
+
+    ProtocolSweepTest() throws IOException {
+        pack = WirePack.serve();
+    }
+
+    @AfterAll
+    void stop() {
+        pack.close();
+    }
+
+    @Test
+    void breaks_every_rule_once() {
+        assertThat(BrokenRules.ALL)
+                .extracting(BrokenRule::rule)
+                .containsExactlyElementsOf(Rules.all().stream().map(Rule::id).toList());
+    }
+
+    @ParameterizedTest
+    @FieldSource("dev.fhircmk.policies.BrokenRules#ALL")
+    void speaks_of_the_broken_rule_alone(BrokenRule broken) throws ReflectiveOperationException {
+        var expected = expected(broken);
+        var good = preview(broken.good(), broken);
+        var said = preview(broken.broken(), broken);
+
+        assertThat(violations(good)).isEmpty();
+        assertThat(violations(said)).containsExactlyInAnyOrderElementsOf(violations(expected));
+        assertThat(said).containsAll(expected);
+        assertThat(good).doesNotContainAnyElementsOf(expected);
+    }
+
+    private List<Said> preview(Program program, BrokenRule broken) {
+        return pack.preview(program, Map.of(Settings.POLICY, PolicyConfig.of(broken.settings())))
+                .said();
+    }
+
+    private static List<Said> violations(List<Said> said) {
+        return said.stream().filter(one -> !one.isUndecided()).toList();
+    }
+
+    private static List<Said> expected(BrokenRule broken) throws ReflectiveOperationException {
+        var expected = new ArrayList<Said>();
+        for (var one : broken.cases().entrySet()) {
+            var rule = Rules.all().stream()
+                    .filter(candidate -> candidate.id().equals(one.getKey()))
+                    .findFirst()
+                    .orElseThrow();
+            var where = RuleCase.of(rule).stream()
+                    .filter(candidate -> candidate.name().equals(one.getValue()))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(rule.id() + " has no case " + one.getValue()));
+            expected.add(Said.of(rule, where));
+        }
+        return expected;
+    }
+}
