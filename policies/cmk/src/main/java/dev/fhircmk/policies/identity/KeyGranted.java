@@ -49,8 +49,10 @@ public final class KeyGranted extends PrerequisiteRule {
                     Verdict.notApplicable("'" + stranger.get().name()
                             + "' was granted the key and is not attached, which POL-033 says"));
         }
+        // A grant has no path of its own in the service: what it is to is its identity.
         return finding.verdict() instanceof Verdict.Undecided
-                ? finding.note("a grant may stand outside this stack, at a wider scope, in another role or in a group")
+                ? Finding.of(finding.resource(), Verdict.undecided("identity"))
+                        .note("a grant may stand outside this stack, at a wider scope, in another role or in a group")
                 : finding;
     }
 }

@@ -138,9 +138,9 @@ final class KeyGrantedTest {
                                     "grant",
                                     "roleDefinitionId",
                                     "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/aaaaaaaa-0000-4000-8000-000000000001"),
-                    "undecided at .the grant on its key: azure-native:healthcareapis:FhirService 'fhir': a grant"
-                            + " may stand outside this stack, at a wider scope, in another role or in a group; undecided is"
-                            + " not passed. See docs/rules/CMK-009.md"),
+                    "undecided at .identity: azure-native:healthcareapis:FhirService 'fhir': a grant may stand"
+                            + " outside this stack, at a wider scope, in another role or in a group; undecided is not passed."
+                            + " See docs/rules/CMK-009.md"),
             undecided(
                     "a group is granted it",
                     good().with("grant", "principalId", "g-fhir")

@@ -1,0 +1,89 @@
+package dev.fhircmk.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The policy pack over a program in TypeScript, on raw azure-native resources. Pulumi's Automation API runs it, so that the engine
+ * needs no language host for Node beside it.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class TypeScriptProgramIT {
+    private static final String TOOLS = "for tool in node npm; do command -v $tool >/dev/null"
+            + " || { echo \"$tool is not on PATH; install Node 20 or newer\" >&2; exit 1; }; done; ";
+
+    private final Path folder;
+    private final Path program;
+    private final Path settings;
+    private final Checkout checkout;
+
+    TypeScriptProgramIT(@TempDir Path folder) {
+        this.folder = folder;
+        this.program = folder.resolve("clinic");
+        this.settings = folder.resolve("settings.json");
+        this.checkout = new Checkout(folder);
+    }
+
+    @BeforeAll
+    void compileTheProgram() throws IOException {
+        Files.writeString(settings, """
+                {"settings": {"rules": ["CMK-001", "CMK-002", "CMK-003", "CMK-008", "CMK-009", "CMK-011", "POL-039"]}}
+                """);
+        checkout.pulumiw("local", "start").succeeded();
+        checkout.shell(
+                        folder,
+                        TOOLS + "cp -r '" + Checkout.root().resolve("e2e/src/test/typescript/clinic")
+                                + "' clinic && cd clinic && npm ci --no-audit --no-fund --ignore-scripts"
+                                + " && node_modules/.bin/tsc && mkdir project")
+                .succeeded();
+    }
+
+    @AfterAll
+    void stopTheLocalAzure() {
+        checkout.close();
+    }
+
+    @Test
+    void is_blocked_where_it_lacks_prerequisites() throws IOException {
+        var preview = preview("mistakes");
+
+        assertThat(preview.exitCode()).isEqualTo(1);
+        assertThat(preview.output())
+                .contains("azure-native:keyvault:Vault 'vault': properties.enablePurgeProtection is not set; set it to"
+                        + " true; Azure cannot turn it off again. See docs/rules/CMK-002.md")
+                .contains("azure-native:keyvault:Key 'key': properties.keySize is 4096 bits; use a key of 3072 bits."
+                        + " See docs/rules/CMK-011.md")
+                .contains("azure-native:healthcareapis:FhirService 'fhir': the grant on its key is missing; grant get,"
+                        + " wrapKey and unwrapKey, or the role Key Vault Crypto Service Encryption User at the key or"
+                        + " its vault. See docs/rules/CMK-009.md")
+                .containsPattern("\\[mandatory].*CMK-002")
+                .contains("error: preview failed");
+    }
+
+    @Test
+    void passes_where_it_has_them_and_hears_what_is_undecided() throws IOException {
+        var preview = preview("").succeeded();
+
+        assertThat(preview.output())
+                .contains("fhir-cmk@v")
+                .contains("undecided at .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl")
+                .doesNotContain("[mandatory]");
+    }
+
+    private Checkout.Result preview(String mistakes) {
+        return checkout.shell(
+                program,
+                "environment=$('" + Checkout.root() + "/pulumiw' env --stack local) && eval \"$environment\";"
+                        + " unset PULUMI_STACK; export PACK_CACHE='" + folder.resolve("cache")
+                        + "'; node clinic.js project '"
+                        + Checkout.root().resolve("policies/cmk") + "' '" + settings + "' " + mistakes);
+    }
+}
