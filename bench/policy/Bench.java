@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Runs with {@code run.sh}; takes how many runs and the folders of packs. All packs take turns in each run, so that what else the
+ * Runs with {@code run.sh}; takes how many runs, what the packs are asked about ({@code stash} or {@code azure}), and the folders of packs. All packs take turns in each run, so that what else the
  * machine does falls on all of them; the first is what the others are compared with.
  */
 final class Bench {
@@ -20,23 +20,24 @@ final class Bench {
     private static final int PREVIEW_RESOURCES = 10;
 
     private record Figures(
-            double port, double configured, double perResource, double perLaterResource, double stack, double peak,
-            double preview, double end) {}
+            double port, double configured, double perResource, double perLaterResource, double smallStack, double stack,
+            double peak, double preview, double end, int said) {}
 
     public static void main(String[] arguments) throws Exception {
         int runs = Integer.parseInt(arguments[0]);
-        var packs = Arrays.stream(arguments).skip(1).map(folder -> Path.of(folder).toAbsolutePath().normalize()).toList();
+        Load load = arguments[1].equals("azure") ? new AzureLoad() : new StashLoad();
+        var packs = Arrays.stream(arguments).skip(2).map(folder -> Path.of(folder).toAbsolutePath().normalize()).toList();
         var project = project();
         var figures = new LinkedHashMap<Path, List<Figures>>();
         packs.forEach(pack -> figures.put(pack, new ArrayList<>()));
         // What is made once for all starts, such as an archive of classes, is not part of a start.
         for (var pack : packs) {
-            measure(pack, project, 0);
+            measure(pack, project, load, 0);
         }
         for (int run = 1; run <= runs; run++) {
             double without = preview(project, List.of());
             for (var pack : packs) {
-                var one = measure(pack, project, without);
+                var one = measure(pack, project, load, without);
                 figures.get(pack).add(one);
                 System.err.println("run " + run + ", " + pack.getFileName() + ": " + one);
             }
@@ -44,11 +45,11 @@ final class Bench {
         print(figures, runs);
     }
 
-    private static Figures measure(Path folder, Path project, double without) throws Exception {
+    private static Figures measure(Path folder, Path project, Load load, double without) throws Exception {
         double preview = preview(project, List.of("--policy-pack", folder.toString())) - without;
         try (var pack = Pack.start(folder)) {
             var analyzer = pack.analyzer();
-            var resources = Load.resources(RESOURCES);
+            var resources = load.resources(RESOURCES);
             long started = System.nanoTime();
             long half = 0;
             for (int i = 0; i < resources.size(); i++) {
@@ -59,9 +60,14 @@ final class Bench {
                 analyzer.analyze(resources.get(i));
             }
             long resourcesDone = System.nanoTime();
-            var stack = Load.stack(STACK);
+            var smallStack = load.stack(RESOURCES);
+            // What a JVM compiles on the way belongs to the first stack; a pack sees one stack in its life.
+            long smallStarted = System.nanoTime();
+            analyzer.analyzeStack(smallStack);
+            long smallDone = System.nanoTime();
+            var stack = load.stack(STACK);
             long stackStarted = System.nanoTime();
-            analyzer.analyzeStack(stack);
+            var said = analyzer.analyzeStack(stack);
             long stackDone = System.nanoTime();
             double peak = pack.peakMegabytes();
             return new Figures(
@@ -69,10 +75,12 @@ final class Bench {
                     pack.secondsToConfigured(),
                     (resourcesDone - started) / 1e6 / RESOURCES,
                     (resourcesDone - half) / 1e6 / (RESOURCES - RESOURCES / 2),
+                    (smallDone - smallStarted) / 1e9,
                     (stackDone - stackStarted) / 1e9,
                     peak,
                     preview,
-                    pack.end());
+                    pack.end(),
+                    said.getDiagnosticsCount());
         }
     }
 
@@ -140,7 +148,9 @@ final class Bench {
         row("interrupt to end", "%.2f s", figures, Figures::end);
         row("per resource at " + RESOURCES + ", Remediate and Analyze", "%.2f ms", figures, Figures::perResource);
         row("the same, the second half of them", "%.2f ms", figures, Figures::perLaterResource);
+        row("AnalyzeStack at " + RESOURCES + " resources, the first", "%.2f s", figures, Figures::smallStack);
         row("AnalyzeStack at " + STACK + " resources", "%.2f s", figures, Figures::stack);
+        row("diagnostics of that", "%.0f", figures, Figures::said);
         row("peak memory after that", "%.0f MB", figures, Figures::peak);
     }
 

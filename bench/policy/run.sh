@@ -4,7 +4,7 @@
 #   run.sh                     the ten rules in Java; against the ten in TypeScript where pulumi-language-nodejs and npm are on PATH
 #   run.sh <pack folder...>    those packs; the first is what the others are compared with
 #
-# RUNS=5 how many runs.
+# RUNS=5 how many runs. LOAD=azure asks about FHIR services with a customer-managed key, in place of resources of no meaning.
 set -euo pipefail
 here=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 root=$(CDPATH='' cd -- "$here/../.." && pwd -P)
@@ -33,4 +33,4 @@ classes=$(mktemp -d)
 trap 'rm -rf "$classes"' EXIT
 # The jar of a pack holds the protocol's stubs, and gRPC.
 javac -d "$classes" -cp "$java_pack/lib/pack.jar" "$here"/*.java
-java -cp "$classes:$java_pack/lib/pack.jar" Bench "${RUNS:-5}" "${packs[@]}"
+java -cp "$classes:$java_pack/lib/pack.jar" Bench "${RUNS:-5}" "${LOAD:-stash}" "${packs[@]}"

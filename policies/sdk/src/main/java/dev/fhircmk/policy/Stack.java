@@ -3,6 +3,7 @@ package dev.fhircmk.policy;
 import com.pulumi.resources.Resource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,17 @@ import java.util.TreeMap;
 public final class Stack {
     private final Map<String, PolicyResource> byUrn;
     private final Map<String, List<PolicyResource>> byType = new LinkedHashMap<>();
+    private final Map<String, List<PolicyResource>> byParent = new HashMap<>();
 
     private Stack(Map<String, PolicyResource> byUrn) {
         this.byUrn = byUrn;
-        byUrn.values()
-                .forEach(resource -> byType.computeIfAbsent(resource.type(), type -> new ArrayList<>())
-                        .add(resource));
+        for (var resource : byUrn.values()) {
+            byType.computeIfAbsent(resource.type(), type -> new ArrayList<>()).add(resource);
+            resource.links()
+                    .parent()
+                    .ifPresent(parent -> byParent.computeIfAbsent(parent, urn -> new ArrayList<>())
+                            .add(resource));
+        }
     }
 
     /**
@@ -104,8 +110,6 @@ public final class Stack {
 
     /** The resources whose parent this is. */
     public List<PolicyResource> children(PolicyResource parent) {
-        return byUrn.values().stream()
-                .filter(resource -> resource.links().parent().equals(Optional.of(parent.urn())))
-                .toList();
+        return List.copyOf(byParent.getOrDefault(parent.urn(), List.of()));
     }
 }

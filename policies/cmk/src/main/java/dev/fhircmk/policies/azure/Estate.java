@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,15 +23,45 @@ import java.util.stream.Stream;
  */
 public final class Estate {
     private static final ResourceTypes KEYS = AzureTypes.KEY.or(AzureTypes.MANAGED_KEY);
+    private static final String IDENTITIES = "/userassignedidentities/";
 
     private final Stack stack;
     private final Map<String, List<PolicyResource>> members;
+    private final Map<String, StackVault> vaultsByName = new HashMap<>();
+    private final List<StackVault> vaultsToCome;
+    private final Map<String, StackKey> keysByName = new HashMap<>();
+    private final List<StackKey> keysToCome;
+    private final Map<String, List<PolicyResource>> identitiesByName = new HashMap<>();
     private final List<EncryptedService> encrypted;
+    private final Grants roleAssignments;
+    private final Grants accessPolicies;
+    private final KeyReaders keyReaders;
 
     private Estate(Stack stack) {
         this.stack = stack;
         this.members = members(stack);
+        // What is looked up for each service stands in maps: a stack may have thousands of them.
+        vaults().forEach(vault -> vault.hostName().ifPresent(name -> vaultsByName.putIfAbsent(name, vault)));
+        this.vaultsToCome = vaults().stream().filter(StackVault::isYetToBeMade).toList();
+        keys().forEach(key -> fullName(key).ifPresent(name -> keysByName.putIfAbsent(name, key)));
+        this.keysToCome =
+                keys().stream().filter(key -> key.identifier().isEmpty()).toList();
+        stack.ofType(AzureTypes.USER_ASSIGNED_IDENTITY)
+                .forEach(identity -> PropertyFacts.value(
+                                PropertyFacts.of(identity).text("resourceName", "name"))
+                        .ifPresent(name -> identitiesByName
+                                .computeIfAbsent(name.toLowerCase(Locale.ROOT), any -> new ArrayList<>())
+                                .add(identity)));
         this.encrypted = resolve();
+        this.roleAssignments = grants(AzureTypes.ROLE_ASSIGNMENT, "principalId", "principalId");
+        this.accessPolicies = grants(AzureTypes.ACCESS_POLICY, "policy", "policy.objectId");
+        this.keyReaders = new KeyReaders(this, encrypted);
+    }
+
+    private Grants grants(ResourceTypes types, String property, String path) {
+        return new Grants(stack.ofType(types).stream()
+                .map(grant -> new Grants.Standing(grant, Recipient.of(this, grant, property, path)))
+                .toList());
     }
 
     /** The Azure resources of a stack. */
@@ -90,15 +121,18 @@ public final class Estate {
     }
 
     private Optional<StackKey> named(KeyIdentifier identifier) {
-        return keys().stream()
-                .filter(key -> PropertyFacts.value(key.name())
-                        .filter(identifier.keyName()::equalsIgnoreCase)
-                        .isPresent())
-                .filter(key -> key.vaultName()
+        return Optional.ofNullable(keysByName.get(fullName(identifier.host().name(), identifier.keyName())));
+    }
+
+    private Optional<String> fullName(StackKey key) {
+        return PropertyFacts.value(key.name())
+                .flatMap(name -> key.vaultName()
                         .or(() -> vaultOf(key).flatMap(StackVault::hostName))
-                        .filter(identifier.host().name()::equals)
-                        .isPresent())
-                .findFirst();
+                        .map(vault -> fullName(vault, name)));
+    }
+
+    private static String fullName(String vault, String key) {
+        return vault + "/" + key.toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -113,14 +147,34 @@ public final class Estate {
                 || service.resource().links().propertyDependencies().containsKey(service.keyProperty())) {
             return single(sources);
         }
-        return single(keys().stream().filter(key -> key.identifier().isEmpty()).toList());
+        return single(keysToCome);
     }
 
     /** The vault of that name, in lower case. */
     public Optional<StackVault> vault(String hostName) {
-        return vaults().stream()
-                .filter(vault -> vault.hostName().equals(Optional.of(hostName)))
-                .findFirst();
+        return Optional.ofNullable(vaultsByName.get(hostName));
+    }
+
+    /** The user-assigned identities that may be that of an id: groups may have identities of the same name. */
+    List<PolicyResource> identities(String id) {
+        var lower = id.toLowerCase(Locale.ROOT);
+        var at = lower.lastIndexOf(IDENTITIES);
+        return at < 0 ? List.of() : identitiesByName.getOrDefault(lower.substring(at + IDENTITIES.length()), List.of());
+    }
+
+    /** The role assignments. */
+    Grants roleAssignments() {
+        return roleAssignments;
+    }
+
+    /** The access policies that stand by themselves. */
+    Grants accessPolicies() {
+        return accessPolicies;
+    }
+
+    /** Who reads the keys of the services. */
+    KeyReaders keyReaders() {
+        return keyReaders;
     }
 
     /** The vault that a key is in: by its name, by what the key depends on, else the one that is yet to be made. */
@@ -134,10 +188,7 @@ public final class Estate {
                 .map(StackVault::new)
                 .toList();
         var isTold = properties.stream().anyMatch(key.resource().links().propertyDependencies()::containsKey);
-        return single(
-                isTold
-                        ? sources
-                        : vaults().stream().filter(StackVault::isYetToBeMade).toList());
+        return single(isTold ? sources : vaultsToCome);
     }
 
     private static <T> Optional<T> single(List<T> candidates) {

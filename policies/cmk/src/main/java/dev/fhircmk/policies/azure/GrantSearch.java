@@ -77,7 +77,7 @@ public final class GrantSearch {
     public Optional<PolicyResource> grantedStranger() {
         return estate.ofType(AzureTypes.USER_ASSIGNED_IDENTITY).stream()
                 .filter(identity -> !principals.attached().contains(identity))
-                .filter(identity -> GrantStrength.best(granted(Principals.of(estate, identity)).stream()
+                .filter(identity -> GrantStrength.best(granted(Principals.of(identity)).stream()
                                 .filter(candidate -> candidate.counts() == Answer.YES)
                                 .map(Candidate::grant)
                                 .toList())
@@ -100,7 +100,7 @@ public final class GrantSearch {
                                 identity.properties().find("principalId").isPresent());
     }
 
-    /** All grants of the stack, whoever they are to. */
+    /** The grants of the stack that are, or may be, to the identity of the service. */
     public List<Candidate> candidates() {
         return granted(principals);
     }
@@ -109,32 +109,33 @@ public final class GrantSearch {
         var found = new ArrayList<Candidate>();
         var usesRoles = service.vault().map(StackVault::usesRoles).flatMap(PropertyFacts::value);
         if (usesRoles.orElse(true)) {
-            estate.ofType(AzureTypes.ROLE_ASSIGNMENT).forEach(assignment -> found.add(role(assignment, to)));
+            estate.roleAssignments().mayBeTo(to).forEach(assignment -> found.add(role(assignment, to)));
         }
         if (!usesRoles.orElse(false)) {
-            estate.ofType(AzureTypes.ACCESS_POLICY)
-                    .forEach(policy -> found.add(policy(
-                            policy,
-                            policy.inputs().orElse(policy.properties()).at("policy"),
-                            to.match(policy, "policy", "policy.objectId"),
-                            isOurVault(policy))));
+            estate.accessPolicies().mayBeTo(to).forEach(policy -> found.add(alone(policy, to)));
             service.vault().ifPresent(vault -> inline(vault, to).forEach(found::add));
         }
         return found;
     }
 
-    private Candidate role(PolicyResource assignment, Principals to) {
-        var guid = PropertyFacts.value(PropertyFacts.of(assignment).text("roleDefinitionId"))
+    private Candidate role(Grants.Standing assignment, Principals to) {
+        var guid = PropertyFacts.value(PropertyFacts.of(assignment.resource()).text("roleDefinitionId"))
                 .map(id -> id.substring(id.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT));
         // A role that is not known may be the right one.
         var onKey = guid.isPresent()
-                ? isOurScope(assignment)
-                : isOurScope(assignment).and(Answer.MAYBE);
+                ? isOurScope(assignment.resource())
+                : isOurScope(assignment.resource()).and(Answer.MAYBE);
         return new Candidate(
-                assignment,
-                new Grant.RoleAssignment(guid.orElse("")),
-                to.match(assignment, "principalId", "principalId"),
-                onKey);
+                assignment.resource(), new Grant.RoleAssignment(guid.orElse("")), to.match(assignment.to()), onKey);
+    }
+
+    private Candidate alone(Grants.Standing policy, Principals to) {
+        var resource = policy.resource();
+        return policy(
+                resource,
+                resource.inputs().orElse(resource.properties()).at("policy"),
+                to.match(policy.to()),
+                isOurVault(resource));
     }
 
     private Answer isOurScope(PolicyResource assignment) {
@@ -211,7 +212,7 @@ public final class GrantSearch {
                 .map(item -> policy(
                         vault.resource(),
                         item,
-                        to.match(vault.resource(), "properties", item.path() + ".objectId"),
+                        to.match(Recipient.of(estate, vault.resource(), "properties", item.path() + ".objectId")),
                         Answer.YES));
     }
 

@@ -3,20 +3,16 @@ package dev.fhircmk.policies.azure;
 import dev.fhircmk.policy.PolicyResource;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** The identities that a service has, as far as its stack declares them, and the object ids of them that are known. */
 final class Principals {
-    private final Estate estate;
     private final List<PolicyResource> bearers;
     private final Set<String> objectIds;
     private final boolean areAllOfThisStack;
 
     Principals(Estate estate, StackService service) {
-        this.estate = estate;
         var attached = attached(estate, service);
         var isUserAssigned = PropertyFacts.value(service.identityType())
                 .filter(type -> type.contains("UserAssigned"))
@@ -35,8 +31,7 @@ final class Principals {
         }
     }
 
-    private Principals(Estate estate, PolicyResource identity) {
-        this.estate = estate;
+    private Principals(PolicyResource identity) {
         this.bearers = List.of(identity);
         this.objectIds = new HashSet<>();
         this.areAllOfThisStack = true;
@@ -44,8 +39,8 @@ final class Principals {
     }
 
     /** One identity by itself. */
-    static Principals of(Estate estate, PolicyResource identity) {
-        return new Principals(estate, identity);
+    static Principals of(PolicyResource identity) {
+        return new Principals(identity);
     }
 
     private void read(PolicyResource resource, String path) {
@@ -61,49 +56,29 @@ final class Principals {
         return areAllOfThisStack;
     }
 
-    /**
-     * Whether a grant is to one of them.
-     *
-     * @param grant the resource that grants
-     * @param property its property that the object id stands in
-     * @param path where the object id stands
-     */
-    Answer match(PolicyResource grant, String property, String path) {
-        var known = PropertyFacts.value(PropertyFacts.of(grant).text(path));
-        if (known.isPresent() && objectIds.contains(known.get())) {
-            return Answer.YES;
+    /** The object ids of them that are known. */
+    Set<String> objectIds() {
+        return objectIds;
+    }
+
+    /** Whether something is granted to one of them. */
+    Answer match(Recipient recipient) {
+        if (recipient.objectId().isPresent()) {
+            return objectIds.contains(recipient.objectId().get())
+                    ? Answer.YES
+                    : recipient.isGroup() ? Answer.MAYBE : Answer.NO;
         }
-        if (known.isPresent()) {
-            return isGroup(grant) ? Answer.MAYBE : Answer.NO;
-        }
-        var behind = estate.behind(grant, property, AzureTypes.USER_ASSIGNED_IDENTITY.or(AzureTypes.FHIR_SERVICE))
-                .toList();
+        var behind = recipient.behind();
         if (behind.isEmpty() || (behind.size() > 1 && behind.stream().anyMatch(bearers::contains))) {
             return Answer.MAYBE;
         }
         return bearers.contains(behind.get(0)) ? Answer.YES : Answer.NO;
     }
 
-    private static boolean isGroup(PolicyResource grant) {
-        return PropertyFacts.value(PropertyFacts.of(grant).text("principalType"))
-                .filter(type -> type.toLowerCase(Locale.ROOT).contains("group"))
-                .isPresent();
-    }
-
     private static List<PolicyResource> attached(Estate estate, StackService service) {
         var behind = estate.source(service.resource(), "identity", AzureTypes.USER_ASSIGNED_IDENTITY);
         var ids = PropertyFacts.value(service.userAssignedIdentities()).orElse(List.of());
-        var named = estate.ofType(AzureTypes.USER_ASSIGNED_IDENTITY).stream()
-                .filter(identity -> name(identity)
-                        .filter(name -> ids.stream()
-                                .anyMatch(
-                                        id -> id.toLowerCase(Locale.ROOT).endsWith("/userassignedidentities/" + name)))
-                        .isPresent());
+        var named = ids.stream().flatMap(id -> estate.identities(id).stream());
         return Stream.concat(behind, named).distinct().toList();
-    }
-
-    private static Optional<String> name(PolicyResource identity) {
-        return PropertyFacts.value(PropertyFacts.of(identity).text("resourceName", "name"))
-                .map(name -> name.toLowerCase(Locale.ROOT));
     }
 }

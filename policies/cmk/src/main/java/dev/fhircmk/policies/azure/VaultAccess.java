@@ -1,7 +1,6 @@
 package dev.fhircmk.policies.azure;
 
 import dev.fhircmk.core.Fact;
-import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import java.util.HashMap;
@@ -55,10 +54,6 @@ public record VaultAccess(PolicyResource resource, Properties policy, Optional<S
     /** Whether it is that of a service of the stack with a customer-managed key, for the identity that reads the key. */
     public boolean isOfService(Estate estate) {
         var property = policy.path().split("[.\\[]", 2)[0];
-        return estate.encrypted().stream()
-                .map(EncryptedService::service)
-                .filter(service -> service.kind() != ServiceKind.AZURE_API_FOR_FHIR)
-                .map(service -> new Principals(estate, service).match(resource, property, policy.path() + ".objectId"))
-                .anyMatch(Answer.YES::equals);
+        return estate.keyReaders().include(Recipient.of(estate, resource, property, policy.path() + ".objectId"));
     }
 }

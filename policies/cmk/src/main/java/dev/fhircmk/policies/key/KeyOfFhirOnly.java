@@ -5,7 +5,6 @@ import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.EncryptedService;
 import dev.fhircmk.policies.azure.Estate;
-import dev.fhircmk.policies.azure.StackKey;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
 import dev.fhircmk.policies.rule.RuleInfo;
@@ -14,7 +13,9 @@ import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.ResourceTypes;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The key of a service protects nothing else. */
@@ -44,24 +45,27 @@ public final class KeyOfFhirOnly extends StackRule {
 
     @Override
     public List<Finding> judge(Estate estate, RuleContext context) {
+        var users = users(estate);
         return estate.encrypted().stream()
                 .map(EncryptedService::key)
                 .flatMap(Optional::stream)
                 .distinct()
-                .map(key -> Finding.of(key.resource(), judge(key, estate)))
+                .map(key -> Finding.of(
+                        key.resource(),
+                        Optional.ofNullable(users.get(key.resource().urn()))
+                                .map(other -> Verdict.violated("keyName", "is used by " + other + " too"))
+                                .orElseGet(Verdict::met)))
                 .toList();
     }
 
-    private static Verdict judge(StackKey key, Estate estate) {
-        return estate.ofType(AZURE).stream()
-                .filter(resource -> !resource.is(NO_USER) && uses(resource, key))
-                .findFirst()
-                .map(other -> Verdict.violated("keyName", "is used by " + other + " too"))
-                .orElseGet(Verdict::met);
-    }
-
-    private static boolean uses(PolicyResource resource, StackKey key) {
-        return resource.links().propertyDependencies().values().stream()
-                .anyMatch(urns -> urns.contains(key.resource().urn()));
+    /** The first resource that may use what has a URN. */
+    private static Map<String, PolicyResource> users(Estate estate) {
+        var users = new HashMap<String, PolicyResource>();
+        estate.ofType(AZURE).stream()
+                .filter(resource -> !resource.is(NO_USER))
+                .forEach(resource -> resource.links().propertyDependencies().values().stream()
+                        .flatMap(List::stream)
+                        .forEach(urn -> users.putIfAbsent(urn, resource)));
+        return users;
     }
 }

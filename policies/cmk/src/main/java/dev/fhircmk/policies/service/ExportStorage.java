@@ -47,18 +47,20 @@ public final class ExportStorage extends StackRule {
 
     @Override
     public List<Finding> judge(Estate estate, RuleContext context) {
+        var accounts = estate.ofType(AzureTypes.STORAGE_ACCOUNT);
         return estate.ofType(AzureTypes.FHIR_SERVICE).stream()
-                .map(service -> judge(service, estate, context))
+                .map(service -> judge(service, accounts, estate, context))
                 .toList();
     }
 
-    private static Finding judge(PolicyResource service, Estate estate, RuleContext context) {
+    private static Finding judge(
+            PolicyResource service, List<PolicyResource> accounts, Estate estate, RuleContext context) {
         var name = PropertyFacts.of(service).text(EXPORT);
         if (name instanceof Fact.Absent<String>) {
             return Finding.of(service, Verdict.notApplicable("it exports to no storage account"));
         }
         var references = new References(estate);
-        var account = estate.ofType(AzureTypes.STORAGE_ACCOUNT).stream()
+        var account = accounts.stream()
                 .filter(candidate -> references.byName(service, EXPORT, candidate) == Answer.YES)
                 .findFirst();
         if (account.isPresent()) {
