@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 final class Bench {
     private static final Pattern STEP = Pattern.compile("pulumiw: (building [\\w -]+?) [\\d(].*?(\\d+) s$");
 
+    private static final Map<String, String> WITHOUT_POLICIES = Map.of("FHIR_CMK_POLICIES", "off");
+
     /** Seconds, seconds, megabytes. */
     private record Cost(double wall, double cpu, double memory) {}
 
@@ -51,11 +53,17 @@ final class Bench {
         measure(costs, "up, first", "up", "--stack", "local", "--yes", "--skip-preview", "--non-interactive");
         measure(costs, "up, second: nothing to do", "up", "--stack", "local", "--yes", "--skip-preview", "--non-interactive");
         measure(costs, "preview with nothing to do", "preview", "--stack", "local", "--non-interactive");
+        measure(costs, "the same without the policy pack", WITHOUT_POLICIES, "preview", "--stack", "local", "--non-interactive");
         pulumiw("local", "stop");
     }
 
     private void measure(Map<String, List<Cost>> costs, String what, String... arguments) throws Exception {
-        var cost = timed(root, Map.of(), command(root.resolve("pulumiw").toString(), arguments));
+        measure(costs, what, Map.of(), arguments);
+    }
+
+    private void measure(Map<String, List<Cost>> costs, String what, Map<String, String> environment, String... arguments)
+            throws Exception {
+        var cost = timed(root, environment, command(root.resolve("pulumiw").toString(), arguments));
         costs.computeIfAbsent(what, any -> new ArrayList<>()).add(cost);
         System.err.println(what + ": " + cost);
     }
