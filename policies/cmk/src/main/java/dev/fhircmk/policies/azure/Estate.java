@@ -1,7 +1,5 @@
 package dev.fhircmk.policies.azure;
 
-import dev.fhircmk.core.Fact;
-import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.ResourceTypes;
@@ -11,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,16 +19,12 @@ import java.util.stream.Stream;
  * depends on, also through components.
  */
 public final class Estate {
-    private static final ResourceTypes KEYS = AzureTypes.KEY.or(AzureTypes.MANAGED_KEY);
-    private static final String IDENTITIES = "/userassignedidentities/";
+    static final ResourceTypes KEYS = AzureTypes.KEY.or(AzureTypes.MANAGED_KEY);
 
     private final Stack stack;
     private final Map<String, List<PolicyResource>> members;
-    private final Map<String, StackVault> vaultsByName = new HashMap<>();
-    private final List<StackVault> vaultsToCome;
-    private final Map<String, StackKey> keysByName = new HashMap<>();
-    private final List<StackKey> keysToCome;
-    private final Map<String, List<PolicyResource>> identitiesByName = new HashMap<>();
+    private final Identities identities;
+    private final KeyLookup keyLookup;
     private final List<EncryptedService> encrypted;
     private final Grants roleAssignments;
     private final Grants accessPolicies;
@@ -40,19 +33,11 @@ public final class Estate {
     private Estate(Stack stack) {
         this.stack = stack;
         this.members = members(stack);
-        // What is looked up for each service stands in maps: a stack may have thousands of them.
-        vaults().forEach(vault -> vault.hostName().ifPresent(name -> vaultsByName.putIfAbsent(name, vault)));
-        this.vaultsToCome = vaults().stream().filter(StackVault::isYetToBeMade).toList();
-        keys().forEach(key -> fullName(key).ifPresent(name -> keysByName.putIfAbsent(name, key)));
-        this.keysToCome =
-                keys().stream().filter(key -> key.identifier().isEmpty()).toList();
-        stack.ofType(AzureTypes.USER_ASSIGNED_IDENTITY)
-                .forEach(identity -> PropertyFacts.value(
-                                PropertyFacts.of(identity).text("resourceName", "name"))
-                        .ifPresent(name -> identitiesByName
-                                .computeIfAbsent(name.toLowerCase(Locale.ROOT), any -> new ArrayList<>())
-                                .add(identity)));
-        this.encrypted = resolve();
+        this.identities = new Identities(stack.ofType(AzureTypes.USER_ASSIGNED_IDENTITY));
+        this.keyLookup = new KeyLookup(this);
+        this.encrypted = services().stream()
+                .flatMap(service -> keyLookup.resolve(service).stream())
+                .toList();
         this.roleAssignments = grants(AzureTypes.ROLE_ASSIGNMENT, "principalId", "principalId");
         this.accessPolicies = grants(AzureTypes.ACCESS_POLICY, "policy", "policy.objectId");
         this.keyReaders = new KeyReaders(this, encrypted);
@@ -105,61 +90,14 @@ public final class Estate {
         return encrypted;
     }
 
-    private List<EncryptedService> resolve() {
-        return services().stream()
-                .filter(service -> !(service.keyIdentifier() instanceof Fact.Absent<KeyIdentifier>))
-                .map(this::resolve)
-                .toList();
+    /** The vault that a key is in: by its name, by what the key depends on, else the one that is yet to be made. */
+    public Optional<StackVault> vaultOf(StackKey key) {
+        return keyLookup.vaultOf(key);
     }
 
-    private EncryptedService resolve(StackService service) {
-        var identifier = service.keyIdentifier();
-        var known = PropertyFacts.value(identifier);
-        var key = known.map(this::named).orElseGet(() -> unnamed(service));
-        var vault = known.flatMap(id -> vault(id.host().name())).or(() -> key.flatMap(this::vaultOf));
-        return new EncryptedService(service, identifier, key, vault);
-    }
-
-    private Optional<StackKey> named(KeyIdentifier identifier) {
-        return Optional.ofNullable(keysByName.get(fullName(identifier.host().name(), identifier.keyName())));
-    }
-
-    private Optional<String> fullName(StackKey key) {
-        return PropertyFacts.value(key.name())
-                .flatMap(name -> key.vaultName()
-                        .or(() -> vaultOf(key).flatMap(StackVault::hostName))
-                        .map(vault -> fullName(vault, name)));
-    }
-
-    private static String fullName(String vault, String key) {
-        return vault + "/" + key.toLowerCase(Locale.ROOT);
-    }
-
-    /**
-     * The key whose identifier is not known yet. Java programs do not tell at preview what an unknown value depends on; it can
-     * only come from what is yet to be made, so that the one key of the stack that is yet to be made is taken.
-     */
-    private Optional<StackKey> unnamed(StackService service) {
-        var sources = source(service.resource(), service.keyProperty(), KEYS)
-                .map(StackKey::new)
-                .toList();
-        if (!sources.isEmpty()
-                || service.resource().links().propertyDependencies().containsKey(service.keyProperty())) {
-            return single(sources);
-        }
-        return single(keysToCome);
-    }
-
-    /** The vault of that name, in lower case. */
-    public Optional<StackVault> vault(String hostName) {
-        return Optional.ofNullable(vaultsByName.get(hostName));
-    }
-
-    /** The user-assigned identities that may be that of an id: groups may have identities of the same name. */
-    List<PolicyResource> identities(String id) {
-        var lower = id.toLowerCase(Locale.ROOT);
-        var at = lower.lastIndexOf(IDENTITIES);
-        return at < 0 ? List.of() : identitiesByName.getOrDefault(lower.substring(at + IDENTITIES.length()), List.of());
+    /** The user-assigned identities. */
+    Identities identities() {
+        return identities;
     }
 
     /** The role assignments. */
@@ -175,24 +113,6 @@ public final class Estate {
     /** Who reads the keys of the services. */
     KeyReaders keyReaders() {
         return keyReaders;
-    }
-
-    /** The vault that a key is in: by its name, by what the key depends on, else the one that is yet to be made. */
-    public Optional<StackVault> vaultOf(StackKey key) {
-        if (key.vaultName().isPresent()) {
-            return vault(key.vaultName().get());
-        }
-        var properties = List.of("vaultName", "vaultUri");
-        var sources = properties.stream()
-                .flatMap(property -> behind(key.resource(), property, AzureTypes.VAULT))
-                .map(StackVault::new)
-                .toList();
-        var isTold = properties.stream().anyMatch(key.resource().links().propertyDependencies()::containsKey);
-        return single(isTold ? sources : vaultsToCome);
-    }
-
-    private static <T> Optional<T> single(List<T> candidates) {
-        return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
     }
 
     /** The resources of these types that a property depends on, themselves or by a component around them. */

@@ -19,17 +19,18 @@ import java.util.stream.Stream;
  */
 public final class GrantSearch {
     private static final String PATH = "the grant on its key";
-    private static final String VAULTS = "/providers/microsoft.keyvault/vaults/";
 
     private final Estate estate;
     private final EncryptedService service;
     private final Principals principals;
+    private final KeyScope scope;
 
     /** Looks in a stack, for a service of it. */
     public GrantSearch(Estate estate, EncryptedService service) {
         this.estate = estate;
         this.service = service;
         this.principals = new Principals(estate, service.service());
+        this.scope = new KeyScope(estate, service);
     }
 
     /**
@@ -123,8 +124,8 @@ public final class GrantSearch {
                 .map(id -> id.substring(id.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT));
         // A role that is not known may be the right one.
         var onKey = guid.isPresent()
-                ? isOurScope(assignment.resource())
-                : isOurScope(assignment.resource()).and(Answer.MAYBE);
+                ? scope.ofAssignment(assignment.resource())
+                : scope.ofAssignment(assignment.resource()).and(Answer.MAYBE);
         return new Candidate(
                 assignment.resource(), new Grant.RoleAssignment(guid.orElse("")), to.match(assignment.to()), onKey);
     }
@@ -135,71 +136,7 @@ public final class GrantSearch {
                 resource,
                 resource.inputs().orElse(resource.properties()).at("policy"),
                 to.match(policy.to()),
-                isOurVault(resource));
-    }
-
-    private Answer isOurScope(PolicyResource assignment) {
-        var scopes = estate.behind(assignment, "scope", AzureTypes.VAULT.or(AzureTypes.KEY))
-                .toList();
-        if (!scopes.isEmpty()) {
-            return scopes.stream().anyMatch(this::isOurs) ? Answer.YES : Answer.NO;
-        }
-        var known = PropertyFacts.value(PropertyFacts.of(assignment).text("scope"))
-                .map(scope -> "/" + scope.toLowerCase(Locale.ROOT).replaceFirst("^/+", ""));
-        if (known.isEmpty() || !known.get().contains("/providers/")) {
-            // A resource group, a subscription, a management group: the key may lie in it.
-            return Answer.MAYBE;
-        }
-        var at = known.get().indexOf(VAULTS);
-        if (at < 0) {
-            return known.get().contains("/providers/microsoft.management/") ? Answer.MAYBE : Answer.NO;
-        }
-        return isOurs(known.get().substring(at + VAULTS.length()).split("/", -1));
-    }
-
-    private boolean isOurs(PolicyResource scope) {
-        return service.vault().map(StackVault::resource).filter(scope::equals).isPresent()
-                || service.key().map(StackKey::resource).filter(scope::equals).isPresent();
-    }
-
-    private Answer isOurs(String[] vaultAndKey) {
-        var vault = vaultName();
-        if (vault.isEmpty()) {
-            return Answer.MAYBE;
-        }
-        if (!vault.get().equals(vaultAndKey[0])) {
-            return Answer.NO;
-        }
-        return vaultAndKey.length < 3
-                ? Answer.YES
-                : keyName()
-                        .map(name -> name.equalsIgnoreCase(vaultAndKey[2]) ? Answer.YES : Answer.NO)
-                        .orElse(Answer.MAYBE);
-    }
-
-    private Optional<String> vaultName() {
-        return PropertyFacts.value(service.identifier())
-                .map(id -> id.host().name())
-                .or(() -> service.vault().flatMap(StackVault::hostName));
-    }
-
-    private Optional<String> keyName() {
-        return PropertyFacts.value(service.identifier())
-                .map(id -> id.keyName())
-                .or(() -> service.key().flatMap(key -> PropertyFacts.value(key.name())));
-    }
-
-    private Answer isOurVault(PolicyResource policy) {
-        var named = PropertyFacts.value(PropertyFacts.of(policy).text("vaultName"))
-                .map(name -> name.toLowerCase(Locale.ROOT));
-        if (named.isPresent() && vaultName().isPresent()) {
-            return named.equals(vaultName()) ? Answer.YES : Answer.NO;
-        }
-        var vaults = estate.behind(policy, "vaultName", AzureTypes.VAULT).toList();
-        if (vaults.isEmpty()) {
-            return Answer.MAYBE;
-        }
-        return vaults.stream().anyMatch(this::isOurs) ? Answer.YES : Answer.NO;
+                scope.ofPolicy(resource));
     }
 
     private Stream<Candidate> inline(StackVault vault, Principals to) {

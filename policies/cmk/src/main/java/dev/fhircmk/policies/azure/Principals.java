@@ -78,7 +78,7 @@ final class Principals {
     private static List<PolicyResource> attached(Estate estate, StackService service) {
         var behind = estate.source(service.resource(), "identity", AzureTypes.USER_ASSIGNED_IDENTITY);
         var ids = PropertyFacts.value(service.userAssignedIdentities()).orElse(List.of());
-        var named = ids.stream().flatMap(id -> estate.identities(id).stream());
+        var named = ids.stream().flatMap(id -> estate.identities().of(id).stream());
         return Stream.concat(behind, named).distinct().toList();
     }
 }
