@@ -129,6 +129,10 @@ final class FaultsIT {
             assertThat(Diagnostics.of(update))
                     .contains("Key Vault refused the service's identity")
                     .contains("please observe propagation time");
+            assertThat(update.output())
+                    .containsPattern(
+                            "may use key 'fhir' by a role assignment that is \\d+ s old, the firewall of the vault is"
+                                    + " Deny with bypass AzureServices; should Azure refuse the service its key, run up again");
         } finally {
             admin.setRolePropagation(Duration.ZERO);
         }

@@ -158,6 +158,9 @@ final class KeyAccessResource implements ProviderResource {
         }
         judge(urn, inputs, found);
         found.since().ifPresent(since -> settle(urn, inputs, since));
+        warnings.progress(
+                urn,
+                GrantInForce.describe(inputs, vault, found, patience.clock().instant()));
         return state(inputs, added);
     }
 

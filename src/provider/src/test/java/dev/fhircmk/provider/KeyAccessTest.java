@@ -65,6 +65,11 @@ final class KeyAccessTest {
     void adds_what_is_missing_and_takes_it_away_again() {
         var state = create("manage", false);
         assertThat(state.get("added").getAsBoolean()).isTrue();
+        assertThat(deployer.progress())
+                .containsExactly(
+                        "the principal " + PRINCIPAL + " may use key 'fhir' by an access policy, the firewall of the"
+                                + " vault is Deny with bypass AzureServices; should Azure refuse the service its key, run up again in"
+                                + " some minutes");
         assertThat(create("verify", false).get("added").getAsBoolean()).isFalse();
 
         delete(state);
