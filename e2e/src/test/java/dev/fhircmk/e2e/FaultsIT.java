@@ -3,6 +3,7 @@ package dev.fhircmk.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import com.google.gson.JsonParser;
 import dev.fhircmk.azurelocal.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.faults.Fault;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ final class FaultsIT {
     private static final String GROUP = "/subscriptions/{s}/resourceGroups/{g}";
     private static final String VAULT = GROUP + "/providers/Microsoft.KeyVault/vaults/{v}";
     private static final String FHIR = GROUP + "/providers/Microsoft.HealthcareApis/workspaces/{w}/fhirservices/{f}";
+    private static final String OPERATION =
+            "/subscriptions/{s}/providers/Microsoft.HealthcareApis/locations/{l}/operationresults/{o}";
     private static final String CREATE_KEY = "/keys/{k}/create";
 
     static final List<Arguments> PASSING = List.of(
@@ -32,6 +35,12 @@ final class FaultsIT {
             fault("an answer about the vault that is lost", Fault.lostAnswer().on("PUT", VAULT)),
             fault("an answer about the key that is lost", Fault.lostAnswer().on("POST", CREATE_KEY)),
             fault("an answer about the service that is lost", Fault.lostAnswer().on("PUT", FHIR)),
+            fault(
+                    "an answer about the service that is late",
+                    Fault.slow(Duration.ofSeconds(4)).on("PUT", FHIR)),
+            fault(
+                    "an operation whose state cannot be read for once",
+                    Fault.serverError(503).on("GET", OPERATION)),
             fault("a request for the key that is lost", Fault.lostRequest().on("POST", CREATE_KEY)),
             fault("a Key Vault that fails", Fault.serverError(500).on("POST", CREATE_KEY)),
             fault("a Key Vault that is busy", Fault.throttling().on("POST", CREATE_KEY)));
@@ -93,6 +102,24 @@ final class FaultsIT {
 
         stack.up().succeeded();
         hasItsKey(stack);
+    }
+
+    @Test
+    void of_a_new_identity_that_is_not_known_everywhere_and_of_slow_operations_are_passed_over() {
+        var admin = AzureLocalAdmin.of(sandbox.home().resolve("azure"));
+        var usual = admin.behaviour();
+        admin.changeBehaviour(JsonParser.parseString("""
+                        {"directoryReplication": "PT3S", "operationDuration": "PT4S"}""").getAsJsonObject());
+        try {
+            var stack = stack();
+            stack.change(Map.of("enableRbacAuthorization", true, "settleTime", "PT0S"));
+
+            stack.up().succeeded();
+
+            hasItsKey(stack);
+        } finally {
+            admin.changeBehaviour(usual);
+        }
     }
 
     @Test
