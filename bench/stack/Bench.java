@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** Runs with {@code run.sh}. Nothing but the JDK is needed. */
 final class Bench {
-    private static final Pattern STEP = Pattern.compile("pulumiw: (building [\\w -]+?) [\\d(].*?(\\d+) s$");
+    private static final Pattern STEP = Pattern.compile("pulumiw: (building [\\w -]+?) [\\d(].*: done in (\\d+) s$");
 
     private static final Map<String, String> WITHOUT_POLICIES = Map.of("FHIR_CMK_POLICIES", "off");
 
