@@ -4,11 +4,10 @@ import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
-import dev.fhircmk.policies.azure.Answer;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.ExportAccounts;
 import dev.fhircmk.policies.azure.PropertyFacts;
-import dev.fhircmk.policies.azure.References;
 import dev.fhircmk.policies.rule.Controls;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
@@ -19,11 +18,11 @@ import dev.fhircmk.policies.rule.StackRule;
 import dev.fhircmk.policy.PolicyResource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The storage account that a service exports to is as closed as the service. */
 public final class ExportStorage extends StackRule {
-    private static final String EXPORT = "exportConfiguration.storageAccountName";
     private static final String ACCESS = "publicNetworkAccess";
     private static final String ACTION = "networkRuleSet.defaultAction";
     private static final String BLOBS = "allowBlobPublicAccess";
@@ -47,26 +46,21 @@ public final class ExportStorage extends StackRule {
 
     @Override
     public List<Finding> judge(Estate estate, RuleContext context) {
-        var accounts = estate.ofType(AzureTypes.STORAGE_ACCOUNT);
+        var accounts = new ExportAccounts(estate);
         return estate.ofType(AzureTypes.FHIR_SERVICE).stream()
-                .map(service -> judge(service, accounts, estate, context))
+                .map(service -> judge(service, accounts.of(service), context))
                 .toList();
     }
 
-    private static Finding judge(
-            PolicyResource service, List<PolicyResource> accounts, Estate estate, RuleContext context) {
-        var name = PropertyFacts.of(service).text(EXPORT);
+    private static Finding judge(PolicyResource service, Optional<PolicyResource> account, RuleContext context) {
+        var name = PropertyFacts.of(service).text(ExportAccounts.EXPORT);
         if (name instanceof Fact.Absent<String>) {
             return Finding.of(service, Verdict.notApplicable("it exports to no storage account"));
         }
-        var references = new References(estate);
-        var account = accounts.stream()
-                .filter(candidate -> references.byName(service, EXPORT, candidate) == Answer.YES)
-                .findFirst();
         if (account.isPresent()) {
             return Finding.of(account.get(), judge(account.get(), context));
         }
-        var open = Finding.of(service, Verdict.undecided(EXPORT));
+        var open = Finding.of(service, Verdict.undecided(ExportAccounts.EXPORT));
         return name instanceof Fact.Known<String>
                 ? open.note("this stack does not declare the storage account that it exports to")
                 : open;
