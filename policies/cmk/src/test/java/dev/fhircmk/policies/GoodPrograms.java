@@ -5,7 +5,6 @@ import static dev.fhircmk.policies.Hardened.log;
 import static dev.fhircmk.policies.Program.UNKNOWN;
 
 import dev.fhircmk.core.KeyPermissions;
-import dev.fhircmk.policies.Program.Resource;
 import java.util.List;
 import java.util.Map;
 
@@ -55,32 +54,13 @@ final class GoodPrograms {
         return fhir.drop("health")
                 .add(
                         "dicom",
-                        Resource.of(
-                                        "azure-native:healthcareapis:DicomService",
-                                        Map.of(
-                                                "resourceGroupName",
-                                                "rg",
-                                                "workspaceName",
-                                                "clinic",
-                                                "dicomServiceName",
-                                                "images",
-                                                "location",
-                                                "westeurope",
-                                                "tags",
-                                                Map.of("data-classification", "restricted"),
-                                                "identity",
-                                                Map.of(
-                                                        "type",
-                                                        "UserAssigned",
-                                                        "userAssignedIdentities",
-                                                        List.of(UNKNOWN)),
-                                                "encryption",
-                                                Map.of(
-                                                        "customerManagedKeyEncryption",
-                                                        Map.of("keyEncryptionKeyUrl", UNKNOWN))))
-                                .link("encryption", "key")
-                                .link("identity", "identity")
-                                .dependsOn("grant"))
+                        Program.good()
+                                .resource("fhir")
+                                .as("azure-native:healthcareapis:DicomService")
+                                .without("fhirServiceName")
+                                .without("kind")
+                                .with("dicomServiceName", "images")
+                                .with("tags", Map.of("data-classification", "restricted")))
                 .add("dicomLog", log("dicom", Map.of("category", "AuditLogs", "enabled", true)))
                 .add("health", alert.with("scopes", List.of(UNKNOWN, UNKNOWN)).link("scopes", "fhir", "dicom"));
     }
