@@ -40,13 +40,18 @@ record PulumiProject(Checkout checkout, Path folder, Map<String, String> environ
     }
 
     Checkout.Result pulumi(String arguments) {
+        return shell("export PULUMI_STACK=test; pulumi --non-interactive " + arguments);
+    }
+
+    /** Runs a shell command in the folder, with the environment that plain {@code pulumi} needs. */
+    Checkout.Result shell(String command) {
         var more = environment.entrySet().stream()
                 .map(variable -> "export " + variable.getKey() + "=\"" + variable.getValue() + "\"; ")
                 .collect(Collectors.joining());
         return checkout.shell(
                 folder,
                 "environment=$('" + Checkout.root() + "/pulumiw' env --stack local) && eval \"$environment\"; " + more
-                        + "export PULUMI_STACK=test; pulumi --non-interactive " + arguments);
+                        + command);
     }
 
     /** What is wrong, as the user reads it at the end; empty where there is nothing to say. */

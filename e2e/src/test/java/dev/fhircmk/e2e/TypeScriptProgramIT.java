@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,15 +22,18 @@ final class TypeScriptProgramIT {
             + " || { echo \"$tool is not on PATH; install Node 20 or newer\" >&2; exit 1; }; done; ";
 
     private final Path folder;
-    private final Path program;
     private final Path settings;
     private final Checkout checkout;
+    private final PulumiProject project;
 
     TypeScriptProgramIT(@TempDir Path folder) {
         this.folder = folder;
-        this.program = folder.resolve("clinic");
         this.settings = folder.resolve("settings.json");
         this.checkout = new Checkout(folder);
+        this.project = new PulumiProject(
+                checkout,
+                folder.resolve("clinic"),
+                Map.of("PACK_CACHE", folder.resolve("cache").toString()));
     }
 
     @BeforeAll
@@ -79,11 +83,7 @@ final class TypeScriptProgramIT {
     }
 
     private Checkout.Result preview(String mistakes) {
-        return checkout.shell(
-                program,
-                "environment=$('" + Checkout.root() + "/pulumiw' env --stack local) && eval \"$environment\";"
-                        + " unset PULUMI_STACK; export PACK_CACHE='" + folder.resolve("cache")
-                        + "'; node clinic.js project '"
-                        + Checkout.root().resolve("policies/cmk") + "' '" + settings + "' " + mistakes);
+        return project.shell("unset PULUMI_STACK; node clinic.js project '"
+                + Checkout.root().resolve("policies/cmk") + "' '" + settings + "' " + mistakes);
     }
 }
