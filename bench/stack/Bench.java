@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -64,8 +65,7 @@ final class Bench {
     private void measure(Map<String, List<Cost>> costs, String what, Map<String, String> environment, String... arguments)
             throws Exception {
         var cost = timed(root, environment, command(root.resolve("pulumiw").toString(), arguments));
-        costs.computeIfAbsent(what, any -> new ArrayList<>()).add(cost);
-        System.err.println(what + ": " + cost);
+        add(costs, what, cost);
     }
 
     private void medians(Run run) throws Exception {
@@ -110,8 +110,7 @@ final class Bench {
                         project,
                         environment,
                         command("pulumi", "up", "--yes", "--skip-preview", "--non-interactive", "--stack", stack));
-                costs.computeIfAbsent("up of " + services + " FHIR services", any -> new ArrayList<>()).add(cost);
-                System.err.println(services + ": " + cost);
+                add(costs, "up of " + services + " FHIR services", cost);
             }
         }
         table(costs);
@@ -122,31 +121,23 @@ final class Bench {
 
     /** From nothing: the toolchain's modules and build cache, and what the build downloads, go to folders of their own. */
     private void setup() throws Exception {
-        var steps = new LinkedHashMap<String, List<Double>>();
+        var steps = new LinkedHashMap<String, List<Cost>>();
         for (int run = 0; run < runs; run++) {
             setup(Files.createDirectories(work.resolve("setup" + run)), steps);
         }
-        System.out.println("| step | seconds, median of " + runs + " |");
-        System.out.println("|---|---|");
-        steps.forEach((step, seconds) ->
-                System.out.printf(Locale.ROOT, "| %s | %.1f |%n", step, median(seconds.stream())));
+        table(steps);
     }
 
-    private void setup(Path folder, Map<String, List<Double>> steps) throws Exception {
+    private void setup(Path folder, Map<String, List<Cost>> steps) throws Exception {
         var fresh = Map.of(
                 "FHIR_CMK_CACHE", folder.resolve("cache").toString(),
                 "GOCACHE", folder.resolve("gocache").toString(),
                 "GOMODCACHE", folder.resolve("gomod").toString(),
                 "GOFLAGS", "-modcacherw");
-        var toolchain = timed(root, fresh, command(root.resolve("pulumiw").toString(), "toolchain", "--yaml"));
-        for (var line : Files.readAllLines(work.resolve("log"))) {
-            var step = STEP.matcher(line);
-            if (step.find()) {
-                add(steps, step.group(1), Double.parseDouble(step.group(2)));
-            }
-        }
-        add(steps, "toolchain in all", toolchain.wall());
-        add(steps, "toolchain, CPU", toolchain.cpu());
+        var watch = new StepWatch(steps);
+        var toolchain =
+                timed(root, fresh, command(root.resolve("pulumiw").toString(), "toolchain", "--yaml"), watch);
+        add(steps, "toolchain in all", toolchain);
         var build = timed(
                 root,
                 Map.of(),
@@ -154,17 +145,53 @@ final class Bench {
                         "mvn", "-q", "-f", root.resolve("pom.xml").toString(), "-pl",
                         "stacks,src/provider,src/azure-local,src/cli,policies/cmk", "-am", "-Dquick", "-DskipTests",
                         "-Dmaven.repo.local=" + folder.resolve("m2"), "clean", "package"));
-        add(steps, "Maven, with an empty repository", build.wall());
+        add(steps, "Maven, with an empty repository", build);
         var preview = timed(root, Map.of(), command(root.resolve("pulumiw").toString(), "preview", "--stack", "local"));
-        add(steps, "the first preview after that", preview.wall());
+        add(steps, "the first preview after that", preview);
         pulumiw("local", "stop");
         delete(work.resolve("home"));
         delete(folder);
     }
 
-    private static void add(Map<String, List<Double>> steps, String step, double seconds) {
-        steps.computeIfAbsent(step, any -> new ArrayList<>()).add(seconds);
-        System.err.println(step + ": " + seconds);
+    private static void add(Map<String, List<Cost>> costs, String what, Cost cost) {
+        costs.computeIfAbsent(what, any -> new ArrayList<>()).add(cost);
+        System.err.println(what + ": " + cost);
+    }
+
+    private interface Watch {
+        /** Called every 50 ms with the processes that run now, and once, with none, after the end. */
+        void look(List<ProcessHandle> processes) throws IOException;
+    }
+
+    /** Splits what a command costs by the steps that its log says are done. */
+    private final class StepWatch implements Watch {
+        private final Map<String, List<Cost>> steps;
+        private int done;
+        private double atLastStep;
+        private double cpu;
+        private double peak;
+
+        StepWatch(Map<String, List<Cost>> steps) {
+            this.steps = steps;
+        }
+
+        @Override
+        public void look(List<ProcessHandle> processes) throws IOException {
+            peak = Math.max(peak, processes.stream().mapToDouble(Bench::megabytes).sum());
+            // A process that ended takes its time along until its parent has waited for it.
+            cpu = Math.max(cpu, processes.stream().mapToDouble(Bench::cpuSeconds).sum());
+            var ended = Files.readAllLines(work.resolve("log")).stream()
+                    .map(STEP::matcher)
+                    .filter(Matcher::find)
+                    .skip(done)
+                    .toList();
+            for (var step : ended) {
+                add(steps, step.group(1), new Cost(Double.parseDouble(step.group(2)), cpu - atLastStep, peak));
+                done++;
+                atLastStep = cpu;
+                peak = 0;
+            }
+        }
     }
 
     private Map<String, String> environment() throws Exception {
@@ -194,6 +221,11 @@ final class Bench {
 
     /** Runs a command to its end: wall time, CPU time of all that it waited for, and the most memory that its processes held at once. */
     private Cost timed(Path folder, Map<String, String> environment, List<String> command) throws Exception {
+        return timed(folder, environment, command, processes -> {});
+    }
+
+    private Cost timed(Path folder, Map<String, String> environment, List<String> command, Watch watch)
+            throws Exception {
         var times = work.resolve("times");
         var timing = new ArrayList<>(List.of("bash", "-c", "TIMEFORMAT='%R %U %S'; { time \"$@\" 2>&3; } 3>&2 2>" + times, "time"));
         timing.addAll(command);
@@ -208,8 +240,11 @@ final class Bench {
         var process = builder.start();
         double peak = 0;
         while (!process.waitFor(50, TimeUnit.MILLISECONDS)) {
-            peak = Math.max(peak, process.descendants().mapToDouble(Bench::megabytes).sum());
+            var running = Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+            peak = Math.max(peak, running.stream().mapToDouble(Bench::megabytes).sum());
+            watch.look(running);
         }
+        watch.look(List.of());
         if (process.exitValue() != 0) {
             throw new IllegalStateException(command + "\n" + Files.readString(work.resolve("log")));
         }
@@ -221,6 +256,21 @@ final class Bench {
     private static double megabytes(ProcessHandle process) {
         try {
             return Long.parseLong(Files.readString(Path.of("/proc/" + process.pid() + "/statm")).split(" ")[1]) * 4096 / 1e6;
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
+    /** The CPU time of a process and of its children that have ended and were waited for, in seconds. */
+    private static double cpuSeconds(ProcessHandle process) {
+        try {
+            var line = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+            var fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+            double ticks = 0;
+            for (int field = 11; field <= 14; field++) {
+                ticks += Long.parseLong(fields[field]);
+            }
+            return ticks / 100;
         } catch (IOException gone) {
             return 0;
         }
