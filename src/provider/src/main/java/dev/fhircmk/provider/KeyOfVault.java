@@ -117,6 +117,12 @@ final class KeyOfVault {
         return told("update", () -> client.updateKeyProperties(version, operations(settings)));
     }
 
+    /** Enables a version and changes nothing else. */
+    void enable(KeyProperties version) {
+        version.setEnabled(true);
+        told("enable", () -> client.updateKeyProperties(version));
+    }
+
     /** Deletes the key so that it can be recovered; what is gone already is no failure. */
     void delete() {
         told("delete", () -> {

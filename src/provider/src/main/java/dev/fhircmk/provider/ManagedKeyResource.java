@@ -10,7 +10,6 @@ import dev.fhircmk.plugin.PropertyValues;
 import dev.fhircmk.plugin.ProviderException;
 import io.grpc.Status;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,13 +32,12 @@ final class ManagedKeyResource implements ProviderResource {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
     /** A change of one of these is another key. */
     private static final Set<String> IDENTITY = Set.of("vaultUri", "keyName");
-    /** A change of one of these makes a new version. */
-    private static final Set<String> ROTATING = Set.of("rotationTrigger", "keySize");
 
     private final BiFunction<String, String, KeyOfVault> keys;
     private final Patience patience;
     private final Warnings warnings;
     private final RolePropagation roles;
+    private final Rotation rotation;
 
     /**
      * Works on keys.
@@ -53,6 +51,7 @@ final class ManagedKeyResource implements ProviderResource {
         this.patience = patience;
         this.warnings = warnings;
         this.roles = new RolePropagation(patience, warnings);
+        this.rotation = new Rotation(patience.clock());
     }
 
     @Override
@@ -70,7 +69,8 @@ final class ManagedKeyResource implements ProviderResource {
         var names = Differences.between(change.oldInputs(), change.inputs());
         var replacing = new LinkedHashSet<>(names);
         replacing.retainAll(IDENTITY);
-        if (replacing.isEmpty() && (isDue(change) || unknownToState(change).isPresent())) {
+        if (replacing.isEmpty()
+                && (rotation.isDue(change) || unknownToState(change).isPresent())) {
             names.add(VERSION);
         }
         return new Difference(names, replacing);
@@ -206,7 +206,7 @@ final class ManagedKeyResource implements ProviderResource {
     public State previewUpdate(Change change) {
         var properties = change.inputs().deepCopy();
         properties.add("keyUri", change.oldProperties().get("keyUri"));
-        if (rotates(change)) {
+        if (rotation.isIn(change)) {
             properties.add("keyUriWithVersion", PropertyValues.UNKNOWN);
             properties.add(VERSION, PropertyValues.UNKNOWN);
             properties.add(CREATED, PropertyValues.UNKNOWN);
@@ -234,7 +234,8 @@ final class ManagedKeyResource implements ProviderResource {
         var settings = KeySettings.of(change.inputs());
         var key = keys.apply(settings.vaultUri(), settings.keyName());
         var version = pinned(change);
-        if (rotates(change)) {
+        if (rotation.isIn(change)) {
+            enable(change.urn(), key, version);
             return made(key, settings, VersionMarks.of(change.urn(), settings, version), change.inputs());
         }
         var current = key.get(Optional.of(version))
@@ -245,25 +246,25 @@ final class ManagedKeyResource implements ProviderResource {
         return adopted(key, current.getProperties(), settings, change.inputs());
     }
 
-    private boolean rotates(Change change) {
-        return Differences.between(change.oldInputs(), change.inputs()).stream().anyMatch(ROTATING::contains)
-                || isDue(change);
-    }
-
-    /** Whether the version in use is as old as it may become; a version that the state does not know may have seen to it. */
-    private boolean isDue(Change change) {
-        return Json.text(change.inputs(), "rotateAfter")
-                .map(Duration::parse)
-                .flatMap(age -> Json.text(change.oldProperties(), CREATED)
-                        .map(text -> OffsetDateTime.parse(text).toInstant().plus(age)))
-                .filter(due -> !due.isAfter(patience.clock().instant()))
-                .isPresent();
+    /** Services open their data with the version in use while they move on from it, so it must not be disabled then. */
+    private void enable(String urn, KeyOfVault key, String version) {
+        key.get(Optional.of(version))
+                .map(KeyVaultKey::getProperties)
+                .filter(inUse -> !Boolean.TRUE.equals(inUse.isEnabled()))
+                .ifPresent(disabled -> {
+                    warnings.warn(
+                            urn,
+                            "version " + version
+                                    + ", which services still use, was disabled by others; it is enabled, so"
+                                    + " that they can move to the new one");
+                    key.enable(disabled);
+                });
     }
 
     /** The version that services use, as far as it is known to us. */
     private String pinned(Change change) {
         // A rotation starts from what the state knows: a repeated one must find the version that it made.
-        return rotates(change)
+        return rotation.isIn(change)
                 ? change.oldProperties().get(VERSION).getAsString()
                 : unknownToState(change)
                         .map(KeyProperties::getVersion)

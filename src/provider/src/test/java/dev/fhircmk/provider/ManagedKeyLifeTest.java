@@ -102,6 +102,51 @@ final class ManagedKeyLifeTest {
     }
 
     @Test
+    void enables_the_version_that_services_use_before_it_rotates() {
+        var before = create(inputs("\"rotationTrigger\": \"1\","));
+        var inUse = deployer.keys().getKey("fhir", text(before, "version")).getProperties();
+        deployer.keys().updateKeyProperties(inUse.setEnabled(false));
+
+        update(before, inputs("\"rotationTrigger\": \"1\","), inputs("\"rotationTrigger\": \"2\","));
+
+        assertThat(deployer.keys()
+                        .getKey("fhir", text(before, "version"))
+                        .getProperties()
+                        .isEnabled())
+                .isTrue();
+        assertThat(deployer.warnings())
+                .containsExactly("version " + text(before, "version")
+                        + ", which services still use, was disabled by others; it is enabled, so that they can move to the"
+                        + " new one");
+    }
+
+    @Test
+    void does_not_rotate_a_key_that_is_to_be_disabled() {
+        var one = inputs("\"rotationTrigger\": \"1\",");
+        var state = create(one);
+        var disabled = inputs("\"rotationTrigger\": \"2\", \"enabled\": false,");
+
+        assertThatThrownBy(() -> update(state, one, disabled))
+                .hasMessage(
+                        "FAILED_PRECONDITION: rotationTrigger cannot change while enabled is false: services open their"
+                                + " data with the version in use while they move to the new one; set enabled to true first, then"
+                                + " rotate");
+        assertThatThrownBy(() -> previewUpdate(state, disabled)).hasMessageStartingWith("FAILED_PRECONDITION:");
+        assertThat(versions()).isEqualTo(1);
+    }
+
+    @Test
+    void does_not_rotate_by_age_while_it_is_disabled() {
+        var inputs = inputs("\"rotateAfter\": \"P90D\", \"enabled\": false,");
+        var state = create(inputs("\"rotateAfter\": \"P90D\","));
+
+        deployer.advance(Duration.ofDays(91));
+        update(state, inputs("\"rotateAfter\": \"P90D\","), inputs);
+
+        assertThat(versions()).isEqualTo(1);
+    }
+
+    @Test
     void makes_no_second_version_when_a_rotation_is_repeated() {
         var before = create(inputs("\"rotationTrigger\": \"1\","));
         var first = update(before, inputs("\"rotationTrigger\": \"1\","), inputs("\"rotationTrigger\": \"2\","));
