@@ -148,20 +148,38 @@ final class KeyAccessResource implements ProviderResource {
 
     private State settled(String urn, JsonObject inputs, boolean addedBefore) {
         var grants = grants(inputs);
-        var vault = grants.vaultProperties();
-        var found = grants.read(vault);
+        var readBack = new GrantReadBack(patience, warnings);
         var added = addedBefore;
-        if (Json.required(inputs, "grant").equals("manage") && !isEnough(found.grant())) {
-            grants.add(vault);
-            added = true;
-            found = grants.read(grants.vaultProperties());
+        GrantReadBack.Look look;
+        if (Json.required(inputs, "grant").equals("verify")) {
+            look = readBack.awaited(urn, grants, KeyAccessResource::mayBeEnough);
+        } else {
+            look = GrantReadBack.look(grants);
+            if (Json.required(inputs, "grant").equals("manage")
+                    && !isEnough(look.found().grant())) {
+                grants.add(look.vault());
+                added = true;
+                look = readBack.awaited(urn, grants, KeyAccessResource::isEnough);
+            }
         }
-        judge(urn, inputs, found);
-        found.since().ifPresent(since -> settle(urn, inputs, since));
-        warnings.progress(
-                urn,
-                GrantInForce.describe(inputs, vault, found, patience.clock().instant()));
+        judge(urn, inputs, look.found());
+        look.found().since().ifPresent(since -> settle(urn, inputs, since));
+        tell(urn, inputs, look);
         return state(inputs, added);
+    }
+
+    /** What is missing was told by then. */
+    private void tell(String urn, JsonObject inputs, GrantReadBack.Look look) {
+        if (mayBeEnough(look.found().grant())) {
+            warnings.progress(
+                    urn,
+                    GrantInForce.describe(
+                            inputs, look.vault(), look.found(), patience.clock().instant()));
+        }
+    }
+
+    private static boolean mayBeEnough(Optional<Grant> grant) {
+        return !(evaluate(grant) instanceof Verdict.Violated);
     }
 
     private static boolean isEnough(Optional<Grant> grant) {

@@ -46,10 +46,15 @@ final class KeyGrants {
 
     /** The vault as Azure describes it. */
     JsonObject vaultProperties() {
-        return arm.get("read the vault " + vault.name(), vault.text() + "?api-version=" + VAULT_API)
-                .map(found -> found.getAsJsonObject("properties"))
+        return vaultIfShown()
                 .orElseThrow(() -> new ProviderException(
                         io.grpc.Status.Code.NOT_FOUND, "the vault " + vault.text() + " does not exist"));
+    }
+
+    /** The same, empty where Azure knows of no such vault, or not yet. */
+    Optional<JsonObject> vaultIfShown() {
+        return arm.get("read the vault " + vault.name(), vault.text() + "?api-version=" + VAULT_API)
+                .map(found -> found.getAsJsonObject("properties"));
     }
 
     static boolean answersToRoles(JsonObject vaultProperties) {

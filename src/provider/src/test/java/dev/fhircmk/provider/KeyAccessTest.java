@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.protobuf.Struct;
+import dev.fhircmk.azurelocal.faults.Fault;
 import dev.fhircmk.plugin.PropertyValues;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,25 @@ final class KeyAccessTest {
     @Test
     void refuses_to_go_on_without_the_grant_that_the_program_should_have_made() {
         assertThatThrownBy(() -> create("verify", false)).hasMessage(MISSING);
+        assertThat(deployer.progress())
+                .hasSize(10)
+                .first()
+                .asString()
+                .matches("waiting until Azure shows the grant of the key, (29|30) s at most");
+    }
+
+    @Test
+    void looks_again_where_azure_does_not_show_the_vault_and_its_grant_yet() {
+        create("manage", false);
+        deployer.admin()
+                .setFault(Fault.answering(404, "ResourceNotFound", "The vault was not found.")
+                        .on("GET", "/{scope*}/providers/Microsoft.KeyVault/vaults/{v}")
+                        .times(3));
+
+        create("verify", false);
+
+        assertThat(deployer.pauses())
+                .containsExactly(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(3));
     }
 
     @Test
@@ -59,6 +80,7 @@ final class KeyAccessTest {
         assertThat(deployer.warnings())
                 .containsExactly(
                         MISSING.substring(MISSING.indexOf("CMK-009")) + "; it is assumed that others granted it");
+        assertThat(deployer.progress()).isEmpty();
     }
 
     @Test
