@@ -4,6 +4,7 @@ import dev.fhircmk.azure.FhirService;
 import dev.fhircmk.core.InvalidValueException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a FHIR service does beside answering, checked. */
@@ -12,18 +13,12 @@ final class FhirServiceFeatures {
 
     private FhirServiceFeatures() {}
 
-    static FhirService.Features of(ComponentCheck check, FhirServiceWithCmkArgs args) {
+    static FhirService.Features of(ComponentCheck check, FhirServiceWithCmkArgs args, Optional<ExportAccount> export) {
         var cors = args.corsConfiguration();
         var imports = args.importConfiguration();
-        if (args.exportStorageAccountName() != null) {
-            check.warn()
-                    .accept(check.component() + ": no document of Microsoft's confirms that $export works with a"
-                            + " user-assigned identity; try it before you rely on it, and give the identity the role Storage Blob"
-                            + " Data Contributor on the account");
-        }
         return new FhirService.Features(
                 cors == null ? null : check.refuse(() -> cors(cors)),
-                args.exportStorageAccountName(),
+                export.map(ExportAccount::name).orElse(null),
                 imports == null
                         ? null
                         : new FhirService.ImportSource(

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Makes {@code <name>-workspace}, {@code <name>-identity} (a user-assigned identity, the only kind that can hold the key
  * when the service is created), {@code <name>-grant} (get, wrapKey and unwrapKey for it, nothing more), {@code <name>-access}
- * (which reads the grant back and waits until it works), {@code <name>-fhir}, and where asked for {@code <name>-lock} and {@code
- * <name>-diagnostics}. These names are part of the contract: a renamed child would be replaced.
+ * (which reads the grant back and waits until it works), {@code <name>-fhir}, and where asked for {@code <name>-lock}, {@code
+ * <name>-diagnostics} and {@code <name>-export}. These names are part of the contract: a renamed child would be replaced.
  */
 public final class FhirServiceWithCmk extends ComponentResource {
     /** The type token. */
@@ -79,7 +79,8 @@ public final class FhirServiceWithCmk extends ComponentResource {
         var cloud = check.refuse(() -> Cloud.parse(Objects.requireNonNullElse(args.cloud(), "public")));
         var kind = check.refuse(() -> oneOf("kind", KINDS, args.kind()));
         var key = key(check, args);
-        var features = FhirServiceFeatures.of(check, args);
+        var export = ExportAccount.of(check, args);
+        var features = FhirServiceFeatures.of(check, args, export);
         var resourceGroupName = check.name(NameRule.RESOURCE_GROUP, "resourceGroupName", args.resourceGroupName());
         var askedWorkspace = check.name(NameRule.WORKSPACE, "workspaceName", args.workspaceName());
         var fhirServiceName = check.name(NameRule.FHIR_SERVICE, "fhirServiceName", args.fhirServiceName());
@@ -108,6 +109,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
                 .flatMap(given -> Optional.ofNullable(given.audience()))
                 .orElseGet(() -> endpoint(cloud, askedWorkspace, fhirServiceName));
         var before = new ArrayList<Resource>();
+        export.ifPresent(account -> account.grant(check, this, name, protection, identity));
         key.ifPresent(given -> before.add(granted(name, args, protection, given, keyUri.orElseThrow(), identity)));
         var fhir = new FhirService(
                 name + "-fhir",

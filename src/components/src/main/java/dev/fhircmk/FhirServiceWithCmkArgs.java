@@ -51,6 +51,9 @@ public final class FhirServiceWithCmkArgs extends ResourceArgs {
     @Import(name = "exportStorageAccountName")
     private @Nullable Output<String> exportStorageAccountName;
 
+    @Import(name = "exportStorageAccountResourceId")
+    private @Nullable Output<String> exportStorageAccountResourceId;
+
     @Import(name = "importConfiguration")
     private @Nullable ImportConfigurationArgs importConfiguration;
 
@@ -130,6 +133,10 @@ public final class FhirServiceWithCmkArgs extends ResourceArgs {
 
     @Nullable Output<String> exportStorageAccountName() {
         return exportStorageAccountName;
+    }
+
+    @Nullable Output<String> exportStorageAccountResourceId() {
+        return exportStorageAccountResourceId;
     }
 
     @Nullable ImportConfigurationArgs importConfiguration() {
@@ -275,6 +282,17 @@ public final class FhirServiceWithCmkArgs extends ResourceArgs {
         /** Optional. The storage account that {@code $export} writes to; give the identity Storage Blob Data Contributor on it. Default: no export. */
         public Builder exportStorageAccountName(String exportStorageAccountName) {
             return exportStorageAccountName(Output.of(exportStorageAccountName));
+        }
+
+        /** Optional. The resource id of the storage account that {@code $export} writes to, in place of its name; the identity is granted Storage Blob Data Contributor on it, which takes a right to assign roles there. Default: no export. */
+        public Builder exportStorageAccountResourceId(@Nullable Output<String> exportStorageAccountResourceId) {
+            args.exportStorageAccountResourceId = exportStorageAccountResourceId;
+            return this;
+        }
+
+        /** Optional. The resource id of the storage account that {@code $export} writes to, in place of its name; the identity is granted Storage Blob Data Contributor on it, which takes a right to assign roles there. Default: no export. */
+        public Builder exportStorageAccountResourceId(String exportStorageAccountResourceId) {
+            return exportStorageAccountResourceId(Output.of(exportStorageAccountResourceId));
         }
 
         /** Optional. Whether data can be loaded in bulk. Default: it cannot. */

@@ -326,6 +326,52 @@ final class FhirServiceWithCmkTest {
     }
 
     @Test
+    void grants_its_identity_the_account_that_it_exports_to() {
+        var account = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stclinic";
+        var azure = new RecordingAzure();
+        run(azure, good().exportStorageAccountResourceId(account));
+
+        assertThat(azure.inputsOf("fhir-fhir"))
+                .containsEntry("exportConfiguration", Map.of("storageAccountName", "stclinic"));
+        assertThat(azure.inputsOf("fhir-export"))
+                .containsEntry("scope", account)
+                .containsEntry("principalType", "ServicePrincipal")
+                .containsEntry(
+                        "roleDefinitionId",
+                        "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/"
+                                + "ba92f5b4-2d11-453d-a403-e96b0029c9fe");
+    }
+
+    @Test
+    void grants_no_account_that_is_only_named() {
+        var azure = new RecordingAzure();
+        run(azure, good().exportStorageAccountName("stclinic"));
+
+        assertThat(azure.names()).doesNotContain("fhir-export");
+    }
+
+    @Test
+    void refuses_an_account_that_it_cannot_grant() {
+        var account = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stclinic";
+
+        assertThat(Refusal.of(() ->
+                        fhir(good().exportStorageAccountName("stclinic").exportStorageAccountResourceId(account))))
+                .isEqualTo(
+                        "FhirServiceWithCmk 'fhir': exportStorageAccountName and exportStorageAccountResourceId name one"
+                                + " account, got both; leave the name out to have the identity granted the account");
+        assertThat(Refusal.of(() -> fhir(good().exportStorageAccountResourceId("stclinic"))))
+                .isEqualTo("FhirServiceWithCmk 'fhir': resource id must be"
+                        + " /subscriptions/<id>/resourceGroups/<group>/providers/<type>/<name>, got 'stclinic'; copy it from"
+                        + " the properties of the resource");
+        assertThat(Refusal.of(() -> fhir(good().exportStorageAccountResourceId(account)
+                        .managedIdentities(ManagedIdentitiesArgs.builder()
+                                .systemAssigned(true)
+                                .build()))))
+                .startsWith("FhirServiceWithCmk 'fhir': exportStorageAccountResourceId needs a user-assigned identity,"
+                        + " got SystemAssigned;");
+    }
+
+    @Test
     void has_what_else_was_asked_for() {
         var azure = new RecordingAzure();
         run(

@@ -1,0 +1,70 @@
+package dev.fhircmk;
+
+import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
+import com.pulumi.resources.Resource;
+import dev.fhircmk.azure.RoleAssignment;
+import java.util.Optional;
+
+/**
+ * The storage account that a FHIR service exports to.
+ *
+ * @param name the name of the account
+ * @param resourceId where the service is to be granted the account
+ */
+record ExportAccount(Output<String> name, Optional<Output<String>> resourceId) {
+    /** Storage Blob Data Contributor: "Configure settings for export", Azure Health Data Services. */
+    private static final String STORAGE_BLOB_DATA_CONTRIBUTOR = "ba92f5b4-2d11-453d-a403-e96b0029c9fe";
+
+    static Optional<ExportAccount> of(ComponentCheck check, FhirServiceWithCmkArgs args) {
+        var name = Optional.ofNullable(args.exportStorageAccountName());
+        var resourceId = Optional.ofNullable(args.exportStorageAccountResourceId());
+        if (name.isPresent() && resourceId.isPresent()) {
+            throw new RunException(check.component() + ": exportStorageAccountName and exportStorageAccountResourceId"
+                    + " name one account, got both; leave the name out to have the identity granted the account");
+        }
+        var account = name.map(given -> new ExportAccount(given, Optional.empty()))
+                .or(() -> resourceId.map(given -> new ExportAccount(accountOf(check, given), resourceId)));
+        account.ifPresent(given -> given.warn(check));
+        return account;
+    }
+
+    /** Lets the identity write to the account, where it is to be granted. */
+    void grant(
+            ComponentCheck check,
+            Resource component,
+            String name,
+            DataProtection protection,
+            FhirServiceIdentity identity) {
+        if (resourceId.isEmpty()) {
+            return;
+        }
+        if (identity.id().isEmpty()) {
+            throw new RunException(check.component()
+                    + ": exportStorageAccountResourceId needs a user-assigned identity,"
+                    + " got " + identity.type() + "; give exportStorageAccountName, and grant the account to the"
+                    + " service's own identity once it is there");
+        }
+        var unused = new RoleAssignment(
+                name + "-export",
+                new RoleAssignment.Inputs(
+                        resourceId.get(),
+                        identity.principalId(),
+                        STORAGE_BLOB_DATA_CONTRIBUTOR,
+                        Optional.of("ServicePrincipal")),
+                protection.childOf(component).build());
+    }
+
+    private void warn(ComponentCheck check) {
+        check.warn()
+                .accept(check.component() + ": no document of Microsoft's confirms that $export works with a"
+                        + " user-assigned identity; try it before you rely on it"
+                        + (resourceId.isPresent()
+                                ? ""
+                                : ", and give the identity the role Storage Blob Data Contributor on the account"));
+    }
+
+    private static Output<String> accountOf(ComponentCheck check, Output<String> resourceId) {
+        return check.checked(resourceId, id -> check.refuse(() -> ResourceIds.segment(id, "storageAccounts")));
+    }
+}
