@@ -105,6 +105,15 @@ public final class AzureLocalClient {
                 body);
     }
 
+    /**
+     * Calls a FHIR service, whose data the deployer needs a role for.
+     *
+     * @param url of the service, without a slash at the end
+     */
+    public Answer fhir(String method, String url, String path, JsonObject... body) {
+        return send(method, url + path, url, body);
+    }
+
     /** The identifiers of all versions of a key. */
     public List<String> versions(String vaultName, String keyName) {
         return keys("GET", vaultName, "/keys/" + keyName + "/versions").succeeded().values().stream()

@@ -21,10 +21,14 @@ import dev.fhircmk.azurelocal.authorization.RoleAssignments;
 import dev.fhircmk.azurelocal.authorization.RoleDefinitions;
 import dev.fhircmk.azurelocal.authorization.RoleEffects;
 import dev.fhircmk.azurelocal.behaviour.CurrentBehaviour;
+import dev.fhircmk.azurelocal.datakey.DataKeys;
 import dev.fhircmk.azurelocal.directory.Application;
 import dev.fhircmk.azurelocal.directory.Applications;
 import dev.fhircmk.azurelocal.directory.ServicePrincipal;
 import dev.fhircmk.azurelocal.directory.ServicePrincipals;
+import dev.fhircmk.azurelocal.fhir.FhirDataService;
+import dev.fhircmk.azurelocal.fhir.FhirGate;
+import dev.fhircmk.azurelocal.fhir.ServiceData;
 import dev.fhircmk.azurelocal.graph.GraphService;
 import dev.fhircmk.azurelocal.health.FhirKeyCheck;
 import dev.fhircmk.azurelocal.health.FhirServices;
@@ -73,8 +77,10 @@ final class Services implements Seeds {
     private final RoleEffects roles;
     private final KeyEngine keys;
     private final Operations operations;
+    private final DataKeys dataKeys;
     private final HealthOperations health;
     private final IdentityBlock identities;
+    private final FhirServices fhir;
     private final RetiredServices retired;
 
     Services(LocalAzureOptions options, Store store, FileKey fileKey) {
@@ -88,8 +94,16 @@ final class Services implements Seeds {
         this.roles = new RoleEffects(tenant.objectId(), behaviour, timeline);
         this.keys = new KeyEngine(fileKey, options.random(), roles, behaviour, timeline);
         this.operations = new Operations(() -> behaviour.get().operationDuration(), ids, timeline);
-        this.health = new HealthOperations(operations);
+        this.dataKeys = new DataKeys(
+                fileKey,
+                keys.forServices(),
+                ids,
+                options.random(),
+                () -> behaviour.get().lostKey().unnoticed());
+        this.health = new HealthOperations(operations, dataKeys);
         this.identities = new IdentityBlock(tenant.tenantId(), ids);
+        FhirKeyCheck keyCheck = new FhirKeyCheck(tenant.tenantId(), keys.forServices());
+        this.fhir = new FhirServices(health, identities, keyCheck, ids);
         this.retired = new RetiredServices(
                 health,
                 identities,
@@ -122,22 +136,30 @@ final class Services implements Seeds {
                 keys,
                 options.clientAddress(),
                 options.pageSize());
+        String subscription = tenant.subscriptionId();
         return new VirtualHosts()
                 .add(AzureHosts.MANAGEMENT, resourceManager())
                 .add(AzureHosts.LOGIN, new LoginService(tenant, tokens, ids, options.clock()))
                 .add(AzureHosts.VAULT, keyVault)
+                .add(AzureHosts.FHIR, data(ServiceData.ofHealthDataServices(fhir, subscription, dataKeys, behaviour)))
+                .add(
+                        AzureHosts.RETIRED_FHIR,
+                        data(ServiceData.ofRetiredServices(retired, subscription, dataKeys, behaviour)))
                 .add(AzureHosts.GRAPH, new GraphService(tenant, tokens, store, ids, options.clock(), behaviour));
+    }
+
+    private FhirDataService data(ServiceData data) {
+        return new FhirDataService(data, new FhirGate(tokens, roles), store, timeline, options.clock(), ids);
     }
 
     private ArmService resourceManager() {
         DeletedVaults deletedVaults = new DeletedVaults(operations, timeline, ServiceKeyAccess::eraseAll);
-        FhirKeyCheck keyCheck = new FhirKeyCheck(tenant.tenantId(), keys.forServices());
         // A new type of resources is one class and one line here.
         List<ResourceType> types = List.of(
                 new Vaults(tenant.tenantId(), deletedVaults),
                 new UserAssignedIdentities(tenant.tenantId(), ids),
                 new Workspaces(health, ids),
-                new FhirServices(health, identities, keyCheck, ids),
+                fhir,
                 retired);
         ResourceTypes served = new ResourceTypes(types);
         served.endWith(operations);

@@ -111,7 +111,8 @@ final class AdminTest {
         assertThat(changed)
                 .isEqualTo(
                         "{\"operationDuration\":\"PT5M\",\"rolePropagation\":\"PT10M\",\"directoryReplication\":\"PT0S\","
-                                + "\"deployerRole\":\"Reader\",\"disabledKeysWrap\":true,\"retiredServicesMayBeMade\":true}");
+                                + "\"deployerRole\":\"Reader\",\"disabledKeysWrap\":true,\"retiredServicesMayBeMade\":true,"
+                                + "\"lostKeyUnnoticed\":\"PT0S\",\"lostKeyStatus\":500}");
         assertThat(refused.status()).isEqualTo(403);
     }
 

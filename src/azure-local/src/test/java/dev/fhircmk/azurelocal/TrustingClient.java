@@ -30,7 +30,7 @@ final class TrustingClient {
                 .sslContext(trusting(certificateAuthority));
     }
 
-    private static SSLContext trusting(Path certificateAuthority) {
+    static SSLContext trusting(Path certificateAuthority) {
         try (InputStream pem = Files.newInputStream(certificateAuthority)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);

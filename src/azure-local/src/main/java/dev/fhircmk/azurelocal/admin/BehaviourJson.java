@@ -2,6 +2,7 @@ package dev.fhircmk.azurelocal.admin;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
+import dev.fhircmk.azurelocal.behaviour.LostKey;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonShapeException;
 import dev.fhircmk.azurelocal.json.JsonTree;
@@ -17,6 +18,8 @@ final class BehaviourJson {
     private static final String DEPLOYER = "deployerRole";
     private static final String DISABLED = "disabledKeysWrap";
     private static final String RETIRED = "retiredServicesMayBeMade";
+    private static final String UNNOTICED = "lostKeyUnnoticed";
+    private static final String LOST_STATUS = "lostKeyStatus";
 
     private BehaviourJson() {}
 
@@ -28,6 +31,8 @@ final class BehaviourJson {
                 .with(DEPLOYER, behaviour.deployerRole())
                 .with(DISABLED, behaviour.disabledKeysWrap())
                 .with(RETIRED, behaviour.retiredServicesMayBeMade())
+                .with(UNNOTICED, behaviour.lostKey().unnoticed().toString())
+                .with(LOST_STATUS, behaviour.lostKey().status())
                 .build();
     }
 
@@ -42,8 +47,19 @@ final class BehaviourJson {
                 .withDirectoryReplication(duration(changes, DIRECTORY).orElse(before.directoryReplication()))
                 .withDeployerRole(JsonTree.text(changes, DEPLOYER).orElse(before.deployerRole()))
                 .withDisabledKeysWrap(JsonTree.flag(changes, DISABLED).orElse(before.disabledKeysWrap()))
-                .withRetiredServicesMayBeMade(
-                        JsonTree.flag(changes, RETIRED).orElse(before.retiredServicesMayBeMade()));
+                .withRetiredServicesMayBeMade(JsonTree.flag(changes, RETIRED).orElse(before.retiredServicesMayBeMade()))
+                .withLostKey(lostKey(before.lostKey(), changes));
+    }
+
+    private static LostKey lostKey(LostKey before, JsonObject changes) {
+        try {
+            return new LostKey(
+                    duration(changes, UNNOTICED).orElse(before.unnoticed()),
+                    JsonTree.number(changes, LOST_STATUS).map(Long::intValue).orElse(before.status()));
+        } catch (IllegalArgumentException e) {
+            throw new JsonShapeException(
+                    "'" + LOST_STATUS + "' must be 403 or 500, and '" + UNNOTICED + "' no negative duration");
+        }
     }
 
     private static Optional<Duration> duration(JsonObject changes, String name) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Azure's own roles, as far as a customer-managed key meets them. Ids, names and permissions: Microsoft, "Azure built-in
- * roles" (general, security, storage), 2026-02; of the widest roles, the exceptions that no route here has are left out.
+ * roles" (general, security, storage, integration), 2026-02; of the widest roles, the exceptions that no route here has are left out.
  */
 final class BuiltInRoles {
     private static final List<String> VAULT_READING = List.of(
@@ -24,6 +24,8 @@ final class BuiltInRoles {
     private static final List<String> NONE = List.of();
     private static final String KEYS = "Microsoft.KeyVault/vaults/keys/";
     private static final String BLOBS = "Microsoft.Storage/storageAccounts/blobServices/containers/";
+    private static final String FHIR = "Microsoft.HealthcareApis/workspaces/fhirservices/resources/";
+    private static final String RETIRED_FHIR = "Microsoft.HealthcareApis/services/fhir/resources/";
     private static final String RBAC_VAULTS_ONLY =
             " Only works for key vaults that use the 'Azure role-based access control' permission model.";
 
@@ -139,7 +141,34 @@ final class BuiltInRoles {
                             BLOBS + "blobs/read",
                             BLOBS + "blobs/write",
                             BLOBS + "blobs/move/action",
-                            BLOBS + "blobs/add/action")));
+                            BLOBS + "blobs/add/action")),
+            new RoleDefinition(
+                    "5a1fc7df-4bf1-4951-a576-89034ee01acd",
+                    "FHIR Data Contributor",
+                    "Role allows user or principal full access to FHIR Data",
+                    NONE,
+                    NONE,
+                    List.of(RETIRED_FHIR + "*", FHIR + "*")),
+            new RoleDefinition(
+                    "4c8d0bbc-75d3-4935-991f-5f3c56d81508",
+                    "FHIR Data Reader",
+                    "Role allows user or principal to read FHIR Data",
+                    NONE,
+                    NONE,
+                    List.of(RETIRED_FHIR + "read", FHIR + "read")),
+            new RoleDefinition(
+                    "3f88fce4-5892-4214-ae73-ba5294559913",
+                    "FHIR Data Writer",
+                    "Role allows user or principal to read and write FHIR Data",
+                    NONE,
+                    NONE,
+                    List.of(
+                            RETIRED_FHIR + "read",
+                            RETIRED_FHIR + "write",
+                            RETIRED_FHIR + "delete",
+                            FHIR + "read",
+                            FHIR + "write",
+                            FHIR + "delete")));
 
     private BuiltInRoles() {}
 

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param disabledKeysWrap whether a disabled key still wraps, encrypts and verifies: one user saw Azure do so
  *     (azure-sdk-for-python#45342), nothing else confirms it
  * @param retiredServicesMayBeMade whether the subscription has Microsoft's extension for the retired Azure API for FHIR
+ * @param lostKey what becomes of a FHIR service that no longer reaches its key
  */
 public record Behaviour(
         Duration operationDuration,
@@ -23,12 +24,14 @@ public record Behaviour(
         String deployerRole,
         GraphRight graphRight,
         boolean disabledKeysWrap,
-        boolean retiredServicesMayBeMade) {
+        boolean retiredServicesMayBeMade,
+        LostKey lostKey) {
     private static final Duration QUICK = Duration.ofMillis(300);
 
     /** For daily use. */
     public static Behaviour ofDailyUse() {
-        return new Behaviour(QUICK, Duration.ZERO, Duration.ZERO, "Owner", GraphRight.ALL, false, false);
+        return new Behaviour(
+                QUICK, Duration.ZERO, Duration.ZERO, "Owner", GraphRight.ALL, false, false, LostKey.NOTICED_AT_ONCE);
     }
 
     public Behaviour withOperationDuration(Duration other) {
@@ -39,7 +42,8 @@ public record Behaviour(
                 deployerRole,
                 graphRight,
                 disabledKeysWrap,
-                retiredServicesMayBeMade);
+                retiredServicesMayBeMade,
+                lostKey);
     }
 
     public Behaviour withRolePropagation(Duration other) {
@@ -50,7 +54,8 @@ public record Behaviour(
                 deployerRole,
                 graphRight,
                 disabledKeysWrap,
-                retiredServicesMayBeMade);
+                retiredServicesMayBeMade,
+                lostKey);
     }
 
     public Behaviour withDirectoryReplication(Duration other) {
@@ -61,7 +66,8 @@ public record Behaviour(
                 deployerRole,
                 graphRight,
                 disabledKeysWrap,
-                retiredServicesMayBeMade);
+                retiredServicesMayBeMade,
+                lostKey);
     }
 
     public Behaviour withDeployerRole(String other) {
@@ -72,7 +78,8 @@ public record Behaviour(
                 other,
                 graphRight,
                 disabledKeysWrap,
-                retiredServicesMayBeMade);
+                retiredServicesMayBeMade,
+                lostKey);
     }
 
     public Behaviour withGraphRight(GraphRight other) {
@@ -83,7 +90,8 @@ public record Behaviour(
                 deployerRole,
                 other,
                 disabledKeysWrap,
-                retiredServicesMayBeMade);
+                retiredServicesMayBeMade,
+                lostKey);
     }
 
     public Behaviour withDisabledKeysWrap(boolean other) {
@@ -94,7 +102,8 @@ public record Behaviour(
                 deployerRole,
                 graphRight,
                 other,
-                retiredServicesMayBeMade);
+                retiredServicesMayBeMade,
+                lostKey);
     }
 
     public Behaviour withRetiredServicesMayBeMade(boolean other) {
@@ -105,6 +114,19 @@ public record Behaviour(
                 deployerRole,
                 graphRight,
                 disabledKeysWrap,
+                other,
+                lostKey);
+    }
+
+    public Behaviour withLostKey(LostKey other) {
+        return new Behaviour(
+                operationDuration,
+                rolePropagation,
+                directoryReplication,
+                deployerRole,
+                graphRight,
+                disabledKeysWrap,
+                retiredServicesMayBeMade,
                 other);
     }
 }

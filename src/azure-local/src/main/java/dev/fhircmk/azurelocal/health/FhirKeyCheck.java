@@ -1,5 +1,6 @@
 package dev.fhircmk.azurelocal.health;
 
+import dev.fhircmk.azurelocal.datakey.KeyConfiguration;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.KeyReference;
 import java.util.List;
@@ -10,15 +11,22 @@ import java.util.Optional;
  * order; the first problem ends it.
  */
 public final class FhirKeyCheck {
+    private final String tenantId;
     private final List<KeyPrerequisite> prerequisites;
 
     public FhirKeyCheck(String tenantId, ServiceKeyAccess keys) {
+        this.tenantId = tenantId;
         this.prerequisites = List.of(
                 new OneIdentity(),
                 new NamesFit(),
                 new VaultInRegion(),
                 new VaultRecoverable(),
                 new KeyReachable(tenantId, keys));
+    }
+
+    KeyConfiguration configuration(KeyUseRequest request) {
+        return new KeyConfiguration(
+                request.reference(), ServiceIdentity.of(request).map(identity -> identity.caller(tenantId)));
     }
 
     Optional<String> check(KeyUseRequest request) {

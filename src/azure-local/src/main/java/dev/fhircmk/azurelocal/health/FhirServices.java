@@ -10,11 +10,12 @@ import dev.fhircmk.azurelocal.arm.Outcome;
 import dev.fhircmk.azurelocal.arm.Resource;
 import dev.fhircmk.azurelocal.arm.ResourceId;
 import dev.fhircmk.azurelocal.arm.ResourceType;
-import dev.fhircmk.azurelocal.arm.Resources;
+import dev.fhircmk.azurelocal.datakey.KeyConfiguration;
 import dev.fhircmk.azurelocal.identity.IdentityBlock;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.store.Snapshot;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,7 @@ import java.util.regex.Pattern;
  * Microsoft.HealthcareApis/workspaces/fhirservices. The key is judged when the operation begins and the verdict is told when
  * it ends, so that a grant that comes after the service is caught and not raced.
  */
-public final class FhirServices implements ResourceType {
+public final class FhirServices implements ResourceType, KeyedService {
     private static final String CMK = "encryption";
     private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z][-0-9a-zA-Z]{1,22}[0-9a-zA-Z]");
     private static final List<String> KINDS = List.of("fhir-Stu3", "fhir-R4");
@@ -118,8 +119,12 @@ public final class FhirServices implements ResourceType {
 
     @Override
     public void removed(Transaction transaction, Resource service, Instant now) {
-        Resources.remove(transaction, service.id());
-        IdentityBlock.left(transaction, service);
+        operations.removed(transaction, service);
+    }
+
+    @Override
+    public KeyConfiguration keyConfiguration(Snapshot snapshot, Resource service, Instant now) {
+        return keyCheck.configuration(new KeyUseRequest(keyUrl(service).orElse(""), service, snapshot, now));
     }
 
     @Override
@@ -134,6 +139,7 @@ public final class FhirServices implements ResourceType {
     private Outcome start(Change change, Resource service) {
         Optional<JsonObject> failure = keyUrl(service)
                 .flatMap(url -> keyCheck.check(new KeyUseRequest(url, service, change.transaction(), change.now())))
+                .or(() -> operations.rewrap(change, service, this))
                 .map(KeyProblem::error);
         return operations.start(change, service, failure);
     }

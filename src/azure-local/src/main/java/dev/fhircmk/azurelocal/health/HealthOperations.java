@@ -9,7 +9,12 @@ import dev.fhircmk.azurelocal.arm.Operations;
 import dev.fhircmk.azurelocal.arm.Outcome;
 import dev.fhircmk.azurelocal.arm.Resource;
 import dev.fhircmk.azurelocal.arm.Resources;
+import dev.fhircmk.azurelocal.datakey.DataKeys;
+import dev.fhircmk.azurelocal.datakey.KeyConfiguration;
+import dev.fhircmk.azurelocal.datakey.KeyLostException;
+import dev.fhircmk.azurelocal.identity.IdentityBlock;
 import dev.fhircmk.azurelocal.ids.RandomIds;
+import dev.fhircmk.azurelocal.store.Transaction;
 import java.util.Optional;
 
 /** What all types of Microsoft.HealthcareApis have in common. */
@@ -20,9 +25,11 @@ public final class HealthOperations {
     private static final String NAMESPACE = "Microsoft.HealthcareApis";
 
     private final Operations operations;
+    private final DataKeys dataKeys;
 
-    public HealthOperations(Operations operations) {
+    public HealthOperations(Operations operations, DataKeys dataKeys) {
         this.operations = operations;
+        this.dataKeys = dataKeys;
     }
 
     static String etag(RandomIds ids) {
@@ -42,6 +49,28 @@ public final class HealthOperations {
                 change.now(),
                 failure);
         return new Outcome.Started(pending, operation);
+    }
+
+    /** Puts the data of a service under the key that it is to have; what is wrong if it does not go. */
+    Optional<String> rewrap(Change change, Resource service, KeyedService type) {
+        KeyConfiguration before = change.existing()
+                .map(existing -> type.keyConfiguration(change.transaction(), existing, change.now()))
+                .orElse(KeyConfiguration.NONE);
+        KeyConfiguration after = type.keyConfiguration(change.transaction(), service, change.now());
+        try {
+            dataKeys.wrap(change.transaction(), service.id(), before, after, change.now());
+            return Optional.empty();
+        } catch (KeyLostException e) {
+            return Optional.of("the data of the service could not be put under it: "
+                    + e.refusal().map(KeyProblem::sentence).orElse(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Takes a service away with its data and with the identity that it had of its own. */
+    void removed(Transaction transaction, Resource service) {
+        Resources.remove(transaction, service.id());
+        IdentityBlock.left(transaction, service);
+        dataKeys.erase(transaction, service.id());
     }
 
     Operation startDelete(ArmCall call, Resource resource) {

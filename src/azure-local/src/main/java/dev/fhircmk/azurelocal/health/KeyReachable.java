@@ -27,7 +27,7 @@ final class KeyReachable implements KeyPrerequisite {
     }
 
     private Optional<String> problem(KeyUseRequest request, KeyReference key, Principal identity) {
-        Caller service = new Caller(tenantId, identity.objectId(), identity.appId());
+        Caller service = identity.caller(tenantId);
         try {
             KeyFacts facts = keys.get(request.snapshot(), key, service, request.now());
             // Whether RSA-HSM is taken is not confirmed; it is not refused here.

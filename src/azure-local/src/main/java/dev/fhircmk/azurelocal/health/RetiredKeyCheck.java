@@ -1,6 +1,7 @@
 package dev.fhircmk.azurelocal.health;
 
 import dev.fhircmk.azurelocal.arm.Resource;
+import dev.fhircmk.azurelocal.datakey.KeyConfiguration;
 import dev.fhircmk.azurelocal.directory.Applications;
 import dev.fhircmk.azurelocal.directory.ServicePrincipal;
 import dev.fhircmk.azurelocal.directory.ServicePrincipals;
@@ -53,6 +54,13 @@ public final class RetiredKeyCheck {
                 .filter(id -> !id.isBlank());
     }
 
+    KeyConfiguration configuration(KeyUseRequest request) {
+        return new KeyConfiguration(
+                reference(request.keyUrl()),
+                ServicePrincipals.ofApplication(request.snapshot(), readingApplication(request.service()))
+                        .map(this::caller));
+    }
+
     /** What is wrong with the key; empty if nothing is. */
     Optional<String> problem(KeyUseRequest request) {
         KeyReference key = reference(request.keyUrl()).orElseThrow();
@@ -64,9 +72,8 @@ public final class RetiredKeyCheck {
     }
 
     private Optional<String> unreachable(KeyUseRequest request, KeyReference key) {
-        boolean residency = needsApplication(request.service());
-        String appId = residency ? application(request.service()).orElse("") : Applications.COSMOS_DB.appId();
-        String who = residency ? "the enterprise application" : "Cosmos DB";
+        String appId = readingApplication(request.service());
+        String who = needsApplication(request.service()) ? "the enterprise application" : "Cosmos DB";
         Optional<ServicePrincipal> principal = ServicePrincipals.ofApplication(request.snapshot(), appId);
         return principal.isEmpty()
                 ? Optional.of("the tenant has no service principal of " + who + ", application " + appId)
@@ -74,9 +81,17 @@ public final class RetiredKeyCheck {
                         .map(sentence -> "Key Vault refused " + who + ": " + sentence));
     }
 
+    private static String readingApplication(Resource account) {
+        return needsApplication(account) ? application(account).orElse("") : Applications.COSMOS_DB.appId();
+    }
+
+    private Caller caller(ServicePrincipal principal) {
+        return new Caller(tenantId, principal.objectId(), principal.appId());
+    }
+
     private Optional<String> refusal(
             Snapshot snapshot, KeyUseRequest request, KeyReference key, ServicePrincipal principal) {
-        Caller reader = new Caller(tenantId, principal.objectId(), principal.appId());
+        Caller reader = caller(principal);
         try {
             String type = keys.get(snapshot, key, reader, request.now()).type();
             if (!type.startsWith("RSA")) {

@@ -13,6 +13,7 @@ import dev.fhircmk.azurelocal.arm.Resource;
 import dev.fhircmk.azurelocal.arm.ResourceId;
 import dev.fhircmk.azurelocal.arm.ResourceType;
 import dev.fhircmk.azurelocal.arm.Resources;
+import dev.fhircmk.azurelocal.datakey.KeyConfiguration;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.identity.IdentityBlock;
 import dev.fhircmk.azurelocal.ids.RandomIds;
@@ -30,7 +31,7 @@ import java.util.regex.Pattern;
  * Microsoft.HealthcareApis/services: the Azure API for FHIR, which takes no new accounts. Those that exist are seeded. Whether
  * an account has a customer-managed key was chosen when it was made; which key it is can be changed.
  */
-public final class RetiredServices implements ResourceType {
+public final class RetiredServices implements ResourceType, KeyedService {
     private static final String TYPE = "Microsoft.HealthcareApis/services";
     private static final String COSMOS_DB = "cosmosDbConfiguration";
     private static final String KEY_URI = "keyVaultKeyUri";
@@ -112,6 +113,7 @@ public final class RetiredServices implements ResourceType {
                 account,
                 key.flatMap(uri ->
                                 keyCheck.problem(new KeyUseRequest(uri, account, change.transaction(), change.now())))
+                        .or(() -> operations.rewrap(change, account, this))
                         .map(KeyProblem::error));
     }
 
@@ -136,8 +138,12 @@ public final class RetiredServices implements ResourceType {
 
     @Override
     public void removed(Transaction transaction, Resource account, Instant now) {
-        Resources.remove(transaction, account.id());
-        IdentityBlock.left(transaction, account);
+        operations.removed(transaction, account);
+    }
+
+    @Override
+    public KeyConfiguration keyConfiguration(Snapshot snapshot, Resource account, Instant now) {
+        return keyCheck.configuration(new KeyUseRequest(keyUri(account).orElse(""), account, snapshot, now));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import javax.net.ssl.SSLContext;
 
@@ -99,7 +100,7 @@ public final class LoopbackListener implements AutoCloseable {
             exchange.sendResponseHeaders(response.status(), -1);
             return;
         }
-        exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
+        exchange.getResponseHeaders().putIfAbsent("Content-Type", List.of("application/json; charset=utf-8"));
         exchange.sendResponseHeaders(response.status(), body.length);
         exchange.getResponseBody().write(body);
     }

@@ -9,4 +9,10 @@ import java.util.Optional;
  * @param appId the application id
  * @param identityResourceId the ARM id of a user-assigned identity
  */
-public record Principal(String objectId, String appId, Optional<String> identityResourceId) {}
+public record Principal(String objectId, String appId, Optional<String> identityResourceId) {
+
+    /** What a service sees of a call of this principal's. */
+    public Caller caller(String tenantId) {
+        return new Caller(tenantId, objectId, appId);
+    }
+}

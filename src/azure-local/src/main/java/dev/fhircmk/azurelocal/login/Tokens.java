@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Issues and verifies access tokens: RS256 JWTs with the claims of Entra's version 1.0 application tokens. */
@@ -76,6 +77,11 @@ public final class Tokens {
     }
 
     public TokenCheck verify(String token, Audience audience) {
+        return verify(token, audience::accepts);
+    }
+
+    /** Verifies a token of a resource that is told from others by more than its kind. */
+    public TokenCheck verify(String token, Predicate<String> audience) {
         try {
             SignedJWT signed = SignedJWT.parse(token);
             JWTClaimsSet claims = signed.getJWTClaimsSet();
@@ -93,9 +99,9 @@ public final class Tokens {
         return new JWKSet(key.get().toPublicJWK()).toString();
     }
 
-    private TokenCheck check(JWTClaimsSet claims, Audience audience) throws ParseException {
+    private TokenCheck check(JWTClaimsSet claims, Predicate<String> audience) throws ParseException {
         List<String> named = claims.getAudience();
-        if (named.stream().noneMatch(audience::accepts)) {
+        if (named.stream().noneMatch(audience)) {
             return new TokenCheck.WrongAudience(String.join(",", named));
         }
         Instant now = clock.instant();

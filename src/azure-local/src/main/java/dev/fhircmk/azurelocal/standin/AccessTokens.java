@@ -39,18 +39,27 @@ final class AccessTokens {
         if (kept != null && clock.instant().isBefore(kept.end().minus(BEFORE_END))) {
             return kept.value();
         }
-        var fetched = fetch(scope);
+        return kept(scope, fetch(scope, Map.of()));
+    }
+
+    /** Another token, in place of one that was revoked. */
+    String token(String scope, String claims) throws InterruptedException {
+        return kept(scope, fetch(scope, Map.of("claims", claims)));
+    }
+
+    private String kept(String scope, Token fetched) {
         tokens.put(scope, fetched);
         return fetched.value();
     }
 
-    private Token fetch(String scope) throws InterruptedException {
+    private Token fetch(String scope, Map<String, String> more) throws InterruptedException {
         var uri = URI.create("https://login.microsoftonline.com/" + account.tenantId() + "/oauth2/v2.0/token");
         var form = new LinkedHashMap<String, String>();
         form.put("grant_type", "client_credentials");
         form.put("client_id", account.clientId());
         form.put("client_secret", account.clientSecret());
         form.put("scope", scope);
+        form.putAll(more);
         var answer = send(
                 new HttpCall("POST", uri, Map.of("Content-Type", "application/x-www-form-urlencoded"), encode(form)));
         var json = answer.json();

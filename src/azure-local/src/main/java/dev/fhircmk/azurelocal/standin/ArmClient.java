@@ -159,14 +159,20 @@ final class ArmClient {
 
     private HttpAnswer send(String method, URI uri, @Nullable JsonObject body, String scope) {
         try {
-            return sendWithRetries(
-                    HttpCall.json(method, uri, body).with("Authorization", "Bearer " + tokens.token(scope)));
+            var call = HttpCall.json(method, uri, body);
+            var answer = sendWithRetries(authorized(call, tokens.token(scope)));
+            var claims = ClaimsChallenge.in(answer);
+            return claims.isEmpty() ? answer : sendWithRetries(authorized(call, tokens.token(scope, claims.get())));
         } catch (IOException unreachable) {
             throw AzureException.unreachable(uri, unreachable);
         } catch (InterruptedException cancelled) {
             Thread.currentThread().interrupt();
             throw AzureException.cancelled(cancelled);
         }
+    }
+
+    private static HttpCall authorized(HttpCall call, String token) {
+        return call.with("Authorization", "Bearer " + token);
     }
 
     private HttpAnswer sendWithRetries(HttpCall call) throws IOException, InterruptedException {

@@ -24,6 +24,10 @@ public enum Table {
     EXTENSIONS,
     /** Which role works for whom from when until when, by the lower-case id of the role assignment. */
     ROLE_EFFECTS,
+    /** The data keys of FHIR services, wrapped, by the lower-case id of the service. */
+    DATA_KEYS,
+    /** What FHIR services store, encrypted, by service, pseudonym and version. */
+    FHIR_RESOURCES,
     /** Long-running operations by id. */
     OPERATIONS,
     /** What is to happen later, by due time. */

@@ -44,7 +44,7 @@ final class FileKeyTest {
 
         assertThatThrownBy(() -> key.open(sealedText, "there"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("The sealed value of 'there' does not open with this file key");
+                .hasMessage("The sealed value of 'there' does not open with this key");
         assertThatThrownBy(() -> key.open(Base64.getEncoder().encodeToString(changed), "here"))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> FileKey.inMemory(random).open(sealedText, "here"))

@@ -9,6 +9,7 @@ import dev.fhircmk.azurelocal.store.Transaction;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,9 @@ import java.util.Optional;
  */
 public final class ServiceKeyAccess {
     private static final int PROBE_BYTES = 32;
+
+    /** What data keys are wrapped with; Azure does not say. */
+    private static final RsaCipher DATA_KEYS = RsaCipher.RSA_OAEP_256;
 
     private final KeyCrypto crypto;
     private final SecureRandom random;
@@ -43,6 +47,7 @@ public final class ServiceKeyAccess {
         access.requireFor(reference.key(), KeyPermission.GET);
         KeyVersion version = access.keys().required(snapshot, reference.key(), reference.versionIfAny());
         return new KeyFacts(
+                version.version(),
                 version.spec().type(),
                 version.spec().bits(),
                 version.attributes().enabled());
@@ -57,17 +62,41 @@ public final class ServiceKeyAccess {
         VaultAccess access = enter(snapshot, reference, service, now);
         byte[] plain = new byte[PROBE_BYTES];
         random.nextBytes(plain);
-        byte[] wrapped = use(access, snapshot, KeyUse.WRAP, reference, now, plain);
-        byte[] unwrapped = use(access, snapshot, KeyUse.UNWRAP, reference, now, wrapped);
+        KeyVersion wrapping = version(access, snapshot, KeyUse.WRAP, reference, now);
+        byte[] wrapped = crypto.apply(access, KeyUse.WRAP, wrapping, RsaCipher.RSA1_5, plain);
+        KeyVersion unwrapping = version(access, snapshot, KeyUse.UNWRAP, reference, now);
+        byte[] unwrapped = crypto.apply(access, KeyUse.UNWRAP, unwrapping, RsaCipher.RSA1_5, wrapped);
         if (!Arrays.equals(plain, unwrapped)) {
             throw new IllegalStateException("The key " + reference.key() + " does not unwrap what it wrapped");
         }
     }
 
-    private byte[] use(
-            VaultAccess access, Snapshot snapshot, KeyUse use, KeyReference reference, Instant now, byte[] input) {
-        KeyVersion version = crypto.key(access, snapshot, use, reference.key(), reference.versionIfAny(), now);
-        return crypto.apply(access, use, version, RsaCipher.RSA1_5, input);
+    /**
+     * Wraps a data key with RSA-OAEP-256.
+     *
+     * @throws dev.fhircmk.azurelocal.http.RefusedException as the data plane would refuse
+     */
+    public Wrapped wrap(Snapshot snapshot, KeyReference reference, Caller service, Instant now, byte[] dataKey) {
+        VaultAccess access = enter(snapshot, reference, service, now);
+        KeyVersion version = version(access, snapshot, KeyUse.WRAP, reference, now);
+        byte[] wrapped = crypto.apply(access, KeyUse.WRAP, version, DATA_KEYS, dataKey);
+        return new Wrapped(reference.at(version.version()), Base64.getEncoder().encodeToString(wrapped));
+    }
+
+    /**
+     * Unwraps a data key.
+     *
+     * @throws dev.fhircmk.azurelocal.http.RefusedException as the data plane would refuse
+     */
+    public byte[] unwrap(Snapshot snapshot, Wrapped wrapped, Caller service, Instant now) {
+        VaultAccess access = enter(snapshot, wrapped.key(), service, now);
+        KeyVersion version = version(access, snapshot, KeyUse.UNWRAP, wrapped.key(), now);
+        return crypto.apply(
+                access, KeyUse.UNWRAP, version, DATA_KEYS, Base64.getDecoder().decode(wrapped.value()));
+    }
+
+    private KeyVersion version(VaultAccess access, Snapshot snapshot, KeyUse use, KeyReference reference, Instant now) {
+        return crypto.key(access, snapshot, use, reference.key(), reference.versionIfAny(), now);
     }
 
     private VaultAccess enter(Snapshot snapshot, KeyReference reference, Caller service, Instant now) {
@@ -88,6 +117,11 @@ public final class ServiceKeyAccess {
      * @param version its version; an empty text for whatever version is the current one
      */
     public record KeyReference(String vault, String key, String version) {
+        /** That version of the same key. */
+        public KeyReference at(String other) {
+            return new KeyReference(vault, key, other);
+        }
+
         Optional<String> versionIfAny() {
             return Optional.of(version).filter(text -> !text.isEmpty());
         }
@@ -96,9 +130,18 @@ public final class ServiceKeyAccess {
     /**
      * What a service learns about a key.
      *
+     * @param version the version that it looked at
      * @param type such as RSA
      * @param bits its size
      * @param enabled whether it may be used
      */
-    public record KeyFacts(String type, int bits, boolean enabled) {}
+    public record KeyFacts(String version, String type, int bits, boolean enabled) {}
+
+    /**
+     * A key that a key wrapped.
+     *
+     * @param key the version that wrapped it
+     * @param value the wrapped key, base64
+     */
+    public record Wrapped(KeyReference key, String value) {}
 }

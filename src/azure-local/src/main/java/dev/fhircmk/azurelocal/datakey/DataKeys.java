@@ -1,0 +1,191 @@
+package dev.fhircmk.azurelocal.datakey;
+
+import dev.fhircmk.azurelocal.arm.ResourceId;
+import dev.fhircmk.azurelocal.http.RefusedException;
+import dev.fhircmk.azurelocal.ids.RandomIds;
+import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess;
+import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.KeyReference;
+import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.Wrapped;
+import dev.fhircmk.azurelocal.login.Caller;
+import dev.fhircmk.azurelocal.seal.FileKey;
+import dev.fhircmk.azurelocal.seal.SealingKey;
+import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.Table;
+import dev.fhircmk.azurelocal.store.Transaction;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+
+/**
+ * One data key for each FHIR service, in an envelope: wrapped by the customer's key, or by the platform's where the customer
+ * has none. A change of the key wraps the data key anew and leaves the data alone. Source: "Azure SQL transparent data
+ * encryption with customer-managed key", which the FHIR service's storage has.
+ */
+public final class DataKeys {
+    private final FileKey platform;
+    private final ServiceKeyAccess keys;
+    private final RandomIds ids;
+    private final SecureRandom random;
+    private final Supplier<Duration> unnoticed;
+    private final ConcurrentMap<String, InUse> inUse = new ConcurrentHashMap<>();
+
+    /**
+     * The data keys.
+     *
+     * @param platform the key that stands for Microsoft's
+     * @param keys the customers' keys
+     * @param unnoticed how long a service goes on with a data key that it opened before it opens it again
+     */
+    public DataKeys(
+            FileKey platform, ServiceKeyAccess keys, RandomIds ids, SecureRandom random, Supplier<Duration> unnoticed) {
+        this.platform = platform;
+        this.keys = keys;
+        this.ids = ids;
+        this.random = random;
+        this.unnoticed = unnoticed;
+    }
+
+    /** Whether the service has a data key by now. */
+    public static boolean has(Snapshot snapshot, ResourceId service) {
+        return find(snapshot, service).isPresent();
+    }
+
+    /**
+     * Wraps the service's data key by the key that the service is to have from now on; a service without a data key gets one.
+     *
+     * @param before how the service reaches its key until now
+     * @param after how it is to
+     * @throws KeyLostException if it does not reach one of the two; nothing is changed then
+     */
+    public void wrap(
+            Transaction transaction, ResourceId service, KeyConfiguration before, KeyConfiguration after, Instant now) {
+        Optional<Envelope> old = find(transaction, service);
+        if (old.isEmpty()) {
+            make(transaction, service, after, now);
+        } else if (!isWrappedBy(transaction, old.get(), after, now)) {
+            byte[] key = unwrap(transaction, service, old.get(), before, now);
+            put(transaction, service, wrap(transaction, service, old.get().owner(), key, after, now));
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    /**
+     * Opens the data key. A service that was told a key without a version follows to the key's current one.
+     *
+     * @throws KeyLostException if the service does not reach its key
+     */
+    public DataKey open(Transaction transaction, ResourceId service, KeyConfiguration configuration, Instant now) {
+        Envelope envelope = find(transaction, service).orElseGet(() -> make(transaction, service, configuration, now));
+        Optional<DataKey> held = Optional.ofNullable(inUse.get(envelope.owner()))
+                .filter(key -> now.isBefore(key.since().plus(unnoticed.get())))
+                .map(InUse::key);
+        if (held.isPresent()) {
+            return held.get();
+        }
+        byte[] bytes = unwrap(transaction, service, envelope, configuration, now);
+        if (configuration.key().filter(key -> key.version().isEmpty()).isPresent()) {
+            wrap(transaction, service, configuration, configuration, now);
+        }
+        DataKey key = new DataKey(envelope.owner(), bytes, random);
+        Arrays.fill(bytes, (byte) 0);
+        if (unnoticed.get().isZero()) {
+            inUse.remove(envelope.owner());
+        } else {
+            inUse.put(envelope.owner(), new InUse(key, now));
+        }
+        return key;
+    }
+
+    /** Takes the service's data key away, and so its data. */
+    public void erase(Transaction transaction, ResourceId service) {
+        find(transaction, service).ifPresent(envelope -> {
+            inUse.remove(envelope.owner());
+            transaction
+                    .list(Table.FHIR_RESOURCES, envelope.owner() + "/")
+                    .forEach(row -> transaction.remove(Table.FHIR_RESOURCES, row.key()));
+            transaction.remove(Table.DATA_KEYS, service.key());
+        });
+    }
+
+    private Envelope make(Transaction transaction, ResourceId service, KeyConfiguration configuration, Instant now) {
+        byte[] key = new byte[SealingKey.BYTES];
+        random.nextBytes(key);
+        Envelope envelope = wrap(transaction, service, ids.uuid().toString(), key, configuration, now);
+        Arrays.fill(key, (byte) 0);
+        put(transaction, service, envelope);
+        return envelope;
+    }
+
+    private boolean isWrappedBy(Snapshot snapshot, Envelope envelope, KeyConfiguration configuration, Instant now) {
+        if (configuration.key().isEmpty() || envelope.key().isEmpty()) {
+            return configuration.key().isEmpty() && envelope.key().isEmpty();
+        }
+        KeyReference wanted = configuration.key().get();
+        return envelope.key().get().equals(wanted.version().isEmpty() ? current(snapshot, configuration, now) : wanted);
+    }
+
+    private KeyReference current(Snapshot snapshot, KeyConfiguration configuration, Instant now) {
+        KeyReference key = configuration.key().orElseThrow();
+        try {
+            return key.at(keys.get(snapshot, key, reader(configuration), now).version());
+        } catch (RefusedException e) {
+            throw new KeyLostException(e);
+        }
+    }
+
+    private Envelope wrap(
+            Snapshot snapshot,
+            ResourceId service,
+            String owner,
+            byte[] key,
+            KeyConfiguration configuration,
+            Instant now) {
+        if (configuration.key().isEmpty()) {
+            return new Envelope(owner, Optional.empty(), platform.seal(key, place(service, owner)));
+        }
+        try {
+            Wrapped wrapped = keys.wrap(snapshot, configuration.key().get(), reader(configuration), now, key);
+            return new Envelope(owner, Optional.of(wrapped.key()), wrapped.value());
+        } catch (RefusedException e) {
+            throw new KeyLostException(e);
+        }
+    }
+
+    private byte[] unwrap(
+            Snapshot snapshot, ResourceId service, Envelope envelope, KeyConfiguration configuration, Instant now) {
+        if (envelope.key().isEmpty()) {
+            return platform.open(envelope.wrapped(), place(service, envelope.owner()));
+        }
+        try {
+            return keys.unwrap(
+                    snapshot, new Wrapped(envelope.key().get(), envelope.wrapped()), reader(configuration), now);
+        } catch (RefusedException e) {
+            throw new KeyLostException(e);
+        }
+    }
+
+    private static Caller reader(KeyConfiguration configuration) {
+        return configuration
+                .reader()
+                .orElseThrow(() -> new KeyLostException("the service has no identity to reach its key with"));
+    }
+
+    private static Optional<Envelope> find(Snapshot snapshot, ResourceId service) {
+        return snapshot.get(Table.DATA_KEYS, service.key()).map(Envelope::fromRow);
+    }
+
+    private static void put(Transaction transaction, ResourceId service, Envelope envelope) {
+        transaction.put(Table.DATA_KEYS, service.key(), envelope.toRow());
+    }
+
+    private static String place(ResourceId service, String owner) {
+        return "data-key/" + service.key() + "/" + owner;
+    }
+
+    private record InUse(DataKey key, Instant since) {}
+}

@@ -1,0 +1,88 @@
+package dev.fhircmk.azurelocal.fhir;
+
+import dev.fhircmk.azurelocal.arm.Resource;
+import dev.fhircmk.azurelocal.behaviour.Behaviour;
+import dev.fhircmk.azurelocal.datakey.DataKeys;
+import dev.fhircmk.azurelocal.datakey.KeyLostException;
+import dev.fhircmk.azurelocal.health.KeyedService;
+import dev.fhircmk.azurelocal.http.Request;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.Transaction;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/** Finds the services of one kind by their hosts, and opens what they store. */
+public final class ServiceData {
+    private final ServiceKind kind;
+    private final KeyedService type;
+    private final String subscription;
+    private final DataKeys dataKeys;
+    private final Supplier<Behaviour> behaviour;
+
+    private ServiceData(
+            ServiceKind kind,
+            KeyedService type,
+            String subscription,
+            DataKeys dataKeys,
+            Supplier<Behaviour> behaviour) {
+        this.kind = kind;
+        this.type = type;
+        this.subscription = subscription;
+        this.dataKeys = dataKeys;
+        this.behaviour = behaviour;
+    }
+
+    /** Of the FHIR services of Azure Health Data Services. */
+    public static ServiceData ofHealthDataServices(
+            KeyedService type, String subscription, DataKeys dataKeys, Supplier<Behaviour> behaviour) {
+        return new ServiceData(ServiceKind.HEALTH_DATA_SERVICES, type, subscription, dataKeys, behaviour);
+    }
+
+    /** Of the accounts of the retired Azure API for FHIR. */
+    public static ServiceData ofRetiredServices(
+            KeyedService type, String subscription, DataKeys dataKeys, Supplier<Behaviour> behaviour) {
+        return new ServiceData(ServiceKind.RETIRED, type, subscription, dataKeys, behaviour);
+    }
+
+    ServiceKind kind() {
+        return kind;
+    }
+
+    /** The service that the request is for. One whose creation failed was never there. */
+    Resource find(Snapshot snapshot, Request request) {
+        Resource service = kind.find(snapshot, subscription, type.name(), request.host())
+                .filter(found -> DataKeys.has(snapshot, found.id())
+                        || found.provisioningState().filter("Failed"::equals).isEmpty())
+                .orElseThrow(() -> FhirErrors.noService(request));
+        if (JsonTree.text(service.properties(), "publicNetworkAccess")
+                .filter("Disabled"::equalsIgnoreCase)
+                .isPresent()) {
+            throw FhirErrors.publicAccessOff();
+        }
+        return service;
+    }
+
+    /**
+     * What the service stores.
+     *
+     * @throws dev.fhircmk.azurelocal.http.RefusedException with the service's answer, where it does not reach its key
+     */
+    EncryptedResources open(Transaction transaction, Resource service, Instant now) {
+        try {
+            return new EncryptedResources(
+                    dataKeys.open(transaction, service.id(), type.keyConfiguration(transaction, service, now), now));
+        } catch (KeyLostException e) {
+            throw kind.keyLost(e, behaviour.get().lostKey());
+        }
+    }
+
+    boolean reachesKey(Transaction transaction, Resource service, Instant now) {
+        try {
+            dataKeys.open(transaction, service.id(), type.keyConfiguration(transaction, service, now), now);
+            return true;
+        } catch (KeyLostException e) {
+            return false;
+        }
+    }
+}

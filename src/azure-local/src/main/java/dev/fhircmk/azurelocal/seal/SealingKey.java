@@ -1,0 +1,93 @@
+package dev.fhircmk.azurelocal.seal;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * An AES-256 key. What it seals is sealed with AES-256-GCM under a fresh nonce, and bound to its place by the associated
+ * data, so that a sealed value that was moved to another place does not open.
+ */
+public final class SealingKey {
+    /** The length of a key, in bytes. */
+    public static final int BYTES = 32;
+
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final String CIPHER = "AES/GCM/NoPadding";
+
+    private final SecretKey key;
+    private final SecureRandom random;
+
+    public SealingKey(byte[] key, SecureRandom random) {
+        if (key.length != BYTES) {
+            throw new IllegalArgumentException("an AES-256 key has " + BYTES + " bytes, not " + key.length);
+        }
+        this.key = new SecretKeySpec(key, "AES");
+        this.random = random;
+    }
+
+    /**
+     * Seals a secret to a place.
+     *
+     * @param place what the secret belongs to, such as a key id
+     * @return nonce and ciphertext, base64
+     */
+    public String seal(byte[] secret, String place) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, secret, place);
+        return Base64.getEncoder()
+                .encodeToString(ByteBuffer.allocate(nonce.length + sealed.length)
+                        .put(nonce)
+                        .put(sealed)
+                        .array());
+    }
+
+    /**
+     * Opens what was sealed to that place.
+     *
+     * @throws IllegalStateException if it was changed, moved, or sealed under another key
+     */
+    public byte[] open(String sealed, String place) {
+        ByteBuffer bytes = ByteBuffer.wrap(decode(sealed, place));
+        byte[] nonce = new byte[NONCE_BYTES];
+        bytes.get(nonce);
+        byte[] ciphertext = new byte[bytes.remaining()];
+        bytes.get(ciphertext);
+        return crypt(Cipher.DECRYPT_MODE, nonce, ciphertext, place);
+    }
+
+    private byte[] crypt(int mode, byte[] nonce, byte[] input, String place) {
+        try {
+            Cipher cipher = Cipher.getInstance(CIPHER);
+            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(input);
+        } catch (GeneralSecurityException e) {
+            throw closed(place, e);
+        }
+    }
+
+    private static byte[] decode(String sealed, String place) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(sealed);
+            if (bytes.length >= NONCE_BYTES) {
+                return bytes;
+            }
+            throw new IllegalArgumentException("too short");
+        } catch (IllegalArgumentException e) {
+            throw closed(place, e);
+        }
+    }
+
+    private static IllegalStateException closed(String place, Exception cause) {
+        return new IllegalStateException("The sealed value of '" + place + "' does not open with this key", cause);
+    }
+}

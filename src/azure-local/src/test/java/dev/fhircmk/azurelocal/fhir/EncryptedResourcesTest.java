@@ -1,0 +1,133 @@
+package dev.fhircmk.azurelocal.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.arm.ResourceId;
+import dev.fhircmk.azurelocal.authorization.RoleEffects;
+import dev.fhircmk.azurelocal.behaviour.Behaviour;
+import dev.fhircmk.azurelocal.datakey.DataKeys;
+import dev.fhircmk.azurelocal.datakey.KeyConfiguration;
+import dev.fhircmk.azurelocal.ids.RandomIds;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.keyvault.keys.KeyEngine;
+import dev.fhircmk.azurelocal.seal.FileKey;
+import dev.fhircmk.azurelocal.store.Entry;
+import dev.fhircmk.azurelocal.store.Store;
+import dev.fhircmk.azurelocal.store.Table;
+import dev.fhircmk.azurelocal.store.Transaction;
+import dev.fhircmk.azurelocal.timeline.Timeline;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class EncryptedResourcesTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
+
+    private final SecureRandom random = new SecureRandom();
+    private final DataKeys dataKeys = dataKeys();
+    private final Store store = Store.inMemory();
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void opens_what_it_stored_and_keeps_services_apart() {
+        store.update(transaction -> of(transaction, "one").put(transaction, patient("a", "Ada")));
+
+        Optional<StoredResource> found =
+                store.write(transaction -> of(transaction, "one").newest(transaction, "Patient", "a"));
+        List<StoredResource> others =
+                store.write(transaction -> of(transaction, "two").all(transaction, "Patient"));
+
+        assertThat(found)
+                .hasValueSatisfying(patient ->
+                        assertThat(JsonTree.text(patient.resource(), "name")).contains("Ada"));
+        assertThat(others).isEmpty();
+    }
+
+    @Test
+    void never_stores_twice_alike() {
+        store.update(transaction -> of(transaction, "one").put(transaction, patient("a", "Ada")));
+        List<Entry> first = rows();
+        store.update(transaction -> of(transaction, "one").put(transaction, patient("a", "Ada")));
+
+        assertThat(rows()).hasSize(1).isNotEqualTo(first);
+    }
+
+    @Test
+    void opens_nothing_that_was_changed_or_moved() {
+        store.update(transaction -> of(transaction, "one").put(transaction, patient("a", "Ada")));
+        Entry row = rows().get(0);
+        byte[] changed = Base64.getDecoder().decode(sealed(row));
+        changed[changed.length / 2] ^= 1;
+
+        put(row.key().replaceFirst("1$", "2"), sealed(row));
+        assertThatThrownBy(this::readAll).isInstanceOf(IllegalStateException.class);
+        put(row.key().replaceFirst("1$", "2"), Base64.getEncoder().encodeToString(changed));
+        assertThatThrownBy(this::readAll).isInstanceOf(IllegalStateException.class);
+        put(row.key(), Base64.getEncoder().encodeToString(changed));
+        assertThatThrownBy(this::readAll).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void are_of_no_use_under_another_platform_key() {
+        store.update(transaction -> of(transaction, "one").put(transaction, patient("a", "Ada")));
+        DataKeys others = dataKeys();
+
+        assertThatThrownBy(() -> store.update(
+                        transaction -> others.open(transaction, service("one"), KeyConfiguration.NONE, NOW)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private List<StoredResource> readAll() {
+        return store.write(transaction -> of(transaction, "one").versions(transaction, "Patient", "a"));
+    }
+
+    private void put(String key, String sealedText) {
+        JsonObject row = JsonBuilder.json().with("sealed", sealedText).build();
+        store.update(transaction -> transaction.put(Table.FHIR_RESOURCES, key, row));
+    }
+
+    private List<Entry> rows() {
+        return store.read(snapshot -> snapshot.list(Table.FHIR_RESOURCES, ""));
+    }
+
+    private static String sealed(Entry row) {
+        return JsonTree.text(row.value(), "sealed").orElseThrow();
+    }
+
+    private EncryptedResources of(Transaction transaction, String service) {
+        return new EncryptedResources(dataKeys.open(transaction, service(service), KeyConfiguration.NONE, NOW));
+    }
+
+    private static ResourceId service(String name) {
+        return new ResourceId("s", "g", "Microsoft.HealthcareApis/workspaces/fhirservices", List.of("w", name));
+    }
+
+    private static StoredResource patient(String id, String name) {
+        JsonObject given = JsonBuilder.json()
+                .with("resourceType", "Patient")
+                .with("name", name)
+                .build();
+        return StoredResource.of("Patient", id, 1, NOW, given);
+    }
+
+    private DataKeys dataKeys() {
+        RandomIds ids = new RandomIds(random);
+        Timeline timeline = new Timeline(ids);
+        FileKey fileKey = FileKey.inMemory(random);
+        RoleEffects roles = new RoleEffects("deployer", Behaviour::ofDailyUse, timeline);
+        KeyEngine keys = new KeyEngine(fileKey, random, roles, Behaviour::ofDailyUse, timeline);
+        return new DataKeys(fileKey, keys.forServices(), ids, random, () -> Duration.ZERO);
+    }
+}
