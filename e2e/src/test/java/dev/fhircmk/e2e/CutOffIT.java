@@ -6,6 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.fhircmk.azurelocal.AzureLocalAdmin;
+import dev.fhircmk.azurelocal.faults.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,13 +57,7 @@ final class CutOffIT {
     @ParameterizedTest
     @FieldSource("POINTS")
     void leaves_one_of_everything_after_recovery(int number, String victim, String resource) throws Exception {
-        var stack = sandbox.stack(
-                "cut" + number,
-                "local",
-                Map.of(
-                        "resourceGroupName", "rg-cut" + number,
-                        "vaultName", "kv-cut" + number,
-                        "workspaceName", "cut" + number));
+        var stack = stack(number);
         var update = start(stack);
         await(stack, resource, update);
         var family = update.descendants().toList();
@@ -110,6 +106,39 @@ final class CutOffIT {
     }
 
     @Test
+    void an_operation_that_does_not_end_is_left_by_an_interrupt_and_converges_when_it_has_ended() throws Exception {
+        var admin = AzureLocalAdmin.of(sandbox.home().resolve("azure"));
+        var usual = admin.behaviour();
+        var stack = stack(7);
+        // Time to make the operation long once the update has come to it.
+        admin.setFault(Fault.slow(Duration.ofSeconds(3)).on("PUT", "/{scope*}/workspaces/{w}/fhirservices/{f}"));
+        try {
+            var update = start(stack);
+            await(stack, "fhir-fhir", update);
+            admin.changeBehaviour(
+                    JsonParser.parseString("{\"operationDuration\": \"PT24H\"}").getAsJsonObject());
+            await(stack, 7, "Creating");
+
+            interrupt(update);
+
+            assertThat(update.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(update.exitValue()).isNotZero();
+            assertThat(Files.readString(sandbox.home().resolve("update.log")))
+                    .contains("fhir-fhir")
+                    .contains("cancel");
+            assertThat(stack.pulumi("stack", "output", "--json").output()).doesNotContain("endpoint");
+        } finally {
+            admin.clearFaults();
+            admin.changeBehaviour(usual);
+        }
+        admin.advanceClock(Duration.ofHours(24));
+        sandbox.cli("recover", "--stack", stack.name(), "--yes").succeeded();
+        stack.up().succeeded();
+        stack.isSettled();
+        hasOneOfEverything(stack, 7);
+    }
+
+    @Test
     void is_not_taken_for_cut_off_while_it_is_going_on() throws Exception {
         var stack = sandbox.stack(
                 "going",
@@ -126,6 +155,41 @@ final class CutOffIT {
                         + " is running pulumi on the stack going; wait until it has ended, or end it\n");
         assertThat(update.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(update.exitValue()).isZero();
+    }
+
+    private Stack stack(int number) {
+        return sandbox.stack(
+                "cut" + number,
+                "local",
+                Map.of(
+                        "resourceGroupName", "rg-cut" + number,
+                        "vaultName", "kv-cut" + number,
+                        "workspaceName", "cut" + number));
+    }
+
+    /** As Ctrl-C. */
+    private static void interrupt(Process update) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(update.pid()))
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    /** Waits until Azure has taken the request for the service. */
+    private void await(Stack stack, int number, String provisioningState) throws InterruptedException {
+        var path = sandbox.azure()
+                .path("/resourceGroups/rg-cut" + number + "/providers/Microsoft.HealthcareApis/workspaces/cut" + number
+                        + "/fhirservices/records");
+        var deadline = Instant.now().plus(LIMIT);
+        while (!sandbox.azure()
+                .arm("GET", path, "2024-03-31")
+                .body()
+                .toString()
+                .contains("\"" + provisioningState + "\"")) {
+            assertThat(Instant.now()).as(stack.name()).isBefore(deadline);
+            Thread.sleep(100);
+        }
     }
 
     private void hasOneOfEverything(Stack stack, int number) {

@@ -28,6 +28,11 @@ final class FaultsIT {
             "/subscriptions/{s}/providers/Microsoft.HealthcareApis/locations/{l}/operationresults/{o}";
     private static final String CREATE_KEY = "/keys/{k}/create";
 
+    /** The claims are {@code {"access_token":{"nbf":{"essential":true,"value":"1764000000"}}}}. */
+    private static final String REVOKED = "Bearer realm=\"\", authorization_uri="
+            + "\"https://login.microsoftonline.com/common/oauth2/authorize\", error=\"insufficient_claims\", claims="
+            + "\"eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7ImVzc2VudGlhbCI6dHJ1ZSwidmFsdWUiOiIxNzY0MDAwMDAwIn19fQ==\"";
+
     static final List<Arguments> PASSING = List.of(
             fault("throttled", Fault.throttling().on("PUT", VAULT).times(2)),
             fault("a gateway that fails", Fault.serverError(503).on("PUT", FHIR)),
@@ -43,6 +48,16 @@ final class FaultsIT {
                     Fault.serverError(503).on("GET", OPERATION)),
             fault("a request for the key that is lost", Fault.lostRequest().on("POST", CREATE_KEY)),
             fault("a Key Vault that fails", Fault.serverError(500).on("POST", CREATE_KEY)),
+            fault(
+                    "a token that was revoked",
+                    Fault.answering(401, "InvalidAuthenticationToken", "The token was revoked.")
+                            .withHeader("WWW-Authenticate", REVOKED)
+                            .on("PUT", FHIR)),
+            fault(
+                    "a token for Key Vault that was revoked",
+                    Fault.answering(401, "Unauthorized", "The token was revoked.")
+                            .withHeader("WWW-Authenticate", REVOKED)
+                            .on("POST", CREATE_KEY)),
             fault("a Key Vault that is busy", Fault.throttling().on("POST", CREATE_KEY)));
 
     static final List<Arguments> LASTING = List.of(
@@ -120,6 +135,22 @@ final class FaultsIT {
         } finally {
             admin.changeBehaviour(usual);
         }
+    }
+
+    @Test
+    void of_an_azure_that_does_not_show_yet_what_it_took_are_waited_for() {
+        var stack = stack();
+        stack.change(Map.of("enableRbacAuthorization", true, "settleTime", "PT0S"));
+
+        var update = with(
+                Fault.answering(404, "NotFound", "Not there yet.")
+                        .on("GET", "/{scope*}/providers/Microsoft.Authorization/roleAssignments")
+                        .times(2),
+                stack);
+
+        update.succeeded();
+        assertThat(update.output()).contains("waiting until Azure shows the grant of the key, ");
+        hasItsKey(stack);
     }
 
     @Test
