@@ -117,10 +117,10 @@ final class KeyOfVault {
         return told("update", () -> client.updateKeyProperties(version, operations(settings)));
     }
 
-    /** Enables a version and changes nothing else. */
-    void enable(KeyProperties version) {
-        version.setEnabled(true);
-        told("enable", () -> client.updateKeyProperties(version));
+    /** Enables a version and changes nothing else; without its operations it would lose them. */
+    void enable(KeyVaultKey version) {
+        var operations = version.getKeyOperations().toArray(KeyOperation[]::new);
+        told("enable", () -> client.updateKeyProperties(version.getProperties().setEnabled(true), operations));
     }
 
     /** Deletes the key so that it can be recovered; what is gone already is no failure. */

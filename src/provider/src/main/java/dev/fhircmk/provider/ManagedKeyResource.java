@@ -249,8 +249,7 @@ final class ManagedKeyResource implements ProviderResource {
     /** Services open their data with the version in use while they move on from it, so it must not be disabled then. */
     private void enable(String urn, KeyOfVault key, String version) {
         key.get(Optional.of(version))
-                .map(KeyVaultKey::getProperties)
-                .filter(inUse -> !Boolean.TRUE.equals(inUse.isEnabled()))
+                .filter(inUse -> !Boolean.TRUE.equals(inUse.getProperties().isEnabled()))
                 .ifPresent(disabled -> {
                     warnings.warn(
                             urn,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.security.keyvault.keys.models.CreateRsaKeyOptions;
+import com.azure.security.keyvault.keys.models.KeyOperation;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.protobuf.Struct;
@@ -105,15 +106,13 @@ final class ManagedKeyLifeTest {
     void enables_the_version_that_services_use_before_it_rotates() {
         var before = create(inputs("\"rotationTrigger\": \"1\","));
         var inUse = deployer.keys().getKey("fhir", text(before, "version")).getProperties();
-        deployer.keys().updateKeyProperties(inUse.setEnabled(false));
+        deployer.keys().updateKeyProperties(inUse.setEnabled(false), KeyOperation.WRAP_KEY, KeyOperation.UNWRAP_KEY);
 
         update(before, inputs("\"rotationTrigger\": \"1\","), inputs("\"rotationTrigger\": \"2\","));
 
-        assertThat(deployer.keys()
-                        .getKey("fhir", text(before, "version"))
-                        .getProperties()
-                        .isEnabled())
-                .isTrue();
+        var after = deployer.keys().getKey("fhir", text(before, "version"));
+        assertThat(after.getProperties().isEnabled()).isTrue();
+        assertThat(after.getKeyOperations()).containsExactlyInAnyOrder(KeyOperation.WRAP_KEY, KeyOperation.UNWRAP_KEY);
         assertThat(deployer.warnings())
                 .containsExactly("version " + text(before, "version")
                         + ", which services still use, was disabled by others; it is enabled, so that they can move to the"
