@@ -15,8 +15,8 @@ import java.util.Objects;
  *
  * <p>Soft delete and purge protection are always on; there is no input to turn them off. The firewall lets in {@code
  * allowedIps} and trusted Microsoft services. Makes {@code <name>-vault}, {@code <name>-operator} (who manages the key), {@code
- * <name>-key}, and where asked for {@code <name>-lock} and {@code <name>-diagnostics}. These names are part of the contract: a
- * renamed child would be replaced.
+ * <name>-key}, and where asked for {@code <name>-lock}, {@code <name>-diagnostics} and {@code <name>-role-<name of the
+ * assignment>}. These names are part of the contract: a renamed child would be replaced.
  */
 public final class CmkKeyVault extends ComponentResource {
     /** The type token. */

@@ -69,6 +69,9 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
     @Import(name = "lock")
     private @Nullable LockArgs lock;
 
+    @Import(name = "roleAssignments")
+    private @Nullable List<RoleAssignmentArgs> roleAssignments;
+
     @Import(name = "dataProtection")
     private @Nullable String dataProtection;
 
@@ -160,6 +163,10 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
 
     @Nullable LockArgs lock() {
         return lock;
+    }
+
+    @Nullable List<RoleAssignmentArgs> roleAssignments() {
+        return roleAssignments;
     }
 
     @Nullable String dataProtection() {
@@ -343,6 +350,12 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
         /** Optional. A lock on the vault; not with {@code dataProtection: none}. Default: none, and CanNotDelete with {@code dataProtection: retain}. */
         public Builder lock(@Nullable LockArgs lock) {
             args.lock = lock;
+            return this;
+        }
+
+        /** Optional. Roles on the vault, beside what the components grant themselves; roles on keys work where {@code enableRbacAuthorization} is {@code true}. Default: none. */
+        public Builder roleAssignments(@Nullable List<RoleAssignmentArgs> roleAssignments) {
+            args.roleAssignments = roleAssignments;
             return this;
         }
 

@@ -4,6 +4,7 @@ import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.azure.RoleAssignment;
+import dev.fhircmk.core.BuiltInRole;
 import java.util.Optional;
 
 /**
@@ -13,9 +14,6 @@ import java.util.Optional;
  * @param resourceId where the service is to be granted the account
  */
 record ExportAccount(Output<String> name, Optional<Output<String>> resourceId) {
-    /** Storage Blob Data Contributor: "Configure settings for export", Azure Health Data Services. */
-    private static final String STORAGE_BLOB_DATA_CONTRIBUTOR = "ba92f5b4-2d11-453d-a403-e96b0029c9fe";
-
     static Optional<ExportAccount> of(ComponentCheck check, FhirServiceWithCmkArgs args) {
         var name = Optional.ofNullable(args.exportStorageAccountName());
         var resourceId = Optional.ofNullable(args.exportStorageAccountResourceId());
@@ -50,7 +48,8 @@ record ExportAccount(Output<String> name, Optional<Output<String>> resourceId) {
                 new RoleAssignment.Inputs(
                         resourceId.get(),
                         identity.principalId(),
-                        STORAGE_BLOB_DATA_CONTRIBUTOR,
+                        // "Configure settings for export", Azure Health Data Services.
+                        BuiltInRole.STORAGE_BLOB_DATA_CONTRIBUTOR.id(),
                         Optional.of("ServicePrincipal")),
                 protection.childOf(component).build());
     }

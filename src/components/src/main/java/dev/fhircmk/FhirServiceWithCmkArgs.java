@@ -66,6 +66,9 @@ public final class FhirServiceWithCmkArgs extends ResourceArgs {
     @Import(name = "settleTime")
     private @Nullable String settleTime;
 
+    @Import(name = "roleAssignments")
+    private @Nullable List<RoleAssignmentArgs> roleAssignments;
+
     @Import(name = "dataProtection")
     private @Nullable String dataProtection;
 
@@ -153,6 +156,10 @@ public final class FhirServiceWithCmkArgs extends ResourceArgs {
 
     @Nullable String settleTime() {
         return settleTime;
+    }
+
+    @Nullable List<RoleAssignmentArgs> roleAssignments() {
+        return roleAssignments;
     }
 
     @Nullable String dataProtection() {
@@ -316,6 +323,12 @@ public final class FhirServiceWithCmkArgs extends ResourceArgs {
         /** Optional. How old a role assignment must be before the service is made, an ISO-8601 duration. Default: {@code PT5M}, nothing on the local Azure and with access policies. */
         public Builder settleTime(@Nullable String settleTime) {
             args.settleTime = settleTime;
+            return this;
+        }
+
+        /** Optional. Roles on the service, such as FHIR Data Reader for an application; without one nobody reads or writes its data. Default: none. */
+        public Builder roleAssignments(@Nullable List<RoleAssignmentArgs> roleAssignments) {
+            args.roleAssignments = roleAssignments;
             return this;
         }
 

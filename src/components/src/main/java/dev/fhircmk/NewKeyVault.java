@@ -92,6 +92,7 @@ final class NewKeyVault {
         var attachments = new Attachments(check, component, name, protection);
         attachments.lock("-lock", args.lock(), vault.id());
         attachments.diagnostics("-diagnostics", args.diagnosticSettings(), vault.id(), AUDIT_LOGS);
+        new AssignedRoles(check, component, name, protection).at(args.roleAssignments(), vault.id());
         return new KeyVaultParts(vault.id(), vaultUri, location, key.keyUri(), key.keyUriWithVersion());
     }
 

@@ -178,6 +178,20 @@ final class CmkKeyVaultTest {
     }
 
     @Test
+    void gives_the_roles_that_it_is_asked_to_give_on_the_vault() {
+        var azure = run(good().roleAssignments(List.of(RoleAssignmentArgs.builder()
+                .name("auditors")
+                .roleDefinitionIdOrName("Key Vault Reader")
+                .principalId("11111111-2222-4333-8444-555555555555")
+                .principalType("Group")
+                .build())));
+
+        assertThat(azure.inputsOf("keys-role-auditors")).containsEntry("principalType", "Group");
+        assertThat(String.valueOf(azure.inputsOf("keys-role-auditors").get("scope")))
+                .endsWith("/vaults/kv-clinic");
+    }
+
+    @Test
     void deletes_the_key_only_where_that_was_chosen() {
         var azure = run(good().dataProtection("none"));
 

@@ -343,6 +343,84 @@ final class FhirServiceWithCmkTest {
     }
 
     @Test
+    void gives_the_roles_that_it_is_asked_to_give_on_the_service() {
+        var azure = new RecordingAzure();
+        run(
+                azure,
+                good().roleAssignments(List.of(
+                        RoleAssignmentArgs.builder()
+                                .name("portal")
+                                .roleDefinitionIdOrName("FHIR Data Reader")
+                                .principalId("11111111-2222-4333-8444-555555555555")
+                                .principalType("ServicePrincipal")
+                                .description("The patient portal")
+                                .build(),
+                        RoleAssignmentArgs.builder()
+                                .name("studies")
+                                .roleDefinitionIdOrName("5A1FC7DF-4BF1-4951-A576-89034EE01ACD")
+                                .principalId(Output.of("22222222-2222-4333-8444-555555555555"))
+                                .condition("@Resource[x] StringEquals 'y'")
+                                .build())));
+
+        var portal = azure.inputsOf("fhir-role-portal");
+        assertThat(portal)
+                .containsEntry("principalId", "11111111-2222-4333-8444-555555555555")
+                .containsEntry("principalType", "ServicePrincipal")
+                .containsEntry("description", "The patient portal")
+                .doesNotContainKeys("condition", "conditionVersion");
+        assertThat(String.valueOf(portal.get("scope"))).contains("fhir-fhir");
+        assertThat(String.valueOf(portal.get("roleDefinitionId"))).endsWith("/4c8d0bbc-75d3-4935-991f-5f3c56d81508");
+        var studies = azure.inputsOf("fhir-role-studies");
+        assertThat(String.valueOf(studies.get("roleDefinitionId"))).endsWith("/5a1fc7df-4bf1-4951-a576-89034ee01acd");
+        assertThat(studies).containsEntry("conditionVersion", "2.0").doesNotContainKey("principalType");
+    }
+
+    @Test
+    void refuses_roles_that_it_cannot_give() {
+        var role = RoleAssignmentArgs.builder()
+                .name("portal")
+                .roleDefinitionIdOrName("FHIR Data Reader")
+                .principalId("p")
+                .build();
+
+        assertThat(refusal(RoleAssignmentArgs.builder().build()))
+                .isEqualTo("FhirServiceWithCmk 'fhir': roleAssignments.name must be set; it was left out");
+        assertThat(refusal(RoleAssignmentArgs.builder().name("portal").build()))
+                .isEqualTo(
+                        "FhirServiceWithCmk 'fhir': roleAssignments.roleDefinitionIdOrName must be set; it was left out");
+        assertThat(refusal(RoleAssignmentArgs.builder()
+                        .name("portal")
+                        .roleDefinitionIdOrName("FHIR Data Reader")
+                        .build()))
+                .isEqualTo("FhirServiceWithCmk 'fhir': roleAssignments.principalId must be set; it was left out");
+        assertThat(refusal(RoleAssignmentArgs.builder()
+                        .name("portal")
+                        .roleDefinitionIdOrName("Fhir Reader")
+                        .principalId("p")
+                        .build()))
+                .startsWith("FhirServiceWithCmk 'fhir': roleAssignments.roleDefinitionIdOrName must be the id of a role"
+                        + " definition or one of FHIR Data Contributor,")
+                .endsWith(", got 'Fhir Reader'; look its id up with `az role definition list --name`");
+        assertThat(refusal(RoleAssignmentArgs.builder()
+                        .name("portal")
+                        .roleDefinitionIdOrName("FHIR Data Reader")
+                        .principalId("p")
+                        .principalType("Application")
+                        .build()))
+                .isEqualTo(
+                        "FhirServiceWithCmk 'fhir': roleAssignments.principalType must be ServicePrincipal, Group, User,"
+                                + " ForeignGroup or Device, got 'Application'; leave it out to have Azure look the principal up");
+        assertThat(refusal(role, role))
+                .isEqualTo(
+                        "FhirServiceWithCmk 'fhir': roleAssignments.name must be another one for each assignment, got"
+                                + " 'portal' twice; rename one of them");
+    }
+
+    private static String refusal(RoleAssignmentArgs... roles) {
+        return Refusal.of(() -> fhir(good().roleAssignments(List.of(roles))));
+    }
+
+    @Test
     void grants_no_account_that_is_only_named() {
         var azure = new RecordingAzure();
         run(azure, good().exportStorageAccountName("stclinic"));
@@ -363,7 +441,9 @@ final class FhirServiceWithCmkTest {
                 .isEqualTo("FhirServiceWithCmk 'fhir': resource id must be"
                         + " /subscriptions/<id>/resourceGroups/<group>/providers/<type>/<name>, got 'stclinic'; copy it from"
                         + " the properties of the resource");
-        assertThat(Refusal.of(() -> fhir(good().exportStorageAccountResourceId(account)
+        assertThat(Refusal.of(() -> fhir(good().customerManagedKey(null)
+                        .encryption("service-managed")
+                        .exportStorageAccountResourceId(account)
                         .managedIdentities(ManagedIdentitiesArgs.builder()
                                 .systemAssigned(true)
                                 .build()))))

@@ -34,6 +34,19 @@ public final class RoleAssignment extends CustomResource {
                         options));
     }
 
+    /**
+     * What an assignment is for, and when it holds.
+     *
+     * @param description for people
+     * @param condition in Azure's language for conditions
+     * @param conditionVersion the version of that language, such as {@code 2.0}
+     */
+    public record Restriction(
+            Optional<String> description, Optional<String> condition, Optional<String> conditionVersion) {
+        /** Nothing said, always. */
+        static final Restriction NONE = new Restriction(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     /** Who gets which role, and where. */
     public static final class Inputs extends ResourceArgs {
         @Import(name = "scope", required = true)
@@ -51,6 +64,15 @@ public final class RoleAssignment extends CustomResource {
         @Import(name = "principalType")
         final @Nullable Output<String> principalType;
 
+        @Import(name = "description")
+        final @Nullable Output<String> description;
+
+        @Import(name = "condition")
+        final @Nullable Output<String> condition;
+
+        @Import(name = "conditionVersion")
+        final @Nullable Output<String> conditionVersion;
+
         /**
          * Names principal, role and scope.
          *
@@ -61,6 +83,16 @@ public final class RoleAssignment extends CustomResource {
          *     not arrived yet; empty where it is not known
          */
         public Inputs(Output<String> scope, Output<String> principalId, String role, Optional<String> principalType) {
+            this(scope, principalId, role, principalType, Restriction.NONE);
+        }
+
+        /** Names principal, role, scope, and when the role holds. */
+        public Inputs(
+                Output<String> scope,
+                Output<String> principalId,
+                String role,
+                Optional<String> principalType,
+                Restriction restriction) {
             this.scope = scope;
             this.principalId = principalId;
             this.roleDefinitionId = scope.applyValue(
@@ -68,6 +100,10 @@ public final class RoleAssignment extends CustomResource {
             this.roleAssignmentName = Output.tuple(scope, principalId)
                     .applyValue(known -> RoleAssignmentName.of(known.t1, known.t2, role));
             this.principalType = principalType.map(Output::of).orElse(null);
+            this.description = restriction.description().map(Output::of).orElse(null);
+            this.condition = restriction.condition().map(Output::of).orElse(null);
+            this.conditionVersion =
+                    restriction.conditionVersion().map(Output::of).orElse(null);
         }
 
         private static String subscriptionOf(String scope) {

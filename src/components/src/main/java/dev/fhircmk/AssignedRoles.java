@@ -1,0 +1,72 @@
+package dev.fhircmk;
+
+import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
+import com.pulumi.resources.Resource;
+import dev.fhircmk.azure.RoleAssignment;
+import dev.fhircmk.core.BuiltInRole;
+import dev.fhircmk.core.InvalidValueException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The roles that a user gives on what a component makes.
+ *
+ * @param check refuses what cannot be used
+ * @param component the component that they belong to
+ * @param name its name
+ * @param protection what happens to them when the stack is destroyed
+ */
+record AssignedRoles(ComponentCheck check, Resource component, String name, DataProtection protection) {
+    private static final String INPUT = "roleAssignments.";
+    private static final String CONDITION_VERSION = "2.0";
+    private static final Set<String> PRINCIPAL_TYPES =
+            Set.of("ServicePrincipal", "Group", "User", "ForeignGroup", "Device");
+
+    /** Makes them, each a child {@code <component>-role-<name>}, so that one can come or go without another. */
+    void at(@Nullable List<RoleAssignmentArgs> asked, Output<String> scope) {
+        var names = new HashSet<String>();
+        for (var assignment : Objects.requireNonNullElse(asked, List.<RoleAssignmentArgs>of())) {
+            var logical = check.required(INPUT + "name", assignment.name());
+            if (!names.add(logical)) {
+                throw new RunException(check.component() + ": " + INPUT + "name must be another one for each"
+                        + " assignment, got '" + logical + "' twice; rename one of them");
+            }
+            make(logical, assignment, scope);
+        }
+    }
+
+    private void make(String logical, RoleAssignmentArgs assignment, Output<String> scope) {
+        var role = check.required(INPUT + "roleDefinitionIdOrName", assignment.roleDefinitionIdOrName());
+        var condition = Optional.ofNullable(assignment.condition());
+        var unused = new RoleAssignment(
+                name + "-role-" + logical,
+                new RoleAssignment.Inputs(
+                        scope,
+                        check.required(INPUT + "principalId", assignment.principalId()),
+                        check.refuse(() -> BuiltInRole.idOf(INPUT + "roleDefinitionIdOrName", role)),
+                        check.refuse(() -> principalType(assignment)),
+                        new RoleAssignment.Restriction(
+                                Optional.ofNullable(assignment.description()),
+                                condition,
+                                Optional.ofNullable(assignment.conditionVersion())
+                                        .or(() -> condition.map(given -> CONDITION_VERSION)))),
+                protection.childOf(component).build());
+    }
+
+    private static Optional<String> principalType(RoleAssignmentArgs assignment) {
+        var type = assignment.principalType();
+        if (type != null && !PRINCIPAL_TYPES.contains(type)) {
+            throw new InvalidValueException(
+                    INPUT + "principalType",
+                    "ServicePrincipal, Group, User, ForeignGroup or Device",
+                    type,
+                    "leave it out to have Azure look the principal up");
+        }
+        return Optional.ofNullable(type);
+    }
+}
