@@ -8,7 +8,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * The local Azure past Pulumi: what somebody does in the portal.
@@ -51,24 +50,6 @@ record Azure(AzureLocalClient client) {
     /** Calls a FHIR service. */
     Answer fhir(String method, String url, String path, JsonObject... body) {
         return client.fhir(method, url, path, body);
-    }
-
-    /** Gives the deployer FHIR Data Contributor at a scope. */
-    void letTheDeployerUseData(String scope) {
-        var properties = new JsonObject();
-        properties.addProperty("principalId", connection().objectId());
-        properties.addProperty("principalType", "ServicePrincipal");
-        properties.addProperty(
-                "roleDefinitionId",
-                path("/providers/Microsoft.Authorization/roleDefinitions/5a1fc7df-4bf1-4951-a576-89034ee01acd"));
-        var body = new JsonObject();
-        body.add("properties", properties);
-        arm(
-                        "PUT",
-                        scope + "/providers/Microsoft.Authorization/roleAssignments/" + UUID.randomUUID(),
-                        "2022-04-01",
-                        body)
-                .succeeded();
     }
 
     /** The resources of a group, as ids. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,13 +27,17 @@ final class DataUnderKeyIT {
 
     DataUnderKeyIT(@TempDir Path folder) {
         this.sandbox = Sandbox.of(folder);
-        this.stack = sandbox.stack("data", "local", Map.of());
+        this.stack = sandbox.stack(
+                "data",
+                "local",
+                Map.of(
+                        "fhirDataContributors",
+                        List.of(sandbox.azure().connection().objectId())));
     }
 
     @BeforeAll
     void deploy() {
         stack.up().succeeded();
-        sandbox.azure().letTheDeployerUseData(sandbox.azure().path("/resourceGroups/rg-clinic"));
         sandbox.azure()
                 .fhir("PUT", url(), PATIENT, json("{\"resourceType\": \"Patient\", \"id\": \"ada\", \"active\": true}"))
                 .succeeded();

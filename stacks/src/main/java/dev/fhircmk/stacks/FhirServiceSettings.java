@@ -6,6 +6,9 @@ import dev.fhircmk.CmkKeyVault;
 import dev.fhircmk.FhirServiceWithCmk;
 import dev.fhircmk.FhirServiceWithCmkArgs;
 import dev.fhircmk.LockArgs;
+import dev.fhircmk.RoleAssignmentArgs;
+import dev.fhircmk.core.BuiltInRole;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +18,7 @@ import java.util.Optional;
  * @param fhirServiceName the FHIR service
  * @param encryption {@code customer-managed} or {@code service-managed}
  * @param settleTime how old a role assignment must be before it is relied on, an ISO-8601 duration
+ * @param fhirDataContributors object ids of those who read and write the data; without a role nobody does
  * @param locked whether the service has a lock
  * @param auditLogs the resource id of the Log Analytics workspace for the audit log
  */
@@ -23,6 +27,7 @@ record FhirServiceSettings(
         String fhirServiceName,
         Optional<String> encryption,
         Optional<String> settleTime,
+        List<String> fhirDataContributors,
         boolean locked,
         Optional<String> auditLogs) {
 
@@ -32,8 +37,17 @@ record FhirServiceSettings(
                 settings.required("fhirServiceName"),
                 settings.text("encryption"),
                 settings.text("settleTime"),
+                settings.texts("fhirDataContributors").orElseGet(List::of),
                 settings.flag("locked", false),
                 settings.text("logAnalyticsWorkspaceId"));
+    }
+
+    private static RoleAssignmentArgs dataContributor(String objectId) {
+        return RoleAssignmentArgs.builder()
+                .name(objectId)
+                .roleDefinitionIdOrName(BuiltInRole.FHIR_DATA_CONTRIBUTOR.id())
+                .principalId(objectId)
+                .build();
     }
 
     /** The FHIR service in the resource group of the stack, encrypted with the key of a vault; its outputs are the stack's. */
@@ -50,6 +64,9 @@ record FhirServiceSettings(
                         .encryption(encryption.orElse(null))
                         .customerManagedKey(serviceManaged ? null : vault.customerManagedKey())
                         .settleTime(settleTime.orElse(null))
+                        .roleAssignments(fhirDataContributors.stream()
+                                .map(FhirServiceSettings::dataContributor)
+                                .toList())
                         .lock(locked ? LockArgs.builder().build() : null)
                         .diagnosticSettings(KeyVaultSettings.logs(auditLogs).orElse(null))
                         .cloud(azure.cloudName())

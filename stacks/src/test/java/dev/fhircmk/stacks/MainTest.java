@@ -104,7 +104,7 @@ final class MainTest {
         assertThat(result.errors())
                 .containsExactly("Pulumi.stack.yaml: keysize is not a setting of the composition fhir, which takes"
                         + " allowedIps, azureNativeVersion, cloud, composition, dataProtection, enableRbacAuthorization,"
-                        + " encryption, fhirServiceName, keyEnabled, keyName, keyOperators, keySize, location, locked,"
+                        + " encryption, fhirDataContributors, fhirServiceName, keyEnabled, keyName, keyOperators, keySize, location, locked,"
                         + " logAnalyticsWorkspaceId, resourceGroupName, rotateAfter, rotationTrigger, settleTime,"
                         + " vaultName, workspaceName; correct or remove it");
     }
