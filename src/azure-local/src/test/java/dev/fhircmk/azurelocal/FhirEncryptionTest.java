@@ -42,6 +42,9 @@ final class FhirEncryptionTest {
         }
         assertThat(clinic.call("GET", "/Patient/MRN-4711", "").at("name").toString())
                 .contains("Zebrafink");
+        assertThat(AZURE.log())
+                .contains("GET hidden-records.fhir.azurehealthcareapis.com/Patient/… 200")
+                .doesNotContain("MRN-4711");
     }
 
     @Test

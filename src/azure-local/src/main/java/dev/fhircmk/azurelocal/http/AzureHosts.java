@@ -20,6 +20,11 @@ public final class AzureHosts {
         return ALL.stream().anyMatch(pattern -> pattern.matches(host));
     }
 
+    /** Whether FHIR services answer there, those of today or the retired ones. */
+    public static boolean isFhir(String host) {
+        return FHIR.matches(host) || RETIRED_FHIR.matches(host);
+    }
+
     /** Where a vault answers; never stored, so that ids outlive every port. */
     public static String vaultUri(String vault) {
         return "https://" + vault.toLowerCase(Locale.ROOT) + ".vault.azure.net/";

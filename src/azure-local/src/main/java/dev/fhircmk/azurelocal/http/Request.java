@@ -53,9 +53,15 @@ public record Request(
         return "/" + String.join("/", path);
     }
 
-    /** Method, host and path: never the query or a header, which may hold a secret. */
+    /**
+     * Method, host and path: never the query or a header, which may hold a secret, and of FHIR data only the type, since an id
+     * may tell who the patient is.
+     */
     @Override
     public String toString() {
-        return method + " " + host + pathText();
+        boolean data = AzureHosts.isFhir(host)
+                && path.size() > 1
+                && Character.isUpperCase(path.get(0).codePointAt(0));
+        return method + " " + host + (data ? "/" + path.get(0) + "/…" : pathText());
     }
 }

@@ -35,7 +35,7 @@ public enum Audience {
     private static boolean isFhirEndpoint(String name) {
         try {
             String host = URI.create(name).getHost();
-            return host != null && (AzureHosts.FHIR.matches(host) || AzureHosts.RETIRED_FHIR.matches(host));
+            return host != null && AzureHosts.isFhir(host);
         } catch (IllegalArgumentException e) {
             return false;
         }
