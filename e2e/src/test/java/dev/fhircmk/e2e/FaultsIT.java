@@ -67,6 +67,11 @@ final class FaultsIT {
                             .on("PUT", FHIR),
                     "Something went wrong."),
             argumentSet(
+                    "an operation whose state is not to be found",
+                    Fault.answering(404, "OperationNotFound", "There is no such operation.")
+                            .on("GET", OPERATION),
+                    "There is no such operation."),
+            argumentSet(
                     "a quota",
                     Fault.answering(409, "QuotaExceeded", "The subscription has too many vaults.")
                             .on("PUT", VAULT),
