@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param protection what happens to them when the stack is destroyed
  */
 record Attachments(ComponentCheck check, Resource component, String name, DataProtection protection) {
+    /** What FHIR services, those of today and the retired ones, call the category of their audit log. */
+    static final List<String> FHIR_AUDIT_LOGS = List.of("AuditLogs");
+
     private static final Set<String> KINDS = Set.of("CanNotDelete", "ReadOnly");
     private static final String NOTES = "Without this resource, data that is encrypted with a customer-managed key"
             + " cannot be read; see fhir-cmk.";

@@ -41,7 +41,6 @@ public final class FhirServiceWithCmk extends ComponentResource {
     private static final String SERVICE_MANAGED = "service-managed";
     private static final List<String> KINDS = List.of("fhir-R4", "fhir-Stu3");
     private static final List<String> ENCRYPTIONS = List.of(CUSTOMER_MANAGED, SERVICE_MANAGED);
-    private static final List<String> AUDIT_LOGS = List.of("AuditLogs");
 
     @Export(name = "fhirServiceId", refs = String.class, tree = "[0]")
     private final Output<String> fhirServiceId;
@@ -125,7 +124,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
                 protection.childOf(this).dependsOn(before).build());
         var attachments = new Attachments(check, this, name, protection);
         attachments.lock("-lock", args.lock(), fhir.id());
-        attachments.diagnostics("-diagnostics", args.diagnosticSettings(), fhir.id(), AUDIT_LOGS);
+        attachments.diagnostics("-diagnostics", args.diagnosticSettings(), fhir.id(), Attachments.FHIR_AUDIT_LOGS);
         new AssignedRoles(check, this, name, protection).at(args.roleAssignments(), fhir.id());
 
         // Every output derives from this one value: a service that lost its key must not look like one that has it.

@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * itself. Whether there is a customer-managed key was chosen when the account was made; which one can be changed in place.
  *
  * <p>Makes {@code <name>-cosmosdb} (Cosmos DB's service principal, found), {@code <name>-access} (its grant, adopted and never
- * taken away) and {@code <name>-fhir}.
+ * taken away), {@code <name>-fhir}, and where asked for {@code <name>-lock}, {@code <name>-diagnostics} and {@code <name>-role-<name
+ * of the assignment>}.
  */
 public final class LegacyFhirServiceWithCmk extends ComponentResource {
     /** The type token. */
@@ -101,6 +102,10 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                 imported(protection.childOf(this), args.accountResourceId())
                         .dependsOn(before)
                         .build());
+        var attachments = new Attachments(check, this, name, protection);
+        attachments.lock("-lock", args.lock(), service.id());
+        attachments.diagnostics("-diagnostics", args.diagnosticSettings(), service.id(), Attachments.FHIR_AUDIT_LOGS);
+        new AssignedRoles(check, this, name, protection).at(args.roleAssignments(), service.id());
 
         var reported = check.checked(
                 Output.tuple(service.properties(), askedUri.orElseGet(() -> Output.of("")), service.id()),

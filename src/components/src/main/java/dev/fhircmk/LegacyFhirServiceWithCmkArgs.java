@@ -54,6 +54,15 @@ public final class LegacyFhirServiceWithCmkArgs extends ResourceArgs {
     @Import(name = "cloud")
     private @Nullable String cloud;
 
+    @Import(name = "diagnosticSettings")
+    private @Nullable List<DiagnosticSettingArgs> diagnosticSettings;
+
+    @Import(name = "lock")
+    private @Nullable LockArgs lock;
+
+    @Import(name = "roleAssignments")
+    private @Nullable List<RoleAssignmentArgs> roleAssignments;
+
     @Import(name = "dataProtection")
     private @Nullable String dataProtection;
 
@@ -125,6 +134,18 @@ public final class LegacyFhirServiceWithCmkArgs extends ResourceArgs {
 
     @Nullable String cloud() {
         return cloud;
+    }
+
+    @Nullable List<DiagnosticSettingArgs> diagnosticSettings() {
+        return diagnosticSettings;
+    }
+
+    @Nullable LockArgs lock() {
+        return lock;
+    }
+
+    @Nullable List<RoleAssignmentArgs> roleAssignments() {
+        return roleAssignments;
     }
 
     @Nullable String dataProtection() {
@@ -269,6 +290,24 @@ public final class LegacyFhirServiceWithCmkArgs extends ResourceArgs {
         /** Optional. {@code public}, {@code usgovernment} or {@code china}. Default: {@code public}. */
         public Builder cloud(@Nullable String cloud) {
             args.cloud = cloud;
+            return this;
+        }
+
+        /** Optional. Where the audit logs of the account go. Default: nowhere. */
+        public Builder diagnosticSettings(@Nullable List<DiagnosticSettingArgs> diagnosticSettings) {
+            args.diagnosticSettings = diagnosticSettings;
+            return this;
+        }
+
+        /** Optional. A lock on the account; not with {@code dataProtection: none}. Default: none, and CanNotDelete with {@code dataProtection: retain}. */
+        public Builder lock(@Nullable LockArgs lock) {
+            args.lock = lock;
+            return this;
+        }
+
+        /** Optional. Roles on the account, such as FHIR Data Reader for an application; {@code accessPolicyObjectIds} is the account's own list. Default: none. */
+        public Builder roleAssignments(@Nullable List<RoleAssignmentArgs> roleAssignments) {
+            args.roleAssignments = roleAssignments;
             return this;
         }
 

@@ -159,6 +159,34 @@ final class LegacyFhirServiceWithCmkTest {
     }
 
     @Test
+    void locks_an_account_that_the_stack_lets_go_of() {
+        var azure = new RecordingAzure().with("getService", EXISTING);
+        run(azure, good().dataProtection("retain"));
+
+        assertThat(azure.inputsOf("old-lock")).containsEntry("level", "CanNotDelete");
+    }
+
+    @Test
+    void has_the_lock_the_log_and_the_roles_that_it_is_asked_for() {
+        var azure = new RecordingAzure().with("getService", EXISTING);
+        run(
+                azure,
+                good().lock(LockArgs.builder().kind("ReadOnly").build())
+                        .diagnosticSettings(List.of(DiagnosticSettingArgs.builder()
+                                .workspaceResourceId("log-1")
+                                .build()))
+                        .roleAssignments(List.of(RoleAssignmentArgs.builder()
+                                .name("portal")
+                                .roleDefinitionIdOrName("FHIR Data Reader")
+                                .principalId("11111111-2222-4333-8444-555555555555")
+                                .build())));
+
+        assertThat(azure.inputsOf("old-lock")).containsEntry("level", "ReadOnly");
+        assertThat(azure.inputsOf("old-diagnostics")).containsEntry("workspaceId", "log-1");
+        assertThat(azure.names()).contains("old-role-portal");
+    }
+
+    @Test
     void keeps_a_service_managed_account_service_managed() {
         var azure = new RecordingAzure().with("getService", Map.of("exists", true, "customerManaged", false));
         run(azure, good().customerManagedKey(null));
