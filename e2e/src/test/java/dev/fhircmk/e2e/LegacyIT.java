@@ -6,8 +6,10 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.fhircmk.azurelocal.AzureLocalAdmin;
+import dev.fhircmk.azurelocal.AzureLocalClient.Answer;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,8 +60,12 @@ final class LegacyIT {
     @Test
     void are_taken_over_and_get_another_key_in_place() {
         seed("clinicrecords", "westeurope", "records", Map.of());
-        var stack =
-                stack("legacy", "clinicrecords", Map.of("audience", "https://clinicrecords.azurehealthcareapis.com"));
+        var stack = stack(
+                "legacy",
+                "clinicrecords",
+                Map.of(
+                        "accessPolicyObjectIds",
+                        List.of(sandbox.azure().connection().objectId())));
 
         stack.up().succeeded();
 
@@ -69,14 +75,41 @@ final class LegacyIT {
         assertThat(stack.output("notice")).contains("retired").contains("extension");
         assertThat(granted()).isEqualTo(1);
         stack.passesThePolicies("legacy");
+        fhir("PUT", json("{\"resourceType\":\"Patient\",\"id\":\"ada\"}")).succeeded();
 
         stack.change(Map.of("keyUri", "https://kv-records.vault.azure.net/keys/next"));
         var moved = stack.up().succeeded();
 
         assertThat(moved.output()).contains("fhir-fhir updated");
         assertThat(account("clinicrecords").toString()).contains("/keys/next\"");
+        sandbox.azure().keys("DELETE", "kv-records", "/keys/records").succeeded();
+        assertThat(fhir("GET").status()).isEqualTo(200);
+        sandbox.azure()
+                .keys("POST", "kv-records", "/deletedkeys/records/recover", new JsonObject())
+                .succeeded();
         assertThat(granted()).isEqualTo(1);
         stack.isSettled();
+    }
+
+    @Test
+    void are_left_locked_by_a_stack_that_retains_them() {
+        seed("clinickept", "westeurope", "records", Map.of());
+        var stack = stack("legacy", "kept", "clinickept", Map.of("dataProtection", "retain"));
+        stack.up().succeeded();
+
+        stack.destroy().succeeded();
+
+        stack.hasNoResources();
+        assertThat(account("clinickept").toString()).contains("/keys/records\"");
+        assertThat(sandbox.azure()
+                        .arm("GET", accountId("clinickept") + "/providers/Microsoft.Authorization/locks", "2020-05-01")
+                        .values()
+                        .toString())
+                .contains("CanNotDelete");
+        assertThat(sandbox.azure()
+                        .arm("DELETE", accountId("clinickept"), "2024-03-31")
+                        .status())
+                .isEqualTo(409);
     }
 
     @ParameterizedTest
@@ -178,6 +211,10 @@ final class LegacyIT {
                 .arm("GET", accountId(name), "2024-03-31")
                 .succeeded()
                 .body();
+    }
+
+    private Answer fhir(String method, JsonObject... body) {
+        return sandbox.azure().fhir(method, "https://clinicrecords.azurehealthcareapis.com", "/Patient/ada", body);
     }
 
     /** How many entries the vault has for Cosmos DB. */
