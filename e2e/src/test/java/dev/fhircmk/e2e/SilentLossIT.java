@@ -60,7 +60,9 @@ final class SilentLossIT {
                         + ", where ")
                 .contains(
                         " was asked for; do not put data on it: use an azure-native provider of version 3, run `pulumi"
-                                + " refresh`, then `pulumi up` again");
+                                + " refresh`, then `pulumi up` again; of FhirServiceWithCmk 'fhir' there are by now"
+                                + " fhir-access, fhir-fhir, fhir-grant, fhir-identity, fhir-workspace, which the next"
+                                + " update goes on from");
         assertThat(stack.pulumi("stack", "output", "--json").output()).doesNotContain("endpoint");
     }
 

@@ -56,7 +56,7 @@ public final class CmkKeyVault extends ComponentResource {
      */
     public CmkKeyVault(String name, CmkKeyVaultArgs args, ComponentResourceOptions options) {
         super(TYPE, name, RequiredInputs.checked("CmkKeyVault", name, args), options);
-        var check = ComponentChecks.of("CmkKeyVault", name);
+        var check = ComponentChecks.of("CmkKeyVault", name, this);
         var services = Objects.requireNonNullElse(args.services(), DEFAULT_SERVICES).stream()
                 .map(setting -> check.refuse(() -> ServiceKind.parse(setting)))
                 .toList();

@@ -12,6 +12,7 @@ import dev.fhircmk.core.Verdict;
 import dev.fhircmk.core.prerequisites.Prerequisites;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param component the component as the user knows it, such as {@code CmkKeyVault 'keys'}
  * @param clock the time that counts as now
  * @param warn takes what is advisory
+ * @param made what Azure has of the component by now
  */
-record ComponentCheck(String component, InstantSource clock, Consumer<String> warn) {
+record ComponentCheck(String component, InstantSource clock, Consumer<String> warn, Supplier<List<String>> made) {
 
     /** An input that must be there. */
     <T> T required(String input, @Nullable T value) {
@@ -62,10 +64,21 @@ record ComponentCheck(String component, InstantSource clock, Consumer<String> wa
             try {
                 return Output.of(check.apply(known));
             } catch (RunException refused) {
-                var unused = Output.<R>of(CompletableFuture.failedFuture(refused));
+                var unused = Output.<R>of(CompletableFuture.failedFuture(withWhatExists(refused)));
                 return Output.of(new CompletableFuture<R>());
             }
         });
+    }
+
+    /** What is refused half way leaves something behind: the refusal says what, so that nobody has to search. */
+    private RunException withWhatExists(RunException refused) {
+        var names = made.get();
+        return names.isEmpty()
+                ? refused
+                : new RunException(
+                        refused.getMessage() + "; of " + component + " there are by now " + String.join(", ", names)
+                                + ", which the next update goes on from",
+                        refused);
     }
 
     /** Reads a value; what its type refuses, the component refuses. */

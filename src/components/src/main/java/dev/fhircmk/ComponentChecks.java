@@ -1,12 +1,21 @@
 package dev.fhircmk;
 
+import com.pulumi.deployment.Deployment;
+import com.pulumi.resources.Resource;
 import java.time.Clock;
+import java.util.List;
 
 /** Makes the checks of a component that is being built: real time, and {@link ComponentWarnings} for what is advisory. */
 final class ComponentChecks {
     private ComponentChecks() {}
 
-    static ComponentCheck of(String type, String name) {
-        return new ComponentCheck(type + " '" + name + "'", Clock.systemUTC(), ComponentWarnings::warn);
+    static ComponentCheck of(String type, String name, Resource component) {
+        // Asked here, since a check may be made where the deployment is no longer at hand. A preview makes nothing.
+        var preview = Deployment.getInstance().isDryRun();
+        return new ComponentCheck(
+                type + " '" + name + "'",
+                Clock.systemUTC(),
+                ComponentWarnings::warn,
+                () -> preview ? List.of() : MadeByThen.childrenOf(component));
     }
 }

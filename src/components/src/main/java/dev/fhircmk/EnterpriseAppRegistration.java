@@ -44,7 +44,7 @@ public final class EnterpriseAppRegistration extends ComponentResource {
     public EnterpriseAppRegistration(
             String name, EnterpriseAppRegistrationArgs args, ComponentResourceOptions options) {
         super(TYPE, name, RequiredInputs.checked("EnterpriseAppRegistration", name, args), options);
-        var check = ComponentChecks.of("EnterpriseAppRegistration", name);
+        var check = ComponentChecks.of("EnterpriseAppRegistration", name, this);
         var given = args.applicationId();
         if (given == null) {
             throw new RunException(check.component() + ": applicationId must be set; " + TICKET);

@@ -73,7 +73,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
      */
     public FhirServiceWithCmk(String name, FhirServiceWithCmkArgs args, ComponentResourceOptions options) {
         super(TYPE, name, RequiredInputs.checked("FhirServiceWithCmk", name, args), options);
-        var check = ComponentChecks.of("FhirServiceWithCmk", name);
+        var check = ComponentChecks.of("FhirServiceWithCmk", name, this);
         var protection = check.refuse(() -> DataProtection.parse(args.dataProtection()));
         var cloud = check.refuse(() -> Cloud.parse(Objects.requireNonNullElse(args.cloud(), "public")));
         var kind = check.refuse(() -> oneOf("kind", KINDS, args.kind()));

@@ -75,7 +75,7 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
      */
     public LegacyFhirServiceWithCmk(String name, LegacyFhirServiceWithCmkArgs args, ComponentResourceOptions options) {
         super(TYPE, name, RequiredInputs.checked("LegacyFhirServiceWithCmk", name, args), options);
-        var check = ComponentChecks.of("LegacyFhirServiceWithCmk", name);
+        var check = ComponentChecks.of("LegacyFhirServiceWithCmk", name, this);
         var protection = check.refuse(() -> DataProtection.parse(args.dataProtection()));
         var cloud = check.refuse(() -> Cloud.parse(Objects.requireNonNullElse(args.cloud(), "public")));
         var kind = check.refuse(() -> kind(args.kind()));

@@ -193,14 +193,16 @@ final class FhirServiceWithCmkTest {
     }
 
     @Test
-    void does_not_call_a_service_encrypted_that_lost_its_key_on_the_way() {
+    void does_not_call_a_service_encrypted_that_lost_its_key_on_the_way_and_says_what_there_is_by_then() {
         var result = run(RecordingAzure.thatDropsEncryption(), good());
 
         assertThat(result.exitCode()).isNotZero();
         assertThat(result.errors())
                 .containsExactly("FhirServiceWithCmk 'fhir': Azure reports no customer-managed key for id-of-fhir-fhir,"
                         + " where " + KEY + " was asked for; do not put data on it: use an azure-native provider of"
-                        + " version 3, run `pulumi refresh`, then `pulumi up` again");
+                        + " version 3, run `pulumi refresh`, then `pulumi up` again; of FhirServiceWithCmk 'fhir' there"
+                        + " are by now fhir-access, fhir-fhir, fhir-grant, fhir-identity, fhir-workspace, which the next"
+                        + " update goes on from");
     }
 
     @Test

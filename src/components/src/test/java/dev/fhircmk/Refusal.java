@@ -3,8 +3,9 @@ package dev.fhircmk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pulumi.test.PulumiTest;
+import com.pulumi.test.TestOptions;
 
-/** Runs a program that must be refused, and gives what the user reads. */
+/** Previews a program that must be refused, and gives what the user reads. */
 final class Refusal {
     private Refusal() {}
 
@@ -14,7 +15,9 @@ final class Refusal {
 
     static String of(RecordingAzure azure, Runnable program) {
         try {
-            var result = PulumiTest.withMocks(azure).runTest(context -> program.run());
+            var result = PulumiTest.withMocks(azure)
+                    .withOptions(TestOptions.builder().preview(true).build())
+                    .runTest(context -> program.run());
             assertThat(result.exitCode()).isNotZero();
             assertThat(result.errors()).hasSize(1);
             return result.errors().get(0);
