@@ -111,7 +111,7 @@ final class CutOffIT {
         var usual = admin.behaviour();
         var stack = stack(7);
         // Time to make the operation long once the update has come to it.
-        admin.setFault(Fault.slow(Duration.ofSeconds(3)).on("PUT", "/{scope*}/workspaces/{w}/fhirservices/{f}"));
+        admin.setFault(Fault.slow(Duration.ofSeconds(10)).on("PUT", "/{scope*}/workspaces/{w}/fhirservices/{f}"));
         try {
             var update = start(stack);
             await(stack, "fhir-fhir", update);

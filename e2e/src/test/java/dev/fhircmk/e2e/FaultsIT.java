@@ -33,32 +33,33 @@ final class FaultsIT {
             + "\"https://login.microsoftonline.com/common/oauth2/authorize\", error=\"insufficient_claims\", claims="
             + "\"eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7ImVzc2VudGlhbCI6dHJ1ZSwidmFsdWUiOiIxNzY0MDAwMDAwIn19fQ==\"";
 
+    /** Faults of different calls strike in one update. */
     static final List<Arguments> PASSING = List.of(
-            fault("throttled", Fault.throttling().on("PUT", VAULT).times(2)),
-            fault("a gateway that fails", Fault.serverError(503).on("PUT", FHIR)),
-            fault("another operation in progress", Fault.conflict().on("PUT", VAULT + "/accessPolicies/{o}")),
-            fault("an answer about the vault that is lost", Fault.lostAnswer().on("PUT", VAULT)),
-            fault("an answer about the key that is lost", Fault.lostAnswer().on("POST", CREATE_KEY)),
-            fault("an answer about the service that is lost", Fault.lostAnswer().on("PUT", FHIR)),
-            fault(
-                    "an answer about the service that is late",
-                    Fault.slow(Duration.ofSeconds(4)).on("PUT", FHIR)),
-            fault(
-                    "an operation whose state cannot be read for once",
+            faults(
+                    "throttled, busy and in progress",
+                    Fault.throttling().on("PUT", VAULT).times(2),
+                    Fault.conflict().on("PUT", VAULT + "/accessPolicies/{o}"),
+                    Fault.throttling().on("POST", CREATE_KEY),
+                    Fault.serverError(503).on("PUT", FHIR)),
+            faults(
+                    "answers that are lost",
+                    Fault.lostAnswer().on("PUT", VAULT),
+                    Fault.lostAnswer().on("POST", CREATE_KEY),
+                    Fault.lostAnswer().on("PUT", FHIR)),
+            faults(
+                    "a request that is lost, an answer that is late and an operation whose state cannot be read for once",
+                    Fault.lostRequest().on("POST", CREATE_KEY),
+                    Fault.slow(Duration.ofSeconds(4)).on("PUT", FHIR),
                     Fault.serverError(503).on("GET", OPERATION)),
-            fault("a request for the key that is lost", Fault.lostRequest().on("POST", CREATE_KEY)),
-            fault("a Key Vault that fails", Fault.serverError(500).on("POST", CREATE_KEY)),
-            fault(
-                    "a token that was revoked",
+            faults("a Key Vault that fails", Fault.serverError(500).on("POST", CREATE_KEY)),
+            faults(
+                    "tokens that were revoked",
                     Fault.answering(401, "InvalidAuthenticationToken", "The token was revoked.")
                             .withHeader("WWW-Authenticate", REVOKED)
-                            .on("PUT", FHIR)),
-            fault(
-                    "a token for Key Vault that was revoked",
+                            .on("PUT", FHIR),
                     Fault.answering(401, "Unauthorized", "The token was revoked.")
                             .withHeader("WWW-Authenticate", REVOKED)
-                            .on("POST", CREATE_KEY)),
-            fault("a Key Vault that is busy", Fault.throttling().on("POST", CREATE_KEY)));
+                            .on("POST", CREATE_KEY)));
 
     static final List<Arguments> LASTING = List.of(
             argumentSet(
@@ -89,8 +90,8 @@ final class FaultsIT {
         this.sandbox = Sandbox.of(folder);
     }
 
-    private static Arguments fault(String what, Fault fault) {
-        return argumentSet(what, fault);
+    private static Arguments faults(String what, Fault... faults) {
+        return argumentSet(what, List.of(faults));
     }
 
     @AfterAll
@@ -100,10 +101,10 @@ final class FaultsIT {
 
     @ParameterizedTest
     @FieldSource("PASSING")
-    void that_pass_are_passed_over(Fault fault) {
+    void that_pass_are_passed_over(List<Fault> faults) {
         var stack = stack();
 
-        var update = with(fault, stack);
+        var update = with(faults, stack);
 
         update.succeeded();
         hasItsKey(stack);
@@ -114,7 +115,7 @@ final class FaultsIT {
     void that_last_are_told_and_the_next_update_goes_on(Fault fault, String reason) {
         var stack = stack();
 
-        var update = with(fault, stack);
+        var update = with(List.of(fault), stack);
 
         assertThat(update.exitCode()).isNotZero();
         assertThat(Diagnostics.of(update)).contains(reason);
@@ -148,9 +149,9 @@ final class FaultsIT {
         stack.change(Map.of("enableRbacAuthorization", true, "settleTime", "PT0S"));
 
         var update = with(
-                Fault.answering(404, "NotFound", "Not there yet.")
+                List.of(Fault.answering(404, "NotFound", "Not there yet.")
                         .on("GET", "/{scope*}/providers/Microsoft.Authorization/roleAssignments")
-                        .times(2),
+                        .times(2)),
                 stack);
 
         update.succeeded();
@@ -213,12 +214,16 @@ final class FaultsIT {
                 Map.of("resourceGroupName", "rg-" + name, "vaultName", "kv-" + name, "workspaceName", name));
     }
 
-    private Checkout.Result with(Fault fault, Stack stack) {
+    private Checkout.Result with(List<Fault> faults, Stack stack) {
         var admin = AzureLocalAdmin.of(sandbox.home().resolve("azure"));
-        admin.setFault(fault.named("fault"));
+        faults.forEach(admin::setFault);
         try {
             var update = stack.up();
-            assertThat(admin.faults().get(0).get("struck").getAsInt()).isPositive();
+            assertThat(admin.faults())
+                    .hasSameSizeAs(faults)
+                    .allSatisfy(fault -> assertThat(fault.get("struck").getAsInt())
+                            .as(fault.toString())
+                            .isPositive());
             return update;
         } finally {
             admin.clearFaults();
@@ -227,10 +232,12 @@ final class FaultsIT {
 
     private void hasItsKey(Stack stack) {
         var name = stack.name();
-        assertThat(stack.output("encryption")).isEqualTo("customer-managed");
-        assertThat(sandbox.azure().versions("kv-" + name, "fhir")).containsExactly(stack.output("keyUriWithVersion"));
+        var outputs = stack.outputs();
+        var key = outputs.get("keyUriWithVersion").getAsString();
+        assertThat(outputs.get("encryption").getAsString()).isEqualTo("customer-managed");
+        assertThat(sandbox.azure().versions("kv-" + name, "fhir")).containsExactly(key);
         assertThat(sandbox.azure().fhirService("rg-" + name, name, "records").toString())
-                .contains(stack.output("keyUriWithVersion"));
+                .contains(key);
         stack.isSettled();
     }
 }

@@ -96,11 +96,13 @@ record Stack(Sandbox sandbox, String name) {
     }
 
     String output(String output) {
+        return outputs().get(output).getAsString();
+    }
+
+    JsonObject outputs() {
         return JsonParser.parseString(
                         pulumi("stack", "output", "--json").succeeded().output())
-                .getAsJsonObject()
-                .get(output)
-                .getAsString();
+                .getAsJsonObject();
     }
 
     /** The resources in the state. */

@@ -20,7 +20,7 @@ final class RetiredDataTest {
     void make_an_account_whose_local_access_list_has_the_deployer() {
         String policies = ",\"accessPolicies\":["
                 + AZURE.policy(AZURE.connection().objectId(), "all") + ","
-                + AZURE.policy(cosmosDb(), "get", "wrapKey", "unwrapKey") + "]";
+                + AZURE.policy(AZURE.cosmosDb(), "get", "wrapKey", "unwrapKey") + "]";
         AZURE.arm("PUT", vault(), "2023-07-01", AZURE.vaultBody(policies));
         create();
         seed("Enabled");
@@ -105,20 +105,5 @@ final class RetiredDataTest {
 
     private static String vault() {
         return AZURE.group("retired") + "/providers/Microsoft.KeyVault/vaults/" + VAULT;
-    }
-
-    private static String cosmosDb() {
-        return AZURE.send(
-                        "GET",
-                        "https://graph.microsoft.com/v1.0/servicePrincipals?$filter=appId%20eq%20"
-                                + "'a232010e-820c-4083-83bb-3ace5fc29d0b'",
-                        AZURE.deployer("https://graph.microsoft.com"),
-                        "")
-                .at("value")
-                .getAsJsonArray()
-                .get(0)
-                .getAsJsonObject()
-                .get("id")
-                .getAsString();
     }
 }

@@ -55,7 +55,7 @@ final class RetiredServicesTest {
 
     @BeforeAll
     static void make_a_vault_that_cosmos_db_may_use() {
-        vault("old-kv", cosmosDb());
+        vault("old-kv", AZURE.cosmosDb());
         key("old-kv", "k1", "{\"kty\":\"RSA\",\"key_size\":3072}");
         key("old-kv", "k2", "{\"kty\":\"RSA\",\"key_size\":3072}");
         key("old-kv", "curve", "{\"kty\":\"EC\"}");
@@ -185,7 +185,7 @@ final class RetiredServicesTest {
 
     @Test
     void works_with_a_role_in_a_vault_that_goes_by_roles() {
-        vault("role-kv", cosmosDb(), ",\"enableRbacAuthorization\":true");
+        vault("role-kv", AZURE.cosmosDb(), ",\"enableRbacAuthorization\":true");
         assign(
                 "role-kv",
                 1,
@@ -194,7 +194,7 @@ final class RetiredServicesTest {
         key("role-kv", "k1", "{\"kty\":\"RSA\"}");
 
         String before = failure("role1", "https://role-kv.vault.azure.net/keys/k1");
-        assign("role-kv", 2, "e147488a-f6f5-4113-8e2d-b22465e65bf6", cosmosDb());
+        assign("role-kv", 2, "e147488a-f6f5-4113-8e2d-b22465e65bf6", AZURE.cosmosDb());
         Answer put = AZURE.arm("PUT", id("role1"), VERSION, account("https://role-kv.vault.azure.net/keys/k1"));
         AZURE.clock().advance(RunningAzure.OPERATION);
 
@@ -352,20 +352,6 @@ final class RetiredServicesTest {
 
     private static String inBrazil(String account) {
         return account.replace("westeurope", "Brazil South");
-    }
-
-    private static String cosmosDb() {
-        return AZURE.send(
-                        "GET",
-                        "https://graph.microsoft.com/v1.0/servicePrincipals?$filter=appId%20eq%20'" + COSMOS_DB + "'",
-                        AZURE.deployer("https://graph.microsoft.com"),
-                        "")
-                .at("value")
-                .getAsJsonArray()
-                .get(0)
-                .getAsJsonObject()
-                .get("id")
-                .getAsString();
     }
 
     private static String vaultId(String name) {

@@ -122,6 +122,22 @@ final class RunningAzure implements BeforeAllCallback, AfterAllCallback {
         return path;
     }
 
+    /** The object id of Cosmos DB in the tenant. */
+    String cosmosDb() {
+        return send(
+                        "GET",
+                        "https://graph.microsoft.com/v1.0/servicePrincipals?$filter=appId%20eq%20"
+                                + "'a232010e-820c-4083-83bb-3ace5fc29d0b'",
+                        deployer("https://graph.microsoft.com"),
+                        "")
+                .at("value")
+                .getAsJsonArray()
+                .get(0)
+                .getAsJsonObject()
+                .get("id")
+                .getAsString();
+    }
+
     /** The JSON of an access policy for a principal. */
     String policy(String objectId, String... permissions) {
         return "{\"tenantId\":\"" + connection().tenantId() + "\",\"objectId\":\"" + objectId

@@ -13,8 +13,6 @@ import java.util.Optional;
 
 /** Who may call ARM, and with which api-version. */
 final class ArmGate {
-    private static final String SCHEME = "Bearer ";
-
     private final Tenant tenant;
     private final Tokens tokens;
     private final InstantSource clock;
@@ -26,10 +24,7 @@ final class ArmGate {
     }
 
     Caller authenticate(Request request) {
-        String token = request.header("Authorization")
-                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .map(header -> header.substring(SCHEME.length()).strip())
-                .orElseThrow(() -> ArmErrors.missingToken(tenant.tenantId()));
+        String token = request.bearerToken().orElseThrow(() -> ArmErrors.missingToken(tenant.tenantId()));
         TokenCheck check = tokens.verify(token, Audience.MANAGEMENT);
         if (check instanceof TokenCheck.Verified verified) {
             return verified.caller();

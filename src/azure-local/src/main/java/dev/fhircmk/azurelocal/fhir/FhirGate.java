@@ -17,8 +17,6 @@ import java.util.Optional;
  * it. Source: "Configure Azure RBAC role for Azure Health Data Services".
  */
 public final class FhirGate {
-    private static final String SCHEME = "Bearer ";
-
     /** What all FHIR services accept beside their own audience. */
     private static final String ANY_SERVICE = "https://azurehealthcareapis.com";
 
@@ -49,9 +47,7 @@ public final class FhirGate {
         String own = "https://" + request.host();
         String audience = JsonTree.text(service.properties(), "authenticationConfiguration", "audience")
                 .orElse(own);
-        Optional<String> token = request.header("Authorization")
-                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .map(header -> header.substring(SCHEME.length()).strip());
+        Optional<String> token = request.bearerToken();
         return token.map(text -> tokens.verify(text, claim -> {
                     String claimed = claim.replaceFirst("/$", "");
                     return claimed.equalsIgnoreCase(own)

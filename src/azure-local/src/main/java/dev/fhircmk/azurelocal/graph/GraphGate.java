@@ -11,8 +11,6 @@ import java.util.function.Supplier;
 
 /** Who calls Microsoft Graph, and with which permission: the deployer with the behaviour's, all others with none. */
 final class GraphGate {
-    private static final String SCHEME = "Bearer ";
-
     private final String deployer;
     private final Tokens tokens;
     private final Supplier<Behaviour> behaviour;
@@ -24,10 +22,7 @@ final class GraphGate {
     }
 
     GraphRight right(Request request) {
-        String token = request.header("Authorization")
-                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .map(header -> header.substring(SCHEME.length()).strip())
-                .orElseThrow(GraphErrors::missingToken);
+        String token = request.bearerToken().orElseThrow(GraphErrors::missingToken);
         TokenCheck check = tokens.verify(token, Audience.GRAPH);
         if (check instanceof TokenCheck.Verified verified) {
             return right(verified.caller());

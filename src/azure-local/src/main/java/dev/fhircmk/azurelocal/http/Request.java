@@ -25,6 +25,8 @@ public record Request(
         Map<String, String> query,
         Map<String, String> headers,
         String body) {
+    private static final String BEARER = "Bearer ";
+
     public Request {
         path = List.copyOf(path);
         query = Map.copyOf(query);
@@ -37,6 +39,13 @@ public record Request(
 
     public Optional<String> query(String name) {
         return Optional.ofNullable(query.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The token that the client shows. */
+    public Optional<String> bearerToken() {
+        return header("Authorization")
+                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(header -> header.substring(BEARER.length()).strip());
     }
 
     /** The body as a JSON object; an empty body is an empty object. */

@@ -9,8 +9,6 @@ import java.util.regex.Pattern;
 
 /** Tokens and api-versions of the data plane. Clients first call without a token, to be told where to get one. */
 final class VaultGate {
-    private static final String SCHEME = "Bearer ";
-
     /** 7.0 and up, and the dated ones that followed. */
     private static final Pattern VERSION = Pattern.compile("(7\\.\\d+|20\\d{2}-\\d{2}-\\d{2})(-preview(\\.\\d+)?)?");
 
@@ -23,10 +21,7 @@ final class VaultGate {
     }
 
     Caller authenticate(Request request) {
-        String token = request.header("Authorization")
-                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .map(header -> header.substring(SCHEME.length()).strip())
-                .orElseThrow(() -> KeyErrors.missingToken(tenantId));
+        String token = request.bearerToken().orElseThrow(() -> KeyErrors.missingToken(tenantId));
         TokenCheck check = tokens.verify(token, Audience.VAULT);
         if (check instanceof TokenCheck.Verified verified) {
             return verified.caller();
