@@ -47,6 +47,16 @@ record Azure(AzureLocalClient client) {
         return client.versions(vaultName, keyName);
     }
 
+    /** Enables or disables a version of a key. */
+    void setEnabled(String vaultName, String keyUri, boolean enabled) {
+        var attributes = new JsonObject();
+        attributes.addProperty("enabled", enabled);
+        var body = new JsonObject();
+        body.add("attributes", attributes);
+        keys("PATCH", vaultName, keyUri.substring(keyUri.indexOf("/keys/")), body)
+                .succeeded();
+    }
+
     /** Calls a FHIR service. */
     Answer fhir(String method, String url, String path, JsonObject... body) {
         return client.fhir(method, url, path, body);

@@ -110,13 +110,7 @@ final class DataUnderKeyIT {
     }
 
     private void setEnabled(String keyUri, boolean enabled) {
-        sandbox.azure()
-                .keys(
-                        "PATCH",
-                        "kv-clinic",
-                        keyUri.substring(keyUri.indexOf("/keys/")),
-                        json("{\"attributes\": {\"enabled\": " + enabled + "}}"))
-                .succeeded();
+        sandbox.azure().setEnabled("kv-clinic", keyUri, enabled);
     }
 
     private static JsonObject json(String text) {

@@ -42,7 +42,7 @@ final class KeyLifeIT {
     @Test
     void a_disabled_key_shows_in_refresh_and_comes_back_by_the_next_update() {
         var pinned = serviceKey();
-        setEnabled(pinned, false);
+        sandbox.azure().setEnabled(VAULT, pinned, false);
 
         var refreshed = stack.refresh("--diff").succeeded();
         assertThat(refreshed.output()).contains("keys-key").contains("enabled").contains("true => false");
@@ -130,14 +130,6 @@ final class KeyLifeIT {
                 .succeeded()
                 .body()
                 .getAsJsonObject("attributes");
-    }
-
-    private void setEnabled(String keyUri, boolean enabled) {
-        var attributes = new JsonObject();
-        attributes.addProperty("enabled", enabled);
-        var body = new JsonObject();
-        body.add("attributes", attributes);
-        sandbox.azure().keys("PATCH", VAULT, path(keyUri), body).succeeded();
     }
 
     private static String path(String keyUri) {

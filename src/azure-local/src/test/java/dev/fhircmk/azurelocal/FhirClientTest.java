@@ -67,8 +67,7 @@ final class FhirClientTest {
         FhirClinic clinic = FhirClinic.open(AZURE, "lost");
         IGenericClient client = client(clinic);
         var id = client.create().resource(patient("Ada")).execute().getId();
-        String key = AZURE.arm("GET", clinic.service(), "2024-03-31", "")
-                .text("properties", "encryption", "customerManagedKeyEncryption", "keyEncryptionKeyUrl");
+        String key = clinic.currentKey();
 
         clinic.enable(key, false);
 

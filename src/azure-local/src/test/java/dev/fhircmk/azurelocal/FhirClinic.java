@@ -50,6 +50,12 @@ final class FhirClinic {
         return group() + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/" + name;
     }
 
+    /** The version of the key that the service is on. */
+    String currentKey() {
+        return azure.arm("GET", service(), VERSION, "")
+                .text("properties", "encryption", "customerManagedKeyEncryption", "keyEncryptionKeyUrl");
+    }
+
     /** Makes a key of that name, or a new version of it. */
     String key(String keyName) {
         return azure.vault(vault(), "POST", "/keys/" + keyName + "/create", "{\"kty\":\"RSA\"}")
@@ -74,7 +80,7 @@ final class FhirClinic {
         return poll(started).message();
     }
 
-    String end(Answer started) {
+    private String end(Answer started) {
         azure.clock().advance(RunningAzure.OPERATION);
         return poll(started).text("status");
     }
@@ -90,17 +96,14 @@ final class FhirClinic {
     void assign(String scope, int number, String role, String principal) {
         arm(
                 "PUT",
-                scope + "/providers/Microsoft.Authorization/roleAssignments/" + roleAssignment(number),
+                scope + "/providers/Microsoft.Authorization/roleAssignments/5ad00000-0000-4000-8000-00000000000"
+                        + number,
                 "2022-04-01",
                 "{\"properties\":{\"principalId\":\"" + principal
                         + "\",\"principalType\":\"ServicePrincipal\",\"roleDefinitionId\":\"/subscriptions/"
                         + azure.connection().subscriptionId() + "/providers/Microsoft.Authorization/roleDefinitions/"
                         + role + "\"}}",
                 201);
-    }
-
-    static String roleAssignment(int number) {
-        return "5ad00000-0000-4000-8000-00000000000" + number;
     }
 
     private void makeVault() {

@@ -1,5 +1,6 @@
 package dev.fhircmk.azurelocal.authorization;
 
+import dev.fhircmk.core.BuiltInRole;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,9 +49,8 @@ final class BuiltInRoles {
                             "Microsoft.Authorization/*/Write",
                             "Microsoft.Authorization/elevateAccess/Action"),
                     NONE),
-            new RoleDefinition(
-                    "acdd72a7-3385-48ef-bd42-f606fba81ae7",
-                    "Reader",
+            known(
+                    BuiltInRole.READER,
                     "View all resources, but does not allow you to make any changes.",
                     List.of("*/read"),
                     NONE,
@@ -62,18 +62,16 @@ final class BuiltInRoles {
                     List.of("*/read", "Microsoft.Authorization/*", "Microsoft.Support/*"),
                     NONE,
                     NONE),
-            new RoleDefinition(
-                    "00482a5a-887f-4fb3-b363-3b7fe8e74483",
-                    "Key Vault Administrator",
+            known(
+                    BuiltInRole.KEY_VAULT_ADMINISTRATOR,
                     "Perform all data plane operations on a key vault and all objects in it, including certificates,"
                             + " keys, and secrets. Cannot manage key vault resources or manage role assignments."
                             + RBAC_VAULTS_ONLY,
                     VAULT_READING,
                     NONE,
                     List.of("Microsoft.KeyVault/vaults/*")),
-            new RoleDefinition(
-                    "21090545-7ca7-4776-b22c-e363652d74d2",
-                    "Key Vault Reader",
+            known(
+                    BuiltInRole.KEY_VAULT_READER,
                     "Read metadata of key vaults and its certificates, keys, and secrets. Cannot read sensitive values"
                             + " such as secret contents or key material." + RBAC_VAULTS_ONLY,
                     VAULT_READING,
@@ -81,16 +79,14 @@ final class BuiltInRoles {
                     List.of(
                             "Microsoft.KeyVault/vaults/*/read",
                             "Microsoft.KeyVault/vaults/secrets/readMetadata/action")),
-            new RoleDefinition(
-                    "14b46e9e-c2b7-41b4-b07b-48a6ebf60603",
-                    "Key Vault Crypto Officer",
+            known(
+                    BuiltInRole.KEY_VAULT_CRYPTO_OFFICER,
                     "Perform any action on the keys of a key vault, except manage permissions." + RBAC_VAULTS_ONLY,
                     VAULT_READING,
                     NONE,
                     List.of(KEYS + "*", "Microsoft.KeyVault/vaults/keyrotationpolicies/*")),
-            new RoleDefinition(
-                    "e147488a-f6f5-4113-8e2d-b22465e65bf6",
-                    "Key Vault Crypto Service Encryption User",
+            known(
+                    BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER,
                     "Read metadata of keys and perform wrap/unwrap operations." + RBAC_VAULTS_ONLY,
                     List.of(
                             "Microsoft.EventGrid/eventSubscriptions/write",
@@ -98,9 +94,8 @@ final class BuiltInRoles {
                             "Microsoft.EventGrid/eventSubscriptions/delete"),
                     NONE,
                     List.of(KEYS + "read", KEYS + "wrap/action", KEYS + "unwrap/action")),
-            new RoleDefinition(
-                    "12338af0-0e69-4776-bea7-57ae8d297424",
-                    "Key Vault Crypto User",
+            known(
+                    BuiltInRole.KEY_VAULT_CRYPTO_USER,
                     "Perform cryptographic operations using keys." + RBAC_VAULTS_ONLY,
                     NONE,
                     NONE,
@@ -126,9 +121,8 @@ final class BuiltInRoles {
                             "Microsoft.Resources/deployments/*"),
                     NONE,
                     NONE),
-            new RoleDefinition(
-                    "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
-                    "Storage Blob Data Contributor",
+            known(
+                    BuiltInRole.STORAGE_BLOB_DATA_CONTRIBUTOR,
                     "Allows for read, write and delete access to Azure Storage blob containers and data",
                     List.of(
                             BLOBS + "delete",
@@ -142,23 +136,20 @@ final class BuiltInRoles {
                             BLOBS + "blobs/write",
                             BLOBS + "blobs/move/action",
                             BLOBS + "blobs/add/action")),
-            new RoleDefinition(
-                    "5a1fc7df-4bf1-4951-a576-89034ee01acd",
-                    "FHIR Data Contributor",
+            known(
+                    BuiltInRole.FHIR_DATA_CONTRIBUTOR,
                     "Role allows user or principal full access to FHIR Data",
                     NONE,
                     NONE,
                     List.of(RETIRED_FHIR + "*", FHIR + "*")),
-            new RoleDefinition(
-                    "4c8d0bbc-75d3-4935-991f-5f3c56d81508",
-                    "FHIR Data Reader",
+            known(
+                    BuiltInRole.FHIR_DATA_READER,
                     "Role allows user or principal to read FHIR Data",
                     NONE,
                     NONE,
                     List.of(RETIRED_FHIR + "read", FHIR + "read")),
-            new RoleDefinition(
-                    "3f88fce4-5892-4214-ae73-ba5294559913",
-                    "FHIR Data Writer",
+            known(
+                    BuiltInRole.FHIR_DATA_WRITER,
                     "Role allows user or principal to read and write FHIR Data",
                     NONE,
                     NONE,
@@ -171,6 +162,16 @@ final class BuiltInRoles {
                             FHIR + "delete")));
 
     private BuiltInRoles() {}
+
+    /** A role that the rule book knows too. */
+    private static RoleDefinition known(
+            BuiltInRole role,
+            String description,
+            List<String> actions,
+            List<String> notActions,
+            List<String> dataActions) {
+        return new RoleDefinition(role.id(), role.roleName(), description, actions, notActions, dataActions);
+    }
 
     static List<RoleDefinition> all() {
         return ALL;

@@ -5,6 +5,7 @@ import dev.fhircmk.azurelocal.arm.Scope;
 import dev.fhircmk.azurelocal.authorization.RoleEffects;
 import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.login.Audience;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.login.TokenCheck;
 import dev.fhircmk.azurelocal.login.Tokens;
@@ -17,9 +18,6 @@ import java.util.Optional;
  * it. Source: "Configure Azure RBAC role for Azure Health Data Services".
  */
 public final class FhirGate {
-    /** What all FHIR services accept beside their own audience. */
-    private static final String ANY_SERVICE = "https://azurehealthcareapis.com";
-
     private final Tokens tokens;
     private final RoleEffects roles;
 
@@ -49,10 +47,10 @@ public final class FhirGate {
                 .orElse(own);
         Optional<String> token = request.bearerToken();
         return token.map(text -> tokens.verify(text, claim -> {
-                    String claimed = claim.replaceFirst("/$", "");
+                    String claimed = Audience.withoutSlash(claim);
                     return claimed.equalsIgnoreCase(own)
                             || claimed.equalsIgnoreCase(audience)
-                            || claimed.equals(ANY_SERVICE);
+                            || Audience.FHIR.isNamedBy(claim);
                 }))
                 .flatMap(check -> check instanceof TokenCheck.Verified verified
                         ? Optional.of(verified.caller())

@@ -22,8 +22,18 @@ public enum Audience {
 
     /** Whether an {@code aud} claim names this resource; Azure does not mind a trailing slash. */
     public boolean accepts(String claim) {
-        String claimed = claim.replaceFirst("/$", "");
-        return claimed.equals(name) || claimed.equals(otherName) || (this == FHIR && isFhirEndpoint(claimed));
+        return isNamedBy(claim) || (this == FHIR && isFhirEndpoint(withoutSlash(claim)));
+    }
+
+    /** The same, for the names of the resource itself: of FHIR, not those of a single service. */
+    public boolean isNamedBy(String claim) {
+        String claimed = withoutSlash(claim);
+        return claimed.equals(name) || claimed.equals(otherName);
+    }
+
+    /** The claim as all spellings of it compare. */
+    public static String withoutSlash(String claim) {
+        return claim.replaceFirst("/$", "");
     }
 
     static Optional<Audience> of(String claim) {
