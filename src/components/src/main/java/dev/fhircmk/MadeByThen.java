@@ -11,13 +11,18 @@ import java.util.List;
 final class MadeByThen {
     private MadeByThen() {}
 
-    /** The names of the children whose ids Azure has told, in alphabetical order. */
+    /**
+     * The names of the children that the engine has registered, in alphabetical order. In an update, which is where this
+     * may be asked, the engine answers with the URN once the child is made, and not at all where it could not be.
+     */
     static List<String> childrenOf(Resource component) {
         var names = Collections.synchronizedList(new ArrayList<String>());
         children(component).forEach(child -> {
             if (child instanceof CustomResource made) {
-                // An id that is known is told at once, one that is not comes too late to count.
-                var unused = made.id().applyValue(id -> names.add(child.pulumiResourceName()));
+                // A URN that is known is told at once, one that is not comes too late to count. The id would not do:
+                // the SDK
+                // completes it after the URN, and what waits for the URN can have refused the component in between.
+                var unused = made.urn().applyValue(urn -> names.add(child.pulumiResourceName()));
             }
         });
         synchronized (names) {
