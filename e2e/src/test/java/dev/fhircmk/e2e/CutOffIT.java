@@ -30,6 +30,7 @@ final class CutOffIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String ENGINE = "engine";
     private static final String AZURE = "azure-local";
+    private static final String FHIR = "/{scope*}/workspaces/{w}/fhirservices/{f}";
 
     static final List<Arguments> POINTS = List.of(
             cut(1, ENGINE, "keys-vault"),
@@ -111,7 +112,7 @@ final class CutOffIT {
         var usual = admin.behaviour();
         var stack = stack(7);
         // Time to make the operation long once the update has come to it.
-        admin.setFault(Fault.slow(Duration.ofSeconds(10)).on("PUT", "/{scope*}/workspaces/{w}/fhirservices/{f}"));
+        admin.setFault(Fault.slow(Duration.ofSeconds(10)).on("PUT", FHIR));
         try {
             var update = start(stack);
             await(stack, "fhir-fhir", update);
@@ -144,6 +145,9 @@ final class CutOffIT {
                 "going",
                 "local",
                 Map.of("resourceGroupName", "rg-going", "vaultName", "kv-going", "workspaceName", "going"));
+        // The update is to outlast the command.
+        var admin = AzureLocalAdmin.of(sandbox.home().resolve("azure"));
+        admin.setFault(Fault.slow(Duration.ofSeconds(8)).on("PUT", FHIR));
         var update = start(stack);
         await(stack, "keys-key", update);
 

@@ -47,6 +47,11 @@ final class FaultsIT {
                     Fault.lostAnswer().on("POST", CREATE_KEY),
                     Fault.lostAnswer().on("PUT", FHIR)),
             faults(
+                    "answers that break off",
+                    Fault.truncatedAnswer().on("PUT", VAULT),
+                    Fault.truncatedAnswer().on("POST", CREATE_KEY),
+                    Fault.truncatedAnswer().on("PUT", FHIR)),
+            faults(
                     "a request that is lost, an answer that is late and an operation whose state cannot be read for once",
                     Fault.lostRequest().on("POST", CREATE_KEY),
                     Fault.slow(Duration.ofSeconds(4)).on("PUT", FHIR),
@@ -72,6 +77,10 @@ final class FaultsIT {
                     Fault.answering(404, "OperationNotFound", "There is no such operation.")
                             .on("GET", OPERATION),
                     "There is no such operation."),
+            argumentSet(
+                    "a Key Vault that asks to wait for a day",
+                    Fault.throttling().withHeader("Retry-After", "86400").on("POST", CREATE_KEY),
+                    "Azure asks to wait 86400 s before the next try: run up again then"),
             argumentSet(
                     "a quota",
                     Fault.answering(409, "QuotaExceeded", "The subscription has too many vaults.")

@@ -106,6 +106,11 @@ final class FaultCommand implements Callable<Integer> {
         @Option(names = "--cut", description = "Cut the connection.")
         private boolean cut;
 
+        @Option(
+                names = "--truncate",
+                description = "Carry the call out, and cut the connection in the middle of the answer.")
+        private boolean truncate;
+
         @Option(names = "--kill", description = "Kill the server.")
         private boolean kill;
 
@@ -113,7 +118,7 @@ final class FaultCommand implements Callable<Integer> {
         private boolean failOperation;
 
         private boolean isNothing() {
-            return status.isEmpty() && !cut && !kill && !failOperation;
+            return status.isEmpty() && !cut && !truncate && !kill && !failOperation;
         }
     }
 
@@ -146,6 +151,9 @@ final class FaultCommand implements Callable<Integer> {
         String sentence = message.orElse("A fault that was asked for.");
         if (what.cut) {
             return Fault.lostRequest();
+        }
+        if (what.truncate) {
+            return Fault.truncatedAnswer();
         }
         if (what.kill) {
             return Fault.kill(Fault.Moment.BEFORE_COMMIT);

@@ -88,6 +88,15 @@ final class FaultsTest {
     }
 
     @Test
+    void break_an_answer_off_in_the_middle_of_what_was_done() {
+        admin.setFault(Fault.truncatedAnswer().on("PUT", WORKSPACE));
+
+        assertThatThrownBy(() -> AZURE.arm("PUT", workspace("w34"), VERSION, BODY))
+                .hasStackTraceContaining("fixed content-length");
+        assertThat(AZURE.arm("GET", workspace("w34"), VERSION, "").status()).isEqualTo(200);
+    }
+
+    @Test
     void lose_the_request_before_anything_is_done() {
         admin.setFault(Fault.lostRequest().on("PUT", WORKSPACE));
 
@@ -197,6 +206,7 @@ final class FaultsTest {
                 Fault.conflict().afterCommit(),
                 Fault.lostAnswer().at("*.vault.azure.net"),
                 Fault.lostRequest().withHeader("a", "b"),
+                Fault.truncatedAnswer(),
                 Fault.kill(Moment.AFTER_COMMIT),
                 Fault.failedOperation("a", "b"),
                 Fault.slow(Duration.ofSeconds(2)),

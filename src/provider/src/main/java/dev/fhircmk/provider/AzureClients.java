@@ -70,7 +70,11 @@ final class AzureClients {
     }
 
     private KeyClientBuilder keyClient(String vaultUri) {
-        return new KeyClientBuilder().vaultUrl(vaultUri).credential(credential).httpClient(http);
+        return new KeyClientBuilder()
+                .vaultUrl(vaultUri)
+                .credential(credential)
+                .httpClient(http)
+                .retryPolicy(new RetryPolicy(new BoundedRetries()));
     }
 
     /** Azure Resource Manager. */
@@ -88,7 +92,7 @@ final class AzureClients {
                 .httpClient(http)
                 .policies(
                         new UserAgentPolicy(USER_AGENT),
-                        new RetryPolicy(),
+                        new RetryPolicy(new BoundedRetries()),
                         new BearerTokenAuthenticationPolicy(credential, endpoint + "/.default"))
                 .build();
         return new RestClient(pipeline, endpoint);

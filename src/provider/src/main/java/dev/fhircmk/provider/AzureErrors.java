@@ -2,7 +2,6 @@ package dev.fhircmk.provider;
 
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
-import com.azure.core.http.HttpHeaderName;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -59,30 +58,32 @@ final class AzureErrors {
         var code = error.flatMap(e -> inner(e).or(() -> Json.text(e, "code")));
         var message = error.flatMap(e -> Json.text(e, "message")).orElseGet(() -> firstLine(refused));
         var remedy = code.map(REMEDIES::get).map(text -> "; " + text).orElse("");
+        var wait = RetryAfter.tooLong(refused.getResponse())
+                .map(asked -> "; Azure asks to wait " + asked.toSeconds() + " s before the next try: run up again then")
+                .orElse("");
         return new ProviderException(
                 status == 403 ? Status.Code.PERMISSION_DENIED : Status.Code.UNKNOWN,
                 "cannot " + action + ": " + status + code.map(c -> " " + c).orElse("") + ", "
-                        + message.lines().findFirst().orElse("").replaceFirst("\\.$", "") + remedy,
+                        + message.lines().findFirst().orElse("").replaceFirst("\\.$", "") + remedy + wait,
                 refused);
     }
 
     /**
-     * Whether a failed call may have been carried out, or will be when it is made again: Azure is busy or fails in passing, or
-     * there is no answer. Source: the statuses that Azure's own clients retry.
+     * Whether a failed call may have been carried out, or will be when it is made again: Azure is busy or fails in passing, and
+     * not for longer than a run should wait, or there is no answer. Source: the statuses that Azure's own clients retry.
      */
     static boolean mayPass(RuntimeException failure) {
         if (failure instanceof HttpResponseException refused && refused.getResponse() != null) {
-            return PASSING.contains(refused.getResponse().getStatusCode());
+            return PASSING.contains(refused.getResponse().getStatusCode())
+                    && RetryAfter.tooLong(refused.getResponse()).isEmpty();
         }
         return !(failure instanceof ProviderException) && !(failure instanceof ClientAuthenticationException);
     }
 
-    /** How long Azure asks to wait before the next try; empty where it does not say. */
+    /** How long Azure asks to wait before the next try; empty where it does not say, or did not answer. */
     static Optional<Duration> retryAfter(RuntimeException failure) {
         return failure instanceof HttpResponseException refused && refused.getResponse() != null
-                ? Optional.ofNullable(refused.getResponse().getHeaderValue(HttpHeaderName.RETRY_AFTER))
-                        .filter(text -> text.matches("\\d{1,4}"))
-                        .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                ? RetryAfter.of(refused.getResponse())
                 : Optional.empty();
     }
 

@@ -127,11 +127,13 @@ final class ManagedKeyResource implements ProviderResource {
         var key = keys.apply(settings.vaultUri(), settings.keyName());
         var existing = existing(urn, settings, key);
         if (existing.isEmpty()) {
-            return made(key, settings, VersionMarks.of(urn, settings, ""), inputs);
+            return made(urn, key, settings, VersionMarks.of(urn, settings, ""), inputs);
         }
         var newest = existing.get(0);
         var marks = VersionMarks.of(urn, settings, newest.getVersion());
-        return marks.hasTriggerOf(newest) ? adopted(key, newest, settings, inputs) : made(key, settings, marks, inputs);
+        return marks.hasTriggerOf(newest)
+                ? adopted(key, newest, settings, inputs)
+                : made(urn, key, settings, marks, inputs);
     }
 
     /** The versions that the resource may go on from, newest first; none where the key is new. */
@@ -166,7 +168,7 @@ final class ManagedKeyResource implements ProviderResource {
     }
 
     /** Makes the version that the marks stand for, once: where an answer was lost, it is looked for before it is asked for again. */
-    private State made(KeyOfVault key, KeySettings settings, VersionMarks marks, JsonObject inputs) {
+    private State made(String urn, KeyOfVault key, KeySettings settings, VersionMarks marks, JsonObject inputs) {
         for (var pause = FIRST_PAUSE; true; pause = pause.multipliedBy(2)) {
             var replayed = key.get(Optional.empty()).isEmpty()
                     ? Optional.<KeyProperties>empty()
@@ -182,7 +184,10 @@ final class ManagedKeyResource implements ProviderResource {
                 if (pause.compareTo(LONGEST_PAUSE) > 0) {
                     throw uncertain.failure();
                 }
-                patience.pauseFor(uncertain.retryAfter().orElse(pause), "Key Vault");
+                var wait = uncertain.retryAfter().orElse(pause);
+                warnings.progress(
+                        urn, uncertain.failure().getMessage() + "; trying again in " + wait.toSeconds() + " s");
+                patience.pauseFor(wait, "Key Vault");
             }
         }
     }
@@ -236,7 +241,7 @@ final class ManagedKeyResource implements ProviderResource {
         var version = pinned(change);
         if (rotation.isIn(change)) {
             enable(change.urn(), key, version);
-            return made(key, settings, VersionMarks.of(change.urn(), settings, version), change.inputs());
+            return made(change.urn(), key, settings, VersionMarks.of(change.urn(), settings, version), change.inputs());
         }
         var current = key.get(Optional.of(version))
                 .orElseThrow(() -> new ProviderException(

@@ -9,11 +9,12 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.util.Map;
 import java.util.Optional;
 
 /** JSON over one of Azure's REST endpoints; retries and tokens are the pipeline's. */
 final class RestClient {
+    private static final Context READ_AS_A_WHOLE = new Context("azure-eagerly-read-response", true);
+
     private final HttpPipeline pipeline;
     private final String endpoint;
 
@@ -29,36 +30,31 @@ final class RestClient {
 
     /** What is at the path; empty where nothing is. */
     Optional<JsonObject> get(String action, String pathAndQuery) {
-        return send(action, HttpMethod.GET, pathAndQuery, Optional.empty(), Map.of());
+        return send(action, HttpMethod.GET, pathAndQuery, Optional.empty());
     }
 
     JsonObject put(String action, String pathAndQuery, JsonObject body) {
-        return send(action, HttpMethod.PUT, pathAndQuery, Optional.of(body), Map.of())
-                .orElseThrow();
+        return send(action, HttpMethod.PUT, pathAndQuery, Optional.of(body)).orElseThrow();
     }
 
     JsonObject post(String action, String pathAndQuery, JsonObject body) {
-        return send(action, HttpMethod.POST, pathAndQuery, Optional.of(body), Map.of())
-                .orElseThrow();
+        return send(action, HttpMethod.POST, pathAndQuery, Optional.of(body)).orElseThrow();
     }
 
     /** Deletes what is at the path; what is gone already is no failure. */
     void delete(String action, String pathAndQuery) {
-        send(action, HttpMethod.DELETE, pathAndQuery, Optional.empty(), Map.of());
+        send(action, HttpMethod.DELETE, pathAndQuery, Optional.empty());
     }
 
     private Optional<JsonObject> send(
-            String action,
-            HttpMethod method,
-            String pathAndQuery,
-            Optional<JsonObject> body,
-            Map<String, String> headers) {
+            String action, HttpMethod method, String pathAndQuery, Optional<JsonObject> body) {
         var request = new HttpRequest(method, endpoint + pathAndQuery);
-        headers.forEach((name, value) -> request.setHeader(HttpHeaderName.fromString(name), value));
         body.ifPresent(
                 json -> request.setBody(json.toString()).setHeader(HttpHeaderName.CONTENT_TYPE, "application/json"));
-        // Buffered, since an error is told after the response was closed.
-        try (var response = pipeline.sendSync(request, Context.NONE).buffer()) {
+        // Read as a whole inside the pipeline: an answer that breaks off is asked for again, and an error is told after
+        // the
+        // response was closed.
+        try (var response = pipeline.sendSync(request, READ_AS_A_WHOLE)) {
             return answer(method, response);
         } catch (RuntimeException failure) {
             throw AzureErrors.explain(action, failure);

@@ -7,12 +7,14 @@ import static org.mockito.Mockito.when;
 
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import dev.fhircmk.plugin.ProviderException;
 import io.grpc.Status;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,35 @@ final class AzureErrorsTest {
 
         assertThat(AzureErrors.explain("read it", new HttpResponseException("it failed", response)))
                 .hasMessage(message);
+    }
+
+    @Test
+    void say_when_to_come_back_where_that_is_too_long_to_wait() {
+        assertThat(AzureErrors.explain("read it", busy("3600")))
+                .hasMessage(
+                        "cannot read it: 429, it is busy; Azure asks to wait 3600 s before the next try: run up again then");
+        assertThat(AzureErrors.explain("read it", busy("Wed, 25 Nov 2026 11:00:00 GMT")))
+                .hasMessage(
+                        "cannot read it: 429, it is busy; Azure asks to wait 3600 s before the next try: run up again then");
+        assertThat(AzureErrors.mayPass(busy("3600"))).isFalse();
+    }
+
+    @Test
+    void say_nothing_of_a_wait_that_a_run_can_wait() {
+        assertThat(AzureErrors.explain("read it", busy("120"))).hasMessage("cannot read it: 429, it is busy");
+        assertThat(AzureErrors.explain("read it", busy("soon"))).hasMessage("cannot read it: 429, it is busy");
+        assertThat(AzureErrors.mayPass(busy("120"))).isTrue();
+        assertThat(AzureErrors.retryAfter(busy("120"))).contains(Duration.ofMinutes(2));
+        assertThat(AzureErrors.retryAfter(busy("soon"))).isEmpty();
+    }
+
+    private static HttpResponseException busy(String retryAfter) {
+        var response = mock(HttpResponse.class);
+        when(response.getStatusCode()).thenReturn(429);
+        when(response.getBodyAsBinaryData()).thenReturn(BinaryData.fromString(""));
+        when(response.getHeaderValue(HttpHeaderName.RETRY_AFTER)).thenReturn(retryAfter);
+        when(response.getHeaderValue(HttpHeaderName.DATE)).thenReturn("Wed, 25 Nov 2026 10:00:00 GMT");
+        return new HttpResponseException("it is busy", response);
     }
 
     @Test

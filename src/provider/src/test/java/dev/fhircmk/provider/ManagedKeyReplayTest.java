@@ -2,6 +2,7 @@ package dev.fhircmk.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.google.gson.JsonObject;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A request for a version whose answer is lost, or that has to wait: one version is made, never two. */
 final class ManagedKeyReplayTest {
@@ -29,6 +31,7 @@ final class ManagedKeyReplayTest {
 
     static final List<Arguments> PASSING = List.of(
             argumentSet("an answer that is lost", Fault.lostAnswer(), Duration.ofSeconds(1)),
+            argumentSet("an answer that breaks off", Fault.truncatedAnswer(), Duration.ofSeconds(1)),
             argumentSet("a request that is lost", Fault.lostRequest(), Duration.ofSeconds(1)),
             argumentSet(
                     "a failure after the version was made",
@@ -65,6 +68,10 @@ final class ManagedKeyReplayTest {
         assertThat(struck()).isEqualTo(1);
         assertThat(versions()).containsExactly(version(made));
         assertThat(deployer.pauses()).containsExactly(pause);
+        assertThat(deployer.progress())
+                .singleElement(STRING)
+                .startsWith("cannot create key 'fhir' of " + deployer.vaultUri() + ": ")
+                .endsWith("; trying again in " + pause.toSeconds() + " s");
     }
 
     @ParameterizedTest
@@ -91,6 +98,39 @@ final class ManagedKeyReplayTest {
         assertThat(deployer.pauses())
                 .containsExactly(
                         Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "GET"})
+    void ends_where_the_vault_asks_to_wait_longer_than_a_run_should(String method) {
+        deployer.admin()
+                .setFault(Fault.throttling()
+                        .withHeader("Retry-After", "86400")
+                        .on(method, method.equals("POST") ? CREATE : "/keys/{k}"));
+
+        assertThatThrownBy(() -> keys.create(URN, inputs(deployer.vaultUri(), "1")))
+                .hasMessageEndingWith(
+                        ": 429 TooManyRequests, The request is being throttled; Azure asks to wait 86400 s"
+                                + " before the next try: run up again then");
+        assertThat(struck()).isEqualTo(1);
+        assertThat(deployer.pauses()).isEmpty();
+        assertThat(keys.create(URN, inputs(deployer.vaultUri(), "1")).id()).endsWith("/keys/fhir");
+    }
+
+    @Test
+    void reads_again_what_breaks_off() {
+        deployer.admin().setFault(Fault.truncatedAnswer().on("GET", "/keys/{k}"));
+        deployer.admin().setFault(Fault.truncatedAnswer().on("GET", "/{scope*}/vaults/{v}"));
+        var made = keys.create(URN, inputs(deployer.vaultUri(), "1"));
+
+        assertThat(deployer.keys().getKey("fhir").getProperties().getVersion()).isEqualTo(version(made));
+        assertThat(deployer.clients()
+                        .resourceManager()
+                        .get("read the vault", deployer.vaultId() + "?api-version=2023-07-01"))
+                .isPresent();
+        assertThat(deployer.admin().faults())
+                .extracting(fault -> fault.get("struck").getAsInt())
+                .containsExactly(1, 1);
     }
 
     @Test

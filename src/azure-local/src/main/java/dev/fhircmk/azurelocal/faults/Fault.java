@@ -56,6 +56,9 @@ public record Fault(
     /** The connection is closed without an answer. */
     public record Cut() implements Action {}
 
+    /** The connection is closed in the middle of the answer's body. */
+    public record Truncate() implements Action {}
+
     /** The server dies as from {@code kill -9}; only one that has a process of its own can. */
     public record Kill() implements Action {}
 
@@ -102,6 +105,11 @@ public record Fault(
     /** The call is carried out, and its answer is lost. */
     public static Fault lostAnswer() {
         return of(Moment.AFTER_COMMIT, new Cut());
+    }
+
+    /** The call is carried out, and its answer breaks off in the middle. */
+    public static Fault truncatedAnswer() {
+        return of(Moment.AFTER_COMMIT, new Truncate());
     }
 
     /** The server is killed before or after the call is carried out. */
@@ -211,8 +219,12 @@ public record Fault(
             json.with(
                     "failOperation",
                     JsonBuilder.json().with("code", failure.code()).with("message", failure.message()));
-        } else if (!(action instanceof Nothing)) {
-            json.with(action instanceof Cut ? "cut" : "kill", true);
+        } else if (action instanceof Cut) {
+            json.with("cut", true);
+        } else if (action instanceof Truncate) {
+            json.with("truncate", true);
+        } else if (action instanceof Kill) {
+            json.with("kill", true);
         }
         return json.build();
     }
@@ -237,7 +249,9 @@ public record Fault(
                 target,
                 number(json, "nth"),
                 number(json, "times"),
-                moment.equals("after") || action instanceof FailOperation ? Moment.AFTER_COMMIT : Moment.BEFORE_COMMIT,
+                moment.equals("after") || action instanceof FailOperation || action instanceof Truncate
+                        ? Moment.AFTER_COMMIT
+                        : Moment.BEFORE_COMMIT,
                 delay(json),
                 action);
     }
@@ -267,11 +281,15 @@ public record Fault(
         if (JsonTree.flag(json, "cut").orElse(false)) {
             return new Cut();
         }
+        if (JsonTree.flag(json, "truncate").orElse(false)) {
+            return new Truncate();
+        }
         if (JsonTree.flag(json, "kill").orElse(false)) {
             return new Kill();
         }
         if (delay(json).isEmpty()) {
-            throw new JsonShapeException("a fault has one of 'answer', 'failOperation', 'cut', 'kill' and 'delay'");
+            throw new JsonShapeException(
+                    "a fault has one of 'answer', 'failOperation', 'cut', 'truncate', 'kill' and 'delay'");
         }
         return new Nothing();
     }

@@ -6,6 +6,7 @@ import dev.fhircmk.azurelocal.faults.Fault.Cut;
 import dev.fhircmk.azurelocal.faults.Fault.FailOperation;
 import dev.fhircmk.azurelocal.faults.Fault.Kill;
 import dev.fhircmk.azurelocal.faults.Fault.Moment;
+import dev.fhircmk.azurelocal.faults.Fault.Truncate;
 import dev.fhircmk.azurelocal.http.Handler;
 import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.http.Response;
@@ -71,7 +72,12 @@ public final class FaultyHandler implements Handler {
         if (fault.action() instanceof FailOperation failure) {
             operation(own).ifPresent(id -> failOperation.accept(id, error(failure.code(), failure.message())));
         }
-        Response answer = fault.action() instanceof Answer other ? answer(other) : own;
+        Response answer = own;
+        if (fault.action() instanceof Answer other) {
+            answer = answer(other);
+        } else if (fault.action() instanceof Truncate) {
+            answer = own.truncated();
+        }
         return answer.with(HEADER, fault.id());
     }
 

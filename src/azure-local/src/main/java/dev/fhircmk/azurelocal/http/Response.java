@@ -12,34 +12,46 @@ import java.util.Optional;
  * @param status the HTTP status
  * @param headers by name
  * @param body JSON; empty for an answer without a body
+ * @param extent how much of it the client gets
  */
-public record Response(int status, Map<String, String> headers, Optional<JsonElement> body) {
+public record Response(int status, Map<String, String> headers, Optional<JsonElement> body, Extent extent) {
+    /** How much of an answer the client gets before the connection is cut. */
+    public enum Extent {
+        /** All of it; the connection stays. */
+        WHOLE,
+        /** The status, the headers and half of the body; nothing where there is no body. */
+        HALF,
+        /** Nothing. */
+        NONE
+    }
+
     public Response {
         headers = Map.copyOf(headers);
     }
 
     public static Response json(int status, JsonElement body) {
-        return new Response(status, Map.of(), Optional.of(body));
+        return new Response(status, Map.of(), Optional.of(body), Extent.WHOLE);
     }
 
     public static Response empty(int status) {
-        return new Response(status, Map.of(), Optional.empty());
+        return new Response(status, Map.of(), Optional.empty(), Extent.WHOLE);
     }
 
     /** No answer at all: the connection is cut. */
     public static Response none() {
-        return new Response(0, Map.of(), Optional.empty());
+        return new Response(0, Map.of(), Optional.empty(), Extent.NONE);
     }
 
-    boolean isNone() {
-        return status == 0;
+    /** The same answer, cut off in the middle of its body. */
+    public Response truncated() {
+        return new Response(status, headers, body, body.isPresent() ? Extent.HALF : Extent.NONE);
     }
 
     /** The same answer with one header more; a header that is already there stays. */
     public Response with(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putIfAbsent(name, value);
-        return new Response(status, all, body);
+        return new Response(status, all, body, extent);
     }
 
     String text() {
