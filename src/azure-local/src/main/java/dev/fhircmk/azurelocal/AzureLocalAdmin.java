@@ -2,6 +2,7 @@ package dev.fhircmk.azurelocal;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.faults.Fault;
+import dev.fhircmk.azurelocal.faults.FaultJson;
 import dev.fhircmk.azurelocal.folder.Connection;
 import dev.fhircmk.azurelocal.folder.DataFolder;
 import dev.fhircmk.azurelocal.folder.FolderLock;
@@ -59,7 +60,8 @@ public final class AzureLocalAdmin {
 
     /** Sets a fault, in place of the one with its name; returns its name, which is made up where it has none. */
     public String setFault(Fault fault) {
-        return JsonTree.text(send("POST", "/faults", fault.toJson()), "id").orElseThrow();
+        return JsonTree.text(send("POST", "/faults", FaultJson.write(fault)), "id")
+                .orElseThrow();
     }
 
     /** The faults that are set, with {@code calls} that came for them and how many they {@code struck}. */

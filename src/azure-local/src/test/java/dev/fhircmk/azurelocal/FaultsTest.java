@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.faults.Fault;
 import dev.fhircmk.azurelocal.faults.Fault.Moment;
+import dev.fhircmk.azurelocal.faults.FaultJson;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.io.IOException;
 import java.time.Duration;
@@ -213,7 +214,8 @@ final class FaultsTest {
                 Fault.answering(418, "a", "b").delayedBy(Duration.ofMillis(5)));
 
         assertThat(faults)
-                .allSatisfy(fault -> assertThat(Fault.fromJson(fault.toJson())).isEqualTo(fault));
+                .allSatisfy(fault ->
+                        assertThat(FaultJson.read(FaultJson.write(fault))).isEqualTo(fault));
     }
 
     @Test
@@ -226,7 +228,7 @@ final class FaultsTest {
                 "{\"cut\":true,\"when\":\"now\"}",
                 "{\"cut\":true,\"nth\":-1}",
                 "{\"delay\":\"soon\"}")) {
-            assertThatThrownBy(() -> Fault.fromJson(JsonTree.parse(nonsense)))
+            assertThatThrownBy(() -> FaultJson.read(JsonTree.parse(nonsense)))
                     .as(nonsense)
                     .isInstanceOf(RuntimeException.class);
         }

@@ -5,16 +5,10 @@ import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyIdentifier;
-import dev.fhircmk.plugin.InitializationException;
-import dev.fhircmk.plugin.PropertyValues;
 import dev.fhircmk.plugin.ProviderException;
 import io.grpc.Status;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -26,10 +20,6 @@ import java.util.function.BiFunction;
  * update or in one that was cut off; a version that others made is theirs.
  */
 final class ManagedKeyResource implements ProviderResource {
-    private static final String VERSION = "version";
-    private static final String CREATED = "createdOn";
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
     /** A change of one of these is another key. */
     private static final Set<String> IDENTITY = Set.of("vaultUri", "keyName");
 
@@ -71,7 +61,7 @@ final class ManagedKeyResource implements ProviderResource {
         replacing.retainAll(IDENTITY);
         if (replacing.isEmpty()
                 && (rotation.isDue(change) || unknownToState(change).isPresent())) {
-            names.add(VERSION);
+            names.add(ManagedKeyState.VERSION);
         }
         return new Difference(names, replacing);
     }
@@ -83,7 +73,7 @@ final class ManagedKeyResource implements ProviderResource {
     private Optional<KeyProperties> unknownToState(Change change) {
         try {
             var versions = keyOf(change.oldProperties()).versions();
-            var known = change.oldProperties().get(VERSION).getAsString();
+            var known = change.oldProperties().get(ManagedKeyState.VERSION).getAsString();
             var since = versions.stream()
                     .filter(version -> version.getVersion().equals(known))
                     .map(KeyProperties::getCreatedOn)
@@ -102,127 +92,20 @@ final class ManagedKeyResource implements ProviderResource {
 
     @Override
     public State previewCreate(JsonObject inputs) {
-        var properties = inputs.deepCopy();
-        var known =
-                !PropertyValues.hasUnknown(inputs.get("vaultUri")) && !PropertyValues.hasUnknown(inputs.get("keyName"));
-        if (known) {
-            properties.addProperty("keyUri", id(inputs));
-        } else {
-            properties.add("keyUri", PropertyValues.UNKNOWN);
-        }
-        properties.add("keyUriWithVersion", PropertyValues.UNKNOWN);
-        properties.add(VERSION, PropertyValues.UNKNOWN);
-        properties.add(CREATED, PropertyValues.UNKNOWN);
-        return new State(known ? id(inputs) : "", properties, inputs);
+        return ManagedKeyState.toBeMade(inputs);
     }
 
     /** The vault and the role that opens it may be of the same update; every step can be repeated. */
     @Override
     public State create(String urn, JsonObject inputs) {
-        return roles.awaited(urn, () -> created(urn, inputs));
-    }
-
-    private State created(String urn, JsonObject inputs) {
-        var settings = KeySettings.of(inputs);
-        var key = keys.apply(settings.vaultUri(), settings.keyName());
-        var existing = existing(urn, settings, key);
-        if (existing.isEmpty()) {
-            return made(urn, key, settings, VersionMarks.of(urn, settings, ""), inputs);
-        }
-        var newest = existing.get(0);
-        var marks = VersionMarks.of(urn, settings, newest.getVersion());
-        return marks.hasTriggerOf(newest)
-                ? adopted(key, newest, settings, inputs)
-                : made(urn, key, settings, marks, inputs);
-    }
-
-    /** The versions that the resource may go on from, newest first; none where the key is new. */
-    private static List<KeyProperties> existing(String urn, KeySettings settings, KeyOfVault key) {
-        var marks = VersionMarks.of(urn, settings, "");
-        if (key.get(Optional.empty()).isEmpty()) {
-            var deleted = key.deleted();
-            if (deleted.isEmpty()) {
-                return List.of();
-            }
-            if (!settings.adoptExisting() && !marks.isOwnerOf(deleted.get().getProperties())) {
-                throw foreign(settings, "is soft-deleted there and was not made by this resource; recovering it");
-            }
-            key.recover();
-        }
-        var versions = key.versions();
-        var ours = VersionMarks.ownOf(urn, versions);
-        if (!ours.isEmpty()) {
-            return ours;
-        }
-        if (!settings.adoptExisting()) {
-            throw foreign(settings, "exists there and was not made by this resource; taking it over");
-        }
-        return versions;
-    }
-
-    private static ProviderException foreign(KeySettings settings, String found) {
-        return new ProviderException(
-                Status.Code.ALREADY_EXISTS,
-                "a key named '" + settings.keyName() + "' in " + settings.vaultUri() + " " + found
-                        + " needs adoptExisting: true, otherwise choose another keyName");
-    }
-
-    /** Makes the version that the marks stand for, once: where an answer was lost, it is looked for before it is asked for again. */
-    private State made(String urn, KeyOfVault key, KeySettings settings, VersionMarks marks, JsonObject inputs) {
-        for (var pause = FIRST_PAUSE; true; pause = pause.multipliedBy(2)) {
-            var replayed = key.get(Optional.empty()).isEmpty()
-                    ? Optional.<KeyProperties>empty()
-                    : key.versions().stream().filter(marks::hasCauseOf).reduce((newer, older) -> older);
-            if (replayed.isPresent()) {
-                return adopted(key, replayed.get(), settings, inputs);
-            }
-            var creation = key.create(settings, marks.addTo(settings.tags()));
-            if (creation instanceof KeyOfVault.Made made) {
-                return state(made.key(), inputs);
-            }
-            if (creation instanceof KeyOfVault.Uncertain uncertain) {
-                if (pause.compareTo(LONGEST_PAUSE) > 0) {
-                    throw uncertain.failure();
-                }
-                var wait = uncertain.retryAfter().orElse(pause);
-                warnings.progress(
-                        urn, uncertain.failure().getMessage() + "; trying again in " + wait.toSeconds() + " s");
-                patience.pauseFor(wait, "Key Vault");
-            }
-        }
-    }
-
-    private static State adopted(KeyOfVault key, KeyProperties version, KeySettings settings, JsonObject inputs) {
-        var tags = new LinkedHashMap<>(settings.tags());
-        tags.putAll(VersionMarks.marksOf(version));
-        try {
-            return state(key.update(version, settings, tags), inputs);
-        } catch (ProviderException notAsAsked) {
-            var partial = key.get(Optional.of(version.getVersion())).map(found -> state(found, inputs));
-            if (partial.isEmpty()) {
-                throw notAsAsked;
-            }
-            throw new InitializationException(
-                    partial.get().id(), partial.get().properties(), inputs, String.valueOf(notAsAsked.getMessage()));
-        }
+        return roles.awaited(urn, () -> versions(urn, inputs).madeOrTakenOver());
     }
 
     @Override
     public State previewUpdate(Change change) {
-        var properties = change.inputs().deepCopy();
-        properties.add("keyUri", change.oldProperties().get("keyUri"));
-        if (rotation.isIn(change)) {
-            properties.add("keyUriWithVersion", PropertyValues.UNKNOWN);
-            properties.add(VERSION, PropertyValues.UNKNOWN);
-            properties.add(CREATED, PropertyValues.UNKNOWN);
-        } else {
-            var version = pinned(change);
-            properties.add(CREATED, change.oldProperties().get(CREATED));
-            properties.addProperty(VERSION, version);
-            properties.addProperty(
-                    "keyUriWithVersion", change.oldProperties().get("keyUri").getAsString() + "/" + version);
-        }
-        return new State(change.id(), properties, change.inputs());
+        return rotation.isIn(change)
+                ? ManagedKeyState.toBeRotated(change)
+                : ManagedKeyState.toBeUpdated(change, pinned(change));
     }
 
     @Override
@@ -236,19 +119,25 @@ final class ManagedKeyResource implements ProviderResource {
                             + change.inputs().get("keyType").getAsString()
                             + "; choose another keyName for a key of that type");
         }
-        var settings = KeySettings.of(change.inputs());
-        var key = keys.apply(settings.vaultUri(), settings.keyName());
+        var versions = versions(change.urn(), change.inputs());
         var version = pinned(change);
         if (rotation.isIn(change)) {
-            enable(change.urn(), key, version);
-            return made(change.urn(), key, settings, VersionMarks.of(change.urn(), settings, version), change.inputs());
+            enable(change.urn(), versions.key(), version);
+            return versions.madeAfter(version);
         }
-        var current = key.get(Optional.of(version))
+        var current = versions.key()
+                .get(Optional.of(version))
                 .orElseThrow(() -> new ProviderException(
                         Status.Code.NOT_FOUND,
-                        "version " + version + " of " + settings.id()
+                        "version " + version + " of " + versions.settings().id()
                                 + " is gone; run `pulumi refresh`, then `pulumi up` to bring the key back"));
-        return adopted(key, current.getProperties(), settings, change.inputs());
+        return versions.adopted(current.getProperties());
+    }
+
+    private KeyVersions versions(String urn, JsonObject inputs) {
+        var settings = KeySettings.of(inputs);
+        var key = keys.apply(settings.vaultUri(), settings.keyName());
+        return new KeyVersions(urn, key, settings, inputs, patience, warnings);
     }
 
     /** Services open their data with the version in use while they move on from it, so it must not be disabled then. */
@@ -269,10 +158,12 @@ final class ManagedKeyResource implements ProviderResource {
     private String pinned(Change change) {
         // A rotation starts from what the state knows: a repeated one must find the version that it made.
         return rotation.isIn(change)
-                ? change.oldProperties().get(VERSION).getAsString()
+                ? change.oldProperties().get(ManagedKeyState.VERSION).getAsString()
                 : unknownToState(change)
                         .map(KeyProperties::getVersion)
-                        .orElseGet(() -> change.oldProperties().get(VERSION).getAsString());
+                        .orElseGet(() -> change.oldProperties()
+                                .get(ManagedKeyState.VERSION)
+                                .getAsString());
     }
 
     @Override
@@ -280,13 +171,13 @@ final class ManagedKeyResource implements ProviderResource {
         var identifier = parse(id);
         var vaultUri = Json.text(oldInputs, "vaultUri").orElseGet(() -> vaultOf(identifier));
         var key = keys.apply(vaultUri, identifier.keyName());
-        var found = key.get(Json.text(properties, VERSION).or(identifier::version));
+        var found = key.get(Json.text(properties, ManagedKeyState.VERSION).or(identifier::version));
         return found.map(version -> {
             var inputs = ManagedKeyInputs.withDefaults(oldInputs);
             inputs.addProperty("vaultUri", vaultUri);
             inputs.addProperty("keyName", identifier.keyName());
             ObservedKey.into(inputs, version);
-            var state = state(version, inputs);
+            var state = ManagedKeyState.of(version, inputs);
             newerOfOthers(urn, key, version).ifPresent(newer -> {
                 state.properties().addProperty("newerVersion", newer);
                 warnings.warn(
@@ -334,23 +225,5 @@ final class ManagedKeyResource implements ProviderResource {
     private static String vaultOf(KeyIdentifier identifier) {
         var text = identifier.toString();
         return text.substring(0, text.indexOf("keys/"));
-    }
-
-    private static String id(JsonObject inputs) {
-        var vaultUri = inputs.get("vaultUri").getAsString();
-        return (vaultUri.endsWith("/") ? vaultUri : vaultUri + "/") + "keys/"
-                + inputs.get("keyName").getAsString();
-    }
-
-    private static State state(KeyVaultKey key, JsonObject inputs) {
-        var identifier = KeyIdentifier.parse(Objects.requireNonNull(key.getId()));
-        var properties = inputs.deepCopy();
-        properties.addProperty("keyUri", identifier.versionless().toString());
-        properties.addProperty("keyUriWithVersion", identifier.toString());
-        properties.addProperty(VERSION, identifier.version().orElseThrow());
-        properties.addProperty(
-                CREATED,
-                Objects.requireNonNull(key.getProperties().getCreatedOn()).toString());
-        return new State(identifier.versionless().toString(), properties, inputs);
     }
 }

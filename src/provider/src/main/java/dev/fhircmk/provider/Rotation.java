@@ -45,7 +45,7 @@ record Rotation(InstantSource clock) {
         return !isDisabled(change)
                 && Json.text(change.inputs(), "rotateAfter")
                         .map(Duration::parse)
-                        .flatMap(age -> Json.text(change.oldProperties(), "createdOn")
+                        .flatMap(age -> Json.text(change.oldProperties(), ManagedKeyState.CREATED)
                                 .map(text ->
                                         OffsetDateTime.parse(text).toInstant().plus(age)))
                         .filter(due -> !due.isAfter(clock.instant()))

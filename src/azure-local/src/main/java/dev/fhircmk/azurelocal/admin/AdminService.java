@@ -3,6 +3,7 @@ package dev.fhircmk.azurelocal.admin;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.behaviour.CurrentBehaviour;
 import dev.fhircmk.azurelocal.faults.Fault;
+import dev.fhircmk.azurelocal.faults.FaultJson;
 import dev.fhircmk.azurelocal.faults.Faults;
 import dev.fhircmk.azurelocal.faults.RequestCount;
 import dev.fhircmk.azurelocal.http.Match;
@@ -101,11 +102,11 @@ public final class AdminService implements RoutedHandler {
     }
 
     private Response setFault(Match match) {
-        Fault fault = Fault.fromJson(match.request().json());
+        Fault fault = FaultJson.read(match.request().json());
         if (fault.action() instanceof Fault.Kill && !canBeKilled) {
             throw refuse(409, "NotAProcess", "Only a local Azure that was started with 'serve' can be killed.");
         }
-        return Response.json(201, faults.set(fault).toJson());
+        return Response.json(201, FaultJson.write(faults.set(fault)));
     }
 
     private Response clearFault(Match match) {
@@ -118,7 +119,7 @@ public final class AdminService implements RoutedHandler {
     private JsonObject showFaults() {
         return value(faults.all().stream()
                 .map(armed -> {
-                    JsonObject json = armed.fault().toJson();
+                    JsonObject json = FaultJson.write(armed.fault());
                     json.addProperty("calls", armed.calls());
                     json.addProperty("struck", armed.struck());
                     return json;

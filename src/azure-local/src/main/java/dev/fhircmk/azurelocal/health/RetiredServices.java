@@ -1,6 +1,5 @@
 package dev.fhircmk.azurelocal.health;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.arm.ApiVersion;
 import dev.fhircmk.azurelocal.arm.ArmCall;
@@ -22,7 +21,6 @@ import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.store.Snapshot;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
@@ -33,28 +31,12 @@ import java.util.regex.Pattern;
  */
 public final class RetiredServices implements ResourceType, KeyedService {
     private static final String TYPE = "Microsoft.HealthcareApis/services";
-    private static final String COSMOS_DB = "cosmosDbConfiguration";
-    private static final String KEY_URI = "keyVaultKeyUri";
-    private static final String APPLICATION = "crossTenantCmkApplicationId";
-    private static final String PUBLIC_ACCESS = "publicNetworkAccess";
-    private static final String ENABLED = "Enabled";
-    private static final long LEAST_THROUGHPUT = 400;
-    private static final long USUAL_THROUGHPUT = 1000;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{1,21}[a-z0-9]");
-    private static final List<String> KINDS = List.of("fhir", "fhir-Stu3", "fhir-R4");
-
-    /** The first api-version that knows the enterprise application; older ones drop it without a word. */
-    private static final ApiVersion APPLICATION_SINCE = ApiVersion.of("2023-02-28");
-
-    /** What a client may set beside the database; everything else is dropped, as by Azure's typed API. */
-    private static final List<String> SETTABLE =
-            List.of("acrConfiguration", "exportConfiguration", "importConfiguration");
 
     private final HealthOperations operations;
-    private final IdentityBlock identities;
+    private final RetiredAccount accounts;
     private final RetiredKeyCheck keyCheck;
     private final RandomIds ids;
-    private final String tenantId;
     private final BooleanSupplier mayBeMade;
 
     /**
@@ -70,10 +52,9 @@ public final class RetiredServices implements ResourceType, KeyedService {
             String tenantId,
             BooleanSupplier mayBeMade) {
         this.operations = operations;
-        this.identities = identities;
+        this.accounts = new RetiredAccount(identities, ids, tenantId);
         this.keyCheck = keyCheck;
         this.ids = ids;
-        this.tenantId = tenantId;
         this.mayBeMade = mayBeMade;
     }
 
@@ -104,9 +85,10 @@ public final class RetiredServices implements ResourceType, KeyedService {
         if (change.existing().isEmpty() && !mayBeMade.getAsBoolean()) {
             throw RetiredErrors.noNewAccount();
         }
-        Resource account = account(change);
+        requireFreeName(change);
+        Resource account = accounts.of(change);
         requireSameChoice(change, account);
-        Optional<String> key = keyUri(account);
+        Optional<String> key = RetiredAccount.keyUri(account);
         key.ifPresent(uri -> requirePrerequisites(change.transaction(), account, uri));
         return operations.start(
                 change,
@@ -123,9 +105,9 @@ public final class RetiredServices implements ResourceType, KeyedService {
         Resource existing = change.existing().orElseThrow();
         JsonObject body = existing.body().deepCopy();
         change.tags().ifPresent(tags -> body.add("tags", tags));
-        JsonTree.text(change.properties(), PUBLIC_ACCESS)
+        JsonTree.text(change.properties(), RetiredAccount.PUBLIC_ACCESS)
                 .ifPresent(access -> JsonTree.object(body, "properties")
-                        .ifPresent(properties -> properties.addProperty(PUBLIC_ACCESS, access)));
+                        .ifPresent(properties -> properties.addProperty(RetiredAccount.PUBLIC_ACCESS, access)));
         body.addProperty("etag", HealthOperations.etag(ids));
         body.add("systemData", change.systemData());
         return operations.start(change, new Resource(existing.id(), body), Optional.empty());
@@ -143,16 +125,13 @@ public final class RetiredServices implements ResourceType, KeyedService {
 
     @Override
     public KeyConfiguration keyConfiguration(Snapshot snapshot, Resource account, Instant now) {
-        return keyCheck.configuration(new KeyUseRequest(keyUri(account).orElse(""), account, snapshot, now));
+        return keyCheck.configuration(
+                new KeyUseRequest(RetiredAccount.keyUri(account).orElse(""), account, snapshot, now));
     }
 
     @Override
     public JsonObject show(Resource account, ApiVersion version) {
-        JsonObject body = account.body().deepCopy();
-        if (!version.atLeast(APPLICATION_SINCE)) {
-            JsonTree.object(body, "properties", COSMOS_DB).ifPresent(database -> database.remove(APPLICATION));
-        }
-        return body;
+        return RetiredAccount.shownTo(account, version);
     }
 
     @Override
@@ -172,8 +151,9 @@ public final class RetiredServices implements ResourceType, KeyedService {
      */
     public Resource seed(Change change) {
         requireName(change.id());
-        Resource account = account(change).in("Succeeded");
-        keyUri(account).ifPresent(uri -> requireKeyUri(uri));
+        requireFreeName(change);
+        Resource account = accounts.of(change).in("Succeeded");
+        RetiredAccount.keyUri(account).ifPresent(uri -> requireKeyUri(uri));
         ResourceId group = change.id().groupId();
         if (Resources.find(change.transaction(), group).isEmpty()) {
             JsonObject body = JsonBuilder.json()
@@ -188,96 +168,10 @@ public final class RetiredServices implements ResourceType, KeyedService {
         return account;
     }
 
-    private Resource account(Change change) {
-        requireFreeName(change);
-        String kind = JsonTree.text(change.body(), "kind").orElse("");
-        if (!KINDS.contains(kind)) {
-            throw RetiredErrors.unknownKind(kind, String.join(", ", KINDS));
-        }
-        String identity = JsonTree.text(change.body(), "identity", "type").orElse("None");
-        if (!identity.equalsIgnoreCase("SystemAssigned") && !identity.equalsIgnoreCase("None")) {
-            throw RetiredErrors.userAssignedIdentity(identity);
-        }
-        if (!JsonTree.elements(change.properties(), "privateEndpointConnections")
-                .isEmpty()) {
-            throw RetiredErrors.privateEndpointConnections();
-        }
-        return new Resource(
-                change.id(),
-                change.envelope()
-                        .with("kind", kind)
-                        .with("etag", HealthOperations.etag(ids))
-                        .withTree("identity", identities.resolve(change))
-                        .with("systemData", change.systemData())
-                        .with("properties", properties(change))
-                        .build());
-    }
-
-    /** With what Azure adds where the client says nothing, as recorded. */
-    private JsonObject properties(Change change) {
-        JsonObject asked = change.properties();
-        JsonBuilder properties = JsonBuilder.json();
-        properties.with("accessPolicies", list(asked, "accessPolicies"));
-        properties.with(
-                "authenticationConfiguration",
-                withDefaults(
-                        asked,
-                        "authenticationConfiguration",
-                        JsonBuilder.json()
-                                .with("authority", "https://login.microsoftonline.com/" + tenantId)
-                                .with("audience", "https://" + change.id().name() + ".azurehealthcareapis.com")
-                                .with("smartProxyEnabled", false)));
-        properties.with(
-                "corsConfiguration",
-                withDefaults(
-                        asked,
-                        "corsConfiguration",
-                        JsonBuilder.json()
-                                .with("origins", new JsonArray())
-                                .with("headers", new JsonArray())
-                                .with("methods", new JsonArray())
-                                .with("allowCredentials", false)));
-        properties.with(COSMOS_DB, database(change, asked));
-        SETTABLE.forEach(name -> properties.withTree(name, JsonTree.object(asked, name)));
-        return properties
-                .with(PUBLIC_ACCESS, JsonTree.text(asked, PUBLIC_ACCESS).orElse(ENABLED))
-                .build();
-    }
-
-    private static JsonObject database(Change change, JsonObject asked) {
-        long units = JsonTree.number(asked, COSMOS_DB, "offerThroughput").orElse(USUAL_THROUGHPUT);
-        if (units < LEAST_THROUGHPUT) {
-            throw RetiredErrors.throughputTooLow(units);
-        }
-        return JsonBuilder.json()
-                .with("offerThroughput", units)
-                .withText(KEY_URI, text(asked, KEY_URI))
-                .withText(
-                        APPLICATION,
-                        text(asked, APPLICATION).filter(id -> change.version().atLeast(APPLICATION_SINCE)))
-                .build();
-    }
-
-    private static Optional<String> text(JsonObject asked, String name) {
-        return JsonTree.text(asked, COSMOS_DB, name).filter(value -> !value.isBlank());
-    }
-
-    private static JsonArray list(JsonObject asked, String name) {
-        return JsonTree.array(JsonTree.elements(asked, name));
-    }
-
-    private static JsonObject withDefaults(JsonObject asked, String name, JsonBuilder defaults) {
-        JsonObject complete = defaults.build();
-        JsonTree.object(asked, name)
-                .ifPresent(
-                        given -> given.entrySet().forEach(member -> complete.add(member.getKey(), member.getValue())));
-        return complete;
-    }
-
     private static void requireSameChoice(Change change, Resource account) {
         change.existing().ifPresent(old -> {
-            boolean had = keyUri(old).isPresent();
-            boolean has = keyUri(account).isPresent();
+            boolean had = RetiredAccount.keyUri(old).isPresent();
+            boolean has = RetiredAccount.keyUri(account).isPresent();
             if (had && !has) {
                 throw RetiredErrors.keyTakenOff();
             }
@@ -333,9 +227,5 @@ public final class RetiredServices implements ResourceType, KeyedService {
                                 "message",
                                 free ? Optional.empty() : Optional.of("The name '" + name + "' is not available."))
                         .build());
-    }
-
-    private static Optional<String> keyUri(Resource account) {
-        return text(account.properties(), KEY_URI);
     }
 }

@@ -1,0 +1,143 @@
+package dev.fhircmk.azurelocal.health;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.arm.ApiVersion;
+import dev.fhircmk.azurelocal.arm.Change;
+import dev.fhircmk.azurelocal.arm.Resource;
+import dev.fhircmk.azurelocal.identity.IdentityBlock;
+import dev.fhircmk.azurelocal.ids.RandomIds;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an account of the retired service looks like, with what Azure adds where the client says nothing.
+ *
+ * @param identities of the accounts
+ * @param ids of their etags
+ * @param tenantId whose authority they trust by default
+ */
+record RetiredAccount(IdentityBlock identities, RandomIds ids, String tenantId) {
+    static final String PUBLIC_ACCESS = "publicNetworkAccess";
+
+    private static final String COSMOS_DB = "cosmosDbConfiguration";
+    private static final String KEY_URI = "keyVaultKeyUri";
+    private static final String APPLICATION = "crossTenantCmkApplicationId";
+    private static final String ENABLED = "Enabled";
+    private static final long LEAST_THROUGHPUT = 400;
+    private static final long USUAL_THROUGHPUT = 1000;
+    private static final List<String> KINDS = List.of("fhir", "fhir-Stu3", "fhir-R4");
+
+    /** The first api-version that knows the enterprise application; older ones drop it without a word. */
+    private static final ApiVersion APPLICATION_SINCE = ApiVersion.of("2023-02-28");
+
+    /** What a client may set beside the database; everything else is dropped, as by Azure's typed API. */
+    private static final List<String> SETTABLE =
+            List.of("acrConfiguration", "exportConfiguration", "importConfiguration");
+
+    /**
+     * The account that a client asks for.
+     *
+     * @throws dev.fhircmk.azurelocal.http.RefusedException if no account can be like that
+     */
+    Resource of(Change change) {
+        String kind = JsonTree.text(change.body(), "kind").orElse("");
+        if (!KINDS.contains(kind)) {
+            throw RetiredErrors.unknownKind(kind, String.join(", ", KINDS));
+        }
+        String identity = JsonTree.text(change.body(), "identity", "type").orElse("None");
+        if (!identity.equalsIgnoreCase("SystemAssigned") && !identity.equalsIgnoreCase("None")) {
+            throw RetiredErrors.userAssignedIdentity(identity);
+        }
+        if (!JsonTree.elements(change.properties(), "privateEndpointConnections")
+                .isEmpty()) {
+            throw RetiredErrors.privateEndpointConnections();
+        }
+        return new Resource(
+                change.id(),
+                change.envelope()
+                        .with("kind", kind)
+                        .with("etag", HealthOperations.etag(ids))
+                        .withTree("identity", identities.resolve(change))
+                        .with("systemData", change.systemData())
+                        .with("properties", properties(change))
+                        .build());
+    }
+
+    /** With what Azure adds where the client says nothing, as recorded. */
+    private JsonObject properties(Change change) {
+        JsonObject asked = change.properties();
+        JsonBuilder properties = JsonBuilder.json();
+        properties.with("accessPolicies", list(asked, "accessPolicies"));
+        properties.with(
+                "authenticationConfiguration",
+                withDefaults(
+                        asked,
+                        "authenticationConfiguration",
+                        JsonBuilder.json()
+                                .with("authority", "https://login.microsoftonline.com/" + tenantId)
+                                .with("audience", "https://" + change.id().name() + ".azurehealthcareapis.com")
+                                .with("smartProxyEnabled", false)));
+        properties.with(
+                "corsConfiguration",
+                withDefaults(
+                        asked,
+                        "corsConfiguration",
+                        JsonBuilder.json()
+                                .with("origins", new JsonArray())
+                                .with("headers", new JsonArray())
+                                .with("methods", new JsonArray())
+                                .with("allowCredentials", false)));
+        properties.with(COSMOS_DB, database(change, asked));
+        SETTABLE.forEach(name -> properties.withTree(name, JsonTree.object(asked, name)));
+        return properties
+                .with(PUBLIC_ACCESS, JsonTree.text(asked, PUBLIC_ACCESS).orElse(ENABLED))
+                .build();
+    }
+
+    private static JsonObject database(Change change, JsonObject asked) {
+        long units = JsonTree.number(asked, COSMOS_DB, "offerThroughput").orElse(USUAL_THROUGHPUT);
+        if (units < LEAST_THROUGHPUT) {
+            throw RetiredErrors.throughputTooLow(units);
+        }
+        return JsonBuilder.json()
+                .with("offerThroughput", units)
+                .withText(KEY_URI, text(asked, KEY_URI))
+                .withText(
+                        APPLICATION,
+                        text(asked, APPLICATION).filter(id -> change.version().atLeast(APPLICATION_SINCE)))
+                .build();
+    }
+
+    private static Optional<String> text(JsonObject asked, String name) {
+        return JsonTree.text(asked, COSMOS_DB, name).filter(value -> !value.isBlank());
+    }
+
+    private static JsonArray list(JsonObject asked, String name) {
+        return JsonTree.array(JsonTree.elements(asked, name));
+    }
+
+    private static JsonObject withDefaults(JsonObject asked, String name, JsonBuilder defaults) {
+        JsonObject complete = defaults.build();
+        JsonTree.object(asked, name)
+                .ifPresent(
+                        given -> given.entrySet().forEach(member -> complete.add(member.getKey(), member.getValue())));
+        return complete;
+    }
+
+    /** The account as an api-version shows it. */
+    static JsonObject shownTo(Resource account, ApiVersion version) {
+        JsonObject body = account.body().deepCopy();
+        if (!version.atLeast(APPLICATION_SINCE)) {
+            JsonTree.object(body, "properties", COSMOS_DB).ifPresent(database -> database.remove(APPLICATION));
+        }
+        return body;
+    }
+
+    /** The URI of the customer-managed key; empty where Microsoft manages the key. */
+    static Optional<String> keyUri(Resource account) {
+        return text(account.properties(), KEY_URI);
+    }
+}
