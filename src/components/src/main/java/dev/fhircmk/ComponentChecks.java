@@ -10,12 +10,13 @@ final class ComponentChecks {
     private ComponentChecks() {}
 
     static ComponentCheck of(String type, String name, Resource component) {
-        // Asked here, since a check may be made where the deployment is no longer at hand. A preview makes nothing.
+        // Asked here, as the log is, since a check may be made where the deployment is no longer at hand. A preview
+        // makes nothing.
         var preview = Deployment.getInstance().isDryRun();
         return new ComponentCheck(
                 type + " '" + name + "'",
                 Clock.systemUTC(),
-                ComponentWarnings::warn,
+                ComponentWarnings.ofThisProgram(),
                 () -> preview ? List.of() : MadeByThen.childrenOf(component));
     }
 }

@@ -1,28 +1,26 @@
 package dev.fhircmk;
 
+import dev.fhircmk.program.ProgramLog;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Where components tell what is advisory. In a Java program that is standard error, which the engine shows beside the stack; of a
- * plugin the engine hides it, so a plugin sends it elsewhere.
+ * Where components tell what is advisory: in a Java program the engine's log, which is shown beside the stack. A plugin has no
+ * program, so it sends it elsewhere.
  */
 public final class ComponentWarnings {
-    private static volatile Consumer<String> sink = ComponentWarnings::toStandardError;
+    private static volatile Optional<Consumer<String>> elsewhere = Optional.empty();
 
     private ComponentWarnings() {}
 
     /** Sends the warnings of all components of this process, whole sentences, there. */
     public static void sendTo(Consumer<String> there) {
-        sink = Objects.requireNonNull(there);
+        elsewhere = Optional.of(Objects.requireNonNull(there));
     }
 
-    static void warn(String sentence) {
-        sink.accept(sentence);
-    }
-
-    private static void toStandardError(String sentence) {
-        // Pulumi's Java SDK hands its log to the program's context only.
-        System.err.println("warning: " + sentence);
+    /** Takes the warnings of a component that is being built. */
+    static Consumer<String> ofThisProgram() {
+        return elsewhere.orElseGet(ProgramLog::warnings);
     }
 }

@@ -1,4 +1,4 @@
-/** Runs Pulumi programs of many resources without keeping a core busy while they wait; for Java programs alone. */
+/** What Java programs need of the internals of Pulumi's SDK: a runner that waits without keeping a core busy, and the log. */
 @NullMarked
 package dev.fhircmk.program;
 
