@@ -3,6 +3,7 @@ package dev.fhircmk.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.fhircmk.plugin.LocalAzureConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.FieldSource;
 final class BrokenPrerequisitesIT {
     private static final String CONFIGURE =
             " (https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys)";
+
+    private static final String RETIRED =
+            " (https://learn.microsoft.com/azure/healthcare-apis/azure-api-for-fhir/customer-managed-key)";
 
     static final List<Arguments> BROKEN = List.of(
             broken(
@@ -56,6 +60,37 @@ final class BrokenPrerequisitesIT {
                             + " customerManagedKey.keyUriWithVersion is https://kv-broken.vault.azure.net/keys/fhir,"
                             + " without a version; use the identifier with its version, such as the output"
                             + " keyUriWithVersion of CmkKeyVault" + CONFIGURE),
+            broken(
+                    "vault of another tenant",
+                    "CmkKeyVault 'keys': CMK-018 The vault is in the tenant of the service: tenantId is"
+                            + " 33333333-3333-4333-8333-333333333333, the service is in <tenant>; use a vault in the"
+                            + " tenant of the service" + CONFIGURE),
+            broken(
+                    "two identities",
+                    "FhirServiceWithCmk 'fhir': CMK-014 The service has exactly one managed identity:"
+                            + " managedIdentities.userAssignedResourceIds names 2 identities; attach one user-assigned"
+                            + " identity, or the system-assigned one, never both" + CONFIGURE),
+            broken(
+                    "two kinds of identity",
+                    "FhirServiceWithCmk 'fhir': CMK-014 The service has exactly one managed identity: managedIdentities is"
+                            + " SystemAssigned,UserAssigned; attach one user-assigned identity, or the system-assigned"
+                            + " one, never both" + CONFIGURE),
+            broken(
+                    "account with a version of a key",
+                    "LegacyFhirServiceWithCmk 'fhir': CMK-020 The key identifier names no version: customerManagedKey.keyUri is"
+                            + " https://kv-broken.vault.azure.net/keys/fhir/0123456789abcdef0123456789abcdef, with a"
+                            + " version; drop the version, or use the output keyUri of CmkKeyVault" + RETIRED),
+            broken(
+                    "account without its application",
+                    "LegacyFhirServiceWithCmk 'fhir': CMK-022 An account in Brazil South, East Asia or Southeast Asia has the"
+                            + " enterprise application that Microsoft issued: crossTenantCmkApplicationId is not set; open"
+                            + " a support ticket for the enterprise application id, register it with"
+                            + " EnterpriseAppRegistration, and set it" + RETIRED),
+            broken(
+                    "account with another application",
+                    "LegacyFhirServiceWithCmk 'fhir': CMK-023 The enterprise application id is the one that Microsoft issued"
+                            + " for this account: crossTenantCmkApplicationId is the application id of Cosmos DB itself;"
+                            + " take the application id from the answer to the support ticket" + RETIRED),
             broken(
                     "key of another cloud",
                     "FhirServiceWithCmk 'fhir': CMK-007 The key is in the same cloud as the service:"
@@ -108,7 +143,8 @@ final class BrokenPrerequisitesIT {
 
         assertThat(preview.exitCode()).isNotZero();
         assertThat(Diagnostics.of(preview))
-                .isEqualTo("Diagnostics:\n  pulumi:pulumi:Stack (broken-test):\n    error: " + message);
+                .isEqualTo("Diagnostics:\n  pulumi:pulumi:Stack (broken-test):\n    error: "
+                        + message.replace("<tenant>", tenantId()));
     }
 
     /** Whether the service is new cannot be known before the resource group is there. */
@@ -131,10 +167,28 @@ final class BrokenPrerequisitesIT {
     }
 
     @Test
+    void are_warned_about_where_the_service_may_be_offered_by_now() {
+        pulumi("config set broken 'region without the service'").succeeded();
+
+        var preview = pulumi("preview").succeeded();
+
+        assertThat(Diagnostics.of(preview))
+                .isEqualTo(
+                        "Diagnostics:\n  pulumi:pulumi:Stack (broken-test):\n    warning: FhirServiceWithCmk 'fhir': CMK-028 The"
+                                + " service is offered in its region: location is brazilsouth, which the list of 2024-11-01 has"
+                                + " not; choose a region from the list of regions, or go on if Azure offers the service there by"
+                                + " now (https://learn.microsoft.com/azure/healthcare-apis/services-features-regional-availability)");
+    }
+
+    @Test
     void leave_a_program_that_breaks_none_alone() {
         pulumi("config set broken nothing").succeeded();
 
         pulumi("preview").succeeded();
+    }
+
+    private String tenantId() {
+        return LocalAzureConnection.of(checkout.home().resolve("azure")).tenantId();
     }
 
     private Checkout.Result pulumi(String arguments) {

@@ -4,6 +4,7 @@ import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import com.pulumi.azurenative.resources.ResourceGroup;
 import com.pulumi.azurenative.resources.ResourceGroupArgs;
+import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.fhircmk.AzureNativeProvider;
@@ -14,6 +15,8 @@ import dev.fhircmk.CustomerManagedKeyArgs;
 import dev.fhircmk.FhirCmkProvider;
 import dev.fhircmk.FhirServiceWithCmk;
 import dev.fhircmk.FhirServiceWithCmkArgs;
+import dev.fhircmk.LegacyFhirServiceWithCmk;
+import dev.fhircmk.LegacyFhirServiceWithCmkArgs;
 import dev.fhircmk.ManagedIdentitiesArgs;
 import java.util.List;
 import java.util.Optional;
@@ -50,11 +53,15 @@ public final class BrokenPrograms {
                         .location("westeurope")
                         .build(),
                 CustomResourceOptions.builder().provider(azureNative).build());
+        if (broken.startsWith("account")) {
+            account(broken, group, options);
+            return;
+        }
         var vault = new CmkKeyVault(
                 "keys",
                 CmkKeyVaultArgs.builder()
                         .resourceGroupName(group.name())
-                        .location(broken.equals("vault in another region") ? "northeurope" : "westeurope")
+                        .location(broken.equals("vault in another region") ? "northeurope" : region(broken))
                         .vaultName("kv-broken")
                         .keyName(broken.equals("names too long") ? "k".repeat(86) : "fhir")
                         .keySize(broken.equals("key of 4096 bits") ? 4096 : 3072)
@@ -65,6 +72,10 @@ public final class BrokenPrograms {
                         .keyType(broken.equals("elliptic curve") ? "EC" : "RSA")
                         .keyExpiresOn(broken.equals("expired key") ? "2020-01-01T00:00:00Z" : "2999-01-01T00:00:00Z")
                         .allowedIps(List.of("203.0.113.10"))
+                        .tenantId(
+                                broken.equals("vault of another tenant")
+                                        ? Output.of("33333333-3333-4333-8333-333333333333")
+                                        : null)
                         .dataProtection("none")
                         .build(),
                 options);
@@ -72,7 +83,7 @@ public final class BrokenPrograms {
                 "fhir",
                 FhirServiceWithCmkArgs.builder()
                         .resourceGroupName(group.name())
-                        .location("westeurope")
+                        .location(region(broken))
                         .workspaceName("broken")
                         .fhirServiceName("records")
                         .customerManagedKey(broken.equals("no key") ? null : key(broken, vault))
@@ -82,10 +93,52 @@ public final class BrokenPrograms {
                 options);
     }
 
+    private static String region(String broken) {
+        return broken.equals("region without the service") ? "brazilsouth" : "westeurope";
+    }
+
     private static @Nullable ManagedIdentitiesArgs identities(String broken) {
-        return broken.equals("system-assigned identity")
-                ? ManagedIdentitiesArgs.builder().systemAssigned(true).build()
-                : null;
+        var identity = "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-broken/providers/"
+                + "Microsoft.ManagedIdentity/userAssignedIdentities/id-";
+        return switch (broken) {
+            case "system-assigned identity" ->
+                ManagedIdentitiesArgs.builder().systemAssigned(true).build();
+            case "two identities" ->
+                ManagedIdentitiesArgs.builder()
+                        .userAssignedResourceIds(List.of(identity + "one", identity + "two"))
+                        .build();
+            case "two kinds of identity" ->
+                ManagedIdentitiesArgs.builder()
+                        .systemAssigned(true)
+                        .userAssignedResourceIds(List.of(identity + "one"))
+                        .build();
+            default -> null;
+        };
+    }
+
+    /** An account of the retired service, under the extension that lets new ones be made. */
+    private static void account(String broken, ResourceGroup group, ComponentResourceOptions options) {
+        new LegacyFhirServiceWithCmk(
+                "fhir",
+                LegacyFhirServiceWithCmkArgs.builder()
+                        .resourceGroupName(group.name())
+                        .location(broken.endsWith("application") ? "brazilsouth" : "westeurope")
+                        .accountName("clinicbroken")
+                        .extensionDeclared(true)
+                        .customerManagedKey(CustomerManagedKeyArgs.builder()
+                                .keyUri("https://kv-broken.vault.azure.net/keys/fhir"
+                                        + (broken.equals("account with a version of a key") ? VERSION : ""))
+                                .keyVaultResourceId(
+                                        "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/"
+                                                + "rg-broken/providers/Microsoft.KeyVault/vaults/kv-broken")
+                                .build())
+                        .crossTenantCmkApplicationId(
+                                broken.equals("account with another application")
+                                        ? Output.of("a232010e-820c-4083-83bb-3ace5fc29d0b")
+                                        : null)
+                        .dataProtection("none")
+                        .build(),
+                options);
     }
 
     private static CustomerManagedKeyArgs key(String broken, CmkKeyVault vault) {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -120,6 +123,27 @@ final class ExistingKeyIT {
         isRefused("FhirServiceWithCmk 'fhir': CMK-012 The vault is in the region of the service:"
                 + " customerManagedKey.keyVaultLocation is northeurope, the service is in westeurope; use a vault in the"
                 + " region of the service" + CONFIGURE);
+    }
+
+    @Test
+    void are_warned_about_where_they_expire_soon_or_rotate_by_themselves() {
+        var soon = Instant.now().plus(Duration.ofDays(10)).truncatedTo(ChronoUnit.SECONDS);
+        var key = made("westeurope", PROTECTED, KEY + ",\"attributes\":{\"exp\":" + soon.getEpochSecond() + "}");
+        sandbox.azure()
+                .keys("PUT", "kv-case" + vaults, "/keys/fhir/rotationpolicy", json("""
+                        {"lifetimeActions":[{"trigger":{"timeAfterCreate":"P90D"},"action":{"type":"Rotate"}}]}"""))
+                .succeeded();
+        use(key);
+
+        assertThat(Diagnostics.of(stack.pulumi("preview").succeeded()))
+                .isEqualTo(
+                        "Diagnostics:\n  pulumi:pulumi:Stack (fhir-cmk-stacks-product):\n    warning: CmkKeyVault 'keys':"
+                                + " CMK-016 The key does not expire within 30 days: key.expiresOn is " + soon
+                                + "; rotate the key before it expires"
+                                + " (https://learn.microsoft.com/azure/azure-sql/database/transparent-data-encryption-byok-overview)\n    warning: CmkKeyVault 'keys': CMK-017 Key Vault does not"
+                                + " rotate the key by itself: key.rotationPolicy rotates the key; rotate through the key resource,"
+                                + " which moves the service too, and drop the rotate action of the policy"
+                                + " (https://learn.microsoft.com/azure/healthcare-apis/fhir/customer-managed-keys)");
     }
 
     @Test

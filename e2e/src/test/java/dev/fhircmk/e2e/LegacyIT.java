@@ -38,8 +38,7 @@ final class LegacyIT {
         var azure = sandbox.azure();
         azure.arm("PUT", azure.path("/resourceGroups/" + GROUP), "2024-03-01", json("{\"location\":\"westeurope\"}"))
                 .succeeded();
-        azure.arm("POST", azure.path("/providers/Microsoft.DocumentDB/register"), "2021-04-01", new JsonObject())
-                .succeeded();
+        register("register");
         azure.arm("PUT", vaultId(), VERSION, json("""
                 {"location":"westeurope","properties":{"tenantId":"%s","sku":{"family":"A","name":"standard"},
                 "enablePurgeProtection":true,"accessPolicies":[{"tenantId":"%1$s","objectId":"%s",
@@ -138,13 +137,11 @@ final class LegacyIT {
     void are_refused_where_they_would_be_new() {
         var stack = stack("legacy", "never", "clinicnever", Map.of());
 
-        var preview = stack.pulumi("preview");
-
-        assertThat(preview.exitCode()).isNotZero();
-        assertThat(Diagnostics.of(preview))
-                .contains(
-                        "error: LegacyFhirServiceWithCmk 'fhir': CMK-025 The account exists already: the account would be"
-                                + " new; use FhirServiceWithCmk and move the data,");
+        isRefused(
+                stack,
+                "LegacyFhirServiceWithCmk 'fhir': CMK-025 The account exists already: the account would be new; use"
+                        + " FhirServiceWithCmk and move the data, or declare the extension that Microsoft granted"
+                        + " (https://learn.microsoft.com/azure/healthcare-apis/fhir/migration-faq)");
     }
 
     @Test
@@ -152,13 +149,49 @@ final class LegacyIT {
         seedWithoutKey("clinicplain");
         var stack = stack("legacy", "plain", "clinicplain", Map.of());
 
+        isRefused(
+                stack,
+                "LegacyFhirServiceWithCmk 'fhir': CMK-024 An account keeps the choice between"
+                        + " customer-managed and service-managed key that it was made with: customerManagedKey.keyUri is"
+                        + " set, and the account was made without a key; leave the choice as it is, or move the data to a FHIR"
+                        + " service of Azure Health Data Services"
+                        + " (https://learn.microsoft.com/azure/healthcare-apis/azure-api-for-fhir/customer-managed-key)");
+    }
+
+    @Test
+    void are_refused_where_the_subscription_is_not_registered_for_cosmos_db() {
+        seed("clinicunregistered", "westeurope", "records", Map.of());
+        var stack = stack("legacy", "unregistered", "clinicunregistered", Map.of());
+        register("unregister");
+        try {
+            isRefused(
+                    stack,
+                    "LegacyFhirServiceWithCmk 'fhir': CMK-026 Microsoft.DocumentDB is registered in the subscription: the"
+                            + " subscription lacks Microsoft.DocumentDB; run `az provider register --namespace"
+                            + " Microsoft.DocumentDB`"
+                            + " (https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys)");
+        } finally {
+            register("register");
+        }
+    }
+
+    private void register(String action) {
+        sandbox.azure()
+                .arm(
+                        "POST",
+                        sandbox.azure().path("/providers/Microsoft.DocumentDB/" + action),
+                        "2021-04-01",
+                        new JsonObject())
+                .succeeded();
+    }
+
+    private void isRefused(Stack stack, String sentence) {
         var preview = stack.pulumi("preview");
 
         assertThat(preview.exitCode()).isNotZero();
         assertThat(Diagnostics.of(preview))
-                .contains("error: LegacyFhirServiceWithCmk 'fhir': CMK-024 An account keeps the choice between"
-                        + " customer-managed and service-managed key that it was made with: customerManagedKey.keyUri is"
-                        + " set, and the account was made without a key;");
+                .isEqualTo("Diagnostics:\n  pulumi:pulumi:Stack (fhir-cmk-stacks-" + stack.name() + "):\n    error: "
+                        + sentence);
     }
 
     private Stack stack(String committed, String account, Map<String, ?> changes) {

@@ -11,6 +11,7 @@ import dev.fhircmk.core.Region;
 import dev.fhircmk.core.ServiceKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A vault and a key that others own: read and checked at preview, never changed. */
 final class ExistingKeyVault {
@@ -24,18 +25,27 @@ final class ExistingKeyVault {
                 check.required(KEY_URI, existing.keyUri()),
                 text -> check.refuse(() -> KeyIdentifier.parse(text).toString()));
         var vaultId = check.required("existing.keyVaultResourceId", existing.keyVaultResourceId());
-        var checked = check.checked(Output.tuple(keyUri, Lookups.key(keyUri, vaultId, component)), known -> {
-            known.t2
-                    .text("unreadable")
-                    .ifPresent(reason -> check.warn()
-                            .accept(check.component() + ": " + reason
-                                    + "; what could not be read is checked by Azure alone"));
+        var read = Output.tuple(keyUri, Lookups.key(keyUri, vaultId, component), Lookups.subscription(component));
+        var checked = check.checked(read, known -> {
+            warn(check, known.t2, "unreadable", "what could not be read is checked by Azure alone");
             if (known.t2.flag("keyExists").filter(exists -> !exists).isPresent()) {
                 throw new RunException(
                         check.component() + ": " + KEY_URI + " must be a key that exists, got '" + known.t1
                                 + "', which its vault does not have; correct it, or let this component make the key");
             }
-            services.forEach(kind -> check.prerequisites(kind, facts -> facts(facts, known.t1, known.t2)));
+            services.forEach(kind -> check.prerequisites(
+                    kind,
+                    facts -> VaultTenant.facts(
+                            facts(facts, known.t1, known.t2),
+                            seen(known.t2, "vault.tenantId", l -> l.text("tenantId")),
+                            known.t3)));
+            if (services.contains(ServiceKind.FHIR_SERVICE)) {
+                warn(
+                        check,
+                        known.t2,
+                        "rotationPolicyUnreadable",
+                        "make sure that it does not rotate the key, since a FHIR service does not follow");
+            }
             return known.t2;
         });
         var identifier = Output.tuple(keyUri, checked).applyValue(known -> KeyIdentifier.parse(known.t1));
@@ -45,6 +55,10 @@ final class ExistingKeyVault {
                 checked.applyValue(found -> found.text("location").orElse("")),
                 identifier.applyValue(key -> key.versionless().toString()),
                 identifier.applyValue(KeyIdentifier::toString));
+    }
+
+    private static void warn(ComponentCheck check, Lookup found, String reason, String consequence) {
+        found.text(reason).ifPresent(text -> check.warn().accept(check.component() + ": " + text + "; " + consequence));
     }
 
     private static String vaultUri(KeyIdentifier key) {
@@ -72,7 +86,13 @@ final class ExistingKeyVault {
                 .with(FactKey.KEY_ENABLED, found.fact("key.enabled", l -> l.flag("enabled")))
                 .with(FactKey.KEY_NOT_BEFORE, found.fact("key.notBefore", l -> l.moment("notBefore")))
                 .with(FactKey.KEY_EXPIRES, found.fact("key.expiresOn", l -> l.moment("expiresOn")))
-                .with(FactKey.KEY_OPERATIONS, found.fact("key.keyOperations", l -> l.texts("keyOperations")));
+                .with(FactKey.KEY_OPERATIONS, found.fact("key.keyOperations", l -> l.texts("keyOperations")))
+                .with(FactKey.KEY_ROTATES_ITSELF, seen(found, "key.rotationPolicy", l -> l.flag("rotatesItself")));
+    }
+
+    /** A fact of what Azure always has: where it is missing, it could not be read. */
+    private static <T> Fact<T> seen(Lookup found, String path, Function<Lookup, Optional<T>> reading) {
+        return reading.apply(found).map(value -> Fact.known(path, value)).orElseGet(() -> Fact.unknown(path));
     }
 
     private static Optional<Region> region(Lookup found) {

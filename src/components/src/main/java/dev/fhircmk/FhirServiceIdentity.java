@@ -9,11 +9,14 @@ import com.pulumi.azurenative.managedidentity.inputs.GetUserAssignedIdentityArgs
 import com.pulumi.azurenative.managedidentity.outputs.GetUserAssignedIdentityResult;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.InvokeOptions;
-import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.InvokeArgs;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.azure.FhirService;
+import dev.fhircmk.core.Fact;
+import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.NameRule;
+import dev.fhircmk.core.ServiceKind;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,23 +55,34 @@ record FhirServiceIdentity(
             @Nullable ManagedIdentitiesArgs asked,
             Place place,
             Output<Lookup> service) {
-        var given = asked == null ? null : asked.userAssignedResourceIds();
+        var given = asked == null
+                ? List.<String>of()
+                : Objects.requireNonNullElse(asked.userAssignedResourceIds(), List.<String>of());
         var systemAssigned = asked != null && Objects.requireNonNullElse(asked.systemAssigned(), false);
-        if (systemAssigned && given != null && !given.isEmpty()) {
-            throw new RunException(check.component() + ": managedIdentities must name one identity of one kind, got"
-                    + " systemAssigned and userAssignedResourceIds; choose one");
+        if (systemAssigned || !given.isEmpty()) {
+            check.prerequisites(
+                    ServiceKind.FHIR_SERVICE,
+                    facts -> facts.with(
+                                    FactKey.IDENTITY_TYPE, Fact.known("managedIdentities", type(systemAssigned, given)))
+                            .with(
+                                    FactKey.USER_ASSIGNED_IDENTITIES,
+                                    Fact.known("managedIdentities.userAssignedResourceIds", given)));
         }
         if (systemAssigned) {
             return systemAssigned(component, service);
         }
-        if (given != null && !given.isEmpty()) {
-            if (given.size() > 1) {
-                throw new RunException(check.component() + ": managedIdentities.userAssignedResourceIds must name one"
-                        + " identity, got " + given.size() + "; Azure has no way to say which of them uses the key");
-            }
+        if (!given.isEmpty()) {
             return given(check, component, given.get(0));
         }
         return own(check, component, name, protection, place);
+    }
+
+    /** As Azure writes it. */
+    private static String type(boolean systemAssigned, List<String> userAssigned) {
+        if (!systemAssigned) {
+            return "UserAssigned";
+        }
+        return userAssigned.isEmpty() ? "SystemAssigned" : "SystemAssigned,UserAssigned";
     }
 
     private static FhirServiceIdentity own(

@@ -46,6 +46,11 @@ final class Lookups {
                 .apply(known -> invoke("getService", new ServiceInputs(known.t1, null, null, known.t2), parent));
     }
 
+    /** The subscription that everything is made in: its tenant. */
+    static Output<Lookup> subscription(Resource parent) {
+        return invoke("getSubscription", InvokeArgs.Empty, parent);
+    }
+
     private static Output<Lookup> invoke(String function, InvokeArgs inputs, Resource parent) {
         return Deployment.getInstance()
                 .invoke(

@@ -24,6 +24,7 @@ import dev.fhircmk.core.ServiceKind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A vault and a key that a {@link CmkKeyVault} makes. */
@@ -65,8 +66,9 @@ final class NewKeyVault {
                 check.required("allowedIps", args.allowedIps()), ips -> check.refuse(() -> addresses(ips)));
         var client = AuthorizationFunctions.getClientConfig(
                 InvokeArgs.Empty, InvokeOptions.builder().parent(component).build());
-        var tenantId = Objects.requireNonNullElseGet(
-                args.tenantId(), () -> client.applyValue(GetClientConfigResult::tenantId));
+        var tenantId = Optional.ofNullable(args.tenantId())
+                .map(this::tenantChecked)
+                .orElseGet(() -> client.applyValue(GetClientConfigResult::tenantId));
 
         var vault = new Vault(
                 name + "-vault",
@@ -163,6 +165,14 @@ final class NewKeyVault {
                     facts -> facts.with(FactKey.VAULT_NAME, Fact.known("vaultName", names.t1))
                             .with(FactKey.KEY_NAME, Fact.known("keyName", names.t2))));
             return names.t2;
+        });
+    }
+
+    private Output<String> tenantChecked(Output<String> tenantId) {
+        return check.checked(Output.tuple(tenantId, Lookups.subscription(component)), known -> {
+            services.forEach(kind -> check.prerequisites(
+                    kind, facts -> VaultTenant.facts(facts, Fact.known("tenantId", known.t1), known.t2)));
+            return known.t1;
         });
     }
 

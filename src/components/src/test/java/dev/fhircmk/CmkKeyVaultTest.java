@@ -48,6 +48,11 @@ final class CmkKeyVaultTest {
                             + " dates that hold today, or make a new version"
                             + " (https://learn.microsoft.com/azure/key-vault/keys/about-keys-details)"),
             refused(
+                    "another tenant",
+                    args -> args.tenantId("tenant-2"),
+                    "CMK-018 The vault is in the tenant of the service: tenantId is tenant-2, the service is in tenant-1;"
+                            + " use a vault in the tenant of the service" + CONFIGURE),
+            refused(
                     "a date that is none",
                     args -> args.keyExpiresOn("next year"),
                     "keyExpiresOn must be a point in time such as 2027-11-23T00:00:00Z, got 'next year'; write it as"
@@ -220,11 +225,14 @@ final class CmkKeyVaultTest {
 
     @Test
     void passes_dates_trigger_tenant_and_tags_on() {
-        var azure = run(good().keyExpiresOn("2999-01-01T00:00:00Z")
-                .rotationTrigger("2026")
-                .tenantId("tenant-2")
-                .keyEnabled(false)
-                .tags(Map.of("owner", "clinic")));
+        // As where another tenant manages the subscription: the client's tenant is not the subscription's.
+        var azure = run(
+                new RecordingAzure().with("getSubscription", Map.of("tenantId", "tenant-2")),
+                good().keyExpiresOn("2999-01-01T00:00:00Z")
+                        .rotationTrigger("2026")
+                        .tenantId("tenant-2")
+                        .keyEnabled(false)
+                        .tags(Map.of("owner", "clinic")));
 
         assertThat(azure.inputsOf("keys-key"))
                 .containsEntry("expiresOn", "2999-01-01T00:00:00Z")
@@ -301,7 +309,10 @@ final class CmkKeyVaultTest {
     }
 
     private static RecordingAzure run(CmkKeyVaultArgs.Builder args) {
-        var azure = new RecordingAzure();
+        return run(new RecordingAzure(), args);
+    }
+
+    private static RecordingAzure run(RecordingAzure azure, CmkKeyVaultArgs.Builder args) {
         var result = PulumiTest.withMocks(azure).runTest(context -> vault(args));
         assertThat(result.errors()).isEmpty();
         return azure;

@@ -75,6 +75,12 @@ final class ExistingKeyTest {
                             + " set the bypass of the network rules to AzureServices"
                             + " (https://learn.microsoft.com/azure/healthcare-apis/fhir/customer-managed-keys)"),
             broken(
+                    "a vault of another tenant",
+                    "tenantId",
+                    "tenant-2",
+                    "CMK-018 The vault is in the tenant of the service: vault.tenantId is tenant-2, the service is in"
+                            + " tenant-1; use a vault in the tenant of the service" + CONFIGURE),
+            broken(
                     "size",
                     "keySize",
                     4096,
@@ -196,6 +202,7 @@ final class ExistingKeyTest {
     private static Map<String, Object> good() {
         return Map.ofEntries(
                 Map.entry("location", "westeurope"),
+                Map.entry("tenantId", "tenant-1"),
                 Map.entry("enableSoftDelete", true),
                 Map.entry("enablePurgeProtection", true),
                 Map.entry("defaultAction", "Deny"),
@@ -203,6 +210,7 @@ final class ExistingKeyTest {
                 Map.entry("keyExists", true),
                 Map.entry("keyType", "RSA"),
                 Map.entry("keySize", 3072),
+                Map.entry("rotatesItself", false),
                 Map.entry("enabled", true),
                 Map.entry("keyOperations", List.of("wrapKey", "unwrapKey")));
     }

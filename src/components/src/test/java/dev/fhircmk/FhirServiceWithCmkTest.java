@@ -96,15 +96,17 @@ final class FhirServiceWithCmkTest {
                             .systemAssigned(true)
                             .userAssignedResourceIds(List.of("id"))
                             .build()),
-                    "managedIdentities must name one identity of one kind, got systemAssigned and"
-                            + " userAssignedResourceIds; choose one"),
+                    "CMK-014 The service has exactly one managed identity: managedIdentities is"
+                            + " SystemAssigned,UserAssigned; attach one user-assigned identity, or the system-assigned"
+                            + " one, never both" + CONFIGURE),
             refused(
                     "two identities",
                     args -> args.managedIdentities(ManagedIdentitiesArgs.builder()
                             .userAssignedResourceIds(List.of("id", "id"))
                             .build()),
-                    "managedIdentities.userAssignedResourceIds must name one identity, got 2; Azure has no way to say which"
-                            + " of them uses the key"),
+                    "CMK-014 The service has exactly one managed identity: managedIdentities.userAssignedResourceIds names 2"
+                            + " identities; attach one user-assigned identity, or the system-assigned one, never both"
+                            + CONFIGURE),
             refused(
                     "an identity that is none",
                     args -> args.managedIdentities(ManagedIdentitiesArgs.builder()

@@ -22,6 +22,7 @@ public final class RecordingAzure implements Mocks {
     private final Map<String, Map<String, Object>> lookups = new HashMap<>(Map.of(
             "getDeletedVault", Map.of("deleted", false),
             "getService", Map.of("exists", false),
+            "getSubscription", Map.of("tenantId", "tenant-1"),
             "getKey", Map.of()));
 
     private RecordingAzure(boolean dropsEncryption) {

@@ -81,7 +81,9 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
                 TOKEN + "getKey",
                 new KeyLookup(session),
                 TOKEN + "getService",
-                new ServiceLookup(session));
+                new ServiceLookup(session),
+                TOKEN + "getSubscription",
+                new SubscriptionLookup(session));
     }
 
     @Override

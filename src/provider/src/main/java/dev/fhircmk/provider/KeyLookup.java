@@ -57,9 +57,22 @@ final class KeyLookup implements ProviderFunction {
     private void readKey(KeyIdentifier identifier, JsonObject result) {
         var text = identifier.toString();
         var vaultUri = text.substring(0, text.indexOf("keys/"));
-        var found = session.azure().key(vaultUri, identifier.keyName()).get(identifier.version());
+        var key = session.azure().key(vaultUri, identifier.keyName());
+        var found = key.get(identifier.version());
         result.addProperty("keyExists", found.isPresent());
-        found.ifPresent(key -> describe(key, result));
+        found.ifPresent(version -> {
+            describe(version, result);
+            readRotationPolicy(key, result);
+        });
+    }
+
+    /** It takes a permission of its own, which who may read the key often lacks. */
+    private static void readRotationPolicy(KeyOfVault key, JsonObject result) {
+        try {
+            result.addProperty("rotatesItself", key.rotatesItself());
+        } catch (ProviderException unreadable) {
+            result.addProperty("rotationPolicyUnreadable", unreadable.getMessage());
+        }
     }
 
     private static void describe(KeyVaultKey key, JsonObject result) {

@@ -7,6 +7,7 @@ import com.azure.security.keyvault.keys.models.CreateRsaKeyOptions;
 import com.azure.security.keyvault.keys.models.DeletedKey;
 import com.azure.security.keyvault.keys.models.KeyOperation;
 import com.azure.security.keyvault.keys.models.KeyProperties;
+import com.azure.security.keyvault.keys.models.KeyRotationPolicyAction;
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import dev.fhircmk.plugin.ProviderException;
 import java.time.Duration;
@@ -133,6 +134,14 @@ final class KeyOfVault {
                 return Optional.empty();
             }
         });
+    }
+
+    /** Whether the key's policy lets Key Vault make new versions by itself. */
+    boolean rotatesItself() {
+        return told(
+                "read the rotation policy of",
+                () -> client.getKeyRotationPolicy(name).getLifetimeActions().stream()
+                        .anyMatch(action -> KeyRotationPolicyAction.ROTATE.equals(action.getAction())));
     }
 
     private static KeyOperation[] operations(KeySettings settings) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.security.keyvault.keys.models.CreateRsaKeyOptions;
+import com.azure.security.keyvault.keys.models.KeyRotationLifetimeAction;
+import com.azure.security.keyvault.keys.models.KeyRotationPolicy;
+import com.azure.security.keyvault.keys.models.KeyRotationPolicyAction;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.fhircmk.plugin.PropertyValues;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +57,31 @@ final class LookupsTest {
         assertThat(found.get("enablePurgeProtection").getAsBoolean()).isTrue();
         assertThat(found.get("location").getAsString()).isEqualTo("westeurope");
         assertThat(found.get("defaultAction").getAsString()).isEqualTo("Deny");
+        assertThat(found.get("tenantId"))
+                .isEqualTo(invoke("getSubscription", "{}").get("tenantId"));
+        assertThat(found.get("rotationPolicyUnreadable").getAsString())
+                .startsWith("cannot read the rotation policy of key 'fhir' of " + deployer.vaultUri()
+                        + ": 403 AccessDenied, ");
+        assertThat(found.has("rotatesItself")).isFalse();
+    }
+
+    @Test
+    void tell_whether_a_key_rotates_itself() {
+        deployer.allow("[\"all\"]");
+        var key = deployer.keys().createRsaKey(new CreateRsaKeyOptions("fhir"));
+
+        var before = key(key.getId());
+        var unused = deployer.keys()
+                .updateKeyRotationPolicy(
+                        "fhir",
+                        new KeyRotationPolicy()
+                                .setLifetimeActions(
+                                        List.of(new KeyRotationLifetimeAction(KeyRotationPolicyAction.ROTATE)
+                                                .setTimeAfterCreate("P90D"))));
+        var after = key(key.getId());
+
+        assertThat(before.get("rotatesItself").getAsBoolean()).isFalse();
+        assertThat(after.get("rotatesItself").getAsBoolean()).isTrue();
     }
 
     @Test
