@@ -335,7 +335,7 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
             return rotateAfter(Output.of(rotateAfter));
         }
 
-        /** Optional. The object ids of the principals that manage the key. Default: the client at creation, kept from then on. */
+        /** Optional. The object ids of the principals that manage the key; where the vault answers to roles, one that was made minutes ago goes to {@code roleAssignments}, with its type. Default: the client at creation, kept from then on. */
         public Builder keyOperators(@Nullable List<String> keyOperators) {
             args.keyOperators = keyOperators;
             return this;

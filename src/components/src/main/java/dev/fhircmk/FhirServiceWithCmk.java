@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Makes {@code <name>-workspace}, {@code <name>-identity} (a user-assigned identity, the only kind that can hold the key
  * when the service is created), {@code <name>-grant} (get, wrapKey and unwrapKey for it, nothing more), {@code <name>-access}
  * (which reads the grant back and waits until it works), {@code <name>-fhir}, and where asked for {@code <name>-lock}, {@code
- * <name>-diagnostics}, {@code <name>-export} and {@code <name>-role-<name of the assignment>}. These names are part of the contract: a renamed child would be replaced.
+ * <name>-diagnostics}, {@code <name>-export} and {@code <name>-role-<name of the assignment>}. These names are part of the
+ * contract: a renamed child would be replaced.
  */
 public final class FhirServiceWithCmk extends ComponentResource {
     /** The type token. */
