@@ -7,18 +7,19 @@ import dev.fhircmk.azurelocal.faults.Fault.Moment;
 import dev.fhircmk.cli.recover.ClinicProgram.Composition;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * An update that is cut off at every request to Azure and at every answer of a provider: recovery and one more update leave one
- * of everything, and nothing to do.
+ * of everything, and nothing to do. Each sweep has an Azure of its own, so two of them run at a time.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 final class CutOffSweepTest {
     private static final String LOGS =
             "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-logs/providers"
@@ -59,7 +60,7 @@ final class CutOffSweepTest {
         boolean update(Clinic.Stack stack, int k);
     }
 
-    @AfterAll
+    @AfterEach
     void stop() {
         clinic.close();
     }
