@@ -18,6 +18,7 @@ import dev.fhircmk.FhirServiceWithCmkArgs;
 import dev.fhircmk.LegacyFhirServiceWithCmk;
 import dev.fhircmk.LegacyFhirServiceWithCmkArgs;
 import dev.fhircmk.ManagedIdentitiesArgs;
+import dev.fhircmk.core.Cloud;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.LogManager;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The programs of {@link BrokenPrerequisitesIT}: one that is right, with one thing broken by the setting {@code broken}. */
 public final class BrokenPrograms {
+    private static final String GROUP = "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-broken";
     private static final String VERSION = "/0123456789abcdef0123456789abcdef";
 
     private BrokenPrograms() {}
@@ -98,8 +100,7 @@ public final class BrokenPrograms {
     }
 
     private static @Nullable ManagedIdentitiesArgs identities(String broken) {
-        var identity = "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-broken/providers/"
-                + "Microsoft.ManagedIdentity/userAssignedIdentities/id-";
+        var identity = GROUP + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-";
         return switch (broken) {
             case "system-assigned identity" ->
                 ManagedIdentitiesArgs.builder().systemAssigned(true).build();
@@ -128,13 +129,11 @@ public final class BrokenPrograms {
                         .customerManagedKey(CustomerManagedKeyArgs.builder()
                                 .keyUri("https://kv-broken.vault.azure.net/keys/fhir"
                                         + (broken.equals("account with a version of a key") ? VERSION : ""))
-                                .keyVaultResourceId(
-                                        "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/"
-                                                + "rg-broken/providers/Microsoft.KeyVault/vaults/kv-broken")
+                                .keyVaultResourceId(GROUP + "/providers/Microsoft.KeyVault/vaults/kv-broken")
                                 .build())
                         .crossTenantCmkApplicationId(
                                 broken.equals("account with another application")
-                                        ? Output.of("a232010e-820c-4083-83bb-3ace5fc29d0b")
+                                        ? Output.of(Cloud.PUBLIC.cosmosDbApplicationId())
                                         : null)
                         .dataProtection("none")
                         .build(),

@@ -51,7 +51,7 @@ final class ExistingKeyVault {
         var identifier = Output.tuple(keyUri, checked).applyValue(known -> KeyIdentifier.parse(known.t1));
         return new KeyVaultParts(
                 vaultId,
-                identifier.applyValue(ExistingKeyVault::vaultUri),
+                identifier.applyValue(KeyIdentifier::vaultUri),
                 checked.applyValue(found -> found.text("location").orElse("")),
                 identifier.applyValue(key -> key.versionless().toString()),
                 identifier.applyValue(KeyIdentifier::toString));
@@ -59,11 +59,6 @@ final class ExistingKeyVault {
 
     private static void warn(ComponentCheck check, Lookup found, String reason, String consequence) {
         found.text(reason).ifPresent(text -> check.warn().accept(check.component() + ": " + text + "; " + consequence));
-    }
-
-    private static String vaultUri(KeyIdentifier key) {
-        var text = key.toString();
-        return text.substring(0, text.indexOf("keys/"));
     }
 
     private static Facts facts(Facts facts, String keyUri, Lookup found) {

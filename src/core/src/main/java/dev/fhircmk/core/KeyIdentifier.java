@@ -71,10 +71,14 @@ public record KeyIdentifier(Host host, String keyName, Optional<String> version)
         return parse(versionless() + "/" + newVersion);
     }
 
+    /** The address of its vault or managed HSM, such as {@code https://my-vault.vault.azure.net/}, with the trailing slash. */
+    public String vaultUri() {
+        return "https://" + host.text() + "/";
+    }
+
     /** The identifier as Azure writes it, without a trailing slash. */
     @Override
     public String toString() {
-        return "https://" + host.text() + "/keys/" + keyName
-                + version.map(v -> "/" + v).orElse("");
+        return vaultUri() + "keys/" + keyName + version.map(v -> "/" + v).orElse("");
     }
 }

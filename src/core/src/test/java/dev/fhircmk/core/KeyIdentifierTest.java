@@ -24,6 +24,7 @@ final class KeyIdentifierTest {
         assertThat(key.host()).isEqualTo(new KeyIdentifier.Host(Cloud.PUBLIC, KeyStore.VAULT, "my-vault"));
         assertThat(key.keyName()).isEqualTo("fhir-key");
         assertThat(key.version()).contains(VERSION);
+        assertThat(key.vaultUri()).isEqualTo("https://my-vault.vault.azure.net/");
     }
 
     @Test

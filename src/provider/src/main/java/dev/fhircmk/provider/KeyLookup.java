@@ -55,9 +55,7 @@ final class KeyLookup implements ProviderFunction {
     }
 
     private void readKey(KeyIdentifier identifier, JsonObject result) {
-        var text = identifier.toString();
-        var vaultUri = text.substring(0, text.indexOf("keys/"));
-        var key = session.azure().key(vaultUri, identifier.keyName());
+        var key = session.azure().key(identifier.vaultUri(), identifier.keyName());
         var found = key.get(identifier.version());
         result.addProperty("keyExists", found.isPresent());
         found.ifPresent(version -> {

@@ -169,7 +169,7 @@ final class ManagedKeyResource implements ProviderResource {
     @Override
     public Optional<State> read(String urn, String id, JsonObject properties, JsonObject oldInputs) {
         var identifier = parse(id);
-        var vaultUri = Json.text(oldInputs, "vaultUri").orElseGet(() -> vaultOf(identifier));
+        var vaultUri = Json.text(oldInputs, "vaultUri").orElseGet(identifier::vaultUri);
         var key = keys.apply(vaultUri, identifier.keyName());
         var found = key.get(Json.text(properties, ManagedKeyState.VERSION).or(identifier::version));
         return found.map(version -> {
@@ -220,10 +220,5 @@ final class ManagedKeyResource implements ProviderResource {
         } catch (InvalidValueException invalid) {
             throw new ProviderException(Status.Code.INVALID_ARGUMENT, String.valueOf(invalid.getMessage()), invalid);
         }
-    }
-
-    private static String vaultOf(KeyIdentifier identifier) {
-        var text = identifier.toString();
-        return text.substring(0, text.indexOf("keys/"));
     }
 }

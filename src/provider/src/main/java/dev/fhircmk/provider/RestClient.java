@@ -51,9 +51,8 @@ final class RestClient {
         var request = new HttpRequest(method, endpoint + pathAndQuery);
         body.ifPresent(
                 json -> request.setBody(json.toString()).setHeader(HttpHeaderName.CONTENT_TYPE, "application/json"));
-        // Read as a whole inside the pipeline: an answer that breaks off is asked for again, and an error is told after
-        // the
-        // response was closed.
+        // Read inside the pipeline: an answer that breaks off is asked for again.
+        // Read as a whole: an error is told after the response was closed.
         try (var response = pipeline.sendSync(request, READ_AS_A_WHOLE)) {
             return answer(method, response);
         } catch (RuntimeException failure) {
