@@ -1,5 +1,6 @@
 package dev.fhircmk.e2e;
 
+import dev.fhircmk.azurelocal.LocalAzureOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -54,6 +55,11 @@ record Checkout(Path home) implements AutoCloseable {
         var all = new LinkedHashMap<>(environment);
         all.putIfAbsent("FHIR_CMK_HOME", home.toString());
         all.putIfAbsent("FHIR_CMK_BUILD", "never");
+        // Programs here use api-versions of today, also on a day on which Azure no longer serves them.
+        LocalAzureOptions.in(home)
+                .beforeRetirements()
+                .beginning()
+                .ifPresent(time -> all.putIfAbsent("AZURE_LOCAL_BEGINNING", time.toString()));
         builder.environment().putAll(all);
         try {
             var process = builder.start();

@@ -29,7 +29,7 @@ final class OtherClientsIT {
 
     OtherClientsIT(@TempDir Path folder) {
         this.folder = folder;
-        azure = LocalAzure.start(LocalAzureOptions.in(folder.resolve("azure")));
+        azure = LocalAzure.start(LocalAzureOptions.in(folder.resolve("azure")).beforeRetirements());
         manager = new ResourceManager(folder.resolve("azure"));
         connection = manager.connection();
         manager.group("rg-clinic");

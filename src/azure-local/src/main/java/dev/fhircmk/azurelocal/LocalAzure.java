@@ -170,7 +170,7 @@ public final class LocalAzure implements AutoCloseable {
                 .context(Clock.systemUTC().instant());
         Store store = Store.inFile(folder.store().toString());
         opened.push(store);
-        AdjustableClock clock = new AdjustableClock(options.clock(), store);
+        AdjustableClock clock = new AdjustableClock(options.clock(), store, options.beginning());
         LocalAzureOptions adjusted = options.withClock(clock);
         Services services = new Services(adjusted, store, fileKey);
         Faults faults = new Faults();

@@ -1,6 +1,7 @@
 package dev.fhircmk.azurelocal;
 
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
+import dev.fhircmk.azurelocal.keyvault.vault.Vaults;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,7 @@ import java.util.Set;
  * @param clientAddress the address that vault firewalls see callers at; real callers are all on this machine
  * @param kill ends the process at once; empty where the local Azure shares it with others
  * @param log one line per request, and what went wrong; never a query, a header or a body
+ * @param beginning the time that it is at first in a new folder; empty for that of the clock
  */
 public record LocalAzureOptions(
         Path folder,
@@ -34,9 +37,13 @@ public record LocalAzureOptions(
         int pageSize,
         String clientAddress,
         Optional<Runnable> kill,
-        PrintStream log) {
+        PrintStream log,
+        Optional<Instant> beginning) {
     /** Of TEST-NET-3, which is nobody's. */
     private static final String NOBODYS_ADDRESS = "203.0.113.10";
+
+    /** Some time before the first day on which Azure stops serving an api-version that is served here. */
+    public static final Instant BEFORE_RETIREMENTS = Vaults.RETIREMENT.day().minus(Duration.ofDays(60));
 
     private static final int AZURES_PAGE_SIZE = 25;
 
@@ -55,16 +62,18 @@ public record LocalAzureOptions(
                 AZURES_PAGE_SIZE,
                 NOBODYS_ADDRESS,
                 Optional.empty(),
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                Optional.empty());
     }
 
     public LocalAzureOptions withClock(InstantSource other) {
         return new LocalAzureOptions(
-                folder, other, random, behaviour, unregistered, pageSize, clientAddress, kill, log);
+                folder, other, random, behaviour, unregistered, pageSize, clientAddress, kill, log, beginning);
     }
 
     public LocalAzureOptions withRandom(SecureRandom other) {
-        return new LocalAzureOptions(folder, clock, other, behaviour, unregistered, pageSize, clientAddress, kill, log);
+        return new LocalAzureOptions(
+                folder, clock, other, behaviour, unregistered, pageSize, clientAddress, kill, log, beginning);
     }
 
     public LocalAzureOptions withOperationDuration(Duration other) {
@@ -72,29 +81,56 @@ public record LocalAzureOptions(
     }
 
     public LocalAzureOptions withBehaviour(Behaviour other) {
-        return new LocalAzureOptions(folder, clock, random, other, unregistered, pageSize, clientAddress, kill, log);
+        return new LocalAzureOptions(
+                folder, clock, random, other, unregistered, pageSize, clientAddress, kill, log, beginning);
     }
 
     public LocalAzureOptions withUnregistered(Set<String> other) {
-        return new LocalAzureOptions(folder, clock, random, behaviour, other, pageSize, clientAddress, kill, log);
+        return new LocalAzureOptions(
+                folder, clock, random, behaviour, other, pageSize, clientAddress, kill, log, beginning);
     }
 
     public LocalAzureOptions withPageSize(int other) {
-        return new LocalAzureOptions(folder, clock, random, behaviour, unregistered, other, clientAddress, kill, log);
+        return new LocalAzureOptions(
+                folder, clock, random, behaviour, unregistered, other, clientAddress, kill, log, beginning);
     }
 
     public LocalAzureOptions withClientAddress(String other) {
-        return new LocalAzureOptions(folder, clock, random, behaviour, unregistered, pageSize, other, kill, log);
+        return new LocalAzureOptions(
+                folder, clock, random, behaviour, unregistered, pageSize, other, kill, log, beginning);
     }
 
     /** For a local Azure that has a process of its own: how a fault kills it. */
     public LocalAzureOptions withKill(Runnable other) {
         return new LocalAzureOptions(
-                folder, clock, random, behaviour, unregistered, pageSize, clientAddress, Optional.of(other), log);
+                folder,
+                clock,
+                random,
+                behaviour,
+                unregistered,
+                pageSize,
+                clientAddress,
+                Optional.of(other),
+                log,
+                beginning);
     }
 
     public LocalAzureOptions withLog(PrintStream other) {
         return new LocalAzureOptions(
-                folder, clock, random, behaviour, unregistered, pageSize, clientAddress, kill, other);
+                folder, clock, random, behaviour, unregistered, pageSize, clientAddress, kill, other, beginning);
+    }
+
+    /** The time that it is at first in a new folder, from where it goes on as the clock does. */
+    public LocalAzureOptions withBeginning(Instant other) {
+        return new LocalAzureOptions(
+                folder, clock, random, behaviour, unregistered, pageSize, clientAddress, kill, log, Optional.of(other));
+    }
+
+    /**
+     * For clients of older api-versions, whatever the day is: a new folder begins now, or while they were all still served if
+     * that is over.
+     */
+    public LocalAzureOptions beforeRetirements() {
+        return clock.instant().isBefore(BEFORE_RETIREMENTS) ? this : withBeginning(BEFORE_RETIREMENTS);
     }
 }

@@ -3,6 +3,8 @@ package dev.fhircmk.azurelocal;
 import dev.fhircmk.azurelocal.folder.DataFolder;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -37,6 +39,15 @@ final class ServeCommand implements Callable<Integer> {
             description = "The address that vault firewalls see callers at. Default: ${DEFAULT-VALUE}.")
     private String clientAddress = "";
 
+    @Option(
+            names = "--beginning",
+            paramLabel = "INSTANT",
+            defaultValue = "${env:AZURE_LOCAL_BEGINNING}",
+            description =
+                    "The time that it is at first in a new folder, ISO 8601; it goes on from there. Default: the time of"
+                            + " this machine, or what AZURE_LOCAL_BEGINNING says.")
+    private Optional<Instant> beginning = Optional.empty();
+
     @Override
     public Integer call() throws InterruptedException {
         DataFolder dataFolder = folder.get();
@@ -46,8 +57,9 @@ final class ServeCommand implements Callable<Integer> {
                 .withClientAddress(clientAddress)
                 .withKill(() -> Runtime.getRuntime().halt(KILLED))
                 .withLog(out);
+        LocalAzureOptions begun = beginning.map(options::withBeginning).orElse(options);
         CountDownLatch stopped = new CountDownLatch(1);
-        try (LocalAzure azure = LocalAzure.start(options)) {
+        try (LocalAzure azure = LocalAzure.start(begun)) {
             // SIGTERM runs the hooks and ends the JVM when they are done: the hook waits for the clean stop below.
             CountDownLatch asked = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -13,6 +13,7 @@ import dev.fhircmk.azurelocal.arm.ResourceId;
 import dev.fhircmk.azurelocal.arm.ResourceType;
 import dev.fhircmk.azurelocal.arm.ResourceTypes;
 import dev.fhircmk.azurelocal.arm.Resources;
+import dev.fhircmk.azurelocal.arm.Retirement;
 import dev.fhircmk.azurelocal.arm.Subscriptions;
 import dev.fhircmk.azurelocal.arm.TrackedResources;
 import dev.fhircmk.azurelocal.authorization.AssignedPrincipals;
@@ -66,6 +67,8 @@ final class Services implements Seeds {
     /** Registered for in a new subscription, and without tracked resources here. */
     private static final List<String> OTHER_NAMESPACES =
             List.of("Microsoft.Authorization", "Microsoft.Insights", COSMOS_DB);
+
+    private static final List<Retirement> RETIREMENTS = List.of(Vaults.RETIREMENT);
 
     private final LocalAzureOptions options;
     private final Store store;
@@ -163,7 +166,7 @@ final class Services implements Seeds {
                 retired);
         ResourceTypes served = new ResourceTypes(types);
         served.endWith(operations);
-        Providers providers = new Providers(served, OTHER_NAMESPACES, this::registered);
+        Providers providers = new Providers(served, OTHER_NAMESPACES, RETIREMENTS, this::registered);
         Locks locks = new Locks();
         Stream<ArmFeature> tracked = types.stream().map(type -> new TrackedResources(type, operations, providers));
         Stream<ArmFeature> others = Stream.of(
@@ -178,7 +181,8 @@ final class Services implements Seeds {
                 locks,
                 new DiagnosticSettings(providers));
         List<ArmFeature> features = Stream.concat(others, tracked).toList();
-        return new ArmService(tenant, tokens, store, timeline, options.clock(), roles, List.of(locks), features);
+        return new ArmService(
+                tenant, tokens, store, timeline, options.clock(), roles, RETIREMENTS, List.of(locks), features);
     }
 
     @Override

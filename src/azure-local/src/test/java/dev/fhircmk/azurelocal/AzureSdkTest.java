@@ -46,7 +46,8 @@ final class AzureSdkTest {
 
     @Test
     void lives_through_the_whole_life_of_a_key(@TempDir Path folder) {
-        try (LocalAzure azure = LocalAzure.start(LocalAzureOptions.in(folder).withPageSize(2))) {
+        try (LocalAzure azure = LocalAzure.start(
+                LocalAzureOptions.in(folder).beforeRetirements().withPageSize(2))) {
             KeyClient keys = client(azure, "sdk-kv");
 
             KeyVaultKey first = keys.createRsaKey(new CreateRsaKeyOptions("sdk")
@@ -105,7 +106,7 @@ final class AzureSdkTest {
 
     @Test
     void imports_signs_and_sets_a_rotation_policy(@TempDir Path folder) throws GeneralSecurityException {
-        try (LocalAzure azure = LocalAzure.start(LocalAzureOptions.in(folder))) {
+        try (LocalAzure azure = LocalAzure.start(LocalAzureOptions.in(folder).beforeRetirements())) {
             KeyClient keys = client(azure, "sdk-import-kv");
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
@@ -141,7 +142,7 @@ final class AzureSdkTest {
 
     @Test
     void is_told_about_a_wrong_secret(@TempDir Path folder) {
-        try (LocalAzure azure = LocalAzure.start(LocalAzureOptions.in(folder))) {
+        try (LocalAzure azure = LocalAzure.start(LocalAzureOptions.in(folder).beforeRetirements())) {
             HttpClient http = http(azure);
             ClientSecretCredential credential = new ClientSecretCredentialBuilder()
                     .tenantId(azure.connection().tenantId())

@@ -106,7 +106,8 @@ final class CommandLineTest {
     void says_what_is_wrong_with_a_folder() throws Exception {
         Path store = temporary.resolve("data/store.mv");
         run("stop", "--folder", temporary.resolve("data").toString());
-        try (LocalAzure azure = LocalAzure.start(LocalAzureOptions.in(temporary.resolve("data")))) {
+        try (LocalAzure azure =
+                LocalAzure.start(LocalAzureOptions.in(temporary.resolve("data")).beforeRetirements())) {
             assertThat(azure.connection().processId())
                     .isEqualTo(ProcessHandle.current().pid());
         }
@@ -142,7 +143,7 @@ final class CommandLineTest {
         };
 
         Run stopped = run(seed);
-        try (LocalAzure azure = LocalAzure.start(LocalAzureOptions.in(folder))) {
+        try (LocalAzure azure = LocalAzure.start(LocalAzureOptions.in(folder).beforeRetirements())) {
             Run done = run(seed);
             Run refused = run(
                     "seed",
@@ -172,7 +173,8 @@ final class CommandLineTest {
     @Test
     void sets_faults_and_puts_the_clock_forward() {
         String folder = temporary.resolve("faults").toString();
-        try (LocalAzure azure = LocalAzure.start(LocalAzureOptions.in(Path.of(folder)))) {
+        try (LocalAzure azure =
+                LocalAzure.start(LocalAzureOptions.in(Path.of(folder)).beforeRetirements())) {
             Run none = run("fault", "--folder", folder);
             Run throttling = run(
                     "fault",

@@ -27,9 +27,12 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(Path folder) {
         List<String> lines = new ArrayList<>();
         try {
-            Process process = new ProcessBuilder(command("serve", "--folder", folder.toString()))
-                    .redirectErrorStream(true)
-                    .start();
+            ProcessBuilder serve = new ProcessBuilder(command("serve", "--folder", folder.toString()));
+            LocalAzureOptions.in(folder)
+                    .beforeRetirements()
+                    .beginning()
+                    .ifPresent(time -> serve.environment().put("AZURE_LOCAL_BEGINNING", time.toString()));
+            Process process = serve.redirectErrorStream(true).start();
             BufferedReader out = process.inputReader();
             String line = out.readLine();
             while (line != null && !line.startsWith("Listening.")) {

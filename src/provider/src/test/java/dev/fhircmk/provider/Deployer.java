@@ -50,7 +50,7 @@ final class Deployer implements AutoCloseable {
     private final ResourceProviderBlockingStub engine;
 
     Deployer(Path folder) throws IOException {
-        azure = LocalAzure.start(LocalAzureOptions.in(folder));
+        azure = LocalAzure.start(LocalAzureOptions.in(folder).beforeRetirements());
         admin = AzureLocalAdmin.of(folder);
         patience = new Patience(clock, pause -> {
             pauses.add(pause);

@@ -8,6 +8,7 @@ import dev.fhircmk.azurelocal.store.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * A clock that can be put forward. It stays ahead when the server is started again, or what has happened would lie in the
@@ -20,13 +21,30 @@ public final class AdjustableClock implements InstantSource {
     private final Store store;
     private volatile Duration ahead;
 
-    public AdjustableClock(InstantSource clock, Store store) {
+    /**
+     * The clock of a store.
+     *
+     * @param clock the clock behind it
+     * @param beginning the time that it is at first, where the store is new; empty for that of the clock behind it
+     */
+    public AdjustableClock(InstantSource clock, Store store, Optional<Instant> beginning) {
         this.clock = clock;
         this.store = store;
+        begin(beginning);
         this.ahead = store.read(snapshot -> snapshot.get(Table.SETTINGS, ROW))
                 .flatMap(row -> JsonTree.text(row, "ahead"))
                 .map(Duration::parse)
                 .orElse(Duration.ZERO);
+    }
+
+    private void begin(Optional<Instant> beginning) {
+        boolean isNew = store.read(snapshot -> snapshot.first(Table.SETTINGS)).isEmpty();
+        beginning.filter(time -> isNew).ifPresent(time -> keep(Duration.between(clock.instant(), time)));
+    }
+
+    private void keep(Duration sum) {
+        JsonObject row = JsonBuilder.json().with("ahead", sum.toString()).build();
+        store.update(transaction -> transaction.put(Table.SETTINGS, ROW, row));
     }
 
     @Override
@@ -41,8 +59,7 @@ public final class AdjustableClock implements InstantSource {
 
     synchronized void advance(Duration by) {
         Duration sum = ahead.plus(by);
-        JsonObject row = JsonBuilder.json().with("ahead", sum.toString()).build();
-        store.update(transaction -> transaction.put(Table.SETTINGS, ROW, row));
+        keep(sum);
         ahead = sum;
     }
 }

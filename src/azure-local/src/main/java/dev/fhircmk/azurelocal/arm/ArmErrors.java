@@ -66,6 +66,17 @@ public final class ArmErrors {
                         + "' and later.");
     }
 
+    /**
+     * Code and sentence are ARM's for a version that a provider does not have (azure-cli#28038 and others). That a version which
+     * was retired is answered like this is assumed: the day on which Azure does so for the first time is yet to come.
+     */
+    static RefusedException retiredApiVersion(String version, ApiVersion first) {
+        return refuse(
+                400,
+                "InvalidApiVersionParameter",
+                "The api-version '" + version + "' is invalid. The supported versions are '" + first.text() + "'.");
+    }
+
     static RefusedException unsupportedApiVersion(String version, String type, ApiVersion floor) {
         return refuse(
                 400,

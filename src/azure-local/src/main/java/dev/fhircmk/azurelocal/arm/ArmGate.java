@@ -8,7 +8,9 @@ import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.login.Tenant;
 import dev.fhircmk.azurelocal.login.TokenCheck;
 import dev.fhircmk.azurelocal.login.Tokens;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Who may call ARM, and with which api-version. */
@@ -16,11 +18,13 @@ final class ArmGate {
     private final Tenant tenant;
     private final Tokens tokens;
     private final InstantSource clock;
+    private final List<Retirement> retirements;
 
-    ArmGate(Tenant tenant, Tokens tokens, InstantSource clock) {
+    ArmGate(Tenant tenant, Tokens tokens, InstantSource clock, List<Retirement> retirements) {
         this.tenant = tenant;
         this.tokens = tokens;
         this.clock = clock;
+        this.retirements = List.copyOf(retirements);
     }
 
     Caller authenticate(Request request) {
@@ -72,6 +76,13 @@ final class ArmGate {
         if (!version.atLeast(route.floor())) {
             throw ArmErrors.unsupportedApiVersion(text, route.type(), route.floor());
         }
+        Instant now = clock.instant();
+        retirements.stream()
+                .filter(retirement -> retirement.refuses(route.type(), version, now))
+                .findFirst()
+                .ifPresent(retirement -> {
+                    throw ArmErrors.retiredApiVersion(text, retirement.first());
+                });
         return version;
     }
 

@@ -32,6 +32,7 @@ public final class ArmService implements RoutedHandler {
      * ARM.
      *
      * @param authority says who may do what
+     * @param retirements which api-versions are no longer served, and from when on
      * @param guards look at every call before it is answered
      * @param features bring the routes
      */
@@ -42,9 +43,10 @@ public final class ArmService implements RoutedHandler {
             Timeline timeline,
             InstantSource clock,
             ArmAuthority authority,
+            List<Retirement> retirements,
             List<ArmGuard> guards,
             List<? extends ArmFeature> features) {
-        this.gate = new ArmGate(tenant, tokens, clock);
+        this.gate = new ArmGate(tenant, tokens, clock, retirements);
         this.authority = authority;
         this.guards = List.copyOf(guards);
         this.store = store;

@@ -27,6 +27,7 @@ public final class Providers implements ArmFeature {
 
     private final ResourceTypes types;
     private final List<String> others;
+    private final List<Retirement> retirements;
     private final Registration registered;
 
     /**
@@ -34,11 +35,13 @@ public final class Providers implements ArmFeature {
      *
      * @param types the types of tracked resources, whose namespaces are served
      * @param others namespaces without tracked resources here that a subscription is registered for
+     * @param retirements which api-versions are no longer served, and from when on
      * @param registered is told of every registration
      */
-    public Providers(ResourceTypes types, List<String> others, Registration registered) {
+    public Providers(ResourceTypes types, List<String> others, List<Retirement> retirements, Registration registered) {
         this.types = types;
         this.others = List.copyOf(others);
+        this.retirements = List.copyOf(retirements);
         this.registered = registered;
     }
 
@@ -104,7 +107,7 @@ public final class Providers implements ArmFeature {
         String namespace = spelling(asked).orElse(asked);
         List<JsonObject> resourceTypes = types.all()
                 .filter(type -> namespaceOf(type).equals(namespace))
-                .map(Providers::showType)
+                .map(type -> showType(type, call.now()))
                 .toList();
         return JsonBuilder.json()
                 .with("id", "/subscriptions/" + call.subscription() + "/providers/" + namespace)
@@ -115,14 +118,21 @@ public final class Providers implements ArmFeature {
                 .build();
     }
 
-    private static JsonObject showType(ResourceType type) {
+    private JsonObject showType(ResourceType type, Instant now) {
+        ApiVersion floor = retirements.stream()
+                .map(retirement -> retirement.floor(type.name(), type.floor(), now))
+                .filter(first -> !first.equals(type.floor()))
+                .findFirst()
+                .orElse(type.floor());
         return JsonBuilder.json()
                 .with("resourceType", type.name().substring(type.name().indexOf('/') + 1))
                 .with("locations", JsonTree.arrayOfTexts(Regions.known()))
                 .with(
                         "apiVersions",
-                        JsonTree.arrayOfTexts(
-                                List.of(type.newest().text(), type.floor().text())))
+                        JsonTree.arrayOfTexts(Stream.of(type.newest(), floor)
+                                .map(ApiVersion::text)
+                                .distinct()
+                                .toList()))
                 .build();
     }
 

@@ -21,7 +21,7 @@ final class LocalAzureOpenerTest {
 
     @Test
     void reaches_the_azure_local_that_runs_on_the_folder() {
-        try (var azure = LocalAzure.start(LocalAzureOptions.in(folder));
+        try (var azure = LocalAzure.start(LocalAzureOptions.in(folder).beforeRetirements());
                 var engine = engine()) {
             engine.configure("azureLocalFolder", folder.toString());
 

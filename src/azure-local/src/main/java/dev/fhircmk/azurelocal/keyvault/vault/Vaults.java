@@ -12,6 +12,7 @@ import dev.fhircmk.azurelocal.arm.Resource;
 import dev.fhircmk.azurelocal.arm.ResourceId;
 import dev.fhircmk.azurelocal.arm.ResourceType;
 import dev.fhircmk.azurelocal.arm.Resources;
+import dev.fhircmk.azurelocal.arm.Retirement;
 import dev.fhircmk.azurelocal.http.AzureHosts;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
@@ -27,6 +28,13 @@ import java.util.regex.Pattern;
 public final class Vaults implements ResourceType {
     static final String TYPE = "Microsoft.KeyVault/vaults";
     public static final ApiVersion FLOOR = ApiVersion.of("2019-09-01");
+
+    /**
+     * "All Key Vault control plane API versions before 2026-02-01 retire on February 27, 2027" (Microsoft: "Prepare for Key
+     * Vault API version 2026-02-01 and later"); the data plane goes on as it is.
+     */
+    public static final Retirement RETIREMENT =
+            new Retirement("Microsoft.KeyVault", ApiVersion.of("2026-02-01"), Instant.parse("2027-02-27T00:00:00Z"));
 
     private static final Pattern NAME = Pattern.compile("(?!.*--)[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]");
     private static final String POLICIES = "/subscriptions/{subscription}/resourceGroups/{group}"
