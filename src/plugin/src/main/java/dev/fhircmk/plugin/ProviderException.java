@@ -31,6 +31,11 @@ public final class ProviderException extends RuntimeException {
         this.code = code;
     }
 
+    /** What kind of failure it is. */
+    public Status.Code code() {
+        return code;
+    }
+
     /** The failure as gRPC tells it. */
     Status status() {
         return Status.fromCode(code).withDescription(getMessage());

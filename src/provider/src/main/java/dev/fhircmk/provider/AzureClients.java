@@ -10,6 +10,7 @@ import com.azure.core.http.policy.RetryPolicy;
 import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.security.keyvault.keys.KeyClient;
 import com.azure.security.keyvault.keys.KeyClientBuilder;
+import dev.fhircmk.core.Cloud;
 import dev.fhircmk.plugin.LocalAzureConnection;
 import dev.fhircmk.plugin.ProviderException;
 import io.grpc.Status;
@@ -79,12 +80,12 @@ final class AzureClients {
 
     /** Azure Resource Manager. */
     RestClient resourceManager() {
-        return rest("https://" + configuration.cloud().resourceManagerHost());
+        return rest("https://" + cloud().resourceManagerHost());
     }
 
     /** Microsoft Graph. */
     RestClient graph() {
-        return rest("https://" + configuration.cloud().graphHost());
+        return rest("https://" + cloud().graphHost());
     }
 
     private RestClient rest(String endpoint) {
@@ -108,6 +109,11 @@ final class AzureClients {
                 .orElseThrow(() -> new ProviderException(
                         Status.Code.INVALID_ARGUMENT,
                         "the configuration of fhir-cmk lacks subscriptionId; set it, or ARM_SUBSCRIPTION_ID"));
+    }
+
+    /** The Azure cloud; the local Azure answers as the public one. */
+    Cloud cloud() {
+        return isLocal() ? Cloud.PUBLIC : configuration.cloud();
     }
 
     /** Whether the local Azure stands in for Azure. */

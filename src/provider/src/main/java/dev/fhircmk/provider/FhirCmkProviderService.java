@@ -3,6 +3,7 @@ package dev.fhircmk.provider;
 import com.google.gson.JsonObject;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
+import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.plugin.Calls;
 import dev.fhircmk.plugin.InitializationException;
 import dev.fhircmk.plugin.PropertyValues;
@@ -78,6 +79,8 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
         this.functions = Map.of(
                 TOKEN + "getDeletedVault",
                 new DeletedVaults(session),
+                TOKEN + "getIdentity",
+                new IdentityLookup(session, warnings),
                 TOKEN + "getKey",
                 new KeyLookup(session),
                 TOKEN + "getService",
@@ -260,9 +263,14 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
             if (function == null) {
                 throw unknown("function", request.getTok());
             }
-            return InvokeResponse.newBuilder()
-                    .setReturn(PropertyValues.write(function.invoke(PropertyValues.read(request.getArgs()))))
-                    .build();
+            try {
+                return InvokeResponse.newBuilder()
+                        .setReturn(PropertyValues.write(function.invoke(PropertyValues.read(request.getArgs()))))
+                        .build();
+            } catch (InvalidValueException refused) {
+                throw new ProviderException(
+                        Status.Code.INVALID_ARGUMENT, String.valueOf(refused.getMessage()), refused);
+            }
         });
     }
 

@@ -4,10 +4,11 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.plugin.ProviderException;
 
 /**
- * The function {@code getSubscription}: the tenant of the subscription that the provider is configured for, where what it makes will
- * be. The caller may be of another one (Azure Lighthouse). Source: ARM, "Subscriptions - Get".
+ * The function {@code getSubscription}: the subscription that the provider is configured for, where what it makes will be, and its
+ * tenant. The caller may be of another one (Azure Lighthouse). Source: ARM, "Subscriptions - Get".
  *
- * <p>Takes nothing. Gives {@code tenantId}, a GUID; what the caller may not read is missing, and {@code unreadable} says why.
+ * <p>Takes nothing. Gives {@code subscriptionId}, {@code environment} (the Azure cloud, as azure-native's setting of that name spells
+ * it) and {@code tenantId}, a GUID; what the caller may not read is missing, and {@code unreadable} says why.
  */
 final class SubscriptionLookup implements ProviderFunction {
     private final AzureSession session;
@@ -21,6 +22,8 @@ final class SubscriptionLookup implements ProviderFunction {
         var result = new JsonObject();
         var azure = session.azure();
         var id = azure.requiredSubscriptionId();
+        result.addProperty("subscriptionId", id);
+        result.addProperty("environment", azure.cloud().setting());
         try {
             azure.resourceManager()
                     .get("read the subscription " + id, "/subscriptions/" + id + "?api-version=2022-12-01")

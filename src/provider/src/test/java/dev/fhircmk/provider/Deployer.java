@@ -9,6 +9,7 @@ import com.google.protobuf.Struct;
 import dev.fhircmk.azurelocal.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.LocalAzure;
 import dev.fhircmk.azurelocal.LocalAzureOptions;
+import dev.fhircmk.azurelocal.faults.Fault;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.plugin.PluginServer;
 import dev.fhircmk.plugin.PropertyValues;
@@ -143,9 +144,19 @@ final class Deployer implements AutoCloseable {
         return clients;
     }
 
+    String groupId() {
+        return "/subscriptions/" + clients.requiredSubscriptionId() + GROUP;
+    }
+
+    /** Lets Azure answer calls of that route with an error until further notice. */
+    void refuse(String method, String route, int status, String code) {
+        var unused = admin.setFault(Fault.answering(status, code, "It was refused for a test.")
+                .on(method, route)
+                .times(0));
+    }
+
     String vaultId() {
-        return "/subscriptions/" + clients.requiredSubscriptionId() + GROUP + "/providers/Microsoft.KeyVault/vaults/"
-                + vaultName;
+        return groupId() + "/providers/Microsoft.KeyVault/vaults/" + vaultName;
     }
 
     /** What another operator would use. */

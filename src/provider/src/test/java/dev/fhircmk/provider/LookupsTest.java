@@ -111,6 +111,60 @@ final class LookupsTest {
                 .hasMessageStartingWith("INVALID_ARGUMENT: keyVaultResourceId must be");
         assertThatThrownBy(() -> invoke("getDeletedVault", "{\"vaultName\": \"kv\", \"location\": \"west-europe\"}"))
                 .hasMessageStartingWith("INVALID_ARGUMENT: region must be");
+        assertThatThrownBy(() -> invoke("getIdentity", "{\"resourceId\": \"" + deployer.vaultId() + "\"}"))
+                .hasMessageStartingWith("INVALID_ARGUMENT: resourceId must be");
+    }
+
+    @Test
+    void tell_the_subscription_its_cloud_and_its_tenant() {
+        var found = invoke("getSubscription", "{}");
+
+        assertThat(found.get("subscriptionId").getAsString())
+                .isEqualTo(deployer.clients().requiredSubscriptionId());
+        assertThat(found.get("environment").getAsString()).isEqualTo("public");
+        assertThat(found.has("tenantId")).isTrue();
+    }
+
+    @Test
+    void tell_who_an_identity_is() {
+        var principalId = deployer.identity();
+
+        var found = identity("ID-Clinic/");
+
+        assertThat(found.get("exists").getAsBoolean()).isTrue();
+        assertThat(found.get("principalId").getAsString()).isEqualTo(principalId);
+        assertThat(found.get("tenantId"))
+                .isEqualTo(invoke("getSubscription", "{}").get("tenantId"));
+        assertThat(found.has("clientId")).isTrue();
+        assertThat(identity("id-none")).hasToString("{\"exists\":false}");
+    }
+
+    @Test
+    void warn_where_an_identity_may_not_be_read_and_go_on() {
+        deployer.refuse(
+                "GET",
+                "/{scope*}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}",
+                403,
+                "AuthorizationFailed");
+
+        var found = identity("id-clinic");
+
+        assertThat(found.keySet()).containsExactly("unreadable");
+        assertThat(deployer.warnings())
+                .singleElement()
+                .asString()
+                .contains("403 AuthorizationFailed")
+                .endsWith("; looking takes the right Microsoft.ManagedIdentity/userAssignedIdentities/read on "
+                        + deployer.groupId()
+                        + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-clinic; its principal is known once"
+                        + " the update reaches it");
+    }
+
+    private JsonObject identity(String name) {
+        return invoke(
+                "getIdentity",
+                "{\"resourceId\": \"" + deployer.groupId()
+                        + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/" + name + "\"}");
     }
 
     @Test
