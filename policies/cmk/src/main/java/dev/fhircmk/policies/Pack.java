@@ -3,7 +3,7 @@ package dev.fhircmk.policies;
 import dev.fhircmk.policies.key.KeyOperationsRemediation;
 import dev.fhircmk.policies.rule.Enforcement;
 import dev.fhircmk.policies.rule.Rule;
-import dev.fhircmk.policies.rule.WaiverCheck;
+import dev.fhircmk.policies.rule.SettingsCheck;
 import dev.fhircmk.policy.PolicyPack;
 import dev.fhircmk.policy.server.PolicyServer;
 import java.time.InstantSource;
@@ -25,15 +25,15 @@ public final class Pack {
      * @param clock what time counts as now
      */
     public static PolicyPack of(List<Rule> rules, InstantSource clock) {
-        var enforcement = new Enforcement(clock);
+        var enforcement = new Enforcement(rules, clock);
         return PolicyPack.named("fhir-cmk")
                 .version("0.1.0")
                 .displayName("Customer-managed keys of Azure FHIR services")
                 .description("The customer-managed keys of Azure FHIR services are right, and stay right")
                 .provider("azure-native")
                 .tags("azure", "fhir", "key-vault", "customer-managed-key")
-                .policy(new WaiverCheck(rules, clock).policy())
+                .policies(new SettingsCheck(rules, clock).policies())
                 .policy(KeyOperationsRemediation.policy())
-                .policies(rules.stream().map(enforcement::policy).toList());
+                .policies(enforcement.policies());
     }
 }

@@ -35,6 +35,7 @@ import dev.fhircmk.policies.retired.KeyIdentifierVersionless;
 import dev.fhircmk.policies.retired.NoNewAccount;
 import dev.fhircmk.policies.retired.RetiredKeySet;
 import dev.fhircmk.policies.rule.Rule;
+import dev.fhircmk.policies.service.AllJudged;
 import dev.fhircmk.policies.service.CorsOrigins;
 import dev.fhircmk.policies.service.DicomKeySet;
 import dev.fhircmk.policies.service.ExportStorage;
@@ -52,6 +53,8 @@ import dev.fhircmk.policies.service.VaultInServiceRegion;
 import dev.fhircmk.policies.vault.DefenderOn;
 import dev.fhircmk.policies.vault.DeploymentAccessOff;
 import dev.fhircmk.policies.vault.LeastAccessPolicies;
+import dev.fhircmk.policies.vault.ManagementApiLasts;
+import dev.fhircmk.policies.vault.OneOwner;
 import dev.fhircmk.policies.vault.PremiumVault;
 import dev.fhircmk.policies.vault.StableApiVersion;
 import dev.fhircmk.policies.vault.TrustedServicesBypass;
@@ -135,7 +138,10 @@ public final class Rules {
             new KeyLossAlert(),
             new DicomKeySet(),
             new RetiredKeySet(),
-            new AccountClosed()); // POL-056
+            new AccountClosed(), // POL-056
+            new ManagementApiLasts(),
+            new OneOwner(),
+            new AllJudged()); // POL-059
 
     private Rules() {}
 

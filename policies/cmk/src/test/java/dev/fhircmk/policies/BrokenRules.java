@@ -108,7 +108,7 @@ final class BrokenRules {
             mistake(
                     "POL-016",
                     "the version of a vault is a preview",
-                    good -> good.change("vault", vault -> vault.as("azure-native:keyvault/v20240401preview:Vault"))),
+                    good -> good.change("vault", vault -> vault.as("azure-native:keyvault/v20260301preview:Vault"))),
             on(
                     hardened()
                             .add(
@@ -192,12 +192,29 @@ final class BrokenRules {
                     "POL-055",
                     "it is left out",
                     good -> good.without("account", "properties.cosmosDbConfiguration")),
-            retired("POL-056", "public access is on", "properties.publicNetworkAccess", "Enabled"));
+            retired("POL-056", "public access is on", "properties.publicNetworkAccess", "Enabled"),
+            on(
+                    hardened().change("vault", vault -> vault.as("azure-native:keyvault/v20260201:Vault")),
+                    "POL-057",
+                    "the version of a vault ends",
+                    good -> good.change("vault", vault -> vault.as("azure-native:keyvault/v20250501:Vault"))),
+            on(
+                    GoodPrograms.accessPolicy(),
+                    "POL-058",
+                    "a vault with policies of its own has another beside it",
+                    good -> good.with("vault", "properties.accessPolicies", List.of())),
+            mistake(
+                    "POL-059",
+                    "a vault is made by the classic provider",
+                    good -> good.add("old", "azure:keyvault/keyVault:KeyVault", Map.of("name", "kv-old"))));
 
     private BrokenRules() {}
 
     private static BrokenRule on(Program good, String rule, String where, UnaryOperator<Program> mistake) {
-        return new BrokenRule(rule, where, good, mistake, Map.of("existingAccounts", List.of("clinic")), Map.of());
+        var settings = good.resources().containsKey("account")
+                ? Map.<String, Object>of("existingAccounts", List.of("clinic"))
+                : Map.<String, Object>of();
+        return new BrokenRule(rule, where, good, mistake, settings, Map.of());
     }
 
     private static BrokenRule mistake(String rule, String where, UnaryOperator<Program> mistake) {

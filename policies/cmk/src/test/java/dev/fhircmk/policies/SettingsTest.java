@@ -10,13 +10,18 @@ import dev.fhircmk.policies.service.KeySet;
 import dev.fhircmk.policies.vault.VaultPurgeProtection;
 import dev.fhircmk.policies.vault.VaultSoftDelete;
 import dev.fhircmk.policy.EnforcementLevel;
+import dev.fhircmk.policy.Violation;
 import dev.fhircmk.policy.dispatch.Diagnostic;
 import dev.fhircmk.policy.testing.PolicyReport;
 import dev.fhircmk.policy.testing.PolicyTester;
+import dev.fhircmk.policy.testing.TestResource;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsTest {
     private static final Program BROKEN = deployed().without("vault", "properties.enablePurgeProtection");
@@ -83,8 +88,9 @@ final class SettingsTest {
         assertThat(report.violations())
                 .extracting(Diagnostic::detail)
                 .containsExactly(
-                        "rules names CMK-999, which is no rule of this pack; docs/rules lists them",
-                        "a waiver for 'x' names POL-999, which is no rule of this pack; docs/rules lists them");
+                        "rules names CMK-999, which is no rule of this pack; docs/rules lists them; the nearest is 'CMK-001'",
+                        "a waiver for 'x' names POL-999, which is no rule of this pack; docs/rules lists them; the nearest is"
+                                + " 'POL-039'");
     }
 
     @Test
@@ -103,8 +109,88 @@ final class SettingsTest {
         assertThat(run(deployed().without("fhir", "encryption"), Map.of("minimumSeverity", "HIGH"))
                         .violations("POL-039"))
                 .hasSize(1);
-        assertThat(run(BROKEN, Map.of("frameworks", List.of("none"))).diagnostics())
+        assertThat(run(deployed().without("fhir", "encryption"), Map.of("frameworks", List.of("mcsb")))
+                        .violations("POL-039"))
                 .isEmpty();
+        assertThat(run(BROKEN, Map.of("rules", List.of("cmk-002"))).violations("CMK-002"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MCSB", "MCSB DP-8", "mcsb ns-2"})
+    void never_switch_a_prerequisite_off_by_a_framework(String framework) {
+        assertThat(run(BROKEN, Map.of("frameworks", List.of(framework))).violations("CMK-002"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"frameworks": ["HIPPA"]}             | frameworks names HIPPA, which no rule of this pack serves; the nearest is 'MCSB'
+            {"frameworks": ["MCSB DP-9"]}         | frameworks names MCSB DP-9, which no rule of this pack serves; the nearest is 'MCSB DP-8'
+            {"frameworks": ["MC"]}                | frameworks names MC, which no rule of this pack serves; the nearest is 'MCSB'
+            {"rules": ["CMK-02"]}                 | rules names CMK-02, which is no rule of this pack; docs/rules lists them; the nearest is 'CMK-002'
+            {"rules": ["POL-039"], "minimumSeverity": "CRITICAL"} | rules names POL-039, which minimumSeverity CRITICAL leaves out; take one of the two away
+            {"rules": ["POL-039"], "frameworks": ["MCSB"]}        | rules names POL-039, which frameworks MCSB leaves out; take one of the two away
+            """)
+    void refuse_a_selection_by_mistake_and_evaluate_all_rules(String settings, String message) {
+        var report = run(BROKEN.without("fhir", "encryption"), json(settings));
+
+        assertThat(report.violations(Settings.POLICY))
+                .extracting(Diagnostic::level, Diagnostic::detail)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Violation.Level.MANDATORY, message));
+        assertThat(report.violations("CMK-002")).hasSize(1);
+        assertThat(report.violations("POL-039")).hasSize(1);
+    }
+
+    @Test
+    void refuse_a_mistake_at_the_first_resource_of_a_program_and_once() {
+        var tester = PolicyTester.of(pack())
+                .update()
+                .config(Settings.POLICY, Map.of("frameworks", List.of("HIPPA")))
+                .resource(TestResource.of("pulumi:pulumi:Stack", "project-stack"));
+        deployed().build().forEach(tester::resource);
+
+        assertThat(tester.run().violations())
+                .extracting(Diagnostic::policy, Diagnostic::level, Diagnostic::detail)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        "settings-names",
+                        Violation.Level.MANDATORY,
+                        "frameworks names HIPPA, which no rule of this pack serves; the nearest is 'MCSB'"));
+    }
+
+    @Test
+    void tell_of_names_that_nothing_has() {
+        var report = run(
+                Program.retired(),
+                Map.of(
+                        "importedResources",
+                        List.of("acount", "account"),
+                        "existingAccounts",
+                        List.of("Clinic", "clinik"),
+                        "waivers",
+                        List.of(waiver("CMK-002", "valt", "2027-01-31"))));
+
+        assertThat(report.violations(Settings.POLICY))
+                .extracting(Diagnostic::level, Diagnostic::detail)
+                .containsExactlyInAnyOrder(
+                        told(
+                                "importedResources names acount, which is no resource of this stack; remove it; the nearest is"
+                                        + " 'account'"),
+                        told(
+                                "existingAccounts names clinik, which is no account of this stack; remove it; the nearest is"
+                                        + " 'clinic'"),
+                        told(
+                                "the waiver of CMK-002 for 'valt' is not needed: this stack has no resource of that name; remove"
+                                        + " it; the nearest is 'account'"));
+    }
+
+    private static org.assertj.core.groups.Tuple told(String detail) {
+        return org.assertj.core.groups.Tuple.tuple(Violation.Level.ADVISORY, detail);
+    }
+
+    private static Map<String, ?> json(String text) {
+        return new com.google.gson.Gson()
+                .fromJson(text, new com.google.gson.reflect.TypeToken<Map<String, Object>>() {});
     }
 
     @Test

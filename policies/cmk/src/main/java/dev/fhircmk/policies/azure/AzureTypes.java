@@ -13,6 +13,8 @@ public final class AzureTypes {
     public static final ResourceTypes KEY = of("keyvault", "Key");
     /** Keys, made by this project's own resource. */
     public static final ResourceTypes MANAGED_KEY = ResourceTypes.of("fhir-cmk:index:ManagedKey");
+    /** Accesses of this project's own, which may add an access policy. */
+    public static final ResourceTypes KEY_ACCESS = ResourceTypes.of("fhir-cmk:index:KeyAccess");
     /** Access policies that stand by themselves. */
     public static final ResourceTypes ACCESS_POLICY = of("keyvault", "AccessPolicy");
     /** User-assigned identities. */

@@ -27,7 +27,7 @@ final class Candidates<T> {
     /** Something that names a resource by the id or name at a path of another. */
     void add(T what, PolicyResource from, String path) {
         if (PropertyFacts.of(from).text(path) instanceof Fact.Known<String> known) {
-            addKnown(what, known.value().toLowerCase(Locale.ROOT));
+            addKnown(what, known.value().strip().toLowerCase(Locale.ROOT).replaceFirst("/+$", ""));
             return;
         }
         var dependencies = from.links().propertyDependencies().getOrDefault(path.split("[.\\[]", 2)[0], List.of());

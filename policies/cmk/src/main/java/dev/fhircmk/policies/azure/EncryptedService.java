@@ -8,6 +8,7 @@ import dev.fhircmk.core.KeyStore;
 import dev.fhircmk.policy.PolicyResource;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A service with a customer-managed key, and what of its key the stack declares.
@@ -16,21 +17,58 @@ import java.util.Optional;
  * @param identifier the identifier of its key; unknown at preview where the key is yet to be made
  * @param key the key; absent where the stack does not declare it
  * @param vault the vault; absent where the stack does not declare it
+ * @param guessed which of them nothing ties to the service but that no others are yet to be made: what is right with them is taken
+ *     so, what is wrong is not known to be its fault
+ * @param unread what may make its key or vault and is not read; absent where nothing in the stack could
  */
 public record EncryptedService(
-        StackService service, Fact<KeyIdentifier> identifier, Optional<StackKey> key, Optional<StackVault> vault) {
+        StackService service,
+        Fact<KeyIdentifier> identifier,
+        Optional<StackKey> key,
+        Optional<StackVault> vault,
+        Set<PolicyResource> guessed,
+        Optional<PolicyResource> unread) {
     /** The resource of the service. */
     public PolicyResource resource() {
         return service.resource();
     }
 
+    /** Services of which nothing can be added to the guesses. */
+    public EncryptedService {
+        guessed = Set.copyOf(guessed);
+    }
+
+    /** The key, where something ties it to the service. */
+    public Optional<StackKey> certainKey() {
+        return key.filter(found -> !guessed.contains(found.resource()));
+    }
+
+    /** The vault, where something ties it to the service. */
+    public Optional<StackVault> certainVault() {
+        return vault.filter(found -> !guessed.contains(found.resource()));
+    }
+
     /** Why something of its key cannot be told, for the reader. */
     public String elsewhere() {
-        return PropertyFacts.value(identifier)
-                .map(known -> known.host().store() == KeyStore.MANAGED_HSM
-                        ? "its key " + known.versionless() + " is in a managed HSM, which this pack does not read"
-                        : "this stack does not declare its key " + known.versionless() + " or the vault of it")
-                .orElse("which key it is, is not known during preview, and it is looked at again in the update");
+        var id = PropertyFacts.value(identifier);
+        if (id.isEmpty()) {
+            return "which key it is, is not known during preview, and it is looked at again in the update";
+        }
+        var name = Secrets.at(resource(), service.keyPath())
+                ? Secrets.MASK
+                : id.get().versionless().toString();
+        if (id.get().host().store() == KeyStore.MANAGED_HSM) {
+            return "its key " + name + " is in a managed HSM, which this pack does not read";
+        }
+        return unread.map(holder -> "its key " + name + " or the vault of it may be made by " + holder
+                        + ", which this pack does not read")
+                .orElse("this stack does not declare its key " + name + " or the vault of it");
+    }
+
+    /** Why something that is wrong with a guessed key or vault is not known to be the service's fault, for the reader. */
+    public String guess(PolicyResource blamed) {
+        return "nothing ties " + blamed + " to service '" + resource().name()
+                + "' during preview, and it is looked at again in the update";
     }
 
     /** All that the stack says of service, key and vault. */

@@ -23,16 +23,19 @@ public final class Estate {
 
     private final Stack stack;
     private final Map<String, List<PolicyResource>> members;
+    private final Unread unread;
     private final Identities identities;
     private final KeyLookup keyLookup;
     private final List<EncryptedService> encrypted;
     private final Grants roleAssignments;
     private final Grants accessPolicies;
+    private final Grants keyAccesses;
     private final KeyReaders keyReaders;
 
     private Estate(Stack stack) {
         this.stack = stack;
         this.members = members(stack);
+        this.unread = new Unread(stack);
         this.identities = new Identities(stack.ofType(AzureTypes.USER_ASSIGNED_IDENTITY));
         this.keyLookup = new KeyLookup(this);
         this.encrypted = services().stream()
@@ -40,6 +43,9 @@ public final class Estate {
                 .toList();
         this.roleAssignments = grants(AzureTypes.ROLE_ASSIGNMENT, "principalId", "principalId");
         this.accessPolicies = grants(AzureTypes.ACCESS_POLICY, "policy", "policy.objectId");
+        this.keyAccesses = new Grants(managingAccesses().stream()
+                .map(access -> new Grants.Standing(access, Recipient.of(this, access, "principalId", "principalId")))
+                .toList());
         this.keyReaders = new KeyReaders(this, encrypted);
     }
 
@@ -95,6 +101,11 @@ public final class Estate {
         return keyLookup.vaultOf(key);
     }
 
+    /** What may hold what this pack does not read. */
+    public Unread unread() {
+        return unread;
+    }
+
     /** The user-assigned identities. */
     Identities identities() {
         return identities;
@@ -108,6 +119,24 @@ public final class Estate {
     /** The access policies that stand by themselves. */
     Grants accessPolicies() {
         return accessPolicies;
+    }
+
+    /** The accesses of this project's own that add an access policy by themselves. */
+    Grants keyAccesses() {
+        return keyAccesses;
+    }
+
+    /** The resources of them. */
+    List<PolicyResource> managingAccesses() {
+        return stack.ofType(AzureTypes.KEY_ACCESS).stream()
+                .filter(Estate::manages)
+                .toList();
+    }
+
+    private static boolean manages(PolicyResource access) {
+        return PropertyFacts.value(PropertyFacts.of(access).text("grant"))
+                .filter("manage"::equalsIgnoreCase)
+                .isPresent();
     }
 
     /** Who reads the keys of the services. */
@@ -130,7 +159,7 @@ public final class Estate {
         return Stream.<Supplier<List<PolicyResource>>>of(
                 () -> within(ofProperty, types).toList(),
                 () -> within(closure(ofProperty), types).toList(),
-                () -> before(resource, types).toList())
+                () -> ofProperty.isEmpty() ? before(resource, types).toList() : List.of())
                 .map(Supplier::get)
                 .filter(found -> !found.isEmpty())
                 .findFirst()

@@ -2,6 +2,7 @@ package dev.fhircmk.policies.azure;
 
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.Grant;
+import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import java.util.ArrayList;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
  * Looks for what the identity of a service was granted on its key.
  *
  * <p>A stack does not show every grant: others are made elsewhere, at a wider scope, or through a group. So a grant is missing
- * only where it must stand in this stack, since the identity itself is made in this update.
+ * only where it must stand in this stack, since the identity itself is made in this update, and nothing in the stack could make it
+ * that this pack does not read.
  */
 public final class GrantSearch {
     private static final String PATH = "the grant on its key";
@@ -46,6 +48,10 @@ public final class GrantSearch {
             return toService.and(onKey);
         }
 
+        Candidate perhaps() {
+            return new Candidate(resource, grant, toService.and(Answer.MAYBE), onKey);
+        }
+
         /** Whether it lets the service use its key. */
         public boolean suffices() {
             return counts() == Answer.YES && GrantStrength.suffices(grant);
@@ -67,11 +73,34 @@ public final class GrantSearch {
         if (best.filter(GrantStrength::suffices).isPresent()) {
             return Fact.known(PATH, best.get());
         }
-        if (candidates.stream().anyMatch(candidate -> candidate.counts() == Answer.MAYBE)) {
+        if (candidates.stream().anyMatch(candidate -> candidate.counts() == Answer.MAYBE) || unread().isPresent()) {
+            return Fact.unknown("identity");
+        }
+        if (best.isPresent() && isVaultGuessed()) {
             return Fact.unknown("identity");
         }
         return best.map(grant -> Fact.known(PATH, grant))
                 .orElseGet(() -> isPreview && isMadeHere() ? Fact.absent(PATH) : Fact.unknown("identity"));
+    }
+
+    /** What may hold its grant and is not read; empty where nothing in the stack could. */
+    public Optional<PolicyResource> unread() {
+        return estate.unread().holder(Holding.GRANT);
+    }
+
+    /** A grant of the other kind, which does not count, and why: a clause. Empty where there is none. */
+    public Optional<String> uncounted() {
+        return service.certainVault()
+                .flatMap(vault -> PropertyFacts.value(vault.usesRoles())
+                        .flatMap(roles -> (roles ? policies(principals) : roles(principals))
+                                .filter(Candidate::suffices)
+                                .findFirst()
+                                .map(candidate -> "is "
+                                        + (candidate.resource().equals(vault.resource())
+                                                ? "among the access policies of"
+                                                : roles ? "the access policy" : "the role assignment")
+                                        + " '" + candidate.resource().name() + "', which does not count, since vault "
+                                        + vault.mode(roles))));
     }
 
     /** The identity of this stack that was granted the key although the service does not have it. */
@@ -95,10 +124,17 @@ public final class GrantSearch {
     private boolean isMadeHere() {
         return principals.areAllOfThisStack()
                 && service.vault().isPresent()
+                && (!isVaultGuessed()
+                        || Stream.concat(roles(principals), policies(principals))
+                                .allMatch(candidate -> candidate.toService() == Answer.NO))
                 && !service.resource().properties().find("provisioningState").isPresent()
                 && principals.attached().stream()
                         .noneMatch(identity ->
                                 identity.properties().find("principalId").isPresent());
+    }
+
+    private boolean isVaultGuessed() {
+        return service.vault().isPresent() && service.certainVault().isEmpty();
     }
 
     /** The grants of the stack that are, or may be, to the identity of the service. */
@@ -107,20 +143,44 @@ public final class GrantSearch {
     }
 
     private List<Candidate> granted(Principals to) {
+        var usesRoles = service.vault().map(StackVault::usesRoles).orElseGet(() -> Fact.absent("vault"));
         var found = new ArrayList<Candidate>();
-        var usesRoles = service.vault().map(StackVault::usesRoles).flatMap(PropertyFacts::value);
-        if (usesRoles.orElse(true)) {
-            estate.roleAssignments().mayBeTo(to).forEach(assignment -> found.add(role(assignment, to)));
+        if (PropertyFacts.value(usesRoles).orElse(true)) {
+            roles(to).forEach(found::add);
         }
-        if (!usesRoles.orElse(false)) {
-            estate.accessPolicies().mayBeTo(to).forEach(policy -> found.add(alone(policy, to)));
-            service.vault().ifPresent(vault -> inline(vault, to).forEach(found::add));
+        if (!PropertyFacts.value(usesRoles).orElse(false)) {
+            policies(to).forEach(found::add);
         }
-        return found;
+        // Which of them count is not known before the vault says by what it goes.
+        return usesRoles instanceof Fact.Unknown<Boolean>
+                ? found.stream().map(Candidate::perhaps).toList()
+                : found;
+    }
+
+    private Stream<Candidate> roles(Principals to) {
+        return estate.roleAssignments().mayBeTo(to).stream().map(assignment -> role(assignment, to));
+    }
+
+    private Stream<Candidate> policies(Principals to) {
+        return Stream.of(
+                        estate.accessPolicies().mayBeTo(to).stream().map(policy -> alone(policy, to)),
+                        estate.keyAccesses().mayBeTo(to).stream().map(access -> managed(access, to)),
+                        service.vault().stream().flatMap(vault -> inline(vault, to)))
+                .flatMap(found -> found);
+    }
+
+    /** An access of this project's own that adds the access policy by itself. */
+    private Candidate managed(Grants.Standing access, Principals to) {
+        return new Candidate(
+                access.resource(),
+                new Grant.AccessPolicy(Set.copyOf(KeyPermissions.SERVICE)),
+                to.match(access.to()),
+                scope.ofAccess(access.resource()));
     }
 
     private Candidate role(Grants.Standing assignment, Principals to) {
         var guid = PropertyFacts.value(PropertyFacts.of(assignment.resource()).text("roleDefinitionId"))
+                .map(id -> id.strip().replaceFirst("/+$", ""))
                 .map(id -> id.substring(id.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT));
         // A role that is not known may be the right one.
         var onKey = guid.isPresent()

@@ -23,7 +23,7 @@ final class Identities {
 
     /** Those that may be that of an id: resource groups may have identities of the same name. */
     List<PolicyResource> of(String id) {
-        var lower = id.toLowerCase(Locale.ROOT);
+        var lower = id.strip().toLowerCase(Locale.ROOT).replaceFirst("/+$", "");
         var at = lower.lastIndexOf(TYPE);
         return at < 0 ? List.of() : byName.getOrDefault(lower.substring(at + TYPE.length()), List.of());
     }

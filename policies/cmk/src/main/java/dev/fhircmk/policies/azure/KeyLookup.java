@@ -2,11 +2,14 @@ package dev.fhircmk.policies.azure;
 
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.KeyIdentifier;
+import dev.fhircmk.policy.PolicyResource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which key and vault of a stack a service uses. Names stand in maps: a stack may have thousands of services. */
 final class KeyLookup {
@@ -33,9 +36,20 @@ final class KeyLookup {
             return Optional.empty();
         }
         var known = PropertyFacts.value(identifier);
-        var key = known.map(this::named).orElseGet(() -> unnamed(service));
+        var isTied = known.isPresent() || isTied(service);
+        var key = known.map(this::named).orElseGet(() -> isTied ? tied(service) : single(keysToCome));
         var vault = known.flatMap(id -> vault(id.host().name())).or(() -> key.flatMap(this::vaultOf));
-        return Optional.of(new EncryptedService(service, identifier, key, vault));
+        var guessed = new HashSet<PolicyResource>();
+        key.filter(found -> !isTied).map(StackKey::resource).ifPresent(guessed::add);
+        if (known.isEmpty()
+                && (!isTied || key.filter(found -> tiedVault(found).isEmpty()).isPresent())) {
+            vault.map(StackVault::resource).ifPresent(guessed::add);
+        }
+        return Optional.of(new EncryptedService(service, identifier, key, vault, guessed, unread()));
+    }
+
+    private Optional<PolicyResource> unread() {
+        return estate.unread().holder(Holding.KEY).or(() -> estate.unread().holder(Holding.VAULT));
     }
 
     /** The vault of that name, in lower case. */
@@ -45,16 +59,26 @@ final class KeyLookup {
 
     /** The vault that a key is in: by its name, by what the key depends on, else the one that is yet to be made. */
     Optional<StackVault> vaultOf(StackKey key) {
+        return tiedVault(key).orElseGet(() -> single(vaultsToCome));
+    }
+
+    /** The vault that something ties to a key, where the stack declares it; empty where nothing tells. */
+    private Optional<Optional<StackVault>> tiedVault(StackKey key) {
         if (key.vaultName().isPresent()) {
-            return vault(key.vaultName().get());
+            return Optional.of(vault(key.vaultName().get()));
         }
         var properties = List.of("vaultName", "vaultUri");
         var sources = properties.stream()
                 .flatMap(property -> estate.behind(key.resource(), property, AzureTypes.VAULT))
                 .map(StackVault::new)
                 .toList();
-        var isTold = properties.stream().anyMatch(key.resource().links().propertyDependencies()::containsKey);
-        return single(isTold ? sources : vaultsToCome);
+        if (!sources.isEmpty() || properties.stream().anyMatch(property -> isTold(key.resource(), property))) {
+            return Optional.of(single(sources));
+        }
+        var before = estate.before(key.resource(), AzureTypes.VAULT)
+                .map(StackVault::new)
+                .toList();
+        return before.size() == 1 ? Optional.of(single(before)) : Optional.empty();
     }
 
     private Optional<StackKey> named(KeyIdentifier identifier) {
@@ -73,18 +97,30 @@ final class KeyLookup {
     }
 
     /**
-     * The key whose identifier is not known yet. Java programs do not tell at preview what an unknown value depends on; it can
-     * only come from what is yet to be made, so that the one key of the stack that is yet to be made is taken.
+     * Whether something ties a key to a service whose key identifier is not known yet: what the property depends on, else what the
+     * service does. Java programs do not tell at preview what an unknown value depends on; it can only come from what is yet to be
+     * made, so that the one key of the stack that is yet to be made is guessed.
      */
-    private Optional<StackKey> unnamed(StackService service) {
-        var sources = estate.source(service.resource(), service.keyProperty(), Estate.KEYS)
-                .map(StackKey::new)
-                .toList();
-        if (!sources.isEmpty()
-                || service.resource().links().propertyDependencies().containsKey(service.keyProperty())) {
-            return single(sources);
-        }
-        return single(keysToCome);
+    private boolean isTied(StackService service) {
+        return isTold(service.resource(), service.keyProperty())
+                || sources(service).findAny().isPresent()
+                || unread().isPresent();
+    }
+
+    /** Whether the program tells what a property depends on. */
+    private static boolean isTold(PolicyResource resource, String property) {
+        return !resource.links()
+                .propertyDependencies()
+                .getOrDefault(property, List.of())
+                .isEmpty();
+    }
+
+    private Optional<StackKey> tied(StackService service) {
+        return single(sources(service).map(StackKey::new).toList());
+    }
+
+    private Stream<PolicyResource> sources(StackService service) {
+        return estate.source(service.resource(), service.keyProperty(), Estate.KEYS);
     }
 
     private static <T> Optional<T> single(List<T> candidates) {

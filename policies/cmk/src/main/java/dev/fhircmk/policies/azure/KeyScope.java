@@ -18,13 +18,21 @@ final class KeyScope {
 
     /** Whether a role assignment is at the key or its vault; perhaps, where it is at what they may lie in. */
     Answer ofAssignment(PolicyResource assignment) {
-        var scopes = estate.behind(assignment, "scope", AzureTypes.VAULT.or(AzureTypes.KEY))
+        return byScope(assignment, "scope");
+    }
+
+    private Answer byScope(PolicyResource assignment, String property) {
+        var scopes = estate.behind(assignment, property, AzureTypes.VAULT.or(AzureTypes.KEY))
                 .toList();
         if (!scopes.isEmpty()) {
             return scopes.stream().anyMatch(this::isOurs) ? Answer.YES : Answer.NO;
         }
-        var known = PropertyFacts.value(PropertyFacts.of(assignment).text("scope"))
-                .map(scope -> "/" + scope.toLowerCase(Locale.ROOT).replaceFirst("^/+", ""));
+        var known = PropertyFacts.value(PropertyFacts.of(assignment).text(property))
+                .map(scope -> "/"
+                        + scope.strip()
+                                .toLowerCase(Locale.ROOT)
+                                .replaceFirst("^/+", "")
+                                .replaceFirst("/+$", ""));
         if (known.isEmpty() || !known.get().contains("/providers/")) {
             // A resource group, a subscription, a management group: the key may lie in it.
             return Answer.MAYBE;
@@ -34,6 +42,11 @@ final class KeyScope {
             return known.get().contains("/providers/microsoft.management/") ? Answer.MAYBE : Answer.NO;
         }
         return isOurs(known.get().substring(at + VAULTS.length()).split("/", -1));
+    }
+
+    /** Whether an access of this project's own is that to the key. */
+    Answer ofAccess(PolicyResource access) {
+        return byScope(access, "keyVaultResourceId");
     }
 
     private boolean isOurs(PolicyResource scope) {

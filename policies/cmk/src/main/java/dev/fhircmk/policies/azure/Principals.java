@@ -44,7 +44,9 @@ final class Principals {
     }
 
     private void read(PolicyResource resource, String path) {
-        PropertyFacts.value(PropertyFacts.of(resource).output(path)).ifPresent(objectIds::add);
+        PropertyFacts.value(PropertyFacts.of(resource).output(path))
+                .map(ObjectIds::canonical)
+                .ifPresent(objectIds::add);
     }
 
     /** The identities of the stack that the service has. */

@@ -5,6 +5,7 @@ import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.Region;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
+import dev.fhircmk.policy.PropertyTypeException;
 import dev.fhircmk.policy.UnknownValueException;
 import java.time.Instant;
 import java.util.List;
@@ -19,16 +20,17 @@ import java.util.stream.Collectors;
  *
  * @param inputs what the program says; absent where only what Azure answers is at hand
  * @param properties what Azure answers; in a resource policy what the program says
+ * @param resource the resource, whose version of the API may drop some; absent for properties by themselves
  */
-public record PropertyFacts(Optional<Properties> inputs, Properties properties) {
+public record PropertyFacts(Optional<Properties> inputs, Properties properties, Optional<PolicyResource> resource) {
     /** The properties of a resource. */
     public static PropertyFacts of(PolicyResource resource) {
-        return new PropertyFacts(resource.inputs(), resource.properties());
+        return new PropertyFacts(resource.inputs(), resource.properties(), Optional.of(resource));
     }
 
     /** Properties by themselves. */
     public static PropertyFacts of(Properties properties) {
-        return new PropertyFacts(Optional.empty(), properties);
+        return new PropertyFacts(Optional.empty(), properties, Optional.empty());
     }
 
     /** What the program says, where that is at hand. */
@@ -46,6 +48,11 @@ public record PropertyFacts(Optional<Properties> inputs, Properties properties) 
         return read(Properties::string, paths);
     }
 
+    /** A value of an enumeration, in the spelling of Azure's documents. */
+    public Fact<String> text(Enumeration values, String... paths) {
+        return read(place -> place.string().map(values::canonical), paths);
+    }
+
     /** True or false. */
     public Fact<Boolean> bool(String... paths) {
         return read(Properties::bool, paths);
@@ -61,7 +68,7 @@ public record PropertyFacts(Optional<Properties> inputs, Properties properties) 
         return read(place -> place.number().map(seconds -> Instant.ofEpochSecond(seconds.longValue())), paths);
     }
 
-    /** A region; absent where it is no name of one, which Azure refuses itself. */
+    /** A region; unknown where it is no name of one, which Azure refuses itself. */
     public Fact<Region> region(String... paths) {
         return read(place -> place.string().flatMap(PropertyFacts::region), paths);
     }
@@ -74,18 +81,20 @@ public record PropertyFacts(Optional<Properties> inputs, Properties properties) 
         }
     }
 
-    /** Texts whose order says nothing. */
-    public Fact<Set<String>> texts(String... paths) {
+    /** Values of an enumeration whose order says nothing, in the spelling of Azure's documents. */
+    public Fact<Set<String>> texts(Enumeration values, String... paths) {
         return read(
                 place -> Optional.of(place.items().stream()
                         .flatMap(item -> item.string().stream())
+                        .map(values::canonical)
                         .collect(Collectors.toSet())),
                 paths);
     }
 
     /**
      * What a reader makes of the first of the paths at which there is a value: of what the program says, else of what Azure
-     * answers. What the program leaves out is absent, although a preview does not know what Azure will make of it.
+     * answers. What the program leaves out is absent, although a preview does not know what Azure will make of it; so is what the
+     * version of the API drops. What cannot be read is unknown.
      */
     public <T> Fact<T> read(Function<Properties, Optional<T>> reader, String... paths) {
         var said = inputs.map(place -> in(place, reader, paths));
@@ -96,20 +105,27 @@ public record PropertyFacts(Optional<Properties> inputs, Properties properties) 
         return answered instanceof Fact.Known<T> ? answered : said.orElse(answered);
     }
 
-    private static <T> Fact<T> in(Properties properties, Function<Properties, Optional<T>> reader, String... paths) {
+    private <T> Fact<T> in(Properties from, Function<Properties, Optional<T>> reader, String... paths) {
         for (var path : List.of(paths)) {
-            var place = properties.at(path);
-            if (place.isPresent()) {
+            var place = from.at(path);
+            if (place.isPresent() && !isDropped(path)) {
                 try {
                     return reader.apply(place)
                             .map(value -> Fact.known(path, value))
-                            .orElseGet(() -> Fact.absent(path));
+                            .orElseGet(() -> Fact.unknown(path));
                 } catch (UnknownValueException unknown) {
                     return Fact.unknown(unknown.path());
+                } catch (PropertyTypeException notReadable) {
+                    return Fact.unknown(path);
                 }
             }
         }
         return Fact.absent(paths[0]);
+    }
+
+    private boolean isDropped(String path) {
+        return resource.filter(from -> ApiVersions.dropped(from, path).isPresent())
+                .isPresent();
     }
 
     /** The value of a fact; empty where it is not known or left out. */

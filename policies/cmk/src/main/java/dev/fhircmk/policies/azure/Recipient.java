@@ -21,7 +21,7 @@ record Recipient(Optional<String> objectId, boolean isGroup, List<PolicyResource
      * @param path where the object id stands
      */
     static Recipient of(Estate estate, PolicyResource grant, String property, String path) {
-        var objectId = PropertyFacts.value(PropertyFacts.of(grant).text(path));
+        var objectId = PropertyFacts.value(PropertyFacts.of(grant).text(path)).map(ObjectIds::canonical);
         return new Recipient(
                 objectId,
                 objectId.isPresent() && isGroup(grant),

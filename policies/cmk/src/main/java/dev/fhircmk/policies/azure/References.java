@@ -36,7 +36,7 @@ public final class References {
     }
 
     private static Answer isIdOf(String id, PolicyResource to) {
-        var lower = id.toLowerCase(Locale.ROOT);
+        var lower = id.strip().toLowerCase(Locale.ROOT).replaceFirst("/+$", "");
         return ArmName.suffix(to)
                 .map(suffix -> Answer.of(lower.endsWith(suffix)))
                 .orElse(Answer.MAYBE);

@@ -2,6 +2,7 @@ package dev.fhircmk.policies.azure;
 
 import dev.fhircmk.core.Cloud;
 import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.core.Region;
 import dev.fhircmk.policy.PolicyResource;
 import java.util.Optional;
 
@@ -9,18 +10,26 @@ import java.util.Optional;
 public final class ResourceCloud {
     private ResourceCloud() {}
 
-    /** The cloud that its provider goes to, else the one that its region is in. */
+    /** The cloud that its provider goes to, else the one that its region is in, else the public one. */
     public static Cloud of(PolicyResource resource) {
-        var said = resource.provider()
+        return known(resource).orElse(Cloud.PUBLIC);
+    }
+
+    /** The cloud that its provider goes to, else the one that its region is in; empty where neither is known. */
+    public static Optional<Cloud> known(PolicyResource resource) {
+        return resource.provider()
                 .flatMap(provider -> PropertyFacts.value(
                         PropertyFacts.of(provider.properties()).text("environment")))
-                .flatMap(ResourceCloud::parse);
-        return said.orElseGet(() -> PropertyFacts.value(
-                        PropertyFacts.of(resource).region("location"))
-                .map(region -> region.name().startsWith("usgov")
-                        ? Cloud.US_GOVERNMENT
-                        : region.name().startsWith("china") ? Cloud.CHINA : Cloud.PUBLIC)
-                .orElse(Cloud.PUBLIC));
+                .flatMap(ResourceCloud::parse)
+                .or(() -> PropertyFacts.value(PropertyFacts.of(resource).region("location"))
+                        .map(ResourceCloud::of));
+    }
+
+    private static Cloud of(Region region) {
+        if (region.name().startsWith("usgov") || region.name().startsWith("usdod")) {
+            return Cloud.US_GOVERNMENT;
+        }
+        return region.name().startsWith("china") ? Cloud.CHINA : Cloud.PUBLIC;
     }
 
     private static Optional<Cloud> parse(String setting) {

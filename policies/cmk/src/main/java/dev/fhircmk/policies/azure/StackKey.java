@@ -8,6 +8,7 @@ import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
@@ -44,12 +45,12 @@ public record StackKey(PolicyResource resource) {
 
     /** Its type: {@code RSA}, {@code EC}, … */
     public Fact<String> type() {
-        return facts().text("properties.kty", "kty", "keyType");
+        return facts().text(Enumeration.KEY_TYPE, "properties.kty", "kty", "keyType");
     }
 
     /** What it may be used for. */
     public Fact<java.util.Set<String>> operations() {
-        return facts().texts("properties.keyOps", "keyOps", "keyOperations");
+        return facts().texts(Enumeration.KEY_OPERATION, "properties.keyOps", "keyOps", "keyOperations");
     }
 
     /** What Key Vault does to it, and when. */
@@ -95,7 +96,7 @@ public record StackKey(PolicyResource resource) {
     private static Optional<Instant> timestamp(Properties place) {
         return place.string().flatMap(text -> {
             try {
-                return Optional.of(Instant.parse(text));
+                return Optional.of(OffsetDateTime.parse(text).toInstant());
             } catch (DateTimeParseException notReadable) {
                 return Optional.empty();
             }

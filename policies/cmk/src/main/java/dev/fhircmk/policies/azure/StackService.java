@@ -39,6 +39,14 @@ public record StackService(PolicyResource resource, ServiceKind kind) {
         return said instanceof Fact.Known<String> known && known.value().isBlank() ? Fact.absent(keyPath()) : said;
     }
 
+    /** Whether a key is set that the version of the API drops: whoever sets one wants it, required or not. */
+    public boolean isKeyDropped() {
+        var place = resource.inputs().orElse(resource.properties()).at(keyPath());
+        return ApiVersions.dropped(resource, keyPath()).isPresent()
+                && (!place.isKnown()
+                        || place.string().filter(text -> !text.isBlank()).isPresent());
+    }
+
     /** The identifier of its key; absent where there is none, and where it cannot be read. */
     public Fact<KeyIdentifier> keyIdentifier() {
         if (!(keyText() instanceof Fact.Known<String> known)) {
@@ -55,7 +63,7 @@ public record StackService(PolicyResource resource, ServiceKind kind) {
 
     /** The kinds of its managed identities. */
     public Fact<String> identityType() {
-        return facts().text("identity.type");
+        return facts().text(Enumeration.IDENTITY_TYPE, "identity.type");
     }
 
     /** The object id of its system-assigned identity. */

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param resource the resource
  */
 public record StackVault(PolicyResource resource) {
+    private static final String ROLES = "properties.enableRbacAuthorization";
+
     /** Its name. */
     public Fact<String> name() {
         return facts().text("vaultName", "name");
@@ -29,9 +31,28 @@ public record StackVault(PolicyResource resource) {
         return !(facts().output("properties.vaultUri") instanceof Fact.Known<String>);
     }
 
-    /** Whether it goes by role assignments, or by access policies; empty where it does not say. */
+    /**
+     * Whether it goes by role assignments, or by access policies. Where a vault that is yet to be made does not say, the version
+     * of the API decides; absent where that is not known either.
+     */
     public Fact<Boolean> usesRoles() {
-        return facts().bool("properties.enableRbacAuthorization");
+        var said = facts().bool(ROLES);
+        if (!(said instanceof Fact.Absent<Boolean>) || !isYetToBeMade()) {
+            return said;
+        }
+        return ApiVersions.rolesByDefault(resource)
+                .map(byDefault -> Fact.known(ROLES, byDefault))
+                .orElse(said);
+    }
+
+    /** By what it goes, and why, to follow "vault"; for one of which that is known. */
+    String mode(boolean roles) {
+        var why = facts().bool(ROLES) instanceof Fact.Absent<Boolean>
+                ? ApiVersions.of(resource)
+                        .map(version -> " by default of version " + version + " of the API")
+                        .orElse("")
+                : "";
+        return "'" + resource.name() + "' goes by " + (roles ? "role assignments" : "access policies") + why;
     }
 
     /** The access policies that stand in it. */

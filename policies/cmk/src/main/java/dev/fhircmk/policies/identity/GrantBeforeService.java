@@ -47,7 +47,10 @@ public final class GrantBeforeService extends StackRule {
         }
         var before = estate.before(
                         service.resource(),
-                        AzureTypes.ROLE_ASSIGNMENT.or(AzureTypes.ACCESS_POLICY).or(AzureTypes.VAULT))
+                        AzureTypes.ROLE_ASSIGNMENT
+                                .or(AzureTypes.ACCESS_POLICY)
+                                .or(AzureTypes.KEY_ACCESS)
+                                .or(AzureTypes.VAULT))
                 .toList();
         return grants.stream().anyMatch(before::contains)
                 ? Verdict.met()

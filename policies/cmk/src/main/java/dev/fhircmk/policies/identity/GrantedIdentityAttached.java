@@ -52,6 +52,9 @@ public final class GrantedIdentityAttached extends StackRule {
         if (!search.knowsItsIdentities()) {
             return Verdict.notApplicable("its identity is no user-assigned one of this stack");
         }
+        if (search.unread().isPresent()) {
+            return Verdict.undecided("identity.userAssignedIdentities");
+        }
         return search.grantedStranger()
                 .map(stranger -> Verdict.violated(
                         "identity.userAssignedIdentities",

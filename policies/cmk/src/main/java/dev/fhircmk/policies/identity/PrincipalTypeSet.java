@@ -13,6 +13,7 @@ import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policy.Patch;
 import dev.fhircmk.policy.PolicyResource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,8 +21,8 @@ import java.util.Optional;
 public final class PrincipalTypeSet extends ResourceRule {
     private static final String TYPE = "principalType";
     private static final String ROLE = "roleDefinitionId";
-    /** What azure-native puts in where a program says nothing. */
-    private static final String DEFAULT = "User";
+    /** What the identity of a service is, and a group that it may be in; azure-native puts User in where a program says nothing. */
+    private static final List<String> FITTING = List.of("ServicePrincipal", "Group", "ForeignGroup");
 
     /** The rule. */
     public PrincipalTypeSet() {
@@ -53,7 +54,9 @@ public final class PrincipalTypeSet extends ResourceRule {
         return PropertyFacts.of(resource)
                 .text(TYPE)
                 .judge(
-                        said -> said.equalsIgnoreCase(DEFAULT) ? Verdict.violated(TYPE, "is " + said) : Verdict.met(),
+                        said -> FITTING.stream().anyMatch(said::equalsIgnoreCase)
+                                ? Verdict.met()
+                                : Verdict.violated(TYPE, "is " + said),
                         () -> Verdict.violated(TYPE, "is not set"));
     }
 

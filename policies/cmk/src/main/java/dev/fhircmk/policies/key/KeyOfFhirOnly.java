@@ -47,7 +47,7 @@ public final class KeyOfFhirOnly extends StackRule {
     public List<Finding> judge(Estate estate, RuleContext context) {
         var users = users(estate);
         return estate.encrypted().stream()
-                .map(EncryptedService::key)
+                .map(EncryptedService::certainKey)
                 .flatMap(Optional::stream)
                 .distinct()
                 .map(key -> Finding.of(

@@ -33,7 +33,7 @@ public final class KeyOperationsOnly extends StackRule {
     @Override
     public List<Finding> judge(Estate estate, RuleContext context) {
         return estate.encrypted().stream()
-                .map(EncryptedService::key)
+                .map(EncryptedService::certainKey)
                 .flatMap(Optional::stream)
                 .distinct()
                 .map(key -> Finding.of(key.resource(), judge(key)))

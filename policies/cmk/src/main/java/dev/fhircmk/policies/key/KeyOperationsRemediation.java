@@ -2,6 +2,7 @@ package dev.fhircmk.policies.key;
 
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.policies.azure.AzureTypes;
+import dev.fhircmk.policies.azure.Enumeration;
 import dev.fhircmk.policy.Patch;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.ResourcePolicy;
@@ -28,6 +29,7 @@ public final class KeyOperationsRemediation {
     private static boolean isRsa(PolicyResource key) {
         return key.properties()
                 .string(key.is(AzureTypes.MANAGED_KEY) ? "keyType" : "properties.kty")
+                .map(Enumeration.KEY_TYPE::canonical)
                 .filter(type -> type.startsWith("RSA"))
                 .isPresent();
     }
@@ -38,7 +40,9 @@ public final class KeyOperationsRemediation {
             // What says nothing allows everything.
             return Patch.none();
         }
-        var allowed = key.properties().strings(path);
+        var allowed = key.properties().strings(path).stream()
+                .map(Enumeration.KEY_OPERATION::canonical)
+                .toList();
         var patch = key.patch();
         for (var operation : KeyPermissions.OPERATIONS) {
             if (!allowed.contains(operation)) {

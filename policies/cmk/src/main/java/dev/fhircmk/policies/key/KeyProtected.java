@@ -43,7 +43,8 @@ public final class KeyProtected extends StackRule {
 
     private static Stream<PolicyResource> held(EncryptedService service) {
         return Stream.concat(
-                service.key().map(StackKey::resource).stream(), service.vault().map(StackVault::resource).stream());
+                service.certainKey().map(StackKey::resource).stream(),
+                service.certainVault().map(StackVault::resource).stream());
     }
 
     private static Verdict judge(PolicyResource resource) {

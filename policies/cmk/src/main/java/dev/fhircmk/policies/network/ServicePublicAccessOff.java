@@ -6,6 +6,7 @@ import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.Holding;
 import dev.fhircmk.policies.azure.PropertyFacts;
 import dev.fhircmk.policies.azure.WorkspaceLink;
 import dev.fhircmk.policies.azure.Workspaces;
@@ -40,7 +41,7 @@ public final class ServicePublicAccessOff extends StackRule {
         var link = new WorkspaceLink(estate);
         var workspaces = new Workspaces(estate);
         return estate.ofType(AzureTypes.FHIR_SERVICE.or(AzureTypes.DICOM_SERVICE)).stream()
-                .map(service -> judge(service, workspaces, link))
+                .map(service -> judge(service, workspaces, link).unlessMadeUnread(estate, Holding.PRIVATE_ENDPOINT))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.fhircmk.policies.network;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Severity;
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.Holding;
 import dev.fhircmk.policies.azure.WorkspaceLink;
 import dev.fhircmk.policies.azure.Workspaces;
 import dev.fhircmk.policies.rule.Finding;
@@ -36,7 +37,8 @@ public final class WorkspacePublicAccessOff extends StackRule {
         return new Workspaces(estate)
                 .all().stream()
                         .map(workspace -> Finding.judging(
-                                workspace, () -> link.judge(workspace, "properties." + WorkspaceLink.ACCESS)))
+                                        workspace, () -> link.judge(workspace, "properties." + WorkspaceLink.ACCESS))
+                                .unlessMadeUnread(estate, Holding.PRIVATE_ENDPOINT))
                         .toList();
     }
 }

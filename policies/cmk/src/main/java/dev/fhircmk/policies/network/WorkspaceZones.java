@@ -4,6 +4,7 @@ import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.Holding;
 import dev.fhircmk.policies.azure.PrivateEndpoints;
 import dev.fhircmk.policies.azure.ResourceCloud;
 import dev.fhircmk.policies.azure.ZoneNames;
@@ -39,7 +40,8 @@ public final class WorkspaceZones extends StackRule {
     public List<Finding> judge(Estate estate, RuleContext context) {
         var endpoints = new PrivateEndpoints(estate);
         return endpoints.ofGroup(PrivateEndpoints.WORKSPACE).stream()
-                .map(endpoint -> Finding.judging(endpoint, () -> judge(endpoint, endpoints, estate)))
+                .map(endpoint -> Finding.judging(endpoint, () -> judge(endpoint, endpoints, estate))
+                        .unlessMadeUnread(estate, Holding.PRIVATE_ENDPOINT))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import dev.fhircmk.policies.azure.Answer;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.Cors;
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.Holding;
 import dev.fhircmk.policies.azure.PrivateEndpoints;
 import dev.fhircmk.policies.azure.PropertyFacts;
 import dev.fhircmk.policies.rule.Finding;
@@ -46,7 +47,8 @@ public final class AccountClosed extends StackRule {
         return estate.ofType(AzureTypes.AZURE_API_FOR_FHIR).stream()
                 .flatMap(account -> Stream.of(
                         Finding.judging(account, () -> access(account)),
-                        Finding.judging(account, () -> link(account, endpoints)),
+                        Finding.judging(account, () -> link(account, endpoints))
+                                .unlessMadeUnread(estate, Holding.PRIVATE_ENDPOINT),
                         Finding.judging(account, () -> new Cors(account, "properties.corsConfiguration").judge())))
                 .toList();
     }

@@ -5,7 +5,7 @@ import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.policies.azure.AzureTypes;
-import dev.fhircmk.policies.azure.PropertyFacts;
+import dev.fhircmk.policies.rule.ExistingAccounts;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.PrerequisiteRule;
 import dev.fhircmk.policies.rule.Profile;
@@ -27,11 +27,7 @@ public final class NoNewAccount extends ResourceRule {
 
     @Override
     public Finding judge(PolicyResource resource, RuleContext context) {
-        var name = PropertyFacts.of(resource).text(NAME, "name");
-        var exists = context.settings().existingAccounts().contains(resource.name())
-                || PropertyFacts.value(name)
-                        .filter(context.settings().existingAccounts()::contains)
-                        .isPresent();
+        var exists = ExistingAccounts.includes(context.settings().existingAccounts(), resource);
         var facts = Facts.of(ServiceKind.AZURE_API_FOR_FHIR, context.now())
                 .with(FactKey.SERVICE_EXISTS, Fact.known(NAME, exists))
                 .with(FactKey.EXTENSION_DECLARED, Fact.known(NAME, false));

@@ -16,24 +16,50 @@ import dev.fhircmk.policy.StackPolicyContext;
 import dev.fhircmk.policy.UnknownValueException;
 import dev.fhircmk.policy.Violation;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Makes a Pulumi policy of a rule: the one place where verdicts become what the user reads. */
 public final class Enforcement {
+    private final List<Rule> rules;
     private final InstantSource clock;
+    private volatile Optional<Chosen> selection = Optional.empty();
     private volatile Optional<Surveyed> last = Optional.empty();
 
     /** A stack and what was found of it, which all rules ask for one after the other. */
     private record Surveyed(Stack stack, Estate estate) {}
 
-    /** Enforces rules at the time that the clock says. */
-    public Enforcement(InstantSource clock) {
+    /** Settings and what they select, which all rules ask for one after the other. */
+    private record Chosen(Settings settings, Selection selection) {}
+
+    /**
+     * Enforces rules.
+     *
+     * @param rules all rules of the pack, among which the settings select
+     * @param clock what time counts as now
+     */
+    public Enforcement(List<Rule> rules, InstantSource clock) {
+        this.rules = List.copyOf(rules);
         this.clock = clock;
     }
 
-    /** The rule as a policy, whose level is that of the profile {@code default}. */
-    public Policy<?> policy(Rule rule) {
+    /** All rules as policies, whose level is that of the profile {@code default}. */
+    public List<Policy<?>> policies() {
+        return rules.stream().<Policy<?>>map(this::policy).toList();
+    }
+
+    private Selection selection(Settings settings) {
+        var known = selection.filter(chosen -> chosen.settings().equals(settings));
+        if (known.isPresent()) {
+            return known.get().selection();
+        }
+        var chosen = Selection.of(settings, rules);
+        selection = Optional.of(new Chosen(settings, chosen));
+        return chosen;
+    }
+
+    private Policy<?> policy(Rule rule) {
         return rule instanceof ResourceRule single ? policy(single) : policy((StackRule) rule);
     }
 
@@ -64,11 +90,11 @@ public final class Enforcement {
     }
 
     private void judge(ResourceRule rule, PolicyResource resource, ResourceContext context) {
-        var rules = context(context);
-        if (!rules.settings().selects(rule.info())) {
+        var asked = context(context);
+        if (!selection(asked.settings()).includes(rule.info())) {
             throw context.notApplicable("it is not among the rules that are selected");
         }
-        var finding = judge(rule, resource, rules);
+        var finding = judge(rule, resource, asked);
         if (finding.verdict() instanceof Verdict.NotApplicable elsewhere) {
             throw context.notApplicable(elsewhere.reason());
         }
@@ -78,7 +104,7 @@ public final class Enforcement {
                     Message.undecided(
                             rule.info(), finding, open, context.stack().dryRun()));
         }
-        report(rule, finding, rules.settings(), context);
+        report(rule, finding, asked.settings(), context);
     }
 
     /** What the rule finds of a resource. */
@@ -91,11 +117,11 @@ public final class Enforcement {
     }
 
     private void judge(StackRule rule, Stack stack, StackPolicyContext context) {
-        var rules = context(context);
-        if (!rules.settings().selects(rule.info())) {
+        var asked = context(context);
+        if (!selection(asked.settings()).includes(rule.info())) {
             throw context.notApplicable("it is not among the rules that are selected");
         }
-        var findings = rule.judge(survey(stack), rules);
+        var findings = rule.judge(survey(stack), asked);
         for (var finding : findings) {
             if (finding.verdict() instanceof Verdict.Undecided open) {
                 context.undecided(
@@ -104,7 +130,7 @@ public final class Enforcement {
                         Message.undecided(
                                 rule.info(), finding, open, context.stack().dryRun()));
             }
-            report(rule, finding, rules.settings(), context);
+            report(rule, finding, asked.settings(), context);
         }
         if (findings.stream().allMatch(finding -> finding.verdict() instanceof Verdict.NotApplicable)) {
             throw context.notApplicable(findings.stream()
@@ -147,9 +173,10 @@ public final class Enforcement {
         var isImported = rule.info().isImmutable() && settings.isImported(finding.resource());
         var violation =
                 Violation.of(Message.violated(rule.info(), finding, violated)).of(finding.resource());
-        if (finding.isAdvisory() || isImported) {
+        if (finding.force() == Finding.Force.ADVISORY || isImported) {
             violation = violation.advisory();
-        } else if (rule.info().level().refuses(settings.profile())) {
+        } else if (finding.force() == Finding.Force.MANDATORY
+                || rule.info().level().refuses(settings.profile())) {
             violation = violation.mandatory();
         }
         context.report(violation);

@@ -1,6 +1,9 @@
 package dev.fhircmk.policies.rule;
 
 import dev.fhircmk.core.Verdict;
+import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.Holding;
+import dev.fhircmk.policies.azure.Unread;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.UnknownValueException;
 import java.util.Optional;
@@ -11,13 +14,23 @@ import java.util.function.Supplier;
  *
  * @param resource the resource
  * @param verdict the verdict
- * @param isAdvisory whether a violation is advisory, whatever the level of the rule
+ * @param force what a violation does, whatever the level of the rule
  * @param note what the reader should know beside the verdict, a clause
  */
-public record Finding(PolicyResource resource, Verdict verdict, boolean isAdvisory, Optional<String> note) {
+public record Finding(PolicyResource resource, Verdict verdict, Force force, Optional<String> note) {
+    /** What a violation does to a deployment. */
+    public enum Force {
+        /** What the level of the rule says. */
+        OF_THE_RULE,
+        /** It goes on. */
+        ADVISORY,
+        /** It is refused. */
+        MANDATORY
+    }
+
     /** The verdict on a resource. */
     public static Finding of(PolicyResource resource, Verdict verdict) {
-        return new Finding(resource, verdict, false, Optional.empty());
+        return new Finding(resource, verdict, Force.OF_THE_RULE, Optional.empty());
     }
 
     /** The verdict on a resource; where it needs a value that is not known it is undecided there. */
@@ -29,13 +42,33 @@ public record Finding(PolicyResource resource, Verdict verdict, boolean isAdviso
         }
     }
 
+    /**
+     * The same finding; where it is that the stack lacks something, and something that is not read may make it, it is undecided.
+     *
+     * @param what what is lacking
+     */
+    public Finding unlessMadeUnread(Estate estate, Holding what) {
+        return verdict instanceof Verdict.Violated lacking
+                ? estate.unread()
+                        .holder(what)
+                        .map(holder ->
+                                of(resource, Verdict.undecided(lacking.path())).note(Unread.note(holder)))
+                        .orElse(this)
+                : this;
+    }
+
     /** The same finding, advisory at most. */
     public Finding advisory(String why) {
-        return new Finding(resource, verdict, true, Optional.of(why));
+        return new Finding(resource, verdict, Force.ADVISORY, Optional.of(why));
+    }
+
+    /** The same finding, which refuses the deployment where it is a violation. */
+    public Finding mandatory() {
+        return new Finding(resource, verdict, Force.MANDATORY, note);
     }
 
     /** The same finding with something that the reader should know. */
     public Finding note(String text) {
-        return new Finding(resource, verdict, isAdvisory, Optional.of(text));
+        return new Finding(resource, verdict, force, Optional.of(text));
     }
 }

@@ -1,6 +1,9 @@
 package dev.fhircmk.policies.rule;
 
 import dev.fhircmk.core.Verdict;
+import dev.fhircmk.policies.azure.ApiVersions;
+import dev.fhircmk.policies.azure.Secrets;
+import dev.fhircmk.policy.PolicyResource;
 
 /**
  * The words of all messages: which resource, where, what was found, what to do, and the page of the rule. Id and desired state
@@ -10,8 +13,19 @@ final class Message {
     private Message() {}
 
     static String violated(RuleInfo rule, Finding finding, Verdict.Violated violated) {
-        return finding.resource() + ": " + violated.path() + " " + violated.found() + "; " + rule.remedy()
+        var resource = finding.resource();
+        var dropped = ApiVersions.dropped(resource, violated.path()).filter(any -> isSet(resource, violated.path()));
+        var found = dropped.map(
+                        by -> "is dropped by Azure, since version " + by.version() + " of the API does not know it")
+                .orElseGet(() -> Secrets.at(resource, violated.path()) ? "is " + Secrets.MASK : violated.found());
+        var remedy = dropped.map(by -> "use version " + by.first() + " of the API or a later one")
+                .orElse(rule.remedy());
+        return resource + ": " + violated.path() + " " + found + "; " + remedy
                 + finding.note().map(note -> "; " + note).orElse("") + ". See " + page(rule);
+    }
+
+    private static boolean isSet(PolicyResource resource, String path) {
+        return resource.inputs().orElse(resource.properties()).isPresent(path);
     }
 
     static String undecided(RuleInfo rule, Finding finding, Verdict.Undecided open, boolean isPreview) {

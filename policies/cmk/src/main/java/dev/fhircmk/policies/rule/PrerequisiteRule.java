@@ -65,6 +65,10 @@ public abstract class PrerequisiteRule extends StackRule {
                             Verdict.undecided(service.service().keyPath()))
                     .note(service.elsewhere());
         }
+        if (verdict instanceof Verdict.Violated violated
+                && blamed.filter(service.guessed()::contains).isPresent()) {
+            return Finding.of(blamed.get(), Verdict.undecided(violated.path())).note(service.guess(blamed.get()));
+        }
         return refine(
                 Finding.of(resource(service, verdict, blamed.orElse(service.resource())), verdict),
                 service,

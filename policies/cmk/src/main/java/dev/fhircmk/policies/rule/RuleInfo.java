@@ -76,6 +76,11 @@ public record RuleInfo(
                 List.of());
     }
 
+    /** Whether it is a prerequisite of the rule book. */
+    public boolean isPrerequisite() {
+        return id.startsWith("CMK-");
+    }
+
     /** The same rule, for these kinds of service only. */
     public RuleInfo only(Set<ServiceKind> kinds) {
         return new RuleInfo(id, numbers, title, severity, level, kinds, why, remedy, source, isImmutable, frameworks);

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param profile which rules are mandatory
  * @param minimumSeverity the least severity of rules that are evaluated
  * @param rules ids of the rules that are evaluated; all where it is empty
- * @param frameworks frameworks, such as {@code MCSB}, for whose controls rules are evaluated; all where it is empty
+ * @param frameworks frameworks, such as {@code MCSB}, or controls of them, such as {@code MCSB DP-8}, for which rules are evaluated
+ *     beside the prerequisites; all where it is empty
  * @param waivers violations that are accepted for a while
  * @param requireCmk whether a service without a customer-managed key is refused
  * @param existingAccounts names of the accounts of the retired Azure API for FHIR that exist and may stay
@@ -34,7 +35,9 @@ public record Settings(
         @ConfigProperty(description = "Ids of the rules that are evaluated; all where it is empty")
         List<String> rules,
 
-        @ConfigProperty(description = "Frameworks for whose controls rules are evaluated; all where it is empty")
+        @ConfigProperty(
+                description =
+                        "Frameworks or controls for which rules are evaluated beside the prerequisites; all where it is empty")
         List<String> frameworks,
 
         @ConfigProperty(description = "Violations that are accepted for a while")
@@ -90,21 +93,12 @@ public record Settings(
 
     /** Settings that cannot change. */
     public Settings {
-        rules = List.copyOf(rules);
-        frameworks = List.copyOf(frameworks);
+        rules = rules.stream().map(Waiver::id).toList();
+        frameworks = frameworks.stream().map(String::strip).toList();
         waivers = List.copyOf(waivers);
         existingAccounts = List.copyOf(existingAccounts);
         importedResources = List.copyOf(importedResources);
         requiredTags = List.copyOf(requiredTags);
-    }
-
-    /** Whether a rule is to be evaluated. */
-    public boolean selects(RuleInfo rule) {
-        return rule.severity().compareTo(minimumSeverity) <= 0
-                && (rules.isEmpty() || rules.contains(rule.id()))
-                && (frameworks.isEmpty()
-                        || rule.frameworks().stream()
-                                .anyMatch(control -> frameworks.stream().anyMatch(control::startsWith)));
     }
 
     /** Whether a resource was made before it came under this program. */

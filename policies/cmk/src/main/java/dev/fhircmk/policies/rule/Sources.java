@@ -90,6 +90,9 @@ public final class Sources {
     /** "Configure private link" of the retired Azure API for FHIR. */
     public static final URI RETIRED_PRIVATE_LINK =
             URI.create("https://learn.microsoft.com/azure/healthcare-apis/azure-api-for-fhir/configure-private-link");
+    /** "Prepare for Key Vault API version 2026-02-01 and later". */
+    public static final URI VAULT_API_END =
+            URI.create("https://learn.microsoft.com/azure/key-vault/general/migrate-api-version");
     /** "Azure Native provider: versions", in Pulumi's registry. */
     public static final URI API_VERSIONS =
             URI.create("https://www.pulumi.com/registry/packages/azure-native/version-guide/");

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 
 /**
  * A violation that is accepted for a while.
@@ -29,12 +30,18 @@ public record Waiver(
         String expires) {
     /** Refuses a day that the calendar has not. */
     public Waiver {
+        rule = id(rule);
         try {
             LocalDate.parse(expires);
         } catch (DateTimeParseException wrong) {
             throw new IllegalArgumentException(
                     "expires of a waiver must be a day such as 2027-03-31, got '" + expires + "'", wrong);
         }
+    }
+
+    /** The id of a rule as the pack writes it. */
+    static String id(String written) {
+        return written.strip().toUpperCase(Locale.ROOT);
     }
 
     /** Whether it is about that rule and that resource. */

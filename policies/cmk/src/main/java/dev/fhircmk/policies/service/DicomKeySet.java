@@ -42,7 +42,10 @@ public final class DicomKeySet extends StackRule {
                 .toList();
         return estate.services().stream()
                 .filter(service -> service.kind() == ServiceKind.DICOM_SERVICE)
-                .map(service -> Finding.judging(service.resource(), () -> judge(service, encrypted, workspaces)))
+                .map(service -> service.isKeyDropped()
+                        ? Finding.of(service.resource(), Verdict.violated(service.keyPath(), "is dropped"))
+                                .mandatory()
+                        : Finding.judging(service.resource(), () -> judge(service, encrypted, workspaces)))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.Alerts;
 import dev.fhircmk.policies.azure.EncryptedService;
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.Holding;
 import dev.fhircmk.policies.azure.StackVault;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
@@ -39,7 +40,8 @@ public final class KeyLossAlert extends StackRule {
         var alerts = new Alerts(estate);
         return estate.encrypted().stream()
                 .filter(service -> info().services().contains(service.service().kind()))
-                .map(service -> Finding.judging(service.resource(), () -> judge(service, alerts)))
+                .map(service -> Finding.judging(service.resource(), () -> judge(service, alerts))
+                        .unlessMadeUnread(estate, Holding.ALERT))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.DiagnosticSettings;
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.Holding;
 import dev.fhircmk.policies.azure.StackService;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
@@ -35,7 +36,8 @@ public final class ServiceAuditLogged extends StackRule {
     public List<Finding> judge(Estate estate, RuleContext context) {
         var settings = new DiagnosticSettings(estate);
         return estate.services().stream()
-                .map(service -> Finding.judging(service.resource(), () -> judge(service, settings)))
+                .map(service -> Finding.judging(service.resource(), () -> judge(service, settings))
+                        .unlessMadeUnread(estate, Holding.DIAGNOSTIC_SETTING))
                 .toList();
     }
 

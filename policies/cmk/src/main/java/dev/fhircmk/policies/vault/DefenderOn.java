@@ -4,6 +4,7 @@ import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.PropertyFacts;
+import dev.fhircmk.policies.azure.Secrets;
 import dev.fhircmk.policies.rule.Controls;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.ResourceRule;
@@ -46,7 +47,8 @@ public final class DefenderOn extends ResourceRule {
                                                         ? Verdict.met()
                                                         : Verdict.violated(TIER, "is " + tier),
                                                 () -> Verdict.violated(TIER, "is not set"))
-                                : Verdict.notApplicable("it is the plan of " + plan),
+                                : Verdict.notApplicable("it is the plan of "
+                                        + (Secrets.at(resource, name.path()) ? Secrets.MASK : plan)),
                         () -> Verdict.undecided(name.path())));
     }
 }

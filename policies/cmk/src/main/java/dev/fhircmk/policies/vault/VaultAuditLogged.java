@@ -4,6 +4,7 @@ import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.DiagnosticSettings;
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.Holding;
 import dev.fhircmk.policies.azure.StackVault;
 import dev.fhircmk.policies.rule.Controls;
 import dev.fhircmk.policies.rule.Finding;
@@ -37,7 +38,8 @@ public final class VaultAuditLogged extends StackRule {
     public List<Finding> judge(Estate estate, RuleContext context) {
         var settings = new DiagnosticSettings(estate);
         return estate.vaults().stream()
-                .map(vault -> Finding.judging(vault.resource(), () -> judge(vault, settings)))
+                .map(vault -> Finding.judging(vault.resource(), () -> judge(vault, settings))
+                        .unlessMadeUnread(estate, Holding.DIAGNOSTIC_SETTING))
                 .toList();
     }
 

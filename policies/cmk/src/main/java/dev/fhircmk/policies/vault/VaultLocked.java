@@ -3,6 +3,7 @@ package dev.fhircmk.policies.vault;
 import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.Holding;
 import dev.fhircmk.policies.azure.Locks;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
@@ -33,7 +34,8 @@ public final class VaultLocked extends StackRule {
     public List<Finding> judge(Estate estate, RuleContext context) {
         var locks = new Locks(estate);
         return estate.vaults().stream()
-                .map(vault -> Finding.judging(vault.resource(), () -> judge(vault.resource(), locks)))
+                .map(vault -> Finding.judging(vault.resource(), () -> judge(vault.resource(), locks))
+                        .unlessMadeUnread(estate, Holding.LOCK))
                 .toList();
     }
 

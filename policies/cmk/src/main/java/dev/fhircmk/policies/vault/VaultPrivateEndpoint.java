@@ -4,6 +4,7 @@ import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.Answer;
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.azure.Holding;
 import dev.fhircmk.policies.azure.PrivateEndpoints;
 import dev.fhircmk.policies.azure.PrivateEndpoints.Way;
 import dev.fhircmk.policies.azure.StackVault;
@@ -38,7 +39,8 @@ public final class VaultPrivateEndpoint extends StackRule {
     public List<Finding> judge(Estate estate, RuleContext context) {
         var endpoints = new PrivateEndpoints(estate);
         return estate.vaults().stream()
-                .map(vault -> Finding.judging(vault.resource(), () -> judge(vault, endpoints)))
+                .map(vault -> Finding.judging(vault.resource(), () -> judge(vault, endpoints))
+                        .unlessMadeUnread(estate, Holding.PRIVATE_ENDPOINT))
                 .toList();
     }
 

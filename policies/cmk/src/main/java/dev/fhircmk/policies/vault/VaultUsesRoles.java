@@ -1,8 +1,10 @@
 package dev.fhircmk.policies.vault;
 
+import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
+import dev.fhircmk.policies.azure.PropertyFacts;
 import dev.fhircmk.policies.azure.StackVault;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.ResourceRule;
@@ -31,10 +33,11 @@ public final class VaultUsesRoles extends ResourceRule {
     @Override
     public Finding judge(PolicyResource resource, RuleContext context) {
         var roles = new StackVault(resource).usesRoles();
+        var isSaid = !(PropertyFacts.of(resource).bool(roles.path()) instanceof Fact.Absent<Boolean>);
         return Finding.of(
                 resource,
                 roles.judge(
-                        on -> on ? Verdict.met() : Verdict.violated(roles.path(), "is false"),
+                        on -> on ? Verdict.met() : Verdict.violated(roles.path(), isSaid ? "is false" : "is not set"),
                         () -> Verdict.violated(roles.path(), "is not set")));
     }
 }

@@ -1,20 +1,33 @@
 package dev.fhircmk.policies.identity;
 
 import static dev.fhircmk.policies.Program.UNKNOWN;
+import static dev.fhircmk.policies.Program.deployed;
 import static dev.fhircmk.policies.Program.good;
 import static dev.fhircmk.policies.Program.retired;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhircmk.core.KeyPermissions;
+import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class KeyGrantedTest {
+
+    private static final String REMEDY =
+            "; grant get, wrapKey and unwrapKey, or the role Key Vault Crypto Service Encryption"
+                    + " User at the key or its vault. See docs/rules/CMK-009.md";
+    private static final String ELSEWHERE = "undecided at .identity: azure-native:healthcareapis:FhirService 'fhir': a"
+            + " grant may stand outside this stack, at a wider scope, in another role or in a group; undecided is not passed."
+            + " See docs/rules/CMK-009.md";
 
     static final List<RuleCase> CASES = List.of(
             met("a role is assigned at the vault", good()),
@@ -115,9 +128,63 @@ final class KeyGrantedTest {
             refused(
                     "the role is assigned in a vault that goes by access policies",
                     good().with("vault", "properties.enableRbacAuthorization", false),
-                    "azure-native:healthcareapis:FhirService 'fhir': the grant on its key is missing; grant get,"
-                            + " wrapKey and unwrapKey, or the role Key Vault Crypto Service Encryption User at the key or its"
-                            + " vault. See docs/rules/CMK-009.md"),
+                    "azure-native:healthcareapis:FhirService 'fhir': the grant on its key is the role assignment"
+                            + " 'grant', which does not count, since vault 'vault' goes by access policies" + REMEDY),
+            refused(
+                    "an access policy stands at a vault that goes by role assignments",
+                    policied().with("vault", "properties.enableRbacAuthorization", true),
+                    "azure-native:healthcareapis:FhirService 'fhir': the grant on its key is the access policy"
+                            + " 'policy', which does not count, since vault 'vault' goes by role assignments" + REMEDY),
+            refused(
+                    "an access policy stands at a vault that goes by role assignments by default",
+                    policied()
+                            .without("vault", "properties.enableRbacAuthorization")
+                            .change("vault", vault -> vault.as("azure-native:keyvault/v20260201:Vault")),
+                    "azure-native:healthcareapis:FhirService 'fhir': the grant on its key is the access policy"
+                            + " 'policy', which does not count, since vault 'vault' goes by role assignments by default of"
+                            + " version 2026-02-01 of the API" + REMEDY),
+            met(
+                    "an access policy stands at a vault whose older version goes by them by default",
+                    policied()
+                            .without("vault", "properties.enableRbacAuthorization")
+                            .change("vault", vault -> vault.as("azure-native:keyvault/v20250501:Vault"))),
+            met(
+                    "ids are written in other letter cases and with a trailing slash",
+                    deployed()
+                            .with("grant", "principalId", "P-FHIR")
+                            .with(
+                                    "grant",
+                                    "scope",
+                                    "/SUBSCRIPTIONS/s/resourcegroups/RG/providers/microsoft.keyvault/vaults/kv-CLINIC/")
+                            .with(
+                                    "grant",
+                                    "roleDefinitionId",
+                                    "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/E147488A-F6F5-4113-8E2D-B22465E65BF6/")
+                            .with(
+                                    "fhir",
+                                    "identity",
+                                    Map.of(
+                                            "type",
+                                            "userassigned",
+                                            "userAssignedIdentities",
+                                            List.of(
+                                                    "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/ID-fhir/")))),
+            met(
+                    "an access of this project's own adds the access policy",
+                    good().with("vault", "properties.enableRbacAuthorization", false)
+                            .drop("grant")
+                            .addBeforeService(
+                                    "access",
+                                    "fhir-cmk:index:KeyAccess",
+                                    Map.of("keyVaultResourceId", UNKNOWN, "principalId", UNKNOWN, "grant", "manage"))
+                            .change(
+                                    "access",
+                                    access -> access.link("keyVaultResourceId", "vault")
+                                            .link("principalId", "identity"))),
+            undecided(
+                    "by what the vault goes is not known at preview",
+                    good().with("vault", "properties.enableRbacAuthorization", UNKNOWN),
+                    ELSEWHERE),
             undecided(
                     "the identity exists already and the grant may stand elsewhere",
                     good().drop("grant")
@@ -177,6 +244,97 @@ final class KeyGrantedTest {
                     "Cosmos DB reads the key",
                     retired(),
                     "Cosmos DB reads the key of the retired service, by a principal of its own"));
+
+    private static Program policied() {
+        return good().drop("grant")
+                .addBeforeService(
+                        "policy",
+                        "azure-native:keyvault:AccessPolicy",
+                        Map.of(
+                                "vaultName",
+                                "kv-clinic",
+                                "policy",
+                                Map.of("objectId", UNKNOWN, "permissions", Map.of("keys", KeyPermissions.SERVICE))))
+                .change("policy", policy -> policy.link("policy", "identity"));
+    }
+
+    /** Whatever a program makes its grants with that the pack does not read. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "azure:authorization/assignment:Assignment",
+                "azure:pim/eligibleRoleAssignment:EligibleRoleAssignment",
+                "azure:keyvault/accessPolicy:AccessPolicy",
+                "azure:core/resourceGroupTemplateDeployment:ResourceGroupTemplateDeployment",
+                "azapi:index/resource:Resource",
+                "azuread:index/groupMember:GroupMember",
+                "azure-native:resources:Deployment",
+                "azure-native:resources/v20240301:DeploymentAtSubscriptionScope",
+                "azure-native:resources:DeploymentStackAtResourceGroup",
+                "azure-native:resources:AzureCliScript",
+                "azure-native:resources:Resource",
+                "azure-native:authorization:PimRoleEligibilitySchedule",
+                "azure-native:authorization/v20201001:RoleAssignmentScheduleRequest",
+                "azure-native_authorization_v20201001:authorization:PimRoleAssignmentSchedule",
+                "command:local:Command",
+                "command:remote:Command",
+                "pulumi-nodejs:dynamic:Resource",
+                "pulumi-python:dynamic/grants:Grant",
+                "terraform-module:index:Module",
+                "kubernetes:authorization.azure.com/v1api20220401:RoleAssignment",
+                "acme:index:Grant"
+            })
+    void leaves_a_grant_undecided_that_something_else_may_make(String type) {
+        undecided(
+                        type,
+                        good().drop("grant").addBeforeService("other", type, Map.of()),
+                        "undecided at .identity: azure-native:healthcareapis:FhirService 'fhir': it may be made by "
+                                + type
+                                + " 'other', which this pack does not read; undecided is not passed. See"
+                                + " docs/rules/CMK-009.md")
+                .check(new KeyGranted());
+    }
+
+    /** What can make none is no way out of a missing grant. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "random:index/randomPet:RandomPet",
+                "azure-native:storage:StorageAccount",
+                "azure-native:authorization:ManagementLockByScope",
+                "azure-native:authorization:RoleDefinition",
+                "azure:storage/account:Account",
+                "azuread:index/application:Application",
+                "aws:s3/bucket:Bucket",
+                "pulumi:pulumi:StackReference"
+            })
+    void refuses_a_service_without_a_grant_where_nothing_could_make_it(String type) {
+        refused(
+                        type,
+                        good().drop("grant").addBeforeService("other", type, Map.of()),
+                        "azure-native:healthcareapis:FhirService 'fhir': the grant on its key is missing" + REMEDY)
+                .check(new KeyGranted());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Microsoft.Authorization/roleAssignments@2022-04-01, true",
+        "microsoft.keyvault/vaults/accesspolicies@2024-11-01, true",
+        "Microsoft.Resources/deployments@2024-03-01, true",
+        "Microsoft.Storage/storageAccounts@2024-01-01, false",
+        "Microsoft.KeyVault/vaults/keys@2024-11-01, false"
+    })
+    void reads_what_azapi_makes_by_its_type(String type, boolean mayGrant) {
+        var report = undecided(
+                        type,
+                        good().drop("grant")
+                                .addBeforeService("other", "azapi:index/resource:Resource", Map.of("type", type)),
+                        "")
+                .run(new KeyGranted());
+
+        assertThat(report.violations()).hasSize(mayGrant ? 0 : 1);
+        assertThat(report.undecided()).hasSize(mayGrant ? 1 : 0);
+    }
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -29,6 +29,7 @@ final class OneIdentityTest {
                                     Map.of(
                                             "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-fhir",
                                             Map.of("principalId", "p")))),
+            met("the kind is written in another letter case", good().with("fhir", "identity.type", "userassigned")),
             refused(
                     "the service has both kinds",
                     good().with("fhir", "identity.type", "SystemAssigned,UserAssigned"),

@@ -30,6 +30,11 @@ final class PrincipalTypeSetTest {
                     "it says that it is a user, as azure-native puts in",
                     good().with("grant", PATH, "User"),
                     "azure-native:authorization:RoleAssignment 'grant': principalType is User; set it to ServicePrincipal. See docs/rules/POL-037.md"),
+            met("it does in another letter case", good().with("grant", PATH, "serviceprincipal")),
+            advised(
+                    "it says what no identity is",
+                    good().with("grant", PATH, "Device"),
+                    "azure-native:authorization:RoleAssignment 'grant': principalType is Device; set it to ServicePrincipal. See docs/rules/POL-037.md"),
             undecided(
                     "it is not known at preview",
                     good().with("grant", PATH, UNKNOWN),

@@ -10,6 +10,7 @@ import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
 import dev.fhircmk.policies.RuleCase;
+import dev.fhircmk.policy.PropertyValue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,37 @@ final class KeyIsRsaTest {
             met(
                     "the key is an RSA-HSM key, which another rule advises against",
                     good().with("key", "properties.kty", "RSA-HSM")),
+            met("its type is in another letter case", good().with("key", "properties.kty", "rsa")),
+            undecided(
+                    "nothing ties the service to the EC key but that it is the only one",
+                    good().with("key", "properties.kty", "EC")
+                            .change("fhir", fhir -> fhir.link("encryption").dependsOn(new String[0])),
+                    "undecided at .properties.kty: azure-native:keyvault:Key 'key': nothing ties"
+                            + " azure-native:keyvault:Key 'key' to service 'fhir' during preview, and it is looked at again in"
+                            + " the update; undecided is not passed. See docs/rules/CMK-003.md"),
+            undecided(
+                    "the key is made by the classic provider",
+                    good().with("key", "properties.kty", "EC")
+                            .addFirst("old", "azure:keyvault/key:Key", Map.of("name", "fhir"))
+                            .with(
+                                    "fhir",
+                                    "encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl",
+                                    "https://kv-old.vault.azure.net/keys/fhir/0123456789abcdef0123456789abcdef"),
+                    "undecided at .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl:"
+                            + " azure-native:healthcareapis:FhirService 'fhir': its key"
+                            + " https://kv-old.vault.azure.net/keys/fhir or the vault of it may be made by"
+                            + " azure:keyvault/key:Key 'old', which this pack does not read; undecided is not passed. See"
+                            + " docs/rules/CMK-003.md"),
+            undecided(
+                    "the identifier of the key is secret and the key is not declared",
+                    good().with(
+                                    "fhir",
+                                    "encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl",
+                                    PropertyValue.secret(
+                                            "https://KV-old.vault.azure.net/keys/hidden/0123456789abcdef0123456789abcdef")),
+                    "undecided at .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl:"
+                            + " azure-native:healthcareapis:FhirService 'fhir': this stack does not declare its key [secret] or"
+                            + " the vault of it; undecided is not passed. See docs/rules/CMK-003.md"),
             refused(
                     "the key is an EC key",
                     good().with("key", "properties.kty", "EC"),

@@ -28,6 +28,19 @@ final class KeyOperationsRemediationTest {
     }
 
     @Test
+    void adds_no_operation_beside_itself_in_another_letter_case() {
+        assertThat(with(EnforcementLevel.REMEDIATE, good().with("key", PATH, List.of("wrapkey", "UNWRAPKEY")))
+                        .remediated())
+                .isEmpty();
+        assertThat(with(
+                                EnforcementLevel.REMEDIATE,
+                                good().with("key", PATH, List.of("wrapkey")).with("key", "properties.kty", "rsa"))
+                        .remediated())
+                .singleElement()
+                .satisfies(mended -> assertThat(mended.after().strings(PATH)).containsExactly("wrapkey", "unwrapKey"));
+    }
+
+    @Test
     void leaves_alone_what_is_right_or_says_nothing_or_is_no_rsa_key() {
         assertThat(with(EnforcementLevel.REMEDIATE, good()).remediated()).isEmpty();
         assertThat(with(EnforcementLevel.REMEDIATE, good().without("key", PATH)).remediated())

@@ -17,6 +17,9 @@ final class KeyOperationsTest {
     static final List<RuleCase> CASES = List.of(
             met("the key wraps and unwraps", good()),
             met("no operation is named, so that all are allowed", good().without("key", "properties.keyOps")),
+            met(
+                    "they are written in other letter cases",
+                    good().with("key", "properties.keyOps", List.of("wrapkey", "UNWRAPKEY"))),
             refused(
                     "wrapKey is missing",
                     good().with("key", "properties.keyOps", List.of("unwrapKey", "sign")),

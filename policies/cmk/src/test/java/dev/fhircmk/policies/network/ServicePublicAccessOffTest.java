@@ -14,6 +14,7 @@ import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -55,6 +56,16 @@ final class ServicePublicAccessOffTest {
                     good().with("fhir", "workspaceName", UNKNOWN),
                     "undecided at .workspaceName: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-042.md"),
             notApplicable("there is no such service", retired(), "nothing in the stack is concerned"));
+
+    @Test
+    void leaves_open_what_something_that_is_not_read_may_make() {
+        undecided(
+                        "a template may make it",
+                        good().add("template", "azure-native:resources:Deployment", Map.of()),
+                        "undecided at .publicNetworkAccess: azure-native:healthcareapis:FhirService 'fhir': it may be made by azure-native:resources:Deployment 'template', which this"
+                                + " pack does not read; undecided is not passed. See docs/rules/POL-042.md")
+                .check(new ServicePublicAccessOff());
+    }
 
     @ParameterizedTest
     @FieldSource("CASES")

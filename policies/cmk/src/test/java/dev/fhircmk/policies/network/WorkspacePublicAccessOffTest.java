@@ -13,6 +13,7 @@ import static dev.fhircmk.policies.RuleCase.undecided;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -57,6 +58,16 @@ final class WorkspacePublicAccessOffTest {
                                     List.of(Map.of("groupIds", UNKNOWN, "privateLinkServiceId", UNKNOWN))),
                     "undecided at .properties.publicNetworkAccess: azure-native:healthcareapis:Workspace 'workspace': it cannot be told from what this stack declares; undecided is not passed. See docs/rules/POL-043.md"),
             notApplicable("there is no workspace", retired(), "nothing in the stack is concerned"));
+
+    @Test
+    void leaves_open_what_something_that_is_not_read_may_make() {
+        undecided(
+                        "a template may make it",
+                        good().add("template", "azure-native:resources:Deployment", Map.of()),
+                        "undecided at .properties.publicNetworkAccess: azure-native:healthcareapis:Workspace 'workspace': it may be made by azure-native:resources:Deployment 'template', which this"
+                                + " pack does not read; undecided is not passed. See docs/rules/POL-043.md")
+                .check(new WorkspacePublicAccessOff());
+    }
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -5,6 +5,7 @@ import static dev.fhircmk.policies.Program.good;
 import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
 import dev.fhircmk.policies.Program;
@@ -33,6 +34,15 @@ final class DicomKeySetTest {
                     "it has none, in a workspace whose name is not known at preview",
                     unnamed(),
                     "azure-native:healthcareapis:DicomService 'dicom': encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is not set; set it to the identifier of a key with its version. See docs/rules/POL-053.md"),
+            refused(
+                    "the version of the API does not know it, whatever is beside it",
+                    dicom("other")
+                            .with(
+                                    "dicom",
+                                    PATH,
+                                    "https://kv-clinic.vault.azure.net/keys/dicom/0123456789abcdef0123456789abcdef")
+                            .change("dicom", dicom -> dicom.as("azure-native:healthcareapis/v20230228:DicomService")),
+                    "azure-native:healthcareapis/v20230228:DicomService 'dicom': encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is dropped by Azure, since version 2023-02-28 of the API does not know it; use version 2023-11-01 of the API or a later one. See docs/rules/POL-053.md"),
             undecided(
                     "it is not known at preview",
                     dicom("clinic").with("dicom", PATH, UNKNOWN),

@@ -8,6 +8,7 @@ import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
 import dev.fhircmk.policies.RuleCase;
+import dev.fhircmk.policy.PropertyValue;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -31,6 +32,16 @@ final class KeyIdentifierVersionedTest {
                             + " encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is"
                             + " https://kv-clinic.vault.azure.net/keys/fhir, without a version; use the identifier with its"
                             + " version, such as the output keyUriWithVersion of CmkKeyVault. See docs/rules/CMK-010.md"),
+            refused(
+                    "it names no version and is secret",
+                    good().with(
+                                    "fhir",
+                                    "encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl",
+                                    PropertyValue.secret("https://KV-clinic.vault.azure.net:443/keys/hidden/")),
+                    "azure-native:healthcareapis:FhirService 'fhir':"
+                            + " encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is [secret]; use the identifier"
+                            + " with its version, such as the output keyUriWithVersion of CmkKeyVault. See"
+                            + " docs/rules/CMK-010.md"),
             undecided(
                     "it is not known at preview",
                     good(),

@@ -14,6 +14,7 @@ import dev.fhircmk.policies.Program.Resource;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -78,6 +79,16 @@ final class KeyLossAlertTest {
                     "undecided at .alerts: azure-native:healthcareapis:FhirService 'fhir': it cannot be told from what this stack declares; undecided is not passed. See docs/rules/POL-052.md"),
             notApplicable(
                     "there is no service with a key of this kind", retired(), "nothing in the stack is concerned"));
+
+    @Test
+    void leaves_open_what_something_that_is_not_read_may_make() {
+        undecided(
+                        "a template may make it",
+                        good().add("template", "azure-native:resources:Deployment", Map.of()),
+                        "undecided at .alerts: azure-native:healthcareapis:FhirService 'fhir': it may be made by azure-native:resources:Deployment 'template', which this"
+                                + " pack does not read; undecided is not passed. See docs/rules/POL-052.md")
+                .check(new KeyLossAlert());
+    }
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -7,10 +7,18 @@ import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhircmk.policies.Pack;
+import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
+import dev.fhircmk.policy.testing.PolicyTester;
+import dev.fhircmk.policy.testing.TestResource;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 final class KeySetTest {
@@ -28,6 +36,18 @@ final class KeySetTest {
                     "undecided at .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl:"
                             + " azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked"
                             + " at again in the update; undecided is not passed. See docs/rules/POL-039.md"),
+            refused(
+                    "the version of the API does not know it",
+                    good().change("fhir", fhir -> fhir.as("azure-native:healthcareapis/v20230906:FhirService")),
+                    "azure-native:healthcareapis/v20230906:FhirService 'fhir': encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is dropped by Azure, since version 2023-09-06 of the API does not know it; use version 2023-11-01 of the API or a later one. See docs/rules/POL-039.md"),
+            refused(
+                            "the version of the API does not know it, and no key is asked for",
+                            good().change(
+                                            "fhir",
+                                            fhir -> fhir.as(
+                                                    "azure-native_healthcareapis_v20211101:healthcareapis:FhirService")),
+                            "azure-native_healthcareapis_v20211101:healthcareapis:FhirService 'fhir': encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is dropped by Azure, since version 2021-11-01 of the API does not know it; use version 2023-11-01 of the API or a later one. See docs/rules/POL-039.md")
+                    .configured("requireCmk", false),
             refused(
                     "it is left out",
                     good().without("fhir", "encryption"),
@@ -56,6 +76,31 @@ final class KeySetTest {
                     "Policy only applies to resources of type 'azure-native:healthcareapis:FhirService' or"
                             + " 'azure-native:healthcareapis/*:FhirService' or"
                             + " 'azure-native_healthcareapis_*:healthcareapis:FhirService'"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "azure-native:healthcareapis/v20220601:FhirService, '', true",
+        "azure-native:healthcareapis/v20230228:FhirService, '', true",
+        "azure-native:healthcareapis/v20231101:FhirService, '', false",
+        "azure-native:healthcareapis/v20250401preview:FhirService, '', false",
+        "azure-native:healthcareapis:FhirService, 2.10.0, true",
+        "azure-native:healthcareapis:FhirService, 3.28.0, false",
+        "azure-native:healthcareapis:FhirService, '', false"
+    })
+    void knows_which_versions_drop_the_key(String token, String provider, boolean isDropped) {
+        var tester = PolicyTester.of(Pack.of(List.of(new KeySet()), InstantSource.fixed(RuleCase.NOW)))
+                .preview();
+        Program.deployed()
+                .change("fhir", fhir -> fhir.as(token))
+                .build()
+                .forEach(resource -> tester.resource(
+                        provider.isEmpty()
+                                ? resource
+                                : resource.provider(TestResource.of(
+                                        "pulumi:providers:azure-native", "azure", Map.of("version", provider)))));
+
+        assertThat(tester.run().violations()).hasSize(isDropped ? 1 : 0);
+    }
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -26,11 +26,77 @@ final class OneTenantTest {
     private static final String AUDIENCE = "authenticationConfiguration.audience";
     private static final String PROXY = "authenticationConfiguration.smartProxyEnabled";
 
+    private static final String REMEDY =
+            "; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md";
+
     static final List<RuleCase> CASES = List.of(
             met("all is set", hardened()),
             met(
-                    "the authority is that of another cloud, with the version of the protocol",
-                    hardened().with("fhir", AUTHORITY, "https://login.microsoftonline.us/clinic.onmicrosoft.us/v2.0/")),
+                    "the authority is a domain, with the version of the protocol",
+                    hardened()
+                            .with("fhir", AUTHORITY, "https://login.microsoftonline.com/clinic.onmicrosoft.com/v2.0/")),
+            met(
+                    "the service is in another cloud",
+                    hardened()
+                            .with("fhir", "location", "usgovvirginia")
+                            .with("fhir", AUTHORITY, "https://login.microsoftonline.us/clinic.onmicrosoft.us")
+                            .with("fhir", AUDIENCE, "https://clinic-records.fhir.azurehealthcareapis.us")),
+            advised(
+                    "the authority is that of another cloud",
+                    hardened().with("fhir", AUTHORITY, "https://login.microsoftonline.us/clinic.onmicrosoft.us"),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is 'https://login.microsoftonline.us/clinic.onmicrosoft.us', and the cloud of the service signs in at login.microsoftonline.com"
+                            + REMEDY),
+            advised(
+                    "the authority names more than a tenant",
+                    hardened().with("fhir", AUTHORITY, "https://login.microsoftonline.com/clinic.example/oauth2/token"),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is 'https://login.microsoftonline.com/clinic.example/oauth2/token', which is no tenant of Microsoft Entra ID"
+                            + REMEDY),
+            advised(
+                    "the audience is that of no service",
+                    hardened().with("fhir", AUDIENCE, "https://azurehealthcareapis.com"),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.audience is 'https://azurehealthcareapis.com', and the service answers at https://clinic-records.fhir.azurehealthcareapis.com"
+                            + REMEDY),
+            advised(
+                    "the audience is that of the retired service",
+                    hardened().with("fhir", AUDIENCE, "https://clinic-records.azurehealthcareapis.com"),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.audience is 'https://clinic-records.azurehealthcareapis.com', and the service answers at https://clinic-records.fhir.azurehealthcareapis.com"
+                            + REMEDY),
+            advised(
+                    "the audience has a trailing slash",
+                    hardened().with("fhir", AUDIENCE, "https://clinic-records.fhir.azurehealthcareapis.com/"),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.audience is 'https://clinic-records.fhir.azurehealthcareapis.com/', and the service answers at https://clinic-records.fhir.azurehealthcareapis.com"
+                            + REMEDY),
+            advised(
+                    "the audience is that of another service",
+                    hardened().with("fhir", AUDIENCE, "https://clinic-other.fhir.azurehealthcareapis.com"),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.audience is 'https://clinic-other.fhir.azurehealthcareapis.com', and the service answers at https://clinic-records.fhir.azurehealthcareapis.com"
+                            + REMEDY),
+            advised(
+                    "the audience is that of another cloud",
+                    hardened().with("fhir", AUDIENCE, "https://clinic-records.fhir.azurehealthcareapis.us"),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.audience is 'https://clinic-records.fhir.azurehealthcareapis.us', and the service answers at https://clinic-records.fhir.azurehealthcareapis.com"
+                            + REMEDY),
+            advised(
+                    "the audience is in another letter case, which is another text",
+                    hardened().with("fhir", AUDIENCE, "https://Clinic-Records.fhir.azurehealthcareapis.com"),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.audience is 'https://Clinic-Records.fhir.azurehealthcareapis.com', and the service answers at https://clinic-records.fhir.azurehealthcareapis.com"
+                            + REMEDY),
+            advised(
+                    "the audience is no address",
+                    hardened().with("fhir", AUDIENCE, "foo"),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.audience is 'foo', and the service answers at https://clinic-records.fhir.azurehealthcareapis.com"
+                            + REMEDY),
+            advised(
+                    "the audience is no address of a service whose workspace is not known",
+                    hardened()
+                            .with("fhir", "workspaceName", UNKNOWN)
+                            .with("fhir", AUDIENCE, "https://clinic-other.fhir.azurehealthcareapis.com"),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.audience is 'https://clinic-other.fhir.azurehealthcareapis.com', which is not the address of this service"
+                            + REMEDY),
+            undecided(
+                    "the workspace, whose name stands in the audience, is not known at preview",
+                    hardened().with("fhir", "workspaceName", UNKNOWN),
+                    "undecided at .workspaceName: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-046.md"),
             advised(
                     "nothing is set",
                     good(),

@@ -20,8 +20,8 @@ final class StableApiVersionTest {
                     good().change("vault", vault -> vault.as("azure-native:keyvault/v20241101:Vault"))),
             advised(
                     "the version of a vault is a preview",
-                    good().change("vault", vault -> vault.as("azure-native:keyvault/v20240401preview:Vault")),
-                    "azure-native:keyvault/v20240401preview:Vault 'vault': type names a preview version of the API; use the type without a version, or a stable one. See docs/rules/POL-016.md"),
+                    good().change("vault", vault -> vault.as("azure-native:keyvault/v20260301preview:Vault")),
+                    "azure-native:keyvault/v20260301preview:Vault 'vault': type names a preview version of the API; use the type without a version, or a stable one. See docs/rules/POL-016.md"),
             advised(
                     "the package of a service is a preview",
                     good().change(

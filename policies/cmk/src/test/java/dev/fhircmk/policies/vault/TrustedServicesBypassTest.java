@@ -42,13 +42,24 @@ final class TrustedServicesBypassTest {
                     "undecided at .properties.networkAcls.bypass: azure-native:keyvault:Vault 'vault': it is not"
                             + " known during preview, and is looked at again in the update; undecided is not passed. See"
                             + " docs/rules/CMK-008.md"),
-            undecided(
+            refused(
                     "a network security perimeter is around the vault",
+                    good().with("vault", "properties.publicNetworkAccess", "securedByPerimeter"),
+                    "azure-native:keyvault:Vault 'vault': properties.publicNetworkAccess is SecuredByPerimeter, which"
+                            + " overrides the bypass as Enabled and Disabled do not; set the bypass of the network rules to"
+                            + " AzureServices. See docs/rules/CMK-008.md"),
+            undecided(
+                    "nothing ties the vault to the service but that it is the only one",
                     good().with("vault", "properties.networkAcls.bypass", "None")
-                            .with("vault", "properties.publicNetworkAccess", "SecuredByPerimeter"),
-                    "undecided at .properties.publicNetworkAccess: azure-native:keyvault:Vault 'vault': a network"
-                            + " security perimeter decides who gets in, whatever the bypass says; undecided is not passed."
-                            + " See docs/rules/CMK-008.md"),
+                            .change("fhir", fhir -> fhir.link("encryption").dependsOn(new String[0]))
+                            .change(
+                                    "key",
+                                    key -> key.with("vaultName", UNKNOWN)
+                                            .link("vaultName")
+                                            .dependsOn(new String[0])),
+                    "undecided at .properties.networkAcls.bypass: azure-native:keyvault:Vault 'vault': nothing ties"
+                            + " azure-native:keyvault:Vault 'vault' to service 'fhir' during preview, and it is looked at again"
+                            + " in the update; undecided is not passed. See docs/rules/CMK-008.md"),
             undecided(
                     "the key stands in another stack",
                     good().with(

@@ -13,6 +13,7 @@ import static dev.fhircmk.policies.RuleCase.undecided;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -55,6 +56,16 @@ final class VaultAuditLoggedTest {
                     hardened().with("vaultLog", "logs", UNKNOWN),
                     "undecided at .diagnosticSettings: azure-native:keyvault:Vault 'vault': it cannot be told from what this stack declares; undecided is not passed. See docs/rules/POL-010.md"),
             notApplicable("there is no vault", retired(), "nothing in the stack is concerned"));
+
+    @Test
+    void leaves_open_what_something_that_is_not_read_may_make() {
+        undecided(
+                        "a template may make it",
+                        good().add("template", "azure-native:resources:Deployment", Map.of()),
+                        "undecided at .diagnosticSettings: azure-native:keyvault:Vault 'vault': it may be made by azure-native:resources:Deployment 'template', which this"
+                                + " pack does not read; undecided is not passed. See docs/rules/POL-010.md")
+                .check(new VaultAuditLogged());
+    }
 
     @ParameterizedTest
     @FieldSource("CASES")

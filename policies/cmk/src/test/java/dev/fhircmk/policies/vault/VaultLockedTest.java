@@ -16,6 +16,7 @@ import dev.fhircmk.policies.RuleCase;
 import dev.fhircmk.policy.ResourceOptions;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -79,6 +80,16 @@ final class VaultLockedTest {
                     locked("ByScope", Map.of("scope", ID, "level", UNKNOWN)),
                     "undecided at .protect: azure-native:keyvault:Vault 'vault': it cannot be told from what this stack declares; undecided is not passed. See docs/rules/POL-014.md"),
             notApplicable("there is no vault", retired(), "nothing in the stack is concerned"));
+
+    @Test
+    void leaves_open_what_something_that_is_not_read_may_make() {
+        undecided(
+                        "a template may make it",
+                        free().add("template", "azure-native:resources:Deployment", Map.of()),
+                        "undecided at .protect: azure-native:keyvault:Vault 'vault': it may be made by azure-native:resources:Deployment 'template', which this"
+                                + " pack does not read; undecided is not passed. See docs/rules/POL-014.md")
+                .check(new VaultLocked());
+    }
 
     @ParameterizedTest
     @FieldSource("CASES")

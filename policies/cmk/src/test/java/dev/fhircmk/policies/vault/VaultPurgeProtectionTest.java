@@ -30,6 +30,10 @@ final class VaultPurgeProtectionTest {
                     good().without("vault", PATH),
                     "azure-native:keyvault:Vault 'vault': properties.enablePurgeProtection is not set; set it to true;"
                             + " Azure cannot turn it off again. See docs/rules/CMK-002.md"),
+            refused(
+                    "the version of the API does not know it",
+                    good().change("vault", vault -> vault.as("azure-native:keyvault/v20150601:Vault")),
+                    "azure-native:keyvault/v20150601:Vault 'vault': properties.enablePurgeProtection is dropped by Azure, since version 2015-06-01 of the API does not know it; use version 2016-10-01 of the API or a later one. See docs/rules/CMK-002.md"),
             undecided(
                     "it is not known at preview",
                     good().with("vault", PATH, UNKNOWN),

@@ -19,6 +19,15 @@ final class VaultUsesRolesTest {
 
     static final List<RuleCase> CASES = List.of(
             met("it goes by role assignments", good()),
+            met(
+                    "it does not say, and the version of the API has roles by default",
+                    good().without("vault", PATH)
+                            .change("vault", vault -> vault.as("azure-native:keyvault/v20260201:Vault"))),
+            advised(
+                    "it does not say, and the version of the API has access policies by default",
+                    good().without("vault", PATH)
+                            .change("vault", vault -> vault.as("azure-native:keyvault/v20250501:Vault")),
+                    "azure-native:keyvault/v20250501:Vault 'vault': properties.enableRbacAuthorization is not set; set it to true once every access policy has a role assignment in its place. See docs/rules/POL-004.md"),
             advised(
                     "it goes by access policies",
                     good().with("vault", PATH, false),

@@ -27,6 +27,11 @@ final class TrustedServicesBypass extends Prerequisite {
 
     @Override
     protected Verdict judge(Facts facts) {
+        var access = facts.get(FactKey.VAULT_PUBLIC_NETWORK_ACCESS);
+        if (is(access, "SecuredByPerimeter").orElse(false)) {
+            return Verdict.violated(
+                    access.path(), "is SecuredByPerimeter, which overrides the bypass as Enabled and Disabled do not");
+        }
         var bypass = facts.get(FactKey.VAULT_BYPASS);
         // Left out, Azure's default is AzureServices.
         var letIn = bypass.judge(

@@ -43,6 +43,13 @@ final class TrustedServicesBypassTest {
                             .with(VAULT_DEFAULT_ACTION, known("defaultAction", "Deny")),
                     violated("bypass", "is None")),
             argumentSet(
+                    "a perimeter overrides the bypass",
+                    FHIR.with(VAULT_BYPASS, known("bypass", "AzureServices"))
+                            .with(VAULT_PUBLIC_NETWORK_ACCESS, known("publicNetworkAccess", "securedByPerimeter")),
+                    violated(
+                            "publicNetworkAccess",
+                            "is SecuredByPerimeter, which overrides the bypass as Enabled and Disabled do not")),
+            argumentSet(
                     "no public access",
                     FHIR.with(VAULT_BYPASS, known("bypass", "None"))
                             .with(VAULT_DEFAULT_ACTION, known("defaultAction", "Allow"))

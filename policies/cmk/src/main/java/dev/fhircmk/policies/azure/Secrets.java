@@ -1,0 +1,19 @@
+package dev.fhircmk.policies.azure;
+
+import dev.fhircmk.policy.PolicyResource;
+import java.util.stream.Stream;
+
+/** Which values of a resource must not be shown, nor what is derived from them. */
+public final class Secrets {
+    /** What stands for one. */
+    public static final String MASK = "[secret]";
+
+    private Secrets() {}
+
+    /** Whether there is a secret value at a path. */
+    public static boolean at(PolicyResource resource, String path) {
+        return Stream.concat(resource.inputs().stream(), Stream.of(resource.properties()))
+                .map(properties -> properties.at(path))
+                .anyMatch(place -> place.isPresent() && place.isSecret());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.fhircmk.policies.service;
+
+import dev.fhircmk.core.Severity;
+import dev.fhircmk.core.Verdict;
+import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.rule.Finding;
+import dev.fhircmk.policies.rule.RuleContext;
+import dev.fhircmk.policies.rule.RuleInfo;
+import dev.fhircmk.policies.rule.RuleLevel;
+import dev.fhircmk.policies.rule.Sources;
+import dev.fhircmk.policies.rule.StackRule;
+import java.util.List;
+
+/** What other providers make of services, vaults and keys is named once, since no other rule judges it. */
+public final class AllJudged extends StackRule {
+    /** The rule. */
+    public AllJudged() {
+        super(RuleInfo.of(
+                "POL-059",
+                "Services, vaults and keys are declared by types that this pack reads",
+                Severity.LOW,
+                RuleLevel.ADVISORY,
+                "no rule judges what the pack does not read, so that nothing being said of it means nothing",
+                "declare it with azure-native, or look after it by other means and waive this rule",
+                Sources.API_VERSIONS));
+    }
+
+    @Override
+    public List<Finding> judge(Estate estate, RuleContext context) {
+        var open = estate.unread().notJudged();
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        return List.of(Finding.of(
+                open.get(0),
+                Verdict.violated(
+                        "type",
+                        "is not judged"
+                                + (open.size() == 1 ? "" : ", nor are those of " + (open.size() - 1) + " others"))));
+    }
+}

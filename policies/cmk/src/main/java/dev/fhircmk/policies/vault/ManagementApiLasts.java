@@ -1,0 +1,83 @@
+package dev.fhircmk.policies.vault;
+
+import dev.fhircmk.core.Severity;
+import dev.fhircmk.core.Verdict;
+import dev.fhircmk.policies.azure.ApiVersion;
+import dev.fhircmk.policies.azure.ApiVersions;
+import dev.fhircmk.policies.azure.AzureTypes;
+import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policies.rule.Finding;
+import dev.fhircmk.policies.rule.RuleContext;
+import dev.fhircmk.policies.rule.RuleInfo;
+import dev.fhircmk.policies.rule.RuleLevel;
+import dev.fhircmk.policies.rule.Sources;
+import dev.fhircmk.policies.rule.StackRule;
+import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.ResourceTypes;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Vaults and keys are managed by a version of the API that lasts. Told once for all of a stack: one change mends them. */
+public final class ManagementApiLasts extends StackRule {
+    private static final LocalDate END = LocalDate.of(2027, 2, 27);
+    private static final ApiVersion FIRST = ApiVersions.KEY_VAULT;
+    private static final ResourceTypes TYPES = AzureTypes.VAULT
+            .or(AzureTypes.KEY)
+            .or(AzureTypes.ACCESS_POLICY)
+            .or(AzureTypes.of("keyvault", "PrivateEndpointConnection"))
+            .or(AzureTypes.of("keyvault", "ManagedHsm"))
+            .or(AzureTypes.of("keyvault", "Secret"));
+
+    /** The rule. */
+    public ManagementApiLasts() {
+        super(RuleInfo.of(
+                "POL-057",
+                "Key Vault is managed by version " + FIRST + " of its API or a later one",
+                Severity.MEDIUM,
+                RuleLevel.ADVISORY,
+                "Microsoft ends all older versions on " + END
+                        + ": vaults live on, and nothing older can create or change one",
+                "use the type azure-native:keyvault/v20260201:Vault, with the type of today as an alias, or the package of"
+                        + " `pulumi package add azure-native keyvault 2026-02-01`",
+                Sources.VAULT_API_END));
+    }
+
+    @Override
+    public List<Finding> judge(Estate estate, RuleContext context) {
+        var old =
+                estate.ofType(TYPES).stream().filter(ManagementApiLasts::isOld).toList();
+        if (old.isEmpty()) {
+            return estate.ofType(TYPES).stream()
+                    .map(resource -> Finding.of(resource, Verdict.met()))
+                    .toList();
+        }
+        var first = old.get(0);
+        var isOver = context.now().atZone(ZoneOffset.UTC).toLocalDate().isAfter(END);
+        var finding = Finding.of(
+                first,
+                Verdict.violated(
+                        "type",
+                        "stands for version "
+                                + ApiVersions.of(first)
+                                        .map(ApiVersion::toString)
+                                        .orElse("")
+                                + " of the API, which " + (isOver ? "ended" : "ends") + " on " + END
+                                + (old.size() == 1 ? "" : ", as " + others(old.size() - 1))));
+        return List.of(
+                old.stream().anyMatch(resource -> resource.is(AzureTypes.ACCESS_POLICY))
+                        ? finding.note(
+                                "an AccessPolicy of azure-native cannot be pinned, so put it into the vault or assign a role")
+                        : finding);
+    }
+
+    private static String others(int count) {
+        return count == 1 ? "that of another does" : "those of " + count + " others do";
+    }
+
+    private static boolean isOld(PolicyResource resource) {
+        return ApiVersions.of(resource)
+                .filter(version -> version.compareTo(FIRST) < 0)
+                .isPresent();
+    }
+}
