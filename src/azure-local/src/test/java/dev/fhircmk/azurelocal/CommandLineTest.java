@@ -139,7 +139,7 @@ final class CommandLineTest {
             "--key-uri",
             "https://kv.vault.azure.net/keys/k",
             "--cross-tenant-application",
-            "app"
+            "e17e4941-0000-4000-8000-000000000002"
         };
 
         Run stopped = run(seed);

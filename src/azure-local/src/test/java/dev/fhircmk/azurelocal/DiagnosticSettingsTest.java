@@ -10,8 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class DiagnosticSettingsTest {
     private static final String VERSION = "2021-05-01-preview";
-    private static final String LOGS = "\"workspaceId\":\"/subscriptions/s/resourceGroups/g/providers/W/logs/1\","
-            + "\"logs\":[{\"category\":\"AuditEvent\",\"enabled\":true}]";
+    private static final String LOGS =
+            "\"workspaceId\":\"/subscriptions/s/resourceGroups/g/providers/Microsoft.OperationalInsights/workspaces/logs1\","
+                    + "\"logs\":[{\"category\":\"AuditEvent\",\"enabled\":true}]";
 
     @RegisterExtension
     static final RunningAzure AZURE = new RunningAzure();
@@ -61,15 +62,33 @@ final class DiagnosticSettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "logs":[]                                                                           | At least one data sink needs to be specified.
-            "workspaceId":"/w","logs":[{"category":"Audit","enabled":true}]                     | Category 'Audit' is not supported.
-            "workspaceId":"/w","logs":[{"categoryGroup":"all","enabled":true}]                  | Category group 'all' is not supported.
-            "workspaceId":"/w","metrics":[{"category":"Some","enabled":true}]                   | Category 'Some' is not supported.
+            "workspaceId":"/subscriptions/s/resourceGroups/g/providers/Microsoft.OperationalInsights/workspaces/logs1","logs":[{"category":"Audit","enabled":true}]                     | Category 'Audit' is not supported.
+            "workspaceId":"/subscriptions/s/resourceGroups/g/providers/Microsoft.OperationalInsights/workspaces/logs1","logs":[{"categoryGroup":"all","enabled":true}]                  | Category group 'all' is not supported.
+            "workspaceId":"/subscriptions/s/resourceGroups/g/providers/Microsoft.OperationalInsights/workspaces/logs1","metrics":[{"category":"Some","enabled":true}]                   | Category 'Some' is not supported.
             """)
     void refuses_what_azure_refuses(String properties, String message) {
         Answer answer = put(vault("bad-diag-kv"), "bad", properties);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.message()).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "workspaceId, not-an-id, LinkedInvalidPropertyId",
+        "workspaceId, 0f0f0f0f-0000-4000-8000-000000000001, LinkedInvalidPropertyId",
+        "storageAccountId, auditlogs, LinkedInvalidPropertyId",
+        "storageAccountId, /subscriptions/s/resourceGroups/g/storageAccounts/a, LinkedInvalidPropertyId",
+        "eventHubAuthorizationRuleId, /subscriptions/s/resourceGroups/g, LinkedInvalidPropertyId",
+        "workspaceId, /subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a, BadRequest",
+        "storageAccountId, /subscriptions/s/resourceGroups/g/providers/Microsoft.OperationalInsights/workspaces/w, BadRequest"
+    })
+    void refuses_a_sink_that_is_none(String property, String id, String code) {
+        Answer answer = put(vault("sink-kv"), "bad", "\"" + property + "\":\"" + id + "\",\"logs\":[]");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo(code);
+        assertThat(answer.message()).contains("'" + id + "'").contains(property);
     }
 
     @Test
@@ -79,12 +98,13 @@ final class DiagnosticSettingsTest {
 
         Answer second =
                 put(vault, "second", LOGS.replace("\"category\":\"AuditEvent\"", "\"categoryGroup\":\"audit\""));
-        Answer elsewhere = put(vault, "second", LOGS.replace("logs/1", "logs/2"));
+        Answer elsewhere = put(vault, "second", LOGS.replace("logs1", "logs2"));
 
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.message())
-                .startsWith("Data sink '/subscriptions/s/resourceGroups/g/providers/W/logs/1' is already used in"
-                        + " diagnostic setting 'first' for category 'AuditEvent'.");
+                .startsWith(
+                        "Data sink '/subscriptions/s/resourceGroups/g/providers/Microsoft.OperationalInsights/workspaces/logs1' is already used in"
+                                + " diagnostic setting 'first' for category 'AuditEvent'.");
         assertThat(elsewhere.status()).isEqualTo(200);
     }
 

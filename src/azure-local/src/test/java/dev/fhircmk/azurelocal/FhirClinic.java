@@ -80,6 +80,15 @@ final class FhirClinic {
         return poll(started).message();
     }
 
+    /** Configures the audience of tokens, beside the key that the service is on, and says how that ended. */
+    String putAudience(String audience) {
+        String body = body(currentKey())
+                .replace(
+                        "\"properties\":{",
+                        "\"properties\":{\"authenticationConfiguration\":{\"audience\":\"" + audience + "\"},");
+        return end(azure.arm("PUT", service(), VERSION, body));
+    }
+
     private String end(Answer started) {
         azure.clock().advance(RunningAzure.OPERATION);
         return poll(started).text("status");

@@ -2,6 +2,7 @@ package dev.fhircmk.azurelocal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -165,6 +166,38 @@ final class FhirDataTest {
         assertThat(writing.status()).isEqualTo(403);
         assertThat(deleting.status()).isEqualTo(403);
         assertThat(generic.status()).isEqualTo(200);
+    }
+
+    @Test
+    void take_no_token_for_another_audience_than_the_configured_one() {
+        FhirClinic clinic = FhirClinic.open(AZURE, "audience");
+        String generic = "https://azurehealthcareapis.com";
+
+        for (String audience : List.of(
+                generic,
+                "https://audience-records.azurehealthcareapis.com",
+                "https://audience-records.fhir.azurehealthcareapis.com/",
+                "https://other-records.fhir.azurehealthcareapis.com",
+                "foo")) {
+            String configured = clinic.putAudience(audience);
+            Answer refused = clinic.call("GET", "/Patient", "");
+
+            assertThat(configured).isEqualTo("Succeeded");
+            assertThat(refused.status()).as(audience).isEqualTo(401);
+            assertThat(problem(refused)).isEqualTo("login: Authentication failed.");
+            assertThat(refused.header("WWW-Authenticate"))
+                    .isEqualTo("Bearer error=\"invalid_token\", error_description=\"The audience '" + clinic.url()
+                            + "' is invalid\"");
+        }
+        clinic.putAudience(clinic.url());
+        Answer taken = clinic.call("GET", "/Patient", "");
+        Answer other = clinic.callAs(AZURE.deployer(generic), "GET", "/Patient", "");
+        clinic.putAudience(generic);
+        Answer asConfigured = clinic.callAs(AZURE.deployer(generic), "GET", "/Patient", "");
+
+        assertThat(taken.status()).isEqualTo(200);
+        assertThat(other.status()).isEqualTo(401);
+        assertThat(asConfigured.status()).isEqualTo(200);
     }
 
     @Test

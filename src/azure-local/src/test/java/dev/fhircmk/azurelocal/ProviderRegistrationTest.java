@@ -26,7 +26,7 @@ final class ProviderRegistrationTest {
                 "PUT",
                 vault + "/providers/Microsoft.Insights/diagnosticSettings/s",
                 "2021-05-01-preview",
-                "{\"properties\":{\"workspaceId\":\"/w\"}}");
+                "{\"properties\":{\"workspaceId\":\"/subscriptions/s/resourceGroups/g/providers/Microsoft.OperationalInsights/workspaces/logs1\"}}");
 
         assertThat(before.status()).isEqualTo(409);
         assertThat(before.code()).isEqualTo("MissingSubscriptionRegistration");

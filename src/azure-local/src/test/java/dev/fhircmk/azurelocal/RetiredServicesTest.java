@@ -51,7 +51,15 @@ final class RetiredServicesTest {
             Arguments.argumentSet(
                     "what a GET tells of private endpoints",
                     account(KEY).replace("\"cosmosDb", "\"privateEndpointConnections\":[{\"id\":\"pe\"}],\"cosmosDb"),
-                    "PrivateEndpointConnections cannot be set (assumed text)."));
+                    "PrivateEndpointConnections cannot be set (assumed text)."),
+            Arguments.argumentSet(
+                    "an object id that is no GUID",
+                    account(KEY).replace("\"cosmosDb", "\"accessPolicies\":[{\"objectId\":\"me\"}],\"cosmosDb"),
+                    "AccessPolicies.objectId must be a GUID, not 'me' (assumed text)."),
+            Arguments.argumentSet(
+                    "an application id that is no GUID",
+                    account(KEY).replace("\"offer", "\"crossTenantCmkApplicationId\":\"app\",\"offer"),
+                    "CosmosDbConfiguration.crossTenantCmkApplicationId must be a GUID, not 'app' (assumed text)."));
 
     @BeforeAll
     static void make_a_vault_that_cosmos_db_may_use() {

@@ -154,6 +154,22 @@ final class RoleAssignmentsTest {
     }
 
     @Test
+    void refuses_a_principal_id_that_is_no_guid() {
+        String vault = vault("guid-kv");
+
+        for (String principal : List.of("not-a-guid", "/servicePrincipals/" + guid(1), " ")) {
+            for (String type : List.of("ServicePrincipal", "")) {
+                Answer answer = AZURE.arm("PUT", vault + assignment(70), VERSION, body(CRYPTO_USER, principal, type));
+
+                assertThat(answer.status()).isEqualTo(400);
+                assertThat(answer.code()).isEqualTo("InvalidPrincipalId");
+                assertThat(answer.message())
+                        .isEqualTo("The Principal ID '" + principal + "' is not valid. Principal ID must be a GUID.");
+            }
+        }
+    }
+
+    @Test
     void does_not_find_a_principal_of_a_moment_ago_unless_it_is_told_the_type() {
         String vault = vault("fresh-kv");
         String principal = identity("fresh");

@@ -3,7 +3,10 @@ package dev.fhircmk.azurelocal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class VaultsTest {
     private static final String VERSION = "2023-07-01";
+    private static final String GUID = "9f3a1c52-0000-4000-8000-00000000000a";
+    private static final String OTHER = "9f3a1c52-0000-4000-8000-00000000000b";
+    private static final String INVALID_POLICIES = "An invalid value was provided for 'accessPolicies'.";
 
     @RegisterExtension
     static final RunningAzure AZURE = new RunningAzure();
@@ -52,10 +58,48 @@ final class VaultsTest {
                     "policy without object",
                     ",\"accessPolicies\":[{\"tenantId\":\"t\",\"permissions\":{}}]",
                     "The parameter \"objectId\" is not specified."),
+            Arguments.argumentSet("unknown permission", withPolicy(GUID, GUID, "\"fly\""), INVALID_POLICIES),
+            Arguments.argumentSet("a permission with a space", withPolicy(GUID, GUID, "\" list\""), INVALID_POLICIES),
+            Arguments.argumentSet("an object id that is no GUID", withPolicy(GUID, "not-a-guid", ""), INVALID_POLICIES),
             Arguments.argumentSet(
-                    "unknown permission",
-                    ",\"accessPolicies\":[{\"tenantId\":\"t\",\"objectId\":\"o\",\"permissions\":{\"keys\":[\"fly\"]}}]",
-                    "The property \"permissions.keys\" must be one of the permissions on keys, not 'fly'."));
+                    "an object id that is the id of a resource",
+                    withPolicy(GUID, "/subscriptions/s/resourceGroups/g/providers/Microsoft.Sql/servers/x", ""),
+                    INVALID_POLICIES),
+            Arguments.argumentSet("an empty object id", withPolicy(GUID, "", ""), INVALID_POLICIES),
+            Arguments.argumentSet("a tenant id that is no GUID", withPolicy("contoso.com", GUID, ""), INVALID_POLICIES),
+            Arguments.argumentSet(
+                    "an application id that is no GUID",
+                    withPolicy(GUID, GUID, "").replace("\"objectId", "\"applicationId\":\"app\",\"objectId"),
+                    INVALID_POLICIES),
+            Arguments.argumentSet(
+                    "an unknown kind of public access",
+                    ",\"publicNetworkAccess\":\"Sometimes\"",
+                    "The property \"publicNetworkAccess\" must be one of 'Enabled', 'Disabled', 'SecuredByPerimeter', not"
+                            + " 'Sometimes'."));
+
+    static final List<Arguments> ADDRESSES = List.of(
+            Arguments.of("10.0.0.4", " belongs to forbidden range 10.0.0.0–10.255.255.255 (private IP addresses)"),
+            Arguments.of("10.0.0.0/8", " belongs to forbidden range 10.0.0.0–10.255.255.255 (private IP addresses)"),
+            Arguments.of("172.16.0.1", " belongs to forbidden range 172.16.0.0–172.31.255.255 (private IP addresses)"),
+            Arguments.of(
+                    "172.31.0.0/16", " belongs to forbidden range 172.16.0.0–172.31.255.255 (private IP addresses)"),
+            Arguments.of(
+                    "192.168.1.0/24", " belongs to forbidden range 192.168.0.0–192.168.255.255 (private IP addresses)"),
+            Arguments.of("127.0.0.1", ""),
+            Arguments.of("169.254.169.254", ""),
+            Arguments.of("224.0.0.1", ""),
+            Arguments.of("0.0.0.0", ""),
+            Arguments.of("2001:db8::1", ""),
+            Arguments.of("::/0", ""),
+            Arguments.of("vpn.example.org", ""),
+            Arguments.of("203.0.113.10/33", ""),
+            Arguments.of("203.0.113.256", ""),
+            Arguments.of("203.0.113", ""),
+            Arguments.of("203.0.113.010", ""),
+            Arguments.of(" 203.0.113.10", ""),
+            Arguments.of("203.0.113.10 ", ""),
+            Arguments.of("203.0.113.1-203.0.113.9", ""),
+            Arguments.of("", ""));
 
     @Test
     void stores_the_defaults_that_azure_shows() {
@@ -99,6 +143,102 @@ final class VaultsTest {
         assertThat(answer.message()).isEqualTo(message);
         assertThat(AZURE.arm("GET", path("refused", "refused-kv"), VERSION, "").status())
                 .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @FieldSource("ADDRESSES")
+    void refuses_an_address_that_is_not_of_the_internet(String address, String reason) {
+        Answer answer = AZURE.arm(
+                "PUT",
+                path("refused", "addressed-kv"),
+                VERSION,
+                AZURE.vaultBody(addresses("203.0.113.10", "198.51.100.0/24", address)));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("BadRequest");
+        assertThat(answer.message())
+                .isEqualTo("Invalid value found at properties.networkAcls.ipRules[2].value: " + address + reason);
+    }
+
+    @Test
+    void takes_addresses_of_the_internet_up_to_a_thousand() {
+        String vault = path("many", "many-kv");
+        String[] thousand = IntStream.range(0, 1000)
+                .mapToObj(i -> "20.1." + i / 256 + "." + i % 256)
+                .toArray(String[]::new);
+
+        Answer taken = AZURE.arm("PUT", vault, VERSION, AZURE.vaultBody(addresses(thousand)));
+        Answer patched = AZURE.arm(
+                "PATCH",
+                vault,
+                VERSION,
+                "{\"properties\":{" + addresses("10.0.0.1").substring(1) + "}}");
+        Answer one = AZURE.arm(
+                "PUT",
+                vault,
+                VERSION,
+                AZURE.vaultBody(addresses(thousand).replace("]}", ",{\"value\":\"20.2.0.0\"}]}")));
+
+        assertThat(taken.status()).isEqualTo(201);
+        assertThat(taken.at("properties", "networkAcls", "ipRules").getAsJsonArray())
+                .hasSize(1000);
+        assertThat(patched.message()).contains("10.0.0.1 belongs to forbidden range");
+        assertThat(one.message())
+                .isEqualTo(
+                        "The property \"properties.networkAcls.ipRules\" has 1001 entries; there may be 1000 at most.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "subnet-1",
+                "",
+                "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/net",
+                "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a/subnets/b"
+            })
+    void refuses_a_subnet_that_is_none(String id) {
+        Answer answer = AZURE.arm(
+                "PUT",
+                path("refused", "subnet-kv"),
+                VERSION,
+                AZURE.vaultBody(",\"networkAcls\":{\"virtualNetworkRules\":[{\"id\":\"" + id + "\"}]}"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("LinkedInvalidPropertyId");
+        assertThat(answer.message())
+                .isEqualTo("Property id '" + id + "' at path 'properties.networkAcls.virtualNetworkRules[0].id' is"
+                        + " invalid. Expect fully qualified resource Id that start with"
+                        + " '/subscriptions/{subscriptionId}' or '/providers/{resourceProviderNamespace}/'.");
+    }
+
+    @Test
+    void takes_a_policy_for_an_object_that_no_directory_has() {
+        String vault = path("dangling", "dangling-kv");
+
+        Answer made = AZURE.arm("PUT", vault, VERSION, AZURE.vaultBody(withPolicy(OTHER, GUID, "\"get\"")));
+        Answer invalid = policies(vault, "add", AZURE.policy("not-a-guid", "get"));
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(invalid.status()).isEqualTo(400);
+        assertThat(invalid.message()).isEqualTo(INVALID_POLICIES);
+    }
+
+    @Test
+    void lets_a_perimeter_override_the_bypass() {
+        FhirClinic clinic = FhirClinic.open(AZURE, "perimeter");
+
+        Answer before = clinic.call("GET", "/Patient", "");
+        Answer secured = access(clinic, "securedbyperimeter");
+        Answer reading = clinic.call("GET", "/Patient", "");
+        Answer keys = AZURE.vault(clinic.vault(), "GET", "/keys", "");
+        access(clinic, "Disabled");
+        Answer byBypass = clinic.call("GET", "/Patient", "");
+
+        assertThat(before.status()).isEqualTo(200);
+        assertThat(secured.text("properties", "publicNetworkAccess")).isEqualTo("SecuredByPerimeter");
+        assertThat(reading.status()).isEqualTo(500);
+        assertThat(keys.innerCode()).isEqualTo("ForbiddenByConnection");
+        assertThat(byBypass.status()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -277,12 +417,12 @@ final class VaultsTest {
         String vault = path("policies", "policies-kv");
         AZURE.arm("PUT", vault, VERSION, AZURE.vaultBody(",\"accessPolicies\":[]"));
 
-        Answer added = policies(vault, "add", AZURE.policy("a", "get", "list"));
-        Answer more = policies(vault, "add", AZURE.policy("a", "wrapKey", "Get") + "," + AZURE.policy("b", "get"));
-        Answer replaced = policies(vault, "replace", AZURE.policy("a", "get"));
-        Answer less = policies(vault, "remove", AZURE.policy("a", "list") + "," + AZURE.policy("b", "get"));
-        Answer none = policies(vault, "remove", AZURE.policy("a", "get"));
-        Answer missing = policies(vault + "-none", "add", AZURE.policy("a", "get"));
+        Answer added = policies(vault, "add", AZURE.policy(GUID, "get", "list"));
+        Answer more = policies(vault, "add", AZURE.policy(GUID, "wrapKey", "Get") + "," + AZURE.policy(OTHER, "get"));
+        Answer replaced = policies(vault, "replace", AZURE.policy(GUID, "get"));
+        Answer less = policies(vault, "remove", AZURE.policy(GUID, "list") + "," + AZURE.policy(OTHER, "get"));
+        Answer none = policies(vault, "remove", AZURE.policy(GUID, "get"));
+        Answer missing = policies(vault + "-none", "add", AZURE.policy(GUID, "get"));
 
         assertThat(added.at("properties", "accessPolicies").toString()).contains("[\"get\",\"list\"]");
         assertThat(more.at("properties", "accessPolicies").toString()).contains("[\"get\",\"list\",\"wrapKey\"]");
@@ -307,6 +447,27 @@ final class VaultsTest {
 
         assertThat(group.at("value").getAsJsonArray()).hasSize(1);
         assertThat(all.at("value").toString()).contains("https://lists-kv.vault.azure.net/");
+    }
+
+    private static Answer access(FhirClinic clinic, String publicAccess) {
+        return AZURE.arm(
+                "PATCH",
+                clinic.vaultPath(),
+                VERSION,
+                "{\"properties\":{\"publicNetworkAccess\":\"" + publicAccess + "\"}}");
+    }
+
+    private static String withPolicy(String tenantId, String objectId, String permissions) {
+        return ",\"accessPolicies\":[{\"tenantId\":\"" + tenantId + "\",\"objectId\":\"" + objectId
+                + "\",\"permissions\":{\"keys\":[" + permissions + "]}}]";
+    }
+
+    private static String addresses(String... addresses) {
+        return ",\"networkAcls\":{\"ipRules\":["
+                + Arrays.stream(addresses)
+                        .map(address -> "{\"value\":\"" + address + "\"}")
+                        .collect(Collectors.joining(","))
+                + "]}";
     }
 
     private static Answer policies(String vault, String how, String policies) {

@@ -174,6 +174,16 @@ public final class ArmErrors {
                 "The resource name '" + id.name() + "' of type '" + id.type() + "' is invalid: it must " + rule + ".");
     }
 
+    /** ARM's own, for a property that names another resource. */
+    public static RefusedException linkedId(String id, String path) {
+        return refuse(
+                400,
+                "LinkedInvalidPropertyId",
+                "Property id '" + id + "' at path '" + path
+                        + "' is invalid. Expect fully qualified resource Id that start with"
+                        + " '/subscriptions/{subscriptionId}' or '/providers/{resourceProviderNamespace}/'.");
+    }
+
     static RefusedException notRegistered(String namespace) {
         JsonObject error = error(
                 "MissingSubscriptionRegistration",

@@ -49,7 +49,15 @@ final class AuthorizationErrors {
                 "The specified role definition with ID '" + role + "' does not exist.");
     }
 
-    /** The code is assumed. */
+    /** Code and sentence: azure-powershell#16627. */
+    static RefusedException principalIsNoGuid(String principal) {
+        return ArmErrors.refuse(
+                400,
+                "InvalidPrincipalId",
+                "The Principal ID '" + principal + "' is not valid. Principal ID must be a GUID.");
+    }
+
+    /** Code and sentence: Azure-Landing-Zones#3419. */
     static RefusedException nameIsNoGuid(String name) {
         return ArmErrors.refuse(
                 400,

@@ -7,12 +7,12 @@ import dev.fhircmk.azurelocal.arm.ArmFeature;
 import dev.fhircmk.azurelocal.arm.ArmRoutes;
 import dev.fhircmk.azurelocal.arm.Extension;
 import dev.fhircmk.azurelocal.arm.Extensions;
+import dev.fhircmk.azurelocal.arm.Guids;
 import dev.fhircmk.azurelocal.arm.Resources;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Microsoft.Authorization/roleAssignments at every scope. A deleted resource takes its assignments with it, and a recovered
@@ -24,7 +24,6 @@ public final class RoleAssignments implements ArmFeature {
     private static final ApiVersion FLOOR = ApiVersion.of("2015-07-01");
     private static final String COLLECTION = "/{scope*}/providers/" + TYPE;
     private static final String ITEM = COLLECTION + "/{assignment}";
-    private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final RoleEffects effects;
     private final AssignedPrincipals principals;
@@ -45,13 +44,16 @@ public final class RoleAssignments implements ArmFeature {
 
     private Response put(ArmCall call) {
         String name = call.value("assignment");
-        if (!GUID.matcher(name).matches()) {
+        if (!Guids.has(name)) {
             throw AuthorizationErrors.nameIsNoGuid(name);
         }
         Resources.requireScope(call.transaction(), call.scope());
         JsonObject asked = JsonTree.object(call.request().json(), "properties").orElseGet(JsonObject::new);
         RoleDefinition role = role(required(asked, "roleDefinitionId"));
         String principal = required(asked, "principalId");
+        if (!Guids.has(principal)) {
+            throw AuthorizationErrors.principalIsNoGuid(principal);
+        }
         Optional<Extension> existing = find(call);
         String type = existing.flatMap(old -> JsonTree.text(old.body(), "properties", "principalType"))
                 .filter(old -> JsonTree.element(asked, "principalType").isEmpty())

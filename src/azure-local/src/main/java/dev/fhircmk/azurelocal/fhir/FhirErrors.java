@@ -3,6 +3,7 @@ package dev.fhircmk.azurelocal.fhir;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.http.Request;
+import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.List;
@@ -15,7 +16,13 @@ final class FhirErrors {
     private FhirErrors() {}
 
     static RefusedException notAuthenticated() {
-        return refuse(401, "login", "Authentication failed.");
+        return unauthenticated("Bearer");
+    }
+
+    /** The header is that of ASP.NET Core's bearer tokens, by which Microsoft's open FHIR server authenticates. */
+    static RefusedException wrongAudience(String audience) {
+        return unauthenticated(
+                "Bearer error=\"invalid_token\", error_description=\"The audience '" + audience + "' is invalid\"");
     }
 
     static RefusedException notAuthorized() {
@@ -90,6 +97,12 @@ final class FhirErrors {
                 "The local Azure does not have " + what + " of FHIR services, asked for with " + request.method()
                         + " https://" + request.host() + request.pathText()
                         + ". It is not Azure: its README lists what it serves.");
+    }
+
+    private static RefusedException unauthenticated(String challenge) {
+        String sentence = "Authentication failed.";
+        Response response = refuse(401, "login", sentence).response().with("WWW-Authenticate", challenge);
+        return new RefusedException(sentence, response);
     }
 
     private static RefusedException refuse(int status, String code, String diagnostics) {

@@ -12,6 +12,7 @@ import dev.fhircmk.azurelocal.login.Tokens;
 import dev.fhircmk.azurelocal.store.Snapshot;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Who may read and write: whose token is for this service, and who has a role with the data action, at the service or above
@@ -41,20 +42,24 @@ public final class FhirGate {
         }
     }
 
+    /**
+     * A service takes tokens for its configured audience; where none is configured, for its own address and for FHIR services in
+     * general. That texts are compared as they are, but for a slash at the end where nothing is configured, is assumed.
+     */
     private Caller caller(Request request, Resource service) {
         String own = "https://" + request.host();
-        String audience = JsonTree.text(service.properties(), "authenticationConfiguration", "audience")
-                .orElse(own);
-        Optional<String> token = request.bearerToken();
-        return token.map(text -> tokens.verify(text, claim -> {
-                    String claimed = Audience.withoutSlash(claim);
-                    return claimed.equalsIgnoreCase(own)
-                            || claimed.equalsIgnoreCase(audience)
-                            || Audience.FHIR.isNamedBy(claim);
-                }))
-                .flatMap(check -> check instanceof TokenCheck.Verified verified
-                        ? Optional.of(verified.caller())
-                        : Optional.empty())
-                .orElseThrow(FhirErrors::notAuthenticated);
+        Optional<String> configured = JsonTree.text(service.properties(), "authenticationConfiguration", "audience")
+                .filter(audience -> !audience.isEmpty());
+        Predicate<String> fits = claim -> configured
+                .map(claim::equals)
+                .orElseGet(() -> Audience.withoutSlash(claim).equalsIgnoreCase(own) || Audience.FHIR.isNamedBy(claim));
+        TokenCheck check = tokens.verify(request.bearerToken().orElseThrow(FhirErrors::notAuthenticated), fits);
+        if (check instanceof TokenCheck.Verified verified) {
+            return verified.caller();
+        }
+        if (check instanceof TokenCheck.WrongAudience wrong) {
+            throw FhirErrors.wrongAudience(wrong.audience());
+        }
+        throw FhirErrors.notAuthenticated();
     }
 }

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.arm.ApiVersion;
 import dev.fhircmk.azurelocal.arm.Change;
+import dev.fhircmk.azurelocal.arm.Guids;
 import dev.fhircmk.azurelocal.arm.Resource;
 import dev.fhircmk.azurelocal.identity.IdentityBlock;
 import dev.fhircmk.azurelocal.ids.RandomIds;
@@ -55,6 +56,16 @@ record RetiredAccount(IdentityBlock identities, RandomIds ids, String tenantId) 
                 .isEmpty()) {
             throw RetiredErrors.privateEndpointConnections();
         }
+        JsonTree.objects(change.properties(), "accessPolicies").stream()
+                .map(policy -> JsonTree.text(policy, "objectId").orElse(""))
+                .filter(id -> !Guids.has(id))
+                .findFirst()
+                .ifPresent(id -> {
+                    throw RetiredErrors.invalidId("accessPolicies.objectId", id);
+                });
+        text(change.properties(), APPLICATION).filter(id -> !Guids.has(id)).ifPresent(id -> {
+            throw RetiredErrors.invalidId(COSMOS_DB + "." + APPLICATION, id);
+        });
         return new Resource(
                 change.id(),
                 change.envelope()

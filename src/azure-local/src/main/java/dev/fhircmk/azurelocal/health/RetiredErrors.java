@@ -55,6 +55,11 @@ final class RetiredErrors {
         return assumed("an account that was made without a customer-managed key cannot get one");
     }
 
+    /** The API specification has a pattern for these ids; code and sentence are assumed. */
+    static RefusedException invalidId(String property, String id) {
+        return assumed(property + " must be a GUID, not '" + id + "'");
+    }
+
     static RefusedException applicationMissing(String region) {
         return assumed(
                 "in " + region + " a customer-managed key needs cosmosDbConfiguration.crossTenantCmkApplicationId,"

@@ -11,6 +11,11 @@ final class DiagnosticErrors {
         return ArmErrors.badRequest("At least one data sink needs to be specified.");
     }
 
+    /** The sentence is assumed. */
+    static RefusedException wrongSink(String sink, String id) {
+        return ArmErrors.badRequest("The resource '" + id + "' cannot be the '" + sink + "' of a diagnostic setting.");
+    }
+
     static RefusedException unknownCategory(String category) {
         return ArmErrors.badRequest("Category '" + category + "' is not supported.");
     }

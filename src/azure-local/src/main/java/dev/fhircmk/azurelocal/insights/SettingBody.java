@@ -1,17 +1,27 @@
 package dev.fhircmk.azurelocal.insights;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.arm.ArmErrors;
+import dev.fhircmk.azurelocal.arm.ResourceId;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The properties of a diagnostic setting: where to, and which logs and metrics. */
 final class SettingBody {
+    private static final String PARTNER = "marketplacePartnerId";
+
+    private static final Map<String, String> TYPES = Map.of(
+            "storageAccountId", "Microsoft.Storage/storageAccounts",
+            "workspaceId", "Microsoft.OperationalInsights/workspaces",
+            "eventHubAuthorizationRuleId", "Microsoft.EventHub/namespaces/authorizationRules");
+
     private static final List<String> SINKS =
-            List.of("storageAccountId", "workspaceId", "eventHubAuthorizationRuleId", "marketplacePartnerId");
+            List.of("storageAccountId", "workspaceId", "eventHubAuthorizationRuleId", PARTNER);
     private static final List<String> MORE = List.of("serviceBusRuleId", "eventHubName", "logAnalyticsDestinationType");
 
     private final JsonObject asked;
@@ -29,6 +39,7 @@ final class SettingBody {
         if (sinks(asked).findAny().isEmpty()) {
             throw DiagnosticErrors.noSink();
         }
+        SINKS.forEach(this::requireId);
         requireKnown("logs", "category", categories::contains).ifPresent(unknown -> {
             throw DiagnosticErrors.unknownCategory(unknown);
         });
@@ -37,6 +48,16 @@ final class SettingBody {
         });
         requireKnown("metrics", "category", LogCategories.METRICS::equals).ifPresent(unknown -> {
             throw DiagnosticErrors.unknownCategory(unknown);
+        });
+    }
+
+    /** The id is one, and of the type that the sink needs; whether the resource is there is not looked at. */
+    private void requireId(String sink) {
+        JsonTree.text(asked, sink).filter(id -> !id.isEmpty()).ifPresent(id -> {
+            ResourceId parsed = ResourceId.parse(id).orElseThrow(() -> ArmErrors.linkedId(id, "properties." + sink));
+            if (!sink.equals(PARTNER) && !parsed.type().equalsIgnoreCase(TYPES.getOrDefault(sink, ""))) {
+                throw DiagnosticErrors.wrongSink(sink, id);
+            }
         });
     }
 

@@ -169,7 +169,8 @@ final class TranscriptTest {
     void of_a_diagnostic_setting() {
         group();
         vault("");
-        var inputs = "{'resourceUri': '" + vaultId() + "', 'name': 'audit', 'workspaceId': '/subscriptions/s/logs',"
+        var inputs = "{'resourceUri': '" + vaultId()
+                + "', 'name': 'audit', 'workspaceId': '/subscriptions/s/resourceGroups/g/providers/Microsoft.OperationalInsights/workspaces/logs',"
                 + " 'logs': [{'categoryGroup': 'audit', 'enabled': true}]}";
         live(
                 "diagnostic-setting",

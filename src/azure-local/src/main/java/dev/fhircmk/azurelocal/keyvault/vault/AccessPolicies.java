@@ -3,6 +3,7 @@ package dev.fhircmk.azurelocal.keyvault.vault;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.arm.Guids;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +30,28 @@ final class AccessPolicies {
                     throw VaultErrors.missing(property);
                 }
             }
+            requireIds(policy);
             for (String permission : permissions(policy, "keys")) {
                 if (KeyPermission.of(permission).isEmpty()) {
-                    throw VaultErrors.notOneOf("permissions.keys", permission, "the permissions on keys");
+                    throw VaultErrors.invalidPolicies();
                 }
             }
         }
         return JsonTree.array(policies);
+    }
+
+    /** Whether an id is one of the directory's is not looked at, as by Azure: a policy for an object that is not there stays. */
+    private static void requireIds(JsonObject policy) {
+        boolean valid = List.of("tenantId", "objectId").stream()
+                        .allMatch(id ->
+                                JsonTree.text(policy, id).filter(Guids::has).isPresent())
+                // azure-native sends an empty one where there is none.
+                && JsonTree.text(policy, "applicationId")
+                        .filter(id -> !id.isEmpty() && !Guids.has(id))
+                        .isEmpty();
+        if (!valid) {
+            throw VaultErrors.invalidPolicies();
+        }
     }
 
     /** What {@code accessPolicies/add} does: permissions are joined with what is there. */

@@ -5,22 +5,40 @@ import java.util.regex.Pattern;
 
 /** IPv4 ranges; Key Vault's firewall takes no others. */
 final class Cidr {
-    private static final Pattern RANGE = Pattern.compile("([0-9.]+)(?:/(\\d{1,2}))?");
-    private static final Pattern ADDRESS = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
+    private static final Pattern RANGE = Pattern.compile("([0-9.]+)(?:/(\\d|[1-9]\\d))?");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(PART)\\.(PART)\\.(PART)\\.(PART)".replace("PART", "0|[1-9]\\d{0,2}"));
     private static final int BITS = 32;
 
     private Cidr() {}
 
     /** Whether the range holds the address; a text that is neither range nor address holds none. */
     static boolean contains(String range, String address) {
-        Matcher matcher = RANGE.matcher(range.strip());
-        if (!matcher.matches()) {
+        return isRange(address) && address.indexOf('/') < 0 && holds(range, address);
+    }
+
+    /** Whether that is an address, or a range of addresses. */
+    static boolean isRange(String text) {
+        return first(text) >= 0 && bits(text) <= BITS;
+    }
+
+    /** Whether the range holds the other one whole; a text that is no range holds nothing. */
+    static boolean holds(String range, String other) {
+        if (!isRange(range) || !isRange(other) || bits(other) < bits(range)) {
             return false;
         }
-        long from = number(matcher.group(1));
-        long wanted = number(address);
-        int prefix = matcher.group(2) == null ? BITS : Integer.parseInt(matcher.group(2));
-        return from >= 0 && wanted >= 0 && prefix <= BITS && from >> (BITS - prefix) == wanted >> (BITS - prefix);
+        int rest = BITS - bits(range);
+        return first(range) >> rest == first(other) >> rest;
+    }
+
+    private static long first(String range) {
+        Matcher matcher = RANGE.matcher(range);
+        return matcher.matches() ? number(matcher.group(1)) : -1;
+    }
+
+    private static int bits(String range) {
+        Matcher matcher = RANGE.matcher(range);
+        return matcher.matches() && matcher.group(2) != null ? Integer.parseInt(matcher.group(2)) : BITS;
     }
 
     private static long number(String address) {

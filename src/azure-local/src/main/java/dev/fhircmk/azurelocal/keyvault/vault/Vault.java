@@ -80,10 +80,13 @@ public record Vault(Resource resource) {
         List<String> rules = JsonTree.objects(properties, "networkAcls", "ipRules").stream()
                 .flatMap(rule -> JsonTree.text(rule, "value").stream())
                 .toList();
+        boolean perimeter = is(properties, VaultProperties.BY_PERIMETER, "publicNetworkAccess");
         return new VaultFirewall(
-                !is(properties, "Disabled", "publicNetworkAccess"),
+                !perimeter && !is(properties, "Disabled", "publicNetworkAccess"),
                 is(properties, "Deny", "networkAcls", "defaultAction"),
-                is(properties, "AzureServices", "networkAcls", "bypass"),
+                // "Network Security Perimeter overrides" it (Microsoft: "Configure network security for Azure Key
+                // Vault").
+                !perimeter && is(properties, "AzureServices", "networkAcls", "bypass"),
                 rules);
     }
 

@@ -79,6 +79,28 @@ final class VaultErrors {
                 "The property \"" + property + "\" must be one of " + allowed + ", not '" + value + "'.");
     }
 
+    /** Azure's sentence, from azure-powershell#11471. */
+    static RefusedException privateAddress(String path, String value, String range) {
+        return ArmErrors.badRequest("Invalid value found at " + path + ": " + value + " belongs to forbidden range "
+                + range + " (private IP addresses)");
+    }
+
+    /** The beginning is that of the sentence above; that it ends with the value is assumed. */
+    static RefusedException invalidAddress(String path, String value) {
+        return ArmErrors.badRequest("Invalid value found at " + path + ": " + value);
+    }
+
+    /** The sentence is assumed; the numbers are documented. */
+    static RefusedException tooManyRules(String list, int rules, int most) {
+        return ArmErrors.badRequest("The property \"properties.networkAcls." + list + "\" has " + rules
+                + " entries; there may be " + most + " at most.");
+    }
+
+    /** Azure's sentence for an id that is none and for a permission that is none (azure-cli#18430, azure-libraries-for-net#361). */
+    static RefusedException invalidPolicies() {
+        return ArmErrors.badRequest("An invalid value was provided for 'accessPolicies'.");
+    }
+
     /** The sentence is assumed. */
     static RefusedException otherTenant(String tenantId) {
         return ArmErrors.badRequest("The tenant '" + tenantId + "' is not the tenant of the subscription.");

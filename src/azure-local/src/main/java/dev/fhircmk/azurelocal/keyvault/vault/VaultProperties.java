@@ -7,6 +7,7 @@ import com.google.gson.JsonPrimitive;
 import dev.fhircmk.azurelocal.arm.ApiVersion;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +22,9 @@ final class VaultProperties {
 
     /** From this version on, a new vault that does not say otherwise uses roles instead of access policies. */
     private static final ApiVersion ROLES_BY_DEFAULT = ApiVersion.of("2026-02-01");
+
+    /** Public access is up to a network security perimeter, which overrides the bypass for trusted services. */
+    static final String BY_PERIMETER = "SecuredByPerimeter";
 
     private final String tenantId;
     private final ApiVersion version;
@@ -125,14 +129,14 @@ final class VaultProperties {
         return JsonBuilder.json()
                 .with("bypass", oneOf(asked, "bypass", "AzureServices", "None"))
                 .with("defaultAction", oneOf(asked, "defaultAction", "Allow", "Deny"))
-                .with("ipRules", JsonTree.array(JsonTree.objects(asked, "ipRules")))
-                .with("virtualNetworkRules", JsonTree.array(JsonTree.objects(asked, "virtualNetworkRules")))
+                .with("ipRules", NetworkRules.addresses(asked))
+                .with("virtualNetworkRules", NetworkRules.subnets(asked))
                 .build();
     }
 
     private String publicNetworkAccess() {
         JsonObject source = wanted.has("publicNetworkAccess") ? wanted : current;
-        return oneOf(source, "publicNetworkAccess", "Enabled", "Disabled");
+        return oneOf(source, "publicNetworkAccess", "Enabled", "Disabled", BY_PERIMETER);
     }
 
     private Optional<JsonElement> kept(String property) {
@@ -148,11 +152,11 @@ final class VaultProperties {
     }
 
     /** In Azure's spelling, whatever the request's case; the first is the default. */
-    private static String oneOf(JsonObject source, String property, String first, String second) {
-        String value = JsonTree.text(source, property).orElse(first);
-        return List.of(first, second).stream()
+    private static String oneOf(JsonObject source, String property, String... allowed) {
+        String value = JsonTree.text(source, property).orElse(allowed[0]);
+        return Arrays.stream(allowed)
                 .filter(value::equalsIgnoreCase)
                 .findFirst()
-                .orElseThrow(() -> VaultErrors.notOneOf(property, value, "'" + first + "', '" + second + "'"));
+                .orElseThrow(() -> VaultErrors.notOneOf(property, value, "'" + String.join("', '", allowed) + "'"));
     }
 }

@@ -23,4 +23,19 @@ final class CidrTest {
     void holds_an_address_or_not(String range, String address, boolean held) {
         assertThat(Cidr.contains(range, address)).isEqualTo(held);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.0/8, 10.1.2.3, true",
+        "10.0.0.0/8, 10.1.0.0/16, true",
+        "10.0.0.0/8, 10.0.0.0/8, true",
+        "10.0.0.0/8, 8.0.0.0/5, false",
+        "10.0.0.0/8, 11.0.0.0, false",
+        "0.0.0.0/32, 0.0.0.0/0, false",
+        "10.0.0.0/8, 010.1.2.3, false",
+        "10.0.0.0/8, 10.1.2.3/032, false"
+    })
+    void holds_a_range_or_not(String range, String other, boolean held) {
+        assertThat(Cidr.holds(range, other)).isEqualTo(held);
+    }
 }

@@ -1,0 +1,86 @@
+package dev.fhircmk.azurelocal.keyvault.vault;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.arm.ArmErrors;
+import dev.fhircmk.azurelocal.arm.ResourceId;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The addresses and subnets of {@code networkAcls}, checked. "Only IPv4 addresses", "only public IP addresses", "1,000 IPv4
+ * rules", "200 virtual network rules" (Microsoft: "Configure network security for Azure Key Vault").
+ */
+final class NetworkRules {
+    private static final int MOST_ADDRESSES = 1000;
+    private static final int MOST_SUBNETS = 200;
+    private static final String ADDRESSES = "ipRules";
+    private static final String SUBNETS = "virtualNetworkRules";
+    private static final String SUBNET = "Microsoft.Network/virtualNetworks/subnets";
+
+    /** By what is in it; Azure's sentence names the range, with a dash that is no hyphen. */
+    private static final Map<String, String> PRIVATE = Map.of(
+            "10.0.0.0/8", "10.0.0.0–10.255.255.255",
+            "172.16.0.0/12", "172.16.0.0–172.31.255.255",
+            "192.168.0.0/16", "192.168.0.0–192.168.255.255");
+
+    /** Addresses of no host on the internet. That Azure refuses them too, and with which words, is assumed. */
+    private static final List<String> NOBODYS =
+            List.of("0.0.0.0/32", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "255.255.255.255/32");
+
+    private NetworkRules() {}
+
+    static JsonArray addresses(JsonObject acls) {
+        List<JsonObject> rules = JsonTree.objects(acls, ADDRESSES);
+        if (rules.size() > MOST_ADDRESSES) {
+            throw VaultErrors.tooManyRules(ADDRESSES, rules.size(), MOST_ADDRESSES);
+        }
+        for (int i = 0; i < rules.size(); i++) {
+            requirePublic(
+                    path(ADDRESSES, i) + ".value",
+                    JsonTree.text(rules.get(i), "value").orElse(""));
+        }
+        return JsonTree.array(rules);
+    }
+
+    static JsonArray subnets(JsonObject acls) {
+        List<JsonObject> rules = JsonTree.objects(acls, SUBNETS);
+        if (rules.size() > MOST_SUBNETS) {
+            throw VaultErrors.tooManyRules(SUBNETS, rules.size(), MOST_SUBNETS);
+        }
+        for (int i = 0; i < rules.size(); i++) {
+            String id = JsonTree.text(rules.get(i), "id").orElse("");
+            if (ResourceId.parse(id)
+                    .filter(parsed -> parsed.type().equalsIgnoreCase(SUBNET))
+                    .isEmpty()) {
+                throw ArmErrors.linkedId(id, path(SUBNETS, i) + ".id");
+            }
+        }
+        return JsonTree.array(rules);
+    }
+
+    private static void requirePublic(String path, String value) {
+        if (!Cidr.isRange(value)) {
+            throw VaultErrors.invalidAddress(path, value);
+        }
+        privateRange(value).ifPresent(range -> {
+            throw VaultErrors.privateAddress(path, value, range);
+        });
+        if (NOBODYS.stream().anyMatch(range -> Cidr.holds(range, value))) {
+            throw VaultErrors.invalidAddress(path, value);
+        }
+    }
+
+    private static Optional<String> privateRange(String value) {
+        return PRIVATE.entrySet().stream()
+                .filter(range -> Cidr.holds(range.getKey(), value))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    private static String path(String list, int index) {
+        return "properties.networkAcls." + list + "[" + index + "]";
+    }
+}
