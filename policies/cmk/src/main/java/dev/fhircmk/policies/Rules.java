@@ -2,6 +2,7 @@ package dev.fhircmk.policies;
 
 import dev.fhircmk.policies.identity.GrantAtKey;
 import dev.fhircmk.policies.identity.GrantBeforeService;
+import dev.fhircmk.policies.identity.GrantOnce;
 import dev.fhircmk.policies.identity.GrantedIdentityAttached;
 import dev.fhircmk.policies.identity.IdentityBeforeKey;
 import dev.fhircmk.policies.identity.KeyGranted;
@@ -141,7 +142,8 @@ public final class Rules {
             new AccountClosed(), // POL-056
             new ManagementApiLasts(),
             new OneOwner(),
-            new AllJudged()); // POL-059
+            new AllJudged(), // POL-059
+            new GrantOnce());
 
     private Rules() {}
 

@@ -19,6 +19,9 @@ final class BrokenRules {
     private static final String ROLES = "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/";
     private static final String VERSION = "/keys/fhir/0123456789abcdef0123456789abcdef";
 
+    private static final String VAULT_ID =
+            "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-clinic";
+
     static final List<BrokenRule> ALL = List.of(
             vault("CMK-001", "it is off", "enableSoftDelete", false),
             vault("CMK-002", "it is off", "enablePurgeProtection", false),
@@ -206,7 +209,12 @@ final class BrokenRules {
             mistake(
                     "POL-059",
                     "a vault is made by the classic provider",
-                    good -> good.add("old", "azure:keyvault/keyVault:KeyVault", Map.of("name", "kv-old"))));
+                    good -> good.add("old", "azure:keyvault/keyVault:KeyVault", Map.of("name", "kv-old"))),
+            on(
+                    hardened().with("grant", "scope", VAULT_ID),
+                    "POL-060",
+                    "a role is assigned twice",
+                    good -> good.add("same", good.resource("grant"))));
 
     private BrokenRules() {}
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +26,7 @@ final class Candidates<T> {
     /** Something that names a resource by the id or name at a path of another. */
     void add(T what, PolicyResource from, String path) {
         if (PropertyFacts.of(from).text(path) instanceof Fact.Known<String> known) {
-            addKnown(what, known.value().strip().toLowerCase(Locale.ROOT).replaceFirst("/+$", ""));
+            addKnown(what, IdText.canonical(known.value()));
             return;
         }
         var dependencies = from.links().propertyDependencies().getOrDefault(path.split("[.\\[]", 2)[0], List.of());

@@ -101,6 +101,11 @@ public final class Estate {
         return keyLookup.vaultOf(key);
     }
 
+    /** Whether nothing ties a key to the vault that {@link #vaultOf} finds but that no other is yet to be made. */
+    public boolean isVaultGuessed(StackKey key) {
+        return keyLookup.isVaultGuessed(key);
+    }
+
     /** What may hold what this pack does not read. */
     public Unread unread() {
         return unread;

@@ -7,7 +7,6 @@ import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -180,8 +179,7 @@ public final class GrantSearch {
 
     private Candidate role(Grants.Standing assignment, Principals to) {
         var guid = PropertyFacts.value(PropertyFacts.of(assignment.resource()).text("roleDefinitionId"))
-                .map(id -> id.strip().replaceFirst("/+$", ""))
-                .map(id -> id.substring(id.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT));
+                .map(IdText::last);
         // A role that is not known may be the right one.
         var onKey = guid.isPresent()
                 ? scope.ofAssignment(assignment.resource())

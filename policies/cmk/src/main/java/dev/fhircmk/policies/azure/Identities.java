@@ -21,10 +21,14 @@ final class Identities {
         }
     }
 
-    /** Those that may be that of an id: resource groups may have identities of the same name. */
+    /** Those that may be that of an id: resource groups that are not known may have identities of the same name. */
     List<PolicyResource> of(String id) {
-        var lower = id.strip().toLowerCase(Locale.ROOT).replaceFirst("/+$", "");
+        var lower = IdText.canonical(id);
         var at = lower.lastIndexOf(TYPE);
-        return at < 0 ? List.of() : byName.getOrDefault(lower.substring(at + TYPE.length()), List.of());
+        return at < 0
+                ? List.of()
+                : byName.getOrDefault(lower.substring(at + TYPE.length()), List.of()).stream()
+                        .filter(identity -> IdText.mayBeInGroupOf(lower, identity))
+                        .toList();
     }
 }

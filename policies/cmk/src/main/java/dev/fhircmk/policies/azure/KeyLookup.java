@@ -62,6 +62,11 @@ final class KeyLookup {
         return tiedVault(key).orElseGet(() -> single(vaultsToCome));
     }
 
+    /** Whether the vault of a key is only the one that is left. */
+    boolean isVaultGuessed(StackKey key) {
+        return tiedVault(key).isEmpty();
+    }
+
     /** The vault that something ties to a key, where the stack declares it; empty where nothing tells. */
     private Optional<Optional<StackVault>> tiedVault(StackKey key) {
         if (key.vaultName().isPresent()) {

@@ -28,11 +28,7 @@ final class KeyScope {
             return scopes.stream().anyMatch(this::isOurs) ? Answer.YES : Answer.NO;
         }
         var known = PropertyFacts.value(PropertyFacts.of(assignment).text(property))
-                .map(scope -> "/"
-                        + scope.strip()
-                                .toLowerCase(Locale.ROOT)
-                                .replaceFirst("^/+", "")
-                                .replaceFirst("/+$", ""));
+                .map(scope -> "/" + IdText.canonical(scope).replaceFirst("^/+", ""));
         if (known.isEmpty() || !known.get().contains("/providers/")) {
             // A resource group, a subscription, a management group: the key may lie in it.
             return Answer.MAYBE;

@@ -6,6 +6,7 @@ import dev.fhircmk.core.Region;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.PropertyTypeException;
+import dev.fhircmk.policy.PropertyValue;
 import dev.fhircmk.policy.UnknownValueException;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads properties as facts. Where several paths are given, a resource has the value at one of them: at the first in what the
@@ -55,7 +57,16 @@ public record PropertyFacts(Optional<Properties> inputs, Properties properties, 
 
     /** True or false. */
     public Fact<Boolean> bool(String... paths) {
-        return read(Properties::bool, paths);
+        return read(PropertyFacts::bool, paths);
+    }
+
+    private static Optional<Boolean> bool(Properties place) {
+        return place.value() instanceof PropertyValue.Str text
+                ? Stream.of(true, false)
+                        .filter(value ->
+                                value.toString().equalsIgnoreCase(text.value().strip()))
+                        .findFirst()
+                : place.bool();
     }
 
     /** A whole number. */

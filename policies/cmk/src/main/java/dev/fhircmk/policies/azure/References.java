@@ -5,7 +5,6 @@ import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.ResourceTypes;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Which resources of a stack name which others: by ids and names that are known, else by what a property depends on. Azure does
@@ -36,7 +35,10 @@ public final class References {
     }
 
     private static Answer isIdOf(String id, PolicyResource to) {
-        var lower = id.strip().toLowerCase(Locale.ROOT).replaceFirst("/+$", "");
+        var lower = IdText.canonical(id);
+        if (!IdText.mayBeInGroupOf(lower, to)) {
+            return Answer.NO;
+        }
         return ArmName.suffix(to)
                 .map(suffix -> Answer.of(lower.endsWith(suffix)))
                 .orElse(Answer.MAYBE);

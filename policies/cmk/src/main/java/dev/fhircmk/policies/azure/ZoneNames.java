@@ -5,7 +5,6 @@ import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -39,7 +38,7 @@ public record ZoneNames(Set<String> known, boolean isComplete) {
         for (var item : items) {
             var path = item.path() + ".privateDnsZoneId";
             if (PropertyFacts.of(group).text(path) instanceof Fact.Known<String> known) {
-                names.add(last(known.value()));
+                names.add(IdText.last(known.value()));
             } else {
                 unresolved++;
             }
@@ -52,9 +51,5 @@ public record ZoneNames(Set<String> known, boolean isComplete) {
             names.addAll(zones);
         }
         return unresolved == 0 || zones.size() >= unresolved;
-    }
-
-    private static String last(String id) {
-        return id.substring(id.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     }
 }

@@ -61,7 +61,11 @@ public final class PrincipalTypeSet extends ResourceRule {
     }
 
     private static boolean isOfServices(String roleDefinition) {
-        return roleDefinition.toLowerCase(Locale.ROOT).endsWith(KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
+        return roleDefinition
+                .strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("/+$", "")
+                .endsWith(KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
     }
 
     @Override

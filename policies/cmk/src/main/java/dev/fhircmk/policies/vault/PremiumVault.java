@@ -47,11 +47,18 @@ public final class PremiumVault extends StackRule {
 
     private static Optional<Finding> finding(StackKey key, Estate estate) {
         return estate.vaultOf(key)
-                .map(vault -> Finding.of(vault.resource(), judge(vault, key)))
+                .map(vault -> finding(vault, key, estate))
                 .or(() -> key.vaultName().isPresent()
                         ? Optional.of(Finding.of(key.resource(), Verdict.undecided("vaultName"))
                                 .note("this stack does not declare its vault"))
                         : Optional.of(Finding.of(key.resource(), Verdict.undecided("vaultName"))));
+    }
+
+    private static Finding finding(StackVault vault, StackKey key, Estate estate) {
+        var verdict = judge(vault, key);
+        return verdict instanceof Verdict.Violated && estate.isVaultGuessed(key)
+                ? Finding.of(key.resource(), Verdict.undecided("vaultName"))
+                : Finding.of(vault.resource(), verdict);
     }
 
     private static Verdict judge(StackVault vault, StackKey key) {

@@ -1,5 +1,6 @@
 package dev.fhircmk.policies.vault;
 
+import dev.fhircmk.core.Cloud;
 import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.Answer;
@@ -7,7 +8,9 @@ import dev.fhircmk.policies.azure.Estate;
 import dev.fhircmk.policies.azure.Holding;
 import dev.fhircmk.policies.azure.PrivateEndpoints;
 import dev.fhircmk.policies.azure.PrivateEndpoints.Way;
+import dev.fhircmk.policies.azure.ResourceCloud;
 import dev.fhircmk.policies.azure.StackVault;
+import dev.fhircmk.policies.azure.ZoneNames;
 import dev.fhircmk.policies.rule.Controls;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
@@ -39,26 +42,50 @@ public final class VaultPrivateEndpoint extends StackRule {
     public List<Finding> judge(Estate estate, RuleContext context) {
         var endpoints = new PrivateEndpoints(estate);
         return estate.vaults().stream()
-                .map(vault -> Finding.judging(vault.resource(), () -> judge(vault, endpoints))
+                .map(vault -> Finding.judging(vault.resource(), () -> judge(vault, endpoints, estate))
                         .unlessMadeUnread(estate, Holding.PRIVATE_ENDPOINT))
                 .toList();
     }
 
-    private static Verdict judge(StackVault vault, PrivateEndpoints endpoints) {
+    private static Verdict judge(StackVault vault, PrivateEndpoints endpoints, Estate estate) {
         var ways = endpoints.to(vault.resource(), PrivateEndpoints.VAULT);
+        var zone = zone(ResourceCloud.of(vault.resource()));
         var complete = ways.stream()
-                .map(way -> way.leads().and(endpoints.hasZoneGroup(way.endpoint())))
+                .map(way -> way.leads()
+                        .and(endpoints.hasZoneGroup(way.endpoint()))
+                        .and(names(ZoneNames.of(way.endpoint(), endpoints, estate), zone)))
                 .reduce(Answer.NO, Answer::or);
         return switch (complete) {
             case YES -> Verdict.met();
             case MAYBE -> Verdict.undecided(CONNECTIONS);
-            case NO -> Verdict.violated(CONNECTIONS, missing(ways));
+            case NO -> Verdict.violated(CONNECTIONS, missing(ways, endpoints, zone));
         };
     }
 
-    private static String missing(List<Way> ways) {
-        return ways.isEmpty()
-                ? "has none of this stack"
-                : "has '" + ways.get(0).endpoint().name() + "', which has no group of private DNS zones";
+    private static Answer names(ZoneNames zones, String zone) {
+        if (zones.known().contains(zone)) {
+            return Answer.YES;
+        }
+        return zones.isComplete() ? Answer.NO : Answer.MAYBE;
+    }
+
+    private static String missing(List<Way> ways, PrivateEndpoints endpoints, String zone) {
+        if (ways.isEmpty()) {
+            return "has none of this stack";
+        }
+        var endpoint = ways.get(0).endpoint();
+        return "has '" + endpoint.name() + "', "
+                + (endpoints.hasZoneGroup(endpoint) == Answer.NO
+                        ? "which has no group of private DNS zones"
+                        : "whose private DNS zones lack " + zone);
+    }
+
+    /** The name of the private DNS zone of key vaults. Source: "Azure private endpoint private DNS zone values". */
+    private static String zone(Cloud cloud) {
+        return switch (cloud) {
+            case PUBLIC -> "privatelink.vaultcore.azure.net";
+            case US_GOVERNMENT -> "privatelink.vaultcore.usgovcloudapi.net";
+            case CHINA -> "privatelink.vaultcore.azure.cn";
+        };
     }
 }

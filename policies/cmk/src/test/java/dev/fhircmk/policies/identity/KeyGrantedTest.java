@@ -15,6 +15,7 @@ import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -314,6 +315,25 @@ final class KeyGrantedTest {
                         good().drop("grant").addBeforeService("other", type, Map.of()),
                         "azure-native:healthcareapis:FhirService 'fhir': the grant on its key is missing" + REMEDY)
                 .check(new KeyGranted());
+    }
+
+    @Test
+    void tells_identities_of_one_name_in_two_groups_apart() {
+        var other = deployed()
+                .addFirst(
+                        "other",
+                        "azure-native:managedidentity:UserAssignedIdentity",
+                        Map.of("resourceGroupName", "rg-other", "resourceName", "id-fhir"))
+                .change("other", identity -> identity.outputs(Map.of("principalId", "p-other")))
+                .with("grant", "principalId", "p-other")
+                .change("fhir", fhir -> fhir.link("identity").dependsOn(new String[0]));
+
+        assertThat(undecided("", other, "").run(new KeyGranted()).undecided()).hasSize(1);
+        assertThat(undecided("", other, "").run(new GrantedIdentityAttached()).violations())
+                .extracting(dev.fhircmk.policy.dispatch.Diagnostic::detail)
+                .singleElement()
+                .asString()
+                .contains("does not name 'other', which was granted the key");
     }
 
     @ParameterizedTest

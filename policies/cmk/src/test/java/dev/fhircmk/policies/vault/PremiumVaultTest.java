@@ -24,6 +24,15 @@ final class PremiumVaultTest {
                     "azure-native:keyvault:Vault 'vault': properties.sku.name is standard, and key 'key' is an HSM"
                             + " key; set the SKU of the vault to premium, or use a software key. See docs/rules/POL-011.md"),
             undecided(
+                    "nothing ties the vault to the key but that it is the only one",
+                    good().change(
+                                    "key",
+                                    key -> key.with("properties.kty", "RSA-HSM")
+                                            .with("vaultName", UNKNOWN)
+                                            .link("vaultName")),
+                    "undecided at .vaultName: azure-native:keyvault:Key 'key': it is not known during preview, and is looked"
+                            + " at again in the update; undecided is not passed. See docs/rules/POL-011.md"),
+            undecided(
                     "the SKU is not known at preview",
                     good().with("key", "properties.kty", "RSA-HSM").with("vault", "properties.sku.name", UNKNOWN),
                     "undecided at .properties.sku.name: azure-native:keyvault:Vault 'vault': it is not known during"

@@ -39,6 +39,10 @@ final class VaultPrivateEndpointTest {
                     hardened().drop("vaultZones"),
                     "azure-native:keyvault:Vault 'vault': properties.privateEndpointConnections has 'vaultEndpoint', which has no group of private DNS zones; give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where another stack does. See docs/rules/POL-009.md"),
             advised(
+                    "its DNS zone is that of something else",
+                    hardened().with("vaultZone", "privateZoneName", "privatelink.blob.core.windows.net"),
+                    "azure-native:keyvault:Vault 'vault': properties.privateEndpointConnections has 'vaultEndpoint', whose private DNS zones lack privatelink.vaultcore.azure.net; give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where another stack does. See docs/rules/POL-009.md"),
+            advised(
                     "the endpoint asks for something else",
                     hardened()
                             .with(
