@@ -10,9 +10,9 @@ import java.util.TreeMap;
 /**
  * A resource of the stack.
  *
- * <p>In a resource policy its properties are the inputs, after the provider completed them with defaults; {@link #parent()} and
- * the dependencies are not known there, only the parent's URN in {@link #options()}. In a stack policy its properties are the
- * outputs, and all of it is known.
+ * <p>In a resource policy its properties are the inputs, after the provider completed them with defaults, and the dependencies
+ * are not known; whatever it depends on was seen before it, see {@link ResourceContext#seen()}. In a stack policy its properties
+ * are the outputs, and all of it is known.
  */
 public final class PolicyResource {
     private final Definition definition;
@@ -111,7 +111,8 @@ public final class PolicyResource {
 
     /**
      * In a stack policy, its inputs as they were when it was judged by itself: at preview the outputs that follow from them are
-     * often not known. Absent in a resource policy, and where the resource was not judged before.
+     * often not known. Of a resource that was seen before in the run, its properties. Absent for the resource under validation,
+     * and where the resource was not judged before.
      */
     public Optional<Properties> inputs() {
         return relations.inputs();
@@ -127,7 +128,7 @@ public final class PolicyResource {
         return definition.provider();
     }
 
-    /** Its parent, in a stack policy. */
+    /** Its parent; in a resource policy, where it was seen before in the run. */
     public Optional<PolicyResource> parent() {
         return relations.links().parent().flatMap(relations.neighbours()::find);
     }
@@ -157,7 +158,7 @@ public final class PolicyResource {
                 .toList();
     }
 
-    /** The URNs of what it has to do with, whether or not those are resources of the stack; none in a resource policy. */
+    /** The URNs of what it has to do with, whether or not those are resources of the stack; in a resource policy the parent only. */
     public Links links() {
         return relations.links();
     }

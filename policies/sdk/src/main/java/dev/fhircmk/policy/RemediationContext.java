@@ -4,4 +4,7 @@ package dev.fhircmk.policy;
 public interface RemediationContext extends EvaluationContext {
     /** The resource to mend, as earlier remediations left it. */
     PolicyResource resource();
+
+    /** The resources that the pack was asked about before this one in this run; see {@link ResourceContext#seen()}. */
+    Stack seen();
 }

@@ -113,6 +113,11 @@ public final class ResourcePolicy extends Policy<ResourcePolicy> {
         }
 
         @Override
+        public Stack seen() {
+            return context.seen();
+        }
+
+        @Override
         public void report(Violation violation) {}
 
         @Override

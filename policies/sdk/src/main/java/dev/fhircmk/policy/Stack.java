@@ -1,30 +1,25 @@
 package dev.fhircmk.policy;
 
 import com.pulumi.resources.Resource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The resources of a stack after a run, in the order of their URNs, whatever order the engine sends them in. */
+/**
+ * The resources of a stack: after a run, in the order of their URNs, whatever order the engine sends them in; or those that were
+ * seen so far in a run, in the order in which they were seen.
+ */
 public final class Stack {
-    private final Map<String, PolicyResource> byUrn;
-    private final Map<String, List<PolicyResource>> byType = new LinkedHashMap<>();
-    private final Map<String, List<PolicyResource>> byParent = new HashMap<>();
+    private final ResourceIndex index;
 
-    private Stack(Map<String, PolicyResource> byUrn) {
-        this.byUrn = byUrn;
-        for (var resource : byUrn.values()) {
-            byType.computeIfAbsent(resource.type(), type -> new ArrayList<>()).add(resource);
-            resource.links()
-                    .parent()
-                    .ifPresent(parent -> byParent.computeIfAbsent(parent, urn -> new ArrayList<>())
-                            .add(resource));
-        }
+    private Stack(ResourceIndex index) {
+        this.index = index;
+    }
+
+    static Stack of(ResourceIndex index) {
+        return new Stack(index);
     }
 
     /**
@@ -49,24 +44,20 @@ public final class Stack {
     }
 
     private static Stack of(List<Member> members, Map<String, Properties> inputs) {
-        var byUrn = new TreeMap<String, PolicyResource>();
-        for (var member : members) {
-            var urn = member.definition().urn();
-            byUrn.put(
-                    urn,
-                    PolicyResource.inStack(
-                            member.definition(),
-                            member.links(),
-                            other -> Optional.ofNullable(byUrn.get(other)),
-                            Optional.ofNullable(inputs.get(urn))));
-        }
-        return new Stack(byUrn);
+        var byUrn = new TreeMap<String, Member>();
+        members.forEach(member -> byUrn.put(member.definition().urn(), member));
+        var index = new ResourceIndex();
+        byUrn.forEach((urn, member) -> index.put(PolicyResource.inStack(
+                member.definition(), member.links(), index::find, Optional.ofNullable(inputs.get(urn)))));
+        return new Stack(index);
     }
 
-    /** The same stack, whose resources have these inputs, by URN; see {@link PolicyResource#inputs()}. */
-    public Stack withInputs(Map<String, Properties> inputs) {
+    /** The same stack, whose resources have the properties of those as inputs; see {@link PolicyResource#inputs()}. */
+    public Stack withInputs(Stack judged) {
+        var inputs = new HashMap<String, Properties>();
+        judged.resources().forEach(resource -> inputs.put(resource.urn(), resource.properties()));
         return of(
-                byUrn.values().stream()
+                resources().stream()
                         .map(resource -> new Member(resource.definition(), resource.links()))
                         .toList(),
                 inputs);
@@ -74,12 +65,19 @@ public final class Stack {
 
     /** All resources. */
     public List<PolicyResource> resources() {
-        return List.copyOf(byUrn.values());
+        return index.all();
     }
 
     /** The resource of that URN. */
     public Optional<PolicyResource> find(String urn) {
-        return Optional.ofNullable(byUrn.get(urn));
+        return index.find(urn);
+    }
+
+    /** The resources of that name in the program; several where their types or parents differ. */
+    public List<PolicyResource> named(String name) {
+        return resources().stream()
+                .filter(resource -> resource.name().equals(name))
+                .toList();
     }
 
     /** The resources of the type of a class of a Pulumi SDK. */
@@ -94,11 +92,7 @@ public final class Stack {
 
     /** The resources of these types. */
     public List<PolicyResource> ofType(ResourceTypes types) {
-        return byType.entrySet().stream()
-                .filter(type -> types.contains(type.getKey()))
-                .flatMap(type -> type.getValue().stream())
-                .sorted(Comparator.comparing(PolicyResource::urn))
-                .toList();
+        return index.ofType(types);
     }
 
     /** The resources of these types, each with its properties as a view. */
@@ -110,6 +104,6 @@ public final class Stack {
 
     /** The resources whose parent this is. */
     public List<PolicyResource> children(PolicyResource parent) {
-        return List.copyOf(byParent.getOrDefault(parent.urn(), List.of()));
+        return index.children(parent.urn());
     }
 }

@@ -16,6 +16,7 @@ import dev.fhircmk.policy.PropertyValue.Secret;
 import dev.fhircmk.policy.PropertyValue.Source;
 import dev.fhircmk.policy.PropertyValue.Str;
 import dev.fhircmk.policy.PropertyValue.Unknown;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -77,6 +78,20 @@ final class Wire {
                         && value.getStructValue()
                                 .getFieldsOrDefault("secret", nothing())
                                 .getBoolValue());
+    }
+
+    /** Whether a secret is anywhere inside. Values may be nested deeper than calls. */
+    static boolean holdsSecret(Struct struct) {
+        var open = new ArrayDeque<Value>(struct.getFieldsMap().values());
+        while (!open.isEmpty()) {
+            var value = open.pop();
+            if (isSecret(value)) {
+                return true;
+            }
+            open.addAll(value.getStructValue().getFieldsMap().values());
+            open.addAll(value.getListValue().getValuesList());
+        }
+        return false;
     }
 
     /** Whether the value is an object that a path can go into; assets and archives are not. */

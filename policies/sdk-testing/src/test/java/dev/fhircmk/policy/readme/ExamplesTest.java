@@ -407,6 +407,45 @@ final class ExamplesTest {
                 .containsExactly("protect it", "its provider works in us-east-1");
     }
 
+    // #region seen
+    private static final ResourcePolicy KEY_FIRST = ResourcePolicy.named("key-first")
+            .description("A bucket is made when its key is right.")
+            .appliesTo(BUCKET)
+            .validate((bucket, context) -> {
+                var id = bucket.properties().at("encryption.keyName");
+                if (!id.isKnown()) {
+                    context.undecided(id.path(), "the key is made in this deployment; the update decides");
+                    return;
+                }
+                var keys = context.seen().ofType(KEY).stream()
+                        .filter(key -> key.properties().string("name").equals(id.string()))
+                        .toList();
+                if (keys.isEmpty()) {
+                    context.undecided(id.path(), "no key of that name was made before it in this run");
+                } else if (keys.get(0).properties().at("size").number().orElse(0.0) < 3072) {
+                    context.mandatory("its key '" + keys.get(0).name() + "' is too small; make it 3072 bit or more");
+                }
+            });
+    // #endregion
+
+    @Test
+    void judges_a_resource_by_what_was_seen_before_it() {
+        var key = TestResource.of(KEY, "key", Map.of("name", "shop", "size", 2048));
+        var bucket = TestResource.of(BUCKET, "data", Map.of("encryption", Map.of("keyName", "shop")));
+
+        assertThat(details(PolicyTester.of(KEY_FIRST).update().resource(key).resource(bucket)))
+                .containsExactly("its key 'key' is too small; make it 3072 bit or more");
+        assertThat(PolicyTester.of(KEY_FIRST)
+                        .update()
+                        .resource(bucket)
+                        .resource(key)
+                        .run()
+                        .undecided())
+                .extracting(Diagnostic::detail)
+                .containsExactly(
+                        "undecided at .encryption.keyName: no key of that name was made before it in this run");
+    }
+
     // #region context
     private static final PackFactory FACTORY = context -> {
         var pack = PolicyPack.named("by-stage").policy(VERSIONED);

@@ -7,8 +7,8 @@ import dev.fhircmk.policy.PolicyConfig;
 import dev.fhircmk.policy.PolicyLog;
 import dev.fhircmk.policy.PolicyPack;
 import dev.fhircmk.policy.PolicyResource;
-import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.ResourcePolicy;
+import dev.fhircmk.policy.SeenResources;
 import dev.fhircmk.policy.Stack;
 import dev.fhircmk.policy.StackContext;
 import dev.fhircmk.policy.StackPolicy;
@@ -38,7 +38,7 @@ public final class Dispatcher {
     private final Texts texts;
     private final Timings timings = new Timings();
     private final Supervisor supervisor;
-    private final Map<String, Properties> inputs = new ConcurrentHashMap<>();
+    private final Run run = new Run();
     private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
     private volatile Configurations configurations;
 
@@ -83,6 +83,8 @@ public final class Dispatcher {
             throw PolicyFailure.of(texts.invalidConfig(problems));
         }
         configurations = configured;
+        // The engine configures a pack before each deployment.
+        run.begin();
     }
 
     /**
@@ -111,8 +113,16 @@ public final class Dispatcher {
      *
      * @throws PolicyFailure where a policy takes too long, or all are cancelled
      */
-    public Analysis analyze(PolicyResource resource) {
-        inputs.put(resource.urn(), resource.properties());
+    public Analysis analyze(PolicyResource asked) {
+        var seen = run.before(asked);
+        try {
+            return analyze(seen.beside(asked), seen);
+        } finally {
+            seen.add(asked);
+        }
+    }
+
+    private Analysis analyze(PolicyResource resource, SeenResources seen) {
         var current = configurations;
         return supervisor.run(
                 progress -> {
@@ -120,7 +130,7 @@ public final class Dispatcher {
                     for (var policy : pack.policies()) {
                         var configuration = current.of(policy);
                         if (policy instanceof ResourcePolicy rule && !configuration.isDisabled()) {
-                            analyze(rule, resource, configuration, findings, progress);
+                            analyze(rule, resource, seen, configuration, findings, progress);
                         }
                     }
                     return findings.analysis();
@@ -131,6 +141,7 @@ public final class Dispatcher {
     private void analyze(
             ResourcePolicy policy,
             PolicyResource resource,
+            SeenResources seen,
             Configuration configuration,
             Findings findings,
             Supervisor.Progress progress) {
@@ -139,7 +150,7 @@ public final class Dispatcher {
         } else if (Applicability.excludes(policy, resource)) {
             findings.notApplicable(configuration, Applicability.reason(policy));
         } else {
-            var evaluation = new ResourceEvaluation(resource, configuration, findings, stack, options.log());
+            var evaluation = new ResourceEvaluation(resource, seen, configuration, findings, stack, options.log());
             progress.run(
                     policy.name(),
                     () -> policy.validators()
@@ -157,7 +168,7 @@ public final class Dispatcher {
      * @throws PolicyFailure where a policy takes too long, or all are cancelled
      */
     public Analysis analyzeStack(Stack outputs) {
-        var resources = outputs.withInputs(inputs);
+        var resources = outputs.withInputs(run.end());
         var current = configurations;
         return supervisor.run(
                 progress -> {
@@ -220,12 +231,14 @@ public final class Dispatcher {
      *
      * @throws PolicyFailure where a remediation fails or takes too long, or all are cancelled
      */
-    public Remediations remediate(PolicyResource resource) {
+    public Remediations remediate(PolicyResource asked) {
+        var seen = run.before(asked);
+        var resource = seen.beside(asked);
         var current = configurations;
         return supervisor.run(
                 progress -> {
                     var findings = new Findings(texts, List.of(resource), stack.config());
-                    var chain = new RemediationChain(resource, findings, texts, stack, options.log());
+                    var chain = new RemediationChain(resource, seen, findings, texts, stack, options.log());
                     for (var policy : pack.policies()) {
                         var configuration = current.of(policy);
                         if (policy instanceof ResourcePolicy rule

@@ -2,14 +2,16 @@ package dev.fhircmk.policy.dispatch;
 
 import dev.fhircmk.policy.NotApplicableException;
 import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.SeenResources;
 import dev.fhircmk.policy.StackConfig;
 import dev.fhircmk.policy.UnknownValueException;
 import dev.fhircmk.policy.Violation;
 import dev.fhircmk.policy.dispatch.Configurations.Configuration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what the policies say in one call, secrets masked. */
@@ -17,7 +19,9 @@ final class Findings {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final List<NotApplicable> notApplicable = new ArrayList<>();
     private final Texts texts;
-    private final Supplier<SecretMask> masks;
+    private final List<PolicyResource> resources;
+    private final StackConfig config;
+    private final Set<SeenResources> others = new HashSet<>();
     private @Nullable SecretMask mask;
 
     /**
@@ -27,14 +31,24 @@ final class Findings {
      * @param resources those whose secrets are masked; looked into only when there is something to say
      * @param config the stack's configuration, whose secrets are masked too
      */
-    Findings(Texts texts, Iterable<PolicyResource> resources, StackConfig config) {
+    Findings(Texts texts, List<PolicyResource> resources, StackConfig config) {
         this.texts = texts;
-        this.masks = () -> SecretMask.of(resources, config);
+        this.resources = resources;
+        this.config = config;
+    }
+
+    /** From now on a policy may quote these too. */
+    void mayQuote(SeenResources seen) {
+        if (others.add(seen)) {
+            mask = null;
+        }
     }
 
     String masked(String text) {
         if (mask == null) {
-            mask = masks.get();
+            var quoted = new ArrayList<>(resources);
+            others.forEach(seen -> quoted.addAll(seen.secretive()));
+            mask = SecretMask.of(quoted, config);
         }
         return mask.mask(text);
     }

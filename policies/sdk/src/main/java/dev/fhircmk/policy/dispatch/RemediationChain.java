@@ -4,6 +4,7 @@ import dev.fhircmk.policy.NotApplicableException;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.ResourcePolicy;
 import dev.fhircmk.policy.ResourceRemediation;
+import dev.fhircmk.policy.SeenResources;
 import dev.fhircmk.policy.StackContext;
 import dev.fhircmk.policy.UnknownValueException;
 import dev.fhircmk.policy.dispatch.Configurations.Configuration;
@@ -18,11 +19,18 @@ final class RemediationChain {
     private final Texts texts;
     private final StackContext stack;
     private final DispatchOptions.LogSink log;
+    private final SeenResources seen;
     private PolicyResource resource;
 
     RemediationChain(
-            PolicyResource resource, Findings findings, Texts texts, StackContext stack, DispatchOptions.LogSink log) {
+            PolicyResource resource,
+            SeenResources seen,
+            Findings findings,
+            Texts texts,
+            StackContext stack,
+            DispatchOptions.LogSink log) {
         this.resource = resource;
+        this.seen = seen;
         this.findings = findings;
         this.texts = texts;
         this.stack = stack;
@@ -41,7 +49,7 @@ final class RemediationChain {
 
     private void apply(ResourcePolicy policy, ResourceRemediation remediation, Configuration configuration) {
         try {
-            var evaluation = new ResourceEvaluation(resource, configuration, findings, stack, log);
+            var evaluation = new ResourceEvaluation(resource, seen, configuration, findings, stack, log);
             var before = resource.properties();
             var after = remediation.remediate(resource, evaluation).applyTo(before);
             if (!after.toStruct().equals(before.toStruct())) {
