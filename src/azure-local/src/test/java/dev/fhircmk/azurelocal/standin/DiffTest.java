@@ -172,6 +172,29 @@ final class DiffTest {
         assertThat(diff.getDiffsList()).containsExactly("azureApiVersion");
     }
 
+    /** So does the real provider: its Check writes the version of the token into the inputs, and Diff compares them. */
+    @Test
+    void updates_a_vault_in_place_for_a_token_of_a_newer_version_and_changes_nothing_else() {
+        var newer = "azure-native:keyvault/v20260201:Vault";
+        var vault = "{\"resourceGroupName\":\"rg1\",\"vaultName\":\"kv1\",\"location\":\"westus2\",\"properties\":"
+                + "{\"tenantId\":\"t\",\"sku\":{\"family\":\"A\",\"name\":\"standard\"}}}";
+        var olds = engine.check(VAULT, vault).getInputs();
+        var news =
+                engine.check(newer, PropertyValues.read(olds).toString(), vault).getInputs();
+
+        var diff = engine.provider()
+                .diff(pulumirpc.Provider.DiffRequest.newBuilder()
+                        .setUrn(Engine.urn(newer))
+                        .setOldInputs(olds)
+                        .setNews(news)
+                        .setOlds(olds)
+                        .build());
+
+        assertThat(kinds(diff)).containsExactly(entry("azureApiVersion", UPDATE));
+        assertThat(diff.getReplacesList()).isEmpty();
+        assertThat(diff.getDeleteBeforeReplace()).isFalse();
+    }
+
     @Test
     void sees_no_change_in_a_default_that_is_now_written_down() {
         var types = new TypeTable(List.of(typeWithDefault()));

@@ -93,6 +93,22 @@ final class InvokeTest {
     }
 
     @Test
+    void reads_a_vault_and_a_key_in_the_version_of_the_token() {
+        var vault = GET_VAULT.replace("2024-11-01", "2026-02-01");
+        azure.on(vault, 200, "{\"name\":\"kv1\"}")
+                .on(vault.replace("kv1?", "kv1/keys/k1?"), 200, "{\"properties\":{\"keyUri\":\"u\"}}");
+
+        assertThat(engine.invoke(
+                        "azure-native:keyvault/v20260201:getVault",
+                        "{\"resourceGroupName\":\"rg1\",\"vaultName\":\"kv1\"}"))
+                .isEqualTo(json("{\"name\":\"kv1\",\"azureApiVersion\":\"2026-02-01\"}"));
+        assertThat(engine.invoke(
+                        "azure-native:keyvault/v20260201:getKey",
+                        "{\"resourceGroupName\":\"rg1\",\"vaultName\":\"kv1\",\"keyName\":\"k1\"}"))
+                .isEqualTo(json("{\"keyUri\":\"u\",\"azureApiVersion\":\"2026-02-01\"}"));
+    }
+
+    @Test
     void tells_azures_refusal_with_the_id() {
         azure.on(GET_VAULT, 404, "{\"error\":{\"code\":\"ResourceNotFound\",\"message\":\"No such vault.\"}}");
 
