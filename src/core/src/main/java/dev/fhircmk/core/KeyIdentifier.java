@@ -1,14 +1,16 @@
 package dev.fhircmk.core;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * The identifier of a key, with or without a version: {@code https://<vault>.<suffix>/keys/<name>[/<version>]}.
  *
- * <p>Host names have no letter case, so two identifiers that differ only there are equal. The version is 32 hexadecimal
- * digits. Source: "Azure Key Vault keys, secrets and certificates overview", object identifiers.
+ * <p>Neither host names nor the names of keys have a letter case, so two identifiers that differ only there are equal; the name
+ * keeps the spelling that it was given. The version is 32 hexadecimal digits. Source: "Azure Key Vault keys, secrets and
+ * certificates overview", object identifiers ("vault names and object names ... are case-insensitive").
  *
  * @param host the cloud, the kind of store and the name of the vault or managed HSM
  * @param keyName 1 to 127 letters, digits and hyphens
@@ -19,7 +21,8 @@ public record KeyIdentifier(Host host, String keyName, Optional<String> version)
             "a key identifier such as https://my-vault.vault.azure.net/keys/fhir/" + "0123456789abcdef0123456789abcdef";
     private static final String REMEDY = "copy it from the key's page in the portal or from `az keyvault key show`";
     private static final Pattern URI =
-            Pattern.compile("https://([^/:?#]+)(?::443)?/keys/([a-zA-Z0-9-]{1,127})(?:/([0-9a-fA-F]{32}))?/?");
+            Pattern.compile("https://([^/:?#]+)(?::443)?/keys/([a-zA-Z0-9-]{1,127})(?:/([0-9a-fA-F]{32}))?/?",
+                    Pattern.CASE_INSENSITIVE);
 
     /**
      * Where a key is held.
@@ -73,7 +76,30 @@ public record KeyIdentifier(Host host, String keyName, Optional<String> version)
 
     /** The address of its vault or managed HSM, such as {@code https://my-vault.vault.azure.net/}, with the trailing slash. */
     public String vaultUri() {
-        return "https://" + host.text() + "/";
+        return vault().toString();
+    }
+
+    /** The vault or managed HSM that holds it. */
+    public VaultAddress vault() {
+        return new VaultAddress(host);
+    }
+
+    /** Whether both name the same key, whatever their versions. */
+    public boolean isSameKeyAs(KeyIdentifier other) {
+        return versionless().equals(other.versionless());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof KeyIdentifier key
+                && host.equals(key.host)
+                && keyName.equalsIgnoreCase(key.keyName)
+                && version.equals(key.version);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(host, keyName.toLowerCase(Locale.ROOT), version);
     }
 
     /** The identifier as Azure writes it, without a trailing slash. */
