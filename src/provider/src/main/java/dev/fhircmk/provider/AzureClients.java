@@ -15,6 +15,7 @@ import dev.fhircmk.plugin.LocalAzureConnection;
 import dev.fhircmk.plugin.ProviderException;
 import io.grpc.Status;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -28,12 +29,15 @@ final class AzureClients {
     private final HttpClient http;
     private final TokenCredential credential;
     private final Optional<LocalAzureConnection> local;
+    private final AzureTime time;
 
     private AzureClients(
             ProviderConfiguration configuration,
             HttpClient http,
             TokenCredential credential,
-            Optional<LocalAzureConnection> local) {
+            Optional<LocalAzureConnection> local,
+            AzureTime time) {
+        this.time = time;
         this.configuration = configuration;
         this.http = http;
         this.credential = credential;
@@ -41,11 +45,20 @@ final class AzureClients {
     }
 
     static AzureClients of(ProviderConfiguration configuration) {
+        return of(configuration, new AzureTime(InstantSource.system()));
+    }
+
+    /**
+     * The clients of a configuration.
+     *
+     * @param time learns Azure's time from its answers
+     */
+    static AzureClients of(ProviderConfiguration configuration, AzureTime time) {
         var local = configuration.azureLocalFolder().map(LocalAzureConnection::of);
         var http = local.map(AzureClients::through).orElseGet(() -> new JdkHttpClientBuilder().build());
         var credential =
                 local.map(azure -> Credentials.of(azure, http)).orElseGet(() -> Credentials.of(configuration, http));
-        return new AzureClients(configuration, http, new SerialCredential(credential), local);
+        return new AzureClients(configuration, http, new SerialCredential(credential), local, time);
     }
 
     private static HttpClient through(LocalAzureConnection azure) {
@@ -75,6 +88,7 @@ final class AzureClients {
                 .vaultUrl(vaultUri)
                 .credential(credential)
                 .httpClient(http)
+                .addPolicy(time)
                 .retryPolicy(new RetryPolicy(new BoundedRetries()));
     }
 
@@ -93,6 +107,7 @@ final class AzureClients {
                 .httpClient(http)
                 .policies(
                         new UserAgentPolicy(USER_AGENT),
+                        time,
                         new RetryPolicy(new BoundedRetries()),
                         new BearerTokenAuthenticationPolicy(credential, endpoint + "/.default"))
                 .build();
@@ -114,6 +129,11 @@ final class AzureClients {
     /** The Azure cloud; the local Azure answers as the public one. */
     Cloud cloud() {
         return isLocal() ? Cloud.PUBLIC : configuration.cloud();
+    }
+
+    /** What time it is for Azure. */
+    InstantSource time() {
+        return time;
     }
 
     /** Whether the local Azure stands in for Azure. */

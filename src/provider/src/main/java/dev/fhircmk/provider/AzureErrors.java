@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 final class AzureErrors {
     private static final String FORBIDDEN_BY_ROLE = "ForbiddenByRbac";
     private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
+    private static final Set<String> PASSING_CONFLICTS =
+            Set.of("Conflict", "ConflictError", "AnotherOperationInProgress");
     private static final Pattern CALLER = Pattern.compile("\\boid=([0-9a-fA-F-]{36})");
     /** What to do about the causes of a refusal that Key Vault tells apart; arm.md's codes, Azure's own documents. */
     private static final Map<String, String> REMEDIES = Map.of(
@@ -85,6 +87,27 @@ final class AzureErrors {
         return failure instanceof HttpResponseException refused && refused.getResponse() != null
                 ? RetryAfter.of(refused.getResponse())
                 : Optional.empty();
+    }
+
+    /**
+     * Whether another change was in the way, which passes. Source: Key Vault's REST error codes, {@code Conflict} with {@code
+     * ObjectIsBeingDeleted} and the like; {@code ConflictError} of its management API.
+     */
+    static boolean isPassingConflict(ProviderException told) {
+        return refusal(told)
+                .filter(refused -> refused.getResponse().getStatusCode() == 409)
+                .filter(refused -> RetryAfter.tooLong(refused.getResponse()).isEmpty())
+                .flatMap(AzureErrors::error)
+                .flatMap(error -> Json.text(error, "code"))
+                .filter(PASSING_CONFLICTS::contains)
+                .isPresent();
+    }
+
+    /** How long Azure asks to wait, in the refusal that was told. */
+    static Optional<Duration> askedPause(ProviderException told) {
+        return refusal(told)
+                .flatMap(refused -> RetryAfter.of(refused.getResponse()))
+                .filter(wait -> !wait.isNegative() && !wait.isZero());
     }
 
     /** Whether Key Vault refused a call because no role assignment of the caller permits it, or none works yet. */

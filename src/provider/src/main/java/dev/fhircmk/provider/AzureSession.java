@@ -6,10 +6,17 @@ import java.util.Optional;
 
 /** What one run of the provider was configured with; the clients are made at the first call that needs Azure. */
 final class AzureSession {
+    private final AzureTime time;
     private ProviderConfiguration configuration;
     private Optional<AzureClients> clients = Optional.empty();
 
-    AzureSession(Map<String, String> environment) {
+    /**
+     * Starts with what the environment says.
+     *
+     * @param time learns Azure's time from its answers
+     */
+    AzureSession(Map<String, String> environment, AzureTime time) {
+        this.time = time;
         this.configuration = ProviderConfiguration.of(new JsonObject(), environment);
     }
 
@@ -20,7 +27,7 @@ final class AzureSession {
 
     /** The clients; a preview that needs none does not pay for them. */
     synchronized AzureClients azure() {
-        clients = clients.or(() -> Optional.of(AzureClients.of(configuration)));
+        clients = clients.or(() -> Optional.of(AzureClients.of(configuration, time)));
         return clients.orElseThrow();
     }
 }

@@ -1,19 +1,66 @@
 package dev.fhircmk.provider;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import dev.fhircmk.plugin.PropertyValues;
 import java.util.LinkedHashSet;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** The names of the properties in which two sets of inputs differ. */
-final class Differences {
-    private Differences() {}
+/**
+ * In what two sets of inputs differ, as values.
+ *
+ * @param values as what the inputs are compared whose text says less than their value
+ */
+record Differences(Map<String, ComparedAs> values) {
+    Differences {
+        values = Map.copyOf(values);
+    }
 
-    static Set<String> between(JsonObject some, JsonObject others) {
+    /** The names of the properties that differ, or may: what is not known yet may be what it was. */
+    Set<String> between(JsonObject olds, JsonObject news) {
         var names = new LinkedHashSet<String>();
-        names.addAll(some.keySet());
-        names.addAll(others.keySet());
-        names.removeIf(name -> Objects.equals(some.get(name), others.get(name)));
+        names.addAll(olds.keySet());
+        names.addAll(news.keySet());
+        names.removeIf(name -> folded(name, olds).equals(folded(name, news)));
         return names;
+    }
+
+    /**
+     * What an update changes, and what makes it another resource.
+     *
+     * @param identity the inputs whose change makes it another one: where old and new are known and differ
+     */
+    ProviderResource.Difference of(ProviderResource.Change change, Set<String> identity) {
+        var changed = between(change.oldInputs(), change.inputs());
+        var replacing = new LinkedHashSet<>(changed);
+        replacing.removeIf(name -> !identity.contains(name)
+                || PropertyValues.hasUnknown(value(name, change.inputs()))
+                || PropertyValues.hasUnknown(value(name, change.oldInputs())));
+        return new ProviderResource.Difference(changed, replacing);
+    }
+
+    /** The inputs as the engine is to keep them: in the form that Azure writes, or in the spelling that came first. */
+    JsonObject kept(JsonObject olds, JsonObject inputs) {
+        var kept = inputs.deepCopy();
+        values.forEach((name, value) -> {
+            if (kept.has(name)) {
+                kept.add(name, value.kept(value(name, olds), value(name, inputs)));
+            }
+        });
+        return kept;
+    }
+
+    private JsonElement folded(String name, JsonObject inputs) {
+        var value = value(name, inputs);
+        return Optional.ofNullable(values.get(name))
+                .map(compared -> compared.folded(value))
+                .orElse(value);
+    }
+
+    private static JsonElement value(String name, JsonObject inputs) {
+        return Optional.ofNullable(inputs.get(name)).orElse(JsonNull.INSTANCE);
     }
 }

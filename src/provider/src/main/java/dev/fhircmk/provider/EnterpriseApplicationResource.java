@@ -1,16 +1,15 @@
 package dev.fhircmk.provider;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.core.Guid;
 import dev.fhircmk.plugin.PropertyValues;
 import dev.fhircmk.plugin.ProviderException;
 import io.grpc.Status;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * The service principal in this tenant of an application that others own, such as the one that Microsoft issues for the retired
@@ -21,13 +20,21 @@ import java.util.regex.Pattern;
  * or {@code Application.ReadWrite.All}.
  */
 final class EnterpriseApplicationResource implements ProviderResource {
-    private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final String APPLICATION_ID = "applicationId";
 
-    private final Supplier<AzureClients> azure;
+    private static final Differences DIFFERENCES = new Differences(Map.of(APPLICATION_ID, ComparedAs.GUID));
 
-    EnterpriseApplicationResource(Supplier<AzureClients> azure) {
+    private final Supplier<AzureClients> azure;
+    private final Warnings warnings;
+
+    EnterpriseApplicationResource(Supplier<AzureClients> azure, Warnings warnings) {
         this.azure = azure;
+        this.warnings = warnings;
+    }
+
+    @Override
+    public Differences differences() {
+        return DIFFERENCES;
     }
 
     @Override
@@ -42,7 +49,7 @@ final class EnterpriseApplicationResource implements ProviderResource {
             failures.put(APPLICATION_ID, "applicationId must be set; it was left out");
         }
         Json.text(inputs, APPLICATION_ID)
-                .filter(id -> !GUID.matcher(id).matches())
+                .filter(id -> !Guid.accepts(id))
                 .ifPresent(id -> failures.put(
                         APPLICATION_ID,
                         "applicationId must be a GUID, got '" + id
@@ -52,10 +59,7 @@ final class EnterpriseApplicationResource implements ProviderResource {
 
     @Override
     public Difference diff(Change change) {
-        var names = Differences.between(change.oldInputs(), change.inputs());
-        var replacing = new LinkedHashSet<>(names);
-        replacing.retainAll(Set.of(APPLICATION_ID));
-        return new Difference(names, replacing);
+        return DIFFERENCES.of(change, Set.of(APPLICATION_ID));
     }
 
     @Override
@@ -68,7 +72,7 @@ final class EnterpriseApplicationResource implements ProviderResource {
 
     @Override
     public State create(String urn, JsonObject inputs) {
-        var applicationId = Json.required(inputs, APPLICATION_ID);
+        var applicationId = guid(Json.required(inputs, APPLICATION_ID));
         var graph = azure.get().graph();
         var existing = find(graph, applicationId);
         if (existing.isPresent()) {
@@ -91,6 +95,10 @@ final class EnterpriseApplicationResource implements ProviderResource {
         }
     }
 
+    private static String guid(String text) {
+        return Guid.parse(APPLICATION_ID, text).text();
+    }
+
     private static Optional<JsonObject> find(RestClient graph, String applicationId) {
         return graph.get(
                 "look for the enterprise application " + applicationId,
@@ -110,12 +118,23 @@ final class EnterpriseApplicationResource implements ProviderResource {
     @Override
     public Optional<State> read(String urn, String id, JsonObject properties, JsonObject oldInputs) {
         var inputs = oldInputs.deepCopy();
-        inputs.addProperty(APPLICATION_ID, id);
+        inputs.addProperty(APPLICATION_ID, Json.text(oldInputs, APPLICATION_ID).orElse(id));
         // Imported, it was there before us.
         var adopted = Json.known(properties, "adopted")
                 .map(flag -> flag.getAsBoolean())
                 .orElse(true);
-        return find(azure.get().graph(), id).map(found -> state(inputs, found, adopted));
+        try {
+            return find(azure.get().graph(), guid(id)).map(found -> state(inputs, found, adopted));
+        } catch (ProviderException refused) {
+            if (!MissingRight.isRefusal(refused) || properties.size() == 0) {
+                throw refused;
+            }
+            warnings.warn(
+                    urn,
+                    MissingRight.told(refused, "Application.Read.All", "the tenant")
+                            + "; the state is taken at its word");
+            return Optional.of(new State(id, properties, oldInputs));
+        }
     }
 
     @Override
@@ -125,7 +144,7 @@ final class EnterpriseApplicationResource implements ProviderResource {
                     .graph()
                     .delete(
                             "remove the enterprise application " + Json.required(properties, APPLICATION_ID),
-                            "/v1.0/servicePrincipals/" + Json.required(properties, "objectId"));
+                            "/v1.0/servicePrincipals/" + Guid.parse("objectId", Json.required(properties, "objectId")));
         }
     }
 

@@ -68,14 +68,16 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
         this.version = version;
         this.components = components;
         this.environment = Map.copyOf(environment);
-        this.session = new AzureSession(environment);
+        var time = new AzureTime(patience.clock());
+        this.session = new AzureSession(environment, time);
         this.resources = Map.of(
                 TOKEN + "ManagedKey",
-                new ManagedKeyResource((vaultUri, name) -> session.azure().key(vaultUri, name), patience, warnings),
+                new ManagedKeyResource(
+                        (vaultUri, name) -> session.azure().key(vaultUri, name), time, patience, warnings),
                 TOKEN + "KeyAccess",
                 new KeyAccessResource(session::azure, patience, warnings),
                 TOKEN + "EnterpriseApplication",
-                new EnterpriseApplicationResource(session::azure));
+                new EnterpriseApplicationResource(session::azure, warnings));
         this.functions = Map.of(
                 TOKEN + "getDeletedVault",
                 new DeletedVaults(session),
@@ -156,7 +158,10 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     public void check(CheckRequest request, StreamObserver<CheckResponse> observer) {
         calls.answer(observer, () -> {
             var resource = resource(request.getUrn());
-            var inputs = resource.withDefaults(PropertyValues.read(request.getNews()));
+            var inputs = resource.differences()
+                    .kept(
+                            PropertyValues.read(request.getOlds()),
+                            resource.withDefaults(PropertyValues.read(request.getNews())));
             return checked(request, inputs, resource.check(inputs));
         });
     }

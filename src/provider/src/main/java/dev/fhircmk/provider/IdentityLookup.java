@@ -1,10 +1,10 @@
 package dev.fhircmk.provider;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
 import dev.fhircmk.plugin.ProviderException;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The function {@code getIdentity}: whether a user-assigned managed identity exists, and who it is, so that what is granted to one
@@ -18,11 +18,6 @@ final class IdentityLookup implements ProviderFunction {
     private static final String RIGHT = "Microsoft.ManagedIdentity/userAssignedIdentities/read";
     private static final String API_VERSION = "2023-01-31";
 
-    private static final Pattern ID = Pattern.compile(
-            "(/subscriptions/[0-9a-fA-F-]{36}/resourceGroups/[^/?#%]+/providers/Microsoft\\.ManagedIdentity/"
-                    + "userAssignedIdentities/[A-Za-z0-9_-]+)/?",
-            Pattern.CASE_INSENSITIVE);
-
     private final AzureSession session;
     private final Warnings warnings;
 
@@ -33,22 +28,12 @@ final class IdentityLookup implements ProviderFunction {
 
     @Override
     public JsonObject invoke(JsonObject args) {
-        var matcher = ID.matcher(Json.required(args, "resourceId"));
-        if (!matcher.matches()) {
-            throw new InvalidValueException(
-                    "resourceId",
-                    "the resource id of a user-assigned identity",
-                    Json.required(args, "resourceId"),
-                    "copy it from the properties of the identity");
-        }
-        var id = matcher.group(1);
+        var id = ArmId.parse("resourceId", ArmType.USER_ASSIGNED_IDENTITY, Json.required(args, "resourceId"));
         var result = new JsonObject();
         try {
             var found = session.azure()
                     .resourceManager()
-                    .get(
-                            "read the identity " + id.substring(id.lastIndexOf('/') + 1),
-                            id + "?api-version=" + API_VERSION);
+                    .get("read the identity " + id.name(), id.path() + "?api-version=" + API_VERSION);
             result.addProperty("exists", found.isPresent());
             found.map(identity -> Json.object(identity, "properties"))
                     .ifPresent(properties -> List.of("principalId", "clientId", "tenantId")
@@ -58,7 +43,7 @@ final class IdentityLookup implements ProviderFunction {
             if (!MissingRight.isRefusal(refused)) {
                 throw refused;
             }
-            var told = MissingRight.told(refused, RIGHT, id);
+            var told = MissingRight.told(refused, RIGHT, id.toString());
             result.addProperty("unreadable", told);
             warnings.warn("", told + "; its principal is known once the update reaches it");
         }

@@ -65,6 +65,15 @@ final class Json {
         return array;
     }
 
+    /** The list with its items in an order of its own. */
+    static JsonArray sorted(JsonArray list) {
+        var sorted = new JsonArray();
+        list.asList().stream()
+                .sorted(java.util.Comparator.comparing(JsonElement::toString))
+                .forEach(sorted::add);
+        return sorted;
+    }
+
     static Map<String, String> map(JsonObject object) {
         var map = new LinkedHashMap<String, String>();
         object.entrySet()

@@ -2,10 +2,13 @@ package dev.fhircmk.provider;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.Grant;
+import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.Prerequisite;
@@ -19,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,19 +40,34 @@ final class KeyAccessResource implements ProviderResource {
     private static final Set<String> GRANTS = Set.of("verify", "assume", "manage");
     private static final List<String> REQUIRED = List.of("keyVaultResourceId", "keyName", "principalId");
     private static final Set<String> IDENTITY = Set.copyOf(REQUIRED);
+    private static final Differences DIFFERENCES = new Differences(Map.of(
+            "keyVaultResourceId", ComparedAs.VAULT_ID,
+            "keyName", ComparedAs.NAME,
+            "principalId", ComparedAs.GUID,
+            "settleTime", ComparedAs.DURATION));
     /** "It can take up to 10 minutes for changes to take effect", troubleshooting of Azure RBAC; half of it was enough in use. */
     private static final Duration DEFAULT_SETTLE_TIME = Duration.ofMinutes(5);
 
     private static final String CMK_009 = "CMK-009";
+    private static final String READ_GRANTS =
+            "Microsoft.KeyVault/vaults/read and Microsoft.Authorization/roleAssignments/read";
 
     private final Supplier<AzureClients> azure;
     private final Patience patience;
     private final Warnings warnings;
+    private final PassingConflicts conflicts;
+    private final PolicyHeirs heirs = new PolicyHeirs();
 
     KeyAccessResource(Supplier<AzureClients> azure, Patience patience, Warnings warnings) {
         this.azure = azure;
         this.patience = patience;
         this.warnings = warnings;
+        this.conflicts = new PassingConflicts(patience, warnings);
+    }
+
+    @Override
+    public Differences differences() {
+        return DIFFERENCES;
     }
 
     @Override
@@ -74,14 +91,23 @@ final class KeyAccessResource implements ProviderResource {
         checked(
                 failures,
                 "keyVaultResourceId",
-                () -> Json.text(inputs, "keyVaultResourceId").map(VaultId::parse));
+                () -> Json.text(inputs, "keyVaultResourceId").map(KeyAccessResource::vault));
         checked(
                 failures,
                 "keyName",
                 () -> Json.text(inputs, "keyName").map(name -> NameRule.KEY.check("keyName", name)));
+        checked(failures, "principalId", () -> Json.text(inputs, "principalId").map(KeyAccessResource::principal));
         checked(failures, "grant", () -> Json.text(inputs, "grant").map(KeyAccessResource::oneOfTheGrants));
         checked(failures, "settleTime", () -> Json.text(inputs, "settleTime").map(KeyAccessResource::duration));
         return failures;
+    }
+
+    private static ArmId vault(String text) {
+        return ArmId.parse("keyVaultResourceId", ArmType.VAULT, text);
+    }
+
+    private static Guid principal(String text) {
+        return Guid.parse("principalId", text);
     }
 
     private static void checked(Map<String, String> failures, String input, Supplier<?> reading) {
@@ -113,10 +139,25 @@ final class KeyAccessResource implements ProviderResource {
 
     @Override
     public Difference diff(Change change) {
-        var names = Differences.between(change.oldInputs(), change.inputs());
-        var replacing = new LinkedHashSet<>(names);
-        replacing.retainAll(IDENTITY);
-        return new Difference(names, replacing);
+        var difference = DIFFERENCES.of(change, IDENTITY);
+        // Access policies are of the whole vault: for another key of it, the same entry goes on.
+        if (difference.replacing().equals(Set.of("keyName")) && isAddedAlone(change.oldProperties())) {
+            heirs.announce(change.urn(), subject(change.inputs()));
+        }
+        return difference;
+    }
+
+    private static boolean isAddedAlone(JsonObject properties) {
+        return isOn(properties, "added") && !isOn(properties, "shared");
+    }
+
+    private static boolean isOn(JsonObject properties, String flag) {
+        return Json.known(properties, flag).map(value -> value.getAsBoolean()).orElse(false);
+    }
+
+    private static PolicyHeirs.Subject subject(JsonObject inputs) {
+        return new PolicyHeirs.Subject(
+                vault(Json.required(inputs, "keyVaultResourceId")), principal(Json.required(inputs, "principalId")));
     }
 
     @Override
@@ -134,38 +175,69 @@ final class KeyAccessResource implements ProviderResource {
     @Override
     public State previewUpdate(Change change) {
         var properties = change.inputs().deepCopy();
-        properties.add("added", change.oldProperties().get("added"));
+        properties.addProperty("added", isOn(change.oldProperties(), "added"));
         return new State(change.id(), properties, change.inputs());
     }
 
     @Override
     public State update(Change change) {
-        return settled(
-                change.urn(),
-                change.inputs(),
-                change.oldProperties().get("added").getAsBoolean());
+        return settled(change.urn(), change.inputs(), isOn(change.oldProperties(), "added"));
     }
 
     private State settled(String urn, JsonObject inputs, boolean addedBefore) {
         var grants = grants(inputs);
         var readBack = new GrantReadBack(patience, warnings);
-        var added = addedBefore;
-        GrantReadBack.Look look;
-        if (Json.required(inputs, "grant").equals("verify")) {
-            look = readBack.awaited(urn, grants, KeyAccessResource::mayBeEnough);
-        } else {
-            look = GrantReadBack.look(grants);
-            if (Json.required(inputs, "grant").equals("manage")
-                    && !isEnough(look.found().grant())) {
-                grants.add(look.vault());
-                added = true;
-                look = readBack.awaited(urn, grants, KeyAccessResource::isEnough);
+        switch (Json.required(inputs, "grant")) {
+            case "verify" -> {
+                settled(urn, inputs, readBack.awaited(urn, grants, KeyAccessResource::mayBeEnough));
+                return state(inputs, addedBefore);
+            }
+            case "assume" -> {
+                assumed(urn, inputs, grants);
+                return state(inputs, addedBefore);
+            }
+            default -> {
+                return managed(urn, inputs, addedBefore, grants, readBack);
             }
         }
+    }
+
+    private State managed(
+            String urn, JsonObject inputs, boolean addedBefore, KeyGrants grants, GrantReadBack readBack) {
+        var first = GrantReadBack.look(grants);
+        if (isEnough(first.found().grant())) {
+            settled(urn, inputs, first);
+            var isInherited = first.found().grant().orElseThrow() instanceof Grant.AccessPolicy
+                    && heirs.takesOver(urn, subject(inputs));
+            return state(inputs, addedBefore || isInherited);
+        }
+        conflicts.awaited(urn, () -> {
+            grants.add(first.vault());
+            return true;
+        });
+        settled(urn, inputs, readBack.awaited(urn, grants, KeyAccessResource::isEnough));
+        return state(inputs, true);
+    }
+
+    /** Others answer for the grant, and it takes no right to believe them. */
+    private void assumed(String urn, JsonObject inputs, KeyGrants grants) {
+        try {
+            settled(urn, inputs, GrantReadBack.look(grants));
+        } catch (ProviderException refused) {
+            if (!MissingRight.isRefusal(refused)) {
+                throw refused;
+            }
+            warnings.warn(
+                    urn,
+                    MissingRight.told(refused, READ_GRANTS, Json.required(inputs, "keyVaultResourceId"))
+                            + "; it is assumed that others granted the key");
+        }
+    }
+
+    private void settled(String urn, JsonObject inputs, GrantReadBack.Look look) {
         judge(urn, inputs, look.found());
         look.found().since().ifPresent(since -> settle(urn, inputs, since));
         tell(urn, inputs, look);
-        return state(inputs, added);
     }
 
     /** What is missing was told by then. */
@@ -174,7 +246,10 @@ final class KeyAccessResource implements ProviderResource {
             warnings.progress(
                     urn,
                     GrantInForce.describe(
-                            inputs, look.vault(), look.found(), patience.clock().instant()));
+                            inputs,
+                            look.vault(),
+                            look.found(),
+                            azure.get().time().instant()));
         }
     }
 
@@ -220,11 +295,14 @@ final class KeyAccessResource implements ProviderResource {
         var settleTime = Json.text(inputs, "settleTime")
                 .map(Duration::parse)
                 .orElseGet(() -> azure.get().isLocal() ? Duration.ZERO : DEFAULT_SETTLE_TIME);
+        // Azure says since when, so its time counts; what it says of the future is waited for no longer than for a new
+        // one.
+        var left = Duration.between(azure.get().time().instant(), since.plus(settleTime));
         try {
             patience.until(
-                    since.plus(settleTime),
-                    left -> warnings.progress(
-                            urn, "waiting " + left.toSeconds() + " s until the role assignment works everywhere"));
+                    patience.clock().instant().plus(left.compareTo(settleTime) < 0 ? left : settleTime),
+                    rest -> warnings.progress(
+                            urn, "waiting " + rest.toSeconds() + " s until the role assignment works everywhere"));
         } catch (InterruptedException cancelled) {
             throw Patience.cancelled("a role assignment", cancelled);
         }
@@ -233,36 +311,53 @@ final class KeyAccessResource implements ProviderResource {
     @Override
     public Optional<State> read(String urn, String id, JsonObject properties, JsonObject inputs) {
         var known = withDefaults(inputs);
-        var found = grants(known).read(grants(known).vaultProperties());
-        if (!isEnough(found.grant()) && !Json.required(known, "grant").equals("assume")) {
-            return Optional.empty();
+        try {
+            var grants = grants(known);
+            var vault = grants.vaultIfShown();
+            var isThere = vault.isPresent() && isEnough(grants.read(vault.get()).grant());
+            return isThere || Json.required(known, "grant").equals("assume")
+                    ? Optional.of(state(known, isOn(properties, "added")))
+                    : Optional.empty();
+        } catch (ProviderException refused) {
+            if (!MissingRight.isRefusal(refused) || properties.size() == 0) {
+                throw refused;
+            }
+            warnings.warn(
+                    urn,
+                    MissingRight.told(refused, READ_GRANTS, Json.required(known, "keyVaultResourceId"))
+                            + "; the state is taken at its word");
+            return Optional.of(new State(id, properties, inputs));
         }
-        var added =
-                Json.known(properties, "added").map(flag -> flag.getAsBoolean()).orElse(false);
-        return Optional.of(state(known, added));
     }
 
+    /** The entry may be what the replacement of this resource goes by: then it is left to it. */
     @Override
     public void delete(String urn, JsonObject properties) {
-        if (properties.get("added").getAsBoolean() && !properties.get("shared").getAsBoolean()) {
-            var grants = grants(properties);
-            grants.remove(grants.vaultProperties());
+        if (!isAddedAlone(properties)) {
+            return;
         }
+        var grants = grants(properties);
+        grants.vaultIfShown()
+                .filter(vault -> KeyGrants.answersToRoles(vault) || !heirs.hasOne(urn, subject(properties)))
+                .ifPresent(vault -> conflicts.awaited(urn, () -> {
+                    grants.remove(vault);
+                    return true;
+                }));
     }
 
     private KeyGrants grants(JsonObject inputs) {
         return new KeyGrants(
                 azure.get().resourceManager(),
-                VaultId.parse(Json.required(inputs, "keyVaultResourceId")),
-                Json.required(inputs, "keyName"),
-                Json.required(inputs, "principalId"));
+                vault(Json.required(inputs, "keyVaultResourceId")),
+                NameRule.KEY.check("keyName", Json.required(inputs, "keyName")),
+                principal(Json.required(inputs, "principalId")).text());
     }
 
     private static State state(JsonObject inputs, boolean added) {
         var properties = inputs.deepCopy();
         properties.add("added", new JsonPrimitive(added));
-        var id = VaultId.parse(Json.required(inputs, "keyVaultResourceId")).text() + "/keys/"
-                + Json.required(inputs, "keyName") + "/access/" + Json.required(inputs, "principalId");
+        var id = vault(Json.required(inputs, "keyVaultResourceId")) + "/keys/" + Json.required(inputs, "keyName")
+                + "/access/" + Json.required(inputs, "principalId");
         return new State(id, properties, inputs);
     }
 }

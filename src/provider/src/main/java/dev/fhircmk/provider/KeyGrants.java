@@ -2,8 +2,11 @@ package dev.fhircmk.provider;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Grant;
 import dev.fhircmk.core.KeyPermissions;
+import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.core.RoleAssignmentName;
 import dev.fhircmk.plugin.ProviderException;
 import java.time.Instant;
@@ -21,15 +24,14 @@ import java.util.Set;
  * control vs. access policies", Key Vault.
  */
 final class KeyGrants {
-    private static final String VAULT_API = "2023-07-01";
     private static final String ROLE_API = "2022-04-01";
 
     private final RestClient arm;
-    private final VaultId vault;
+    private final ArmId vault;
     private final String keyName;
     private final String principalId;
 
-    KeyGrants(RestClient arm, VaultId vault, String keyName, String principalId) {
+    KeyGrants(RestClient arm, ArmId vault, String keyName, String principalId) {
         this.arm = arm;
         this.vault = vault;
         this.keyName = keyName;
@@ -47,13 +49,13 @@ final class KeyGrants {
     /** The vault as Azure describes it. */
     JsonObject vaultProperties() {
         return vaultIfShown()
-                .orElseThrow(() -> new ProviderException(
-                        io.grpc.Status.Code.NOT_FOUND, "the vault " + vault.text() + " does not exist"));
+                .orElseThrow(() ->
+                        new ProviderException(io.grpc.Status.Code.NOT_FOUND, "the vault " + vault + " does not exist"));
     }
 
     /** The same, empty where Azure knows of no such vault, or not yet. */
     Optional<JsonObject> vaultIfShown() {
-        return arm.get("read the vault " + vault.name(), vault.text() + "?api-version=" + VAULT_API)
+        return arm.get("read the vault " + vault.name(), vault.path() + "?api-version=" + KeyVaultApi.VERSION)
                 .map(found -> found.getAsJsonObject("properties"));
     }
 
@@ -81,8 +83,8 @@ final class KeyGrants {
         var assignments = Json.objects(
                 arm.get(
                                 "read the role assignments of key '" + keyName + "'",
-                                scope() + "/providers/Microsoft.Authorization/roleAssignments?api-version=" + ROLE_API
-                                        + "&$filter=assignedTo('" + principalId + "')")
+                                scope().path() + "/providers/Microsoft.Authorization/roleAssignments?api-version="
+                                        + ROLE_API + "&$filter=assignedTo('" + principalId + "')")
                         .orElseGet(JsonObject::new),
                 "value");
         return assignments.stream()
@@ -105,9 +107,10 @@ final class KeyGrants {
 
     /** An assignment holds for the key where its scope is the key or anything around it. */
     private boolean holdsForKey(JsonObject properties) {
-        var assigned = Json.text(properties, "scope").orElse("").toLowerCase(Locale.ROOT);
-        var key = scope().toLowerCase(Locale.ROOT);
-        return key.equals(assigned) || key.startsWith(assigned.endsWith("/") ? assigned : assigned + "/");
+        var assigned = Json.text(properties, "scope").orElse("");
+        // The root covers everything, and is the id of nothing.
+        return assigned.equals("/")
+                || ArmId.read(assigned).filter(scope -> scope.covers(scope())).isPresent();
     }
 
     private static String role(JsonObject properties) {
@@ -121,15 +124,16 @@ final class KeyGrants {
             var properties = new JsonObject();
             properties.addProperty(
                     "roleDefinitionId",
-                    "/subscriptions/" + vault.subscriptionId() + "/providers/Microsoft.Authorization/roleDefinitions/"
-                            + KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
+                    new ArmId(vault.subscriptionId(), Optional.empty(), List.of())
+                            .extension(ArmType.ROLE_DEFINITION, KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER)
+                            .toString());
             properties.addProperty("principalId", principalId);
             properties.addProperty("principalType", "ServicePrincipal");
             arm.put("grant key '" + keyName + "' to " + principalId, assignment(), wrapped(properties));
         } else {
             arm.put(
                     "grant key '" + keyName + "' to " + principalId,
-                    vault.text() + "/accessPolicies/add?api-version=" + VAULT_API,
+                    vault.path() + "/accessPolicies/add?api-version=" + KeyVaultApi.VERSION,
                     policies(Json.required(vaultProperties, "tenantId"), KeyPermissions.SERVICE));
         }
     }
@@ -141,7 +145,7 @@ final class KeyGrants {
         } else {
             arm.put(
                     "take key '" + keyName + "' from " + principalId,
-                    vault.text() + "/accessPolicies/remove?api-version=" + VAULT_API,
+                    vault.path() + "/accessPolicies/remove?api-version=" + KeyVaultApi.VERSION,
                     policies(Json.required(vaultProperties, "tenantId"), KeyPermissions.SERVICE));
         }
     }
@@ -167,12 +171,13 @@ final class KeyGrants {
     }
 
     private String assignment() {
-        var name = RoleAssignmentName.of(scope(), principalId, KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
-        return scope() + "/providers/Microsoft.Authorization/roleAssignments/" + name + "?api-version=" + ROLE_API;
+        var name =
+                RoleAssignmentName.of(scope().toString(), principalId, KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
+        return scope().extension(ArmType.ROLE_ASSIGNMENT, name).path() + "?api-version=" + ROLE_API;
     }
 
-    private String scope() {
-        return vault.text() + "/keys/" + keyName;
+    private ArmId scope() {
+        return vault.child("keys", keyName);
     }
 
     private boolean isOfPrincipal(JsonObject policy) {

@@ -2,8 +2,10 @@ package dev.fhircmk.provider;
 
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import com.google.gson.JsonObject;
-import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.KeyIdentifier;
+import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.plugin.ProviderException;
 import io.grpc.Status;
 import java.math.BigInteger;
@@ -28,8 +30,8 @@ final class KeyLookup implements ProviderFunction {
 
     @Override
     public JsonObject invoke(JsonObject args) {
-        var key = identifier(Json.required(args, "keyUri"));
-        var vault = vaultId(Json.required(args, "keyVaultResourceId"));
+        var key = KeyIdentifier.parse(Json.required(args, "keyUri"));
+        var vault = ArmId.parse("keyVaultResourceId", ArmType.VAULT, Json.required(args, "keyVaultResourceId"));
         var result = new JsonObject();
         try {
             readVault(vault, result);
@@ -40,12 +42,11 @@ final class KeyLookup implements ProviderFunction {
         return result;
     }
 
-    private void readVault(VaultId id, JsonObject result) {
+    private void readVault(ArmId id, JsonObject result) {
         var vault = session.azure()
                 .resourceManager()
-                .get("read the vault " + id.name(), id.text() + "?api-version=2023-07-01")
-                .orElseThrow(() ->
-                        new ProviderException(Status.Code.NOT_FOUND, "the vault " + id.text() + " does not exist"));
+                .get("read the vault " + id.name(), id.path() + "?api-version=" + KeyVaultApi.VERSION)
+                .orElseThrow(() -> new ProviderException(Status.Code.NOT_FOUND, "the vault " + id + " does not exist"));
         Json.text(vault, "location").ifPresent(location -> result.addProperty("location", location));
         var properties = Json.object(vault, "properties");
         VAULT_PROPERTIES.forEach(name -> Json.known(properties, name).ifPresent(value -> result.add(name, value)));
@@ -87,21 +88,5 @@ final class KeyLookup implements ProviderFunction {
         result.add(
                 "keyOperations",
                 Json.array(key.getKeyOperations().stream().map(Object::toString).toList()));
-    }
-
-    private static KeyIdentifier identifier(String text) {
-        try {
-            return KeyIdentifier.parse(text);
-        } catch (InvalidValueException invalid) {
-            throw new ProviderException(Status.Code.INVALID_ARGUMENT, String.valueOf(invalid.getMessage()), invalid);
-        }
-    }
-
-    private static VaultId vaultId(String text) {
-        try {
-            return VaultId.parse(text);
-        } catch (InvalidValueException invalid) {
-            throw new ProviderException(Status.Code.INVALID_ARGUMENT, String.valueOf(invalid.getMessage()), invalid);
-        }
     }
 }

@@ -124,6 +124,12 @@ final class KeyOfVault {
         told("enable", () -> client.updateKeyProperties(version.getProperties().setEnabled(true), operations));
     }
 
+    /** Sets the tags of a version and changes nothing else. */
+    void tag(KeyVaultKey version, Map<String, String> tags) {
+        var operations = version.getKeyOperations().toArray(KeyOperation[]::new);
+        told("mark", () -> client.updateKeyProperties(version.getProperties().setTags(tags), operations));
+    }
+
     /** Deletes the key so that it can be recovered; what is gone already is no failure. */
     void delete() {
         told("delete", () -> {

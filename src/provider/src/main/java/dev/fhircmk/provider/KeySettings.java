@@ -1,6 +1,7 @@
 package dev.fhircmk.provider;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.core.VaultAddress;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -64,6 +65,6 @@ record KeySettings(
 
     /** The identifier of the key without a version; the id of the resource. */
     String id() {
-        return (vaultUri.endsWith("/") ? vaultUri : vaultUri + "/") + "keys/" + keyName;
+        return VaultAddress.parse("vaultUri", vaultUri).key(keyName).toString();
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * The versions of a key, for one change of the resource that they belong to.
  *
  * @param urn the resource
+ * @param owner the resource as the key tells it
  * @param key the key in its vault
  * @param settings what it is asked to be
  * @param inputs the same as the engine has it
@@ -22,7 +23,13 @@ import java.util.Optional;
  * @param warnings takes the progress
  */
 record KeyVersions(
-        String urn, KeyOfVault key, KeySettings settings, JsonObject inputs, Patience patience, Warnings warnings) {
+        String urn,
+        KeyOwner owner,
+        KeyOfVault key,
+        KeySettings settings,
+        JsonObject inputs,
+        Patience patience,
+        Warnings warnings) {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
@@ -33,39 +40,51 @@ record KeyVersions(
      * @throws ProviderException where the key is of others and is not to be taken over
      */
     State madeOrTakenOver() {
-        var existing = existing();
-        if (existing.isEmpty()) {
-            return madeAfter("");
-        }
-        var newest = existing.get(0);
-        return VersionMarks.of(urn, settings, newest.getVersion()).hasTriggerOf(newest)
-                ? adopted(newest)
-                : madeAfter(newest.getVersion());
-    }
-
-    /** The versions that the resource may go on from, newest first; none where the key is new. */
-    private List<KeyProperties> existing() {
         if (key.get(Optional.empty()).isEmpty()) {
             var deleted = key.deleted();
             if (deleted.isEmpty()) {
-                return List.of();
+                return madeAfter("");
             }
-            if (!settings.adoptExisting()
-                    && !VersionMarks.of(urn, settings, "")
-                            .isOwnerOf(deleted.get().getProperties())) {
+            // Nobody uses a deleted key: what any resource of this provider made there may come back under another
+            // name.
+            var isOurs = VersionMarks.ownerOf(deleted.get().getProperties()).isPresent();
+            if (!settings.adoptExisting() && !isOurs) {
                 throw foreign("is soft-deleted there and was not made by this resource; recovering it");
             }
             key.recover();
+            return goingOn(owner, key.versions(), isOurs);
         }
-        var versions = key.versions();
-        var ours = VersionMarks.ownOf(urn, versions);
-        if (!ours.isEmpty()) {
-            return ours;
-        }
-        if (!settings.adoptExisting()) {
+        return goingOn(owner.takingOver(), key.versions(), false);
+    }
+
+    /**
+     * Goes on from the newest version of ours, or of those that may be taken over.
+     *
+     * @param isLetGo whether whoever made the key has let it go
+     */
+    private State goingOn(KeyOwner as, List<KeyProperties> versions, boolean isLetGo) {
+        var letGo = isLetGo
+                || versions.stream().findFirst().filter(KeyOwner::isReleased).isPresent();
+        var known = letGo
+                ? versions.stream()
+                        .flatMap(version -> VersionMarks.ownerOf(version).stream())
+                        .findFirst()
+                        .map(as::knowing)
+                        .orElse(as)
+                : as;
+        var ours = VersionMarks.ownOf(known, versions);
+        if (ours.isEmpty() && !settings.adoptExisting()) {
             throw foreign("exists there and was not made by this resource; taking it over");
         }
-        return versions;
+        var going = new KeyVersions(urn, known, key, settings, inputs, patience, warnings);
+        var newest = ours.isEmpty() ? versions.get(0) : ours.get(0);
+        return going.marks(newest.getVersion()).hasTriggerOf(newest)
+                ? going.adopted(newest)
+                : going.madeAfter(newest.getVersion());
+    }
+
+    private VersionMarks marks(String previous) {
+        return VersionMarks.of(urn, owner, settings, previous);
     }
 
     private ProviderException foreign(String found) {
@@ -81,7 +100,7 @@ record KeyVersions(
      * @param previous the version before it; an empty text for the first
      */
     State madeAfter(String previous) {
-        var marks = VersionMarks.of(urn, settings, previous);
+        var marks = marks(previous);
         for (var pause = FIRST_PAUSE; true; pause = pause.multipliedBy(2)) {
             var replayed = key.get(Optional.empty()).isEmpty()
                     ? Optional.<KeyProperties>empty()
@@ -91,7 +110,7 @@ record KeyVersions(
             }
             var creation = key.create(settings, marks.addTo(settings.tags()));
             if (creation instanceof KeyOfVault.Made made) {
-                return ManagedKeyState.of(made.key(), inputs);
+                return ManagedKeyState.of(made.key(), inputs, owner);
             }
             if (creation instanceof KeyOfVault.Uncertain uncertain) {
                 if (pause.compareTo(LONGEST_PAUSE) > 0) {
@@ -112,11 +131,12 @@ record KeyVersions(
      */
     State adopted(KeyProperties version) {
         var tags = new LinkedHashMap<>(settings.tags());
-        tags.putAll(VersionMarks.marksOf(version));
+        tags.putAll(VersionMarks.marksOf(version, owner));
         try {
-            return ManagedKeyState.of(key.update(version, settings, tags), inputs);
+            return ManagedKeyState.of(key.update(version, settings, tags), inputs, owner);
         } catch (ProviderException notAsAsked) {
-            var partial = key.get(Optional.of(version.getVersion())).map(found -> ManagedKeyState.of(found, inputs));
+            var partial =
+                    key.get(Optional.of(version.getVersion())).map(found -> ManagedKeyState.of(found, inputs, owner));
             if (partial.isEmpty()) {
                 throw notAsAsked;
             }

@@ -4,9 +4,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.fhircmk.core.InvalidValueException;
-import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.core.NameRule;
+import dev.fhircmk.core.VaultAddress;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -23,6 +23,14 @@ final class ManagedKeyInputs {
     private static final Set<String> ON_DELETE = Set.of("retain", "softDelete");
     private static final Set<String> OPERATIONS =
             Set.of("encrypt", "decrypt", "sign", "verify", "wrapKey", "unwrapKey", "import", "export");
+
+    /** As what the inputs are compared. */
+    static final Differences DIFFERENCES = new Differences(Map.of(
+            "vaultUri", ComparedAs.VAULT_ADDRESS,
+            "keyName", ComparedAs.NAME,
+            "keyOperations", ComparedAs.SET,
+            "expiresOn", ComparedAs.MOMENT,
+            "rotateAfter", ComparedAs.DURATION));
 
     private ManagedKeyInputs() {}
 
@@ -106,17 +114,7 @@ final class ManagedKeyInputs {
     }
 
     private static void vaultUri(String uri) {
-        try {
-            KeyIdentifier.parse((uri.endsWith("/") ? uri : uri + "/") + "keys/k");
-        } catch (InvalidValueException notAVault) {
-            var refused = new InvalidValueException(
-                    "vaultUri",
-                    "the address of a vault such as https://my-vault.vault.azure.net/",
-                    uri,
-                    "use the output vaultUri of the vault");
-            refused.initCause(notAVault);
-            throw refused;
-        }
+        var unused = VaultAddress.parse("vaultUri", uri);
     }
 
     private static void timestamp(String text) {

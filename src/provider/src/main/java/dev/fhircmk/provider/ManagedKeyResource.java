@@ -7,7 +7,9 @@ import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.plugin.ProviderException;
 import io.grpc.Status;
-import java.util.LinkedHashSet;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,21 +29,33 @@ final class ManagedKeyResource implements ProviderResource {
     private final Patience patience;
     private final Warnings warnings;
     private final RolePropagation roles;
+    private final PassingConflicts conflicts;
     private final Rotation rotation;
 
     /**
      * Works on keys.
      *
      * @param keys gives a key by the address of its vault and its name
-     * @param patience waits where Azure takes its time, and has the time by which a key is due for rotation
+     * @param azureTime the time by which a key is due for rotation, since its age is told by Azure
+     * @param patience waits where Azure takes its time
      * @param warnings takes what the user should know
      */
-    ManagedKeyResource(BiFunction<String, String, KeyOfVault> keys, Patience patience, Warnings warnings) {
+    ManagedKeyResource(
+            BiFunction<String, String, KeyOfVault> keys,
+            InstantSource azureTime,
+            Patience patience,
+            Warnings warnings) {
         this.keys = keys;
         this.patience = patience;
         this.warnings = warnings;
         this.roles = new RolePropagation(patience, warnings);
-        this.rotation = new Rotation(patience.clock());
+        this.conflicts = new PassingConflicts(patience, warnings);
+        this.rotation = new Rotation(azureTime);
+    }
+
+    @Override
+    public Differences differences() {
+        return ManagedKeyInputs.DIFFERENCES;
     }
 
     @Override
@@ -56,14 +70,16 @@ final class ManagedKeyResource implements ProviderResource {
 
     @Override
     public Difference diff(Change change) {
-        var names = Differences.between(change.oldInputs(), change.inputs());
-        var replacing = new LinkedHashSet<>(names);
-        replacing.retainAll(IDENTITY);
-        if (replacing.isEmpty()
-                && (rotation.isDue(change) || unknownToState(change).isPresent())) {
-            names.add(ManagedKeyState.VERSION);
+        var difference = ManagedKeyInputs.DIFFERENCES.of(change, IDENTITY);
+        if (!difference.replacing().isEmpty()) {
+            return difference;
         }
-        return new Difference(names, replacing);
+        // Looked at first: Azure's answer tells its time too.
+        var unknownToState = unknownToState(change).isPresent();
+        if (unknownToState || rotation.isDue(change)) {
+            difference.changed().add(ManagedKeyState.VERSION);
+        }
+        return difference;
     }
 
     /**
@@ -78,7 +94,8 @@ final class ManagedKeyResource implements ProviderResource {
                     .filter(version -> version.getVersion().equals(known))
                     .map(KeyProperties::getCreatedOn)
                     .findFirst();
-            return VersionMarks.ownOf(change.urn(), versions).stream()
+            var owner = KeyOwner.of(change.urn(), change.oldProperties(), versions);
+            return VersionMarks.ownOf(owner, versions).stream()
                     .filter(version -> Boolean.TRUE.equals(version.isEnabled()))
                     .filter(version ->
                             since.map(version.getCreatedOn()::isAfter).orElse(false))
@@ -98,11 +115,15 @@ final class ManagedKeyResource implements ProviderResource {
     /** The vault and the role that opens it may be of the same update; every step can be repeated. */
     @Override
     public State create(String urn, JsonObject inputs) {
-        return roles.awaited(urn, () -> versions(urn, inputs).madeOrTakenOver());
+        var settings = KeySettings.of(inputs);
+        var key = keys.apply(settings.vaultUri(), settings.keyName());
+        var versions = new KeyVersions(urn, KeyOwner.of(urn), key, settings, inputs, patience, warnings);
+        return roles.awaited(urn, () -> conflicts.awaited(urn, versions::madeOrTakenOver));
     }
 
     @Override
     public State previewUpdate(Change change) {
+        refuseAnotherType(change);
         return rotation.isIn(change)
                 ? ManagedKeyState.toBeRotated(change)
                 : ManagedKeyState.toBeUpdated(change, pinned(change));
@@ -110,34 +131,37 @@ final class ManagedKeyResource implements ProviderResource {
 
     @Override
     public State update(Change change) {
-        var changed = Differences.between(change.oldInputs(), change.inputs());
-        if (changed.contains("keyType")) {
-            throw new ProviderException(
-                    Status.Code.FAILED_PRECONDITION,
-                    "keyType cannot be changed from "
-                            + change.oldInputs().get("keyType").getAsString() + " to "
-                            + change.inputs().get("keyType").getAsString()
-                            + "; choose another keyName for a key of that type");
-        }
-        var versions = versions(change.urn(), change.inputs());
+        refuseAnotherType(change);
+        var settings = KeySettings.of(change.inputs());
+        var key = keys.apply(settings.vaultUri(), settings.keyName());
+        return conflicts.awaited(change.urn(), () -> updated(change, settings, key));
+    }
+
+    private State updated(Change change, KeySettings settings, KeyOfVault key) {
+        var owner = KeyOwner.of(change.urn(), change.oldProperties(), key.versions());
+        var versions = new KeyVersions(change.urn(), owner, key, settings, change.inputs(), patience, warnings);
         var version = pinned(change);
         if (rotation.isIn(change)) {
-            enable(change.urn(), versions.key(), version);
+            enable(change.urn(), key, version);
             return versions.madeAfter(version);
         }
-        var current = versions.key()
-                .get(Optional.of(version))
+        var current = key.get(Optional.of(version))
                 .orElseThrow(() -> new ProviderException(
                         Status.Code.NOT_FOUND,
-                        "version " + version + " of " + versions.settings().id()
+                        "version " + version + " of " + settings.id()
                                 + " is gone; run `pulumi refresh`, then `pulumi up` to bring the key back"));
         return versions.adopted(current.getProperties());
     }
 
-    private KeyVersions versions(String urn, JsonObject inputs) {
-        var settings = KeySettings.of(inputs);
-        var key = keys.apply(settings.vaultUri(), settings.keyName());
-        return new KeyVersions(urn, key, settings, inputs, patience, warnings);
+    private static void refuseAnotherType(Change change) {
+        var before = Json.text(change.oldInputs(), "keyType");
+        var after = Json.text(change.inputs(), "keyType");
+        if (before.isPresent() && after.isPresent() && !before.equals(after)) {
+            throw new ProviderException(
+                    Status.Code.FAILED_PRECONDITION,
+                    "keyType cannot be changed from " + before.get() + " to " + after.get()
+                            + "; choose another keyName for a key of that type");
+        }
     }
 
     /** Services open their data with the version in use while they move on from it, so it must not be disabled then. */
@@ -171,28 +195,48 @@ final class ManagedKeyResource implements ProviderResource {
         var identifier = parse(id);
         var vaultUri = Json.text(oldInputs, "vaultUri").orElseGet(identifier::vaultUri);
         var key = keys.apply(vaultUri, identifier.keyName());
-        var found = key.get(Json.text(properties, ManagedKeyState.VERSION).or(identifier::version));
-        return found.map(version -> {
-            var inputs = ManagedKeyInputs.withDefaults(oldInputs);
-            inputs.addProperty("vaultUri", vaultUri);
-            inputs.addProperty("keyName", identifier.keyName());
-            ObservedKey.into(inputs, version);
-            var state = ManagedKeyState.of(version, inputs);
-            newerOfOthers(urn, key, version).ifPresent(newer -> {
-                state.properties().addProperty("newerVersion", newer);
-                warnings.warn(
-                        urn,
-                        "others made version " + newer + " of " + state.id() + "; services stay on version "
-                                + version.getProperties().getVersion()
-                                + ": rotate with another rotationTrigger, or leave it if it was meant for others");
-            });
-            return state;
-        });
+        try {
+            return key.get(Json.text(properties, ManagedKeyState.VERSION).or(identifier::version))
+                    .map(version ->
+                            observed(urn, key, version, properties, observable(oldInputs, vaultUri, identifier)));
+        } catch (ProviderException refused) {
+            if (!MissingRight.isRefusal(refused) || !properties.has(ManagedKeyState.VERSION)) {
+                throw refused;
+            }
+            // Who may look at a vault often may not look at its keys; that says nothing of the key.
+            warnings.warn(
+                    urn,
+                    MissingRight.told(refused, "to read keys (get and list)", "the vault " + vaultUri)
+                            + "; the state is taken at its word");
+            return Optional.of(new State(id, properties, oldInputs));
+        }
     }
 
-    private static Optional<String> newerOfOthers(String urn, KeyOfVault key, KeyVaultKey inUse) {
+    private static JsonObject observable(JsonObject oldInputs, String vaultUri, KeyIdentifier identifier) {
+        var inputs = ManagedKeyInputs.withDefaults(oldInputs);
+        inputs.addProperty("vaultUri", vaultUri);
+        inputs.addProperty("keyName", Json.text(oldInputs, "keyName").orElseGet(identifier::keyName));
+        return inputs;
+    }
+
+    private State observed(String urn, KeyOfVault key, KeyVaultKey version, JsonObject properties, JsonObject inputs) {
+        ObservedKey.into(inputs, version);
         var versions = key.versions();
-        var own = VersionMarks.ownOf(urn, versions);
+        var owner = KeyOwner.of(urn, properties, versions);
+        var state = ManagedKeyState.of(version, inputs, owner);
+        newerOfOthers(owner, versions, version).ifPresent(newer -> {
+            state.properties().addProperty("newerVersion", newer);
+            warnings.warn(
+                    urn,
+                    "others made version " + newer + " of " + state.id() + "; services stay on version "
+                            + version.getProperties().getVersion()
+                            + ": rotate with another rotationTrigger, or leave it if it was meant for others");
+        });
+        return state;
+    }
+
+    private static Optional<String> newerOfOthers(KeyOwner owner, List<KeyProperties> versions, KeyVaultKey inUse) {
+        var own = VersionMarks.ownOf(owner, versions);
         return versions.stream()
                 .filter(version ->
                         version.getCreatedOn().isAfter(inUse.getProperties().getCreatedOn()))
@@ -201,10 +245,49 @@ final class ManagedKeyResource implements ProviderResource {
                 .findFirst();
     }
 
+    /** The key may have been taken over by what replaces this resource, under the same name or another: then it is left alone. */
     @Override
     public void delete(String urn, JsonObject properties) {
+        var key = keyOf(properties);
         if (properties.get("onDelete").getAsString().equals("softDelete")) {
-            keyOf(properties).delete();
+            conflicts.awaited(urn, () -> {
+                if (!isLost(urn, key, properties)) {
+                    key.delete();
+                }
+                return true;
+            });
+        } else {
+            release(urn, key, properties);
+        }
+    }
+
+    private static boolean isLost(String urn, KeyOfVault key, JsonObject properties) {
+        if (key.get(Optional.empty()).isEmpty()) {
+            return false;
+        }
+        var versions = key.versions();
+        var owner = KeyOwner.of(urn, properties, versions);
+        return versions.stream()
+                .filter(version -> VersionMarks.ownerOf(version).isPresent())
+                .findFirst()
+                .filter(owner::lostTo)
+                .isPresent();
+    }
+
+    /** A key that stays may be gone on with by a stack of another name; a mark that cannot be set is no failure. */
+    private static void release(String urn, KeyOfVault key, JsonObject properties) {
+        try {
+            var version = key.get(Json.text(properties, ManagedKeyState.VERSION));
+            if (version.isEmpty() || isLost(urn, key, properties)) {
+                return;
+            }
+            var inUse = version.get();
+            var tags = new LinkedHashMap<>(VersionMarks.withoutMarks(inUse.getProperties()));
+            tags.putAll(
+                    VersionMarks.marksOf(inUse.getProperties(), KeyOwner.of(urn).released()));
+            key.tag(inUse, tags);
+        } catch (ProviderException unreachable) {
+            // The key stays as it is, which is what was asked for.
         }
     }
 

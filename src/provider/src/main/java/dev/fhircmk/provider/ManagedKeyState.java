@@ -3,6 +3,7 @@ package dev.fhircmk.provider;
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.KeyIdentifier;
+import dev.fhircmk.core.VaultAddress;
 import dev.fhircmk.plugin.PropertyValues;
 import dev.fhircmk.provider.ProviderResource.State;
 import java.util.Objects;
@@ -20,7 +21,10 @@ final class ManagedKeyState {
 
     private ManagedKeyState() {}
 
-    static State of(KeyVaultKey key, JsonObject inputs) {
+    /** Names the creation that the key belongs to, where one went on from a living key; see {@link KeyOwner}. */
+    static final String HOLDER = "holder";
+
+    static State of(KeyVaultKey key, JsonObject inputs, KeyOwner owner) {
         var identifier = KeyIdentifier.parse(Objects.requireNonNull(key.getId()));
         var properties = inputs.deepCopy();
         properties.addProperty(URI, identifier.versionless().toString());
@@ -29,6 +33,7 @@ final class ManagedKeyState {
         properties.addProperty(
                 CREATED,
                 Objects.requireNonNull(key.getProperties().getCreatedOn()).toString());
+        owner.holder().ifPresent(holder -> properties.addProperty(HOLDER, holder));
         return new State(identifier.versionless().toString(), properties, inputs);
     }
 
@@ -49,6 +54,7 @@ final class ManagedKeyState {
     static State toBeRotated(ProviderResource.Change change) {
         var properties = change.inputs().deepCopy();
         properties.add(URI, change.oldProperties().get(URI));
+        keepHolder(change, properties);
         return withUnknownVersion(change.id(), properties, change.inputs());
     }
 
@@ -57,9 +63,14 @@ final class ManagedKeyState {
         var properties = change.inputs().deepCopy();
         properties.add(URI, change.oldProperties().get(URI));
         properties.add(CREATED, change.oldProperties().get(CREATED));
+        keepHolder(change, properties);
         properties.addProperty(VERSION, version);
         properties.addProperty(URI_WITH_VERSION, change.oldProperties().get(URI).getAsString() + "/" + version);
         return new State(change.id(), properties, change.inputs());
+    }
+
+    private static void keepHolder(ProviderResource.Change change, JsonObject properties) {
+        Json.text(change.oldProperties(), HOLDER).ifPresent(holder -> properties.addProperty(HOLDER, holder));
     }
 
     private static State withUnknownVersion(String id, JsonObject properties, JsonObject inputs) {
@@ -70,8 +81,8 @@ final class ManagedKeyState {
     }
 
     private static String id(JsonObject inputs) {
-        var vaultUri = inputs.get("vaultUri").getAsString();
-        return (vaultUri.endsWith("/") ? vaultUri : vaultUri + "/") + "keys/"
-                + inputs.get("keyName").getAsString();
+        return VaultAddress.parse("vaultUri", inputs.get("vaultUri").getAsString())
+                .key(inputs.get("keyName").getAsString())
+                .toString();
     }
 }

@@ -21,6 +21,9 @@ interface ProviderResource {
     /** What the engine says of the resource that it wants changed. */
     record Change(String urn, String id, JsonObject oldProperties, JsonObject oldInputs, JsonObject inputs) {}
 
+    /** As what the inputs are compared. */
+    Differences differences();
+
     /** The inputs with the defaults of what was left out. */
     JsonObject withDefaults(JsonObject inputs);
 

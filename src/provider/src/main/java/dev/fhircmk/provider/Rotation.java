@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * When a change of a key makes a new version of it.
  *
- * @param clock has the time by which a key is due
+ * @param clock has Azure's time, by which a key is due: Azure says when its version was made
  */
 record Rotation(InstantSource clock) {
     /** A change of one of these makes a new version. */
@@ -25,7 +25,7 @@ record Rotation(InstantSource clock) {
      *     version and closes it with the new one while it moves, so both must be enabled
      */
     boolean isIn(ProviderResource.Change change) {
-        var asking = new LinkedHashSet<>(Differences.between(change.oldInputs(), change.inputs()));
+        var asking = new LinkedHashSet<>(ManagedKeyInputs.DIFFERENCES.between(change.oldInputs(), change.inputs()));
         asking.retainAll(INPUTS);
         if (!asking.isEmpty() && isDisabled(change)) {
             throw new ProviderException(

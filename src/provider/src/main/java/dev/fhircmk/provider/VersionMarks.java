@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a resource knows the versions that it made: tags of hashes, which say nothing to anybody else.
@@ -19,31 +20,44 @@ import java.util.Map;
  *
  * @param owner which resource made the version
  * @param trigger the trigger that was set when it was made
- * @param cause owner, trigger and the version before it: tells a repeated request from a return to an earlier trigger
+ * @param causes owner, trigger and the version before it: tells a repeated request from a return to an earlier trigger. New versions
+ *     get the first; the others are those of earlier names of the resource
  */
-record VersionMarks(String owner, String trigger, String cause) {
+record VersionMarks(KeyOwner owner, String trigger, List<String> causes) {
     private static final String OWNER = "fhir-cmk-owner";
     private static final String TRIGGER = "fhir-cmk-trigger";
     private static final String CAUSE = "fhir-cmk-cause";
     private static final int HASH_BYTES = 16;
+    /** Stands between the mark of the owner and the name of the creation that holds the key. */
+    private static final char HOLDER = '.';
 
-    static VersionMarks of(String urn, KeySettings settings, String previousVersion) {
+    VersionMarks {
+        causes = List.copyOf(causes);
+    }
+
+    /**
+     * The marks of a version that a resource makes.
+     *
+     * @param urn the resource by its name of today, by which versions were marked before its owner was
+     */
+    static VersionMarks of(String urn, KeyOwner owner, KeySettings settings, String previousVersion) {
         var trigger = settings.rotationTrigger().orElse("") + "\n" + settings.keySize();
-        return new VersionMarks(ownerOf(urn), hash(trigger), hash(urn + "\n" + trigger + "\n" + previousVersion));
+        var rest = "\n" + trigger + "\n" + previousVersion;
+        // The second is what versions of the provider wrote that knew an owner by its name only.
+        return new VersionMarks(owner, hash(trigger), List.of(hash(owner.mark() + rest), hash(urn + rest)));
     }
 
-    /** The mark of the resource, as {@link #ownerOf(KeyProperties)} finds it on what the resource made. */
-    static String ownerOf(String urn) {
-        return hash(urn);
+    /** Who made the version; empty where it carries no mark. */
+    static Optional<String> ownerOf(KeyProperties version) {
+        return Optional.ofNullable(tags(version).get(OWNER))
+                .map(text -> text.indexOf(HOLDER) < 0 ? text : text.substring(0, text.indexOf(HOLDER)));
     }
 
-    /** Who made the version; empty text where it carries no mark. */
-    static String ownerOf(KeyProperties version) {
-        return tags(version).getOrDefault(OWNER, "");
-    }
-
-    boolean isOwnerOf(KeyProperties version) {
-        return owner.equals(ownerOf(version));
+    /** The creation that holds the key by this version; empty for the one that made it. */
+    static Optional<String> holderOf(KeyProperties version) {
+        return Optional.ofNullable(tags(version).get(OWNER))
+                .filter(text -> text.indexOf(HOLDER) >= 0)
+                .map(text -> text.substring(text.indexOf(HOLDER) + 1));
     }
 
     boolean hasTriggerOf(KeyProperties version) {
@@ -51,7 +65,9 @@ record VersionMarks(String owner, String trigger, String cause) {
     }
 
     boolean hasCauseOf(KeyProperties version) {
-        return cause.equals(tags(version).get(CAUSE));
+        return Optional.ofNullable(tags(version).get(CAUSE))
+                .filter(causes::contains)
+                .isPresent();
     }
 
     /**
@@ -62,15 +78,14 @@ record VersionMarks(String owner, String trigger, String cause) {
      *
      * @param newestFirst all versions of the key
      */
-    static List<KeyProperties> ownOf(String urn, List<KeyProperties> newestFirst) {
-        var owner = ownerOf(urn);
+    static List<KeyProperties> ownOf(KeyOwner owner, List<KeyProperties> newestFirst) {
         var own = new ArrayList<KeyProperties>();
         for (var index = 0; index < newestFirst.size(); index++) {
             var version = newestFirst.get(index);
             var cause = tags(version).get(CAUSE);
             var isCopy = newestFirst.subList(index + 1, newestFirst.size()).stream()
                     .anyMatch(older -> cause != null && cause.equals(tags(older).get(CAUSE)));
-            if (owner.equals(ownerOf(version)) && !isCopy) {
+            if (ownerOf(version).filter(owner.marks()::contains).isPresent() && !isCopy) {
                 own.add(version);
             }
         }
@@ -80,9 +95,9 @@ record VersionMarks(String owner, String trigger, String cause) {
     /** The user's tags and these marks. */
     Map<String, String> addTo(Map<String, String> tags) {
         var all = new LinkedHashMap<>(tags);
-        all.put(OWNER, owner);
+        all.put(OWNER, text(owner));
         all.put(TRIGGER, trigger);
-        all.put(CAUSE, cause);
+        all.put(CAUSE, causes.get(0));
         return all;
     }
 
@@ -93,11 +108,16 @@ record VersionMarks(String owner, String trigger, String cause) {
         return tags;
     }
 
-    /** The marks of a version, as they are. */
-    static Map<String, String> marksOf(KeyProperties version) {
+    /** The marks of a version, as they are but for the creation that holds the key; none where it has none. */
+    static Map<String, String> marksOf(KeyProperties version, KeyOwner owner) {
         var tags = new LinkedHashMap<>(tags(version));
         tags.keySet().retainAll(Arrays.asList(OWNER, TRIGGER, CAUSE));
+        ownerOf(version).ifPresent(mark -> tags.put(OWNER, text(new KeyOwner(mark, owner.marks(), owner.holder()))));
         return tags;
+    }
+
+    private static String text(KeyOwner owner) {
+        return owner.mark() + owner.holder().map(holder -> HOLDER + holder).orElse("");
     }
 
     private static Map<String, String> tags(KeyProperties version) {
@@ -105,7 +125,7 @@ record VersionMarks(String owner, String trigger, String cause) {
         return tags == null ? Map.of() : tags;
     }
 
-    private static String hash(String text) {
+    static String hash(String text) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, HASH_BYTES);

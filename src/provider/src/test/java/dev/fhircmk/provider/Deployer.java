@@ -45,7 +45,8 @@ final class Deployer implements AutoCloseable {
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private final MovingClock clock = new MovingClock();
     private final Patience patience;
-    private final AzureClients clients;
+    private final JsonObject configuration = new JsonObject();
+    private AzureClients clients;
     private final PluginServer server;
     private final ManagedChannel channel;
     private final ResourceProviderBlockingStub engine;
@@ -57,20 +58,34 @@ final class Deployer implements AutoCloseable {
             pauses.add(pause);
             clock.advance(pause);
         });
-        var inputs = new JsonObject();
-        inputs.addProperty("azureLocalFolder", folder.toString());
-        clients = AzureClients.of(ProviderConfiguration.of(inputs, Map.of()));
+        configuration.addProperty("azureLocalFolder", folder.toString());
+        clients = newClients();
         server = PluginServer.start(
                 new FhirCmkProviderService("0.1.0", Map.of(), new ComponentHost(""), log(), patience));
         channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port())
                 .usePlaintext()
                 .build();
         engine = ResourceProviderGrpc.newBlockingStub(channel);
-        engine.configure(ConfigureRequest.newBuilder()
-                .setArgs(PropertyValues.write(inputs))
-                .build());
+        configure();
         put(GROUP, "2024-03-01", "{\"location\": \"westeurope\"}");
         allow(OPERATOR);
+    }
+
+    private AzureClients newClients() {
+        return AzureClients.of(ProviderConfiguration.of(configuration, Map.of()), new AzureTime(clock));
+    }
+
+    private void configure() {
+        var unused = engine.configure(ConfigureRequest.newBuilder()
+                .setArgs(PropertyValues.write(configuration))
+                .build());
+    }
+
+    /** Lets Azure's time pass, not that of the machine; tokens of before have expired then, as in a later run. */
+    void advanceAzure(Duration by) {
+        admin.advanceClock(by);
+        clients = newClients();
+        configure();
     }
 
     ResourceProviderBlockingStub engine() {
@@ -116,7 +131,7 @@ final class Deployer implements AutoCloseable {
         return List.copyOf(pauses);
     }
 
-    /** Lets the provider's time pass, not that of Azure. */
+    /** Lets the time of the machine pass, not that of Azure. */
     void advance(Duration by) {
         clock.advance(by);
     }
@@ -153,6 +168,13 @@ final class Deployer implements AutoCloseable {
         var unused = admin.setFault(Fault.answering(status, code, "It was refused for a test.")
                 .on(method, route)
                 .times(0));
+    }
+
+    /** Lets Azure answer the next calls of that route with an error. */
+    void refuse(String method, String route, int status, String code, int times) {
+        var unused = admin.setFault(Fault.answering(status, code, "It was refused for a test.")
+                .on(method, route)
+                .times(times));
     }
 
     String vaultId() {

@@ -31,7 +31,7 @@ final class EnterpriseApplicationTest {
     @BeforeEach
     void start() throws IOException {
         deployer = new Deployer(folder.resolve("azure"));
-        applications = new EnterpriseApplicationResource(deployer::clients);
+        applications = new EnterpriseApplicationResource(deployer::clients, deployer.log());
     }
 
     @AfterEach

@@ -11,6 +11,7 @@ import dev.fhircmk.plugin.PropertyValues;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.CreateRequest;
 import pulumirpc.Provider.DeleteRequest;
 import pulumirpc.Provider.DiffRequest;
+import pulumirpc.Provider.DiffResponse;
 import pulumirpc.Provider.ReadRequest;
 import pulumirpc.Provider.UpdateRequest;
 
@@ -32,6 +34,8 @@ final class KeyAccessTest {
                     + " grant get, wrapKey and unwrapKey, or the role Key Vault Crypto Service Encryption User at the key or"
                     + " its vault (https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys);"
                     + " the principal is " + PRINCIPAL;
+
+    private static final String POLICIES = "/{scope*}/providers/Microsoft.KeyVault/vaults/{vault}/accessPolicies/{op}";
 
     @TempDir
     Path folder;
@@ -100,6 +104,107 @@ final class KeyAccessTest {
     }
 
     @Test
+    void grants_and_takes_away_again_after_changes_of_others_that_were_in_the_way() {
+        deployer.refuse("PUT", POLICIES, 409, "ConflictError", 3);
+        var state = create("manage", false);
+        deployer.refuse("PUT", POLICIES, 409, "ConflictError", 1);
+        delete(state);
+
+        assertThatThrownBy(() -> create("verify", false)).hasMessage(MISSING);
+        assertThat(deployer.progress().subList(0, 2))
+                .containsExactly(
+                        "waiting until another change of the vault is over, 119 s at most",
+                        "waiting until another change of the vault is over, 117 s at most");
+    }
+
+    @Test
+    void tells_a_conflict_that_stays_in_one_sentence() {
+        deployer.refuse("PUT", POLICIES, 409, "ConflictError", 0);
+
+        assertThatThrownBy(() -> create("manage", false))
+                .hasMessage("UNKNOWN: cannot grant key 'fhir' to " + PRINCIPAL
+                        + ": 409 ConflictError, It was refused for a test");
+        assertThat(deployer.pauses().stream().reduce(Duration.ZERO, Duration::plus))
+                .isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void believes_without_a_right_to_look_that_others_granted_the_key() {
+        deployer.refuse("GET", "/{scope*}/providers/Microsoft.KeyVault/vaults/{v}", 403, "AuthorizationFailed");
+
+        var state = create("assume", false);
+
+        assertThat(state.get("added").getAsBoolean()).isFalse();
+        assertThat(deployer.warnings())
+                .singleElement()
+                .asString()
+                .contains("403 AuthorizationFailed")
+                .endsWith("; looking takes the right Microsoft.KeyVault/vaults/read and"
+                        + " Microsoft.Authorization/roleAssignments/read on " + deployer.vaultId()
+                        + "; it is assumed that others granted the key");
+    }
+
+    @Test
+    void stays_in_the_state_where_it_may_not_be_read() {
+        var state = create("manage", false);
+        deployer.refuse("GET", "/{scope*}/providers/Microsoft.KeyVault/vaults/{v}", 403, "AuthorizationFailed");
+
+        assertThat(read(state)).isEqualTo(state);
+        assertThat(deployer.warnings()).singleElement().asString().endsWith("; the state is taken at its word");
+    }
+
+    @Test
+    void hands_its_entry_to_the_resource_for_another_key_of_the_vault() {
+        var state = create("manage", false);
+        var other = PropertyValues.read(inputs("manage", false));
+        other.addProperty("keyName", "other");
+
+        var diff = deployer.engine()
+                .diff(DiffRequest.newBuilder()
+                        .setUrn(URN)
+                        .setOlds(PropertyValues.write(state))
+                        .setOldInputs(inputs("manage", false))
+                        .setNews(PropertyValues.write(other))
+                        .build());
+        var next = PropertyValues.read(deployer.engine()
+                .create(CreateRequest.newBuilder()
+                        .setUrn(URN)
+                        .setProperties(PropertyValues.write(other))
+                        .build())
+                .getProperties());
+        delete(state);
+
+        assertThat(diff.getReplacesList()).containsExactly("keyName");
+        assertThat(next.get("added").getAsBoolean()).isTrue();
+        assertThat(create("verify", false)).isNotNull();
+    }
+
+    @Test
+    void is_the_same_in_every_spelling_and_with_what_is_not_known_yet() {
+        var spelled = PropertyValues.read(inputs("verify", false));
+        spelled.addProperty("keyVaultResourceId", deployer.vaultId().toUpperCase(java.util.Locale.ROOT) + "/");
+        spelled.addProperty("keyName", "FHIR");
+        spelled.addProperty("principalId", PRINCIPAL.toUpperCase(java.util.Locale.ROOT));
+        var unknown = PropertyValues.read(inputs("verify", false));
+        List.of("keyVaultResourceId", "keyName", "principalId")
+                .forEach(name -> unknown.add(name, PropertyValues.UNKNOWN));
+
+        assertThat(diff(spelled).getChanges()).isEqualTo(DiffResponse.DiffChanges.DIFF_NONE);
+        assertThat(diff(unknown).getReplacesList()).isEmpty();
+        assertThat(diff(unknown).getDiffsList())
+                .containsExactlyInAnyOrder("keyVaultResourceId", "keyName", "principalId");
+    }
+
+    private DiffResponse diff(JsonObject news) {
+        return deployer.engine()
+                .diff(DiffRequest.newBuilder()
+                        .setUrn(URN)
+                        .setOldInputs(inputs("verify", false))
+                        .setNews(PropertyValues.write(news))
+                        .build());
+    }
+
+    @Test
     void leaves_what_it_added_for_a_shared_principal() {
         delete(create("manage", true));
 
@@ -157,7 +262,7 @@ final class KeyAccessTest {
     @Test
     void is_another_one_for_another_principal_vault_or_key() {
         var others = PropertyValues.read(inputs("verify", false));
-        others.addProperty("principalId", "other");
+        others.addProperty("principalId", "99999999-2222-4333-8444-555555555555");
         others.addProperty("settleTime", "PT1M");
 
         var diff = deployer.engine()
@@ -196,9 +301,9 @@ final class KeyAccessTest {
                                 "principalId",
                                 "principalId must be set; it was left out",
                                 "keyVaultResourceId",
-                                "keyVaultResourceId must be the resource id of a key vault, /subscriptions/<id>/resourceGroups/"
-                                        + "<group>/providers/Microsoft.KeyVault/vaults/<name>, got 'kv'; use the output vaultId of"
-                                        + " CmkKeyVault, or copy the id from the vault's properties",
+                                "keyVaultResourceId must be the id of a resource of type Microsoft.KeyVault/vaults,"
+                                        + " /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.KeyVault/vaults/<name>,"
+                                        + " got 'kv'; copy it from the properties of the resource",
                                 "keyName",
                                 "keyName must be 1 to 127 letters, digits and hyphens, got 'a_b'; choose another name",
                                 "grant",

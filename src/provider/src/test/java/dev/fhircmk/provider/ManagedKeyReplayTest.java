@@ -50,7 +50,10 @@ final class ManagedKeyReplayTest {
     void start() throws IOException {
         deployer = new Deployer(folder.resolve("azure"));
         keys = new ManagedKeyResource(
-                (vaultUri, name) -> deployer.clients().key(vaultUri, name), deployer.sharedPatience(), deployer.log());
+                (vaultUri, name) -> deployer.clients().key(vaultUri, name),
+                deployer.clients().time(),
+                deployer.sharedPatience(),
+                deployer.log());
     }
 
     @AfterEach

@@ -23,12 +23,16 @@ public final class CorrelationHeaders implements Handler {
     public Response handle(Request request) {
         String id = ids.get().toString();
         Instant received = clock.instant();
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(received.atOffset(ZoneOffset.UTC));
         Response response = next.handle(request)
                 .with("x-ms-request-id", id)
                 .with(
                         "x-ms-correlation-request-id",
                         request.header("x-ms-correlation-request-id").orElse(id))
-                .with("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(received.atOffset(ZoneOffset.UTC)))
+                // Java's HTTP server writes the machine's time over the first; the second tells the time that the
+                // services live in.
+                .with("Date", date)
+                .with("x-azure-local-date", date)
                 .with("Cache-Control", "no-cache");
         return request.header("x-ms-client-request-id")
                 .map(sent -> response.with("x-ms-client-request-id", sent))
