@@ -1,6 +1,7 @@
 // A FHIR service with a customer-managed key on azure-native alone, in TypeScript. It is run by Pulumi's Automation API, in the
 // process that the engine calls back, so that no language host is needed.
-// Usage: node clinic.js <project folder> <policy pack> <its configuration> [mistakes]
+// Usage: node clinic.js <project folder> <policy pack> <its configuration> [mistakes | late]
+import * as fs from "fs";
 import * as pulumi from "@pulumi/pulumi";
 import { LocalWorkspace } from "@pulumi/pulumi/automation";
 
@@ -67,22 +68,70 @@ function compose(mistakes: boolean): void {
     );
 }
 
-async function preview(folder: string, pack: string, config: string, mistakes: boolean): Promise<void> {
-    const stack = await LocalWorkspace.createOrSelectStack(
-        { stackName: "test", projectName: "clinic", program: async () => compose(mistakes) },
-        { workDir: folder },
-    );
-    await stack.setConfig("azure-native:azureLocalFolder", { value: process.env.FHIR_CMK_AZURE_LOCAL ?? "" });
-    await stack.preview({
-        color: "never",
-        policyPacks: [pack],
-        policyPackConfigs: [config],
-        onOutput: (text) => process.stdout.write(text),
+/** A vault whose firewall nobody passes. The preview does not see it: all properties follow from an identity that is not made yet. */
+function composeLate(): void {
+    const azure = JSON.parse(fs.readFileSync(process.env.FHIR_CMK_AZURE_LOCAL + "/connection.json", "utf8"));
+    const group = new AzureResource("resources:ResourceGroup", "group", {
+        resourceGroupName: "rg-late",
+        location: "westeurope",
+    });
+    const place = { resourceGroupName: group.name, location: "westeurope" };
+    const identity = new AzureResource("managedidentity:UserAssignedIdentity", "identity", {
+        ...place,
+        resourceName: "id-late",
+    });
+    const policy = (objectId: string, keys: string[]) => ({ tenantId: azure.tenantId, objectId, permissions: { keys } });
+    const vault = new AzureResource("keyvault:Vault", "vault", {
+        ...place,
+        vaultName: "kv-late",
+        properties: identity.principalId.apply((principal) => ({
+            tenantId: azure.tenantId,
+            sku: { family: "A", name: "standard" },
+            enableRbacAuthorization: false,
+            enableSoftDelete: true,
+            enablePurgeProtection: true,
+            softDeleteRetentionInDays: 90,
+            accessPolicies: [
+                policy(azure.objectId, ["get", "list", "create", "update"]),
+                policy(principal, ["get", "wrapKey", "unwrapKey"]),
+            ],
+            networkAcls: { bypass: "None", defaultAction: "Deny" },
+        })),
+    });
+    const key = new AzureResource("keyvault:Key", "key", {
+        resourceGroupName: group.name,
+        vaultName: vault.name,
+        keyName: "fhir",
+        properties: { kty: "RSA", keySize: 3072, keyOps: ["wrapKey", "unwrapKey"] },
+    });
+    const workspace = new AzureResource("healthcareapis:Workspace", "workspace", { ...place, workspaceName: "late" });
+    new AzureResource("healthcareapis:FhirService", "fhir", {
+        ...place,
+        workspaceName: workspace.name,
+        fhirServiceName: "records",
+        kind: "fhir-R4",
+        identity: { type: "UserAssigned", userAssignedIdentities: [identity.id] },
+        encryption: { customerManagedKeyEncryption: { keyEncryptionKeyUrl: key.keyUriWithVersion } },
     });
 }
 
-const [folder, pack, config, mistakes] = process.argv.slice(2);
-preview(folder, pack, config, mistakes === "mistakes").catch((refused) => {
+async function run(folder: string, pack: string, config: string, variant: string): Promise<void> {
+    const program = async () => (variant === "late" ? composeLate() : compose(variant === "mistakes"));
+    const stack = await LocalWorkspace.createOrSelectStack(
+        { stackName: variant || "test", projectName: "clinic", program },
+        { workDir: folder },
+    );
+    await stack.setConfig("azure-native:azureLocalFolder", { value: process.env.FHIR_CMK_AZURE_LOCAL ?? "" });
+    const checks = { policyPacks: [pack], policyPackConfigs: [config] };
+    const output = { color: "never" as const, onOutput: (text: string) => process.stdout.write(text) };
+    await stack.preview({ ...output, ...checks });
+    if (variant === "late") {
+        await stack.up({ ...output, ...checks });
+    }
+}
+
+const [folder, pack, config, variant] = process.argv.slice(2);
+run(folder, pack, config, variant ?? "").catch((refused) => {
     console.error(refused.name);
     process.exitCode = 1;
 });

@@ -82,6 +82,22 @@ final class TypeScriptProgramIT {
                 .doesNotContain("[mandatory]");
     }
 
+    @Test
+    void is_refused_in_the_update_before_the_service_where_the_preview_did_not_know() {
+        var update = preview("late");
+
+        var preview = update.output().indexOf("Updating (late)");
+        assertThat(preview).as(update.output()).isPositive();
+        assertThat(update.output().substring(0, preview)).doesNotContain("[mandatory]");
+        assertThat(update.exitCode()).isEqualTo(1);
+        assertThat(update.output().substring(preview))
+                .containsPattern("\\[mandatory].*before-service")
+                .containsOnlyOnce(
+                        "CMK-008 azure-native:keyvault:Vault 'vault': properties.networkAcls.bypass is None; set the"
+                                + " bypass of the network rules to AzureServices. See docs/rules/CMK-008.md")
+                .doesNotContain("azure-native:healthcareapis:FhirService fhir created");
+    }
+
     private Checkout.Result preview(String mistakes) {
         return project.shell("unset PULUMI_STACK; node clinic.js project '"
                 + Checkout.root().resolve("policies/cmk") + "' '" + settings + "' " + mistakes);

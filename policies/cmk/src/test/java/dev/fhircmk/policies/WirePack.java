@@ -109,6 +109,21 @@ final class WirePack implements AutoCloseable {
         return answers;
     }
 
+    /** What is said of each resource in an update, up to the one that is refused, as the engine asks. */
+    Answers update(Program program, Map<String, PolicyConfig> file) {
+        engine.handshake(Path.of(""))
+                .configureStack(StackContext.of(STACK.organization(), STACK.project(), STACK.stack(), false))
+                .configFile(file);
+        var answers = Answers.none();
+        for (var resource : program.build()) {
+            answers.add(engine.analyze(mend(resource, answers)));
+            if (answers.said().stream().anyMatch(one -> one.level() == EnforcementLevel.MANDATORY)) {
+                break;
+            }
+        }
+        return answers;
+    }
+
     private TestResource mend(TestResource resource, Answers answers) {
         var mended = resource;
         for (var remediation : engine.remediate(resource).getRemediationsList()) {

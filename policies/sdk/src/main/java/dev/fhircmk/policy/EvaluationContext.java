@@ -33,6 +33,14 @@ public interface EvaluationContext {
      */
     <T extends Record> T configOf(String policy, Class<T> type);
 
+    /**
+     * The level of another policy of the pack, as it is configured.
+     *
+     * @param policy name of the other policy
+     * @throws IllegalStateException where the pack has no such policy
+     */
+    EnforcementLevel levelOf(String policy);
+
     /** The stack that is deployed. */
     StackContext stack();
 

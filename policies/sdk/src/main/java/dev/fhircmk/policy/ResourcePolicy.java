@@ -139,6 +139,11 @@ public final class ResourcePolicy extends Policy<ResourcePolicy> {
         }
 
         @Override
+        public EnforcementLevel levelOf(String policy) {
+            return context.levelOf(policy);
+        }
+
+        @Override
         public StackContext stack() {
             return context.stack();
         }

@@ -19,11 +19,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes a Pulumi policy of a rule: the one place where verdicts become what the user reads. */
 public final class Enforcement {
     private final List<Rule> rules;
     private final InstantSource clock;
+    private final BeforeService beforeService;
     private volatile Optional<Chosen> selection = Optional.empty();
     private volatile Optional<Surveyed> last = Optional.empty();
 
@@ -42,11 +44,13 @@ public final class Enforcement {
     public Enforcement(List<Rule> rules, InstantSource clock) {
         this.rules = List.copyOf(rules);
         this.clock = clock;
+        this.beforeService = new BeforeService(rules, this);
     }
 
     /** All rules as policies, whose level is that of the profile {@code default}. */
     public List<Policy<?>> policies() {
-        return rules.stream().<Policy<?>>map(this::policy).toList();
+        return Stream.concat(rules.stream().<Policy<?>>map(this::policy), Stream.of(beforeService.policy()))
+                .toList();
     }
 
     private Selection selection(Settings settings) {
@@ -150,7 +154,7 @@ public final class Enforcement {
         return estate;
     }
 
-    private RuleContext context(PolicyContext context) {
+    RuleContext context(PolicyContext context) {
         return new RuleContext(
                 context.configOf(Settings.POLICY, Settings.class),
                 clock.instant(),
@@ -161,24 +165,48 @@ public final class Enforcement {
         if (!(finding.verdict() instanceof Verdict.Violated violated)) {
             return;
         }
-        var waiver = settings.waivers().stream()
-                .filter(candidate ->
-                        candidate.covers(rule.id(), finding.resource()) && !candidate.isExpired(clock.instant()))
-                .findFirst();
+        if (rule instanceof StackRule && beforeService.hasSaid(rule, finding.resource())) {
+            return;
+        }
+        var waiver = waiver(rule, finding, settings);
         if (waiver.isPresent()) {
             var log = context instanceof StackPolicyContext stack ? stack.log(finding.resource()) : context.log();
             log.info(Message.waived(rule.info(), finding, waiver.get()));
             return;
         }
-        var isImported = rule.info().isImmutable() && settings.isImported(finding.resource());
         var violation =
                 Violation.of(Message.violated(rule.info(), finding, violated)).of(finding.resource());
-        if (finding.force() == Finding.Force.ADVISORY || isImported) {
+        if (isAdvisory(rule, finding, settings)) {
             violation = violation.advisory();
         } else if (finding.force() == Finding.Force.MANDATORY
                 || rule.info().level().refuses(settings.profile())) {
             violation = violation.mandatory();
         }
         context.report(violation);
+    }
+
+    private Optional<Waiver> waiver(Rule rule, Finding finding, Settings settings) {
+        return settings.waivers().stream()
+                .filter(candidate ->
+                        candidate.covers(rule.id(), finding.resource()) && !candidate.isExpired(clock.instant()))
+                .findFirst();
+    }
+
+    private static boolean isAdvisory(Rule rule, Finding finding, Settings settings) {
+        return finding.force() == Finding.Force.ADVISORY
+                || (rule.info().isImmutable() && settings.isImported(finding.resource()));
+    }
+
+    /** Whether a rule is evaluated. */
+    boolean selects(Rule rule, RuleContext asked) {
+        return selection(asked.settings()).includes(rule.info());
+    }
+
+    /** Whether a violation refuses a deployment. */
+    boolean refuses(Rule rule, Finding finding, Settings settings) {
+        return waiver(rule, finding, settings).isEmpty()
+                && !isAdvisory(rule, finding, settings)
+                && (finding.force() == Finding.Force.MANDATORY
+                        || rule.info().level().refuses(settings.profile()));
     }
 }

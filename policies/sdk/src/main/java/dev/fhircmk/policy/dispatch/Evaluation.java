@@ -1,5 +1,6 @@
 package dev.fhircmk.policy.dispatch;
 
+import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.EvaluationContext;
 import dev.fhircmk.policy.PolicyLog;
 import dev.fhircmk.policy.Properties;
@@ -41,6 +42,11 @@ abstract class Evaluation implements EvaluationContext {
     @Override
     public final <T extends Record> T configOf(String policy, Class<T> type) {
         return configuration.sibling(policy).as(type);
+    }
+
+    @Override
+    public final EnforcementLevel levelOf(String policy) {
+        return configuration.sibling(policy).level();
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.fhircmk.policy.EnforcementLevel;
+import dev.fhircmk.policy.PolicyConfig;
 import dev.fhircmk.policy.PolicyLog;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.PropertyValue;
@@ -211,6 +212,23 @@ final class StackPoliciesTest {
 
     /** Configuration that policies share. */
     record Shared(String word) {}
+
+    @Test
+    void knows_the_level_of_another_policy() {
+        var other = ResourcePolicy.named("other").level(EnforcementLevel.MANDATORY);
+        var reader = StackPolicy.named("reader")
+                .validate((stack, context) ->
+                        context.violation(context.levelOf("other").name()));
+        var dispatcher = Deployment.of(other, reader);
+
+        assertThat(dispatcher.analyzeStack(STACK).diagnostics())
+                .extracting(Diagnostic::detail)
+                .containsExactly("MANDATORY");
+        dispatcher.configure(Map.of("other", PolicyConfig.of(EnforcementLevel.DISABLED)));
+        assertThat(dispatcher.analyzeStack(STACK).diagnostics())
+                .extracting(Diagnostic::detail)
+                .containsExactly("DISABLED");
+    }
 
     @Test
     void reads_the_configuration_of_another_policy() {

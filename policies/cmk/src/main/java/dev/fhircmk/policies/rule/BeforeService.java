@@ -1,0 +1,88 @@
+package dev.fhircmk.policies.rule;
+
+import dev.fhircmk.core.Verdict;
+import dev.fhircmk.policies.azure.AzureTypes;
+import dev.fhircmk.policies.azure.ServiceSurroundings;
+import dev.fhircmk.policies.azure.StackService;
+import dev.fhircmk.policy.EnforcementLevel;
+import dev.fhircmk.policy.Policy;
+import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.ResourceContext;
+import dev.fhircmk.policy.ResourcePolicy;
+import dev.fhircmk.policy.Severity;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Judges, in an update, the prerequisites of a service before it is made: the engine asks the rules on the whole stack only after an
+ * update that succeeded, and Azure refuses the service before. What a preview did not know is known by then.
+ */
+final class BeforeService {
+    static final String POLICY = "before-service";
+
+    private final List<PrerequisiteRule> rules;
+    private final Enforcement enforcement;
+    private final Map<String, Set<String>> said = new ConcurrentHashMap<>();
+
+    BeforeService(List<Rule> rules, Enforcement enforcement) {
+        this.rules = rules.stream()
+                .filter(PrerequisiteRule.class::isInstance)
+                .map(PrerequisiteRule.class::cast)
+                .toList();
+        this.enforcement = enforcement;
+    }
+
+    Policy<?> policy() {
+        return ResourcePolicy.named(POLICY)
+                .description("A service is not made before its prerequisites are met, as far as they have been seen.")
+                .severity(Severity.CRITICAL)
+                .level(EnforcementLevel.MANDATORY)
+                .appliesTo(AzureTypes.FHIR_SERVICE.or(AzureTypes.DICOM_SERVICE).or(AzureTypes.AZURE_API_FOR_FHIR))
+                .validate(this::judge);
+    }
+
+    /** Whether that was said before the service was made, so that it is not said again. */
+    boolean hasSaid(Rule rule, PolicyResource blamed) {
+        return said.values().stream().anyMatch(findings -> findings.contains(key(rule, blamed)));
+    }
+
+    private void judge(PolicyResource resource, ResourceContext context) {
+        if (context.stack().dryRun()) {
+            throw context.notApplicable("a preview judges the whole stack");
+        }
+        var found = new HashSet<String>();
+        for (var service : ServiceSurroundings.services(resource)) {
+            judge(service, context, found);
+        }
+        said.put(resource.urn(), found);
+    }
+
+    private void judge(StackService service, ResourceContext context, Set<String> found) {
+        var estate = ServiceSurroundings.of(service, context.seen());
+        var asked = enforcement.context(context);
+        for (var rule : rules) {
+            if (!enforcement.selects(rule, asked) || !isMandatory(rule, context)) {
+                continue;
+            }
+            for (var finding : rule.judge(estate, asked)) {
+                if (finding.verdict() instanceof Verdict.Violated violated
+                        && enforcement.refuses(rule, finding, asked.settings())) {
+                    found.add(key(rule, finding.resource()));
+                    context.mandatory(rule.id() + " " + Message.violated(rule.info(), finding, violated));
+                }
+            }
+        }
+    }
+
+    private static boolean isMandatory(Rule rule, ResourceContext context) {
+        var level = context.levelOf(rule.id());
+        return level == EnforcementLevel.MANDATORY || level == EnforcementLevel.REMEDIATE;
+    }
+
+    private static String key(Rule rule, PolicyResource blamed) {
+        return rule.id() + " " + blamed.urn();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.fhircmk.policies;
+
+import static dev.fhircmk.policies.Program.deployed;
+import static dev.fhircmk.policies.RuleCase.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import dev.fhircmk.policies.rule.Settings;
+import dev.fhircmk.policy.EnforcementLevel;
+import dev.fhircmk.policy.PolicyConfig;
+import dev.fhircmk.policy.Violation;
+import dev.fhircmk.policy.dispatch.Diagnostic;
+import dev.fhircmk.policy.testing.PolicyReport;
+import dev.fhircmk.policy.testing.PolicyTester;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** In an update a service is refused before it is made, by what was seen of its key and vault. */
+final class BeforeServiceTest {
+    private static final String POLICY = "before-service";
+    private static final String URL = "encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl";
+    private static final String BYPASS =
+            "CMK-008 azure-native:keyvault:Vault 'vault': properties.networkAcls.bypass is None;"
+                    + " set the bypass of the network rules to AzureServices. See docs/rules/CMK-008.md";
+    private static final Program CLOSED = updating().with("vault", "properties.networkAcls.bypass", "None");
+
+    static final List<Arguments> BROKEN = List.of(
+            argumentSet("CMK-003", updating().with("key", "properties.kty", "EC")),
+            argumentSet("CMK-004", updating().with("key", "properties.attributes", Map.of("enabled", false))),
+            argumentSet("CMK-005", updating().with("key", "properties.attributes", Map.of("expires", 1_700_000_000))),
+            argumentSet("CMK-006", updating().with("key", "properties.keyOps", List.of("sign"))),
+            argumentSet("CMK-008", CLOSED),
+            argumentSet("CMK-008", updating().with("vault", "properties.publicNetworkAccess", "SecuredByPerimeter")),
+            argumentSet("CMK-010", updating().with("fhir", URL, "https://kv-clinic.vault.azure.net/keys/fhir")),
+            argumentSet("CMK-011", updating().with("key", "properties.keySize", 4096)),
+            argumentSet("CMK-012", updating().with("vault", "location", "northeurope")),
+            argumentSet("CMK-014", updating().with("fhir", "identity.type", "SystemAssigned,UserAssigned")));
+
+    @ParameterizedTest
+    @FieldSource("BROKEN")
+    void refuses_the_service_by_each_prerequisite_once(Program program) {
+        var report = run(program, Map.of());
+
+        assertThat(report.violations(POLICY)).hasSize(1);
+        var said = report.violations(POLICY).get(0);
+        assertThat(said.level()).isEqualTo(Violation.Level.MANDATORY);
+        assertThat(said.urn()).hasValueSatisfying(urn -> assertThat(urn).endsWith("::fhir"));
+        assertThat(report.violations())
+                .as("the rule on the whole stack does not say it again")
+                .filteredOn(violation -> said.detail().startsWith(violation.policy()))
+                .isEmpty();
+    }
+
+    @Test
+    void says_what_the_rule_would_say() {
+        assertThat(run(CLOSED, Map.of()).violations(POLICY))
+                .extracting(Diagnostic::detail)
+                .containsExactly(BYPASS);
+    }
+
+    @Test
+    void says_nothing_of_a_good_program() {
+        assertThat(run(updating(), Map.of()).violations()).isEmpty();
+    }
+
+    @Test
+    void leaves_the_preview_to_the_rules_on_the_whole_stack() {
+        var tester = PolicyTester.of(pack()).preview();
+        CLOSED.build().forEach(tester::resource);
+        var report = tester.run();
+
+        assertThat(report.violations(POLICY)).isEmpty();
+        assertThat(report.violations("CMK-008")).hasSize(1);
+    }
+
+    @Test
+    void is_silent_on_what_nothing_ties_to_the_service() {
+        var other = CLOSED.with("vault", "vaultName", "kv-other").with("key", "vaultName", "kv-other");
+
+        assertThat(run(other, Map.of()).violations(POLICY)).isEmpty();
+    }
+
+    @Test
+    void is_silent_where_the_vault_comes_after_the_service() {
+        var vault = CLOSED.resource("vault");
+        var late = CLOSED.drop("vault").add("vault", vault);
+
+        assertThat(run(late, Map.of()).violations(POLICY)).isEmpty();
+        assertThat(run(late, Map.of()).violations("CMK-008")).hasSize(1);
+    }
+
+    @Test
+    void is_silent_where_the_rule_does_not_refuse() {
+        var waiver = Map.of("rule", "CMK-008", "resource", "vault", "reason", "it is a test", "expires", "2027-01-31");
+
+        assertThat(run(CLOSED, Map.of(Settings.POLICY, PolicyConfig.of(Map.of("waivers", List.of(waiver)))))
+                        .violations(POLICY))
+                .isEmpty();
+        assertThat(run(CLOSED, Map.of("CMK-008", PolicyConfig.of(EnforcementLevel.ADVISORY)))
+                        .violations(POLICY))
+                .isEmpty();
+        assertThat(run(CLOSED, Map.of("CMK-008", PolicyConfig.of(EnforcementLevel.DISABLED)))
+                        .violations(POLICY))
+                .isEmpty();
+        assertThat(run(CLOSED, Map.of(Settings.POLICY, PolicyConfig.of(Map.of("rules", List.of("CMK-001")))))
+                        .violations(POLICY))
+                .isEmpty();
+        assertThat(run(
+                                updating().with("key", "properties.attributes", Map.of("enabled", false)),
+                                Map.of(
+                                        Settings.POLICY,
+                                        PolicyConfig.of(Map.of("revocation", Map.of("reason", "it is a test")))))
+                        .violations(POLICY))
+                .isEmpty();
+    }
+
+    @Test
+    void refuses_the_service_over_the_engines_protocol() throws IOException {
+        try (var pack = WirePack.serve()) {
+            var said = pack.update(CLOSED, Map.of());
+
+            assertThat(said.said())
+                    .filteredOn(one -> one.policy().equals(POLICY))
+                    .singleElement()
+                    .satisfies(one -> {
+                        assertThat(one.level()).isEqualTo(pulumirpc.AnalyzerOuterClass.EnforcementLevel.MANDATORY);
+                        assertThat(one.message()).endsWith("\n" + BYPASS);
+                    });
+            assertThat(pack.update(CLOSED.with("vault", "vaultName", "kv-other"), Map.of())
+                            .said())
+                    .as("a run begins with nothing")
+                    .noneMatch(one -> one.policy().equals(POLICY));
+            assertThat(pack.update(CLOSED.drop("vault"), Map.of()).said())
+                    .as("what was seen in another run does not count")
+                    .noneMatch(one -> one.policy().equals(POLICY));
+        }
+    }
+
+    /** The good program while it is deployed: names are known, and the service is not there yet. */
+    private static Program updating() {
+        return deployed().change("fhir", fhir -> fhir.outputs(Map.of()));
+    }
+
+    private static PolicyReport run(Program program, Map<String, PolicyConfig> config) {
+        var tester = PolicyTester.of(pack()).update();
+        new LinkedHashMap<>(config).forEach(tester::config);
+        program.build().forEach(tester::resource);
+        var report = tester.run();
+        assertThat(report.failures()).isEmpty();
+        return report;
+    }
+
+    private static dev.fhircmk.policy.PolicyPack pack() {
+        return Pack.of(
+                Rules.all().stream().filter(rule -> rule.id().startsWith("CMK")).toList(), InstantSource.fixed(NOW));
+    }
+}
