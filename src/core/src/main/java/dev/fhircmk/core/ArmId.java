@@ -88,7 +88,9 @@ public record ArmId(Optional<Guid> subscriptionId, Optional<String> resourceGrou
             return Optional.empty();
         }
         var segments = List.of(trimmed.substring(1).split("/", -1));
-        return segments.stream().anyMatch(segment -> segment.isEmpty() || UNSAFE.matcher(segment).find())
+        return segments.stream()
+                        .anyMatch(segment ->
+                                segment.isEmpty() || UNSAFE.matcher(segment).find())
                 ? Optional.empty()
                 : new Reader(segments).id();
     }
@@ -116,9 +118,7 @@ public record ArmId(Optional<Guid> subscriptionId, Optional<String> resourceGrou
      */
     public static ArmId of(Guid subscriptionId, String resourceGroup, ArmType type, String... names) {
         return new ArmId(
-                Optional.of(subscriptionId),
-                Optional.of(resourceGroup),
-                List.of(new Resource(type, List.of(names))));
+                Optional.of(subscriptionId), Optional.of(resourceGroup), List.of(new Resource(type, List.of(names))));
     }
 
     /** The id of a resource that extends this one, such as a role assignment at it. */
@@ -196,7 +196,8 @@ public record ArmId(Optional<Guid> subscriptionId, Optional<String> resourceGrou
     public String path() {
         var path = new StringBuilder();
         for (var segment : toString().substring(1).split("/", -1)) {
-            path.append('/').append(URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"));
+            path.append('/')
+                    .append(URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"));
         }
         return path.toString();
     }

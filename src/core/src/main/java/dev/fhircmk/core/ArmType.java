@@ -47,7 +47,10 @@ public record ArmType(String text) {
     public ArmType {
         if (!SHAPE.matcher(text).matches()) {
             throw new InvalidValueException(
-                    "resource type", "a type such as Microsoft.KeyVault/vaults", text, "copy it from the resource's JSON");
+                    "resource type",
+                    "a type such as Microsoft.KeyVault/vaults",
+                    text,
+                    "copy it from the resource's JSON");
         }
     }
 

@@ -79,7 +79,8 @@ public record FirewallAddress(long first, int prefix) {
             }
             first = (first << 8) | Integer.parseInt(digits);
         }
-        var prefix = Optional.ofNullable(matcher.group(5)).map(Integer::parseInt).orElse(BITS);
+        var prefix =
+                Optional.ofNullable(matcher.group(5)).map(Integer::parseInt).orElse(BITS);
         return prefix > BITS ? Optional.empty() : Optional.of(new FirewallAddress(first, prefix));
     }
 

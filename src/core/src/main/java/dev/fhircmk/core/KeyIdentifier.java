@@ -20,9 +20,9 @@ public record KeyIdentifier(Host host, String keyName, Optional<String> version)
     private static final String SHAPE =
             "a key identifier such as https://my-vault.vault.azure.net/keys/fhir/" + "0123456789abcdef0123456789abcdef";
     private static final String REMEDY = "copy it from the key's page in the portal or from `az keyvault key show`";
-    private static final Pattern URI =
-            Pattern.compile("https://([^/:?#]+)(?::443)?/keys/([a-zA-Z0-9-]{1,127})(?:/([0-9a-fA-F]{32}))?/?",
-                    Pattern.CASE_INSENSITIVE);
+    private static final Pattern URI = Pattern.compile(
+            "https://([^/:?#]+)(?::443)?/keys/([a-zA-Z0-9-]{1,127})(?:/([0-9a-fA-F]{32}))?/?",
+            Pattern.CASE_INSENSITIVE);
 
     /**
      * Where a key is held.

@@ -53,9 +53,7 @@ public final class PrintableText {
                 shown.append(String.format("\\u{%x}", point));
             }
         });
-        return NUMBER_SIGNS
-                .matcher(COLONS.matcher(shown).replaceAll(": :"))
-                .replaceAll("# #");
+        return NUMBER_SIGNS.matcher(COLONS.matcher(shown).replaceAll(": :")).replaceAll("# #");
     }
 
     /** Controls, line separators, unpaired surrogates, and characters of the kind FORMAT, which hide or turn text. */

@@ -1,0 +1,166 @@
+package dev.fhircmk.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Locale;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ArmIdTest {
+    private static final String SUBSCRIPTION = "11111111-1111-4111-8111-111111111111";
+    private static final String GROUP = "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/rg";
+    private static final String VAULT = GROUP + "/providers/Microsoft.KeyVault/vaults/kv-Clinic";
+
+    @Test
+    void tells_the_parts_of_an_id() {
+        var vault = ArmId.parse("keyVaultResourceId", VAULT);
+
+        assertThat(vault.subscriptionId()).contains(new Guid(SUBSCRIPTION));
+        assertThat(vault.resourceGroup()).contains("rg");
+        assertThat(vault.name()).isEqualTo("kv-Clinic");
+        assertThat(vault.isOf(ArmType.VAULT)).isTrue();
+        assertThat(vault.isOf(ArmType.WORKSPACE)).isFalse();
+        assertThat(vault.parent()).contains(ArmId.ofResourceGroup(new Guid(SUBSCRIPTION), "RG"));
+        assertThat(vault.child("keys", "fhir")).hasToString(VAULT + "/keys/fhir");
+        assertThat(vault.child("keys", "fhir").parent()).contains(vault);
+    }
+
+    @Test
+    void tells_a_resource_from_the_scope_that_it_extends() {
+        var scope = ArmId.parse("scope", VAULT);
+        var assignment = scope.extension(ArmType.ROLE_ASSIGNMENT, SUBSCRIPTION);
+
+        assertThat(assignment.isOf(ArmType.ROLE_ASSIGNMENT)).isTrue();
+        assertThat(ArmId.parse("id", assignment.toString())).isEqualTo(assignment);
+        assertThat(assignment.parent()).contains(scope);
+    }
+
+    @Test
+    void tells_what_is_in_a_scope() {
+        var vault = ArmId.parse("scope", VAULT);
+
+        assertThat(ArmId.parse("scope", GROUP.toUpperCase(Locale.ROOT)).covers(vault))
+                .isTrue();
+        assertThat(ArmId.parse("scope", "/subscriptions/" + SUBSCRIPTION).covers(vault))
+                .isTrue();
+        assertThat(vault.covers(ArmId.parse("scope", VAULT + "-2"))).isFalse();
+        assertThat(vault.covers(vault)).isTrue();
+    }
+
+    @Test
+    void reads_ids_of_the_tenant() {
+        var group = "/providers/Microsoft.Management/managementGroups/hospital";
+
+        assertThat(ArmId.parse("scope", group)).hasToString(group);
+        assertThat(ArmId.parse("scope", group).subscriptionId()).isEmpty();
+    }
+
+    @Test
+    void writes_the_type_that_was_asked_for_in_its_own_spelling() {
+        assertThat(ArmId.parse(
+                        "keyVaultResourceId",
+                        ArmType.VAULT,
+                        "/SUBSCRIPTIONS/" + SUBSCRIPTION
+                                + "/resourcegroups/rg/Providers/microsoft.keyvault/VAULTS/kv-Clinic/"))
+                .hasToString(VAULT);
+    }
+
+    @Test
+    void percent_encodes_the_path_of_a_request() {
+        assertThat(ArmId.parse("id", GROUP + "(ä)/providers/Microsoft.Insights/metricAlerts/my alert")
+                        .path())
+                .isEqualTo("/subscriptions/" + SUBSCRIPTION
+                        + "/resourceGroups/rg%28%C3%A4%29/providers/Microsoft.Insights/metricAlerts/my%20alert");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "//",
+                "kv-clinic",
+                "https://kv-clinic.vault.azure.net/",
+                "subscriptions/11111111-1111-4111-8111-111111111111",
+                "/subscriptions/11111111",
+                "/subscriptions/s/resourceGroups/rg",
+                GROUP + "?api-version=2020-01-01",
+                GROUP + "#x",
+                GROUP + "%2fproviders",
+                GROUP + "/vaults/kv-clinic",
+                GROUP + "/providers/Microsoft.KeyVault",
+                GROUP + "/providers/Microsoft.KeyVault/vaults",
+                GROUP + "/providers/Microsoft.KeyVault/vaults/",
+                GROUP + "/providers/Microsoft.KeyVault/vaults//kv",
+                VAULT + "//",
+                VAULT + "/keys",
+                VAULT + "?x=1",
+                GROUP + "/providers/Microsoft.KeyVault/vaults/..",
+                GROUP + "/providers/Microsoft.KeyVault/vaults/ kv",
+                GROUP + "/providers/Microsoft.KeyVault/vaults/kv\n",
+            })
+    void refuses_what_is_no_id(String text) {
+        var trimmed = text.trim();
+
+        if (trimmed.equals(text)) {
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> ArmId.parse("scope", text))
+                    .withMessage(
+                            "scope must be /subscriptions/<id>/resourceGroups/<group>/providers/<type>/<name>, got '"
+                                    + text + "'; copy it from the properties of the resource");
+        }
+        assertThat(ArmId.read(text)).isEmpty();
+    }
+
+    @Test
+    void refuses_the_id_of_a_resource_of_another_type() {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> ArmId.parse("keyVaultResourceId", ArmType.VAULT, VAULT + "/keys/fhir"))
+                .withMessage("keyVaultResourceId must be the id of a resource of type Microsoft.KeyVault/vaults,"
+                        + " /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.KeyVault/vaults/<name>, got '"
+                        + VAULT + "/keys/fhir'; copy it from the properties of the resource");
+    }
+
+    @Property
+    void takes_every_spelling_of_letter_case_and_a_last_slash_for_the_same_resource(@ForAll("ids") ArmId id) {
+        var text = id.toString();
+
+        assertThat(ArmId.parse("id", text)).isEqualTo(id).hasToString(text);
+        assertThat(ArmId.parse("id", text.toUpperCase(Locale.ROOT) + "/"))
+                .isEqualTo(id)
+                .hasSameHashCodeAs(id);
+    }
+
+    @Property
+    void reads_any_text_or_refuses_it(@ForAll String text) {
+        assertThat(ArmId.read(text).map(ArmId::toString).orElse("/")).startsWith("/");
+    }
+
+    @Provide
+    Arbitrary<ArmId> ids() {
+        var names = Arbitraries.strings()
+                .alpha()
+                .numeric()
+                .withChars("-_.")
+                .ofMinLength(3)
+                .ofMaxLength(20);
+        return Combinators.combine(
+                        Arbitraries.create(java.util.UUID::randomUUID),
+                        names,
+                        Arbitraries.of(ArmType.VAULT, ArmType.VAULT_KEY, ArmType.FHIR_SERVICE, ArmType.LOG_ANALYTICS),
+                        names.list().ofSize(2))
+                .as((subscription, group, type, own) -> ArmId.of(
+                        new Guid(subscription.toString()),
+                        group,
+                        type,
+                        own.subList(0, type.depth()).toArray(String[]::new)));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.fhircmk.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PrintableTextTest {
+    @Test
+    void leaves_the_text_of_people_as_it_is() {
+        assertThat(PrintableText.value("Größe 3072 – 'fhir' … 鍵")).isEqualTo("Größe 3072 – 'fhir' … 鍵");
+    }
+
+    @Test
+    void writes_control_and_bidirectional_characters_as_escapes() {
+        assertThat(PrintableText.value("a\nb\u001b[31mc\u202ed\u2028e\u0000"))
+                .isEqualTo("a\\u000ab\\u001b[31mc\\u202ed\\u2028e\\u0000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'::error file=x::y', ': :error file=x::y'",
+        "'::add-mask::a', ': :add-mask: :a'",
+        "'##[error]no', '# #[error]no'",
+        "'##vso[task.setvariable]x', '# #vso[task.setvariable]x'",
+    })
+    void breaks_the_commands_of_runners(String text, String shown) {
+        assertThat(PrintableText.value(text)).startsWith(shown.substring(0, 6)).doesNotStartWith(text.substring(0, 3));
+    }
+
+    @Test
+    void keeps_the_lines_of_a_message_and_cuts_a_long_value() {
+        assertThat(PrintableText.message("one\ntwo")).isEqualTo("one\ntwo");
+        assertThat(PrintableText.value("x".repeat(10_000_000))).isEqualTo("x".repeat(200) + "… (10000000 characters)");
+        assertThat(PrintableText.message("y".repeat(9000))).hasSizeLessThan(8100);
+    }
+
+    @Property
+    void never_lets_a_control_character_out(@ForAll String text) {
+        assertThat(PrintableText.value(text).codePoints()).noneMatch(Character::isISOControl);
+    }
+}
