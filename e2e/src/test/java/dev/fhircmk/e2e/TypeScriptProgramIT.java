@@ -38,9 +38,7 @@ final class TypeScriptProgramIT {
 
     @BeforeAll
     void compileTheProgram() throws IOException {
-        Files.writeString(settings, """
-                {"settings": {"rules": ["CMK-001", "CMK-002", "CMK-003", "CMK-008", "CMK-009", "CMK-011", "POL-039"]}}
-                """);
+        writeSettings();
         checkout.pulumiw("local", "start").succeeded();
         checkout.shell(
                         folder,
@@ -70,6 +68,29 @@ final class TypeScriptProgramIT {
                         + " its vault. See docs/rules/CMK-009.md")
                 .containsPattern("\\[mandatory].*CMK-002")
                 .contains("error: preview failed");
+    }
+
+    @Test
+    void is_blocked_where_the_settings_name_what_there_is_not() throws IOException {
+        Files.writeString(settings, "{\"settings\": {\"frameworks\": [\"HIPPA\"]}}");
+        try {
+            var preview = preview("mistakes");
+
+            assertThat(preview.exitCode()).isEqualTo(1);
+            assertThat(preview.output())
+                    .containsOnlyOnce(
+                            "frameworks names HIPPA, which no rule of this pack serves; the nearest is 'MCSB'")
+                    .containsPattern("\\[mandatory].*settings-names")
+                    .containsPattern("\\[mandatory].*CMK-002");
+        } finally {
+            writeSettings();
+        }
+    }
+
+    private void writeSettings() throws IOException {
+        Files.writeString(settings, """
+                {"settings": {"rules": ["CMK-001", "CMK-002", "CMK-003", "CMK-008", "CMK-009", "CMK-011", "POL-039"]}}
+                """);
     }
 
     @Test

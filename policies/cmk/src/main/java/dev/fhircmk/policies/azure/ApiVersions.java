@@ -1,5 +1,6 @@
 package dev.fhircmk.policies.azure;
 
+import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.ProviderResource;
@@ -50,7 +51,7 @@ public final class ApiVersions {
     private record Default(ResourceTypes types, String major, ApiVersion version) {}
 
     /** The first version of Key Vault's API that Microsoft does not end on 2027-02-27. */
-    public static final ApiVersion KEY_VAULT = ApiVersion.stable("2026-02-01");
+    public static final ApiVersion KEY_VAULT = ApiVersion.stable(KeyVaultApi.VERSION);
 
     private static final ResourceTypes SERVICES = AzureTypes.FHIR_SERVICE.or(AzureTypes.DICOM_SERVICE);
     private static final ResourceTypes VAULT_AND_KEY = AzureTypes.VAULT

@@ -1,5 +1,6 @@
 package dev.fhircmk.policies.vault;
 
+import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.ApiVersion;
@@ -20,7 +21,7 @@ import java.util.List;
 
 /** Vaults and keys are managed by a version of the API that lasts. Told once for all of a stack: one change mends them. */
 public final class ManagementApiLasts extends StackRule {
-    private static final LocalDate END = LocalDate.of(2027, 2, 27);
+    private static final LocalDate END = KeyVaultApi.OLDER_VERSIONS_END;
     private static final ApiVersion FIRST = ApiVersions.KEY_VAULT;
     private static final ResourceTypes TYPES = AzureTypes.VAULT
             .or(AzureTypes.KEY)
@@ -38,8 +39,9 @@ public final class ManagementApiLasts extends StackRule {
                 RuleLevel.ADVISORY,
                 "Microsoft ends all older versions on " + END
                         + ": vaults live on, and nothing older can create or change one",
-                "use the type azure-native:keyvault/v20260201:Vault, with the type of today as an alias, or the package of"
-                        + " `pulumi package add azure-native keyvault 2026-02-01`",
+                "use the type azure-native:keyvault/" + KeyVaultApi.AZURE_NATIVE_VERSION
+                        + ":Vault, with the type of today as an alias, or the package of"
+                        + " `pulumi package add azure-native keyvault " + FIRST + "`",
                 Sources.VAULT_API_END));
     }
 

@@ -8,6 +8,7 @@ import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
 import dev.fhircmk.policies.RuleCase;
+import dev.fhircmk.policy.PropertyValue;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -25,6 +26,11 @@ final class KeyActiveTest {
                     good().with("key", "properties.attributes.notBefore", 1_900_000_000),
                     "azure-native:keyvault:Key 'key': properties.attributes.notBefore is 2030-03-17T17:46:40Z;"
                             + " choose dates that hold today, or make a new version. See docs/rules/CMK-005.md"),
+            refused(
+                    "it has expired and when is secret",
+                    good().with("key", "properties.attributes.expires", PropertyValue.secret(1_700_000_000)),
+                    "azure-native:keyvault:Key 'key': properties.attributes.expires is [secret]; choose dates that hold"
+                            + " today, or make a new version. See docs/rules/CMK-005.md"),
             refused(
                     "it has expired",
                     good().with("key", "properties.attributes.expires", 1_700_000_000),

@@ -9,6 +9,7 @@ import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
 import dev.fhircmk.policies.RuleCase;
+import dev.fhircmk.policy.PropertyValue;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -16,6 +17,14 @@ import org.junit.jupiter.params.provider.FieldSource;
 final class KeyOperationsOnlyTest {
 
     static final List<RuleCase> CASES = List.of(
+            advised(
+                    "one of them is secret",
+                    good().with(
+                                    "key",
+                                    "properties.keyOps",
+                                    List.of("wrapKey", "unwrapKey", PropertyValue.secret("Verify"))),
+                    "azure-native:keyvault:Key 'key': properties.keyOps is [secret]; name wrapKey and unwrapKey among the"
+                            + " operations of the key, and nothing else. See docs/rules/POL-020.md"),
             met("the key wraps and unwraps", good()),
             advised(
                     "the key signs and verifies too",
