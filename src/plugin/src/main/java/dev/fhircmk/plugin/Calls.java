@@ -3,6 +3,7 @@ package dev.fhircmk.plugin;
 import com.google.protobuf.Any;
 import com.google.protobuf.MessageLite;
 import com.google.rpc.Code;
+import dev.fhircmk.core.PrintableText;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
@@ -67,7 +68,7 @@ public final class Calls {
 
     private static String describe(Throwable failure) {
         var message = failure.getMessage();
-        return message == null || message.isBlank() ? failure.getClass().getName() : message;
+        return message == null || message.isBlank() ? failure.getClass().getName() : PrintableText.message(message);
     }
 
     /** Pulumi's protocol: the resource exists, but is not as it should be; the engine keeps its id and state. */

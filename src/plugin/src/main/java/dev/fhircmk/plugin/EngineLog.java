@@ -1,5 +1,6 @@
 package dev.fhircmk.plugin;
 
+import dev.fhircmk.core.PrintableText;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,7 @@ public final class EngineLog implements AutoCloseable {
                 .setSeverity(severity)
                 .setEphemeral(ephemeral)
                 .setUrn(urn)
-                .setMessage(message)
+                .setMessage(PrintableText.message(message))
                 .build());
     }
 

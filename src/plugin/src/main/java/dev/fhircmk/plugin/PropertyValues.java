@@ -9,6 +9,9 @@ import com.google.protobuf.ListValue;
 import com.google.protobuf.NullValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import dev.fhircmk.core.PrintableText;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Property values on the wire, and as JSON.
@@ -99,6 +102,38 @@ public final class PropertyValues {
             }
         });
         return marked;
+    }
+
+    /**
+     * A sentence about the values of a request, in which those that the request had as secret are not shown.
+     *
+     * @param property the input that the sentence is about
+     * @param sentence quotes values between single quotes
+     */
+    public static String withoutSecretsOf(Struct request, String property, String sentence) {
+        var shown = sentence;
+        var value = request.getFieldsOrDefault(property, Value.getDefaultInstance());
+        if (hasSecret(value)) {
+            for (var text : texts(read(value))) {
+                shown = shown.replace("'" + text + "'", "[secret]");
+            }
+        }
+        return shown;
+    }
+
+    /** How a value, or any value in it, may be quoted. */
+    private static List<String> texts(JsonElement value) {
+        var texts = new ArrayList<String>();
+        texts.add(value.toString());
+        if (value instanceof JsonObject object) {
+            object.asMap().values().forEach(member -> texts.addAll(texts(member)));
+        } else if (value instanceof JsonArray array) {
+            array.forEach(item -> texts.addAll(texts(item)));
+        } else if (value instanceof JsonPrimitive primitive) {
+            texts.add(primitive.getAsString());
+            texts.add(PrintableText.value(primitive.getAsString()));
+        }
+        return texts;
     }
 
     private static boolean hasSecret(Value value) {

@@ -1,5 +1,6 @@
 package dev.fhircmk.plugin;
 
+import dev.fhircmk.core.PrintableText;
 import io.grpc.Status;
 
 /** A failure that the user should read: its message becomes the whole of the engine's error, without a stack trace. */
@@ -38,6 +39,6 @@ public final class ProviderException extends RuntimeException {
 
     /** The failure as gRPC tells it. */
     Status status() {
-        return Status.fromCode(code).withDescription(getMessage());
+        return Status.fromCode(code).withDescription(PrintableText.message(String.valueOf(getMessage())));
     }
 }

@@ -103,6 +103,11 @@ final class AzureErrors {
                 .isPresent();
     }
 
+    /** The status of the refusal that was told; empty where there was no answer. */
+    static Optional<Integer> status(ProviderException told) {
+        return refusal(told).map(refused -> refused.getResponse().getStatusCode());
+    }
+
     /** How long Azure asks to wait, in the refusal that was told. */
     static Optional<Duration> askedPause(ProviderException told) {
         return refusal(told)

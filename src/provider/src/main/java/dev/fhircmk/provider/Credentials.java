@@ -107,7 +107,7 @@ final class Credentials {
 
     /** Asks GitHub's or Azure DevOps' endpoint for a token of the running job. */
     private static String requested(ProviderConfiguration configuration, HttpClient http) {
-        var url = required(configuration, "oidcRequestUrl");
+        var url = TokenEndpoint.check(required(configuration, "oidcRequestUrl"));
         var request = new HttpRequest(
                 HttpMethod.GET, url + (url.contains("?") ? "&" : "?") + "audience=api://AzureADTokenExchange");
         request.setHeader(

@@ -1,50 +1,141 @@
 package dev.fhircmk.provider;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.Guid;
+import dev.fhircmk.core.KeyVaultApi;
+import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.Region;
 import dev.fhircmk.plugin.ProviderException;
-import io.grpc.Status;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The function {@code getDeletedVault}: whether a vault of that name is soft-deleted in this subscription and region. Source:
- * {@code Vaults_GetDeleted} of the Key Vault management API.
+ * The function {@code getDeletedVault}: whether a vault of that name is soft-deleted where the new one is to be, so that it comes back,
+ * or whether the name is taken elsewhere. Source: {@code Vaults_GetDeleted}, {@code Vaults_ListDeleted} and {@code
+ * Vaults_CheckNameAvailability} of the Key Vault management API.
  *
- * <p>Takes {@code vaultName} and {@code location}; gives {@code deleted}, and where it is {@code true} also {@code vaultId},
- * {@code deletionDate} and {@code scheduledPurgeDate}.
+ * <p>Takes {@code vaultName}, {@code location} and, for the second question, {@code resourceGroupName}. Gives {@code deleted}, and where
+ * it is {@code true} also {@code vaultId}, {@code deletionDate} and {@code scheduledPurgeDate}; {@code taken} says in a sentence where
+ * the name is taken elsewhere. Where the caller may not look, {@code unreadable} says why, the user is warned, and Azure will tell.
  */
 final class DeletedVaults implements ProviderFunction {
-    private static final String API_VERSION = "2023-07-01";
+    private static final String PROVIDER = "/providers/Microsoft.KeyVault";
+    private static final String VERSION = "?api-version=" + KeyVaultApi.VERSION;
 
     private final AzureSession session;
+    private final Warnings warnings;
 
-    DeletedVaults(AzureSession session) {
+    DeletedVaults(AzureSession session, Warnings warnings) {
         this.session = session;
+        this.warnings = warnings;
     }
 
     @Override
     public JsonObject invoke(JsonObject args) {
-        var vaultName = Json.required(args, "vaultName");
-        var region = region(Json.required(args, "location"));
-        var azure = session.azure();
-        var path = "/subscriptions/" + azure.requiredSubscriptionId() + "/providers/Microsoft.KeyVault/locations/"
-                + region + "/deletedVaults/" + vaultName + "?api-version=" + API_VERSION;
-        var found = azure.resourceManager().get("look for the deleted vault '" + vaultName + "'", path);
+        var vaultName = NameRule.VAULT.check("vaultName", Json.required(args, "vaultName"));
+        var region = Region.parse(Json.required(args, "location"));
+        var subscription = Guid.parse("subscriptionId", session.azure().requiredSubscriptionId());
+        var place = Json.text(args, "resourceGroupName")
+                .map(group ->
+                        ArmId.of(subscription, group, ArmType.VAULT, vaultName).toString())
+                .map(id -> ArmId.parse("resourceGroupName", ArmType.VAULT, id));
         var result = new JsonObject();
-        result.addProperty("deleted", found.isPresent());
-        found.map(vault -> vault.getAsJsonObject("properties"))
-                .ifPresent(properties -> List.of("vaultId", "deletionDate", "scheduledPurgeDate")
-                        .forEach(name ->
-                                Json.text(properties, name).ifPresent(value -> result.addProperty(name, value))));
+        result.addProperty("deleted", false);
+        try {
+            look(subscription, vaultName, region, place, result);
+        } catch (ProviderException refused) {
+            if (!MissingRight.isRefusal(refused)) {
+                throw refused;
+            }
+            var told = MissingRight.told(
+                    refused,
+                    "Microsoft.KeyVault/locations/deletedVaults/read, Microsoft.KeyVault/deletedVaults/read or"
+                            + " Microsoft.KeyVault/checkNameAvailability/read",
+                    "/subscriptions/" + subscription);
+            result.addProperty("unreadable", told);
+            warnings.warn("", told + "; it is taken that no vault named '" + vaultName + "' was deleted");
+        }
         return result;
     }
 
-    private static Region region(String text) {
-        try {
-            return Region.parse(text);
-        } catch (InvalidValueException invalid) {
-            throw new ProviderException(Status.Code.INVALID_ARGUMENT, String.valueOf(invalid.getMessage()), invalid);
+    private void look(Guid subscription, String vaultName, Region region, Optional<ArmId> place, JsonObject result) {
+        if (place.filter(this::lives).isPresent()) {
+            return;
         }
+        var scope = "/subscriptions/" + subscription + PROVIDER;
+        var found = session.azure()
+                .resourceManager()
+                .get(
+                        "look for the deleted vault '" + vaultName + "'",
+                        scope + "/locations/" + region + "/deletedVaults/" + vaultName + VERSION)
+                .map(vault -> Json.object(vault, "properties"));
+        if (found.isPresent()) {
+            var isHere = place.isEmpty() || place.equals(vaultId(found.get()));
+            result.addProperty("deleted", isHere);
+            List.of("vaultId", "deletionDate", "scheduledPurgeDate")
+                    .forEach(name -> Json.text(found.get(), name).ifPresent(value -> result.addProperty(name, value)));
+            if (!isHere) {
+                result.addProperty("taken", takenBy(vaultName, found.get()));
+            }
+        } else if (place.isPresent()) {
+            elsewhere(scope, vaultName).ifPresent(taken -> result.addProperty("taken", taken));
+        }
+    }
+
+    private boolean lives(ArmId vault) {
+        try {
+            return session.azure()
+                    .resourceManager()
+                    .get("look for the vault '" + vault.name() + "'", vault.path() + VERSION)
+                    .isPresent();
+        } catch (ProviderException refused) {
+            if (MissingRight.isRefusal(refused)) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
+    private Optional<String> elsewhere(String scope, String vaultName) {
+        var arm = session.azure().resourceManager();
+        var deleted = arm.list("list the deleted vaults", scope + "/deletedVaults" + VERSION).stream()
+                .filter(vault -> Json.text(vault, "name")
+                        .filter(vaultName::equalsIgnoreCase)
+                        .isPresent())
+                .map(vault -> takenBy(vaultName, Json.object(vault, "properties")))
+                .findFirst();
+        return deleted.or(() -> {
+            var asked = new JsonObject();
+            asked.addProperty("name", vaultName);
+            asked.addProperty("type", ArmType.VAULT.toString());
+            var answer = arm.post(
+                    "ask whether the name '" + vaultName + "' is free",
+                    scope + "/checkNameAvailability" + VERSION,
+                    asked);
+            return Json.known(answer, "nameAvailable")
+                            .map(free -> free.getAsBoolean())
+                            .orElse(true)
+                    ? Optional.empty()
+                    : Optional.of("vaultName '" + vaultName
+                            + "' is taken by a vault of another resource group, subscription or tenant, or by a deleted one that"
+                            + " cannot be seen from here; choose another vaultName");
+        });
+    }
+
+    private static Optional<ArmId> vaultId(JsonObject deleted) {
+        return Json.text(deleted, "vaultId").flatMap(ArmId::read);
+    }
+
+    /** Its place, or another name: a purge would be the loss of every key in it, and of what is encrypted with them. */
+    private static String takenBy(String vaultName, JsonObject deleted) {
+        var group = vaultId(deleted).flatMap(ArmId::resourceGroup).orElse("");
+        return "vaultName '" + vaultName + "' is taken"
+                + Json.text(deleted, "scheduledPurgeDate")
+                        .map(date -> " until " + date)
+                        .orElse("") + " by a deleted vault in resource group "
+                + group + " and region " + Json.text(deleted, "location").orElse("")
+                + "; deploy there, where it comes back with its keys, or choose another vaultName";
     }
 }

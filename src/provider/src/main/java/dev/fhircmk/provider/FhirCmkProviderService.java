@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.core.PrintableText;
 import dev.fhircmk.plugin.Calls;
 import dev.fhircmk.plugin.InitializationException;
 import dev.fhircmk.plugin.PropertyValues;
@@ -80,13 +81,13 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
                 new EnterpriseApplicationResource(session::azure, warnings));
         this.functions = Map.of(
                 TOKEN + "getDeletedVault",
-                new DeletedVaults(session),
+                new DeletedVaults(session, warnings),
                 TOKEN + "getIdentity",
                 new IdentityLookup(session, warnings),
                 TOKEN + "getKey",
                 new KeyLookup(session),
                 TOKEN + "getService",
-                new ServiceLookup(session),
+                new ServiceLookup(session, warnings),
                 TOKEN + "getSubscription",
                 new SubscriptionLookup(session));
     }
@@ -145,7 +146,11 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     @Override
     public void configure(ConfigureRequest request, StreamObserver<ConfigureResponse> observer) {
         calls.answer(observer, () -> {
-            session.configure(ProviderConfiguration.of(PropertyValues.read(request.getArgs()), environment));
+            var configuration = ProviderConfiguration.of(PropertyValues.read(request.getArgs()), environment);
+            configuration.localAzureClash().ifPresent(clash -> {
+                throw new ProviderException(Status.Code.INVALID_ARGUMENT, clash);
+            });
+            session.configure(configuration);
             return ConfigureResponse.newBuilder()
                     .setSupportsPreview(true)
                     .setAcceptSecrets(true)
@@ -309,8 +314,10 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
 
     private static CheckResponse checked(CheckRequest request, JsonObject inputs, Map<String, String> failures) {
         var response = CheckResponse.newBuilder().setInputs(written(inputs, request.getNews()));
-        failures.forEach((property, reason) -> response.addFailures(
-                CheckFailure.newBuilder().setProperty(property).setReason(reason)));
+        failures.forEach((property, reason) -> response.addFailures(CheckFailure.newBuilder()
+                .setProperty(property)
+                .setReason(
+                        PrintableText.message(PropertyValues.withoutSecretsOf(request.getNews(), property, reason)))));
         return response.build();
     }
 }

@@ -16,8 +16,9 @@ import java.util.Set;
  * serves both. Source: azure-native's installation and configuration page.
  *
  * @param settings what was set, by name; an environment variable counts where the input was left out
+ * @param isOfACloud whether the inputs themselves, not a variable, name an Azure cloud
  */
-record ProviderConfiguration(Map<String, String> settings) {
+record ProviderConfiguration(Map<String, String> settings, boolean isOfACloud) {
     private static final Map<String, String> VARIABLES = variables();
 
     ProviderConfiguration {
@@ -30,7 +31,9 @@ record ProviderConfiguration(Map<String, String> settings) {
                 .or(() -> Optional.ofNullable(environment.get(variable)))
                 .filter(value -> !value.isBlank())
                 .ifPresent(value -> settings.put(name, value)));
-        return new ProviderConfiguration(settings);
+        return new ProviderConfiguration(
+                settings,
+                Json.text(inputs, "environment").filter(name -> !name.isBlank()).isPresent());
     }
 
     /** The names of all settings. */
@@ -69,12 +72,32 @@ record ProviderConfiguration(Map<String, String> settings) {
         } catch (InvalidValueException invalid) {
             failures.put("environment", String.valueOf(invalid.getMessage()));
         }
+        oidcRequestUrlFailure().ifPresent(failure -> failures.put("oidcRequestUrl", failure));
+        localAzureClash().ifPresent(failure -> failures.put("azureLocalFolder", failure));
         if (azureLocalFolder().isEmpty()) {
             missing("clientSecret", List.of("clientId", "tenantId")).ifPresent(m -> failures.put("clientSecret", m));
             missing("clientCertificatePath", List.of("clientId", "tenantId"))
                     .ifPresent(m -> failures.put("clientCertificatePath", m));
         }
         return failures;
+    }
+
+    /** What is wrong where a stack of an Azure cloud is about to reach the local Azure. */
+    Optional<String> localAzureClash() {
+        return isOfACloud && azureLocalFolder().isPresent()
+                ? Optional.of("azureLocalFolder (or FHIR_CMK_AZURE_LOCAL) is set together with environment '"
+                        + get("environment").orElse("")
+                        + "', which is an Azure cloud; leave out the one that is not meant")
+                : Optional.empty();
+    }
+
+    private Optional<String> oidcRequestUrlFailure() {
+        try {
+            var unused = get("oidcRequestUrl").map(TokenEndpoint::check);
+            return Optional.empty();
+        } catch (InvalidValueException refused) {
+            return Optional.of(String.valueOf(refused.getMessage()));
+        }
     }
 
     private Optional<String> missing(String given, List<String> needed) {

@@ -9,6 +9,8 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** JSON over one of Azure's REST endpoints; retries and tokens are the pipeline's. */
@@ -31,6 +33,20 @@ final class RestClient {
     /** What is at the path; empty where nothing is. */
     Optional<JsonObject> get(String action, String pathAndQuery) {
         return send(action, HttpMethod.GET, pathAndQuery, Optional.empty());
+    }
+
+    /** All items of a list, page by page. */
+    List<JsonObject> list(String action, String pathAndQuery) {
+        var items = new ArrayList<JsonObject>();
+        for (var next = Optional.of(pathAndQuery); next.isPresent(); ) {
+            var page = get(action, next.get()).orElseGet(JsonObject::new);
+            items.addAll(Json.objects(page, "value"));
+            // A link to anywhere else is not followed: it would take the token with it.
+            next = Json.text(page, "nextLink")
+                    .filter(link -> link.startsWith(endpoint + "/"))
+                    .map(link -> link.substring(endpoint.length()));
+        }
+        return items;
     }
 
     JsonObject put(String action, String pathAndQuery, JsonObject body) {

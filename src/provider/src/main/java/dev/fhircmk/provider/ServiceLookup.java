@@ -1,7 +1,12 @@
 package dev.fhircmk.provider;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.Guid;
+import dev.fhircmk.plugin.ProviderException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The function {@code getService}: whether a FHIR service exists, and what it is encrypted with, for checks before anything is
@@ -10,33 +15,62 @@ import java.util.Optional;
  * <p>Takes {@code resourceGroupName} and either {@code workspaceName} and {@code fhirServiceName}, or {@code accountName} for an
  * account of the retired service. Gives {@code exists}, {@code customerManaged}, {@code keyUri}, {@code identityType}, {@code
  * principalId} and, for the retired service, {@code cosmosDbRegistered}.
+ *
+ * <p>That service ended on 2026-09-30. An account that Azure refuses to show may hold data all the same: {@code exists} is missing then,
+ * and {@code unreadable} says why.
  */
 final class ServiceLookup implements ProviderFunction {
     private static final String API_VERSION = "2024-03-31";
 
-    private final AzureSession session;
+    /** What Azure may answer about an account of a service that has ended: none of it says that the account and its data are gone. */
+    private static final Set<Integer> ENDED = Set.of(403, 409, 410);
 
-    ServiceLookup(AzureSession session) {
+    private final AzureSession session;
+    private final Warnings warnings;
+
+    ServiceLookup(AzureSession session, Warnings warnings) {
         this.session = session;
+        this.warnings = warnings;
     }
 
     @Override
     public JsonObject invoke(JsonObject args) {
-        var group = "/subscriptions/" + session.azure().requiredSubscriptionId() + "/resourceGroups/"
-                + Json.required(args, "resourceGroupName") + "/providers/Microsoft.HealthcareApis/";
+        var subscription = Guid.parse("subscriptionId", session.azure().requiredSubscriptionId());
+        var group = Json.required(args, "resourceGroupName");
         var account = Json.text(args, "accountName");
-        var id = account.map(name -> group + "services/" + name)
-                .orElseGet(() -> group + "workspaces/" + Json.required(args, "workspaceName") + "/fhirservices/"
-                        + Json.required(args, "fhirServiceName"));
-        var found =
-                session.azure().resourceManager().get("look for the service " + id, id + "?api-version=" + API_VERSION);
+        var id = account.map(name -> checked(
+                        ArmId.of(subscription, group, ArmType.AZURE_API_FOR_FHIR, name), ArmType.AZURE_API_FOR_FHIR))
+                .orElseGet(() -> checked(
+                        ArmId.of(
+                                subscription,
+                                group,
+                                ArmType.FHIR_SERVICE,
+                                Json.required(args, "workspaceName"),
+                                Json.required(args, "fhirServiceName")),
+                        ArmType.FHIR_SERVICE));
         var result = new JsonObject();
-        result.addProperty("exists", found.isPresent());
-        found.ifPresent(service -> describe(service, result));
+        try {
+            var found = session.azure()
+                    .resourceManager()
+                    .get("look for the service " + id, id.path() + "?api-version=" + API_VERSION);
+            result.addProperty("exists", found.isPresent());
+            found.ifPresent(service -> describe(service, result));
+        } catch (ProviderException refused) {
+            if (account.isEmpty()
+                    || AzureErrors.status(refused).filter(ENDED::contains).isEmpty()) {
+                throw refused;
+            }
+            result.addProperty("unreadable", refused.getMessage());
+        }
         if (account.isPresent()) {
-            result.addProperty("cosmosDbRegistered", cosmosDbRegistered());
+            cosmosDbRegistered(subscription).ifPresent(is -> result.addProperty("cosmosDbRegistered", is));
         }
         return result;
+    }
+
+    /** Names come from outside: what would be another path is refused. */
+    private static ArmId checked(ArmId id, ArmType type) {
+        return ArmId.parse("the resource group and the names of the service", type, id.toString());
     }
 
     private static void describe(JsonObject service, JsonObject result) {
@@ -53,13 +87,28 @@ final class ServiceLookup implements ProviderFunction {
         Json.text(identity, "principalId").ifPresent(id -> result.addProperty("principalId", id));
     }
 
-    private boolean cosmosDbRegistered() {
-        var path = "/subscriptions/" + session.azure().requiredSubscriptionId()
-                + "/providers/Microsoft.DocumentDB?api-version=2021-04-01";
-        Optional<JsonObject> provider =
-                session.azure().resourceManager().get("read the registration of Microsoft.DocumentDB", path);
-        return provider.flatMap(found -> Json.text(found, "registrationState"))
-                .filter("Registered"::equalsIgnoreCase)
-                .isPresent();
+    /** Whether the subscription knows Cosmos DB; empty where the caller may not look, which Azure checks by itself. */
+    private Optional<Boolean> cosmosDbRegistered(Guid subscription) {
+        var path = "/subscriptions/" + subscription + "/providers/Microsoft.DocumentDB?api-version=2021-04-01";
+        try {
+            return Optional.of(session.azure()
+                    .resourceManager()
+                    .get("read the registration of Microsoft.DocumentDB", path)
+                    .flatMap(found -> Json.text(found, "registrationState"))
+                    .filter("Registered"::equalsIgnoreCase)
+                    .isPresent());
+        } catch (ProviderException refused) {
+            if (!MissingRight.isRefusal(refused)) {
+                throw refused;
+            }
+            warnings.warn(
+                    "",
+                    MissingRight.told(
+                                    refused,
+                                    "Microsoft.Resources/subscriptions/providers/read",
+                                    "/subscriptions/" + subscription)
+                            + "; it is taken that Microsoft.DocumentDB is registered");
+            return Optional.of(true);
+        }
     }
 }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import pulumirpc.Provider.InvokeRequest;
 
 /** The functions that components check existing things with, on the local Azure. */
@@ -109,7 +111,7 @@ final class LookupsTest {
                         "getKey",
                         "{\"keyUri\": \"" + deployer.vaultUri() + "keys/fhir\", \"keyVaultResourceId\": \"kv\"}"))
                 .hasMessageStartingWith("INVALID_ARGUMENT: keyVaultResourceId must be");
-        assertThatThrownBy(() -> invoke("getDeletedVault", "{\"vaultName\": \"kv\", \"location\": \"west-europe\"}"))
+        assertThatThrownBy(() -> invoke("getDeletedVault", "{\"vaultName\": \"kv-1\", \"location\": \"west-europe\"}"))
                 .hasMessageStartingWith("INVALID_ARGUMENT: region must be");
         assertThatThrownBy(() -> invoke("getIdentity", "{\"resourceId\": \"" + deployer.vaultId() + "\"}"))
                 .hasMessageStartingWith("INVALID_ARGUMENT: resourceId must be");
@@ -165,6 +167,88 @@ final class LookupsTest {
                 "getIdentity",
                 "{\"resourceId\": \"" + deployer.groupId()
                         + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/" + name + "\"}");
+    }
+
+    @Test
+    void tell_where_a_deleted_vault_has_the_name_and_never_advise_a_purge() {
+        deployer.deleteTheVault();
+
+        var here = deletedVault("rg-clinic", "westeurope");
+        var otherGroup = deletedVault("rg-other", "westeurope");
+        var otherRegion = deletedVault("rg-clinic", "northeurope");
+
+        assertThat(here.get("deleted").getAsBoolean()).isTrue();
+        assertThat(here.has("taken")).isFalse();
+        assertThat(List.of(otherGroup, otherRegion)).allSatisfy(found -> {
+            assertThat(found.get("deleted").getAsBoolean()).isFalse();
+            assertThat(found.get("taken").getAsString())
+                    .matches("vaultName '" + deployer.vaultName()
+                            + "' is taken until \\S+ by a deleted vault in resource group"
+                            + " rg-clinic and region westeurope; deploy there, where it comes back with its keys, or choose"
+                            + " another vaultName");
+        });
+    }
+
+    @Test
+    void tell_that_a_living_vault_has_the_name_unless_it_is_the_one() {
+        assertThat(deletedVault("rg-clinic", "westeurope")).hasToString("{\"deleted\":false}");
+        assertThat(deletedVault("rg-other", "westeurope").get("taken").getAsString())
+                .isEqualTo("vaultName '" + deployer.vaultName() + "' is taken by a vault of another resource group,"
+                        + " subscription or tenant, or by a deleted one that cannot be seen from here; choose another"
+                        + " vaultName");
+    }
+
+    @Test
+    void warn_where_deleted_vaults_may_not_be_looked_for_and_go_on() {
+        deployer.refuse(
+                "GET",
+                "/subscriptions/{s}/providers/Microsoft.KeyVault/locations/{location}/deletedVaults/{vault}",
+                403,
+                "AuthorizationFailed");
+
+        var found = deletedVault("rg-other", "westeurope");
+
+        assertThat(found.get("deleted").getAsBoolean()).isFalse();
+        assertThat(found.has("unreadable")).isTrue();
+        assertThat(deployer.warnings())
+                .singleElement()
+                .asString()
+                .contains("looking takes the right Microsoft.KeyVault/locations/deletedVaults/read")
+                .endsWith("; it is taken that no vault named '" + deployer.vaultName() + "' was deleted");
+    }
+
+    private JsonObject deletedVault(String group, String location) {
+        return invoke(
+                "getDeletedVault",
+                "{\"vaultName\": \"%s\", \"location\": \"%s\", \"resourceGroupName\": \"%s\"}"
+                        .formatted(deployer.vaultName(), location, group));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 409, 410})
+    void never_take_an_account_of_the_ended_service_for_gone(int status) {
+        deployer.refuse(
+                "GET", "/{scope*}/providers/Microsoft.HealthcareApis/services/{name}", status, "ServiceRetired");
+
+        var found = invoke("getService", "{\"resourceGroupName\": \"rg-clinic\", \"accountName\": \"records\"}");
+
+        assertThat(found.has("exists")).isFalse();
+        assertThat(found.get("unreadable").getAsString()).contains(status + " ServiceRetired");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rg?api-version=2022-09-01&x=", "rg/providers/x", "..", "rg#", "rg%2f"})
+    void address_nothing_else_than_the_group_that_was_named(String group) {
+        assertThatThrownBy(() -> invoke(
+                        "getService",
+                        "{\"resourceGroupName\": \"" + group
+                                + "\", \"workspaceName\": \"clinic\", \"fhirServiceName\": \"records\"}"))
+                .hasMessageStartingWith("INVALID_ARGUMENT: the resource group and the names of the service must be ");
+        assertThatThrownBy(() -> invoke(
+                        "getDeletedVault",
+                        "{\"vaultName\": \"kv-1\", \"location\": \"westeurope\", \"resourceGroupName\": \"" + group
+                                + "\"}"))
+                .hasMessageStartingWith("INVALID_ARGUMENT: resourceGroupName must be ");
     }
 
     @Test

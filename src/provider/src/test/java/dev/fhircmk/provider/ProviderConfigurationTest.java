@@ -54,4 +54,40 @@ final class ProviderConfigurationTest {
         assertThat(ProviderConfiguration.of(new JsonObject(), Map.of("ARM_CLIENT_SECRET", "hush")))
                 .hasToString("settings [clientSecret]");
     }
+
+    @Test
+    void refuses_the_local_azure_in_a_stack_of_a_cloud() {
+        var inputs = new JsonObject();
+        inputs.addProperty("environment", "public");
+
+        assertThat(ProviderConfiguration.of(inputs, Map.of("FHIR_CMK_AZURE_LOCAL", "folder"))
+                        .failures())
+                .containsExactly(Map.entry(
+                        "azureLocalFolder",
+                        "azureLocalFolder (or FHIR_CMK_AZURE_LOCAL) is set together with environment 'public', which is an"
+                                + " Azure cloud; leave out the one that is not meant"));
+        assertThat(ProviderConfiguration.of(
+                                new JsonObject(), Map.of("FHIR_CMK_AZURE_LOCAL", "folder", "ARM_ENVIRONMENT", "public"))
+                        .failures())
+                .isEmpty();
+    }
+
+    @Test
+    void sends_the_token_of_the_job_to_https_or_this_machine_only() {
+        assertThat(oidc("http://runner.example.org/token?x=1"))
+                .containsExactly(Map.entry(
+                        "oidcRequestUrl",
+                        "oidcRequestUrl must be an https address, since the token of the job is sent to it, got"
+                                + " 'http://runner.example.org/token'; take the address that the runner gives in"
+                                + " ACTIONS_ID_TOKEN_REQUEST_URL"));
+        assertThat(oidc("not an address")).containsOnlyKeys("oidcRequestUrl");
+        assertThat(oidc("http://127.0.0.1:8080/token")).isEmpty();
+        assertThat(oidc("https://runner.example.org/token")).isEmpty();
+    }
+
+    private static Map<String, String> oidc(String url) {
+        var inputs = new JsonObject();
+        inputs.addProperty("oidcRequestUrl", url);
+        return ProviderConfiguration.of(inputs, Map.of()).failures();
+    }
 }

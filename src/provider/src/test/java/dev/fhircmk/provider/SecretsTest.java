@@ -72,4 +72,37 @@ final class SecretsTest {
             assertThat(struct.getFieldsOrThrow("tags")).isEqualTo(inputs.getFieldsOrThrow("tags"));
         }
     }
+
+    @Test
+    void are_not_quoted_where_they_are_refused() {
+        var inputs = Deployer.properties(
+                """
+                {"vaultUri": %s, "keyName": %s, "keySize": 1, "keyOperations": [%s]}
+                """.formatted(SECRET.formatted("hush-1"), SECRET.formatted("hush_2"), SECRET.formatted("hush-3")));
+
+        var failures = deployer.engine()
+                .check(CheckRequest.newBuilder().setUrn(URN).setNews(inputs).build())
+                .getFailuresList();
+
+        assertThat(failures)
+                .hasSize(4)
+                .noneMatch(failure -> failure.getReason().contains("hush"))
+                .anySatisfy(
+                        failure -> assertThat(failure.getReason())
+                                .isEqualTo(
+                                        "keyName must be 1 to 127 letters, digits and hyphens, got [secret]; choose another name"));
+    }
+
+    @Test
+    void and_texts_of_others_steer_neither_a_terminal_nor_a_runner() {
+        var inputs = Deployer.properties("{\"vaultUri\": \"https://kv1.vault.azure.net/\", \"keyName\":"
+                + " \"a\\n::error::b\\u001b[2J\\u202e\"}");
+
+        var reason = deployer.engine()
+                .check(CheckRequest.newBuilder().setUrn(URN).setNews(inputs).build())
+                .getFailures(0)
+                .getReason();
+
+        assertThat(reason).doesNotContain("::error", "\u001b", "\u202e");
+    }
 }
