@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 final class FaultsIT {
     private static final String GROUP = "/subscriptions/{s}/resourceGroups/{g}";
     private static final String VAULT = GROUP + "/providers/Microsoft.KeyVault/vaults/{v}";
-    private static final String FHIR = GROUP + "/providers/Microsoft.HealthcareApis/workspaces/{w}/fhirservices/{f}";
+    private static final String WORKSPACE = GROUP + "/providers/Microsoft.HealthcareApis/workspaces/{w}";
+    private static final String FHIR = WORKSPACE + "/fhirservices/{f}";
     private static final String OPERATION =
             "/subscriptions/{s}/providers/Microsoft.HealthcareApis/locations/{l}/operationresults/{o}";
     private static final String CREATE_KEY = "/keys/{k}/create";
@@ -38,7 +39,8 @@ final class FaultsIT {
             faults(
                     "throttled, busy and in progress",
                     Fault.throttling().on("PUT", VAULT).times(2),
-                    Fault.conflict().on("PUT", VAULT + "/accessPolicies/{o}"),
+                    Fault.throttling().on("PUT", VAULT + "/accessPolicies/{o}"),
+                    Fault.conflict().on("PUT", WORKSPACE),
                     Fault.throttling().on("POST", CREATE_KEY),
                     Fault.serverError(503).on("PUT", FHIR)),
             faults(

@@ -16,10 +16,7 @@ import java.util.regex.Pattern;
  * someone else made is refused, never merged; and a deleted vault makes the deletion of its policies fail.
  */
 final class AccessPolicyResource implements ResourceOperations {
-    /**
-     * The version that the real provider's Key Vault client sends. Not confirmed for 3.28.0: read off nothing, assumed to be
-     * the one of its {@code keyvault:Vault}.
-     */
+    /** The version that armkeyvault 1.5 sends: no token chooses another. */
     private static final String API_VERSION = "2024-11-01";
 
     private static final Pattern ID = Pattern.compile(
@@ -45,7 +42,7 @@ final class AccessPolicyResource implements ResourceOperations {
         if (read(id, request.inputs()).isPresent()) {
             throw failure("cannot create already existing resource \"" + id + "\"");
         }
-        return new Made(id, write(request, false));
+        return new Made(id, write(arm().within(request.timeout()), request, false));
     }
 
     @Override
@@ -58,7 +55,7 @@ final class AccessPolicyResource implements ResourceOperations {
         }
         var principal = parts.group("principal");
         return find(
-                azure.arm(),
+                arm(),
                 new Place(
                         parts.group("group"),
                         parts.group("vault"),
@@ -66,18 +63,22 @@ final class AccessPolicyResource implements ResourceOperations {
                         principal.isEmpty() ? text(Json.object(state, "policy"), "objectId") : principal));
     }
 
+    /** The real provider forgets the timeout here. */
     @Override
     public JsonObject update(Request request, JsonObject olds) {
-        return write(request, true);
+        return write(arm(), request, true);
     }
 
     @Override
     public void delete(String id, JsonObject olds, Duration timeout) {
-        modify(azure.arm().within(timeout), "remove", olds);
+        modify(arm().within(timeout), "remove", olds);
     }
 
-    private JsonObject write(Request request, boolean exists) {
-        var arm = azure.arm().within(request.timeout());
+    private ArmClient arm() {
+        return azure.arm().asSdk();
+    }
+
+    private JsonObject write(ArmClient arm, Request request, boolean exists) {
         var place = place(request.inputs());
         if (find(arm, place).isPresent() != exists) {
             throw failure("access policy for " + place.principal() + (exists ? " does not exist" : " already exists"));
@@ -162,8 +163,9 @@ final class AccessPolicyResource implements ResourceOperations {
     }
 
     private String vaultId(Place place) {
-        return "/subscriptions/" + azure.account().subscriptionId() + "/resourceGroups/" + place.resourceGroup()
-                + "/providers/Microsoft.KeyVault/vaults/" + place.vault();
+        return "/subscriptions/" + azure.account().subscriptionId() + "/resourceGroups/"
+                + ResourceId.encode(place.resourceGroup()) + "/providers/Microsoft.KeyVault/vaults/"
+                + ResourceId.encode(place.vault());
     }
 
     private static String text(JsonObject object, String name) {

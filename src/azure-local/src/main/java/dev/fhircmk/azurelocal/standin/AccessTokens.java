@@ -16,15 +16,15 @@ import java.util.stream.Collectors;
 final class AccessTokens {
     private static final Duration BEFORE_END = Duration.ofMinutes(5);
 
-    private final Transport transport;
     private final Account account;
     private final Clock clock;
+    private final Retries retries;
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
-    AccessTokens(Transport transport, Account account, Clock clock) {
-        this.transport = transport;
+    AccessTokens(Transport transport, Account account, Clock clock, Patience patience) {
         this.account = account;
         this.clock = clock;
+        this.retries = new Retries(transport, patience.ofSdk(), false);
     }
 
     private record Token(String value, Instant end) {
@@ -60,14 +60,12 @@ final class AccessTokens {
         form.put("client_secret", account.clientSecret());
         form.put("scope", scope);
         form.putAll(more);
-        var answer = send(
-                new HttpCall("POST", uri, Map.of("Content-Type", "application/x-www-form-urlencoded"), encode(form)));
+        var call = new HttpCall("POST", uri, Map.of("Content-Type", "application/x-www-form-urlencoded"), encode(form));
+        var answer = send(call);
         var json = answer.json();
         var token = Json.text(json, "access_token");
         if (!answer.is(200) || token.isEmpty()) {
-            throw AzureException.unexpected("cannot sign in at login.microsoftonline.com as " + account.clientId()
-                    + ": status code " + answer.status() + ", "
-                    + Json.text(json, "error_description").orElse(answer.body()));
+            throw AzureException.unexpected(SdkFailure.notSignedIn(call, answer));
         }
         return new Token(
                 token.get(), clock.instant().plusSeconds(json.get("expires_in").getAsLong()));
@@ -75,7 +73,7 @@ final class AccessTokens {
 
     private HttpAnswer send(HttpCall call) throws InterruptedException {
         try {
-            return transport.send(call);
+            return retries.send(call);
         } catch (IOException unreachable) {
             throw AzureException.unreachable(call.uri(), unreachable);
         }

@@ -3,9 +3,11 @@ package dev.fhircmk.azurelocal.standin;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Talks to Azure Resource Manager as the real provider does: its retries, its reading of answers. */
@@ -13,21 +15,36 @@ final class ArmClient {
     static final String HOST = "https://management.azure.com";
 
     private static final String SCOPE = HOST + "/.default";
-    private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
+
+    /** What stands for itself in a path, and the sign of what is encoded already. */
+    private static final Pattern ENCODED = Pattern.compile("[^A-Za-z0-9/_.~!$&'()*+,;=:@%-]");
 
     private final Transport transport;
     private final AccessTokens tokens;
     private final Patience patience;
+    private final boolean asSdk;
+    private final Retries retries;
 
-    ArmClient(Transport transport, AccessTokens tokens, Patience patience) {
+    private ArmClient(Transport transport, AccessTokens tokens, Patience patience, boolean asSdk) {
         this.transport = transport;
         this.tokens = tokens;
         this.patience = patience;
+        this.asSdk = asSdk;
+        this.retries = new Retries(transport, patience, !asSdk);
+    }
+
+    ArmClient(Transport transport, AccessTokens tokens, Patience patience) {
+        this(transport, tokens, patience, false);
+    }
+
+    /** As the clients of Azure's SDK talk, which the real provider uses here and there: their retries, their errors. */
+    ArmClient asSdk() {
+        return new ArmClient(transport, tokens, patience.ofSdk(), true);
     }
 
     /** The same, giving up after the time. */
     ArmClient within(Duration timeout) {
-        return new ArmClient(transport, tokens, patience.forAtMost(timeout));
+        return new ArmClient(transport, tokens, patience.forAtMost(timeout), asSdk);
     }
 
     Patience patience() {
@@ -40,11 +57,12 @@ final class ArmClient {
      * @throws AzureException where the answer is not 200
      */
     JsonObject get(String id, String apiVersion) {
-        var answer = send("GET", url(id, apiVersion), null);
+        var uri = url(id, apiVersion);
+        var answer = send("GET", uri, null);
         if (!answer.is(200)) {
-            throw AzureException.refused(answer);
+            throw refused("GET", uri, answer);
         }
-        return answer.json();
+        return answer.object();
     }
 
     /**
@@ -67,13 +85,15 @@ final class ArmClient {
      * Writes, and does not wait for what Azure then does.
      *
      * @param method PUT or PATCH
-     * @throws AzureException where Azure does not take it
+     * @throws AzureException where Azure does not take it, or answers with what is no object
      */
     HttpAnswer write(String method, String id, String apiVersion, JsonObject body) {
-        var answer = send(method, url(id, apiVersion), body);
+        var uri = url(id, apiVersion);
+        var answer = send(method, uri, body);
         if (!answer.is(200, 201, 202)) {
-            throw AzureException.refused(answer);
+            throw refused(method, uri, answer);
         }
+        var unused = answer.object();
         return answer;
     }
 
@@ -108,13 +128,22 @@ final class ArmClient {
     void deleteElsewhere(URI uri, String scope) {
         var answer = send("DELETE", uri, null, scope);
         if (!answer.is(200, 202, 204, 404)) {
-            throw AzureException.refused(answer);
+            throw refused("DELETE", uri, answer);
         }
     }
 
+    private AzureException refused(String method, URI uri, HttpAnswer answer) {
+        return asSdk
+                ? AzureException.refusedBySdk(HttpCall.json(method, uri, null), answer)
+                : AzureException.refused(answer);
+    }
+
     static URI url(String id, String apiVersion) {
-        return URI.create(
-                HOST + id.replace("{", "%7B").replace("}", "%7D").replace(" ", "%20") + "?api-version=" + apiVersion);
+        return URI.create(HOST
+                + ENCODED.matcher(id)
+                        .replaceAll(found -> URLEncoder.encode(found.group(), StandardCharsets.UTF_8)
+                                .replace("+", "%20"))
+                + "?api-version=" + apiVersion);
     }
 
     private HttpAnswer send(String method, URI uri, @Nullable JsonObject body) {
@@ -160,9 +189,9 @@ final class ArmClient {
     private HttpAnswer send(String method, URI uri, @Nullable JsonObject body, String scope) {
         try {
             var call = HttpCall.json(method, uri, body);
-            var answer = sendWithRetries(authorized(call, tokens.token(scope)));
+            var answer = retries.send(authorized(call, tokens.token(scope)));
             var claims = ClaimsChallenge.in(answer);
-            return claims.isEmpty() ? answer : sendWithRetries(authorized(call, tokens.token(scope, claims.get())));
+            return claims.isEmpty() ? answer : retries.send(authorized(call, tokens.token(scope, claims.get())));
         } catch (IOException unreachable) {
             throw AzureException.unreachable(uri, unreachable);
         } catch (InterruptedException cancelled) {
@@ -173,34 +202,5 @@ final class ArmClient {
 
     private static HttpCall authorized(HttpCall call, String token) {
         return call.with("Authorization", "Bearer " + token);
-    }
-
-    private HttpAnswer sendWithRetries(HttpCall call) throws IOException, InterruptedException {
-        for (int tries = 1; ; tries++) {
-            Optional<HttpAnswer> answer;
-            Optional<Duration> wait;
-            try {
-                answer = Optional.of(transport.send(call));
-                wait = isPassing(answer.get()) ? patience.beforeRetry(tries, answer) : Optional.empty();
-            } catch (IOException failed) {
-                answer = Optional.empty();
-                wait = patience.beforeRetry(tries, answer);
-                if (wait.isEmpty()) {
-                    throw failed;
-                }
-            }
-            if (wait.isEmpty()) {
-                return answer.orElseThrow();
-            }
-            patience.await(wait.get());
-        }
-    }
-
-    private static boolean isPassing(HttpAnswer answer) {
-        return PASSING.contains(answer.status()) || (answer.is(409) && isBusy(answer));
-    }
-
-    private static boolean isBusy(HttpAnswer answer) {
-        return answer.errorCode().filter("AnotherOperationInProgress"::equals).isPresent();
     }
 }

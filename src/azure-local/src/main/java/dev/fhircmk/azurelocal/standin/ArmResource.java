@@ -25,7 +25,7 @@ final class ArmResource implements ResourceOperations {
     public Made create(Request request) {
         var arm = azure.arm().within(request.timeout());
         var id = id(request);
-        arm.refuseExisting(id, type.requiredApiVersion());
+        refuseExisting(arm, id);
         var body = kept.emptyWhereUnset(RequestBody.create(type.body(), request.inputs()));
         var answer = write(arm, "PUT", id, request, body);
         var canonical = Json.text(answer, "id").orElse(id);
@@ -51,7 +51,7 @@ final class ArmResource implements ResourceOperations {
         var id = id(request);
         var body = RequestBody.update(type.body(), request.inputs(), olds);
         if (kept.isAnyUnset(body)) {
-            body = kept.fromAzure(body, arm.get(id, type.requiredApiVersion()));
+            body = kept.fromAzure(body, remote(arm, id));
         }
         var answer = write(arm, RequestBody.takesOut(body) ? "PATCH" : "PUT", id, request, body);
         return readBack(arm, "Update", id, request, answer);
@@ -62,7 +62,34 @@ final class ArmResource implements ResourceOperations {
         var arm = azure.arm().within(timeout);
         var accepted = arm.delete(id, type.requiredApiVersion());
         if (type.longDelete()) {
-            accepted.ifPresent(answer -> LongRunningOperation.afterDelete(arm, id, type.requiredApiVersion(), answer));
+            accepted.ifPresent(answer -> awaitDeletion(arm, id, answer));
+        }
+    }
+
+    /** Azure forgets some operations as soon as they are done. */
+    private void awaitDeletion(ArmClient arm, String id, HttpAnswer accepted) {
+        try {
+            LongRunningOperation.afterDelete(arm, id, type.requiredApiVersion(), accepted);
+        } catch (AzureException failed) {
+            if (!failed.isNotFound()) {
+                throw failed;
+            }
+        }
+    }
+
+    private void refuseExisting(ArmClient arm, String id) {
+        try {
+            arm.refuseExisting(id, type.requiredApiVersion());
+        } catch (AzureException failed) {
+            throw failed.inWordsOfGo();
+        }
+    }
+
+    private JsonObject remote(ArmClient arm, String id) {
+        try {
+            return arm.get(id, type.requiredApiVersion());
+        } catch (AzureException failed) {
+            throw failed.inWordsOfGo().after("failed maintaining unset sub-resource properties: reading cloud state");
         }
     }
 
@@ -83,25 +110,27 @@ final class ArmResource implements ResourceOperations {
         }
     }
 
+    /** What is there is read in what is left of the time: where that is over, the state has nothing but the id. */
     private InitializationException partlyMade(ArmClient arm, String id, Request request, AzureException failed) {
         try {
             var outputs = Outputs.of(type.body(), arm.get(id, type.requiredApiVersion()));
-            outputs.addProperty("azureApiVersion", type.apiVersion());
             return new InitializationException(id, outputs, request.inputs(), failed.text());
         } catch (AzureException unreadable) {
-            return new InitializationException(
-                    id,
-                    new JsonObject(),
-                    request.inputs(),
-                    failed.after("resource created but read failed " + unreadable.text())
-                            .text());
+            var why = failed.isTimedOut()
+                    ? failed
+                    : failed.after("resource created but read failed "
+                            + unreadable.inWordsOfGo().text());
+            return new InitializationException(id, new JsonObject(), request.inputs(), why.text());
         }
     }
 
-    /** What Azure answers to a write is not always what it tells later. */
+    /**
+     * What Azure answers to a write is not always what it tells later. Where it cannot be read, the real provider keeps the
+     * first answer just as Azure gave it, and not as the SDKs know it.
+     */
     private JsonObject readBack(ArmClient arm, String operation, String id, Request request, JsonObject answer) {
         if (!readsAfterWrite) {
-            return Outputs.of(type.body(), answer);
+            return Json.withoutNulls(answer);
         }
         try {
             return Outputs.of(type.body(), arm.get(id, type.requiredApiVersion()));
@@ -111,7 +140,7 @@ final class ArmResource implements ResourceOperations {
                     "Failed to read resource after " + operation + ". Please report this issue.\n"
                             + "Verbose logs contain more information, see"
                             + " https://www.pulumi.com/docs/support/troubleshooting/#verbose-logging.");
-            return Outputs.of(type.body(), answer);
+            return Json.withoutNulls(answer);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.fhircmk.azurelocal.standin;
 
+import io.grpc.Status;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -9,11 +10,19 @@ import org.jspecify.annotations.Nullable;
 final class AzureException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final String TIMED_OUT = "operation timed out";
+
     private final int status;
+    private final Status.Code code;
+
+    private AzureException(int status, Status.Code code, String message, @Nullable Throwable cause) {
+        super(ForeignText.of(message), cause);
+        this.status = status;
+        this.code = code;
+    }
 
     private AzureException(int status, String message, @Nullable Throwable cause) {
-        super(message, cause);
-        this.status = status;
+        this(status, Status.Code.UNKNOWN, message, cause);
     }
 
     /** Azure's answer says no. */
@@ -33,12 +42,18 @@ final class AzureException extends RuntimeException {
         return new AzureException(0, "cannot reach " + uri.getHost() + " through azure-local: " + why, cause);
     }
 
+    /** The same in the words of the SDK for Go. */
+    static AzureException refusedBySdk(HttpCall call, HttpAnswer answer) {
+        return new AzureException(answer.status(), SdkFailure.refused(call, answer), null);
+    }
+
+    /** The user's time is over. */
     static AzureException timedOut() {
-        return new AzureException(0, "operation timed out", null);
+        return new AzureException(0, TIMED_OUT, null);
     }
 
     static AzureException cancelled(InterruptedException cause) {
-        return new AzureException(0, "the operation was cancelled", cause);
+        return new AzureException(0, Status.Code.CANCELLED, "context canceled", cause);
     }
 
     /** An answer that keeps no promise of the protocol. */
@@ -47,7 +62,23 @@ final class AzureException extends RuntimeException {
     }
 
     AzureException after(String whatWasDone) {
-        return new AzureException(status, whatWasDone + ": " + getMessage(), this);
+        return new AzureException(status, code, whatWasDone + ": " + getMessage(), this);
+    }
+
+    /** The end of the time in Go's words: the real provider has some of its own, and not for all that it does. */
+    AzureException inWordsOfGo() {
+        return isTimedOut()
+                ? new AzureException(0, Status.Code.DEADLINE_EXCEEDED, "context deadline exceeded", this)
+                : this;
+    }
+
+    boolean isTimedOut() {
+        return text().equals(TIMED_OUT);
+    }
+
+    /** As gRPC tells it: failures of Go have no code of their own, but for the end of the time and of the run. */
+    Status.Code code() {
+        return code;
     }
 
     boolean isNotFound() {

@@ -47,8 +47,15 @@ final class DiffAnswer {
                 .addAllDiffs(changes)
                 .addAllReplaces(replaces)
                 .setDeleteBeforeReplace(deleteBeforeReplace(olds, !replaces.isEmpty()))
-                .setHasDetailedDiff(!differences.isEmpty())
+                // Another spelling of the same is a difference here, and none in the answer: so says the real provider.
+                .setHasDetailedDiff(!withoutFlags(olds).equals(withoutFlags(news)))
                 .build();
+    }
+
+    private static JsonObject withoutFlags(JsonObject inputs) {
+        var result = inputs.deepCopy();
+        inputs.keySet().stream().filter(name -> name.startsWith("__")).forEach(result::remove);
+        return result;
     }
 
     private static boolean replaces(Kind kind) {

@@ -7,6 +7,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.fhircmk.azurelocal.standin.PropertyType.Any;
 import dev.fhircmk.azurelocal.standin.PropertyType.Items;
 import dev.fhircmk.azurelocal.standin.PropertyType.Numeric;
 import dev.fhircmk.azurelocal.standin.PropertyType.Struct;
@@ -39,6 +40,12 @@ final class InputCheck {
             }
         }
         check.struct("", type.body(), inputs);
+        if (type.apiVersion() == null) {
+            // What the real provider handles by hand has its names among its properties once more.
+            type.parameters().stream()
+                    .filter(parameter -> parameter.required() && !inputs.has(parameter.name()))
+                    .forEach(parameter -> check.fail("missing required property '%s'", parameter.name()));
+        }
         return List.copyOf(check.failures);
     }
 
@@ -63,7 +70,7 @@ final class InputCheck {
     }
 
     private void value(String path, PropertyType type, JsonElement value) {
-        if (PropertyValues.isUnknown(value) || type instanceof PropertyType.Any) {
+        if (PropertyValues.isUnknown(value) || (type instanceof Any any && any.objects() == null)) {
             return;
         }
         if (value instanceof JsonObject object) {
@@ -81,8 +88,10 @@ final class InputCheck {
 
     private void list(String path, PropertyType type, JsonArray array) {
         if (type instanceof TextSet) {
-            items(path, new Text(null, null, null), array);
-        } else if (type instanceof Items list) {
+            // Items that are no text are dropped on the way to Azure, without a word.
+            return;
+        }
+        if (type instanceof Items list) {
             items(path, list.items(), array);
         } else {
             fail("'%s' should be of type '%s' but got an array", path, type.word());

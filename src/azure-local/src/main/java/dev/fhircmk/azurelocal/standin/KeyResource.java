@@ -6,6 +6,7 @@ import io.grpc.Status;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * {@code keyvault:Key}: made and read through ARM, deleted through Key Vault, because ARM has no way to delete keys.
@@ -15,8 +16,11 @@ import java.util.Optional;
 final class KeyResource implements ResourceOperations {
     private static final String SCOPE = "https://vault.azure.net/.default";
 
-    /** The version that the real provider's Key Vault client sends is not confirmed: this is one of its time. */
-    private static final String API_VERSION = "7.5";
+    /** The version that azkeys 1.4 sends. */
+    private static final String API_VERSION = "7.6";
+
+    /** What can be the first label of a host, and nothing that leads to another one. */
+    private static final Pattern VAULT = Pattern.compile("[a-zA-Z0-9-]{1,63}");
 
     private final ArmResource resource;
     private final Azure azure;
@@ -43,9 +47,14 @@ final class KeyResource implements ResourceOperations {
 
     @Override
     public void delete(String id, JsonObject olds, Duration timeout) {
-        var uri = URI.create("https://" + input(olds, "vaultName") + ".vault.azure.net/keys/" + input(olds, "keyName")
+        var vault = input(olds, "vaultName");
+        if (!VAULT.matcher(vault).matches()) {
+            throw new ProviderException(
+                    Status.Code.UNKNOWN, "vaultName in resource state is no name of a vault: " + ForeignText.of(vault));
+        }
+        var uri = URI.create("https://" + vault + ".vault.azure.net/keys/" + ResourceId.encode(input(olds, "keyName"))
                 + "?api-version=" + API_VERSION);
-        azure.arm().within(timeout).deleteElsewhere(uri, SCOPE);
+        azure.arm().asSdk().within(timeout).deleteElsewhere(uri, SCOPE);
     }
 
     private static String input(JsonObject olds, String name) {

@@ -123,7 +123,8 @@ final class Lifecycle {
         return PropertyValues.write(state);
     }
 
+    /** The real provider cuts fractions of a second off: half a second is none. */
     private static Duration timeout(double seconds) {
-        return seconds > 0 ? Duration.ofMillis((long) (seconds * 1000)) : DEFAULT_TIMEOUT;
+        return seconds > 0 ? Duration.ofSeconds((long) seconds) : DEFAULT_TIMEOUT;
     }
 }

@@ -23,7 +23,7 @@ final class LocalAzureOpener implements AzureOpener {
                 connection.clientSecret(),
                 connection.objectId()));
         var transport = new JdkTransport(connection);
-        var tokens = new AccessTokens(transport, account, clock);
+        var tokens = new AccessTokens(transport, account, clock, patience);
         return new Azure(account, new ArmClient(transport, tokens, patience), tokens);
     }
 }

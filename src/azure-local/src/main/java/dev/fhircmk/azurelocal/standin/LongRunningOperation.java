@@ -50,12 +50,14 @@ final class LongRunningOperation {
                 arm.patience().waits().put());
         var async = accepted.header("azure-asyncoperation");
         if (async.isPresent()) {
-            operation.awaitAsync(URI.create(async.get()), accepted);
+            operation.awaitAsync(absolute(async.get()), accepted);
             return arm.get(id, apiVersion);
         }
         var location = accepted.header("location");
         return location.isPresent()
-                ? operation.awaitLocation(location.get(), accepted).json()
+                ? operation
+                        .awaitLocation(operation.completed(location.get()), accepted)
+                        .json()
                 : operation.awaitResource(accepted).json();
     }
 
@@ -69,9 +71,9 @@ final class LongRunningOperation {
         var async = accepted.header("azure-asyncoperation");
         var location = accepted.header("location");
         if (async.isPresent()) {
-            operation.awaitAsync(URI.create(async.get()), accepted);
+            operation.awaitAsync(absolute(async.get()), accepted);
         } else if (location.isPresent()) {
-            operation.awaitLocation(location.get(), accepted);
+            operation.awaitLocation(absolute(location.get()), accepted);
         } else if (accepted.is(202)) {
             throw AzureException.unexpected("response is missing polling URL");
         }
@@ -83,6 +85,10 @@ final class LongRunningOperation {
                 look,
                 answer -> {
                     refuseInvalid(answer);
+                    if (answer.body().isEmpty()) {
+                        throw AzureException.unexpected("the response did not contain a body");
+                    }
+                    refuseBroken(answer);
                     return Json.text(answer.json(), "status")
                             .orElseThrow(() -> AzureException.unexpected("the response did not contain a status"));
                 },
@@ -90,10 +96,9 @@ final class LongRunningOperation {
                 false);
     }
 
-    private HttpAnswer awaitLocation(String location, HttpAnswer accepted) {
+    private HttpAnswer awaitLocation(URI location, HttpAnswer accepted) {
         var look = new Look(accepted, provisioningState(accepted).orElse(IN_PROGRESS));
-        return await(
-                look, answer -> provisioningState(answer).orElseGet(() -> byStatus(answer)), absolute(location), true);
+        return await(look, answer -> provisioningState(answer).orElseGet(() -> byStatus(answer)), location, true);
     }
 
     private HttpAnswer awaitResource(HttpAnswer accepted) {
@@ -102,6 +107,7 @@ final class LongRunningOperation {
                 new Look(accepted, state),
                 answer -> {
                     refuseInvalid(answer);
+                    refuseBroken(answer);
                     return provisioningState(answer).orElse(SUCCEEDED);
                 },
                 resource,
@@ -128,7 +134,9 @@ final class LongRunningOperation {
             var answer = arm.poll(uri);
             look = new Look(answer, reader.state(answer));
             if (followsLocation) {
-                uri = answer.header("location").map(this::absolute).orElse(uri);
+                uri = answer.header("location")
+                        .map(LongRunningOperation::absolute)
+                        .orElse(uri);
             }
             if (!look.isDone()) {
                 pause(arm.patience().asked(answer).orElse(interval));
@@ -155,13 +163,33 @@ final class LongRunningOperation {
         }
     }
 
+    private static void refuseBroken(HttpAnswer answer) {
+        if (!answer.body().isEmpty()) {
+            answer.jsonFault().ifPresent(fault -> {
+                throw AzureException.unexpected(fault);
+            });
+        }
+    }
+
     private static Optional<String> provisioningState(HttpAnswer answer) {
         return Json.text(Json.object(answer.json(), "properties"), "provisioningState");
     }
 
-    /** Some services answer with a relative address, or leave the version out. */
-    private URI absolute(String location) {
-        var uri = URI.create(ArmClient.HOST).resolve(location);
+    private static URI absolute(String location) {
+        try {
+            var uri = URI.create(location);
+            if (uri.isAbsolute() && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException malformed) {
+            // Said below.
+        }
+        throw AzureException.unexpected("invalid polling URL " + location);
+    }
+
+    /** Some services answer a write with a relative address, or leave the version out. After a DELETE nobody completes it. */
+    private URI completed(String location) {
+        var uri = absolute(location.startsWith("/") ? ArmClient.HOST + location : location);
         var query = uri.getRawQuery();
         if (query != null && query.contains("api-version=")) {
             return uri;

@@ -40,30 +40,64 @@ final class Patience {
      * How long to wait where the server does not say.
      *
      * @param retries before each repetition of a call that failed in passing; as many as there are
+     * @param sdkRetries the same for calls through the clients of Azure's SDK, whose own they are
      * @param put between two looks at a PUT under way
      * @param delete between two looks at a DELETE under way
      * @param registration between two looks at the registration of a namespace
      */
-    record Waits(List<Duration> retries, Duration put, Duration delete, Duration registration) {
+    record Waits(
+            List<Duration> retries, List<Duration> sdkRetries, Duration put, Duration delete, Duration registration) {
         private static final int FASTER = 100;
 
         /** The real provider's. */
         static final Waits REAL = new Waits(
                 List.of(Duration.ofSeconds(20), Duration.ofMinutes(1), Duration.ofMinutes(2)),
+                // azcore's standard: from 0.8 seconds on, about three times as long each time.
+                List.of(Duration.ofMillis(800), Duration.ofMillis(2400), Duration.ofMillis(5600)),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(15));
 
         /** Azure on the same machine needs no time to recover. */
         static final Waits LOCAL = new Waits(
-                REAL.retries.stream().map(wait -> wait.dividedBy(FASTER)).toList(),
+                faster(REAL.retries),
+                faster(REAL.sdkRetries),
                 REAL.put.dividedBy(FASTER),
                 REAL.delete.dividedBy(FASTER),
                 REAL.registration.dividedBy(FASTER));
+
+        private static List<Duration> faster(List<Duration> waits) {
+            return waits.stream().map(wait -> wait.dividedBy(FASTER)).toList();
+        }
+
+        private Waits ofSdk() {
+            return new Waits(sdkRetries, sdkRetries, put, delete, registration);
+        }
     }
 
     Waits waits() {
         return waits;
+    }
+
+    /** The same with the retries of Azure's SDK. */
+    Patience ofSdk() {
+        return new Patience(waits.ofSdk(), pause, clock, end);
+    }
+
+    /** How much time there is; empty where it does not end. */
+    Optional<Duration> left() {
+        return Optional.ofNullable(end).map(last -> Duration.between(clock.instant(), last));
+    }
+
+    /**
+     * Nothing is done after the end.
+     *
+     * @throws AzureException where it has come
+     */
+    void refuseWhenOver() {
+        if (left().filter(time -> time.isNegative() || time.isZero()).isPresent()) {
+            throw AzureException.timedOut();
+        }
     }
 
     /** The same, giving up after the time, or when it would have given up before. */

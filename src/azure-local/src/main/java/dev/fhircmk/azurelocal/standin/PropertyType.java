@@ -59,8 +59,17 @@ sealed interface PropertyType {
         }
     }
 
-    /** A list. */
-    record Items(PropertyType items) implements PropertyType {
+    /**
+     * A list.
+     *
+     * @param items what is in it
+     * @param keys by which properties two items of it are the same; none where only their places tell
+     */
+    record Items(PropertyType items, List<String> keys) implements PropertyType {
+        Items(PropertyType items) {
+            this(items, List.of());
+        }
+
         @Override
         public String word() {
             return "array";
@@ -75,19 +84,27 @@ sealed interface PropertyType {
         }
     }
 
-    /** A list of strings that goes to Azure as an object with these keys and empty values. */
+    /** A list of strings that goes to Azure as an object with these keys and empty values. The provider's word is for that. */
     record TextSet() implements PropertyType {
         @Override
         public String word() {
-            return "array";
+            return "object";
         }
     }
 
-    /** Whatever it is, it goes through as it is. */
-    record Any() implements PropertyType {
+    /**
+     * Whatever it is, it goes through as it is.
+     *
+     * @param objects the name of the objects that belong here; null where nothing is said against other values either
+     */
+    record Any(@Nullable String objects) implements PropertyType {
+        Any() {
+            this(null);
+        }
+
         @Override
         public String word() {
-            return "object";
+            return objects == null ? "object" : objects;
         }
     }
 }

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.fhircmk.azurelocal.standin.PropertyType.Entries;
 import dev.fhircmk.azurelocal.standin.PropertyType.Items;
 import dev.fhircmk.azurelocal.standin.PropertyType.Struct;
@@ -66,9 +67,16 @@ final class RequestBody {
 
     private static JsonObject set(JsonArray items, JsonArray previous) {
         var result = new JsonObject();
-        previous.forEach(item -> result.add(item.getAsString(), JsonNull.INSTANCE));
-        items.forEach(item -> result.add(item.getAsString(), new JsonObject()));
+        texts(previous).forEach(item -> result.add(item, JsonNull.INSTANCE));
+        texts(items).forEach(item -> result.add(item, new JsonObject()));
         return result;
+    }
+
+    private static List<String> texts(JsonArray items) {
+        return items.asList().stream()
+                .filter(item -> item instanceof JsonPrimitive value && value.isString())
+                .map(JsonElement::getAsString)
+                .toList();
     }
 
     private static JsonObject container(JsonObject body, List<String> path) {

@@ -89,7 +89,8 @@ record ResourceId(String text, Map<String, String> parameters) {
         return type.parameters().stream().anyMatch(p -> p.isPath() && p.name().equals(parameter));
     }
 
-    private static String encode(String value) {
+    /** The value as one segment of a path, whatever is in it. */
+    static String encode(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

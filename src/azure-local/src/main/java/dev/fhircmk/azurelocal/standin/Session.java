@@ -77,7 +77,8 @@ final class Session {
             return Optional.of(new JsonPrimitive(known));
         }
         try {
-            var id = "/subscriptions/" + azure().account().subscriptionId() + "/resourceGroups/" + name.getAsString();
+            var id = "/subscriptions/" + azure().account().subscriptionId() + "/resourceGroups/"
+                    + ResourceId.encode(name.getAsString());
             var location = Json.text(azure().arm().get(id, RESOURCE_GROUPS_VERSION), "location");
             location.ifPresent(found -> locations.put(name.getAsString(), found));
             return location.map(JsonPrimitive::new);

@@ -6,6 +6,7 @@ import dev.fhircmk.plugin.Calls;
 import dev.fhircmk.plugin.ProviderException;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import pulumirpc.Plugin.PluginAttach;
 import pulumirpc.Plugin.PluginInfo;
@@ -46,6 +47,7 @@ final class StandInProvider extends ResourceProviderGrpc.ResourceProviderImplBas
     private final Invokes invokes;
     private final Calls calls = new Calls();
     private final AtomicReference<Session> session = new AtomicReference<>();
+    private final AtomicBoolean cancelled = new AtomicBoolean();
 
     StandInProvider(String version, TypeTable types, AzureOpener opener, Warnings warnings) {
         this.version = version;
@@ -125,35 +127,44 @@ final class StandInProvider extends ResourceProviderGrpc.ResourceProviderImplBas
 
     @Override
     public void create(CreateRequest request, StreamObserver<CreateResponse> observer) {
-        answer(observer, () -> lifecycle.create(request, session()));
+        answer(observer, () -> lifecycle.create(request, azureSession()));
     }
 
     @Override
     public void read(ReadRequest request, StreamObserver<ReadResponse> observer) {
-        answer(observer, () -> lifecycle.read(request, session()));
+        answer(observer, () -> lifecycle.read(request, azureSession()));
     }
 
     @Override
     public void update(UpdateRequest request, StreamObserver<UpdateResponse> observer) {
-        answer(observer, () -> lifecycle.update(request, session()));
+        answer(observer, () -> lifecycle.update(request, azureSession()));
     }
 
     @Override
     public void delete(DeleteRequest request, StreamObserver<Empty> observer) {
-        answer(observer, () -> lifecycle.delete(request, session()));
+        answer(observer, () -> lifecycle.delete(request, azureSession()));
     }
 
     @Override
     public void invoke(InvokeRequest request, StreamObserver<InvokeResponse> observer) {
-        answer(observer, () -> invokes.invoke(request, session()));
+        answer(observer, () -> invokes.invoke(request, azureSession()));
     }
 
     @Override
     public void cancel(Empty request, StreamObserver<Empty> observer) {
         answer(observer, () -> {
+            cancelled.set(true);
             calls.cancel();
             return Empty.getDefaultInstance();
         });
+    }
+
+    /** What asks Azure: after a cancellation, nothing does any more. */
+    private Session azureSession() {
+        if (cancelled.get()) {
+            throw new ProviderException(Status.Code.CANCELLED, "context canceled");
+        }
+        return session();
     }
 
     private Session session() {
@@ -170,7 +181,7 @@ final class StandInProvider extends ResourceProviderGrpc.ResourceProviderImplBas
             try {
                 return call.call();
             } catch (AzureException refused) {
-                throw new ProviderException(Status.Code.UNKNOWN, refused.text(), refused);
+                throw new ProviderException(refused.code(), refused.text(), refused);
             }
         });
     }

@@ -100,14 +100,10 @@ final class TypeTableReader {
     private Property property(String name, JsonElement value) {
         var type = propertyType(value);
         var entry = value instanceof JsonObject object ? object : new JsonObject();
-        var containers = new ArrayList<String>();
-        if (entry.has("in")) {
-            entry.getAsJsonArray("in").forEach(container -> containers.add(container.getAsString()));
-        }
         return new Property(
                 name,
                 Optional.ofNullable(text(entry, "wireName")).orElse(name),
-                List.copyOf(containers),
+                texts(entry, "in"),
                 is(entry, "readOnly") ? null : type,
                 is(entry, "writeOnly") ? null : entry.has("output") ? propertyType(entry.get("output")) : type,
                 is(entry, "required"),
@@ -130,10 +126,10 @@ final class TypeTableReader {
                                 ? file.getAsJsonObject("shapes")
                                         .getAsJsonObject(entry.get("shape").getAsString())
                                 : entry.getAsJsonObject("properties"));
-            case "array" -> new Items(propertyType(entry.get("items")));
+            case "array" -> new Items(propertyType(entry.get("items")), texts(entry, "keys"));
             case "map" -> new Entries(propertyType(entry.get("values")));
             case "stringSet" -> new TextSet();
-            case "any" -> new Any();
+            case "any" -> new Any(text(entry, "objects"));
             default -> throw new IllegalStateException("types.json has no type '" + name + "': " + value);
         };
     }
@@ -152,6 +148,10 @@ final class TypeTableReader {
                         .map(JsonElement::getAsJsonObject)
                         .toList()
                 : List.of();
+    }
+
+    private static List<String> texts(JsonObject entry, String name) {
+        return Json.list(entry, name).stream().map(JsonElement::getAsString).toList();
     }
 
     private static @Nullable String text(JsonObject entry, String name) {

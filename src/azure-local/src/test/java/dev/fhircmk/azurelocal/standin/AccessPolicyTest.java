@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fhircmk.plugin.PropertyValues;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pulumirpc.Provider.DeleteRequest;
@@ -71,7 +72,8 @@ final class AccessPolicyTest {
         azure.on(GET, 404, "{}").on(REPLACE, 404, "{\"error\":{\"code\":\"NotFound\",\"message\":\"No vault.\"}}");
 
         assertThatThrownBy(() -> engine.create(POLICY, INPUTS))
-                .hasMessage("UNKNOWN: Status=404 Code=\"NotFound\" Message=\"No vault.\"");
+                .hasMessageStartingWith("UNKNOWN: PUT https://management.azure.com/subscriptions/")
+                .hasMessageContaining("\nRESPONSE 404: 404 Not Found\nERROR CODE: NotFound\n");
     }
 
     @Test
@@ -124,7 +126,10 @@ final class AccessPolicyTest {
                 .hasMessage("UNKNOWN: unable to parse key vault access policy id in the form"
                         + " /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers"
                         + "/Microsoft.KeyVault/vaults/{vaultName}/accessPolicy/{objectId}: /other");
-        assertThatThrownBy(() -> read(ID, "{}")).hasMessage("UNKNOWN: Status=403 Message=\"{}\"");
+        assertThatThrownBy(() -> read(ID, "{}"))
+                .hasMessage("UNKNOWN: GET https://management.azure.com" + VAULT_ID + "\n" + "-".repeat(80)
+                        + "\nRESPONSE 403: 403 Forbidden\nERROR CODE UNAVAILABLE\n" + "-".repeat(80) + "\n{}\n"
+                        + "-".repeat(80) + "\n");
     }
 
     /** So does the real provider, and the next update then wants to replace it: pulumi-azure-native issue 3586. */
@@ -164,7 +169,41 @@ final class AccessPolicyTest {
                         .getAsString())
                 .isEqualTo("a");
         assertThatThrownBy(() -> engine.provider().delete(request))
-                .hasMessage("UNKNOWN: Status=404 Code=\"NotFound\" Message=\"No vault.\"");
+                .hasMessageStartingWith("UNKNOWN: PUT https://management.azure.com/subscriptions/")
+                .hasMessageContaining("\nRESPONSE 404: 404 Not Found\nERROR CODE: NotFound\n");
+    }
+
+    @Test
+    void is_sought_in_its_vault_whatever_its_name() {
+        azure.on(GET.replace("kv1", "kv%3Fx%3D"), 200, WITHOUT);
+
+        assertThatThrownBy(() -> engine.provider()
+                        .update(UpdateRequest.newBuilder()
+                                .setUrn(Engine.urn(POLICY))
+                                .setNews(struct(INPUTS.replace("kv1", "kv?x=")))
+                                .build()))
+                .hasMessage("UNKNOWN: access policy for o1 does not exist");
+    }
+
+    @Test
+    void is_made_within_the_users_time() {
+        azure.on(GET, 200, WITHOUT).on(REPLACE, 200, "{}").during(REPLACE, () -> engine.pass(Duration.ofHours(3)));
+
+        assertThatThrownBy(() -> engine.create(POLICY, INPUTS)).hasMessage("UNKNOWN: operation timed out");
+    }
+
+    /** So does the real provider, which forgets the timeout there. */
+    @Test
+    void is_changed_in_any_time() {
+        azure.on(GET, 200, WITH).on(REPLACE, 200, "{}").during(REPLACE, () -> engine.pass(Duration.ofHours(3)));
+
+        assertThat(engine.provider()
+                        .update(UpdateRequest.newBuilder()
+                                .setUrn(Engine.urn(POLICY))
+                                .setNews(struct(INPUTS))
+                                .setTimeout(1)
+                                .build()))
+                .isNotNull();
     }
 
     @Test

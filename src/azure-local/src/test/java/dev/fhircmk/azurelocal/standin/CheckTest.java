@@ -23,6 +23,8 @@ final class CheckTest {
     private static final String IDENTITY = "azure-native:managedidentity:UserAssignedIdentity";
     private static final String WORKSPACE = "azure-native:healthcareapis:Workspace";
     private static final String FHIR = "azure-native:healthcareapis/v20240331:FhirService";
+    private static final String SERVICE = "azure-native:healthcareapis:Service";
+    private static final String GUID = "^(([0-9A-Fa-f]{8}[-]?(?:[0-9A-Fa-f]{4}[-]?){3}[0-9A-Fa-f]{12}){1})+$";
     private static final String VAULT_INPUTS = """
             {"resourceGroupName": "rg1", "vaultName": "kv1", "location": "westus2",
              "properties": {"tenantId": "t", "sku": {"family": "A", "name": "standard"}}}
@@ -103,9 +105,46 @@ final class CheckTest {
                             + " 'corsConfiguration': {'maxAge': -1}}",
                     List.of(
                             "'corsConfiguration.maxAge' is too low (-1.000000 < 0.000000)",
-                            "'identity.userAssignedIdentities[0]' should be of type 'string' but got a number",
                             "'kind' should be of type 'string' but got a number",
                             "'location' should be of type 'string' but got an array")),
+            Arguments.argumentSet(
+                    "one identity where a list belongs",
+                    FHIR,
+                    "{'resourceGroupName': 'rg1', 'workspaceName': 'ws1', 'location': 'l',"
+                            + " 'identity': {'type': 'UserAssigned', 'userAssignedIdentities': '/id1'}}",
+                    List.of("'identity.userAssignedIdentities' should be of type 'object' but got a string")),
+            Arguments.argumentSet(
+                    "a standalone access policy without names, and a text for a policy",
+                    POLICY,
+                    "{'policy': 'all'}",
+                    List.of(
+                            "missing required property 'resourceGroupName'",
+                            "missing required property 'vaultName'",
+                            "'policy' should be of type '#/types/azure-native:keyvault:AccessPolicyEntry' but got a"
+                                    + " string",
+                            "missing required property 'resourceGroupName'",
+                            "missing required property 'vaultName'")),
+            Arguments.argumentSet(
+                    "a retired service without location and with ids that are none",
+                    SERVICE,
+                    "{'kind': 'fhir-R4', 'properties': {'accessPolicies':"
+                            + " [{'objectId': 'me'}], 'cosmosDbConfiguration': {'crossTenantCmkApplicationId': 'app'},"
+                            + " 'privateEndpointConnections': [{'name': 'pe'}]}}",
+                    List.of(
+                            "missing required property 'resourceGroupName'",
+                            "missing required property 'location'. Either set it explicitly or configure it with"
+                                    + " 'pulumi config set azure-native:location <value>'.",
+                            "'properties.accessPolicies[0].objectId' does not match expression '" + GUID + "'",
+                            "'properties.cosmosDbConfiguration.crossTenantCmkApplicationId' does not match"
+                                    + " expression '" + GUID + "'",
+                            "missing required property"
+                                    + " 'properties.privateEndpointConnections[0].privateLinkServiceConnectionState'")),
+            Arguments.argumentSet(
+                    "a text for the end of a key",
+                    "azure-native:keyvault:Key",
+                    "{'resourceGroupName': 'rg1', 'vaultName': 'kv1', 'properties':"
+                            + " {'attributes': {'expires': 'soon', 'notBefore': 0.5}}}",
+                    List.of("'properties.attributes.expires' should be of type 'number' but got a string")),
             Arguments.argumentSet(
                     "an identity without its kind",
                     FHIR,

@@ -87,6 +87,29 @@ final class DeleteTest {
     }
 
     @Test
+    void is_done_where_azure_has_forgotten_the_operation() {
+        azure.on(WORKSPACE_CALL, 202, "", "azure-asyncoperation", ArmClient.HOST + OPERATION)
+                .on("GET " + OPERATION, 404, "{\"error\":{\"code\":\"NotFound\"}}");
+
+        assertThatCode(() -> delete(WORKSPACE)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void completes_no_address_that_azure_shortened() {
+        azure.on(WORKSPACE_CALL, 202, "", "location", "/subscriptions/s/results/1");
+
+        assertThatThrownBy(() -> delete(WORKSPACE))
+                .hasMessage("UNKNOWN: invalid polling URL /subscriptions/s/results/1");
+    }
+
+    @Test
+    void gives_up_when_the_users_time_is_over() {
+        azure.on(WORKSPACE_CALL, 202, "").during(WORKSPACE_CALL, () -> engine.pass(Duration.ofHours(3)));
+
+        assertThatThrownBy(() -> delete(WORKSPACE)).hasMessage("UNKNOWN: operation timed out");
+    }
+
+    @Test
     void tells_azures_refusal_at_once_or_later() {
         azure.on(VAULT_CALL, 409, "{\"error\":{\"code\":\"ScopeLocked\",\"message\":\"Locked.\"}}")
                 .on(WORKSPACE_CALL, 202, "", "azure-asyncoperation", ArmClient.HOST + OPERATION)

@@ -54,7 +54,7 @@ final class DiffTest {
         assertThat(diff.getChanges()).isEqualTo(DiffChanges.DIFF_SOME);
         assertThat(kinds(diff))
                 .containsExactly(
-                        entry("properties.accessPolicies[0].objectId", UPDATE),
+                        entry("properties.accessPolicies[0]", DELETE),
                         entry("properties.accessPolicies[2]", ADD),
                         entry("properties.sku.name", UPDATE),
                         entry("tags.b", DELETE),
@@ -121,7 +121,37 @@ final class DiffTest {
                 "{'location': 'brazilsouth', 'resourceGroupName': 'rg1'}");
 
         assertThat(diff.getChanges()).isEqualTo(DiffChanges.DIFF_NONE);
+        assertThat(diff.getHasDetailedDiff()).isTrue();
         assertThat(diff.getDetailedDiffMap()).isEmpty();
+    }
+
+    @Test
+    void knows_access_policies_and_network_rules_of_a_vault_in_any_order() {
+        var diff = diff(
+                VAULT,
+                "{'properties': {'accessPolicies': [{'objectId': 'o1'}, {'objectId': 'o2'}], 'networkAcls':"
+                        + " {'virtualNetworkRules': [{'id': 'n1'}, {'id': 'n2'}]}}}",
+                "{'properties': {'accessPolicies': [{'objectId': 'o2'}, {'objectId': 'o1'}], 'networkAcls':"
+                        + " {'virtualNetworkRules': [{'id': 'n2'}, {'id': 'n1', 'ignoreMissingVnetServiceEndpoint':"
+                        + " true}]}}}");
+
+        assertThat(kinds(diff))
+                .containsExactly(
+                        entry("properties.networkAcls.virtualNetworkRules[1].ignoreMissingVnetServiceEndpoint", ADD));
+    }
+
+    /** Its permissions are part of what the real provider knows a policy by. */
+    @Test
+    void takes_an_access_policy_with_other_permissions_for_another_one() {
+        var diff = diff(
+                VAULT,
+                "{'properties': {'accessPolicies': [{'objectId': 'o1'},"
+                        + " {'objectId': 'o2', 'permissions': {'keys': ['get', 'wrapKey']}}]}}",
+                "{'properties': {'accessPolicies': [{'objectId': 'o1'},"
+                        + " {'objectId': 'o2', 'permissions': {'keys': ['get', 'list']}}]}}");
+
+        assertThat(kinds(diff)).containsExactly(entry("properties.accessPolicies[1]", DELETE));
+        assertThat(diff.getChanges()).isEqualTo(DiffChanges.DIFF_SOME);
     }
 
     @Test

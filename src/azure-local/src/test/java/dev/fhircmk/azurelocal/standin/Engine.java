@@ -35,9 +35,11 @@ final class Engine implements AutoCloseable {
     private final ManagedChannel channel;
     private final List<Duration> pauses;
     private final List<String> warnings;
+    private final TestClock clock;
 
-    private Engine(PluginServer server, List<Duration> pauses, List<String> warnings) {
+    private Engine(PluginServer server, List<Duration> pauses, List<String> warnings, TestClock clock) {
         this.server = server;
+        this.clock = clock;
         this.channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port())
                 .usePlaintext()
                 .build();
@@ -63,24 +65,25 @@ final class Engine implements AutoCloseable {
                 clock);
         AzureOpener opener = any -> {
             var account = any.account(ACCOUNT);
-            var tokens = new AccessTokens(azure, account, clock);
+            var tokens = new AccessTokens(azure, account, clock, patience);
             return new Azure(account, new ArmClient(azure, tokens, patience), tokens);
         };
         var engine = of(
                 new StandInProvider("3.28.0", types, opener, (urn, message) -> warnings.add(urn + ": " + message)),
                 pauses,
-                warnings);
+                warnings,
+                clock);
         engine.configure(configuration);
         return engine;
     }
 
     static Engine of(StandInProvider provider) {
-        return of(provider, List.of(), List.of());
+        return of(provider, List.of(), List.of(), new TestClock());
     }
 
-    private static Engine of(StandInProvider provider, List<Duration> pauses, List<String> warnings) {
+    private static Engine of(StandInProvider provider, List<Duration> pauses, List<String> warnings, TestClock clock) {
         try {
-            return new Engine(PluginServer.start(provider), pauses, warnings);
+            return new Engine(PluginServer.start(provider), pauses, warnings, clock);
         } catch (IOException noPort) {
             throw new java.io.UncheckedIOException(noPort);
         }
@@ -102,6 +105,11 @@ final class Engine implements AutoCloseable {
                         .setSendsOldInputs(true)
                         .setSendsOldInputsToDelete(true)
                         .build());
+    }
+
+    /** Lets time pass, as while a call is under way. */
+    void pass(Duration duration) {
+        clock.pass(duration);
     }
 
     /** How long the stand-in waited, wait by wait. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,17 +62,27 @@ final class InvokeTest {
 
     @Test
     void tells_why_it_cannot_sign_in() {
-        azure.on(TOKEN, 401, "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000215: wrong\"}")
-                .on(TOKEN, 502, "<html>")
-                .failing(TOKEN, new IOException("refused"));
+        azure.on(TOKEN, 401, "{\"error\":\"invalid_client\"}").failing(TOKEN, new IOException("refused"));
 
         assertThatThrownBy(() -> engine.invoke("azure-native:authorization:getClientToken", "{}"))
-                .hasMessage("UNKNOWN: cannot sign in at login.microsoftonline.com as c11e9700-app: status code 401,"
-                        + " AADSTS7000215: wrong");
-        assertThatThrownBy(() -> engine.invoke("azure-native:authorization:getClientToken", "{}"))
-                .hasMessageEndingWith("status code 502, <html>");
+                .hasMessage("UNKNOWN: ClientSecretCredential authentication failed.\n" + TOKEN + "\n"
+                        + "-".repeat(80) + "\nRESPONSE 401: 401 Unauthorized\n" + "-".repeat(80)
+                        + "\n{\n  \"error\": \"invalid_client\"\n}\n" + "-".repeat(80)
+                        + "\nTo troubleshoot, visit"
+                        + " https://aka.ms/azsdk/go/identity/troubleshoot#client-secret");
         assertThatThrownBy(() -> engine.invoke("azure-native:authorization:getClientToken", "{}"))
                 .hasMessage("UNKNOWN: cannot reach login.microsoftonline.com through azure-local: refused");
+    }
+
+    @Test
+    void signs_in_again_after_what_fails_in_passing() {
+        azure.on(TOKEN, 503, "")
+                .failing(TOKEN, new IOException("cut"))
+                .on(TOKEN, 200, "{\"access_token\":\"one\",\"expires_in\":3600}");
+
+        assertThat(engine.invoke("azure-native:authorization:getClientToken", "{}"))
+                .hasToString("{\"token\":\"one\"}");
+        assertThat(engine.pauses()).containsExactly(Duration.ofMillis(800), Duration.ofMillis(2400));
     }
 
     @Test
@@ -79,7 +90,7 @@ final class InvokeTest {
         azure.failing(TOKEN, new InterruptedException("cancelled"));
 
         assertThatThrownBy(() -> engine.invoke("azure-native:authorization:getClientToken", "{}"))
-                .hasMessage("UNKNOWN: the operation was cancelled");
+                .hasMessage("CANCELLED: context canceled");
     }
 
     @Test

@@ -11,7 +11,7 @@ import pulumirpc.Provider.DeleteRequest;
 /** What a key has beyond other resources: ARM cannot delete it. */
 final class KeyTest {
     private static final String KEY = "azure-native:keyvault:Key";
-    private static final String DELETE = "DELETE https://kv1.vault.azure.net/keys/k1?api-version=7.5";
+    private static final String DELETE = "DELETE https://kv1.vault.azure.net/keys/k1?api-version=7.6";
 
     private final ScriptedAzure azure = new ScriptedAzure();
     private final Engine engine = Engine.with(azure);
@@ -44,7 +44,36 @@ final class KeyTest {
         azure.on(DELETE, 403, "{\"error\": {\"code\": \"Forbidden\", \"message\": \"no delete permission\"}}");
 
         assertThatThrownBy(() -> delete("{\"vaultName\": \"kv1\", \"keyName\": \"k1\"}"))
-                .hasMessage("UNKNOWN: Status=403 Code=\"Forbidden\" Message=\"no delete permission\"");
+                .hasMessage("UNKNOWN: DELETE https://kv1.vault.azure.net/keys/k1\n" + "-".repeat(80)
+                        + "\nRESPONSE 403: 403 Forbidden\nERROR CODE: Forbidden\n" + "-".repeat(80) + """
+
+                        {
+                          "error": {
+                            "code": "Forbidden",
+                            "message": "no delete permission"
+                          }
+                        }
+                        """
+                        + "-".repeat(80) + "\n");
+    }
+
+    @Test
+    void is_tried_again_soon_and_not_for_another_operation() {
+        azure.on(DELETE, 503, "").on(DELETE, 409, "{\"error\": {\"code\": \"AnotherOperationInProgress\"}}");
+
+        assertThatThrownBy(() -> delete("{\"vaultName\": \"kv1\", \"keyName\": \"k1\"}"))
+                .hasMessageContaining("RESPONSE 409: 409 Conflict\nERROR CODE: AnotherOperationInProgress");
+        assertThat(engine.pauses()).containsExactly(java.time.Duration.ofMillis(800));
+    }
+
+    @Test
+    void is_looked_for_in_its_vault_whatever_the_state_says() {
+        azure.on(DELETE.replace("k1", "a%2Fb%3Fc"), 200, "{}");
+
+        delete("{\"vaultName\": \"kv1\", \"keyName\": \"a/b?c\"}");
+        assertThatThrownBy(() -> delete("{\"vaultName\": \"evil.test/x?\", \"keyName\": \"k1\"}"))
+                .hasMessage("UNKNOWN: vaultName in resource state is no name of a vault: evil.test/x?");
+        assertThat(azure.asked()).hasSize(1);
     }
 
     @Test

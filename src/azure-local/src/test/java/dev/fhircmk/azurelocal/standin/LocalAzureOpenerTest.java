@@ -48,6 +48,7 @@ final class LocalAzureOpenerTest {
         assertThat(Patience.Waits.LOCAL)
                 .isEqualTo(new Patience.Waits(
                         java.util.List.of(Duration.ofMillis(200), Duration.ofMillis(600), Duration.ofMillis(1200)),
+                        java.util.List.of(Duration.ofMillis(8), Duration.ofMillis(24), Duration.ofMillis(56)),
                         Duration.ofMillis(100),
                         Duration.ofMillis(300),
                         Duration.ofMillis(150)));

@@ -44,6 +44,37 @@ final class ReadTest {
     }
 
     @Test
+    void refuses_an_answer_that_is_no_object() {
+        azure.on(VAULT_CALL, 200, "<html>").on(VAULT_CALL, 200, "{\"name\":\"k").on(VAULT_CALL, 200, "[]");
+
+        assertThatThrownBy(() -> read(VAULT, VAULT_ID, "{}", "{}"))
+                .hasMessage("UNKNOWN: unexpected response from Azure: '<html>', HTTP status: 200 OK");
+        assertThatThrownBy(() -> read(VAULT, VAULT_ID, "{}", "{}"))
+                .hasMessage("UNKNOWN: unexpected response from Azure: '{\"name\":\"k', HTTP status: 200 OK");
+        assertThatThrownBy(() -> read(VAULT, VAULT_ID, "{}", "{}"))
+                .hasMessage("UNKNOWN: unexpected response from Azure: '[]', HTTP status: 200 OK");
+    }
+
+    @Test
+    void asks_for_what_the_id_names_whatever_is_in_it() {
+        azure.on(VAULT_CALL.replace("kv1", "kv1%3Fapi-version=1%23%E2%80%AE"), 404, "{}");
+
+        assertThat(read(VAULT, VAULT_ID.replace("kv1", "kv1?api-version=1#\u202e"), "{}", "{}")
+                        .getId())
+                .isEmpty();
+    }
+
+    @Test
+    void bounds_and_escapes_what_others_wrote_in_an_error() {
+        azure.on(VAULT_CALL, 400, "{\"error\":{\"message\":\"a\\u001b[31m\\u202eb\\r\\n" + "x".repeat(10_000) + "\"}}");
+
+        assertThatThrownBy(() -> read(VAULT, VAULT_ID, "{}", "{}"))
+                .hasMessageStartingWith("UNKNOWN: Status=400 Message=\"a\\u001b[31m\\u202eb\r\nxxx")
+                .hasMessageEndingWith("xxx…")
+                .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(4100));
+    }
+
+    @Test
     void imports_inputs_from_the_id_and_from_azure_without_what_is_empty() {
         azure.on(FHIR_CALL.replace("fhirservices", "FhirServices"), 200, """
                 {"id": "%s", "name": "ws1/f1", "kind": "fhir-R4", "location": "westus2", "tags": {},

@@ -97,7 +97,7 @@ final class RegistrationTest {
                         200,
                         "{\"registrationState\":\"Registering\"}");
 
-        assertThatThrownBy(this::createLock).hasMessage("UNKNOWN: operation timed out");
+        assertThatThrownBy(this::createLock).hasMessage("DEADLINE_EXCEEDED: context deadline exceeded");
         assertThat(engine.pauses().stream().mapToLong(Duration::toSeconds).sum())
                 .isEqualTo(300);
     }

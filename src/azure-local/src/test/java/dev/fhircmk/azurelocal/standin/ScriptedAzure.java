@@ -14,6 +14,7 @@ import java.util.TreeMap;
 final class ScriptedAzure implements Transport {
     private final Map<String, Deque<Object>> answers = new LinkedHashMap<>();
     private final List<HttpCall> calls = new ArrayList<>();
+    private final Map<String, Runnable> meanwhile = new LinkedHashMap<>();
 
     /** Adds an answer; the last one for a call is given for ever. */
     ScriptedAzure on(String call, int status, String body, String... headers) {
@@ -22,6 +23,12 @@ final class ScriptedAzure implements Transport {
             byName.put(headers[i], headers[i + 1]);
         }
         return add(call, new HttpAnswer(status, byName, body));
+    }
+
+    /** Does this while the call is under way. */
+    ScriptedAzure during(String call, Runnable action) {
+        meanwhile.put(call, action);
+        return this;
     }
 
     ScriptedAzure failing(String call, Exception failure) {
@@ -39,6 +46,7 @@ final class ScriptedAzure implements Transport {
             return new HttpAnswer(200, Map.of(), "{\"access_token\":\"token\",\"expires_in\":3600}");
         }
         calls.add(call);
+        meanwhile.getOrDefault(key(call), () -> {}).run();
         var queue = answers.get(key(call));
         if (queue == null) {
             throw new AssertionError("nothing is scripted for " + key(call) + ", only " + answers.keySet());

@@ -48,11 +48,9 @@ final class Transcripts implements AutoCloseable {
                 connection.clientId(),
                 connection.clientSecret(),
                 connection.objectId());
-        var tokens = new AccessTokens(transport, account, clock);
-        this.client = new Azure(
-                account,
-                new ArmClient(transport, tokens, new Patience(Patience.Waits.REAL, clock::pass, clock)),
-                tokens);
+        var patience = new Patience(Patience.Waits.REAL, clock::pass, clock);
+        var tokens = new AccessTokens(transport, account, clock, patience);
+        this.client = new Azure(account, new ArmClient(transport, tokens, patience), tokens);
         this.engine = Engine.of(new StandInProvider("3.28.0", TypeTable.load(), any -> client, (urn, message) -> {}));
         engine.configure();
     }

@@ -112,6 +112,39 @@ final class UpdateTest {
     }
 
     @Test
+    void says_what_it_read_where_the_vault_is_gone_or_the_time_is_over() {
+        azure.on("GET" + VAULT_CALL, 404, "{\"error\":{\"code\":\"NotFound\",\"message\":\"Gone.\"}}");
+
+        assertThatThrownBy(() -> update(VAULT, VAULT_INPUTS, "{}"))
+                .hasMessage("UNKNOWN: failed maintaining unset sub-resource properties: reading cloud state:"
+                        + " Status=404 Code=\"NotFound\" Message=\"Gone.\"");
+
+        azure.during("GET" + VAULT_CALL, () -> engine.pass(java.time.Duration.ofHours(3)));
+        assertThatThrownBy(() -> update(VAULT, VAULT_INPUTS, "{}"))
+                .hasMessage("DEADLINE_EXCEEDED: failed maintaining unset sub-resource properties: reading cloud"
+                        + " state: context deadline exceeded");
+    }
+
+    @Test
+    void drops_identities_that_are_no_text() {
+        azure.on("PUT" + FHIR_CALL, 200, "{}").on("GET" + FHIR_CALL, 200, "{}");
+
+        update(FHIR, fhir("[1,\"/new\"]"), fhir("[]"));
+
+        assertThat(azure.body("PUT"))
+                .isEqualTo(json("{\"identity\":{\"type\":\"UserAssigned\",\"userAssignedIdentities\":{\"/new\":{}}}}"));
+    }
+
+    @Test
+    void sends_a_patch_once_where_its_answer_is_cut() {
+        azure.failing("PATCH" + FHIR_CALL, new CutAnswerException(new java.io.IOException("cut")));
+
+        assertThatThrownBy(() -> update(FHIR, fhir("[]"), fhir("[\"/old\"]")))
+                .hasMessage("UNKNOWN: cannot reach management.azure.com through azure-local: cut");
+        assertThat(azure.asked()).hasSize(1);
+    }
+
+    @Test
     void warns_where_it_cannot_read_back() {
         azure.on("GET" + FHIR_CALL, 403, "{}").on("PUT" + FHIR_CALL, 200, "{\"kind\":\"fhir-R4\"}");
 
