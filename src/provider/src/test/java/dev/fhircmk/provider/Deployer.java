@@ -11,6 +11,7 @@ import dev.fhircmk.azurelocal.LocalAzure;
 import dev.fhircmk.azurelocal.LocalAzureOptions;
 import dev.fhircmk.azurelocal.faults.Fault;
 import dev.fhircmk.core.KeyPermissions;
+import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.plugin.PluginServer;
 import dev.fhircmk.plugin.PropertyValues;
 import io.grpc.ManagedChannel;
@@ -217,7 +218,7 @@ final class Deployer implements AutoCloseable {
         var unused = clients.resourceManager()
                 .put(
                         "make a vault",
-                        id + "?api-version=2023-07-01",
+                        id + "?api-version=" + KeyVaultApi.VERSION,
                         JsonParser.parseString(properties).getAsJsonObject());
         assign(id, azure.connection().objectId(), KeyPermissions.CRYPTO_OFFICER);
         return id;
@@ -263,11 +264,11 @@ final class Deployer implements AutoCloseable {
     }
 
     void deleteTheVault() {
-        clients.resourceManager().delete("delete the vault", vaultId() + "?api-version=2023-07-01");
+        clients.resourceManager().delete("delete the vault", vaultId() + "?api-version=" + KeyVaultApi.VERSION);
     }
 
     private void vault(String network, String keyPermissions) {
-        put(GROUP + "/providers/Microsoft.KeyVault/vaults/" + vaultName, "2023-07-01", """
+        put(GROUP + "/providers/Microsoft.KeyVault/vaults/" + vaultName, KeyVaultApi.VERSION, """
                 {"location": "westeurope", "properties": {
                   "tenantId": "%s", "sku": {"family": "A", "name": "standard"}, "enablePurgeProtection": true, %s
                   "accessPolicies": [{"tenantId": "%s", "objectId": "%s", "permissions": {"keys": %s}}]}}

@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.fhircmk.azurelocal.faults.Fault;
+import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.plugin.ProviderException;
 import dev.fhircmk.provider.ProviderResource.Change;
 import dev.fhircmk.provider.ProviderResource.State;
@@ -129,7 +130,7 @@ final class ManagedKeyReplayTest {
         assertThat(deployer.keys().getKey("fhir").getProperties().getVersion()).isEqualTo(version(made));
         assertThat(deployer.clients()
                         .resourceManager()
-                        .get("read the vault", deployer.vaultId() + "?api-version=2023-07-01"))
+                        .get("read the vault", deployer.vaultId() + "?api-version=" + KeyVaultApi.VERSION))
                 .isPresent();
         assertThat(deployer.admin().faults())
                 .extracting(fault -> fault.get("struck").getAsInt())
