@@ -48,6 +48,22 @@ enum DataProtection {
         };
     }
 
+    /**
+     * The options of what may come and go while the data stays readable, as people who manage a key do. It is in the way of
+     * nobody who leaves; where the rest of the set is let go of, so is it.
+     */
+    CustomResourceOptions.Builder everyday(Resource parent) {
+        return this == PROTECT ? CustomResourceOptions.builder().parent(parent) : childOf(parent);
+    }
+
+    /**
+     * The options of a grant of the key: another key or principal takes another grant, so it is not protected; what was granted
+     * is kept instead.
+     */
+    CustomResourceOptions.Builder grantOf(Resource parent) {
+        return CustomResourceOptions.builder().parent(parent).retainOnDelete(!deletes());
+    }
+
     boolean deletes() {
         return this == NONE;
     }

@@ -2,16 +2,16 @@ package dev.fhircmk;
 
 import com.pulumi.azurenative.authorization.AuthorizationFunctions;
 import com.pulumi.azurenative.authorization.outputs.GetClientConfigResult;
-import com.pulumi.azurenative.managedidentity.ManagedidentityFunctions;
 import com.pulumi.azurenative.managedidentity.UserAssignedIdentity;
 import com.pulumi.azurenative.managedidentity.UserAssignedIdentityArgs;
-import com.pulumi.azurenative.managedidentity.inputs.GetUserAssignedIdentityArgs;
-import com.pulumi.azurenative.managedidentity.outputs.GetUserAssignedIdentityResult;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.InvokeOptions;
+import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.InvokeArgs;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.azure.FhirService;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.NameRule;
@@ -40,12 +40,53 @@ record FhirServiceIdentity(
         Output<String> tenantId,
         boolean isShared) {
 
-    /** Where an identity is made. */
+    private static final String GIVEN = "managedIdentities.userAssignedResourceIds";
+    private static final String ANOTHER_IDENTITY =
+            "Azure renames no identity, and the service reads its data with this one: set it back, or make another identity"
+                    + " and name it in managedIdentities.userAssignedResourceIds, in an update that changes nothing else";
+
+    /**
+     * Where an identity is made, and for which service.
+     *
+     * @param name the name that was asked for; {@code null} for one that tells the service
+     */
     record Place(
+            HomeSubscription home,
             Output<String> resourceGroupName,
             Output<String> location,
-            Output<String> name,
-            @Nullable Output<Map<String, String>> tags) {}
+            @Nullable Output<String> name,
+            Output<String> workspaceName,
+            Output<String> fhirServiceName,
+            @Nullable Output<Map<String, String>> tags) {
+        Output<String> nameOrDefault() {
+            return Objects.requireNonNullElseGet(
+                    name,
+                    () -> Output.tuple(workspaceName, fhirServiceName)
+                            .applyValue(names -> prefix(names.t1) + names.t2));
+        }
+
+        /** What must not have changed, by the name of the identity that is there. */
+        Unchangeable.Fixed fixed(Output<String> asked, Output<String> made) {
+            return name != null
+                    ? Unchangeable.Fixed.name("identityName", asked, made)
+                    : Unchangeable.Fixed.name(
+                            "fhirServiceName",
+                            fhirServiceName,
+                            Output.tuple(made, workspaceName, fhirServiceName)
+                                    .applyValue(known -> known.t1.startsWith(prefix(known.t2))
+                                            ? known.t1.substring(
+                                                    prefix(known.t2).length())
+                                            : known.t3));
+        }
+
+        String remedy() {
+            return name != null ? ANOTHER_IDENTITY : FhirServiceWithCmk.ANOTHER_SERVICE;
+        }
+
+        private static String prefix(String workspace) {
+            return "id-" + workspace + "-";
+        }
+    }
 
     static FhirServiceIdentity of(
             ComponentCheck check,
@@ -87,39 +128,76 @@ record FhirServiceIdentity(
 
     private static FhirServiceIdentity own(
             ComponentCheck check, Resource component, String name, DataProtection protection, Place place) {
+        var identityName = check.name(NameRule.USER_ASSIGNED_IDENTITY, "identityName", place.nameOrDefault());
         var identity = new UserAssignedIdentity(
                 name + "-identity",
                 UserAssignedIdentityArgs.builder()
                         .resourceGroupName(place.resourceGroupName())
-                        .resourceName(check.name(NameRule.USER_ASSIGNED_IDENTITY, "identityName", place.name()))
+                        .resourceName(identityName)
                         .location(place.location())
                         .tags(place.tags())
                         .build(),
-                protection.childOf(component).build());
+                protection
+                        .childOf(component)
+                        .ignoreChanges("resourceGroupName", "resourceName", "location")
+                        .build());
+        var id = new Unchangeable(check, place.remedy())
+                .kept(
+                        Known.orElse(
+                                identity,
+                                identity.id(),
+                                () -> place.home()
+                                        .idOf(
+                                                place.resourceGroupName(),
+                                                ArmType.USER_ASSIGNED_IDENTITY,
+                                                List.of(identityName))),
+                        List.of(place.fixed(
+                                identityName, Known.orElse(identity, identity.name(), () -> identityName))));
         return new FhirServiceIdentity(
-                FhirService.Identity.userAssigned(identity.id()),
+                FhirService.Identity.userAssigned(id),
                 "UserAssigned",
-                Optional.of(identity.id()),
-                identity.principalId(),
-                identity.tenantId(),
+                Optional.of(id),
+                Known.orElse(identity, identity.principalId(), () -> ofMade(identity, component, "principalId")),
+                // An identity is in the tenant of its subscription.
+                Known.orElse(
+                        identity,
+                        identity.tenantId(),
+                        () -> Known.orElse(
+                                identity,
+                                ofMade(identity, component, "tenantId"),
+                                () -> place.home().tenantId())),
                 false);
     }
 
-    private static FhirServiceIdentity given(ComponentCheck check, Resource component, String id) {
-        var group = check.refuse(() -> ResourceIds.segment(id, "resourceGroups"));
-        var found = ManagedidentityFunctions.getUserAssignedIdentity(
-                GetUserAssignedIdentityArgs.builder()
-                        .resourceGroupName(group)
-                        .resourceName(check.refuse(() -> ResourceIds.segment(id, "userAssignedIdentities")))
-                        .build(),
-                InvokeOptions.builder().parent(component).build());
+    /** A preview that changes the identity knows its id, and no more: Azure knows the rest. */
+    private static Output<String> ofMade(UserAssignedIdentity identity, Resource component, String property) {
+        return Known.present(Lookups.identity(identity.id(), component).applyValue(found -> found.text(property)));
+    }
+
+    private static FhirServiceIdentity given(ComponentCheck check, Resource component, String text) {
+        var id = check.refuse(() -> ArmId.parse(GIVEN, ArmType.USER_ASSIGNED_IDENTITY, text))
+                .toString();
+        var found =
+                check.checked(Lookups.identity(Output.of(id), component), identity -> existing(check, id, identity));
         return new FhirServiceIdentity(
                 FhirService.Identity.userAssigned(Output.of(id)),
                 "UserAssigned",
                 Optional.of(Output.of(id)),
-                found.applyValue(GetUserAssignedIdentityResult::principalId),
-                found.applyValue(GetUserAssignedIdentityResult::tenantId),
+                found.applyValue(identity -> identity.text("principalId").orElseThrow()),
+                found.applyValue(identity -> identity.text("tenantId").orElseThrow()),
                 true);
+    }
+
+    private static Lookup existing(ComponentCheck check, String id, Lookup found) {
+        if (found.text("principalId").isPresent() && found.text("tenantId").isPresent()) {
+            return found;
+        }
+        throw new RunException(check.component() + ": " + GIVEN + " must be an identity that exists, got '" + id + "', "
+                + found.text("unreadable")
+                        .map(reason -> "which could not be read: " + reason)
+                        .orElse(
+                                "which Azure does not know; make it before, or leave the input out and the component makes"
+                                        + " one"));
     }
 
     /** Known only once the service exists: its key is set in a second update. */

@@ -8,7 +8,10 @@ import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
+import dev.fhircmk.Unchangeable.Fixed;
 import dev.fhircmk.azure.FhirService;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Cloud;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.FactKey;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +42,10 @@ public final class FhirServiceWithCmk extends ComponentResource {
     public static final String TYPE = FhirCmkPlugin.NAME + ":index:FhirServiceWithCmk";
 
     private static final String KEY_URI = "customerManagedKey.keyUriWithVersion";
+    static final String ANOTHER_SERVICE =
+            "Azure lets nobody change it on a service that is there, and its data would go with it: make another"
+                    + " FhirServiceWithCmk beside this one, copy the data ($export, $import), and drop this one after an"
+                    + " update with its dataProtection: retain";
     private static final String CUSTOMER_MANAGED = "customer-managed";
     private static final String SERVICE_MANAGED = "service-managed";
     private static final List<String> KINDS = List.of("fhir-R4", "fhir-Stu3");
@@ -86,6 +94,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
         var fhirServiceName = check.name(NameRule.FHIR_SERVICE, "fhirServiceName", args.fhirServiceName());
         var service = Lookups.service(resourceGroupName, askedWorkspace, fhirServiceName, this);
         var location = regionChecked(check, check.region("location", args.location()), key);
+        var home = HomeSubscription.of(this);
         var identity = FhirServiceIdentity.of(
                 check,
                 this,
@@ -93,18 +102,18 @@ public final class FhirServiceWithCmk extends ComponentResource {
                 protection,
                 args.managedIdentities(),
                 new FhirServiceIdentity.Place(
+                        home,
                         resourceGroupName,
                         location,
-                        Objects.requireNonNullElseGet(
-                                args.identityName(),
-                                () -> Output.tuple(askedWorkspace, fhirServiceName)
-                                        .applyValue(names -> "id-" + names.t1 + "-" + names.t2)),
+                        args.identityName(),
+                        askedWorkspace,
+                        fhirServiceName,
                         args.tags()),
                 service);
         var keyUri = key.map(given -> keyChecked(check, cloud, identity, given, service));
         var serviceName = keyUri.isPresent() ? fhirServiceName : keptServiceManaged(check, fhirServiceName, service);
 
-        this.workspaceName = workspace(name, args, protection, resourceGroupName, askedWorkspace, location);
+        this.workspaceName = workspace(check, name, args, protection, resourceGroupName, askedWorkspace, location);
         this.audience = Optional.ofNullable(args.authenticationConfiguration())
                 .flatMap(given -> Optional.ofNullable(given.audience()))
                 .orElseGet(() -> endpoint(cloud, askedWorkspace, fhirServiceName));
@@ -114,7 +123,6 @@ public final class FhirServiceWithCmk extends ComponentResource {
         var fhir = new FhirService(
                 name + "-fhir",
                 new FhirService.Inputs(
-                        // The name that Azure reports makes the service wait for the workspace.
                         new FhirService.Place(resourceGroupName, workspaceName, serviceName, location, args.tags()),
                         kind,
                         identity.input(),
@@ -122,18 +130,54 @@ public final class FhirServiceWithCmk extends ComponentResource {
                                 keyUri.map(FhirService.Encryption::new).orElse(null),
                                 authentication(args.authenticationConfiguration(), cloud, identity)),
                         features),
-                protection.childOf(this).dependsOn(before).build());
+                protection
+                        .childOf(this)
+                        .dependsOn(before)
+                        .ignoreChanges("resourceGroupName", "workspaceName", "fhirServiceName", "location", "kind")
+                        .build());
+        var serviceId = new Unchangeable(check, ANOTHER_SERVICE)
+                .kept(
+                        Known.orElse(
+                                fhir,
+                                fhir.id(),
+                                () -> home.idOf(
+                                        resourceGroupName,
+                                        ArmType.FHIR_SERVICE,
+                                        List.of(askedWorkspace, fhirServiceName))),
+                        List.of(
+                                Fixed.name(
+                                        "fhirServiceName",
+                                        fhirServiceName,
+                                        deployed(fhir, ArmId::name, fhirServiceName)),
+                                Fixed.name(
+                                        "resourceGroupName",
+                                        resourceGroupName,
+                                        deployed(fhir, ArmId::requiredResourceGroup, resourceGroupName)),
+                                Fixed.region(
+                                        "location",
+                                        location,
+                                        Known.orElse(fhir, Known.present(fhir.location()), () -> location)),
+                                new Fixed(
+                                        "kind",
+                                        Output.of(kind),
+                                        Known.orElse(fhir, Known.present(fhir.kind()), () -> Output.of(kind)),
+                                        String::equalsIgnoreCase)));
         var attachments = new Attachments(check, this, name, protection);
-        attachments.lock("-lock", args.lock(), fhir.id());
-        attachments.diagnostics("-diagnostics", args.diagnosticSettings(), fhir.id(), Attachments.FHIR_AUDIT_LOGS);
-        new AssignedRoles(check, this, name, protection).at(args.roleAssignments(), fhir.id());
+        attachments.lock("-lock", args.lock(), serviceId);
+        attachments.diagnostics("-diagnostics", args.diagnosticSettings(), serviceId, Attachments.FHIR_AUDIT_LOGS);
+        new AssignedRoles(check, this, name, protection).at(args.roleAssignments(), serviceId);
 
         // Every output derives from this one value: a service that lost its key must not look like one that has it.
         var reported = check.checked(
-                Output.tuple(fhir.keyEncryptionKeyUrl(), keyUri.orElseGet(() -> Output.of("")), fhir.id()),
+                Output.tuple(fhir.keyEncryptionKeyUrl(), keyUri.orElseGet(() -> Output.of("")), serviceId),
                 seen -> encryptedWith(check, seen.t1, seen.t2, seen.t3));
-        this.fhirServiceId = reported.apply(unused -> fhir.id());
-        this.endpoint = reported.apply(unused -> endpoint(cloud, askedWorkspace, fhirServiceName));
+        // A preview that rotates does not know the key; what others name after the service must not become unknown with
+        // it.
+        this.fhirServiceId = Known.orElse(fhir, reported.apply(unused -> serviceId), () -> serviceId);
+        this.endpoint = Known.orElse(
+                fhir,
+                reported.apply(unused -> endpoint(cloud, askedWorkspace, fhirServiceName)),
+                () -> endpoint(cloud, askedWorkspace, fhirServiceName));
         this.keyUriWithVersion = reported;
         this.encryption = reported.applyValue(uri -> uri.isEmpty() ? SERVICE_MANAGED : CUSTOMER_MANAGED);
         this.identityId = identity.id().orElseGet(() -> Output.of(""));
@@ -279,25 +323,39 @@ public final class FhirServiceWithCmk extends ComponentResource {
         });
     }
 
+    /** The name that Azure reports makes the service wait for the workspace. */
     private Output<String> workspace(
+            ComponentCheck check,
             String name,
             FhirServiceWithCmkArgs args,
             DataProtection protection,
             Output<String> resourceGroupName,
             Output<String> workspaceName,
             Output<String> location) {
-        return Objects.requireNonNullElse(args.existingWorkspace(), false)
-                ? workspaceName
-                : new Workspace(
-                                name + "-workspace",
-                                WorkspaceArgs.builder()
-                                        .resourceGroupName(resourceGroupName)
-                                        .workspaceName(workspaceName)
-                                        .location(location)
-                                        .tags(args.tags())
-                                        .build(),
-                                protection.childOf(this).build())
-                        .name();
+        if (Objects.requireNonNullElse(args.existingWorkspace(), false)) {
+            return workspaceName;
+        }
+        var workspace = new Workspace(
+                name + "-workspace",
+                WorkspaceArgs.builder()
+                        .resourceGroupName(resourceGroupName)
+                        .workspaceName(workspaceName)
+                        .location(location)
+                        .tags(args.tags())
+                        .build(),
+                protection
+                        .childOf(this)
+                        .ignoreChanges("resourceGroupName", "workspaceName", "location")
+                        .build());
+        var made = Known.orElse(workspace, workspace.name(), () -> workspaceName);
+        return new Unchangeable(check, ANOTHER_SERVICE)
+                .kept(made, List.of(Fixed.name("workspaceName", workspaceName, made)));
+    }
+
+    /** A part of the id of the service that is there; what was asked for, where there is none. */
+    private static Output<String> deployed(FhirService fhir, Function<ArmId, String> part, Output<String> asked) {
+        return Known.orElse(
+                fhir, fhir.id().applyValue(id -> part.apply(ArmId.parse("fhirServiceId", id))), () -> asked);
     }
 
     private Resource granted(

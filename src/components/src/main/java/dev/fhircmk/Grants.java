@@ -1,7 +1,6 @@
 package dev.fhircmk;
 
 import com.pulumi.core.Output;
-import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.azure.AccessPolicy;
 import dev.fhircmk.azure.RoleAssignment;
@@ -49,7 +48,7 @@ record Grants(
         }
         var vaultId = vaultId();
         // The engine has no grant in place: it is another one for another principal.
-        var options = protection.childOf(component);
+        var options = protection.grantOf(component);
         Resource grant = Objects.requireNonNullElse(key.enableRbacAuthorization(), false)
                 ? new RoleAssignment(
                         name + "-grant",
@@ -84,8 +83,7 @@ record Grants(
         if (settleTime != null) {
             args.settleTime(settleTime);
         }
-        // Another key needs another check, so it is not protected: what it granted is kept instead.
-        var options = CustomResourceOptions.builder().parent(component).retainOnDelete(!protection.deletes());
+        var options = protection.grantOf(component);
         after.ifPresent(options::dependsOn);
         return new KeyAccess(name + "-access", args.build(), options.build());
     }

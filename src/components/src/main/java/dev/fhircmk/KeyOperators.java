@@ -65,11 +65,11 @@ record KeyOperators(Resource component, String name, DataProtection protection, 
             return List.of(granting.grant(
                     name + "-operator",
                     client.applyValue(GetClientConfigResult::objectId),
-                    protection.childOf(component)));
+                    protection.everyday(component)));
         }
         return named.stream()
                 .map(objectId -> granting.grant(
-                        name + "-operator-" + objectId, Output.of(objectId), protection.childOf(component)))
+                        name + "-operator-" + objectId, Output.of(objectId), protection.everyday(component)))
                 .toList();
     }
 }

@@ -46,9 +46,14 @@ final class Lookups {
                 .apply(known -> invoke("getService", new ServiceInputs(known.t1, null, null, known.t2), parent));
     }
 
-    /** The subscription that everything is made in: its tenant. */
+    /** The subscription that everything is made in: its id, its tenant and its cloud. */
     static Output<Lookup> subscription(Resource parent) {
         return invoke("getSubscription", InvokeArgs.Empty, parent);
+    }
+
+    /** Whether a user-assigned identity exists, in whatever subscription, and who it is. */
+    static Output<Lookup> identity(Output<String> resourceId, Resource parent) {
+        return resourceId.apply(known -> invoke("getIdentity", new IdentityInputs(known), parent));
     }
 
     private static Output<Lookup> invoke(String function, InvokeArgs inputs, Resource parent) {
@@ -77,6 +82,15 @@ final class Lookups {
         VaultInputs(String vaultName, String location) {
             this.vaultName = vaultName;
             this.location = location;
+        }
+    }
+
+    static final class IdentityInputs extends InvokeArgs {
+        @Import(name = "resourceId", required = true)
+        final String resourceId;
+
+        IdentityInputs(String resourceId) {
+            this.resourceId = resourceId;
         }
     }
 

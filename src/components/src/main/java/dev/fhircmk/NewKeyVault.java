@@ -2,29 +2,29 @@ package dev.fhircmk;
 
 import com.pulumi.azurenative.authorization.AuthorizationFunctions;
 import com.pulumi.azurenative.authorization.outputs.GetClientConfigResult;
-import com.pulumi.azurenative.keyvault.Vault;
-import com.pulumi.azurenative.keyvault.VaultArgs;
-import com.pulumi.azurenative.keyvault.enums.CreateMode;
-import com.pulumi.azurenative.keyvault.enums.SkuName;
-import com.pulumi.azurenative.keyvault.inputs.IPRuleArgs;
-import com.pulumi.azurenative.keyvault.inputs.NetworkRuleSetArgs;
-import com.pulumi.azurenative.keyvault.inputs.SkuArgs;
-import com.pulumi.azurenative.keyvault.inputs.VaultPropertiesArgs;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.InvokeArgs;
 import com.pulumi.resources.Resource;
+import dev.fhircmk.Unchangeable.Fixed;
+import dev.fhircmk.azure.Vault;
+import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Facts;
+import dev.fhircmk.core.FirewallAddress;
+import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.ServiceKind;
+import dev.fhircmk.core.VaultAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A vault and a key that a {@link CmkKeyVault} makes. */
@@ -34,6 +34,18 @@ final class NewKeyVault {
     private static final int SHORTEST_RETENTION_DAYS = 7;
     /** Azure names the groups and categories of a vault's logs; this group holds AuditEvent. */
     private static final List<String> AUDIT_LOGS = List.of("audit");
+
+    /** What Azure settles when it makes a vault; by "Azure Key Vault soft-delete overview" for the days, too. */
+    private static final List<String> FIXED =
+            List.of("resourceGroupName", "vaultName", "location", "properties.softDeleteRetentionInDays");
+
+    private static final String ANOTHER_VAULT =
+            "Azure lets nobody change it on a vault that is there: make another CmkKeyVault beside this one, give its key"
+                    + " to the services, and when they have moved drop this one, after an update with its"
+                    + " dataProtection: retain";
+    private static final String ANOTHER_KEY =
+            "Azure renames no key, and this one is protected: rotate it with another rotationTrigger, or make a key of"
+                    + " another name after an update with dataProtection: retain";
 
     private final ComponentCheck check;
     private final Resource component;
@@ -70,44 +82,97 @@ final class NewKeyVault {
                 .map(this::tenantChecked)
                 .orElseGet(() -> client.applyValue(GetClientConfigResult::tenantId));
 
+        var home = HomeSubscription.of(component);
         var vault = new Vault(
                 name + "-vault",
-                VaultArgs.builder()
-                        .resourceGroupName(resourceGroupName)
-                        .vaultName(vaultName)
-                        .location(location)
-                        .tags(args.tags())
-                        .properties(Lookups.isVaultDeleted(vaultName, location, component)
-                                .applyValue(deleted -> properties(deleted, tenantId, keyType, retention, allowedIps)))
-                        .build(),
+                new Vault.Inputs(
+                        new Vault.Place(resourceGroupName, vaultName, location, args.tags()),
+                        Output.tuple(Lookups.isVaultDeleted(vaultName, location, component), tenantId, allowedIps)
+                                .applyValue(known -> new Vault.Properties(
+                                        known.t2,
+                                        keyType.endsWith("-HSM"),
+                                        retention,
+                                        answersToRoles(),
+                                        known.t3,
+                                        known.t1))),
+                // Only the request that creates the vault may ask for its recovery.
                 protection
                         .childOf(component)
-                        // Azure moves no vault; azure-native would send the new region and fail.
-                        .replaceOnChanges("location")
-                        // Only the request that creates the vault may ask for its recovery.
-                        .ignoreChanges("properties.createMode")
+                        .ignoreChanges(Stream.concat(FIXED.stream(), Stream.of("properties.createMode"))
+                                .toList())
                         .build());
-        var operators = operators(client, vault, resourceGroupName, tenantId);
-        var vaultUri = vault.properties()
-                .applyValue(properties -> properties.vaultUri().orElseThrow());
+        var madeName = Known.orElse(vault, vault.name(), () -> vaultName);
+        var vaultId = new Unchangeable(check, ANOTHER_VAULT)
+                .kept(
+                        Known.orElse(
+                                vault,
+                                vault.id(),
+                                () -> home.idOf(resourceGroupName, ArmType.VAULT, List.of(vaultName))),
+                        List.of(
+                                Fixed.name("vaultName", vaultName, madeName),
+                                Fixed.name(
+                                        "resourceGroupName",
+                                        resourceGroupName,
+                                        Known.orElse(
+                                                vault,
+                                                ResourceIds.resourceGroupOf(vault.id()),
+                                                () -> resourceGroupName)),
+                                Fixed.region(
+                                        "location",
+                                        location,
+                                        Known.orElse(vault, Known.present(vault.location()), () -> location)),
+                                new Fixed(
+                                        "softDeleteRetentionInDays",
+                                        Output.of(String.valueOf(retention)),
+                                        Known.orElse(
+                                                vault,
+                                                Known.present(vault.softDeleteRetentionInDays())
+                                                        .applyValue(String::valueOf),
+                                                () -> Output.of(String.valueOf(retention))),
+                                        String::equals)));
+        var vaultUri = Known.orElse(
+                vault,
+                vault.uri(),
+                () -> Output.tuple(home.cloud(), ResourceIds.nameOf(vaultId))
+                        .applyValue(known -> VaultAddress.of(known.t1, known.t2).toString()));
+        var operators = operators(client, vaultId, tenantId);
         var key = key(vaultUri, keyName, keyType, keySize, operations, operators);
+        var keyUri = keyUri(key, vaultUri, keyName);
         var attachments = new Attachments(check, component, name, protection);
-        attachments.lock("-lock", args.lock(), vault.id());
-        attachments.diagnostics("-diagnostics", args.diagnosticSettings(), vault.id(), AUDIT_LOGS);
-        new AssignedRoles(check, component, name, protection).at(args.roleAssignments(), vault.id());
-        return new KeyVaultParts(vault.id(), vaultUri, location, key.keyUri(), key.keyUriWithVersion());
+        attachments.lock("-lock", args.lock(), vaultId);
+        attachments.diagnostics("-diagnostics", args.diagnosticSettings(), vaultId, AUDIT_LOGS);
+        new AssignedRoles(check, component, name, protection).at(args.roleAssignments(), vaultId);
+        return new KeyVaultParts(vaultId, vaultUri, location, keyUri, key.keyUriWithVersion());
     }
 
+    /** The id waits for the vault, and so do the grants. */
     private List<Resource> operators(
-            Output<GetClientConfigResult> client,
-            Vault vault,
-            Output<String> resourceGroupName,
-            Output<String> tenantId) {
+            Output<GetClientConfigResult> client, Output<String> vaultId, Output<String> tenantId) {
         var operators = new KeyOperators(component, name, protection, client);
-        // The name that Azure reports makes the grants wait for the vault.
         return answersToRoles()
-                ? operators.byRole(args.keyOperators(), vault.id())
-                : operators.byAccessPolicy(args.keyOperators(), resourceGroupName, vault.name(), tenantId);
+                ? operators.byRole(args.keyOperators(), vaultId)
+                : operators.byAccessPolicy(
+                        args.keyOperators(),
+                        ResourceIds.resourceGroupOf(vaultId),
+                        ResourceIds.nameOf(vaultId),
+                        tenantId);
+    }
+
+    private Output<String> keyUri(ManagedKey key, Output<String> vaultUri, Output<String> keyName) {
+        var made = Known.orElse(
+                key,
+                key.keyUri(),
+                () -> Output.tuple(vaultUri, keyName)
+                        .applyValue(known -> VaultAddress.parse("vaultUri", known.t1)
+                                .key(known.t2)
+                                .toString()));
+        return new Unchangeable(check, ANOTHER_KEY)
+                .kept(
+                        made,
+                        List.of(Fixed.name(
+                                "keyName",
+                                keyName,
+                                made.applyValue(uri -> KeyIdentifier.parse(uri).keyName()))));
     }
 
     private ManagedKey key(
@@ -117,6 +182,10 @@ final class NewKeyVault {
             int keySize,
             List<String> operations,
             List<Resource> operators) {
+        var options = protection.childOf(component).dependsOn(operators);
+        if (protection == DataProtection.PROTECT) {
+            options.ignoreChanges("keyName");
+        }
         return new ManagedKey(
                 name + "-key",
                 ManagedKeyArgs.builder()
@@ -132,24 +201,11 @@ final class NewKeyVault {
                         .onDelete(Output.of(protection.deletes() ? "softDelete" : "retain"))
                         .tags(args.tags())
                         .build(),
-                protection.childOf(component).dependsOn(operators).build());
+                options.build());
     }
 
     private boolean answersToRoles() {
         return Objects.requireNonNullElse(args.enableRbacAuthorization(), false);
-    }
-
-    private VaultPropertiesArgs properties(
-            boolean deleted, Output<String> tenantId, String keyType, int retention, Output<List<String>> allowedIps) {
-        var properties = VaultPropertiesArgs.builder()
-                .tenantId(tenantId)
-                .sku(sku(keyType))
-                .enableSoftDelete(true)
-                .softDeleteRetentionInDays(retention)
-                .enablePurgeProtection(true)
-                .enableRbacAuthorization(answersToRoles())
-                .networkAcls(firewall(allowedIps));
-        return (deleted ? properties.createMode(CreateMode.Recover) : properties).build();
     }
 
     private static Facts keyFacts(Facts facts, String keyType, int keySize, List<String> operations) {
@@ -170,9 +226,10 @@ final class NewKeyVault {
 
     private Output<String> tenantChecked(Output<String> tenantId) {
         return check.checked(Output.tuple(tenantId, Lookups.subscription(component)), known -> {
+            var canonical = check.refuse(() -> Guid.parse("tenantId", known.t1)).toString();
             services.forEach(kind -> check.prerequisites(
-                    kind, facts -> VaultTenant.facts(facts, Fact.known("tenantId", known.t1), known.t2)));
-            return known.t1;
+                    kind, facts -> VaultTenant.facts(facts, Fact.known("tenantId", canonical), known.t2)));
+            return canonical;
         });
     }
 
@@ -209,23 +266,7 @@ final class NewKeyVault {
                     "none",
                     "name the addresses from which keys are managed, or nobody can make the key");
         }
+        ips.forEach(ip -> FirewallAddress.parse("allowedIps", ip));
         return ips;
-    }
-
-    private static SkuArgs sku(String keyType) {
-        return SkuArgs.builder()
-                .family("A")
-                .name(keyType.endsWith("-HSM") ? SkuName.Premium : SkuName.Standard)
-                .build();
-    }
-
-    private static NetworkRuleSetArgs firewall(Output<List<String>> allowedIps) {
-        return NetworkRuleSetArgs.builder()
-                .defaultAction("Deny")
-                .bypass("AzureServices")
-                .ipRules(allowedIps.applyValue(ips -> ips.stream()
-                        .map(ip -> IPRuleArgs.builder().value(ip).build())
-                        .toList()))
-                .build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.fhircmk;
 
 import com.pulumi.core.Output;
+import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.InvalidValueException;
 
 /** Parts of Azure resource ids, {@code /subscriptions/<id>/resourceGroups/<group>/providers/<type>/<name>}. */
@@ -8,11 +9,16 @@ final class ResourceIds {
     private ResourceIds() {}
 
     static Output<String> nameOf(Output<String> id) {
-        return id.applyValue(text -> text.substring(text.lastIndexOf('/') + 1));
+        return id.applyValue(text -> parse(text).name());
     }
 
     static Output<String> resourceGroupOf(Output<String> id) {
-        return id.applyValue(text -> segment(text, "resourceGroups"));
+        return id.applyValue(text -> parse(text).requiredResourceGroup());
+    }
+
+    /** An id that Azure gave. */
+    private static ArmId parse(String text) {
+        return ArmId.parse("resource id", text);
     }
 
     /**

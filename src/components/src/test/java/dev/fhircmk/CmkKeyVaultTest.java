@@ -49,8 +49,8 @@ final class CmkKeyVaultTest {
                             + " (https://learn.microsoft.com/azure/key-vault/keys/about-keys-details)"),
             refused(
                     "another tenant",
-                    args -> args.tenantId("tenant-2"),
-                    "CMK-018 The vault is in the tenant of the service: tenantId is tenant-2, the service is in tenant-1;"
+                    args -> args.tenantId("22222222-2222-4222-8222-222222222222"),
+                    "CMK-018 The vault is in the tenant of the service: tenantId is 22222222-2222-4222-8222-222222222222, the service is in tenant-1;"
                             + " use a vault in the tenant of the service" + CONFIGURE),
             refused(
                     "a date that is none",
@@ -227,10 +227,11 @@ final class CmkKeyVaultTest {
     void passes_dates_trigger_tenant_and_tags_on() {
         // As where another tenant manages the subscription: the client's tenant is not the subscription's.
         var azure = run(
-                new RecordingAzure().with("getSubscription", Map.of("tenantId", "tenant-2")),
+                new RecordingAzure()
+                        .with("getSubscription", Map.of("tenantId", "22222222-2222-4222-8222-222222222222")),
                 good().keyExpiresOn("2999-01-01T00:00:00Z")
                         .rotationTrigger("2026")
-                        .tenantId("tenant-2")
+                        .tenantId("22222222-2222-4222-8222-222222222222")
                         .keyEnabled(false)
                         .tags(Map.of("owner", "clinic")));
 
@@ -239,7 +240,8 @@ final class CmkKeyVaultTest {
                 .containsEntry("rotationTrigger", "2026")
                 .containsEntry("enabled", false)
                 .containsEntry("tags", Map.of("owner", "clinic"));
-        assertThat(object(azure.inputsOf("keys-vault"), "properties")).containsEntry("tenantId", "tenant-2");
+        assertThat(object(azure.inputsOf("keys-vault"), "properties"))
+                .containsEntry("tenantId", "22222222-2222-4222-8222-222222222222");
     }
 
     @Test
@@ -251,10 +253,10 @@ final class CmkKeyVaultTest {
                 .containsEntry("principalId", "deployer-1")
                 .containsEntry(
                         "scope",
-                        "/subscriptions/s/resourceGroups/rg-keys/providers/Microsoft.KeyVault/vaults/kv-clinic")
+                        "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-clinic/providers/Microsoft.KeyVault/vaults/kv-clinic")
                 .containsEntry(
                         "roleDefinitionId",
-                        "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/"
+                        "/subscriptions/11111111-1111-4111-8111-111111111111/providers/Microsoft.Authorization/roleDefinitions/"
                                 + KeyPermissions.CRYPTO_OFFICER)
                 .doesNotContainKey("principalType");
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class EnterpriseAppRegistrationTest {
     private static final String VAULT =
-            "/subscriptions/s/resourceGroups/rg-keys/providers/Microsoft.KeyVault/vaults/kv-clinic";
+            "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-keys/providers/Microsoft.KeyVault/vaults/kv-clinic";
     private static final String APPLICATION = "6d2f7a58-4c1e-4d0b-9a37-5b2f8f1c0e44";
 
     @AfterEach

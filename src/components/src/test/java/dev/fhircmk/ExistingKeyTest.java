@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** A key that others own: read at preview, refused where a prerequisite is broken, never changed. */
 final class ExistingKeyTest {
     private static final String VAULT =
-            "/subscriptions/other/resourceGroups/rg-security/providers/Microsoft.KeyVault/vaults/kv-clinic";
+            "/subscriptions/33333333-3333-4333-8333-333333333333/resourceGroups/rg-security/providers/Microsoft.KeyVault/vaults/kv-clinic";
     private static final String CONFIGURE =
             " (https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys)";
 

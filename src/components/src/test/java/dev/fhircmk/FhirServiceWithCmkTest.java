@@ -23,7 +23,7 @@ final class FhirServiceWithCmkTest {
     private static final String CONFIGURE =
             " (https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys)";
     private static final String VAULT =
-            "/subscriptions/s/resourceGroups/rg-keys/providers/Microsoft.KeyVault/vaults/kv-clinic";
+            "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-keys/providers/Microsoft.KeyVault/vaults/kv-clinic";
     private static final String VERSION = KEY.substring(KEY.lastIndexOf('/') + 1);
 
     static final List<Arguments> REFUSED = List.of(
@@ -112,8 +112,10 @@ final class FhirServiceWithCmkTest {
                     args -> args.managedIdentities(ManagedIdentitiesArgs.builder()
                             .userAssignedResourceIds(List.of("id-clinic"))
                             .build()),
-                    "resource id must be /subscriptions/<id>/resourceGroups/<group>/providers/<type>/<name>, got"
-                            + " 'id-clinic'; copy it from the properties of the resource"),
+                    "managedIdentities.userAssignedResourceIds must be the id of a resource of type"
+                            + " Microsoft.ManagedIdentity/userAssignedIdentities, /subscriptions/<id>/resourceGroups/<group>"
+                            + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/<name>, got 'id-clinic'; copy it"
+                            + " from the properties of the resource"),
             refused(
                     "every web page",
                     args -> args.corsConfiguration(CorsConfigurationArgs.builder()
@@ -158,7 +160,7 @@ final class FhirServiceWithCmkTest {
                 .containsEntry("keyEncryptionKeyUrl", KEY);
         assertThat(object(service, "identity"))
                 .containsEntry("type", "UserAssigned")
-                .containsEntry("userAssignedIdentities", List.of("id-of-fhir-identity"));
+                .containsEntry("userAssignedIdentities", List.of(RecordingAzure.IDENTITY));
         assertThat(object(service, "authenticationConfiguration"))
                 .containsEntry("authority", "https://login.microsoftonline.com/tenant-1")
                 .containsEntry("audience", "https://clinic-records.fhir.azurehealthcareapis.com");
@@ -188,9 +190,9 @@ final class FhirServiceWithCmkTest {
         assertThat(PulumiTest.extractValue(fhir.audience())).isEqualTo(PulumiTest.extractValue(fhir.endpoint()));
         assertThat(PulumiTest.extractValue(fhir.encryption())).isEqualTo("customer-managed");
         assertThat(PulumiTest.extractValue(fhir.keyUriWithVersion())).isEqualTo(KEY);
-        assertThat(PulumiTest.extractValue(fhir.fhirServiceId())).isEqualTo("id-of-fhir-fhir");
+        assertThat(PulumiTest.extractValue(fhir.fhirServiceId())).isEqualTo(RecordingAzure.FHIR_SERVICE);
         assertThat(PulumiTest.extractValue(fhir.workspaceName())).isEqualTo("clinic");
-        assertThat(PulumiTest.extractValue(fhir.identityId())).isEqualTo("id-of-fhir-identity");
+        assertThat(PulumiTest.extractValue(fhir.identityId())).isEqualTo(RecordingAzure.IDENTITY);
         assertThat(PulumiTest.extractValue(fhir.principalId())).isEqualTo("principal-1");
     }
 
@@ -200,7 +202,8 @@ final class FhirServiceWithCmkTest {
 
         assertThat(result.exitCode()).isNotZero();
         assertThat(result.errors())
-                .containsExactly("FhirServiceWithCmk 'fhir': Azure reports no customer-managed key for id-of-fhir-fhir,"
+                .containsExactly("FhirServiceWithCmk 'fhir': Azure reports no customer-managed key for "
+                        + RecordingAzure.FHIR_SERVICE + ","
                         + " where " + KEY + " was asked for; do not put data on it: use an azure-native provider of"
                         + " version 3, run `pulumi refresh`, then `pulumi up` again; of FhirServiceWithCmk 'fhir' there"
                         + " are by now fhir-access, fhir-fhir, fhir-grant, fhir-identity, fhir-workspace, which the next"
@@ -248,7 +251,7 @@ final class FhirServiceWithCmkTest {
                 .containsEntry("principalType", "ServicePrincipal")
                 .containsEntry(
                         "roleDefinitionId",
-                        "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/"
+                        "/subscriptions/11111111-1111-4111-8111-111111111111/providers/Microsoft.Authorization/roleDefinitions/"
                                 + "e147488a-f6f5-4113-8e2d-b22465e65bf6");
         assertThat(azure.inputsOf("fhir-access")).containsEntry("settleTime", "PT10M");
     }
@@ -259,8 +262,9 @@ final class FhirServiceWithCmkTest {
         run(
                 azure,
                 good().managedIdentities(ManagedIdentitiesArgs.builder()
-                        .userAssignedResourceIds(List.of("/subscriptions/s/resourceGroups/rg-ids/providers/"
-                                + "Microsoft.ManagedIdentity/userAssignedIdentities/id-given"))
+                        .userAssignedResourceIds(List.of(
+                                "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-ids/providers/"
+                                        + "Microsoft.ManagedIdentity/userAssignedIdentities/id-given"))
                         .build()));
 
         assertThat(azure.names()).doesNotContain("fhir-identity", "fhir-grant");
@@ -331,7 +335,8 @@ final class FhirServiceWithCmkTest {
 
     @Test
     void grants_its_identity_the_account_that_it_exports_to() {
-        var account = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stclinic";
+        var account =
+                "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stclinic";
         var azure = new RecordingAzure();
         run(azure, good().exportStorageAccountResourceId(account));
 
@@ -342,7 +347,7 @@ final class FhirServiceWithCmkTest {
                 .containsEntry("principalType", "ServicePrincipal")
                 .containsEntry(
                         "roleDefinitionId",
-                        "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/"
+                        "/subscriptions/11111111-1111-4111-8111-111111111111/providers/Microsoft.Authorization/roleDefinitions/"
                                 + "ba92f5b4-2d11-453d-a403-e96b0029c9fe");
     }
 
@@ -372,7 +377,7 @@ final class FhirServiceWithCmkTest {
                 .containsEntry("principalType", "ServicePrincipal")
                 .containsEntry("description", "The patient portal")
                 .doesNotContainKeys("condition", "conditionVersion");
-        assertThat(String.valueOf(portal.get("scope"))).contains("fhir-fhir");
+        assertThat(portal).containsEntry("scope", RecordingAzure.FHIR_SERVICE);
         assertThat(String.valueOf(portal.get("roleDefinitionId"))).endsWith("/4c8d0bbc-75d3-4935-991f-5f3c56d81508");
         var studies = azure.inputsOf("fhir-role-studies");
         assertThat(String.valueOf(studies.get("roleDefinitionId"))).endsWith("/5a1fc7df-4bf1-4951-a576-89034ee01acd");
@@ -434,7 +439,8 @@ final class FhirServiceWithCmkTest {
 
     @Test
     void refuses_an_account_that_it_cannot_grant() {
-        var account = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stclinic";
+        var account =
+                "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stclinic";
 
         assertThat(Refusal.of(() ->
                         fhir(good().exportStorageAccountName("stclinic").exportStorageAccountResourceId(account))))

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 final class LegacyFhirServiceWithCmkTest {
     private static final String VAULT =
-            "/subscriptions/s/resourceGroups/rg-keys/providers/Microsoft.KeyVault/vaults/kv-clinic";
+            "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-keys/providers/Microsoft.KeyVault/vaults/kv-clinic";
     private static final String KEY = "https://kv-clinic.vault.azure.net/keys/fhir";
     private static final String RETIRED =
             " (https://learn.microsoft.com/azure/healthcare-apis/azure-api-for-fhir/customer-managed-key)";

@@ -14,6 +14,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class RecordingAzure implements Mocks {
     public static final String KEY = "https://kv-clinic.vault.azure.net/keys/fhir/0123456789abcdef0123456789abcdef";
 
+    static final String SUBSCRIPTION = "11111111-1111-4111-8111-111111111111";
+    static final String IDENTITY = "/subscriptions/" + SUBSCRIPTION
+            + "/resourceGroups/rg-clinic/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-clinic-records";
+    static final String FHIR_SERVICE = "/subscriptions/" + SUBSCRIPTION
+            + "/resourceGroups/rg-clinic/providers/Microsoft.HealthcareApis/workspaces/clinic/fhirservices/records";
+
+    private static final Map<String, Object> HOME = Map.of("subscriptionId", SUBSCRIPTION, "environment", "public");
     private static final Set<String> COMPONENTS = Set.of(
             CmkKeyVault.TYPE, FhirServiceWithCmk.TYPE, LegacyFhirServiceWithCmk.TYPE, EnterpriseAppRegistration.TYPE);
 
@@ -23,6 +30,7 @@ public final class RecordingAzure implements Mocks {
             "getDeletedVault", Map.of("deleted", false),
             "getService", Map.of("exists", false),
             "getSubscription", Map.of("tenantId", "tenant-1"),
+            "getIdentity", Map.of("exists", true, "principalId", "principal-2", "tenantId", "tenant-1"),
             "getKey", Map.of()));
 
     private RecordingAzure(boolean dropsEncryption) {
@@ -69,6 +77,7 @@ public final class RecordingAzure implements Mocks {
             case "fhir-cmk:index:EnterpriseApplication" ->
                 state.put("objectId", "object-of-" + args.inputs.get("applicationId"));
             case "azure-native:managedidentity:UserAssignedIdentity" -> {
+                state.put("name", args.inputs.get("resourceName"));
                 state.put("principalId", "principal-1");
                 state.put("tenantId", "tenant-1");
             }
@@ -90,10 +99,17 @@ public final class RecordingAzure implements Mocks {
     }
 
     private static String id(ResourceArgs args) {
-        return args.type.equals("azure-native:keyvault:Vault")
-                ? "/subscriptions/s/resourceGroups/rg-keys/providers/Microsoft.KeyVault/vaults/"
-                        + args.inputs.get("vaultName")
-                : "id-of-" + args.name;
+        var group = "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/" + args.inputs.get("resourceGroupName")
+                + "/providers/";
+        return switch (args.type) {
+            case "azure-native:keyvault:Vault" -> group + "Microsoft.KeyVault/vaults/" + args.inputs.get("vaultName");
+            case "azure-native:managedidentity:UserAssignedIdentity" ->
+                group + "Microsoft.ManagedIdentity/userAssignedIdentities/" + args.inputs.get("resourceName");
+            case "azure-native:healthcareapis/v20240331:FhirService" ->
+                group + "Microsoft.HealthcareApis/workspaces/" + args.inputs.get("workspaceName") + "/fhirservices/"
+                        + args.inputs.get("fhirServiceName");
+            default -> "id-of-" + args.name;
+        };
     }
 
     @Override
@@ -106,18 +122,16 @@ public final class RecordingAzure implements Mocks {
                                 "objectId", "deployer-1",
                                 "subscriptionId", "subscription-1",
                                 "tenantId", "tenant-1");
-                    case "azure-native:managedidentity:getUserAssignedIdentity" ->
-                        Map.of(
-                                "clientId", "client-2",
-                                "id", "id-2",
-                                "location", "westeurope",
-                                "name", "id-given",
-                                "principalId", "principal-2",
-                                "tenantId", "tenant-1",
-                                "type", "Microsoft.ManagedIdentity/userAssignedIdentities");
-                    default ->
-                        Objects.requireNonNull(lookups.get(args.token.replace("fhir-cmk:index:", "")), args.token);
+                    default -> answerOf(args.token.replace("fhir-cmk:index:", ""));
                 });
+    }
+
+    private Map<String, Object> answerOf(String function) {
+        var answer = new HashMap<>(Objects.requireNonNull(lookups.get(function), function));
+        if (function.equals("getSubscription")) {
+            answer.putAll(HOME);
+        }
+        return answer;
     }
 
     /** The inputs of the resource of that name. */

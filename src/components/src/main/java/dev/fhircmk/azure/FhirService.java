@@ -30,6 +30,12 @@ public final class FhirService extends CustomResource {
             tree = "[0,1,2]")
     private @Nullable Output<@Nullable Map<String, Object>> encryption;
 
+    @Export(name = "location", refs = String.class, tree = "[0]")
+    private @Nullable Output<@Nullable String> location;
+
+    @Export(name = "kind", refs = String.class, tree = "[0]")
+    private @Nullable Output<@Nullable String> kind;
+
     /** Registers the service. */
     public FhirService(String name, Inputs inputs, CustomResourceOptions options) {
         super(
@@ -39,9 +45,18 @@ public final class FhirService extends CustomResource {
                 CustomResourceOptions.merge(
                         AzureNative.options()
                                 .aliases(Alias.builder().type(PLAIN_TYPE).build())
-                                .replaceOnChanges("kind")
                                 .build(),
                         options));
+    }
+
+    /** The region, as Azure spells it; empty where Azure does not say. */
+    public Output<Optional<String>> location() {
+        return AzureNative.exported(location).applyValue(Optional::ofNullable);
+    }
+
+    /** What kind of FHIR the service speaks; empty where Azure does not say. */
+    public Output<Optional<String>> kind() {
+        return AzureNative.exported(kind).applyValue(Optional::ofNullable);
     }
 
     /** The key identifier that Azure reports for the service; empty where the service is service-managed. */

@@ -1,0 +1,43 @@
+package dev.fhircmk;
+
+import com.pulumi.core.Output;
+import com.pulumi.resources.Resource;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.Cloud;
+import dev.fhircmk.core.Guid;
+import java.util.List;
+
+/**
+ * The subscription that a component makes things in, read once: what is made there has an id that follows from its names.
+ *
+ * @param found what the provider's function gave
+ */
+record HomeSubscription(Output<Lookup> found) {
+    static HomeSubscription of(Resource component) {
+        return new HomeSubscription(Lookups.subscription(component));
+    }
+
+    /** The id of a resource, by the resource group and the names that it has or will have. */
+    Output<String> idOf(Output<String> resourceGroupName, ArmType type, List<Output<String>> names) {
+        return Output.tuple(subscriptionId(), resourceGroupName, Output.all(names))
+                .applyValue(known -> ArmId.of(known.t1, known.t2, type, known.t3.toArray(String[]::new))
+                        .toString());
+    }
+
+    Output<Guid> subscriptionId() {
+        return Known.present(found.applyValue(lookup -> lookup.text("subscriptionId")))
+                .applyValue(Guid::new);
+    }
+
+    /** The cloud that the providers are configured for. */
+    Output<Cloud> cloud() {
+        return Known.present(found.applyValue(lookup -> lookup.text("environment")))
+                .applyValue(Cloud::parse);
+    }
+
+    /** The tenant of the subscription; not known where it may not be read. */
+    Output<String> tenantId() {
+        return Known.present(found.applyValue(lookup -> lookup.text("tenantId")));
+    }
+}

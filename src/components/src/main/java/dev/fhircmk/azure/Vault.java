@@ -1,0 +1,193 @@
+package dev.fhircmk.azure;
+
+import com.pulumi.core.Output;
+import com.pulumi.core.annotations.Export;
+import com.pulumi.core.annotations.Import;
+import com.pulumi.core.annotations.ResourceType;
+import com.pulumi.resources.CustomResource;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.ResourceArgs;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key vault, in the version of the management API that goes on after 2027-02-27, when Azure ends every older one. Source:
+ * "Prepare for Key Vault API version 2026-02-01", Key Vault.
+ */
+@ResourceType(type = Vault.TYPE)
+public final class Vault extends CustomResource {
+    static final String TYPE = "azure-native:keyvault:Vault";
+
+    @Export(name = "name", refs = String.class, tree = "[0]")
+    private @Nullable Output<String> name;
+
+    @Export(name = "location", refs = String.class, tree = "[0]")
+    private @Nullable Output<@Nullable String> location;
+
+    @Export(
+            name = "properties",
+            refs = {Map.class, String.class, Object.class},
+            tree = "[0,1,2]")
+    private @Nullable Output<Map<String, Object>> properties;
+
+    /** Registers the vault. */
+    public Vault(String name, Inputs inputs, CustomResourceOptions options) {
+        super(
+                TYPE,
+                name,
+                inputs,
+                CustomResourceOptions.merge(AzureNative.options().build(), options));
+    }
+
+    /** The name, as Azure spells it. */
+    public Output<String> name() {
+        return AzureNative.exported(name);
+    }
+
+    /** The region, as Azure spells it; empty where Azure does not say. */
+    public Output<Optional<String>> location() {
+        return AzureNative.exported(location).applyValue(Optional::ofNullable);
+    }
+
+    /** The address, with a trailing slash; not known while a preview changes the vault. */
+    public Output<String> uri() {
+        return AzureNative.exported(properties).applyValue(known -> String.valueOf(known.get("vaultUri")));
+    }
+
+    /** For how many days what was deleted can be recovered; empty where Azure does not say. */
+    public Output<Optional<Integer>> softDeleteRetentionInDays() {
+        return AzureNative.exported(properties)
+                .applyValue(known -> Optional.ofNullable(known.get("softDeleteRetentionInDays"))
+                        .filter(Number.class::isInstance)
+                        .map(days -> ((Number) days).intValue()));
+    }
+
+    /** Where a vault is, and how it is called. */
+    public record Place(
+            Output<String> resourceGroupName,
+            Output<String> vaultName,
+            Output<String> location,
+            @Nullable Output<Map<String, String>> tags) {}
+
+    /** What a vault is made of. */
+    public static final class Inputs extends ResourceArgs {
+        @Import(name = "resourceGroupName", required = true)
+        final Output<String> resourceGroupName;
+
+        @Import(name = "vaultName", required = true)
+        final Output<String> vaultName;
+
+        @Import(name = "location", required = true)
+        final Output<String> location;
+
+        @Import(name = "properties", required = true)
+        final Output<Properties> properties;
+
+        @Import(name = "tags")
+        final @Nullable Output<Map<String, String>> tags;
+
+        /** Takes what the component has checked. */
+        public Inputs(Place place, Output<Properties> properties) {
+            this.resourceGroupName = place.resourceGroupName();
+            this.vaultName = place.vaultName();
+            this.location = place.location();
+            this.tags = place.tags();
+            this.properties = properties;
+        }
+    }
+
+    /** How a vault keeps what is in it; soft delete and purge protection are always on. */
+    public static final class Properties extends ResourceArgs {
+        @Import(name = "tenantId", required = true)
+        final Output<String> tenantId;
+
+        @Import(name = "sku", required = true)
+        final Output<Sku> sku;
+
+        @Import(name = "enableSoftDelete", required = true)
+        final Output<Boolean> enableSoftDelete = Output.of(true);
+
+        @Import(name = "softDeleteRetentionInDays", required = true)
+        final Output<Integer> softDeleteRetentionInDays;
+
+        @Import(name = "enablePurgeProtection", required = true)
+        final Output<Boolean> enablePurgeProtection = Output.of(true);
+
+        @Import(name = "enableRbacAuthorization", required = true)
+        final Output<Boolean> enableRbacAuthorization;
+
+        /** What the firewall turns away is decided by its rules. */
+        @Import(name = "publicNetworkAccess", required = true)
+        final Output<String> publicNetworkAccess = Output.of("enabled");
+
+        @Import(name = "networkAcls", required = true)
+        final Output<NetworkRules> networkAcls;
+
+        @Import(name = "createMode")
+        final @Nullable Output<String> createMode;
+
+        /**
+         * Takes what differs from vault to vault.
+         *
+         * @param tenantId GUID of the tenant whose principals may use the vault
+         * @param premium whether keys in hardware can be made in it
+         * @param softDeleteRetentionInDays 7 to 90
+         * @param enableRbacAuthorization whether it answers to roles, and not to access policies
+         * @param allowedIps the addresses that its firewall lets in
+         * @param recover whether a deleted vault of that name is to come back
+         */
+        public Properties(
+                String tenantId,
+                boolean premium,
+                int softDeleteRetentionInDays,
+                boolean enableRbacAuthorization,
+                List<String> allowedIps,
+                boolean recover) {
+            this.tenantId = Output.of(tenantId);
+            this.sku = Output.of(new Sku(premium ? "premium" : "standard"));
+            this.softDeleteRetentionInDays = Output.of(softDeleteRetentionInDays);
+            this.enableRbacAuthorization = Output.of(enableRbacAuthorization);
+            this.networkAcls = Output.of(new NetworkRules(allowedIps));
+            this.createMode = recover ? Output.of("recover") : null;
+        }
+    }
+
+    static final class Sku extends ResourceArgs {
+        @Import(name = "family", required = true)
+        final Output<String> family = Output.of("A");
+
+        @Import(name = "name", required = true)
+        final Output<String> name;
+
+        Sku(String name) {
+            this.name = Output.of(name);
+        }
+    }
+
+    /** Nobody but the addresses that are named, and the Microsoft services that Azure trusts. */
+    static final class NetworkRules extends ResourceArgs {
+        @Import(name = "defaultAction", required = true)
+        final Output<String> defaultAction = Output.of("Deny");
+
+        @Import(name = "bypass", required = true)
+        final Output<String> bypass = Output.of("AzureServices");
+
+        @Import(name = "ipRules", required = true)
+        final Output<List<IpRule>> ipRules;
+
+        NetworkRules(List<String> allowedIps) {
+            this.ipRules = Output.of(allowedIps.stream().map(IpRule::new).toList());
+        }
+    }
+
+    static final class IpRule extends ResourceArgs {
+        @Import(name = "value", required = true)
+        final Output<String> value;
+
+        IpRule(String value) {
+            this.value = Output.of(value);
+        }
+    }
+}
