@@ -33,6 +33,8 @@ public final class RecordingAzure implements Mocks {
             "getIdentity", Map.of("exists", true, "principalId", "principal-2", "tenantId", "tenant-1"),
             "getKey", Map.of()));
 
+    private Optional<Map<String, Object>> deployed = Optional.empty();
+
     private RecordingAzure(boolean dropsEncryption) {
         this.dropsEncryption = dropsEncryption;
     }
@@ -47,6 +49,18 @@ public final class RecordingAzure implements Mocks {
         return new RecordingAzure(true);
     }
 
+    /**
+     * Answers as azure-native does in the preview of an update: what is there keeps the names that it was made with, and of its
+     * outputs the name and the location are known.
+     *
+     * @param inputs what it was made with, where that differs from what is asked for
+     */
+    static RecordingAzure thatPreviewsAnUpdateOf(Map<String, Object> inputs) {
+        var azure = new RecordingAzure(false);
+        azure.deployed = Optional.of(inputs);
+        return azure;
+    }
+
     /** Answers a function of our provider as told. */
     public RecordingAzure with(String function, Map<String, Object> answer) {
         lookups.put(function, answer);
@@ -56,6 +70,9 @@ public final class RecordingAzure implements Mocks {
     @Override
     public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
         registered.add(args);
+        if (deployed.isPresent() && args.type.startsWith("azure-native:")) {
+            return CompletableFuture.completedFuture(previewed(args, deployed.get()));
+        }
         var state = new HashMap<>(args.inputs);
         switch (args.type) {
             case "azure-native:keyvault:Vault" -> {
@@ -95,20 +112,36 @@ public final class RecordingAzure implements Mocks {
             }
             default -> {}
         }
-        return CompletableFuture.completedFuture(ResourceResult.of(Optional.of(id(args)), state));
+        return CompletableFuture.completedFuture(
+                ResourceResult.of(Optional.of(id(args.type, args.name, args.inputs)), state));
     }
 
-    private static String id(ResourceArgs args) {
-        var group = "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/" + args.inputs.get("resourceGroupName")
-                + "/providers/";
-        return switch (args.type) {
-            case "azure-native:keyvault:Vault" -> group + "Microsoft.KeyVault/vaults/" + args.inputs.get("vaultName");
+    private static ResourceResult previewed(ResourceArgs args, Map<String, Object> deployed) {
+        var inputs = new HashMap<>(args.inputs);
+        inputs.replaceAll((name, asked) -> deployed.getOrDefault(name, asked));
+        var id = id(args.type, args.name, inputs);
+        return ResourceResult.of(
+                Optional.of(id),
+                Map.of(
+                        "name",
+                        id.substring(id.lastIndexOf('/') + 1),
+                        "location",
+                        inputs.getOrDefault("location", "westeurope")));
+    }
+
+    private static String id(String type, String name, Map<String, Object> inputs) {
+        var group =
+                "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/" + inputs.get("resourceGroupName") + "/providers/";
+        return switch (type) {
+            case "azure-native:keyvault:Vault" -> group + "Microsoft.KeyVault/vaults/" + inputs.get("vaultName");
             case "azure-native:managedidentity:UserAssignedIdentity" ->
-                group + "Microsoft.ManagedIdentity/userAssignedIdentities/" + args.inputs.get("resourceName");
+                group + "Microsoft.ManagedIdentity/userAssignedIdentities/" + inputs.get("resourceName");
             case "azure-native:healthcareapis/v20240331:FhirService" ->
-                group + "Microsoft.HealthcareApis/workspaces/" + args.inputs.get("workspaceName") + "/fhirservices/"
-                        + args.inputs.get("fhirServiceName");
-            default -> "id-of-" + args.name;
+                group + "Microsoft.HealthcareApis/workspaces/" + inputs.get("workspaceName") + "/fhirservices/"
+                        + inputs.get("fhirServiceName");
+            case "azure-native:healthcareapis:Workspace" ->
+                group + "Microsoft.HealthcareApis/workspaces/" + inputs.get("workspaceName");
+            default -> "id-of-" + name;
         };
     }
 

@@ -1,0 +1,206 @@
+package dev.fhircmk;
+
+import static dev.fhircmk.RecordingAzure.KEY;
+import static dev.fhircmk.RecordingAzure.object;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.test.PulumiTest;
+import com.pulumi.test.TestOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** The preview of an update of what is there, which knows of a changed resource its id, its name and its location alone. */
+final class SecondDayTest {
+    private static final String VAULT = "/subscriptions/" + RecordingAzure.SUBSCRIPTION
+            + "/resourceGroups/rg-clinic/providers/Microsoft.KeyVault/vaults/kv-clinic";
+    private static final String ANOTHER_VAULT =
+            "; Azure lets nobody change it on a vault that is there: make another CmkKeyVault beside this one, give its key"
+                    + " to the services, and when they have moved drop this one, after an update with its dataProtection:"
+                    + " retain";
+    private static final String ANOTHER_SERVICE =
+            "; Azure lets nobody change it on a service that is there, and its data would go with it: make another"
+                    + " FhirServiceWithCmk beside this one, copy the data ($export, $import), and drop this one after an"
+                    + " update with its dataProtection: retain";
+
+    static final List<Arguments> FIXED_OF_A_VAULT = List.of(
+            fixedOfVault("vaultName", args -> args.vaultName("kv-other"), "'kv-clinic', got 'kv-other'"),
+            fixedOfVault(
+                    "resourceGroupName", args -> args.resourceGroupName("rg-other"), "'rg-clinic', got 'rg-other'"),
+            fixedOfVault("location", args -> args.location("northeurope"), "'westeurope', got 'northeurope'"));
+
+    static final List<Arguments> SPELLINGS_OF_A_VAULT = List.of(
+            vault("the same again", args -> args),
+            vault("its name", args -> args.vaultName("KV-Clinic")),
+            vault("its resource group", args -> args.resourceGroupName("RG-Clinic")),
+            vault("its region", args -> args.location("West Europe")));
+
+    static final List<Arguments> FIXED_OF_A_SERVICE = List.of(
+            fixedOfService(
+                    "fhirServiceName",
+                    args -> args.fhirServiceName("other"),
+                    "'records', got 'other'" + ANOTHER_SERVICE),
+            fixedOfService(
+                    "fhirServiceName",
+                    args -> args.fhirServiceName("other").identityName("id-clinic-records"),
+                    "'records', got 'other'" + ANOTHER_SERVICE),
+            fixedOfService(
+                    "workspaceName", args -> args.workspaceName("other"), "'clinic', got 'other'" + ANOTHER_SERVICE),
+            fixedOfService(
+                    "location",
+                    args -> args.location("northeurope")
+                            .customerManagedKey(
+                                    key().keyVaultLocation("northeurope").build()),
+                    "'westeurope', got 'northeurope'" + ANOTHER_SERVICE),
+            fixedOfService(
+                    "identityName",
+                    args -> args.identityName("id-other"),
+                    "'id-clinic-records', got 'id-other'; Azure renames no identity, and the service reads its data with"
+                            + " this one: set it back, or make another identity and name it in"
+                            + " managedIdentities.userAssignedResourceIds, in an update that changes nothing else"));
+
+    private static Arguments vault(String what, UnaryOperator<CmkKeyVaultArgs.Builder> change) {
+        return argumentSet(what, change);
+    }
+
+    private static Arguments fixedOfVault(String input, UnaryOperator<CmkKeyVaultArgs.Builder> change, String values) {
+        return argumentSet(input, change, "CmkKeyVault 'keys': " + input + " must stay " + values + ANOTHER_VAULT);
+    }
+
+    private static Arguments fixedOfService(
+            String input, UnaryOperator<FhirServiceWithCmkArgs.Builder> change, String rest) {
+        return argumentSet(input, change, "FhirServiceWithCmk 'fhir': " + input + " must stay " + rest);
+    }
+
+    @AfterEach
+    void forgetTheProgram() {
+        PulumiTest.cleanup();
+    }
+
+    @ParameterizedTest
+    @FieldSource("FIXED_OF_A_VAULT")
+    void what_azure_lets_nobody_change_of_a_vault_is_refused(
+            UnaryOperator<CmkKeyVaultArgs.Builder> change, String sentence) {
+        var refusal = Refusal.of(deployed(), () -> vault(change.apply(goodVault())));
+
+        assertThat(refusal).contains(sentence);
+    }
+
+    @ParameterizedTest
+    @FieldSource("SPELLINGS_OF_A_VAULT")
+    void another_spelling_of_a_vault_changes_nothing(UnaryOperator<CmkKeyVaultArgs.Builder> change) {
+        var azure = previewed(() -> vault(change.apply(goodVault())));
+
+        assertThat(azure.inputsOf("keys-operator"))
+                .containsEntry("vaultName", "kv-clinic")
+                .containsEntry("resourceGroupName", "rg-clinic");
+        assertThat(azure.inputsOf("keys-key")).containsEntry("vaultUri", "https://kv-clinic.vault.azure.net/");
+    }
+
+    @Test
+    void what_belongs_to_a_vault_that_changes_stays_what_it_is() {
+        var azure = previewed(() -> vault(goodVault()
+                .enableRbacAuthorization(true)
+                .lock(LockArgs.builder().build())
+                .diagnosticSettings(List.of(DiagnosticSettingArgs.builder()
+                        .workspaceResourceId("logs")
+                        .build()))));
+
+        assertThat(azure.inputsOf("keys-operator"))
+                .containsEntry("scope", VAULT)
+                .containsKey("roleAssignmentName");
+        assertThat(azure.inputsOf("keys-lock")).containsEntry("scope", VAULT);
+        assertThat(azure.inputsOf("keys-diagnostics")).containsEntry("resourceUri", VAULT);
+        assertThat(azure.inputsOf("keys-key")).containsEntry("vaultUri", "https://kv-clinic.vault.azure.net/");
+    }
+
+    @ParameterizedTest
+    @FieldSource("FIXED_OF_A_SERVICE")
+    void what_azure_lets_nobody_change_of_a_service_is_refused(
+            UnaryOperator<FhirServiceWithCmkArgs.Builder> change, String sentence) {
+        var refusal = Refusal.of(deployed(), () -> service(change.apply(goodService())));
+
+        assertThat(refusal).contains(sentence);
+    }
+
+    @Test
+    void what_belongs_to_a_service_that_changes_stays_what_it_is() {
+        var azure = previewed(() -> service(goodService()
+                .lock(LockArgs.builder().build())
+                .roleAssignments(List.of(RoleAssignmentArgs.builder()
+                        .name("portal")
+                        .roleDefinitionIdOrName("FHIR Data Reader")
+                        .principalId("11111111-2222-4333-8444-555555555555")
+                        .build()))));
+
+        assertThat(object(azure.inputsOf("fhir-grant"), "policy")).containsEntry("objectId", "principal-2");
+        assertThat(azure.inputsOf("fhir-access")).containsEntry("principalId", "principal-2");
+        var service = azure.inputsOf("fhir-fhir");
+        assertThat(service).containsEntry("workspaceName", "clinic");
+        assertThat(object(service, "identity"))
+                .containsEntry("userAssignedIdentities", List.of(RecordingAzure.IDENTITY));
+        assertThat(object(service, "authenticationConfiguration"))
+                .containsEntry("authority", "https://login.microsoftonline.com/tenant-1");
+        assertThat(azure.inputsOf("fhir-lock")).containsEntry("scope", RecordingAzure.FHIR_SERVICE);
+        assertThat(azure.inputsOf("fhir-role-portal")).containsEntry("scope", RecordingAzure.FHIR_SERVICE);
+    }
+
+    private static RecordingAzure deployed() {
+        return RecordingAzure.thatPreviewsAnUpdateOf(Map.of(
+                "resourceGroupName", "rg-clinic",
+                "vaultName", "kv-clinic",
+                "workspaceName", "clinic",
+                "fhirServiceName", "records",
+                "location", "westeurope",
+                "resourceName", "id-clinic-records"));
+    }
+
+    private static RecordingAzure previewed(Runnable program) {
+        var azure = deployed();
+        var result = PulumiTest.withMocks(azure)
+                .withOptions(TestOptions.builder().preview(true).build())
+                .runTest(context -> program.run());
+        assertThat(result.errors()).isEmpty();
+        return azure;
+    }
+
+    private static CmkKeyVaultArgs.Builder goodVault() {
+        return CmkKeyVaultArgs.builder()
+                .resourceGroupName("rg-clinic")
+                .location("westeurope")
+                .vaultName("kv-clinic")
+                .keyName("fhir")
+                .allowedIps(List.of("203.0.113.10"));
+    }
+
+    private static void vault(CmkKeyVaultArgs.Builder args) {
+        new CmkKeyVault("keys", args.build(), ComponentResourceOptions.Empty);
+    }
+
+    private static CustomerManagedKeyArgs.Builder key() {
+        return CustomerManagedKeyArgs.builder()
+                .keyUriWithVersion(KEY)
+                .keyVaultResourceId(VAULT)
+                .keyVaultLocation("westeurope");
+    }
+
+    private static FhirServiceWithCmkArgs.Builder goodService() {
+        return FhirServiceWithCmkArgs.builder()
+                .resourceGroupName("rg-clinic")
+                .location("westeurope")
+                .workspaceName("clinic")
+                .fhirServiceName("records")
+                .customerManagedKey(key().build());
+    }
+
+    private static void service(FhirServiceWithCmkArgs.Builder args) {
+        new FhirServiceWithCmk("fhir", args.build(), ComponentResourceOptions.Empty);
+    }
+}
