@@ -31,6 +31,8 @@ import pulumirpc.ResourceMonitorGrpc;
 
 /** The engine as a component in a plugin sees it: registers everything, and keeps what it was asked. */
 final class FakeEngine implements AutoCloseable {
+    private static final String SUBSCRIPTION = "11111111-1111-4111-8111-111111111111";
+    private static final String GROUP = "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/rg-clinic/providers/";
     private static final String KEY_URI = "https://kv-clinic.vault.azure.net/keys/fhir";
 
     private final Map<String, RegisterResourceRequest> registered = new ConcurrentHashMap<>();
@@ -140,7 +142,7 @@ final class FakeEngine implements AutoCloseable {
             }
             observer.onNext(RegisterResourceResponse.newBuilder()
                     .setUrn(urn(request.getType(), request.getName()))
-                    .setId(request.getCustom() ? "/subscriptions/s/resourceGroups/rg/" + request.getName() : "")
+                    .setId(request.getCustom() ? GROUP + "Microsoft.KeyVault/vaults/kv-clinic" : "")
                     .setObject(state(request))
                     .build());
             observer.onCompleted();
@@ -157,6 +159,8 @@ final class FakeEngine implements AutoCloseable {
             var answer = switch (request.getTok()) {
                 case "azure-native:authorization:getClientConfig" ->
                     "{\"clientId\": \"c\", \"objectId\": \"o\", \"subscriptionId\": \"s\", \"tenantId\": \"t\"}";
+                case "fhir-cmk:index:getSubscription" ->
+                    "{\"subscriptionId\": \"" + SUBSCRIPTION + "\", \"environment\": \"public\"}";
                 default -> "{\"deleted\": false}";
             };
             observer.onNext(ResourceInvokeResponse.newBuilder()
