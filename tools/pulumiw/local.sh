@@ -67,7 +67,7 @@ azure_local_start() {
     cd /
     # shellcheck disable=SC2086 # Empty where there is no setsid.
     exec $detached nohup java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx192m \
-      -jar "$FHIR_CMK_LOCAL/azure-local/azure-local.jar" serve --folder "$azure" </dev/null >>"$log" 2>&1
+      -jar "$FHIR_CMK_LOCAL/azure-local/azure-local.jar" serve --folder "$azure" --log "$log" </dev/null >>"$log" 2>&1
   ) &
   running=$!
   deadline=$((SECONDS + AZURE_LOCAL_START_SECONDS))

@@ -10,11 +10,13 @@ import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,6 +130,47 @@ public final class AzureLocalAdmin {
     public void setRolePropagation(Duration delay) {
         changeBehaviour(
                 JsonBuilder.json().with("rolePropagation", delay.toString()).build());
+    }
+
+    /**
+     * Adds a subscription beside the first, if there is none of that name.
+     *
+     * @return its id
+     */
+    public String addSubscription(String name) {
+        return JsonTree.text(send("PUT", "/subscriptions/" + encoded(name), new JsonObject()), "subscriptionId")
+                .orElseThrow();
+    }
+
+    /**
+     * Gives a deployer one role at some scopes and nothing else, and makes it if there is none of that name; {@code default} is
+     * the one of {@code connection.json}, which owns everything otherwise. Resource groups that are not there are made.
+     *
+     * @param role its name, such as {@code Contributor}
+     * @param scopes ids of subscriptions, resource groups or resources
+     * @return its {@code clientId}, {@code objectId} and {@code clientSecret}
+     */
+    public JsonObject setDeployer(String name, String role, List<String> scopes) {
+        List<JsonObject> rights = scopes.stream()
+                .map(scope -> JsonBuilder.json()
+                        .with("role", role)
+                        .with("scope", scope)
+                        .build())
+                .toList();
+        JsonObject body = JsonBuilder.json()
+                .with("rights", JsonTree.array(rights))
+                .with("location", "westeurope")
+                .build();
+        return send("PUT", "/deployers/" + encoded(name), body);
+    }
+
+    /** Makes the deployer of {@code connection.json} the owner of everything again. */
+    public void releaseDeployer() {
+        done(send("DELETE", "/deployers/default", new JsonObject()));
+    }
+
+    private static String encoded(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Lets Microsoft issue a multi-tenant application, as on a support ticket. */

@@ -2,6 +2,7 @@ package dev.fhircmk.azurelocal;
 
 import dev.fhircmk.azurelocal.faults.Fault;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.text.Printable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;
@@ -130,9 +131,9 @@ final class FaultCommand implements Callable<Integer> {
             admin.clearFaults();
         }
         if (!what.isNothing() || delay.isPresent()) {
-            out.println("Set " + admin.setFault(fault()) + ".");
+            out.println("Set " + Printable.text(admin.setFault(fault())) + ".");
         }
-        admin.faults().forEach(fault -> out.println(JsonTree.write(fault)));
+        admin.faults().forEach(fault -> out.println(Printable.text(JsonTree.write(fault))));
         return 0;
     }
 

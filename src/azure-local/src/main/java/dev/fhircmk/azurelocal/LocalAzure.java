@@ -116,9 +116,7 @@ public final class LocalAzure implements AutoCloseable {
      * @throws NoSuchElementException if there is no such identity
      */
     public String tokenForIdentity(String principalId, String audience) {
-        Tenant tenant = services.tenant();
-        Principal principal = store.read(
-                        snapshot -> UserAssignedIdentities.principal(snapshot, tenant.subscriptionId(), principalId))
+        Principal principal = store.read(snapshot -> UserAssignedIdentities.principal(snapshot, principalId))
                 .orElseThrow(
                         () -> new NoSuchElementException("no user-assigned identity has the object id " + principalId));
         return services.tokens().issue(principal, audience);
@@ -187,6 +185,7 @@ public final class LocalAzure implements AutoCloseable {
                 count,
                 clock,
                 services.behaviour(),
+                services,
                 services,
                 options.kill().isPresent());
         LoopbackListener administration = LoopbackListener.plain(guarded(adjusted, admin));

@@ -2,6 +2,7 @@ package dev.fhircmk.azurelocal;
 
 import dev.fhircmk.azurelocal.folder.DataFolderException;
 import dev.fhircmk.azurelocal.store.StoreUnavailableException;
+import dev.fhircmk.azurelocal.text.Printable;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Command;
             SeedCommand.class,
             FaultCommand.class,
             AdvanceCommand.class,
+            DeployerCommand.class,
+            SubscriptionCommand.class,
             RequestsCommand.class
         },
         footer = {
@@ -44,7 +47,7 @@ public final class Main {
                     || failure instanceof StoreUnavailableException
                     || failure instanceof AzureLocalException) {
                 PrintWriter err = command.getErr();
-                err.println("azure-local: " + failure.getMessage());
+                err.println("azure-local: " + Printable.text(String.valueOf(failure.getMessage())));
                 return CommandLine.ExitCode.SOFTWARE;
             }
             throw failure;

@@ -4,6 +4,7 @@ import dev.fhircmk.azurelocal.http.Handler;
 import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.store.StoreUnavailableException;
+import dev.fhircmk.azurelocal.text.Printable;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -25,18 +26,19 @@ final class RequestLog implements Handler {
         long start = System.nanoTime();
         Response response = next.handle(request);
         long millis = (System.nanoTime() - start) / 1_000_000;
-        out.println(time(clock) + " " + request + version(request) + " " + response.status() + " " + millis + " ms");
+        out.println(
+                time(clock) + " " + shown(request) + version(request) + " " + response.status() + " " + millis + " ms");
         return response;
     }
 
     /** Says where a fault of this server lies; the message of an unexpected exception is left out, it may quote data. */
     static void report(PrintStream out, Request request, RuntimeException fault) {
         if (fault instanceof StoreUnavailableException) {
-            out.println("fault in " + request + ": " + fault.getMessage());
+            out.println("fault in " + shown(request) + ": " + Printable.text(String.valueOf(fault.getMessage())));
             return;
         }
         StringBuilder line = new StringBuilder(
-                "fault in " + request + ": " + fault.getClass().getName());
+                "fault in " + shown(request) + ": " + fault.getClass().getName());
         for (StackTraceElement element : fault.getStackTrace()) {
             line.append(System.lineSeparator()).append("    at ").append(element);
         }
@@ -44,7 +46,16 @@ final class RequestLog implements Handler {
     }
 
     private static String version(Request request) {
-        return request.query("api-version").map(v -> "?api-version=" + v).orElse("");
+        return request.query("api-version")
+                .map(v -> "?api-version=" + Printable.word(v))
+                .orElse("");
+    }
+
+    /** Nobody needs a token to be in this log: what a request says is no more than two words of its line. */
+    private static String shown(Request request) {
+        String text = request.toString();
+        int blank = text.indexOf(' ');
+        return Printable.word(text.substring(0, blank)) + " " + Printable.word(text.substring(blank + 1));
     }
 
     private static String time(InstantSource clock) {

@@ -1,6 +1,8 @@
 package dev.fhircmk.azurelocal;
 
+import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.text.Printable;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,13 +33,15 @@ final class RequestsCommand implements Callable<Integer> {
         AzureLocalAdmin admin = AzureLocalAdmin.of(folder.get().path());
         PrintWriter out = spec.commandLine().getOut();
         admin.requests()
-                .forEach(call -> out.println(JsonTree.number(call, "number").orElseThrow() + " "
-                        + JsonTree.text(call, "method").orElseThrow() + " "
-                        + JsonTree.text(call, "host").orElseThrow()
-                        + JsonTree.text(call, "path").orElseThrow()));
+                .forEach(call -> out.println(JsonTree.number(call, "number").orElseThrow() + " " + word(call, "method")
+                        + " " + word(call, "host") + word(call, "path")));
         if (reset) {
             admin.resetRequestCount();
         }
         return 0;
+    }
+
+    private static String word(JsonObject call, String property) {
+        return Printable.word(JsonTree.text(call, property).orElseThrow());
     }
 }

@@ -1,7 +1,9 @@
 package dev.fhircmk.azurelocal;
 
 import dev.fhircmk.azurelocal.folder.DataFolder;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Option;
 final class ServeCommand implements Callable<Integer> {
     /** As a shell reports {@code kill -9}. */
     private static final int KILLED = 137;
+
+    private static final long LONGEST_LOG = 10L * 1024 * 1024;
 
     @Mixin
     private FolderOption folder = new FolderOption();
@@ -48,10 +52,18 @@ final class ServeCommand implements Callable<Integer> {
                             + " this machine, or what AZURE_LOCAL_BEGINNING says.")
     private Optional<Instant> beginning = Optional.empty();
 
+    @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description =
+                    "The file that the output is appended to, such as by '>>FILE': at 10 MB what is in it moves to FILE.1."
+                            + " Default: none.")
+    private Optional<Path> log = Optional.empty();
+
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         DataFolder dataFolder = folder.get();
-        PrintStream out = System.out;
+        PrintStream out = log.isPresent() ? BoundedLog.over(System.out, log.get(), LONGEST_LOG) : System.out;
         LocalAzureOptions options = LocalAzureOptions.in(dataFolder.path())
                 .withOperationDuration(operationDuration)
                 .withClientAddress(clientAddress)

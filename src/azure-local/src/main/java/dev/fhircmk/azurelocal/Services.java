@@ -1,10 +1,12 @@
 package dev.fhircmk.azurelocal;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.admin.Deployers;
 import dev.fhircmk.azurelocal.admin.Seeds;
 import dev.fhircmk.azurelocal.arm.ArmFeature;
 import dev.fhircmk.azurelocal.arm.ArmService;
 import dev.fhircmk.azurelocal.arm.Change;
+import dev.fhircmk.azurelocal.arm.KnownSubscriptions;
 import dev.fhircmk.azurelocal.arm.Operations;
 import dev.fhircmk.azurelocal.arm.Providers;
 import dev.fhircmk.azurelocal.arm.Regions;
@@ -14,13 +16,16 @@ import dev.fhircmk.azurelocal.arm.ResourceType;
 import dev.fhircmk.azurelocal.arm.ResourceTypes;
 import dev.fhircmk.azurelocal.arm.Resources;
 import dev.fhircmk.azurelocal.arm.Retirement;
+import dev.fhircmk.azurelocal.arm.Scope;
 import dev.fhircmk.azurelocal.arm.Subscriptions;
 import dev.fhircmk.azurelocal.arm.TrackedResources;
 import dev.fhircmk.azurelocal.authorization.AssignedPrincipals;
+import dev.fhircmk.azurelocal.authorization.GivenRoles;
 import dev.fhircmk.azurelocal.authorization.Locks;
 import dev.fhircmk.azurelocal.authorization.RoleAssignments;
 import dev.fhircmk.azurelocal.authorization.RoleDefinitions;
 import dev.fhircmk.azurelocal.authorization.RoleEffects;
+import dev.fhircmk.azurelocal.behaviour.Behaviour;
 import dev.fhircmk.azurelocal.behaviour.CurrentBehaviour;
 import dev.fhircmk.azurelocal.datakey.DataKeys;
 import dev.fhircmk.azurelocal.directory.Application;
@@ -43,13 +48,18 @@ import dev.fhircmk.azurelocal.identity.IdentityBlock;
 import dev.fhircmk.azurelocal.identity.UserAssignedIdentities;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.insights.DiagnosticSettings;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.keyvault.keys.KeyEngine;
 import dev.fhircmk.azurelocal.keyvault.keys.KeyVaultService;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess;
 import dev.fhircmk.azurelocal.keyvault.vault.DeletedVaults;
+import dev.fhircmk.azurelocal.keyvault.vault.ManagedHsms;
+import dev.fhircmk.azurelocal.keyvault.vault.VaultChanges;
 import dev.fhircmk.azurelocal.keyvault.vault.Vaults;
 import dev.fhircmk.azurelocal.login.Caller;
+import dev.fhircmk.azurelocal.login.Clients;
 import dev.fhircmk.azurelocal.login.LoginService;
+import dev.fhircmk.azurelocal.login.Principal;
 import dev.fhircmk.azurelocal.login.Tenant;
 import dev.fhircmk.azurelocal.login.Tokens;
 import dev.fhircmk.azurelocal.seal.FileKey;
@@ -61,7 +71,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Everything that is served, put together: the one place that knows all services. */
-final class Services implements Seeds {
+final class Services implements Seeds, Deployers {
     private static final String COSMOS_DB = "Microsoft.DocumentDB";
 
     /** Registered for in a new subscription, and without tracked resources here. */
@@ -75,6 +85,7 @@ final class Services implements Seeds {
     private final RandomIds ids;
     private final Tenant tenant;
     private final Tokens tokens;
+    private final Clients clients;
     private final Timeline timeline;
     private final CurrentBehaviour behaviour;
     private final RoleEffects roles;
@@ -92,6 +103,7 @@ final class Services implements Seeds {
         this.ids = new RandomIds(options.random());
         this.tenant = Tenant.loadOrCreate(store, fileKey, ids);
         this.tokens = new Tokens(tenant.tenantId(), store, fileKey, options.random(), options.clock());
+        this.clients = new Clients(fileKey, ids);
         this.timeline = new Timeline(ids);
         this.behaviour = new CurrentBehaviour(options.behaviour());
         this.roles = new RoleEffects(tenant.objectId(), behaviour, timeline);
@@ -139,15 +151,12 @@ final class Services implements Seeds {
                 keys,
                 options.clientAddress(),
                 options.pageSize());
-        String subscription = tenant.subscriptionId();
         return new VirtualHosts()
                 .add(AzureHosts.MANAGEMENT, resourceManager())
-                .add(AzureHosts.LOGIN, new LoginService(tenant, tokens, ids, options.clock()))
+                .add(AzureHosts.LOGIN, new LoginService(tenant, tokens, store, clients, ids, options.clock()))
                 .add(AzureHosts.VAULT, keyVault)
-                .add(AzureHosts.FHIR, data(ServiceData.ofHealthDataServices(fhir, subscription, dataKeys, behaviour)))
-                .add(
-                        AzureHosts.RETIRED_FHIR,
-                        data(ServiceData.ofRetiredServices(retired, subscription, dataKeys, behaviour)))
+                .add(AzureHosts.FHIR, data(ServiceData.ofHealthDataServices(fhir, dataKeys, behaviour)))
+                .add(AzureHosts.RETIRED_FHIR, data(ServiceData.ofRetiredServices(retired, dataKeys, behaviour)))
                 .add(AzureHosts.GRAPH, new GraphService(tenant, tokens, store, ids, options.clock(), behaviour));
     }
 
@@ -170,11 +179,12 @@ final class Services implements Seeds {
         Locks locks = new Locks();
         Stream<ArmFeature> tracked = types.stream().map(type -> new TrackedResources(type, operations, providers));
         Stream<ArmFeature> others = Stream.of(
-                new Subscriptions(tenant),
+                new Subscriptions(new KnownSubscriptions(tenant), roles),
                 providers,
                 new ResourceGroups(operations),
                 operations,
                 deletedVaults,
+                new ManagedHsms(),
                 keys.forArm(),
                 new RoleDefinitions(tenant.subscriptionId()),
                 new RoleAssignments(roles, new AssignedPrincipals(tenant.tenantId(), behaviour)),
@@ -182,7 +192,16 @@ final class Services implements Seeds {
                 new DiagnosticSettings(providers));
         List<ArmFeature> features = Stream.concat(others, tracked).toList();
         return new ArmService(
-                tenant, tokens, store, timeline, options.clock(), roles, RETIREMENTS, List.of(locks), features);
+                tenant,
+                tokens,
+                store,
+                timeline,
+                options.clock(),
+                roles,
+                RETIREMENTS,
+                List.of(locks),
+                new VaultChanges(() -> behaviour.get().conflicts().vaultChange()),
+                features);
     }
 
     @Override
@@ -205,6 +224,60 @@ final class Services implements Seeds {
     public void application(String appId, String displayName) {
         store.update(transaction ->
                 Applications.issue(transaction, new Application(appId, displayName, Application.MICROSOFT)));
+    }
+
+    @Override
+    public JsonObject subscription(String name) {
+        return store.write(transaction -> {
+            KnownSubscriptions.Subscription added = new KnownSubscriptions(tenant).add(transaction, name, ids);
+            return JsonBuilder.json()
+                    .with("subscriptionId", added.id())
+                    .with("displayName", added.name())
+                    .build();
+        });
+    }
+
+    @Override
+    public JsonObject deployer(String name, List<Right> rights, String region) {
+        Instant now = options.clock().instant();
+        boolean isDefault = name.equalsIgnoreCase(DEFAULT);
+        JsonObject shown = store.write(transaction -> {
+            Clients.Client client = isDefault
+                    ? new Clients.Client(tenant.deployer(), tenant.clientSecret())
+                    : clients.loadOrCreate(transaction, name);
+            Principal principal = client.principal();
+            if (ServicePrincipals.find(transaction, principal.objectId()).isEmpty()) {
+                ServicePrincipals.put(
+                        transaction,
+                        ServicePrincipal.ofApplication(principal.objectId(), principal.appId(), name, now));
+            }
+            GivenRoles given = new GivenRoles(roles, ids);
+            given.takeAll(transaction, principal.objectId(), now);
+            for (Right right : rights) {
+                Scope scope = Scope.of(right.scope());
+                new KnownSubscriptions(tenant).require(transaction, scope);
+                scope.group()
+                        .filter(group -> !region.isEmpty()
+                                && Resources.find(transaction, group).isEmpty())
+                        .ifPresent(group -> ResourceGroups.make(transaction, group, region));
+                given.give(transaction, principal.objectId(), right.role(), scope, now);
+            }
+            return JsonBuilder.json()
+                    .with("clientId", principal.appId())
+                    .with("objectId", principal.objectId())
+                    .with("clientSecret", client.secret().reveal())
+                    .build();
+        });
+        if (isDefault) {
+            behaviour.change(before -> before.withDeployerRole(Behaviour.NO_ROLE));
+        }
+        return shown;
+    }
+
+    @Override
+    public void release() {
+        behaviour.change(
+                before -> before.withDeployerRole(Behaviour.ofDailyUse().deployerRole()));
     }
 
     /** Lets an operation that runs, or has just ended, end with an error. */

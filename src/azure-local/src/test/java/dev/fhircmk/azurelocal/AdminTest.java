@@ -72,6 +72,8 @@ final class AdminTest {
                 .hasMessageContaining("there is no 'mood', only operationDuration, rolePropagation,");
         assertThatThrownBy(() -> admin.changeBehaviour(JsonTree.parse("{\"rolePropagation\":\"long\"}")))
                 .hasMessageContaining("'rolePropagation' must be a duration such as PT10M");
+        assertThatThrownBy(() -> admin.changeBehaviour(JsonTree.parse("{\"vaultChange\":\"PT2M\"}")))
+                .hasMessageContaining("'vaultChange' one of a minute at most");
         assertThatThrownBy(() -> admin.advanceClock(Duration.ofSeconds(-1))).hasMessageContaining("and not back");
     }
 
@@ -112,7 +114,8 @@ final class AdminTest {
                 .isEqualTo(
                         "{\"operationDuration\":\"PT5M\",\"rolePropagation\":\"PT10M\",\"directoryReplication\":\"PT0S\","
                                 + "\"deployerRole\":\"Reader\",\"disabledKeysWrap\":true,\"retiredServicesMayBeMade\":true,"
-                                + "\"lostKeyUnnoticed\":\"PT0S\",\"lostKeyStatus\":500}");
+                                + "\"lostKeyUnnoticed\":\"PT0S\",\"lostKeyStatus\":500,\"keyDeletion\":\"PT0S\","
+                                + "\"vaultChange\":\"PT0S\"}");
         assertThat(refused.status()).isEqualTo(403);
     }
 

@@ -477,6 +477,14 @@ final class KeysTest {
         assertThat(answer.code()).isEqualTo("VaultNotFound");
     }
 
+    @Test
+    void has_no_certificate_contacts() {
+        Answer answer = AZURE.vault(KV, "GET", "/certificates/contacts", "");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.code()).isEqualTo("ContactsNotFound");
+    }
+
     @ParameterizedTest
     @CsvSource({"POST, /keys/k/backup", "POST, /keys/restore", "POST, /keys/k/release", "GET, /secrets"})
     void answers_501_with_the_route_for_what_it_does_not_have(String method, String path) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
+import dev.fhircmk.azurelocal.faults.Fault;
 import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** The retired Azure API for FHIR: accounts that exist, and what can still be done with them. */
@@ -328,6 +330,33 @@ final class RetiredServicesTest {
         assertThat(AZURE.arm("GET", id(name), VERSION, "").text("properties", "provisioningState"))
                 .isEqualTo("Failed");
         return ended.text("error", "message");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403, AuthorizationFailed", "404, ResourceNotFound", "409, Conflict", "410, Gone"})
+    void answers_as_it_may_after_its_end_where_a_fault_says_so(int status, String code) {
+        AzureLocalAdmin admin = AzureLocalAdmin.of(AZURE.connection());
+        seed("ended" + status, account(KEY));
+        String ended = id("ended" + status);
+        for (String method : List.of("GET", "PUT")) {
+            admin.setFault(Fault.answering(status, code, "The service ended.")
+                    .on(method, "/{scope*}/providers/Microsoft.HealthcareApis/services/{account}")
+                    .times(0));
+        }
+
+        Answer read = AZURE.arm("GET", ended, VERSION, "");
+        Answer changed = AZURE.arm("PUT", ended, VERSION, account(KEY));
+        Answer workspaces =
+                AZURE.arm("GET", AZURE.group("after") + "/providers/Microsoft.HealthcareApis/workspaces", VERSION, "");
+        admin.clearFaults();
+        Answer there = AZURE.arm("GET", ended, VERSION, "");
+
+        assertThat(List.of(read, changed)).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.code()).isEqualTo(code);
+        });
+        assertThat(workspaces.status()).isEqualTo(200);
+        assertThat(there.status()).isEqualTo(200);
     }
 
     private static Answer poll(Answer started) {

@@ -1,6 +1,8 @@
 package dev.fhircmk.azurelocal;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.behaviour.Behaviour;
+import dev.fhircmk.azurelocal.behaviour.Conflicts;
 import dev.fhircmk.azurelocal.folder.Connection;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.io.ByteArrayOutputStream;
@@ -211,6 +213,7 @@ final class RunningAzure implements BeforeAllCallback, AfterAllCallback {
     private void start() {
         LocalAzureOptions options = LocalAzureOptions.in(folder())
                 .withClock(clock)
+                .withBehaviour(Behaviour.ofDailyUse().withConflicts(Conflicts.NONE))
                 .withOperationDuration(OPERATION)
                 .withPageSize(2)
                 .withLog(new PrintStream(log, true, StandardCharsets.UTF_8));

@@ -339,13 +339,45 @@ final class VaultsTest {
         assertThat(shown.text("properties", "deletionDate")).isEqualTo("2026-03-01T10:00:00Z");
         assertThat(shown.text("properties", "scheduledPurgeDate")).isEqualTo("2026-03-08T10:00:00Z");
         assertThat(listed.at("value").toString()).contains("recovers-kv");
-        assertThat(unavailable.text("message")).contains("in deleted state");
+        assertThat(unavailable.text("message")).contains("recently deleted but not purged");
         assertThat(purge.status()).isEqualTo(405);
         assertThat(purge.message()).isEqualTo("Operation 'DeletedVaultPurge' is not allowed.");
         assertThat(recovered.status()).isEqualTo(201);
         assertThat(recovered.number("properties", "softDeleteRetentionInDays")).isEqualTo(7);
         assertThat(AZURE.arm("GET", deletedVault("recovers-kv"), VERSION, "").code())
                 .isEqualTo("DeletedVaultNotFound");
+    }
+
+    @Test
+    void says_of_a_name_whether_it_is_free() {
+        AZURE.arm("PUT", path("free", "living-kv"), VERSION, AZURE.vaultBody(""));
+        AZURE.arm("PUT", path("free", "gone-kv"), VERSION, AZURE.vaultBody(""));
+        AZURE.arm("DELETE", path("free", "gone-kv"), VERSION, "");
+
+        for (String taken : List.of("living-kv", "GONE-kv")) {
+            Answer answer = checkName(taken);
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.at("nameAvailable")).hasToString("false");
+            assertThat(answer.text("reason")).isEqualTo("AlreadyExists");
+            assertThat(answer.text("message"))
+                    .startsWith("The vault name '" + taken + "' is already in use. Vault names");
+        }
+        assertThat(checkName("free-kv").at("nameAvailable")).hasToString("true");
+    }
+
+    @Test
+    void knows_no_managed_hsm() {
+        Answer deleted = AZURE.arm("GET", provider() + "/deletedManagedHSMs", VERSION, "");
+        Answer living = AZURE.arm("GET", provider() + "/managedHSMs", VERSION, "");
+        Answer free =
+                AZURE.arm("POST", provider() + "/checkMhsmNameAvailability", VERSION, "{\"name\":\"clinic-hsm\"}");
+        Answer none = AZURE.arm("POST", provider() + "/checkMhsmNameAvailability", VERSION, "{\"name\":\"1\"}");
+
+        assertThat(deleted.body()).hasToString("{\"value\":[]}");
+        assertThat(living.body()).hasToString("{\"value\":[]}");
+        assertThat(free.body()).hasToString("{\"nameAvailable\":true}");
+        assertThat(none.text("reason")).isEqualTo("AccountNameInvalid");
     }
 
     @Test

@@ -37,6 +37,7 @@ public final class AdminService implements RoutedHandler {
     private final AdjustableClock clock;
     private final CurrentBehaviour behaviour;
     private final Seeds seeds;
+    private final Deployers deployers;
     private final boolean canBeKilled;
     private final Routes<Function<Match, Response>> routes = new Routes<>();
 
@@ -52,6 +53,7 @@ public final class AdminService implements RoutedHandler {
             AdjustableClock clock,
             CurrentBehaviour behaviour,
             Seeds seeds,
+            Deployers deployers,
             boolean canBeKilled) {
         this.authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
         this.faults = faults;
@@ -59,6 +61,7 @@ public final class AdminService implements RoutedHandler {
         this.clock = clock;
         this.behaviour = behaviour;
         this.seeds = seeds;
+        this.deployers = deployers;
         this.canBeKilled = canBeKilled;
         routes.add("GET", "/faults", match -> Response.json(200, showFaults()))
                 .add("POST", "/faults", this::setFault)
@@ -77,6 +80,15 @@ public final class AdminService implements RoutedHandler {
                 .add("GET", "/behaviour", match -> Response.json(200, BehaviourJson.show(behaviour.get())))
                 .add("PATCH", "/behaviour", this::behave)
                 .add("PUT", "/applications/{application}", this::issue)
+                .add(
+                        "PUT",
+                        "/subscriptions/{name}",
+                        match -> Response.json(200, seeds.subscription(match.value("name"))))
+                .add("PUT", "/deployers/{name}", this::deployer)
+                .add("DELETE", "/deployers/" + Deployers.DEFAULT, match -> {
+                    deployers.release();
+                    return Response.empty(204);
+                })
                 .add("PUT", "/retired-services/{group}/{name}", this::seed);
     }
 
@@ -170,6 +182,24 @@ public final class AdminService implements RoutedHandler {
         String name = JsonTree.text(match.request().json(), "displayName").orElse("An application of Microsoft's");
         seeds.application(match.value("application"), name);
         return Response.empty(204);
+    }
+
+    private Response deployer(Match match) {
+        JsonObject asked = match.request().json();
+        List<Deployers.Right> rights = JsonTree.objects(asked, "rights").stream()
+                .map(right -> new Deployers.Right(text(right, "role"), text(right, "scope")))
+                .toList();
+        return Response.json(
+                200,
+                deployers.deployer(
+                        match.value("name"),
+                        rights,
+                        JsonTree.text(asked, "location").orElse("")));
+    }
+
+    private static String text(JsonObject right, String property) {
+        return JsonTree.text(right, property)
+                .orElseThrow(() -> new JsonShapeException("each of 'rights' must have a 'role' and a 'scope'"));
     }
 
     private Response seed(Match match) {

@@ -2,6 +2,7 @@ package dev.fhircmk.azurelocal.admin;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
+import dev.fhircmk.azurelocal.behaviour.Conflicts;
 import dev.fhircmk.azurelocal.behaviour.LostKey;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonShapeException;
@@ -21,6 +22,9 @@ final class BehaviourJson {
     private static final String UNNOTICED = "lostKeyUnnoticed";
     private static final String LOST_STATUS = "lostKeyStatus";
 
+    private static final String KEY_DELETION = "keyDeletion";
+    private static final String VAULT_CHANGE = "vaultChange";
+
     private BehaviourJson() {}
 
     static JsonObject show(Behaviour behaviour) {
@@ -33,6 +37,8 @@ final class BehaviourJson {
                 .with(RETIRED, behaviour.retiredServicesMayBeMade())
                 .with(UNNOTICED, behaviour.lostKey().unnoticed().toString())
                 .with(LOST_STATUS, behaviour.lostKey().status())
+                .with(KEY_DELETION, behaviour.conflicts().keyDeletion().toString())
+                .with(VAULT_CHANGE, behaviour.conflicts().vaultChange().toString())
                 .build();
     }
 
@@ -48,7 +54,19 @@ final class BehaviourJson {
                 .withDeployerRole(JsonTree.text(changes, DEPLOYER).orElse(before.deployerRole()))
                 .withDisabledKeysWrap(JsonTree.flag(changes, DISABLED).orElse(before.disabledKeysWrap()))
                 .withRetiredServicesMayBeMade(JsonTree.flag(changes, RETIRED).orElse(before.retiredServicesMayBeMade()))
-                .withLostKey(lostKey(before.lostKey(), changes));
+                .withLostKey(lostKey(before.lostKey(), changes))
+                .withConflicts(conflicts(before.conflicts(), changes));
+    }
+
+    private static Conflicts conflicts(Conflicts before, JsonObject changes) {
+        try {
+            return new Conflicts(
+                    duration(changes, KEY_DELETION).orElse(before.keyDeletion()),
+                    duration(changes, VAULT_CHANGE).orElse(before.vaultChange()));
+        } catch (IllegalArgumentException e) {
+            throw new JsonShapeException("'" + KEY_DELETION + "' must be no negative duration, and '" + VAULT_CHANGE
+                    + "' one of a minute at most");
+        }
     }
 
     private static LostKey lostKey(LostKey before, JsonObject changes) {

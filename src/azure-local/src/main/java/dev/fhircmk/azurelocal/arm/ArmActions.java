@@ -17,7 +17,9 @@ public final class ArmActions {
         List<String> typed =
                 providers < 0 || providers == path.size() - 1 ? path : path.subList(providers + 1, path.size());
         String type = providers < 0 || typed.size() == 1 ? resources(path) : type(typed, isPost(request));
-        return type + "/" + verb(request.method());
+        // Azure counts the question whether a name is free as reading.
+        boolean asks = isPost(request) && type.endsWith("NameAvailability");
+        return type + "/" + (asks ? "read" : verb(request.method()));
     }
 
     static String verb(String method) {

@@ -5,7 +5,6 @@ import dev.fhircmk.azurelocal.store.Snapshot;
 import java.time.Instant;
 
 /** Says who may do what in ARM. */
-@FunctionalInterface
 public interface ArmAuthority {
     /**
      * Whether a caller may do that.
@@ -13,4 +12,7 @@ public interface ArmAuthority {
      * @param action such as {@code Microsoft.KeyVault/vaults/write}
      */
     boolean permits(Snapshot snapshot, Caller caller, String action, Scope scope, Instant now);
+
+    /** Whether a caller has any role at that scope, above it or in it. */
+    boolean reaches(Snapshot snapshot, Caller caller, Scope scope, Instant now);
 }

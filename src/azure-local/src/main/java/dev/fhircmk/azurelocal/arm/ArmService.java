@@ -1,11 +1,15 @@
 package dev.fhircmk.azurelocal.arm;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.arm.ArmRoutes.ArmRoute;
 import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.http.RoutedHandler;
 import dev.fhircmk.azurelocal.http.Routes.Routed;
 import dev.fhircmk.azurelocal.http.VirtualHosts;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.login.Tenant;
 import dev.fhircmk.azurelocal.login.Tokens;
@@ -14,6 +18,7 @@ import dev.fhircmk.azurelocal.timeline.Timeline;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * management.azure.com. One call is one transaction: what it reads is consistent, and what it changes is kept as a whole or
@@ -23,6 +28,7 @@ public final class ArmService implements RoutedHandler {
     private final ArmGate gate;
     private final ArmAuthority authority;
     private final List<ArmGuard> guards;
+    private final ArmOverlap overlap;
     private final Store store;
     private final Timeline timeline;
     private final InstantSource clock;
@@ -34,6 +40,7 @@ public final class ArmService implements RoutedHandler {
      * @param authority says who may do what
      * @param retirements which api-versions are no longer served, and from when on
      * @param guards look at every call before it is answered
+     * @param overlap finds calls that meet
      * @param features bring the routes
      */
     public ArmService(
@@ -45,10 +52,12 @@ public final class ArmService implements RoutedHandler {
             ArmAuthority authority,
             List<Retirement> retirements,
             List<ArmGuard> guards,
+            ArmOverlap overlap,
             List<? extends ArmFeature> features) {
         this.gate = new ArmGate(tenant, tokens, clock, retirements);
         this.authority = authority;
         this.guards = List.copyOf(guards);
+        this.overlap = overlap;
         this.store = store;
         this.timeline = timeline;
         this.clock = clock;
@@ -72,15 +81,36 @@ public final class ArmService implements RoutedHandler {
 
     private Response answer(Routed<ArmRoute> routed, Caller caller) {
         ApiVersion version = gate.version(routed.match().request(), routed.action());
-        gate.requireSubscription(routed.match());
+        String type = routed.action().type();
+        ArmOverlap.Begun begun = overlap.begin(routed.match().request(), type);
         Instant now = clock.instant();
         return store.write(transaction -> {
             timeline.catchUp(transaction, now);
             ArmCall call = new ArmCall(routed.match(), version, caller, now, transaction);
-            String type = routed.action().type();
-            gate.authorize(call, type, authority);
+            gate.requireSubscription(routed.match(), transaction);
+            Predicate<String> visible = gate.authorize(call, type, authority);
             guards.forEach(guard -> guard.check(call, type));
-            return routed.action().action().answer(call);
+            begun.requireNotOvertaken();
+            Response response = routed.action().action().answer(call);
+            begun.done();
+            return seen(response, visible);
         });
+    }
+
+    /** A list without what the caller may not see. */
+    private static Response seen(Response response, Predicate<String> visible) {
+        List<JsonObject> values = response.body()
+                .filter(JsonElement::isJsonObject)
+                .map(body -> JsonTree.objects(body.getAsJsonObject(), "value"))
+                .orElseGet(List::of);
+        List<JsonObject> left = values.stream()
+                .filter(value ->
+                        JsonTree.text(value, "id").filter(visible.negate()).isEmpty())
+                .toList();
+        return left.size() == values.size()
+                ? response
+                : Response.json(
+                        response.status(),
+                        JsonBuilder.json().with("value", JsonTree.array(left)).build());
     }
 }

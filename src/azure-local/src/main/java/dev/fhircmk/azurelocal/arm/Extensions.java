@@ -42,6 +42,11 @@ public final class Extensions {
                 .filter(extension -> extension.type().equalsIgnoreCase(type));
     }
 
+    /** Those of a type, wherever they hang. */
+    public static Stream<Extension> ofType(Snapshot snapshot, String type) {
+        return rows(snapshot, "/").filter(extension -> extension.type().equalsIgnoreCase(type));
+    }
+
     /** Takes away what hangs on a resource that goes, apart from what outlives it. */
     static void removeOn(Transaction transaction, ResourceId gone) {
         String prefix = gone.key() + "/";

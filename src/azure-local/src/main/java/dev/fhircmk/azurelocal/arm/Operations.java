@@ -22,6 +22,8 @@ import java.util.function.Supplier;
  * {@code x-ms-retry-after-ms}, which Azure's clients honour, because {@code Retry-After} cannot say less than a second.
  */
 public final class Operations implements ArmFeature {
+    static final String TYPE = "Microsoft.Resources/operationresults";
+
     private static final Duration KEPT = Duration.ofDays(1);
     private static final ApiVersion FLOOR = ApiVersion.of("2014-04-01");
     private static final String LOCATION_FORM = "Location";
@@ -93,7 +95,7 @@ public final class Operations implements ArmFeature {
 
     @Override
     public void addTo(ArmRoutes routes) {
-        routes.of("Microsoft.Resources/operationresults", FLOOR)
+        routes.of(TYPE, FLOOR)
                 .add("GET", "/subscriptions/{subscription}/operationresults/{operation}", this::poll)
                 .add(
                         "GET",

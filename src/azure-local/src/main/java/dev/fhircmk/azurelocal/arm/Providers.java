@@ -1,6 +1,7 @@
 package dev.fhircmk.azurelocal.arm;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.http.Match;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
@@ -69,21 +70,17 @@ public final class Providers implements ArmFeature {
      * @throws dev.fhircmk.azurelocal.http.RefusedException with ARM's error
      */
     public void requireRegistered(ArmCall call, String namespace) {
-        if (!isRegistered(call.transaction(), namespace)) {
+        if (!state(call.transaction(), call.match(), namespace).equals(REGISTERED)) {
             throw ArmErrors.notRegistered(namespace);
         }
     }
 
     /** Whether the subscription is not registered for a namespace that it is registered for when it is new. */
-    public static boolean isTakenOff(Snapshot snapshot, String namespace) {
-        return snapshot.get(Table.PROVIDERS, key(namespace))
+    public static boolean isTakenOff(Snapshot snapshot, String subscription, String namespace) {
+        return snapshot.get(Table.PROVIDERS, key(snapshot, subscription, namespace))
                 .flatMap(row -> JsonTree.text(row, "state"))
                 .filter(state -> !state.equals(REGISTERED))
                 .isPresent();
-    }
-
-    public boolean isRegistered(Snapshot snapshot, String namespace) {
-        return state(snapshot, namespace).equals(REGISTERED);
     }
 
     private Response list(ArmCall call) {
@@ -96,7 +93,7 @@ public final class Providers implements ArmFeature {
     private Response change(ArmCall call, String state) {
         String namespace = call.value("namespace");
         JsonObject row = JsonBuilder.json().with("state", state).build();
-        call.transaction().put(Table.PROVIDERS, key(namespace), row);
+        call.transaction().put(Table.PROVIDERS, key(call.transaction(), call.subscription(), namespace), row);
         if (state.equals(REGISTERED)) {
             registered.happened(call.transaction(), namespace, call.now());
         }
@@ -113,7 +110,7 @@ public final class Providers implements ArmFeature {
                 .with("id", "/subscriptions/" + call.subscription() + "/providers/" + namespace)
                 .with("namespace", namespace)
                 .with("registrationPolicy", "RegistrationRequired")
-                .with("registrationState", state(call.transaction(), namespace))
+                .with("registrationState", state(call.transaction(), call.match(), namespace))
                 .with("resourceTypes", JsonTree.array(resourceTypes))
                 .build();
     }
@@ -136,8 +133,12 @@ public final class Providers implements ArmFeature {
                 .build();
     }
 
-    private String state(Snapshot snapshot, String namespace) {
-        return snapshot.get(Table.PROVIDERS, key(namespace))
+    private String state(Snapshot snapshot, Match match, String namespace) {
+        String subscription = Optional.ofNullable(match.values().get("subscription"))
+                .or(() -> Optional.ofNullable(match.values().get("scope"))
+                        .flatMap(scope -> Scope.of(scope).subscription()))
+                .orElse("");
+        return snapshot.get(Table.PROVIDERS, key(snapshot, subscription, namespace))
                 .flatMap(row -> JsonTree.text(row, "state"))
                 .orElse(spelling(namespace).isPresent() ? REGISTERED : NOT_REGISTERED);
     }
@@ -153,6 +154,12 @@ public final class Providers implements ArmFeature {
 
     private static String namespaceOf(ResourceType type) {
         return type.name().substring(0, type.name().indexOf('/'));
+    }
+
+    /** Rows of the first subscription are older than that there can be others, and do without its id. */
+    private static String key(Snapshot snapshot, String subscription, String namespace) {
+        boolean added = KnownSubscriptions.isAdded(snapshot, subscription);
+        return (added ? subscription.toLowerCase(Locale.ROOT) + "/" : "") + key(namespace);
     }
 
     private static String key(String namespace) {

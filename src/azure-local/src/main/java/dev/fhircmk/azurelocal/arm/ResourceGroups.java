@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.store.Transaction;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +37,17 @@ public final class ResourceGroups implements ArmFeature {
                 .add("GET", "/subscriptions/{subscription}/resourceGroups", ResourceGroups::list)
                 .add("GET", ITEM + "/resources", ResourceGroups::resourcesOfGroup)
                 .add("GET", "/subscriptions/{subscription}/resources", ResourceGroups::resources);
+    }
+
+    /** Makes a group for what the administration puts into it. */
+    public static void make(Transaction transaction, ResourceId group, String region) {
+        JsonObject body = JsonBuilder.json()
+                .with("id", group.text())
+                .with("name", group.group())
+                .with("type", group.type())
+                .with("location", region)
+                .build();
+        Resources.put(transaction, new Resource(group, body).in("Succeeded"));
     }
 
     private Response put(ArmCall call) {

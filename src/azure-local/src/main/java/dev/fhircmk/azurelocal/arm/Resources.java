@@ -63,6 +63,13 @@ public final class Resources {
                 .filter(resource -> resource.id().type().equalsIgnoreCase(type));
     }
 
+    /** All resources of a type in all subscriptions, for names that are unique in all of Azure. */
+    public static Stream<Resource> ofTypeAnywhere(Snapshot snapshot, String type) {
+        return snapshot.list(Table.RESOURCES, "/").stream()
+                .map(Resource::fromRow)
+                .filter(resource -> resource.id().type().equalsIgnoreCase(type));
+    }
+
     /** All resources and resource groups of the subscription, by id. */
     public static Stream<Resource> all(Snapshot snapshot, String subscription) {
         String prefix = ResourceId.ofGroup(subscription, "").key();

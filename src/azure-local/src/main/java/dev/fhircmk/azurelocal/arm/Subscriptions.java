@@ -4,34 +4,55 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import dev.fhircmk.azurelocal.login.Tenant;
 import java.util.List;
 
-/** The one subscription and the one tenant, as clients ask for them when they log in. */
+/** The subscriptions and the one tenant, as clients ask for them when they log in. */
 public final class Subscriptions implements ArmFeature {
     private static final ApiVersion FLOOR = ApiVersion.of("2014-04-01");
-    private static final String NAME = "azure-local (not Azure)";
 
-    private final Tenant tenant;
+    private final KnownSubscriptions known;
+    private final ArmAuthority authority;
 
-    public Subscriptions(Tenant tenant) {
-        this.tenant = tenant;
+    /**
+     * The subscriptions.
+     *
+     * @param authority says which of them a caller has to do with
+     */
+    public Subscriptions(KnownSubscriptions known, ArmAuthority authority) {
+        this.known = known;
+        this.authority = authority;
     }
 
     @Override
     public void addTo(ArmRoutes routes) {
         routes.of("Microsoft.Resources/subscriptions", FLOOR)
-                .add("GET", "/subscriptions", call -> list(subscription()))
-                .add("GET", "/subscriptions/{subscription}", call -> Response.json(200, subscription()))
-                .add("GET", "/tenants", call -> list(tenant()));
+                .add("GET", "/subscriptions", this::list)
+                .add("GET", "/subscriptions/{subscription}", this::get)
+                .add("GET", "/tenants", call -> values(List.of(tenant())));
     }
 
-    private JsonObject subscription() {
+    private Response list(ArmCall call) {
+        return values(known.all(call.transaction())
+                .filter(subscription -> authority.reaches(
+                        call.transaction(), call.caller(), Scope.of("/subscriptions/" + subscription.id()), call.now()))
+                .map(this::show)
+                .toList());
+    }
+
+    private Response get(ArmCall call) {
+        return known.all(call.transaction())
+                .filter(subscription -> subscription.id().equalsIgnoreCase(call.subscription()))
+                .findFirst()
+                .map(subscription -> Response.json(200, show(subscription)))
+                .orElseThrow(() -> ArmErrors.subscriptionNotFound(call.subscription()));
+    }
+
+    private JsonObject show(KnownSubscriptions.Subscription subscription) {
         return JsonBuilder.json()
-                .with("id", "/subscriptions/" + tenant.subscriptionId())
-                .with("subscriptionId", tenant.subscriptionId())
-                .with("tenantId", tenant.tenantId())
-                .with("displayName", NAME)
+                .with("id", "/subscriptions/" + subscription.id())
+                .with("subscriptionId", subscription.id())
+                .with("tenantId", known.tenant().tenantId())
+                .with("displayName", subscription.name())
                 .with("state", "Enabled")
                 .with("authorizationSource", "RoleBased")
                 .with("managedByTenants", JsonTree.array(List.of()))
@@ -39,18 +60,18 @@ public final class Subscriptions implements ArmFeature {
     }
 
     private JsonObject tenant() {
+        String tenantId = known.tenant().tenantId();
         return JsonBuilder.json()
-                .with("id", "/tenants/" + tenant.tenantId())
-                .with("tenantId", tenant.tenantId())
-                .with("displayName", NAME)
+                .with("id", "/tenants/" + tenantId)
+                .with("tenantId", tenantId)
+                .with("displayName", KnownSubscriptions.NAME)
                 .with("tenantCategory", "Home")
                 .with("tenantType", "AAD")
                 .build();
     }
 
-    private static Response list(JsonObject one) {
+    private static Response values(List<JsonObject> values) {
         return Response.json(
-                200,
-                JsonBuilder.json().with("value", JsonTree.array(List.of(one))).build());
+                200, JsonBuilder.json().with("value", JsonTree.array(values)).build());
     }
 }

@@ -4,9 +4,11 @@ import dev.fhircmk.azurelocal.arm.ApiVersion;
 import dev.fhircmk.azurelocal.arm.ArmCall;
 import dev.fhircmk.azurelocal.arm.ArmFeature;
 import dev.fhircmk.azurelocal.arm.ArmRoutes;
+import dev.fhircmk.azurelocal.arm.Scope;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,6 +22,11 @@ public final class RoleDefinitions implements ArmFeature {
 
     private final String subscription;
 
+    /**
+     * The definitions.
+     *
+     * @param subscription below which they are shown to who asks at no subscription
+     */
     public RoleDefinitions(String subscription) {
         this.subscription = subscription;
     }
@@ -48,7 +55,7 @@ public final class RoleDefinitions implements ArmFeature {
                 JsonBuilder.json()
                         .with(
                                 "value",
-                                JsonTree.array(roles.map(role -> role.show(subscription))
+                                JsonTree.array(roles.map(role -> role.show(below(call)))
                                         .toList()))
                         .build());
     }
@@ -56,7 +63,13 @@ public final class RoleDefinitions implements ArmFeature {
     private Response get(ArmCall call) {
         String id = call.value("role");
         return BuiltInRoles.withId(id)
-                .map(role -> Response.json(200, role.show(subscription)))
+                .map(role -> Response.json(200, role.show(below(call))))
                 .orElseThrow(() -> AuthorizationErrors.definitionNotFound(id));
+    }
+
+    private String below(ArmCall call) {
+        return Optional.ofNullable(call.match().values().get("scope"))
+                .flatMap(scope -> Scope.of(scope).subscription())
+                .orElse(subscription);
     }
 }

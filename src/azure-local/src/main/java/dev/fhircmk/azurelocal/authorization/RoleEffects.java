@@ -50,6 +50,17 @@ public final class RoleEffects implements ArmAuthority {
                 || roles(snapshot, caller.objectId(), scope, now).anyMatch(enough);
     }
 
+    @Override
+    public boolean reaches(Snapshot snapshot, Caller caller, Scope scope, Instant now) {
+        boolean owner = caller.objectId().equals(deployer)
+                && BuiltInRoles.named(behaviour.get().deployerRole()).isPresent();
+        return owner
+                || roles(snapshot, caller.objectId(), scope, now).findAny().isPresent()
+                || snapshot.list(Table.ROLE_EFFECTS, scope.key() + "/").stream()
+                        .map(entry -> RoleEffect.fromRow(entry.value()))
+                        .anyMatch(effect -> effect.isFor(caller.objectId(), now));
+    }
+
     /**
      * Whether a caller may do that in a service itself.
      *
@@ -78,6 +89,15 @@ public final class RoleEffects implements ArmAuthority {
                 .map(RoleEffect::from)
                 .orElse(from);
         put(transaction, assignment.key(), new RoleEffect(principal, role.id(), start, Optional.empty()));
+    }
+
+    void beginAtOnce(
+            Transaction transaction, Extension assignment, RoleDefinition role, String principal, Instant now) {
+        put(transaction, assignment.key(), new RoleEffect(principal, role.id(), now, Optional.empty()));
+    }
+
+    void endAtOnce(Transaction transaction, Extension assignment) {
+        transaction.remove(Table.ROLE_EFFECTS, assignment.key());
     }
 
     void end(Transaction transaction, Extension assignment, Instant now) {

@@ -10,12 +10,13 @@ import java.time.Duration;
  * @param rolePropagation how long a new role assignment does not work yet, and a deleted one still does; on Azure up to ten
  *     minutes (Microsoft: "Troubleshoot Azure RBAC")
  * @param directoryReplication how long a new principal is not found by who does not say its type
- * @param deployerRole the built-in role that the deployer has on the subscription, by name
+ * @param deployerRole the built-in role that the deployer has on every subscription, by name, or {@link #NO_ROLE}
  * @param graphRight the deployer's permission on Microsoft Graph
  * @param disabledKeysWrap whether a disabled key still wraps, encrypts and verifies: one user saw Azure do so
  *     (azure-sdk-for-python#45342), nothing else confirms it
  * @param retiredServicesMayBeMade whether the subscription has Microsoft's extension for the retired Azure API for FHIR
  * @param lostKey what becomes of a FHIR service that no longer reaches its key
+ * @param conflicts how long Key Vault is busy with what it answers 409 meanwhile
  */
 public record Behaviour(
         Duration operationDuration,
@@ -25,13 +26,25 @@ public record Behaviour(
         GraphRight graphRight,
         boolean disabledKeysWrap,
         boolean retiredServicesMayBeMade,
-        LostKey lostKey) {
+        LostKey lostKey,
+        Conflicts conflicts) {
+    /** As {@code deployerRole}: the deployer has no role but those that assignments give it. */
+    public static final String NO_ROLE = "None";
+
     private static final Duration QUICK = Duration.ofMillis(300);
 
     /** For daily use. */
     public static Behaviour ofDailyUse() {
         return new Behaviour(
-                QUICK, Duration.ZERO, Duration.ZERO, "Owner", GraphRight.ALL, false, false, LostKey.NOTICED_AT_ONCE);
+                QUICK,
+                Duration.ZERO,
+                Duration.ZERO,
+                "Owner",
+                GraphRight.ALL,
+                false,
+                false,
+                LostKey.NOTICED_AT_ONCE,
+                Conflicts.OF_DAILY_USE);
     }
 
     public Behaviour withOperationDuration(Duration other) {
@@ -43,7 +56,8 @@ public record Behaviour(
                 graphRight,
                 disabledKeysWrap,
                 retiredServicesMayBeMade,
-                lostKey);
+                lostKey,
+                conflicts);
     }
 
     public Behaviour withRolePropagation(Duration other) {
@@ -55,7 +69,8 @@ public record Behaviour(
                 graphRight,
                 disabledKeysWrap,
                 retiredServicesMayBeMade,
-                lostKey);
+                lostKey,
+                conflicts);
     }
 
     public Behaviour withDirectoryReplication(Duration other) {
@@ -67,7 +82,8 @@ public record Behaviour(
                 graphRight,
                 disabledKeysWrap,
                 retiredServicesMayBeMade,
-                lostKey);
+                lostKey,
+                conflicts);
     }
 
     public Behaviour withDeployerRole(String other) {
@@ -79,7 +95,8 @@ public record Behaviour(
                 graphRight,
                 disabledKeysWrap,
                 retiredServicesMayBeMade,
-                lostKey);
+                lostKey,
+                conflicts);
     }
 
     public Behaviour withGraphRight(GraphRight other) {
@@ -91,7 +108,8 @@ public record Behaviour(
                 other,
                 disabledKeysWrap,
                 retiredServicesMayBeMade,
-                lostKey);
+                lostKey,
+                conflicts);
     }
 
     public Behaviour withDisabledKeysWrap(boolean other) {
@@ -103,7 +121,8 @@ public record Behaviour(
                 graphRight,
                 other,
                 retiredServicesMayBeMade,
-                lostKey);
+                lostKey,
+                conflicts);
     }
 
     public Behaviour withRetiredServicesMayBeMade(boolean other) {
@@ -115,7 +134,8 @@ public record Behaviour(
                 graphRight,
                 disabledKeysWrap,
                 other,
-                lostKey);
+                lostKey,
+                conflicts);
     }
 
     public Behaviour withLostKey(LostKey other) {
@@ -127,6 +147,20 @@ public record Behaviour(
                 graphRight,
                 disabledKeysWrap,
                 retiredServicesMayBeMade,
+                other,
+                conflicts);
+    }
+
+    public Behaviour withConflicts(Conflicts other) {
+        return new Behaviour(
+                operationDuration,
+                rolePropagation,
+                directoryReplication,
+                deployerRole,
+                graphRight,
+                disabledKeysWrap,
+                retiredServicesMayBeMade,
+                lostKey,
                 other);
     }
 }

@@ -16,33 +16,25 @@ import java.util.function.Supplier;
 public final class ServiceData {
     private final ServiceKind kind;
     private final KeyedService type;
-    private final String subscription;
     private final DataKeys dataKeys;
     private final Supplier<Behaviour> behaviour;
 
-    private ServiceData(
-            ServiceKind kind,
-            KeyedService type,
-            String subscription,
-            DataKeys dataKeys,
-            Supplier<Behaviour> behaviour) {
+    private ServiceData(ServiceKind kind, KeyedService type, DataKeys dataKeys, Supplier<Behaviour> behaviour) {
         this.kind = kind;
         this.type = type;
-        this.subscription = subscription;
         this.dataKeys = dataKeys;
         this.behaviour = behaviour;
     }
 
     /** Of the FHIR services of Azure Health Data Services. */
     public static ServiceData ofHealthDataServices(
-            KeyedService type, String subscription, DataKeys dataKeys, Supplier<Behaviour> behaviour) {
-        return new ServiceData(ServiceKind.HEALTH_DATA_SERVICES, type, subscription, dataKeys, behaviour);
+            KeyedService type, DataKeys dataKeys, Supplier<Behaviour> behaviour) {
+        return new ServiceData(ServiceKind.HEALTH_DATA_SERVICES, type, dataKeys, behaviour);
     }
 
     /** Of the accounts of the retired Azure API for FHIR. */
-    public static ServiceData ofRetiredServices(
-            KeyedService type, String subscription, DataKeys dataKeys, Supplier<Behaviour> behaviour) {
-        return new ServiceData(ServiceKind.RETIRED, type, subscription, dataKeys, behaviour);
+    public static ServiceData ofRetiredServices(KeyedService type, DataKeys dataKeys, Supplier<Behaviour> behaviour) {
+        return new ServiceData(ServiceKind.RETIRED, type, dataKeys, behaviour);
     }
 
     ServiceKind kind() {
@@ -51,7 +43,7 @@ public final class ServiceData {
 
     /** The service that the request is for. One whose creation failed was never there. */
     Resource find(Snapshot snapshot, Request request) {
-        Resource service = kind.find(snapshot, subscription, type.name(), request.host())
+        Resource service = kind.find(snapshot, type.name(), request.host())
                 .filter(found -> DataKeys.has(snapshot, found.id())
                         || found.provisioningState().filter("Failed"::equals).isEmpty())
                 .orElseThrow(() -> FhirErrors.noService(request));

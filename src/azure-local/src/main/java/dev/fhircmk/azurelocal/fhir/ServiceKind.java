@@ -53,9 +53,9 @@ enum ServiceKind {
     }
 
     /** The service that answers at that host, once it was made. */
-    Optional<Resource> find(Snapshot snapshot, String subscription, String type, String host) {
+    Optional<Resource> find(Snapshot snapshot, String type, String host) {
         String wanted = host.substring(0, host.indexOf('.'));
-        return Resources.ofType(snapshot, subscription, type)
+        return Resources.ofTypeAnywhere(snapshot, type)
                 .filter(service -> label(service.id().names()).equalsIgnoreCase(wanted))
                 .filter(service -> service.provisioningState()
                         .filter(state -> state.equals("Creating") || state.equals("Deleting"))

@@ -9,6 +9,7 @@ import dev.fhircmk.azurelocal.arm.Operation;
 import dev.fhircmk.azurelocal.arm.Outcome;
 import dev.fhircmk.azurelocal.arm.Providers;
 import dev.fhircmk.azurelocal.arm.Resource;
+import dev.fhircmk.azurelocal.arm.ResourceGroups;
 import dev.fhircmk.azurelocal.arm.ResourceId;
 import dev.fhircmk.azurelocal.arm.ResourceType;
 import dev.fhircmk.azurelocal.arm.Resources;
@@ -156,13 +157,7 @@ public final class RetiredServices implements ResourceType, KeyedService {
         RetiredAccount.keyUri(account).ifPresent(uri -> requireKeyUri(uri));
         ResourceId group = change.id().groupId();
         if (Resources.find(change.transaction(), group).isEmpty()) {
-            JsonObject body = JsonBuilder.json()
-                    .with("id", group.text())
-                    .with("name", group.group())
-                    .with("type", group.type())
-                    .with("location", change.location())
-                    .build();
-            Resources.put(change.transaction(), new Resource(group, body).in("Succeeded"));
+            ResourceGroups.make(change.transaction(), group, change.location());
         }
         Resources.put(change.transaction(), account);
         return account;
@@ -187,7 +182,7 @@ public final class RetiredServices implements ResourceType, KeyedService {
                 && RetiredKeyCheck.application(account).isEmpty()) {
             throw RetiredErrors.applicationMissing(account.location());
         }
-        if (Providers.isTakenOff(snapshot, "Microsoft.DocumentDB")) {
+        if (Providers.isTakenOff(snapshot, account.id().subscription(), "Microsoft.DocumentDB")) {
             throw RetiredErrors.cosmosDbNotRegistered();
         }
     }
@@ -200,24 +195,21 @@ public final class RetiredServices implements ResourceType, KeyedService {
 
     private static void requireFreeName(Change change) {
         boolean taken = change.existing().isEmpty()
-                && isTaken(
-                        change.transaction(),
-                        change.id().subscription(),
-                        change.id().name());
+                && isTaken(change.transaction(), change.id().name());
         if (taken) {
             throw RetiredErrors.nameTaken();
         }
     }
 
-    private static boolean isTaken(Snapshot snapshot, String subscription, String name) {
-        return Resources.ofType(snapshot, subscription, TYPE)
+    private static boolean isTaken(Snapshot snapshot, String name) {
+        return Resources.ofTypeAnywhere(snapshot, TYPE)
                 .anyMatch(account -> account.id().name().equalsIgnoreCase(name));
     }
 
     private static Response checkName(ArmCall call) {
         String name = JsonTree.text(call.request().json(), "name").orElse("");
         boolean valid = NAME.matcher(name).matches();
-        boolean free = valid && !isTaken(call.transaction(), call.subscription(), name);
+        boolean free = valid && !isTaken(call.transaction(), name);
         return Response.json(
                 200,
                 JsonBuilder.json()

@@ -35,8 +35,8 @@ public final class UserAssignedIdentities implements ResourceType {
     }
 
     /** The principal of the identity with that object id. */
-    public static Optional<Principal> principal(Snapshot snapshot, String subscription, String principalId) {
-        return Resources.ofType(snapshot, subscription, TYPE)
+    public static Optional<Principal> principal(Snapshot snapshot, String principalId) {
+        return Resources.ofTypeAnywhere(snapshot, TYPE)
                 .map(UserAssignedIdentities::principal)
                 .filter(principal -> principal.objectId().equals(principalId))
                 .findFirst();

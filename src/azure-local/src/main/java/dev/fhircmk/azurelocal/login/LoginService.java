@@ -10,13 +10,14 @@ import dev.fhircmk.azurelocal.http.VirtualHosts;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.store.Store;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** login.microsoftonline.com for one tenant and one application that signs in with its secret. */
+/** login.microsoftonline.com for one tenant and the applications that sign in with their secrets. */
 public final class LoginService implements RoutedHandler {
     private static final String HOST = "login.microsoftonline.com";
     private static final String ORIGIN = "https://" + HOST + "/";
@@ -24,12 +25,17 @@ public final class LoginService implements RoutedHandler {
 
     private final Tenant tenant;
     private final Tokens tokens;
+    private final Store store;
+    private final Clients clients;
     private final LoginErrors errors;
     private final Routes<Function<Match, Response>> routes = new Routes<>();
 
-    public LoginService(Tenant tenant, Tokens tokens, RandomIds ids, InstantSource clock) {
+    public LoginService(
+            Tenant tenant, Tokens tokens, Store store, Clients clients, RandomIds ids, InstantSource clock) {
         this.tenant = tenant;
         this.tokens = tokens;
+        this.store = store;
+        this.clients = clients;
         this.errors = new LoginErrors(ids, clock);
         routes.add("GET", "/common/discovery/instance", match -> instanceDiscovery())
                 .add("GET", "/{tenant}/.well-known/openid-configuration", this::openIdConfiguration)
@@ -102,7 +108,7 @@ public final class LoginService implements RoutedHandler {
         if (!grant.equals("client_credentials")) {
             throw errors.unsupportedGrant(grant);
         }
-        authenticate(parameter(form, "client_id"), parameter(form, "client_secret"));
+        Principal principal = authenticate(parameter(form, "client_id"), parameter(form, "client_secret"));
         String resource = resourceOf.apply(form).orElseThrow(() -> errors.missing("scope"));
         if (Audience.of(resource).isEmpty()) {
             throw errors.unknownResource(resource, tenant.tenantId());
@@ -113,17 +119,19 @@ public final class LoginService implements RoutedHandler {
                         .with("token_type", "Bearer")
                         .with("expires_in", Tokens.LIFETIME.toSeconds())
                         .with("ext_expires_in", Tokens.LIFETIME.toSeconds())
-                        .with("access_token", tokens.issue(tenant.deployer(), resource))
+                        .with("access_token", tokens.issue(principal, resource))
                         .build());
     }
 
-    private void authenticate(String clientId, String secret) {
-        if (!clientId.equalsIgnoreCase(tenant.clientId())) {
-            throw errors.unknownClient(clientId, tenant.tenantId());
-        }
-        if (!tenant.clientSecret().matches(secret)) {
+    private Principal authenticate(String clientId, String secret) {
+        Clients.Client client = clientId.equalsIgnoreCase(tenant.clientId())
+                ? new Clients.Client(tenant.deployer(), tenant.clientSecret())
+                : store.read(snapshot -> clients.find(snapshot, clientId))
+                        .orElseThrow(() -> errors.unknownClient(clientId, tenant.tenantId()));
+        if (!client.secret().matches(secret)) {
             throw errors.wrongSecret(clientId);
         }
+        return client.principal();
     }
 
     private void requireTenant(Match match) {

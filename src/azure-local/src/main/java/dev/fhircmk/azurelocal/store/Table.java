@@ -4,7 +4,7 @@ package dev.fhircmk.azurelocal.store;
 public enum Table {
     /** What the folder was given on first start: ids, the sealed client secret, the sealed token signing key. */
     SETTINGS,
-    /** Registration state by resource provider namespace. */
+    /** Registration state by resource provider namespace, after the id of an added subscription. */
     PROVIDERS,
     /** ARM resources by lower-case id, resource groups included. */
     RESOURCES,
@@ -18,6 +18,10 @@ public enum Table {
     KEY_VERSIONS,
     /** Service principals by lower-case object id. */
     PRINCIPALS,
+    /** Applications that sign in beside the deployer, by lower-case name; their secrets are sealed. */
+    CLIENTS,
+    /** Subscriptions beside the first, by lower-case id. */
+    SUBSCRIPTIONS,
     /** Applications of Microsoft and others that a service principal can be made of, by lower-case application id. */
     APPLICATIONS,
     /** Resources that hang on another one (role assignments, locks, diagnostic settings), by lower-case id. */

@@ -6,6 +6,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.LocalAzure;
 import dev.fhircmk.azurelocal.LocalAzureOptions;
+import dev.fhircmk.azurelocal.behaviour.Behaviour;
+import dev.fhircmk.azurelocal.behaviour.Conflicts;
 import dev.fhircmk.plugin.LocalAzureConnection;
 import dev.fhircmk.plugin.PropertyValues;
 import io.grpc.StatusRuntimeException;
@@ -38,6 +40,7 @@ final class Transcripts implements AutoCloseable {
         var clock = new TestClock();
         this.azure = LocalAzure.start(LocalAzureOptions.in(folder)
                 .withClock(clock)
+                .withBehaviour(Behaviour.ofDailyUse().withConflicts(Conflicts.NONE))
                 .withRandom(new CountedRandom())
                 .withOperationDuration(OPERATION));
         var connection = LocalAzureConnection.of(folder);

@@ -7,6 +7,8 @@ import dev.fhircmk.azurelocal.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.AzureLocalClient;
 import dev.fhircmk.azurelocal.LocalAzure;
 import dev.fhircmk.azurelocal.LocalAzureOptions;
+import dev.fhircmk.azurelocal.behaviour.Behaviour;
+import dev.fhircmk.azurelocal.behaviour.Conflicts;
 import dev.fhircmk.azurelocal.faults.Fault;
 import dev.fhircmk.azurelocal.standin.StandInPlugin;
 import dev.fhircmk.plugin.PropertyValues;
@@ -48,6 +50,7 @@ final class Clinic implements AutoCloseable {
     private LocalAzure start() {
         return LocalAzure.start(LocalAzureOptions.in(folder)
                 .withClock(clock)
+                .withBehaviour(Behaviour.ofDailyUse().withConflicts(Conflicts.NONE))
                 .withOperationDuration(Duration.ofSeconds(20))
                 .withKill(() -> running.now()));
     }

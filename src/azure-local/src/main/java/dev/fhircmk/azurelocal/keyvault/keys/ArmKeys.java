@@ -69,7 +69,7 @@ public final class ArmKeys implements ArmFeature {
     private void create(ArmCall call, VaultAccess access, String name) {
         JsonObject asked = JsonTree.object(call.request().json(), "properties").orElseGet(JsonObject::new);
         JsonObject request = request(asked, JsonTree.object(call.request().json(), "tags"));
-        KeySpec spec = changes.specToCreate(access, call.transaction(), name, request);
+        KeySpec spec = changes.specToCreate(access, call.transaction(), name, request, call.now());
         changes.create(access, call.transaction(), name, request, spec, KeyMaterial.generate(spec, random), call.now());
         JsonTree.object(asked, "rotationPolicy")
                 .ifPresent(policy -> follow(call, access.keys(), name, policy, call.now()));

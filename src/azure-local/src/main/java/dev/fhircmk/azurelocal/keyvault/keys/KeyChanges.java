@@ -6,9 +6,11 @@ import dev.fhircmk.azurelocal.keyvault.vault.KeyPermission;
 import dev.fhircmk.azurelocal.store.Snapshot;
 import dev.fhircmk.azurelocal.store.Transaction;
 import dev.fhircmk.azurelocal.timeline.Timeline;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Creates, imports, rotates, updates, deletes, recovers and purges keys. */
@@ -17,18 +19,20 @@ final class KeyChanges {
 
     private final NewVersions versions;
     private final Timeline timeline;
+    private final Supplier<Duration> deletionTime;
 
-    KeyChanges(NewVersions versions, Timeline timeline) {
+    KeyChanges(NewVersions versions, Timeline timeline, Supplier<Duration> deletionTime) {
         this.versions = versions;
+        this.deletionTime = deletionTime;
         this.timeline = timeline;
         timeline.on(Timeline.Kind.PURGE_KEY, KeyChanges::purgeIfStillDue);
     }
 
     /** The kind of key that a create request asks for, after the checks that need no key yet. */
-    KeySpec specToCreate(VaultAccess access, Snapshot snapshot, String name, JsonObject request) {
+    KeySpec specToCreate(VaultAccess access, Snapshot snapshot, String name, JsonObject request, Instant now) {
         access.requireFor(name, KeyPermission.CREATE);
         requireName(name);
-        requireNotDeleted(access, snapshot, name);
+        requireNotDeleted(access, snapshot, name, now);
         return KeySpec.of(request, access.vault().isPremium());
     }
 
@@ -41,7 +45,7 @@ final class KeyChanges {
             KeyMaterial material,
             Instant now) {
         // Checked again: time has passed since the first look, while the key was made.
-        specToCreate(access, transaction, name, request);
+        specToCreate(access, transaction, name, request, now);
         String spelling =
                 access.keys().find(transaction, name).map(KeyRecord::name).orElse(name);
         KeyVersion blank = versions.seal(access.vault(), spelling, spec, material, now);
@@ -52,7 +56,7 @@ final class KeyChanges {
     JsonObject importKey(VaultAccess access, Transaction transaction, String name, JsonObject request, Instant now) {
         access.requireFor(name, KeyPermission.IMPORT);
         requireName(name);
-        requireNotDeleted(access, transaction, name);
+        requireNotDeleted(access, transaction, name, now);
         ImportedKey imported = ImportedKey.of(request, access.vault().isPremium());
         KeyVersion blank = versions.seal(access.vault(), name, imported.spec(), imported.material(), now);
         JsonObject settings = request.deepCopy();
@@ -91,7 +95,7 @@ final class KeyChanges {
         KeyRecord key = access.keys().required(transaction, name);
         Instant deletedAt = now.truncatedTo(ChronoUnit.SECONDS);
         Instant purgeAt = deletedAt.plus(access.vault().retentionDays(), ChronoUnit.DAYS);
-        KeyRecord deleted = key.deleted(deletedAt, purgeAt);
+        KeyRecord deleted = key.deleted(new KeyRecord.Deletion(deletedAt, purgeAt, now.plus(deletionTime.get())));
         access.keys().put(transaction, deleted);
         timeline.plan(
                 transaction, purgeAt, Timeline.Kind.PURGE_KEY, access.keys().vault() + "/" + key.name());
@@ -103,26 +107,41 @@ final class KeyChanges {
 
     JsonObject recover(VaultAccess access, Transaction transaction, String name, Instant now) {
         access.requireFor(name, KeyPermission.RECOVER);
-        KeyRecord recovered = requireDeleted(access, transaction, name).recovered();
+        KeyRecord recovered = requireGone(access, transaction, name, now).recovered();
         access.keys().put(transaction, recovered);
         versions.planRotation(transaction, access.keys(), recovered, now);
         return access.bundles().bundle(access.keys().current(transaction, recovered));
     }
 
-    void purge(VaultAccess access, Transaction transaction, String name) {
+    void purge(VaultAccess access, Transaction transaction, String name, Instant now) {
         access.requireFor(name, KeyPermission.PURGE);
-        KeyRecord key = requireDeleted(access, transaction, name);
+        KeyRecord key = requireGone(access, transaction, name, now);
         if (access.vault().isPurgeProtected()) {
             throw KeyErrors.purgeProtected();
         }
         access.keys().erase(transaction, key.name());
     }
 
-    static KeyRecord requireDeleted(VaultAccess access, Snapshot snapshot, String name) {
-        return access.keys()
-                .find(snapshot, name)
-                .filter(key -> key.deletion().isPresent())
+    /** A deleted key as {@code deletedkeys} shows it: not before its deletion is done. */
+    static KeyRecord requireDeleted(VaultAccess access, Snapshot snapshot, String name, Instant now) {
+        return deleted(access, snapshot, name)
+                .filter(key -> key.deletion()
+                        .filter(deletion -> !deletion.isUnderWay(now))
+                        .isPresent())
                 .orElseThrow(() -> KeyErrors.deletedKeyNotFound(name));
+    }
+
+    /** A deleted key that can be recovered or purged by now. */
+    private static KeyRecord requireGone(VaultAccess access, Snapshot snapshot, String name, Instant now) {
+        KeyRecord key = deleted(access, snapshot, name).orElseThrow(() -> KeyErrors.deletedKeyNotFound(name));
+        key.deletion().filter(deletion -> deletion.isUnderWay(now)).ifPresent(deletion -> {
+            throw KeyErrors.beingDeleted();
+        });
+        return key;
+    }
+
+    private static Optional<KeyRecord> deleted(VaultAccess access, Snapshot snapshot, String name) {
+        return access.keys().find(snapshot, name).filter(key -> key.deletion().isPresent());
     }
 
     private static void requireName(String name) {
@@ -132,13 +151,10 @@ final class KeyChanges {
         }
     }
 
-    private static void requireNotDeleted(VaultAccess access, Snapshot snapshot, String name) {
-        if (access.keys()
-                .find(snapshot, name)
-                .filter(key -> key.deletion().isPresent())
-                .isPresent()) {
-            throw KeyErrors.heldByDeleted(name);
-        }
+    private static void requireNotDeleted(VaultAccess access, Snapshot snapshot, String name, Instant now) {
+        deleted(access, snapshot, name).flatMap(KeyRecord::deletion).ifPresent(deletion -> {
+            throw deletion.isUnderWay(now) ? KeyErrors.heldByDeletion(name) : KeyErrors.heldByDeleted(name);
+        });
     }
 
     private static void purgeIfStillDue(Transaction transaction, String subject, Instant due) {

@@ -70,8 +70,11 @@ final class KeyEndpoints {
                 .add(
                         "GET",
                         "/deletedkeys",
-                        call -> session.read(call, (access, s) -> lists.deleted(access, s, call.request())))
+                        call -> session.read(
+                                call, (access, s) -> lists.deleted(access, s, call.request(), session.now())))
                 .add("GET", "/deletedkeys/{key}", this::getDeleted)
+                // The one route of certificates: azurerm asks it of every vault.
+                .add("GET", "/certificates/contacts", this::contacts)
                 // Said here, so that nobody takes a vault's own answer for it: keys that are software are not released.
                 .add("POST", "/keys/{key}/backup", call -> VirtualHosts.notImplemented(call.request()))
                 .add("POST", "/keys/restore", call -> VirtualHosts.notImplemented(call.request()));
@@ -87,7 +90,8 @@ final class KeyEndpoints {
 
     private Response create(VaultCall call) {
         JsonObject request = call.json();
-        KeySpec spec = session.look(call, (access, s) -> changes.specToCreate(access, s, call.key(), request));
+        KeySpec spec =
+                session.look(call, (access, s) -> changes.specToCreate(access, s, call.key(), request, session.now()));
         KeyMaterial material = KeyMaterial.generate(spec, random);
         return session.write(
                 call, (access, tx) -> changes.create(access, tx, call.key(), request, spec, material, session.now()));
@@ -118,6 +122,12 @@ final class KeyEndpoints {
         return session.write(call, (access, tx) -> changes.recover(access, tx, call.key(), session.now()));
     }
 
+    private Response contacts(VaultCall call) {
+        return session.read(call, (access, snapshot) -> {
+            throw KeyErrors.contactsNotFound();
+        });
+    }
+
     private Response setPolicy(VaultCall call) {
         JsonObject request = call.json();
         return session.write(call, (access, tx) -> rotation.set(access, tx, call.key(), request, session.now()));
@@ -125,7 +135,7 @@ final class KeyEndpoints {
 
     private Response purge(VaultCall call) {
         return session.write(call, (access, tx) -> {
-            changes.purge(access, tx, call.key());
+            changes.purge(access, tx, call.key(), session.now());
             return new JsonObject();
         });
     }
@@ -140,7 +150,7 @@ final class KeyEndpoints {
     private Response getDeleted(VaultCall call) {
         return session.read(call, (access, snapshot) -> {
             access.requireFor(call.key(), KeyPermission.GET);
-            KeyRecord key = KeyChanges.requireDeleted(access, snapshot, call.key());
+            KeyRecord key = KeyChanges.requireDeleted(access, snapshot, call.key(), session.now());
             return access.bundles()
                     .deletedBundle(
                             access.keys().current(snapshot, key), key.deletion().orElseThrow());

@@ -23,7 +23,8 @@ public final class KeyEngine {
         this.roles = roles;
         this.door = new VaultDoor(roles);
         this.versions = new NewVersions(fileKey, random, timeline);
-        this.changes = new KeyChanges(versions, timeline);
+        this.changes = new KeyChanges(
+                versions, timeline, () -> behaviour.get().conflicts().keyDeletion());
         this.crypto = new KeyCrypto(fileKey, random, () -> behaviour.get().disabledKeysWrap());
         this.rotation = new KeyRotation(versions, random, timeline);
     }

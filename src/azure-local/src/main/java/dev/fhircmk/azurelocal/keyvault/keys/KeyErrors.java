@@ -120,6 +120,25 @@ final class KeyErrors {
                 inner);
     }
 
+    /** The code is that of the tests of azure-sdk-for-java; the sentence is assumed. */
+    static RefusedException contactsNotFound() {
+        return refuse(404, "ContactsNotFound", "No certificate contacts are set in this key vault.");
+    }
+
+    /** As recorded by azure-sdk-for-js; without the key's name. */
+    static RefusedException beingDeleted() {
+        return refuse(409, "Conflict", "Key is currently being deleted.", beingDeletedCode());
+    }
+
+    /** The sentence that the tests of azure-sdk-for-cpp expect. */
+    static RefusedException heldByDeletion(String key) {
+        return refuse(
+                409,
+                "Conflict",
+                "Key " + key + " is currently being deleted and cannot be re-created; retry later.",
+                beingDeletedCode());
+    }
+
     static RefusedException disabled(String operation) {
         return forbidden("KeyDisabled", "Operation " + operation + " is not allowed on a disabled key.");
     }
@@ -154,6 +173,10 @@ final class KeyErrors {
 
     static RefusedException notImplemented(String what) {
         return refuse(501, "NotImplemented", "The local Azure does not have " + what + ".");
+    }
+
+    private static JsonObject beingDeletedCode() {
+        return JsonBuilder.json().with("code", "ObjectIsBeingDeleted").build();
     }
 
     private static RefusedException unauthorized(String tenantId, String sentence) {

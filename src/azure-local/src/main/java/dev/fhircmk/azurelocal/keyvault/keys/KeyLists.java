@@ -7,6 +7,7 @@ import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.keyvault.vault.KeyPermission;
 import dev.fhircmk.azurelocal.store.Snapshot;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -38,11 +39,11 @@ final class KeyLists {
         return page(access, request, access.keys().versions(snapshot, name).map(access.bundles()::versionItem));
     }
 
-    JsonObject deleted(VaultAccess access, Snapshot snapshot, Request request) {
+    JsonObject deleted(VaultAccess access, Snapshot snapshot, Request request, Instant now) {
         access.require(KeyPermission.LIST);
         Stream<JsonObject> items = access.keys()
                 .all(snapshot)
-                .flatMap(key -> key.deletion().stream()
+                .flatMap(key -> key.deletion().filter(deletion -> !deletion.isUnderWay(now)).stream()
                         .map(deletion ->
                                 access.bundles().deletedItem(access.keys().current(snapshot, key), deletion)));
         return page(access, request, items);

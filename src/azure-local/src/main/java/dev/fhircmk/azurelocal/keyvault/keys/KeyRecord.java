@@ -21,8 +21,8 @@ record KeyRecord(
         return new KeyRecord(name, 0, "", Optional.empty(), Optional.empty());
     }
 
-    KeyRecord deleted(Instant deletedAt, Instant purgeAt) {
-        return new KeyRecord(name, versions, current, Optional.of(new Deletion(deletedAt, purgeAt)), policy);
+    KeyRecord deleted(Deletion how) {
+        return new KeyRecord(name, versions, current, Optional.of(how), policy);
     }
 
     KeyRecord recovered() {
@@ -44,6 +44,7 @@ record KeyRecord(
                 .with("current", current)
                 .withText("deletedAt", deletion.map(d -> d.deletedAt().toString()))
                 .withText("purgeAt", deletion.map(d -> d.purgeAt().toString()))
+                .withText("deletionDone", deletion.map(d -> d.doneAt().toString()))
                 .withTree("policy", policy.map(RotationPolicy::toRow))
                 .build();
     }
@@ -51,11 +52,15 @@ record KeyRecord(
     static KeyRecord fromRow(JsonObject row) {
         Optional<Instant> deletedAt = JsonTree.text(row, "deletedAt").map(Instant::parse);
         Optional<Instant> purgeAt = JsonTree.text(row, "purgeAt").map(Instant::parse);
+        // Folders of earlier versions lack it: there a key was deleted at once.
+        Optional<Instant> doneAt =
+                JsonTree.text(row, "deletionDone").map(Instant::parse).or(() -> deletedAt);
         return new KeyRecord(
                 JsonTree.text(row, "name").orElseThrow(),
                 JsonTree.number(row, "versions").orElseThrow(),
                 JsonTree.text(row, "current").orElseThrow(),
-                deletedAt.flatMap(deleted -> purgeAt.map(purge -> new Deletion(deleted, purge))),
+                deletedAt.flatMap(
+                        deleted -> purgeAt.map(purge -> new Deletion(deleted, purge, doneAt.orElse(deleted)))),
                 JsonTree.object(row, "policy").map(RotationPolicy::fromRow));
     }
 
@@ -64,6 +69,11 @@ record KeyRecord(
      *
      * @param deletedAt since when
      * @param purgeAt until when it can be recovered
+     * @param doneAt from when it can be: until then Key Vault is still deleting it
      */
-    record Deletion(Instant deletedAt, Instant purgeAt) {}
+    record Deletion(Instant deletedAt, Instant purgeAt, Instant doneAt) {
+        boolean isUnderWay(Instant now) {
+            return now.isBefore(doneAt);
+        }
+    }
 }

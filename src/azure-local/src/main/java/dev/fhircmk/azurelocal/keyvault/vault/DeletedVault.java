@@ -32,10 +32,15 @@ record DeletedVault(Vault vault, Instant deletedAt, Instant purgeAt, boolean pur
         return snapshot.get(Table.DELETED_VAULTS, Vault.nameKey(name)).map(DeletedVault::fromRow);
     }
 
-    static List<DeletedVault> all(Snapshot snapshot) {
+    static List<DeletedVault> all(Snapshot snapshot, String subscription) {
         return snapshot.list(Table.DELETED_VAULTS, "").stream()
                 .map(entry -> fromRow(entry.value()))
+                .filter(deleted -> deleted.isOf(subscription))
                 .toList();
+    }
+
+    boolean isOf(String subscription) {
+        return vault.resource().id().subscription().equalsIgnoreCase(subscription);
     }
 
     void put(Transaction transaction) {

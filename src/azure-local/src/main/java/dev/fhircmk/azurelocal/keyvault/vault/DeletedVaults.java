@@ -49,9 +49,10 @@ public final class DeletedVaults implements ArmFeature {
     public void addTo(ArmRoutes routes) {
         routes.of(TYPE, Vaults.FLOOR)
                 .add("GET", PROVIDER + "deletedVaults", DeletedVaults::list)
-                .add("GET", ITEM, call -> Response.json(200, required(call).show()))
-                .add("POST", ITEM + "/purge", this::startPurge)
                 .add("POST", PROVIDER + "checkNameAvailability", DeletedVaults::checkName);
+        routes.of("Microsoft.KeyVault/locations/deletedVaults", Vaults.FLOOR)
+                .add("GET", ITEM, call -> Response.json(200, required(call).show()))
+                .add("POST", ITEM + "/purge", this::startPurge);
     }
 
     void add(Transaction transaction, Resource vault, Instant now) {
@@ -114,7 +115,7 @@ public final class DeletedVaults implements ArmFeature {
                 JsonBuilder.json()
                         .with(
                                 "value",
-                                JsonTree.array(DeletedVault.all(call.transaction()).stream()
+                                JsonTree.array(DeletedVault.all(call.transaction(), call.subscription()).stream()
                                         .map(DeletedVault::show)
                                         .toList()))
                         .build());
@@ -123,6 +124,7 @@ public final class DeletedVaults implements ArmFeature {
     private static DeletedVault required(ArmCall call) {
         String name = call.value("vault");
         return DeletedVault.find(call.transaction(), name)
+                .filter(vault -> vault.isOf(call.subscription()))
                 .filter(vault -> Regions.normalise(call.value("location"))
                         .equals(Regions.normalise(vault.vault().location())))
                 .orElseThrow(() -> VaultErrors.deletedVaultNotFound(name));
@@ -133,13 +135,11 @@ public final class DeletedVaults implements ArmFeature {
         if (!Vaults.isName(name)) {
             return unavailable("AccountNameInvalid", VaultErrors.invalidNameSentence(name));
         }
-        if (Vault.find(call.transaction(), name).isPresent()) {
-            return unavailable("AlreadyExists", "The name '" + name + "' is already in use.");
-        }
-        if (DeletedVault.find(call.transaction(), name).isPresent()) {
-            return unavailable(
-                    "AlreadyExists",
-                    "The name '" + name + "' is already in use by a vault in deleted state, which can be recovered.");
+        // That the answer is the same for a living vault and for a deleted one is assumed: its sentences speak of both.
+        boolean taken = Vault.find(call.transaction(), name).isPresent()
+                || DeletedVault.find(call.transaction(), name).isPresent();
+        if (taken) {
+            return unavailable("AlreadyExists", VaultErrors.nameInUseSentence(name));
         }
         return Response.json(200, JsonBuilder.json().with("nameAvailable", true).build());
     }

@@ -18,14 +18,31 @@ final class VaultErrors {
                         + " existing key vault." + SOFT_DELETE_LINK);
     }
 
-    /** The second sentence and the link are assumed. */
-    static RefusedException nameInUse(String name) {
+    /** Azure's sentences, from Azure/bicep#4364. */
+    static RefusedException changedMeanwhile(String name) {
         return ArmErrors.refuse(
                 409,
-                "VaultAlreadyExists",
-                "The vault name '" + name
-                        + "' is already in use. Vault names are globally unique so it is possible that"
-                        + " the name is already taken.");
+                "ConflictError",
+                "A conflict occurred that prevented the operation from completing. The operation failed because the Key Vault"
+                        + " '" + name + "' changed from the point the operation began. This can happen if parallel"
+                        + " operations are being performed on the Key Vault. To prevent this error, serialize the"
+                        + " operations so that only one operation is performed on the Key Vault at a time. Follow this"
+                        + " link for more information: https://go.microsoft.com/fwlink/?linkid=2147741");
+    }
+
+    static RefusedException nameInUse(String name) {
+        return ArmErrors.refuse(409, "VaultAlreadyExists", nameInUseSentence(name));
+    }
+
+    /** Azure's sentences, with its own spelling mistake, as in azure-cli's and others' issues. */
+    static String nameInUseSentence(String name) {
+        return "The vault name '" + name
+                + "' is already in use. Vault names are globaly unique so it is possible that the"
+                + " name is already taken. If you are sure that the vault name was not taken then it is possible that a"
+                + " vault with the same name was recently deleted but not purged after being placed in a recoverable state."
+                + " If the vault is in a recoverable state then the vault will need to be purged before reusing the name."
+                + " For more information about VaultAlreadyExists, soft delete and purging a vault follow this link"
+                + " https://go.microsoft.com/fwlink/?linkid=2147740";
     }
 
     static RefusedException invalidName(String name) {

@@ -1,0 +1,87 @@
+package dev.fhircmk.azurelocal.authorization;
+
+import dev.fhircmk.azurelocal.arm.Extension;
+import dev.fhircmk.azurelocal.arm.Extensions;
+import dev.fhircmk.azurelocal.arm.Resources;
+import dev.fhircmk.azurelocal.arm.Scope;
+import dev.fhircmk.azurelocal.directory.ServicePrincipal;
+import dev.fhircmk.azurelocal.ids.RandomIds;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.store.Transaction;
+import java.time.Instant;
+import java.util.List;
+
+/** Roles that somebody above the subscription gives: assignments like any other, but for that they work at once. */
+public final class GivenRoles {
+    private final RoleEffects effects;
+    private final RandomIds ids;
+
+    public GivenRoles(RoleEffects effects, RandomIds ids) {
+        this.effects = effects;
+        this.ids = ids;
+    }
+
+    /**
+     * Gives a principal a role at a scope.
+     *
+     * @param role its name or its id
+     * @throws dev.fhircmk.azurelocal.http.RefusedException if there is no such role, or nothing is at that scope
+     */
+    public void give(Transaction transaction, String principal, String role, Scope scope, Instant now) {
+        Resources.requireScope(transaction, scope);
+        RoleDefinition definition = BuiltInRoles.named(role)
+                .or(() -> BuiltInRoles.withId(role))
+                .orElseThrow(() -> AuthorizationErrors.unknownRole(role));
+        boolean given = Extensions.on(transaction, scope.key(), RoleAssignments.TYPE)
+                .anyMatch(old ->
+                        isOf(old, principal) && text(old, "roleDefinitionId").endsWith("/" + definition.id()));
+        if (given) {
+            return;
+        }
+        String name = ids.uuid().toString();
+        Extension assignment = new Extension(
+                scope,
+                RoleAssignments.TYPE,
+                name,
+                JsonBuilder.json()
+                        .with(
+                                "properties",
+                                JsonBuilder.json()
+                                        .with(
+                                                "roleDefinitionId",
+                                                definition.idBelow(
+                                                        scope.subscription().orElse("")))
+                                        .with("principalId", principal)
+                                        .with("principalType", ServicePrincipal.ROLE_TYPE)
+                                        .with("scope", scope.text())
+                                        .with("createdOn", now.toString())
+                                        .with("updatedOn", now.toString()))
+                        .with("id", Extension.id(scope, RoleAssignments.TYPE, name))
+                        .with("type", RoleAssignments.TYPE)
+                        .with("name", name)
+                        .build(),
+                false);
+        Extensions.put(transaction, assignment);
+        effects.beginAtOnce(transaction, assignment, definition, principal, now);
+    }
+
+    /** Takes every role from a principal, at once. */
+    public void takeAll(Transaction transaction, String principal, Instant now) {
+        List<Extension> held = Extensions.ofType(transaction, RoleAssignments.TYPE)
+                .filter(assignment -> isOf(assignment, principal))
+                .toList();
+        held.forEach(assignment -> {
+            Extensions.remove(transaction, assignment);
+            effects.endAtOnce(transaction, assignment);
+        });
+    }
+
+    private static boolean isOf(Extension assignment, String principal) {
+        return text(assignment, "principalId").equalsIgnoreCase(principal);
+    }
+
+    private static String text(Extension assignment, String property) {
+        return JsonTree.text(assignment.body(), "properties", property).orElse("");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.fhircmk.azurelocal.keyvault.vault;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.arm.ArmCall;
+import dev.fhircmk.azurelocal.arm.ArmFeature;
+import dev.fhircmk.azurelocal.arm.ArmRoutes;
+import dev.fhircmk.azurelocal.http.Response;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What {@code az keyvault} asks of managed HSMs in passing: there are none, and their names are free. */
+public final class ManagedHsms implements ArmFeature {
+    private static final String PROVIDER = "/subscriptions/{subscription}/providers/Microsoft.KeyVault/";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]");
+
+    @Override
+    public void addTo(ArmRoutes routes) {
+        routes.of("Microsoft.KeyVault/deletedManagedHSMs", Vaults.FLOOR)
+                .add("GET", PROVIDER + "deletedManagedHSMs", call -> none());
+        routes.of("Microsoft.KeyVault/managedHSMs", Vaults.FLOOR)
+                .add("GET", PROVIDER + "managedHSMs", call -> none())
+                .add("POST", PROVIDER + "checkMhsmNameAvailability", ManagedHsms::checkName);
+    }
+
+    private static Response none() {
+        JsonObject body =
+                JsonBuilder.json().with("value", JsonTree.array(List.of())).build();
+        return Response.json(200, body);
+    }
+
+    /** The sentence of a name that is none is assumed; the reason is that of the API specification. */
+    private static Response checkName(ArmCall call) {
+        String name = JsonTree.text(call.request().json(), "name").orElseThrow(() -> VaultErrors.missing("name"));
+        JsonBuilder answer = JsonBuilder.json();
+        if (NAME.matcher(name).matches()) {
+            answer.with("nameAvailable", true);
+        } else {
+            answer.with("nameAvailable", false)
+                    .with("reason", "AccountNameInvalid")
+                    .with("message", "The managed HSM name '" + name + "' is invalid.");
+        }
+        return Response.json(200, answer.build());
+    }
+}

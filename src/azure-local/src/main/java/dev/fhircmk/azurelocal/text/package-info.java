@@ -1,0 +1,5 @@
+/** Text of others, made fit for a log and a terminal. */
+@NullMarked
+package dev.fhircmk.azurelocal.text;
+
+import org.jspecify.annotations.NullMarked;
