@@ -41,6 +41,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
     /** The type token. */
     public static final String TYPE = FhirCmkPlugin.NAME + ":index:FhirServiceWithCmk";
 
+    private static final String VAULT_ID = "customerManagedKey.keyVaultResourceId";
     private static final String KEY_URI = "customerManagedKey.keyUriWithVersion";
     static final String ANOTHER_SERVICE =
             "Azure lets nobody change it on a service that is there, and its data would go with it: make another"
@@ -119,7 +120,8 @@ public final class FhirServiceWithCmk extends ComponentResource {
                 .orElseGet(() -> endpoint(cloud, askedWorkspace, fhirServiceName));
         var before = new ArrayList<Resource>();
         export.ifPresent(account -> account.grant(check, this, name, protection, identity));
-        key.ifPresent(given -> before.add(granted(name, args, protection, given, keyUri.orElseThrow(), identity)));
+        key.ifPresent(given ->
+                before.add(granted(check, name, args, protection, given, keyUri.orElseThrow(), home, identity, service)));
         var fhir = new FhirService(
                 name + "-fhir",
                 new FhirService.Inputs(
@@ -358,26 +360,55 @@ public final class FhirServiceWithCmk extends ComponentResource {
                 fhir, fhir.id().applyValue(id -> part.apply(ArmId.parse("fhirServiceId", id))), () -> asked);
     }
 
+    private static String keyName(String uri) {
+        return KeyIdentifier.parse(uri).keyName();
+    }
+
     private Resource granted(
+            ComponentCheck check,
             String name,
             FhirServiceWithCmkArgs args,
             DataProtection protection,
             CustomerManagedKeyArgs key,
             Output<String> keyUri,
-            FhirServiceIdentity identity) {
+            HomeSubscription home,
+            FhirServiceIdentity identity,
+            Output<Lookup> service) {
+        // The name is the same for every version: known before a new one is, and where it was not given, by the version
+        // in use.
+        var keyName = Known.orElse(
+                Optional.ofNullable(key.keyUri()).orElse(keyUri).applyValue(FhirServiceWithCmk::keyName),
+                () -> Known.present(service.applyValue(found -> found.text("keyUri")))
+                        .applyValue(FhirServiceWithCmk::keyName));
+        var vaultId = vaultId(check, key, home, identity);
         var grants = new Grants(
-                this,
-                name,
-                protection,
-                key,
-                // The name is the same for every version, and known before a new one is.
-                Optional.ofNullable(key.keyUri())
-                        .orElse(keyUri)
-                        .applyValue(uri -> KeyIdentifier.parse(uri).keyName()),
-                args.settleTime());
+                this, name, protection, key,
+                vaultId,
+                keyName,
+                args.settleTime(),
+                GrantSwitch.of(check, this, key, vaultId, keyName));
         return identity.isShared()
-                ? grants.toShared(identity.principalId())
+                ? grants.toShared(identity.principalId(), identity.tenantId())
                 : grants.toOwn(identity.principalId(), identity.tenantId());
+    }
+
+    /** The id in one spelling. An access policy of azure-native's goes to its own subscription, whatever the id says. */
+    private static Output<String> vaultId(
+            ComponentCheck check, CustomerManagedKeyArgs key, HomeSubscription home, FhirServiceIdentity identity) {
+        var isOwnPolicy = !Objects.requireNonNullElse(key.existing(), false)
+                && !Objects.requireNonNullElse(key.enableRbacAuthorization(), false)
+                && !Grants.isAssumed(key)
+                && !identity.isShared();
+        return check.checked(
+                Output.tuple(check.required(VAULT_ID, key.keyVaultResourceId()), home.subscriptionId()), known -> {
+                    var id = check.refuse(() -> ArmId.parse(VAULT_ID, ArmType.VAULT, known.t1));
+                    if (isOwnPolicy && !id.subscriptionId().equals(Optional.of(known.t2))) {
+                        throw new RunException(check.component() + ": " + VAULT_ID + " must be a vault of the subscription "
+                                + known.t2 + ", where access policies are added to, got '" + known.t1
+                                + "'; set customerManagedKey.existing: true, and the grant is added where the vault is");
+                    }
+                    return id.toString();
+                });
     }
 
     private FhirService.Authentication authentication(

@@ -1,6 +1,7 @@
 package dev.fhircmk;
 
 import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.azure.AccessPolicy;
 import dev.fhircmk.azure.RoleAssignment;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param protection what happens to the grant when the stack is destroyed
  * @param key the key
+ * @param vaultId the resource id of its vault
  * @param keyName the name of the key
+ * @param grantSwitch how far the vault is on its way from one kind of grant to the other
  * @param settleTime how old a role assignment must be; {@code null} for the provider's own default
  */
 record Grants(
@@ -25,8 +28,10 @@ record Grants(
         String name,
         DataProtection protection,
         CustomerManagedKeyArgs key,
+        Output<String> vaultId,
         Output<String> keyName,
-        @Nullable String settleTime) {
+        @Nullable String settleTime,
+        Output<GrantSwitch> grantSwitch) {
     static final String MANAGE = "manage";
     private static final String ASSUME = "assume";
 
@@ -46,10 +51,28 @@ record Grants(
         if (isOutside() || isAssumed()) {
             return access(principalId, isAssumed() ? ASSUME : MANAGE, false, Optional.empty());
         }
-        var vaultId = vaultId();
+        var answersToRoles = answersToRoles();
+        // Who is known to lack a grant must be known before it is made.
+        var principal = Output.tuple(principalId, grantSwitch).applyValue(known -> known.t1);
+        var unused = grantSwitch.applyValue(way -> way.isPreparing()
+                ? Optional.of(grant(
+                        !answersToRoles,
+                        principal,
+                        tenantId,
+                        CustomResourceOptions.builder().parent(component).build()))
+                : Optional.empty());
         // The engine has no grant in place: it is another one for another principal.
-        var options = protection.grantOf(component);
-        Resource grant = Objects.requireNonNullElse(key.enableRbacAuthorization(), false)
+        var grant = grant(
+                answersToRoles,
+                principal,
+                tenantId,
+                protection.grantOf(component).build());
+        return access(principalId, "verify", false, Optional.of(grant));
+    }
+
+    private Resource grant(
+            boolean byRole, Output<String> principalId, Output<String> tenantId, CustomResourceOptions options) {
+        return byRole
                 ? new RoleAssignment(
                         name + "-grant",
                         new RoleAssignment.Inputs(
@@ -57,25 +80,36 @@ record Grants(
                                 principalId,
                                 KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER,
                                 Optional.of("ServicePrincipal")),
-                        options.build())
+                        options)
                 : new AccessPolicy(
                         name + "-grant",
                         new AccessPolicy.Inputs(
                                 ResourceIds.resourceGroupOf(vaultId),
                                 ResourceIds.nameOf(vaultId),
                                 new AccessPolicy.Policy(tenantId, principalId, KeyPermissions.SERVICE)),
-                        options.build());
-        return access(principalId, "verify", false, Optional.of(grant));
+                        options);
     }
 
     /** Grants the key to a principal that others use too: it is adopted where it is there, and never taken away. */
-    Resource toShared(Output<String> principalId) {
+    Resource toShared(Output<String> principalId, Output<String> tenantId) {
+        // What they have by now counts no more once the vault answers to the other kind; it stays, as all that they
+        // have.
+        var unused = grantSwitch.applyValue(way -> way.isPreparing()
+                ? Optional.of(grant(
+                        answersToRoles(),
+                        principalId,
+                        tenantId,
+                        CustomResourceOptions.builder()
+                                .parent(component)
+                                .retainOnDelete(true)
+                                .build()))
+                : Optional.empty());
         return access(principalId, isAssumed() ? ASSUME : MANAGE, true, Optional.empty());
     }
 
     private Resource access(Output<String> principalId, String grant, boolean shared, Optional<Resource> after) {
         var args = KeyAccessArgs.builder()
-                .keyVaultResourceId(vaultId())
+                .keyVaultResourceId(vaultId)
                 .keyName(keyName)
                 .principalId(principalId)
                 .grant(grant)
@@ -88,15 +122,19 @@ record Grants(
         return new KeyAccess(name + "-access", args.build(), options.build());
     }
 
-    private Output<String> vaultId() {
-        return Objects.requireNonNull(key.keyVaultResourceId(), "checked before");
-    }
-
     private boolean isOutside() {
         return Objects.requireNonNullElse(key.existing(), false);
     }
 
+    private boolean answersToRoles() {
+        return Objects.requireNonNullElse(key.enableRbacAuthorization(), false);
+    }
+
     private boolean isAssumed() {
+        return isAssumed(key);
+    }
+
+    static boolean isAssumed(CustomerManagedKeyArgs key) {
         return ASSUME.equals(key.grant());
     }
 }

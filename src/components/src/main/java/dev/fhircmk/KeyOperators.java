@@ -2,6 +2,7 @@ package dev.fhircmk;
 
 import com.pulumi.azurenative.authorization.outputs.GetClientConfigResult;
 import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.azure.AccessPolicy;
 import dev.fhircmk.azure.RoleAssignment;
@@ -18,8 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param protection what happens to the grants when the stack is destroyed
  * @param client who deploys
+ * @param areLeaving whether the next update takes the grants away
  */
-record KeyOperators(Resource component, String name, DataProtection protection, Output<GetClientConfigResult> client) {
+record KeyOperators(
+        Resource component,
+        String name,
+        DataProtection protection,
+        Output<GetClientConfigResult> client,
+        boolean areLeaving) {
 
     /** Grants by role assignments at the vault. */
     List<Resource> byRole(@Nullable List<String> named, Output<String> vaultId) {
@@ -53,23 +60,21 @@ record KeyOperators(Resource component, String name, DataProtection protection, 
     }
 
     private interface Granting {
-        Resource grant(
-                String logicalName,
-                Output<String> objectId,
-                com.pulumi.resources.CustomResourceOptions.Builder options);
+        Resource grant(String logicalName, Output<String> objectId, CustomResourceOptions.Builder options);
     }
 
     private List<Resource> each(@Nullable List<String> named, Granting granting) {
         if (named == null) {
             // The client is another one at a desk than in CI; the one at creation stays.
-            return List.of(granting.grant(
-                    name + "-operator",
-                    client.applyValue(GetClientConfigResult::objectId),
-                    protection.everyday(component)));
+            return List.of(
+                    granting.grant(name + "-operator", client.applyValue(GetClientConfigResult::objectId), options()));
         }
         return named.stream()
-                .map(objectId -> granting.grant(
-                        name + "-operator-" + objectId, Output.of(objectId), protection.everyday(component)))
+                .map(objectId -> granting.grant(name + "-operator-" + objectId, Output.of(objectId), options()))
                 .toList();
+    }
+
+    private CustomResourceOptions.Builder options() {
+        return areLeaving ? CustomResourceOptions.builder().parent(component) : protection.everyday(component);
     }
 }

@@ -36,6 +36,15 @@ final class Known {
                                 .thenApply(instead -> instead.withDependency(resource))));
     }
 
+    /** The same for a value that no resource bears. */
+    static <T> Output<T> orElse(Output<T> value, Supplier<Output<T>> other) {
+        return new OutputInternal<>(Internal.of(value)
+                .getDataAsync()
+                .thenCompose(data -> data.isKnown()
+                        ? CompletableFuture.completedFuture(data)
+                        : Internal.of(other.get()).getDataAsync()));
+    }
+
     /** The value where there is one, else one that stays unknown: what is missing is neither absent nor present. */
     static <T> Output<T> present(Output<Optional<T>> value) {
         return new OutputInternal<>(Internal.of(value).getDataAsync().thenApply(data -> {

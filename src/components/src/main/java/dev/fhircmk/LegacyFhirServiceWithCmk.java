@@ -252,9 +252,12 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                         name,
                         protection,
                         key,
+                        Objects.requireNonNull(key.keyVaultResourceId(), "checked before"),
                         keyUri.applyValue(uri -> KeyIdentifier.parse(uri).keyName()),
-                        null)
-                .toShared(principal);
+                        null,
+                        // A role for Cosmos DB is given at the vault, by who switches it.
+                        GrantSwitch.none())
+                .toShared(principal, Output.of(""));
     }
 
     private static CustomResourceOptions.Builder imported(

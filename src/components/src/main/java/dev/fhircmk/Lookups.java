@@ -56,6 +56,17 @@ final class Lookups {
         return resourceId.apply(known -> invoke("getIdentity", new IdentityInputs(known), parent));
     }
 
+    /**
+     * What a vault is now, and who would lose access by the other kind of grant.
+     *
+     * @param answersToRoles what it is to answer to
+     */
+    static Output<Lookup> vault(
+            Output<String> vaultId, Output<String> keyName, boolean answersToRoles, Resource parent) {
+        return Output.tuple(vaultId, keyName)
+                .apply(known -> invoke("getVault", new VaultStateInputs(known.t1, known.t2, answersToRoles), parent));
+    }
+
     private static Output<Lookup> invoke(String function, InvokeArgs inputs, Resource parent) {
         return Deployment.getInstance()
                 .invoke(
@@ -91,6 +102,27 @@ final class Lookups {
 
         IdentityInputs(String resourceId) {
             this.resourceId = resourceId;
+        }
+    }
+
+    static final class VaultStateInputs extends InvokeArgs {
+        @Import(name = "keyVaultResourceId", required = true)
+        final String keyVaultResourceId;
+
+        @Import(name = "keyName", required = true)
+        final String keyName;
+
+        @Import(name = "enableRbacAuthorization", required = true)
+        final Boolean enableRbacAuthorization;
+
+        /** A preview does not wait. */
+        @Import(name = "settle", required = true)
+        final Boolean settle = !Deployment.getInstance().isDryRun();
+
+        VaultStateInputs(String keyVaultResourceId, String keyName, boolean enableRbacAuthorization) {
+            this.keyVaultResourceId = keyVaultResourceId;
+            this.keyName = keyName;
+            this.enableRbacAuthorization = enableRbacAuthorization;
         }
     }
 

@@ -83,16 +83,18 @@ final class NewKeyVault {
                 .orElseGet(() -> client.applyValue(GetClientConfigResult::tenantId));
 
         var home = HomeSubscription.of(component);
+        var askedId = home.idOf(resourceGroupName, ArmType.VAULT, List.of(vaultName));
+        var grantSwitch = GrantSwitch.of(check, component, askedId, keyName, answersToRoles());
         var vault = new Vault(
                 name + "-vault",
                 new Vault.Inputs(
                         new Vault.Place(resourceGroupName, vaultName, location, args.tags()),
-                        Output.tuple(Lookups.isVaultDeleted(vaultName, location, component), tenantId, allowedIps)
+                        Output.tuple(Lookups.isVaultDeleted(vaultName, location, component), tenantId, allowedIps, grantSwitch)
                                 .applyValue(known -> new Vault.Properties(
                                         known.t2,
                                         keyType.endsWith("-HSM"),
                                         retention,
-                                        answersToRoles(),
+                                        known.t4.answersToRoles(answersToRoles()),
                                         known.t3,
                                         known.t1))),
                 // Only the request that creates the vault may ask for its recovery.
@@ -104,10 +106,7 @@ final class NewKeyVault {
         var madeName = Known.orElse(vault, vault.name(), () -> vaultName);
         var vaultId = new Unchangeable(check, ANOTHER_VAULT)
                 .kept(
-                        Known.orElse(
-                                vault,
-                                vault.id(),
-                                () -> home.idOf(resourceGroupName, ArmType.VAULT, List.of(vaultName))),
+                        Known.orElse(vault, vault.id(), () -> askedId),
                         List.of(
                                 Fixed.name("vaultName", vaultName, madeName),
                                 Fixed.name(
@@ -128,14 +127,16 @@ final class NewKeyVault {
                                                 vault,
                                                 Known.present(vault.softDeleteRetentionInDays())
                                                         .applyValue(String::valueOf),
-                                                () -> Output.of(String.valueOf(retention))),
+                                                () -> grantSwitch.applyValue(
+                                                        way -> String.valueOf(way.softDeleteRetentionInDays()
+                                                                .orElse(retention)))),
                                         String::equals)));
         var vaultUri = Known.orElse(
                 vault,
                 vault.uri(),
                 () -> Output.tuple(home.cloud(), ResourceIds.nameOf(vaultId))
                         .applyValue(known -> VaultAddress.of(known.t1, known.t2).toString()));
-        var operators = operators(client, vaultId, tenantId);
+        var operators = operators(client, vaultId, tenantId, grantSwitch);
         var key = key(vaultUri, keyName, keyType, keySize, operations, operators);
         var keyUri = keyUri(key, vaultUri, keyName);
         var attachments = new Attachments(check, component, name, protection);
@@ -147,9 +148,25 @@ final class NewKeyVault {
 
     /** The id waits for the vault, and so do the grants. */
     private List<Resource> operators(
-            Output<GetClientConfigResult> client, Output<String> vaultId, Output<String> tenantId) {
-        var operators = new KeyOperators(component, name, protection, client);
-        return answersToRoles()
+            Output<GetClientConfigResult> client,
+            Output<String> vaultId,
+            Output<String> tenantId,
+            Output<GrantSwitch> grantSwitch) {
+        var unused = grantSwitch.applyValue(way -> {
+            way.announce(check, answersToRoles());
+            return way.isPreparing() ? granted(client, vaultId, tenantId, !answersToRoles(), true) : List.of();
+        });
+        return granted(client, vaultId, tenantId, answersToRoles(), false);
+    }
+
+    private List<Resource> granted(
+            Output<GetClientConfigResult> client,
+            Output<String> vaultId,
+            Output<String> tenantId,
+            boolean byRole,
+            boolean areLeaving) {
+        var operators = new KeyOperators(component, name, protection, client, areLeaving);
+        return byRole
                 ? operators.byRole(args.keyOperators(), vaultId)
                 : operators.byAccessPolicy(
                         args.keyOperators(),

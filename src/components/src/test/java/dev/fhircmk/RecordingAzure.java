@@ -31,7 +31,8 @@ public final class RecordingAzure implements Mocks {
             "getService", Map.of("exists", false),
             "getSubscription", Map.of("tenantId", "tenant-1"),
             "getIdentity", Map.of("exists", true, "principalId", "principal-2", "tenantId", "tenant-1"),
-            "getKey", Map.of()));
+            "getKey", Map.of(),
+            "getVault", Map.of("exists", false)));
 
     private Optional<Map<String, Object>> deployed = Optional.empty();
 

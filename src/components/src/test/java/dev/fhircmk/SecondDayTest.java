@@ -152,6 +152,72 @@ final class SecondDayTest {
         assertThat(azure.inputsOf("fhir-role-portal")).containsEntry("scope", RecordingAzure.FHIR_SERVICE);
     }
 
+    @Test
+    void a_vault_answers_as_before_while_who_uses_it_lacks_a_grant_of_the_new_kind() {
+        var azure = goingByPolicies(List.of("principal-1"));
+
+        run(azure, () -> {
+            vault(goodVault().enableRbacAuthorization(true));
+            service(goodService()
+                    .customerManagedKey(key().enableRbacAuthorization(true).build()));
+        });
+
+        assertThat(object(azure.inputsOf("keys-vault"), "properties")).containsEntry("enableRbacAuthorization", false);
+        assertThat(azure.names())
+                .filteredOn(name -> name.equals("keys-operator") || name.equals("fhir-grant"))
+                .containsExactlyInAnyOrder("keys-operator", "keys-operator", "fhir-grant", "fhir-grant");
+    }
+
+    @Test
+    void a_vault_answers_to_the_new_grants_and_the_old_ones_go_once_nobody_lacks_one() {
+        var azure = goingByPolicies(List.of());
+
+        run(azure, () -> {
+            vault(goodVault().enableRbacAuthorization(true));
+            service(goodService()
+                    .customerManagedKey(key().enableRbacAuthorization(true).build()));
+        });
+
+        assertThat(object(azure.inputsOf("keys-vault"), "properties")).containsEntry("enableRbacAuthorization", true);
+        assertThat(azure.inputsOf("keys-operator")).containsKey("roleDefinitionId");
+        assertThat(azure.inputsOf("fhir-grant")).containsKey("roleDefinitionId");
+        assertThat(azure.names())
+                .filteredOn(name -> name.equals("keys-operator") || name.equals("fhir-grant"))
+                .containsExactlyInAnyOrder("keys-operator", "fhir-grant");
+    }
+
+    @Test
+    void a_service_has_no_access_policy_added_to_a_vault_of_the_same_name_in_its_own_subscription() {
+        var elsewhere = VAULT.replace("11111111", "22222222");
+
+        var refusal = Refusal.of(
+                new RecordingAzure(),
+                () -> service(goodService()
+                        .customerManagedKey(
+                                key().keyVaultResourceId(elsewhere + "/").build())));
+
+        assertThat(refusal)
+                .contains("FhirServiceWithCmk 'fhir': customerManagedKey.keyVaultResourceId must be a vault of the subscription "
+                        + RecordingAzure.SUBSCRIPTION + ", where access policies are added to, got '" + elsewhere
+                        + "/'; set customerManagedKey.existing: true, and the grant is added where the vault is");
+    }
+
+    private static RecordingAzure goingByPolicies(List<String> lacking) {
+        return new RecordingAzure()
+                .with(
+                        "getVault",
+                        Map.of(
+                                "exists", true,
+                                "enableRbacAuthorization", false,
+                                "softDeleteRetentionInDays", 90.0,
+                                "lacking", lacking));
+    }
+
+    private static void run(RecordingAzure azure, Runnable program) {
+        var result = PulumiTest.withMocks(azure).runTest(context -> program.run());
+        assertThat(result.errors()).isEmpty();
+    }
+
     private static RecordingAzure deployed() {
         return RecordingAzure.thatPreviewsAnUpdateOf(Map.of(
                 "resourceGroupName", "rg-clinic",

@@ -89,7 +89,9 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
                 TOKEN + "getService",
                 new ServiceLookup(session, warnings),
                 TOKEN + "getSubscription",
-                new SubscriptionLookup(session));
+                new SubscriptionLookup(session),
+                TOKEN + "getVault",
+                new VaultLookup(session, patience, warnings));
     }
 
     @Override
