@@ -2,7 +2,39 @@
 # What the parts of pulumiw share. Sourced; $root is the repository.
 
 say() {
-  printf 'pulumiw: %s\n' "$*" >&2
+  printf 'pulumiw: %s\n' "$(printable "$*")" >&2
+}
+
+# printable <text>: without what a terminal or a runner of pipelines takes for a command: control and bidirectional characters,
+# and `##[`, which a runner obeys anywhere in a line.
+printable() {
+  local LC_ALL=C text=$1
+  text=${text//[$'\x01'-$'\x1f'$'\x7f']/?}
+  text=${text//$'\xc2'[$'\x80'-$'\x9f']/?}
+  text=${text//$'\xd8\x9c'/?}
+  text=${text//$'\xe2\x80'[$'\x8e\x8f\xa8'-$'\xae']/?}
+  text=${text//$'\xe2\x81'[$'\xa6'-$'\xa9']/?}
+  text=${text//'##['/'# #['}
+  text=${text//'##vso['/'# #vso['}
+  printf '%s' "$text"
+}
+
+# shown <text>: what others wrote, as it goes into a sentence: in quotes, of a length that leaves the sentence readable.
+shown() {
+  local text
+  text=$(printable "$1")
+  [ "${#text}" -le 200 ] || text="${text:0:200}..."
+  printf "'%s'" "$text"
+}
+
+# is_mine <file or folder>: whether nobody else can change it: it belongs to the user, or to root, and others may not write to it.
+# The group may where it is the user's own, of the same name.
+is_mine() {
+  local mode owner group
+  read -r mode _ owner group _ < <(ls -ldnL -- "$1" 2>/dev/null) || return 1
+  [ "$owner" = "$(id -u)" ] || [ "$owner" = 0 ] || return 1
+  [ "${mode:8:1}" != w ] || return 1
+  [ "${mode:5:1}" != w ] || { [ "$group" = "$(id -g)" ] && [ "$(id -gn)" = "$(id -un)" ]; }
 }
 
 # fail <message>: ends with the exit code of a refused run.

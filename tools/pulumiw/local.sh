@@ -2,7 +2,14 @@
 # The local Azure of this checkout: one process for each data folder.
 
 FHIR_CMK_LOCAL=${FHIR_CMK_HOME:-$root/.fhir-cmk}
-case "$FHIR_CMK_LOCAL" in /*) ;; *) FHIR_CMK_LOCAL=$PWD/$FHIR_CMK_LOCAL ;; esac
+case "$FHIR_CMK_LOCAL" in
+  *$'\n'*) fail "FHIR_CMK_HOME must be one line, got $(shown "$FHIR_CMK_LOCAL")" ;;
+  /*) ;;
+  *) FHIR_CMK_LOCAL=$PWD/$FHIR_CMK_LOCAL ;;
+esac
+# A folder is made, filled and emptied only where this file is in it.
+HOME_MARK=$FHIR_CMK_LOCAL/.fhir-cmk-home
+HOME_MARK_TEXT='fhir-cmk home, format 1'
 AZURE_LOCAL_JAR=$root/src/azure-local/target/azure-local.jar
 AZURE_LOCAL_START_SECONDS=30
 
@@ -20,6 +27,8 @@ local_azure() {
       azure_local "$command" "$@"
       ;;
     reset)
+      [ -e "$FHIR_CMK_LOCAL" ] || return 0
+      is_home || fail "$FHIR_CMK_LOCAL is no home of a local Azure, so nothing in it is deleted; set FHIR_CMK_HOME to the one that is meant"
       build
       azure_local stop
       azure_local reset
@@ -30,6 +39,39 @@ local_azure() {
       fail "local takes start, stop, status or reset, got '$command'"
       ;;
   esac
+}
+
+# is_home: whether FHIR_CMK_HOME is a folder that this script has made, or that nothing but an earlier version of it has filled.
+is_home() {
+  [ -d "$FHIR_CMK_LOCAL" ] || return 1
+  [ "$(head -1 "$HOME_MARK" 2>/dev/null)" != "$HOME_MARK_TEXT" ] || return 0
+  local entry ours=
+  for entry in "$FHIR_CMK_LOCAL"/* "$FHIR_CMK_LOCAL"/.[!.]* "$FHIR_CMK_LOCAL"/..?*; do
+    [ -e "$entry" ] || [ -h "$entry" ] || continue
+    case "${entry##*/}" in
+      azure | azure-local | azure-local.log | pulumi | state) ;;
+      *) return 1 ;;
+    esac
+  done
+  for entry in "$FHIR_CMK_LOCAL"/azure/azure-local.folder "$FHIR_CMK_LOCAL"/azure-local/azure-local.jar \
+    "$FHIR_CMK_LOCAL"/pulumi/plugins/resource-azure-native-v*/azure-local.jar; do
+    [ ! -f "$entry" ] || ours=1
+  done
+  [ -n "$ours" ]
+}
+
+# home: makes it, where it is not there; an empty folder is taken as it is.
+home() {
+  if [ ! -d "$FHIR_CMK_LOCAL" ]; then
+    { mkdir -p -- "$(dirname "$FHIR_CMK_LOCAL")" && mkdir -m 700 -- "$FHIR_CMK_LOCAL"; } 2>/dev/null || [ -d "$FHIR_CMK_LOCAL" ] ||
+      fail "cannot make the folder $FHIR_CMK_LOCAL; set FHIR_CMK_HOME to a folder that can be written"
+  fi
+  is_mine "$FHIR_CMK_LOCAL" || fail "others can write to $FHIR_CMK_LOCAL, so it is no place for a local Azure; set FHIR_CMK_HOME to a folder of your own, or: chmod go-w $FHIR_CMK_LOCAL"
+  [ ! -f "$HOME_MARK" ] || ! is_home || return 0
+  is_home || [ -z "$(ls -A -- "$FHIR_CMK_LOCAL")" ] ||
+    fail "$FHIR_CMK_LOCAL holds other things than a local Azure, so nothing is made or deleted in it; set FHIR_CMK_HOME to a new folder"
+  { printf '%s\n' "$HOME_MARK_TEXT" >"$HOME_MARK"; } 2>/dev/null ||
+    fail "cannot write to the folder $FHIR_CMK_LOCAL; set FHIR_CMK_HOME to a folder that can be written"
 }
 
 azure_local() {
@@ -47,7 +89,7 @@ azure_local_runs() {
 }
 
 azure_local_start() {
-  mkdir -p "$FHIR_CMK_LOCAL" 2>/dev/null || fail "cannot make the folder $FHIR_CMK_LOCAL; set FHIR_CMK_HOME to a folder that can be written"
+  home
   stand_in
   if azure_local_runs; then
     cmp -s "$AZURE_LOCAL_JAR" "$FHIR_CMK_LOCAL/azure-local/azure-local.jar" && return 0
@@ -55,7 +97,6 @@ azure_local_start() {
     azure_local stop >&2
   fi
   local azure=$FHIR_CMK_LOCAL/azure log deadline detached running
-  chmod 700 "$FHIR_CMK_LOCAL"
   azure_local_copy
   log=$FHIR_CMK_LOCAL/azure-local.log
   # A connection that a killed process left behind says nothing about the one that is starting.
@@ -88,19 +129,28 @@ azure_local_copy() {
   source=$(dirname "$AZURE_LOCAL_JAR")
   cmp -s "$AZURE_LOCAL_JAR" "$copy/azure-local.jar" && return 0
   rm -rf "$copy"
-  mkdir -p "$copy"
+  mkdir -m 700 "$copy"
   cp -R "$source/lib" "$copy/lib"
   cp "$AZURE_LOCAL_JAR" "$copy/azure-local.jar"
 }
 
 # The stand-in for azure-native, in the Pulumi home of the local stack, under the version that the stack asks for.
 stand_in() {
-  local version plugin source=$root/src/azure-local/target/plugin
-  version=$(setting "$root/stacks/Pulumi.${STACK:-local}.yaml" azureNativeVersion)
+  local version plugin settings=${STACK_FILE:-$root/stacks/Pulumi.local.yaml} source=$root/src/azure-local/target/plugin
+  version=$(setting "$settings" azureNativeVersion)
+  # It becomes the name of a folder.
+  [[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$ ]] ||
+    fail "azureNativeVersion in $settings must be a version such as 3.28.0, got $(shown "$version")"
   plugin=$FHIR_CMK_LOCAL/pulumi/plugins/resource-azure-native-v$version
   # A copy: Pulumi does not look into a folder that is a link.
   cmp -s "$source/azure-local.jar" "$plugin/azure-local.jar" && return 0
+  if [ -e "$plugin" ] && [ ! -e "$plugin/azure-local.jar" ] && [ -n "$(ls -A -- "$plugin")" ]; then
+    fail "$plugin is not the stand-in for azure-native, so it is left alone; move it away"
+  fi
   rm -rf "$plugin"
-  mkdir -p "$(dirname "$plugin")"
-  cp -R "$source" "$plugin"
+  (umask 077 && mkdir -p "$(dirname "$plugin")")
+  # In one step: what is left of a copy that was cut off would not be known again.
+  rm -rf "$FHIR_CMK_LOCAL/.stand-in"
+  cp -R "$source" "$FHIR_CMK_LOCAL/.stand-in"
+  mv "$FHIR_CMK_LOCAL/.stand-in" "$plugin"
 }

@@ -13,19 +13,48 @@ policy_settings() {
   fi
 }
 
-# policy_arguments <pulumi's arguments>: sets POLICY_ARGUMENTS to what adds the pack, where the command takes one, a stack of this
-# repository is meant, and the user has not said otherwise.
+# takes_packs: whether the command takes policy packs; refresh, destroy and import do not.
+takes_packs() {
+  case "$COMMAND" in preview | up | watch) ;; *) return 1 ;; esac
+}
+
+# policy_arguments: sets POLICY_ARGUMENTS to what adds the pack, where the command takes one. Where it is left out, or cannot be
+# had, that is said, with the reason; where nobody can tell which settings are meant, nothing runs.
 policy_arguments() {
   POLICY_ARGUMENTS=()
-  [ -n "$STACK" ] || return 0
-  case "$1" in preview | pre | up | update) ;; *) return 0 ;; esac
-  case " $* " in *" --policy-pack"* | *" --help "* | *" -h "*) return 0 ;; esac
+  if ! takes_packs; then
+    say_unchecked
+    return 0
+  fi
+  [ -z "$HELP" ] || return 0
   if [ "${FHIR_CMK_POLICIES:-on}" = off ]; then
     say "checked by no policy pack: FHIR_CMK_POLICIES is off"
     return 0
   fi
-  POLICY_ARGUMENTS=(--policy-pack "$POLICY_PACK" --policy-pack-config "$(policy_settings)")
+  if [ -n "$OWN_PACKS" ]; then
+    say "checked by $(shown "$OWN_PACKS") and not by the policy pack policies/cmk, since --policy-pack names others"
+    return 0
+  fi
+  [ -n "$STACK" ] || fail "no stack is named and none is selected, so $VERB cannot be checked with the policy pack: ./pulumiw $VERB --stack <stack>; stacks here: $(stacks)"
+  POLICY_ARGUMENTS=(--policy-pack "$POLICY_PACK")
+  if [ -n "$OWN_SETTINGS" ]; then
+    say "checked by the policy pack policies/cmk with $(shown "$OWN_SETTINGS"); FHIR_CMK_POLICIES=off leaves it out"
+    return 0
+  fi
+  POLICY_ARGUMENTS+=(--policy-pack-config "$(policy_settings)")
   say "checked by the policy pack policies/cmk with stacks/policies/$(basename "$(policy_settings)"); FHIR_CMK_POLICIES=off leaves it out"
+}
+
+# say_unchecked: a command that may change what is in a cloud, past every policy pack.
+say_unchecked() {
+  case "$VERB" in
+    '' | refresh | destroy | down | dn | import) ;;
+    about | ai | api | auth | cancel | config | console | convert | convert-trace | env | events | gen-cli-spec | gen-completion | gen-markdown | \
+      generate-cli-spec | help | history | insights | install | login | logout | logs | new | org | package | plugin | policy | project | query | \
+      replay-events | schema | stack | state | template | version | view-trace | whoami) ;;
+    do | neo | deployment) say "$VERB is checked by no policy pack: pulumi takes one with preview, up and watch only" ;;
+    *) say "pulumi's command $(shown "$VERB") is unknown here, and checked by no policy pack" ;;
+  esac
 }
 
 # policy <arguments>: checks what the stack has, without a preview.

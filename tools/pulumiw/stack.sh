@@ -1,29 +1,74 @@
 # shellcheck shell=bash
 # Which stack is meant, where it lives, and with which environment pulumi runs for it.
 
-# stack_of <arguments>: sets STACK (empty where none is named) and CLOUD.
+# stack_of: for the STACK of the arguments, or the selected one where a command works on a stack and none is named, sets
+#   CLOUD       its setting `cloud`
+#   STACK_FILE  its settings
 stack_of() {
-  STACK=${PULUMI_STACK:-}
-  CLOUD=
-  local previous='' argument
-  for argument in "$@"; do
-    case "$previous" in -s | --stack) STACK=$argument ;; esac
-    case "$argument" in
-      --stack=*) STACK=${argument#--stack=} ;;
-      -s=*) STACK=${argument#-s=} ;;
-      --) break ;;
-    esac
-    previous=$argument
-  done
+  CLOUD='' STACK_FILE='' SELECTED=''
+  if [ -z "$STACK" ] && [ -n "$COMMAND" ] && [ -z "$HELP" ]; then
+    selected_stack
+  fi
   [ -n "$STACK" ] || return 0
-  local settings=$root/stacks/Pulumi.${STACK##*/}.yaml
-  [ -e "$settings" ] || fail "there is no stack $STACK: stacks/Pulumi.${STACK##*/}.yaml does not exist; stacks here: $(stacks)"
-  CLOUD=$(setting "$settings" cloud)
+  STACK_FILE=$root/stacks/Pulumi.${STACK##*/}.yaml
+  case "$CONFIG_FILE" in
+    '') ;;
+    /*) STACK_FILE=$CONFIG_FILE ;;
+    *) STACK_FILE=$root/$CONFIG_FILE ;;
+  esac
+  if [ ! -f "$STACK_FILE" ] || ! is_stack_name "$STACK"; then
+    # Pulumi's own refresh or destroy of a stack of the user's.
+    if [ -n "$SELECTED" ] && ! takes_packs; then
+      STACK=
+      return 0
+    fi
+    [ -z "$CONFIG_FILE" ] || fail "there is no $(shown "$CONFIG_FILE"), the settings of the stack $(shown "$STACK")"
+    fail "there is no stack $(named "$STACK"): stacks/Pulumi.$(named "${STACK##*/}").yaml does not exist; stacks here: $(stacks)"
+  fi
+  CLOUD=${CLOUD_GIVEN:-$(setting "$STACK_FILE" cloud)}
+  [ -z "$SELECTED" ] || say "the selected stack is $STACK"
+  if [ "$CLOUD" != local ] && [ -n "${FHIR_CMK_AZURE_LOCAL:-}" ]; then
+    fail "the stack $STACK is on Azure (cloud: ${CLOUD:-public}) and FHIR_CMK_AZURE_LOCAL is set, as \`pulumiw env\` of a local stack sets it; unset FHIR_CMK_AZURE_LOCAL PULUMI_HOME PULUMI_BACKEND_URL PULUMI_CONFIG_PASSPHRASE PULUMI_STACK, or open another shell"
+  fi
+}
+
+# is_stack_name <name>: <stack>, <project>/<stack> or <organization>/<project>/<stack>, as Pulumi takes it, and no way to another folder.
+is_stack_name() {
+  case "/$1/" in
+    *[!A-Za-z0-9._/-]* | *//* | */./* | */../* | */*/*/*/*/) return 1 ;;
+  esac
+}
+
+# named <name>: as it is where it is a name, in quotes otherwise.
+named() {
+  if is_stack_name "$1" && [ "${#1}" -le 200 ]; then
+    printf '%s' "$1"
+  else
+    shown "$1"
+  fi
+}
+
+# selected_stack: the stack that pulumi works on where none is named; that of the local Azure where pulumi has none.
+selected_stack() {
+  toolchain
+  STACK=$(pulumi_selects) || STACK=
+  if [ -z "$STACK" ] && is_home; then
+    STACK=$(
+      CLOUD=local
+      export_environment
+      pulumi_selects
+    ) || STACK=
+  fi
+  SELECTED=$STACK
+}
+
+pulumi_selects() {
+  (cd -- "$root" && "$TOOLCHAIN_PULUMI" stack --show-name --non-interactive ${CWD:+--cwd "$CWD"} 2>/dev/null)
 }
 
 # setting <file> <name>: a plain setting of the project.
 setting() {
-  sed -n "s/^ *fhir-cmk-stacks:$2: *[\"']\\{0,1\\}\\([^\"'#]*[^\"'# ]\\).*/\\1/p" "$1" | head -1
+  sed -n "s/^ *[\"']\{0,1\}fhir-cmk-stacks:$2[\"']\{0,1\}: *[\"']\\{0,1\\}\\([^\"'#]*[^\"'# ]\\).*/\\1/p" "$1" | head -1
 }
 
 stacks() {
@@ -37,8 +82,8 @@ stacks() {
 
 # The stack on the local Azure: it exists before pulumi is asked about it.
 local_stack() {
-  [ ! -e "$FHIR_CMK_LOCAL/state/.pulumi/stacks/fhir-cmk-stacks/$STACK.json" ] || return 0
-  mkdir -p "$FHIR_CMK_LOCAL/state"
+  [ ! -e "$FHIR_CMK_LOCAL/state/.pulumi/stacks/fhir-cmk-stacks/${STACK##*/}.json" ] || return 0
+  (umask 077 && mkdir -p "$FHIR_CMK_LOCAL/state")
   (
     export_environment
     cd "$root"
@@ -48,9 +93,14 @@ local_stack() {
 
 # environment: name=value lines, one each; values hold no newline.
 environment() {
+  local java home
   # In front, the java that runs programs with options of their own: JDK_JAVA_OPTIONS would be told in every run.
   printf 'PATH=%s:%s:%s:%s\n' "$root/tools/pulumiw/bin" "$(dirname "$TOOLCHAIN_PULUMI")" "$(dirname "$TOOLCHAIN_JAVA_HOST")" "$PATH"
-  printf 'FHIR_CMK_JAVA=%s\n' "$(real_java)"
+  java=$(real_java)
+  printf 'FHIR_CMK_JAVA=%s\n' "$java"
+  # What looks for Java itself takes this one, and can tell its version by the folder.
+  home=$(dirname "$(dirname "$(readlink -f "$java" 2>/dev/null || printf '%s' "$java")")")
+  [ ! -f "$home/release" ] || [ ! -x "$home/bin/java" ] || printf 'JAVA_HOME=%s\n' "$home"
   [ "$CLOUD" = local ] || return 0
   printf '%s\n' \
     "PULUMI_HOME=$FHIR_CMK_LOCAL/pulumi" \
@@ -74,6 +124,7 @@ real_java() {
 }
 
 export_environment() {
+  local java home
   local line
   while IFS= read -r line; do
     # shellcheck disable=SC2163 # The line is name=value.
@@ -85,6 +136,7 @@ export_environment() {
 }
 
 print_environment() {
+  local java home
   local line
   while IFS= read -r line; do
     printf 'export %s=%q\n' "${line%%=*}" "${line#*=}"
@@ -95,11 +147,11 @@ print_environment() {
   fi
 }
 
-# say_what_was_cut_off <command>: names the way on before pulumi fails on what an earlier run left, where that can be seen.
+# say_what_was_cut_off: names the way on before pulumi fails on what an earlier run left, where that can be seen.
 say_what_was_cut_off() {
-  case "$1" in up | update | preview | pre | refresh | destroy | down | dn) ;; *) return 0 ;; esac
+  case "$COMMAND" in up | preview | refresh | destroy) ;; *) return 0 ;; esac
   [ "$CLOUD" = local ] || return 0
-  local state=$FHIR_CMK_LOCAL/state/.pulumi/stacks/fhir-cmk-stacks/$STACK.json
+  local state=$FHIR_CMK_LOCAL/state/.pulumi/stacks/fhir-cmk-stacks/${STACK##*/}.json
   if grep -q '"pending_operations": *\[ *[^] ]\|"pending_operations": *\[ *$' "$state" 2>/dev/null || is_locked; then
     say "an earlier run of $STACK was cut off, or one is going on; if it was cut off: ./pulumiw recover --stack $STACK"
   fi
@@ -107,7 +159,7 @@ say_what_was_cut_off() {
 
 is_locked() {
   local lock
-  for lock in "$FHIR_CMK_LOCAL/state/.pulumi/locks"/*/fhir-cmk-stacks/"$STACK"/*.json; do
+  for lock in "$FHIR_CMK_LOCAL/state/.pulumi/locks"/*/fhir-cmk-stacks/"${STACK##*/}"/*.json; do
     [ ! -e "$lock" ] || return 0
   done
   return 1

@@ -49,7 +49,7 @@ final class OtherClientsIT {
                 .shell(
                         Checkout.root().resolve("e2e/src/test/go/keyclient"),
                         "command -v go >/dev/null || { echo 'go is not on PATH; install Go 1.25 or newer' >&2; exit 1; }; "
-                                + "go build -mod=readonly -o '" + program + "' . && "
+                                + "'" + Checkout.root() + "/tools/pulumiw/go-build' . '" + program + "' && "
                                 + environment("HTTPS_PROXY", azure.connection().httpsProxy())
                                 + environment(
                                         "SSL_CERT_FILE",

@@ -17,13 +17,37 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the wrapper says and does where a tool is missing, old, or cut off half way; go and pulumi are played by scripts. */
 final class PulumiwIT {
     private static final List<String> TOOLS = List.of(
-            "bash", "cat", "chmod", "cmp", "cp", "dirname", "env", "find", "grep", "head", "ln", "mkdir", "mktemp",
-            "mv", "ps", "rm", "sed", "sh", "sleep", "sort", "tail", "touch", "tr", "uname");
-    private static final String GO_THAT_BUILDS = """
-            while [ $# -gt 0 ]; do if [ "$1" = -o ]; then output=$2; fi; shift; done
-            printf '#!/bin/sh\\necho v3.259.0\\n' >"$output"
-            chmod +x "$output"
-            """;
+            "awk",
+            "bash",
+            "basename",
+            "cat",
+            "chmod",
+            "cksum",
+            "cmp",
+            "cp",
+            "dirname",
+            "env",
+            "find",
+            "grep",
+            "head",
+            "id",
+            "ln",
+            "ls",
+            "mkdir",
+            "mktemp",
+            "mv",
+            "ps",
+            "readlink",
+            "rm",
+            "sed",
+            "sh",
+            "sleep",
+            "sort",
+            "tail",
+            "touch",
+            "tr",
+            "uname");
+    private static final String GO_THAT_BUILDS = PlayedGo.building("printf '#!/bin/sh\\necho v3.259.0\\n'");
 
     @TempDir
     Path folder;
@@ -101,7 +125,8 @@ final class PulumiwIT {
     void leaves_nothing_half_made_when_it_is_cut_off() throws Exception {
         script(
                 "go",
-                "while [ $# -gt 0 ]; do if [ \"$1\" = -o ]; then echo half >\"$2\"; fi; shift; done; exec sleep 60");
+                "[ \"$1\" != env ] || exit 0\n"
+                        + "while [ $# -gt 0 ]; do if [ \"$1\" = -o ]; then echo half >\"$2\"; fi; shift; done; exec sleep 60");
         var running = start("toolchain");
         while (files("cache").stream()
                 .noneMatch(file -> file.getFileName().toString().startsWith(".building"))) {
@@ -125,6 +150,105 @@ final class PulumiwIT {
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.errors()).contains("pulumiw: the built pulumi does not call itself v3.259.0; remove ");
+    }
+
+    @Test
+    void refuses_a_build_of_other_modules_than_are_pinned() throws IOException {
+        for (var other : List.of(
+                "dep\\tcel.dev/expr\\tv0.25.2\\th1:AAAA=",
+                "dep\\tcel.dev/expr\\tv9.9.9\\th1:K6j46C81hXtZQfuX60cVWQFBJahKSE2gfRbNuvr5bFs=",
+                "dep\\texample.com/other\\tv1.0.0\\th1:AAAA=",
+                "dep\\tcel.dev/expr\\tv0.25.2\\n\\t=>\\t../expr\\t(devel)\\t",
+                "dep\\tcel.dev/expr\\t(devel)\\t",
+                "path\\tcommand")) {
+            script("go", GO_THAT_BUILDS.replace("cat \"$0.modules.${tool%%.*}\"", "printf '\\t" + other + "\\n'"));
+
+            var result = pulumiw("toolchain");
+
+            assertThat(result.exitCode()).as(other).isEqualTo(1);
+            assertThat(result.errors())
+                    .as(other)
+                    .contains("pulumiw: what Go built is not what " + Checkout.root()
+                            + "/tools/toolchain/pulumi/go.mod and go.sum pin: '")
+                    .contains("'; nothing of it is used\n");
+            assertThat(files("cache")).as(other).noneMatch(Files::isRegularFile);
+        }
+    }
+
+    @Test
+    void builds_anew_what_other_pins_or_an_earlier_version_have_built() throws IOException {
+        script("go", GO_THAT_BUILDS);
+        pulumiw("toolchain").succeeded();
+        var built = files("cache").stream()
+                .filter(file -> file.endsWith("pulumi"))
+                .findFirst()
+                .orElseThrow();
+        Files.delete(built.resolveSibling(".pulumi.pins"));
+
+        var kept = pulumiw("toolchain");
+        Files.delete(built.resolveSibling(".pulumi.pins"));
+        Files.writeString(bin.resolve("go.modules.pulumi"), "\tdep\texample.com/other\tv1.0.0\th1:AAAA=\n");
+        var anew = pulumiw("toolchain");
+
+        assertThat(kept.succeeded().errors()).isEmpty();
+        assertThat(anew.succeeded().errors()).contains("pulumiw: building pulumi 3.259.0 from Go modules, once");
+    }
+
+    @Test
+    void uses_no_toolchain_that_others_can_write() throws IOException {
+        script("go", GO_THAT_BUILDS);
+        pulumiw("toolchain").succeeded();
+        for (var path : files("cache").stream()
+                .filter(file -> Files.isDirectory(file) || file.endsWith("pulumi"))
+                .toList()) {
+            var usual = Files.getPosixFilePermissions(path);
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+            var result = pulumiw("toolchain");
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.errors())
+                    .isEqualTo(
+                            "pulumiw: others can write to %1$s, so the Pulumi in it is not used; set FHIR_CMK_CACHE to"
+                                            .formatted(path)
+                                    + " a folder of your own, or: chmod go-w %s\n".formatted(path));
+            Files.setPosixFilePermissions(path, usual);
+        }
+    }
+
+    @Test
+    void builds_programs_in_go_without_what_lies_around_the_checkout() throws IOException {
+        var module = Files.createDirectory(folder.resolve("checkout"));
+        Files.createDirectory(folder.resolve("other"));
+        Files.writeString(folder.resolve("other/go.mod"), "module github.com/Azure/azure-sdk-for-go/sdk/azcore\n");
+        Files.writeString(folder.resolve("go.work"), """
+                go 1.26
+                use ./checkout
+                replace github.com/Azure/azure-sdk-for-go/sdk/azcore => ./other
+                """);
+        Files.writeString(folder.resolve("env"), "GOFLAGS=-modfile=/none/go.mod\n");
+        var checkout = new Checkout(folder);
+        checkout.shell(Checkout.root(), "cp -R e2e/src/test/go/keyclient/. '" + module + "'")
+                .succeeded();
+
+        checkout.run(
+                        Checkout.root(),
+                        Map.of(
+                                "GOENV", folder.resolve("env").toString(),
+                                "GOFLAGS", "-overlay=/none/overlay.json",
+                                "GOEXPERIMENT", "none"),
+                        List.of(
+                                "tools/pulumiw/go-build",
+                                module.toString(),
+                                folder.resolve("keyclient").toString()))
+                .succeeded();
+
+        assertThat(checkout.shell(folder, "GOWORK=off go version -m keyclient")
+                        .succeeded()
+                        .output())
+                .contains("dep\tgithub.com/Azure/azure-sdk-for-go/sdk/azcore\tv1.")
+                .contains("CGO_ENABLED=0")
+                .doesNotContain("=>");
     }
 
     @Test
@@ -196,6 +320,105 @@ final class PulumiwIT {
                         pulumiw: azure-local did not start; its log is %s
                         """.formatted(azure.resolve("store.mv"), folder.resolve("home/azure-local.log")));
         assertThat(folder.resolve("home/state")).doesNotExist();
+    }
+
+    @Test
+    void leaves_a_folder_alone_that_holds_other_things() throws IOException {
+        var home = folder.resolve("home");
+        Files.createDirectories(home.resolve("state"));
+        Files.createDirectories(home.resolve("azure-local"));
+        Files.writeString(home.resolve("state/mine"), "");
+        Files.writeString(home.resolve("azure-local/mine"), "");
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var checkout = new Checkout(home);
+
+        var start = checkout.pulumiw("local", "start");
+        var up = checkout.pulumiw("up", "--stack", "local", "--yes");
+        var reset = checkout.pulumiw("local", "reset");
+
+        assertThat(List.of(start, up, reset)).allMatch(result -> result.exitCode() == 1);
+        assertThat(start.errors())
+                .isEqualTo(
+                        "pulumiw: " + home + " holds other things than a local Azure, so nothing is made or deleted in"
+                                + " it; set FHIR_CMK_HOME to a new folder\n");
+        assertThat(up.errors()).endsWith(start.errors());
+        assertThat(reset.errors())
+                .isEqualTo("pulumiw: " + home + " is no home of a local Azure, so nothing in it is deleted; set"
+                        + " FHIR_CMK_HOME to the one that is meant\n");
+        assertThat(files("home")).hasSize(5);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+                .isEqualTo("rwxr-xr-x");
+    }
+
+    @Test
+    void leaves_a_home_alone_that_others_can_write() throws IOException {
+        var home = Files.createDirectory(folder.resolve("home"));
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThat(new Checkout(home).pulumiw("local", "start").errors())
+                .isEqualTo(
+                        "pulumiw: others can write to %1$s, so it is no place for a local Azure; set FHIR_CMK_HOME to a"
+                                        .formatted(home)
+                                + " folder of your own, or: chmod go-w %s\n".formatted(home));
+        assertThat(files("home")).hasSize(1);
+    }
+
+    @Test
+    void makes_a_home_that_is_the_users_alone_and_deletes_in_it() throws IOException {
+        var home = folder.resolve("deep/home");
+        try (var checkout = new Checkout(home)) {
+            checkout.pulumiw("local", "start").succeeded();
+            Files.createDirectories(home.resolve("state/.pulumi"));
+            Files.writeString(home.resolve("mine"), "");
+
+            checkout.pulumiw("local", "reset").succeeded();
+
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+                    .isEqualTo("rwx------");
+            assertThat(home.resolve(".fhir-cmk-home")).hasContent("fhir-cmk home, format 1");
+            assertThat(home.resolve("mine")).exists();
+            assertThat(home.resolve("state")).doesNotExist();
+            assertThat(home.resolve("pulumi")).doesNotExist();
+        }
+    }
+
+    @Test
+    void knows_the_home_of_an_earlier_version() throws IOException {
+        var home = folder.resolve("home");
+        try (var checkout = new Checkout(home)) {
+            checkout.pulumiw("local", "start").succeeded();
+            Files.delete(home.resolve(".fhir-cmk-home"));
+
+            checkout.pulumiw("local", "start").succeeded();
+
+            assertThat(home.resolve(".fhir-cmk-home")).exists();
+            Files.delete(home.resolve(".fhir-cmk-home"));
+            checkout.pulumiw("local", "reset").succeeded();
+            assertThat(home.resolve("pulumi")).doesNotExist();
+        }
+    }
+
+    @Test
+    void takes_no_version_for_the_name_of_a_folder_that_is_none() throws IOException {
+        var kept = Files.createDirectories(folder.resolve("kept"));
+        Files.writeString(kept.resolve("mine"), "");
+        var settings = folder.resolve("settings.yaml");
+        for (var version : List.of("2.10.0/../../../../kept", "latest", "3.28", "")) {
+            Files.writeString(settings, """
+                    config:
+                      fhir-cmk-stacks:cloud: local
+                      fhir-cmk-stacks:azureNativeVersion: "%s"
+                    """.formatted(version));
+
+            var result = new Checkout(folder.resolve("home"))
+                    .pulumiw("preview", "--stack", "local", "--config-file", settings.toString());
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.errors())
+                    .endsWith("pulumiw: azureNativeVersion in " + settings + " must be a version such as 3.28.0, got '"
+                            + version + "'\n");
+            assertThat(kept.resolve("mine")).exists();
+        }
     }
 
     @Test

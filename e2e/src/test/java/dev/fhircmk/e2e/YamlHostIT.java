@@ -13,11 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How the wrapper gets the host for programs in YAML, which only tests need; go and pulumi are played by scripts. */
 final class YamlHostIT {
-    private static final String GO_THAT_BUILDS = """
-            while [ $# -gt 0 ]; do if [ "$1" = -o ]; then output=$2; fi; shift; done
-            echo built >"$output"
-            chmod +x "$output"
-            """;
+    private static final String GO_THAT_BUILDS = PlayedGo.building("echo built");
 
     @TempDir
     Path folder;

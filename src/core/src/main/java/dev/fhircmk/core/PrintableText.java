@@ -20,6 +20,9 @@ public final class PrintableText {
     /** A runner takes a command of two colons at the start of a line and one of two number signs anywhere. */
     private static final Pattern COLONS = Pattern.compile("::(?=[A-Za-z])");
 
+    /** In a message of ours, which may name a URN that is to be copied. */
+    private static final Pattern COLONS_THAT_BEGIN_A_LINE = Pattern.compile("(?m)^([ \\t]*)::(?=[A-Za-z])");
+
     private static final Pattern NUMBER_SIGNS = Pattern.compile("##(?=\\[|vso\\[)");
 
     private PrintableText() {}
@@ -53,7 +56,10 @@ public final class PrintableText {
                 shown.append(String.format("\\u{%x}", point));
             }
         });
-        return NUMBER_SIGNS.matcher(COLONS.matcher(shown).replaceAll(": :")).replaceAll("# #");
+        var quiet = lines
+                ? COLONS_THAT_BEGIN_A_LINE.matcher(shown).replaceAll("$1: :")
+                : COLONS.matcher(shown).replaceAll(": :");
+        return NUMBER_SIGNS.matcher(quiet).replaceAll("# #");
     }
 
     /** Controls, line separators, unpaired surrogates, and characters of the kind FORMAT, which hide or turn text. */

@@ -38,6 +38,14 @@ final class PrintableTextTest {
         assertThat(PrintableText.message("y".repeat(9000))).hasSizeLessThan(8100);
     }
 
+    @Test
+    void keeps_a_name_of_a_resource_in_a_message_so_that_it_can_be_copied() {
+        var urn = "urn:pulumi:dev::p::azure-native:keyvault:Vault::kv";
+
+        assertThat(PrintableText.message("found " + urn + "\n  ::error::x"))
+                .isEqualTo("found " + urn + "\n  : :error::x");
+    }
+
     @Property
     void never_lets_a_control_character_out(@ForAll String text) {
         assertThat(PrintableText.value(text).codePoints()).noneMatch(Character::isISOControl);

@@ -42,13 +42,8 @@ final class OtherLanguageIT {
     private Engine engine() throws IOException, InterruptedException {
         var hosts = Files.createDirectories(folder.resolve("hosts"));
         var build = new ProcessBuilder(
-                "go",
-                "-C",
+                Engine.root().resolve("tools/pulumiw/go-build").toString(),
                 HERE.resolve("go-host").toString(),
-                "build",
-                "-mod=readonly",
-                "-trimpath",
-                "-o",
                 hosts.resolve("pulumi-language-go").toString(),
                 "github.com/pulumi/pulumi/sdk/v3/go/pulumi-language-go");
         new Run(build, folder).exited(0);
@@ -67,6 +62,10 @@ final class OtherLanguageIT {
                 // As the driver is built, so that what both compile is compiled once.
                 "GOFLAGS",
                 "-trimpath",
+                "CGO_ENABLED",
+                "0",
+                "GOWORK",
+                "off",
                 "PACK_JAVA_OPTIONS",
                 "-Dpulumi.policy.pack=dev.fhircmk.policy.conformance.faults.Faulty"));
     }
