@@ -120,8 +120,8 @@ public final class FhirServiceWithCmk extends ComponentResource {
                 .orElseGet(() -> endpoint(cloud, askedWorkspace, fhirServiceName));
         var before = new ArrayList<Resource>();
         export.ifPresent(account -> account.grant(check, this, name, protection, identity));
-        key.ifPresent(given ->
-                before.add(granted(check, name, args, protection, given, keyUri.orElseThrow(), home, identity, service)));
+        key.ifPresent(given -> before.add(
+                granted(check, name, args, protection, given, keyUri.orElseThrow(), home, identity, service)));
         var fhir = new FhirService(
                 name + "-fhir",
                 new FhirService.Inputs(
@@ -382,7 +382,10 @@ public final class FhirServiceWithCmk extends ComponentResource {
                         .applyValue(FhirServiceWithCmk::keyName));
         var vaultId = vaultId(check, key, home, identity);
         var grants = new Grants(
-                this, name, protection, key,
+                this,
+                name,
+                protection,
+                key,
                 vaultId,
                 keyName,
                 args.settleTime(),
@@ -403,9 +406,10 @@ public final class FhirServiceWithCmk extends ComponentResource {
                 Output.tuple(check.required(VAULT_ID, key.keyVaultResourceId()), home.subscriptionId()), known -> {
                     var id = check.refuse(() -> ArmId.parse(VAULT_ID, ArmType.VAULT, known.t1));
                     if (isOwnPolicy && !id.subscriptionId().equals(Optional.of(known.t2))) {
-                        throw new RunException(check.component() + ": " + VAULT_ID + " must be a vault of the subscription "
-                                + known.t2 + ", where access policies are added to, got '" + known.t1
-                                + "'; set customerManagedKey.existing: true, and the grant is added where the vault is");
+                        throw new RunException(
+                                check.component() + ": " + VAULT_ID + " must be a vault of the subscription "
+                                        + known.t2 + ", where access policies are added to, got '" + known.t1
+                                        + "'; set customerManagedKey.existing: true, and the grant is added where the vault is");
                     }
                     return id.toString();
                 });

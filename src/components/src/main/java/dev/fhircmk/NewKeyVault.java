@@ -89,7 +89,11 @@ final class NewKeyVault {
                 name + "-vault",
                 new Vault.Inputs(
                         new Vault.Place(resourceGroupName, vaultName, location, args.tags()),
-                        Output.tuple(Lookups.isVaultDeleted(vaultName, location, component), tenantId, allowedIps, grantSwitch)
+                        Output.tuple(
+                                        Lookups.isVaultDeleted(vaultName, location, component),
+                                        tenantId,
+                                        allowedIps,
+                                        grantSwitch)
                                 .applyValue(known -> new Vault.Properties(
                                         known.t2,
                                         keyType.endsWith("-HSM"),

@@ -197,9 +197,11 @@ final class SecondDayTest {
                                 key().keyVaultResourceId(elsewhere + "/").build())));
 
         assertThat(refusal)
-                .contains("FhirServiceWithCmk 'fhir': customerManagedKey.keyVaultResourceId must be a vault of the subscription "
-                        + RecordingAzure.SUBSCRIPTION + ", where access policies are added to, got '" + elsewhere
-                        + "/'; set customerManagedKey.existing: true, and the grant is added where the vault is");
+                .contains(
+                        "FhirServiceWithCmk 'fhir': customerManagedKey.keyVaultResourceId must be a vault of the subscription "
+                                + RecordingAzure.SUBSCRIPTION + ", where access policies are added to, got '"
+                                + elsewhere
+                                + "/'; set customerManagedKey.existing: true, and the grant is added where the vault is");
     }
 
     private static RecordingAzure goingByPolicies(List<String> lacking) {
@@ -207,10 +209,14 @@ final class SecondDayTest {
                 .with(
                         "getVault",
                         Map.of(
-                                "exists", true,
-                                "enableRbacAuthorization", false,
-                                "softDeleteRetentionInDays", 90.0,
-                                "lacking", lacking));
+                                "exists",
+                                true,
+                                "enableRbacAuthorization",
+                                false,
+                                "softDeleteRetentionInDays",
+                                90.0,
+                                "lacking",
+                                lacking));
     }
 
     private static void run(RecordingAzure azure, Runnable program) {
