@@ -2,6 +2,8 @@ package dev.fhircmk.cli;
 
 import dev.fhircmk.cli.recover.RecoverCommand;
 import dev.fhircmk.cli.recover.RecoveryException;
+import dev.fhircmk.core.PrintableText;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,7 +29,9 @@ public final class FhirCmk {
         var commandLine = new CommandLine(new FhirCmk());
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof RecoveryException) {
-                command.getErr().println("fhir-cmk: " + failure.getMessage());
+                command.getErr()
+                        .println(PrintableText.message(
+                                "fhir-cmk: " + Objects.requireNonNullElse(failure.getMessage(), "")));
                 return CommandLine.ExitCode.SOFTWARE;
             }
             throw failure;

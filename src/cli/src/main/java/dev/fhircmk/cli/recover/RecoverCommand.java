@@ -1,6 +1,7 @@
 package dev.fhircmk.cli.recover;
 
 import com.google.gson.GsonBuilder;
+import dev.fhircmk.core.PrintableText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,11 +106,11 @@ public final class RecoverCommand implements Callable<Integer> {
         var format = output.toLowerCase(Locale.ROOT);
         if (!List.of("text", "json").contains(format)) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--output must be text or json, got '" + output + "'");
+                    spec.commandLine(), "--output must be text or json, got '" + PrintableText.value(output) + "'");
         }
         LiveRun.of(environment.apply("PULUMI_BACKEND_URL").orElse(""), stack).ifPresent(pid -> {
-            throw new RecoveryException("process " + pid + " is running pulumi on the stack " + stack
-                    + "; wait until it has ended, or end it");
+            throw new RecoveryException("process " + pid + " is running pulumi on the stack "
+                    + PrintableText.value(stack) + "; wait until it has ended, or end it");
         });
         if (!yes && !confirmed()) {
             throw new RecoveryException(
@@ -126,7 +127,7 @@ public final class RecoverCommand implements Callable<Integer> {
                         retained,
                         Waiting.real(patience),
                         line -> {
-                            err.println("recover: " + line);
+                            err.println(PrintableText.message("recover: " + line));
                             err.flush();
                         })
                 .run();
@@ -135,14 +136,14 @@ public final class RecoverCommand implements Callable<Integer> {
                     .getOut()
                     .println(new GsonBuilder().setPrettyPrinting().create().toJson(report));
         } else {
-            err.println("recover: done; run pulumi up on " + stack);
+            err.println("recover: done; run pulumi up on " + PrintableText.value(stack));
         }
         return report.failed().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     private boolean confirmed() {
         var err = spec.commandLine().getErr();
-        err.print("This ends any run of the stack " + stack
+        err.print("This ends any run of the stack " + PrintableText.value(stack)
                 + " that is going on. Is there none, and shall it go ahead? [y/N] ");
         err.flush();
         try {

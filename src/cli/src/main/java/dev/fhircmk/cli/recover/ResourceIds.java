@@ -2,6 +2,7 @@ package dev.fhircmk.cli.recover;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.fhircmk.core.ArmId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -52,9 +53,9 @@ record ResourceIds(String subscriptionId) {
      *
      * @param type its type token, such as {@code azure-native:healthcareapis/v20240331:FhirService}
      * @param inputs its inputs
-     * @return empty for a type that is not in use here, and where an input that the id needs is missing or not known yet
+     * @return empty for a type that is not in use here, and where an input that the id needs is missing, not known yet, or no name
      */
-    Optional<String> of(String type, JsonObject inputs) {
+    Optional<ArmId> of(String type, JsonObject inputs) {
         var token = TYPE.matcher(type);
         return token.matches()
                 ? Optional.ofNullable(FORMATS.get(token.group("module") + ":" + token.group("resource")))
@@ -62,7 +63,7 @@ record ResourceIds(String subscriptionId) {
                 : Optional.empty();
     }
 
-    private Optional<String> filled(String format, JsonObject inputs) {
+    private Optional<ArmId> filled(String format, JsonObject inputs) {
         var id = new StringBuilder();
         var input = INPUT.matcher(format);
         while (input.find()) {
@@ -72,9 +73,14 @@ record ResourceIds(String subscriptionId) {
             if (value.isEmpty()) {
                 return Optional.empty();
             }
-            input.appendReplacement(id, Matcher.quoteReplacement(value.get()));
+            // An input is one segment, or the id of a scope: never a way past it.
+            var part = ArmId.read(value.get()).map(ArmId::toString).or(() -> value.filter(text -> !text.contains("/")));
+            if (part.isEmpty()) {
+                return Optional.empty();
+            }
+            input.appendReplacement(id, Matcher.quoteReplacement(part.get()));
         }
-        return Optional.of(input.appendTail(id).toString());
+        return ArmId.read(input.appendTail(id).toString());
     }
 
     private static Optional<String> text(JsonObject inputs, String path) {

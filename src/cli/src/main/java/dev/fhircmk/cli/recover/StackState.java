@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.fhircmk.core.ArmId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,8 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param export the whole document; never changed
  */
 record StackState(JsonObject export) {
-    private static final Pattern SUBSCRIPTION = Pattern.compile("^/subscriptions/([0-9a-fA-F-]{36})(/.*)?$");
     private static final String PROVIDER = "pulumi:providers:";
     /** In these states Azure is done with a resource. */
     private static final Set<String> SETTLED = Set.of("Succeeded", "Failed", "Canceled");
@@ -71,11 +69,8 @@ record StackState(JsonObject export) {
 
     /** The subscription of the resources, where one of them tells. */
     Optional<String> subscriptionId() {
-        return resources().stream()
-                .filter(resource -> resource.has("id"))
-                .map(resource -> SUBSCRIPTION.matcher(resource.get("id").getAsString()))
-                .filter(Matcher::matches)
-                .map(matcher -> matcher.group(1))
+        return ids().flatMap(id -> id.subscriptionId().stream())
+                .map(Object::toString)
                 .findFirst();
     }
 
@@ -99,6 +94,9 @@ record StackState(JsonObject export) {
      */
     List<Candidate> candidates(List<JsonObject> creates, ResourceIds ids, boolean retained) {
         var known = urns();
+        // Under another name, or spelled in another way, it is known all the same: two entries would let the
+        // next update delete it as the old one.
+        var knownIds = ids().collect(Collectors.toCollection(HashSet::new));
         var found = new LinkedHashMap<String, Candidate>();
         for (var create : creates) {
             if (known.contains(urn(create)) || !isBelow(known, create)) {
@@ -113,7 +111,7 @@ record StackState(JsonObject export) {
                 candidate = Optional.of(new Candidate(urn(create), Optional.empty(), create))
                         .filter(unused -> retained);
             } else {
-                candidate = ids.of(type, inputs).flatMap(id -> given(create, id));
+                candidate = ids.of(type, inputs).filter(knownIds::add).flatMap(id -> given(create, id.toString()));
             }
             candidate.ifPresent(it -> {
                 found.put(it.urn(), it);
@@ -266,6 +264,13 @@ record StackState(JsonObject export) {
 
     private static boolean isUnknown(JsonElement value) {
         return value.isJsonPrimitive() && value.getAsString().equals(ResourceIds.UNKNOWN);
+    }
+
+    /** The ids of the resources that are in Azure. */
+    private Stream<ArmId> ids() {
+        return resources().stream()
+                .filter(resource -> resource.has("id"))
+                .flatMap(resource -> ArmId.read(resource.get("id").getAsString()).stream());
     }
 
     private Set<String> urns() {

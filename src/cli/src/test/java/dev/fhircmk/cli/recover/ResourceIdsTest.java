@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.google.gson.JsonParser;
+import dev.fhircmk.core.ArmId;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,6 +33,22 @@ final class ResourceIdsTest {
                     "{\"scope\": \"" + VAULT + "\", \"roleAssignmentName\": \"r$1\"}",
                     VAULT + "/providers/Microsoft.Authorization/roleAssignments/r$1"),
             argumentSet(
+                    "below a scope that is spelled in another way",
+                    "azure-native:authorization:RoleAssignment",
+                    "{\"scope\": \"" + VAULT.replace("resourceGroups", "resourcegroups")
+                            + "/\", \"roleAssignmentName\": \"r\"}",
+                    VAULT + "/providers/Microsoft.Authorization/roleAssignments/r"),
+            argumentSet(
+                    "none where an input is no name",
+                    "azure-native:resources:ResourceGroup",
+                    "{\"resourceGroupName\": \"rg?api-version=2021-04-01&x=\"}",
+                    ""),
+            argumentSet(
+                    "none where an input leads to another resource",
+                    "azure-native:keyvault:Vault",
+                    "{\"resourceGroupName\": \"rg\", \"vaultName\": \"kv/keys/other\"}",
+                    ""),
+            argumentSet(
                     "none where an input is not known yet",
                     "azure-native:resources:ResourceGroup",
                     "{\"resourceGroupName\": \"" + ResourceIds.UNKNOWN + "\"}",
@@ -51,6 +68,6 @@ final class ResourceIdsTest {
         var found = new ResourceIds(SUBSCRIPTION)
                 .of(type, JsonParser.parseString(inputs).getAsJsonObject());
 
-        assertThat(found.orElse("")).isEqualTo(id);
+        assertThat(found.map(ArmId::toString).orElse("")).isEqualTo(id);
     }
 }
