@@ -15,13 +15,13 @@ final class Lookups {
     private Lookups() {}
 
     /**
-     * Whether a vault of that name is soft-deleted, so that it must be recovered where a new one was meant to be made. Azure
-     * keeps the name of a deleted vault until its retention ends, and refuses to create another under it.
+     * Whether a vault of that name is soft-deleted where the new one is to be, so that it must be recovered; Azure keeps the name of a
+     * deleted vault until its retention ends, and refuses to create another under it. {@code taken} says where it is taken elsewhere.
      */
-    static Output<Boolean> isVaultDeleted(Output<String> vaultName, Output<String> location, Resource parent) {
-        return Output.tuple(vaultName, location)
-                .apply(known -> invoke("getDeletedVault", new VaultInputs(known.t1, known.t2), parent))
-                .applyValue(found -> found.flag("deleted").orElse(false));
+    static Output<Lookup> deletedVault(
+            Output<String> vaultName, Output<String> location, Output<String> resourceGroupName, Resource parent) {
+        return Output.tuple(vaultName, location, resourceGroupName)
+                .apply(known -> invoke("getDeletedVault", new VaultInputs(known.t1, known.t2, known.t3), parent));
     }
 
     /** What an existing key and its vault are, as far as they can be read. */
@@ -90,9 +90,13 @@ final class Lookups {
         @Import(name = "location", required = true)
         final String location;
 
-        VaultInputs(String vaultName, String location) {
+        @Import(name = "resourceGroupName")
+        final String resourceGroupName;
+
+        VaultInputs(String vaultName, String location, String resourceGroupName) {
             this.vaultName = vaultName;
             this.location = location;
+            this.resourceGroupName = resourceGroupName;
         }
     }
 

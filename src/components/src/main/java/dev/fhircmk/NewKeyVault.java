@@ -4,6 +4,7 @@ import com.pulumi.azurenative.authorization.AuthorizationFunctions;
 import com.pulumi.azurenative.authorization.outputs.GetClientConfigResult;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.InvokeOptions;
+import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.InvokeArgs;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.Unchangeable.Fixed;
@@ -90,7 +91,7 @@ final class NewKeyVault {
                 new Vault.Inputs(
                         new Vault.Place(resourceGroupName, vaultName, location, args.tags()),
                         Output.tuple(
-                                        Lookups.isVaultDeleted(vaultName, location, component),
+                                        isVaultDeleted(vaultName, location, resourceGroupName),
                                         tenantId,
                                         allowedIps,
                                         grantSwitch)
@@ -148,6 +149,17 @@ final class NewKeyVault {
         attachments.diagnostics("-diagnostics", args.diagnosticSettings(), vaultId, AUDIT_LOGS);
         new AssignedRoles(check, component, name, protection).at(args.roleAssignments(), vaultId);
         return new KeyVaultParts(vaultId, vaultUri, location, keyUri, key.keyUriWithVersion());
+    }
+
+    /** Whether the vault comes back; a name that is taken elsewhere is refused before anything is made. */
+    private Output<Boolean> isVaultDeleted(
+            Output<String> vaultName, Output<String> location, Output<String> resourceGroupName) {
+        return check.checked(Lookups.deletedVault(vaultName, location, resourceGroupName, component), found -> {
+            found.text("taken").ifPresent(taken -> {
+                throw new RunException(taken);
+            });
+            return found.flag("deleted").orElse(false);
+        });
     }
 
     /** The id waits for the vault, and so do the grants. */

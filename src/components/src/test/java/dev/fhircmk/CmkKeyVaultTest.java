@@ -216,6 +216,16 @@ final class CmkKeyVaultTest {
     }
 
     @Test
+    void refuses_a_name_that_is_taken_elsewhere_before_anything_is_made() {
+        var taken = "vaultName 'kv-clinic' is taken by a deleted vault; deploy there, or choose another vaultName";
+
+        assertThat(Refusal.of(
+                        new RecordingAzure().with("getDeletedVault", Map.of("deleted", false, "taken", taken)),
+                        () -> vault(good())))
+                .endsWith(taken);
+    }
+
+    @Test
     void takes_the_premium_kind_of_vault_for_a_key_in_hardware() {
         var azure = run(good().keyType("RSA-HSM"));
 
