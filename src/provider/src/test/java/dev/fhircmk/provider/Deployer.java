@@ -270,7 +270,8 @@ final class Deployer implements AutoCloseable {
     private void vault(String network, String keyPermissions) {
         put(GROUP + "/providers/Microsoft.KeyVault/vaults/" + vaultName, KeyVaultApi.VERSION, """
                 {"location": "westeurope", "properties": {
-                  "tenantId": "%s", "sku": {"family": "A", "name": "standard"}, "enablePurgeProtection": true, %s
+                  "tenantId": "%s", "sku": {"family": "A", "name": "standard"}, "enablePurgeProtection": true,
+                  "enableRbacAuthorization": false, %s
                   "accessPolicies": [{"tenantId": "%s", "objectId": "%s", "permissions": {"keys": %s}}]}}
                 """.formatted(
                         azure.connection().tenantId(),
