@@ -130,7 +130,7 @@ final class LegacyIT {
         assertThat(Diagnostics.of(asked))
                 .isEqualTo("Diagnostics:\n  pulumi:pulumi:Stack (fhir-cmk-stacks-" + region + "):\n    error:"
                         + " EnterpriseAppRegistration 'enterprise-app': applicationId must be set; open a support request"
-                        + " for the account in the Azure portal (problem type Azure API for FHIR, customer-managed key),"
+                        + " for the account in the Azure portal,"
                         + " ask for the enterprise application id of its region, and set applicationId to the answer");
         assertThat(stack.output("encryption")).isEqualTo("customer-managed");
         stack.isSettled();

@@ -44,7 +44,8 @@ final class StacksIT {
                         .get("enableRbacAuthorization")
                         .getAsBoolean())
                 .isTrue();
-        for (var attached : new String[] {"keys-lock", "keys-diagnostics", "fhir-lock", "fhir-diagnostics"}) {
+        for (var attached :
+                new String[] {"keys-lock", "keys-diagnostics-log-clinic", "fhir-lock", "fhir-diagnostics-log-clinic"}) {
             assertThat(prod.resource(attached).get("id").getAsString()).startsWith("/subscriptions/");
         }
 

@@ -6,6 +6,7 @@ import com.pulumi.resources.Resource;
 import dev.fhircmk.azure.RoleAssignment;
 import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.InvalidValueException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -30,31 +31,60 @@ record AssignedRoles(ComponentCheck check, Resource component, String name, Data
     /** Makes them, each a child {@code <component>-role-<name>}, so that one can come or go without another. */
     void at(@Nullable List<RoleAssignmentArgs> asked, Output<String> scope) {
         var names = new HashSet<String>();
+        var before = new ArrayList<Given>();
         for (var assignment : Objects.requireNonNullElse(asked, List.<RoleAssignmentArgs>of())) {
             var logical = check.required(INPUT + "name", assignment.name());
             if (!names.add(logical)) {
                 throw new RunException(check.component() + ": " + INPUT + "name must be another one for each"
                         + " assignment, got '" + logical + "' twice; rename one of them");
             }
-            make(logical, assignment, scope);
+            var given = given(logical, assignment, before);
+            before.add(given);
+            make(given, assignment, scope);
         }
     }
 
-    private void make(String logical, RoleAssignmentArgs assignment, Output<String> scope) {
-        var role = check.required(INPUT + "roleDefinitionIdOrName", assignment.roleDefinitionIdOrName());
+    /** Who gets which role; the same role twice would be one assignment in Azure, and refused there. */
+    private record Given(String logical, String role, Output<String> principalId) {}
+
+    private Given given(String logical, RoleAssignmentArgs assignment, List<Given> before) {
+        var written = check.required(INPUT + "roleDefinitionIdOrName", assignment.roleDefinitionIdOrName());
+        var role = check.refuse(() -> BuiltInRole.idOf(INPUT + "roleDefinitionIdOrName", written));
+        var principal = check.required(INPUT + "principalId", assignment.principalId());
+        var checked = check.checked(principal, id -> {
+            check.refuse(() -> AzureValues.objectIdOf(INPUT + "principalId", id));
+            // As it is written: another spelling of the same id would replace an assignment that is there.
+            return id;
+        });
+        for (var other : before) {
+            if (other.role().equals(role)) {
+                checked = check.checked(Output.tuple(checked, other.principalId()), ids -> {
+                    if (ids.t1.equalsIgnoreCase(ids.t2)) {
+                        throw new RunException(check.component()
+                                + ": roleAssignments must give a role to a principal once, got '" + other.logical()
+                                + "' and '" + logical + "' for " + ids.t1 + " and " + written + "; drop one of them");
+                    }
+                    return ids.t1;
+                });
+            }
+        }
+        return new Given(logical, role, checked);
+    }
+
+    private void make(Given given, RoleAssignmentArgs assignment, Output<String> scope) {
         var condition = Optional.ofNullable(assignment.condition());
         var unused = new RoleAssignment(
-                name + "-role-" + logical,
+                name + "-role-" + given.logical(),
                 new RoleAssignment.Inputs(
                         scope,
-                        check.required(INPUT + "principalId", assignment.principalId()),
-                        check.refuse(() -> BuiltInRole.idOf(INPUT + "roleDefinitionIdOrName", role)),
+                        given.principalId(),
+                        given.role(),
                         check.refuse(() -> principalType(assignment)),
                         new RoleAssignment.Restriction(
                                 Optional.ofNullable(assignment.description()),
                                 condition,
                                 Optional.ofNullable(assignment.conditionVersion())
-                                        .or(() -> condition.map(given -> CONDITION_VERSION)))),
+                                        .or(() -> condition.map(any -> CONDITION_VERSION)))),
                 protection.childOf(component).build());
     }
 

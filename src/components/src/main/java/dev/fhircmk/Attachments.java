@@ -3,7 +3,6 @@ package dev.fhircmk;
 import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.Resource;
-import dev.fhircmk.azure.DiagnosticSetting;
 import dev.fhircmk.azure.ManagementLock;
 import dev.fhircmk.core.InvalidValueException;
 import java.util.List;
@@ -66,36 +65,6 @@ record Attachments(ComponentCheck check, Resource component, String name, DataPr
             @Nullable List<DiagnosticSettingArgs> settings,
             Output<String> resourceId,
             List<String> auditLogs) {
-        var number = 0;
-        for (var setting : Objects.requireNonNullElse(settings, List.<DiagnosticSettingArgs>of())) {
-            // The name counts from the first, so that adding one to the end renames none.
-            var logical = name + suffix + (number++ == 0 ? "" : "-" + number);
-            check.refuse(() -> destined(setting));
-            var unused = new DiagnosticSetting(
-                    logical,
-                    new DiagnosticSetting.Inputs(
-                            resourceId,
-                            Objects.requireNonNullElse(setting.name(), logical),
-                            Objects.requireNonNullElse(setting.logCategoriesAndGroups(), auditLogs),
-                            new DiagnosticSetting.Destinations(
-                                    setting.workspaceResourceId(),
-                                    setting.storageAccountResourceId(),
-                                    setting.eventHubAuthorizationRuleResourceId(),
-                                    setting.eventHubName())),
-                    protection.childOf(component).build());
-        }
-    }
-
-    private static DiagnosticSettingArgs destined(DiagnosticSettingArgs setting) {
-        if (setting.workspaceResourceId() == null
-                && setting.storageAccountResourceId() == null
-                && setting.eventHubAuthorizationRuleResourceId() == null) {
-            throw new InvalidValueException(
-                    "diagnosticSettings",
-                    "given a place for the logs",
-                    "none",
-                    "set workspaceResourceId, storageAccountResourceId or eventHubAuthorizationRuleResourceId");
-        }
-        return setting;
+        new DiagnosticSettings(check, component, name, protection).on(resourceId, suffix, settings, auditLogs);
     }
 }

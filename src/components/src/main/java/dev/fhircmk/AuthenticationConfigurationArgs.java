@@ -63,13 +63,13 @@ public final class AuthenticationConfigurationArgs extends ResourceArgs {
             return audience(Output.of(audience));
         }
 
-        /** Optional. Whether the SMART on FHIR proxy answers; Microsoft retired it on 2026-09-21. Default: {@code false}. */
+        /** Optional. Deprecated: whether the SMART on FHIR proxy answers, which Microsoft retired on 2026-09-21; leave it out. Default: {@code false}. */
         public Builder smartProxyEnabled(@Nullable Output<Boolean> smartProxyEnabled) {
             args.smartProxyEnabled = smartProxyEnabled;
             return this;
         }
 
-        /** Optional. Whether the SMART on FHIR proxy answers; Microsoft retired it on 2026-09-21. Default: {@code false}. */
+        /** Optional. Deprecated: whether the SMART on FHIR proxy answers, which Microsoft retired on 2026-09-21; leave it out. Default: {@code false}. */
         public Builder smartProxyEnabled(Boolean smartProxyEnabled) {
             return smartProxyEnabled(Output.of(smartProxyEnabled));
         }

@@ -15,7 +15,7 @@ import java.util.Objects;
  *
  * <p>Soft delete and purge protection are always on; there is no input to turn them off. The firewall lets in {@code
  * allowedIps} and trusted Microsoft services. Makes {@code <name>-vault}, {@code <name>-operator} (who manages the key), {@code
- * <name>-key}, and where asked for {@code <name>-lock}, {@code <name>-diagnostics} and {@code <name>-role-<name of the
+ * <name>-key}, and where asked for {@code <name>-lock}, {@code <name>-diagnostics-<name or destination of the setting>} and {@code <name>-role-<name of the
  * assignment>}. These names are part of the contract: a renamed child would be replaced.
  */
 public final class CmkKeyVault extends ComponentResource {
@@ -57,6 +57,7 @@ public final class CmkKeyVault extends ComponentResource {
     public CmkKeyVault(String name, CmkKeyVaultArgs args, ComponentResourceOptions options) {
         super(TYPE, name, RequiredInputs.checked("CmkKeyVault", name, args), options);
         var check = ComponentChecks.of("CmkKeyVault", name, this);
+        OptionsWithoutEffect.warn(check, options);
         var services = Objects.requireNonNullElse(args.services(), DEFAULT_SERVICES).stream()
                 .map(setting -> check.refuse(() -> ServiceKind.parse(setting)))
                 .toList();

@@ -60,6 +60,9 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
     @Import(name = "rotateAfter")
     private @Nullable Output<String> rotateAfter;
 
+    @Import(name = "adoptExisting")
+    private @Nullable Output<Boolean> adoptExisting;
+
     @Import(name = "keyOperators")
     private @Nullable List<String> keyOperators;
 
@@ -151,6 +154,10 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
 
     @Nullable Output<String> rotateAfter() {
         return rotateAfter;
+    }
+
+    @Nullable Output<Boolean> adoptExisting() {
+        return adoptExisting;
     }
 
     @Nullable List<String> keyOperators() {
@@ -324,15 +331,26 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
             return rotationTrigger(Output.of(rotationTrigger));
         }
 
-        /** Optional. The age, an ISO-8601 duration in days such as {@code P90D}, at which the next update rotates the key. Default: the key is not rotated by age. */
+        /** Optional. The age, an ISO-8601 duration in days such as {@code P90D}, at which the next update rotates the key. Where it falls due between a saved plan and its update, that update ends in "violates plan": preview again. Default: the key is not rotated by age. */
         public Builder rotateAfter(@Nullable Output<String> rotateAfter) {
             args.rotateAfter = rotateAfter;
             return this;
         }
 
-        /** Optional. The age, an ISO-8601 duration in days such as {@code P90D}, at which the next update rotates the key. Default: the key is not rotated by age. */
+        /** Optional. The age, an ISO-8601 duration in days such as {@code P90D}, at which the next update rotates the key. Where it falls due between a saved plan and its update, that update ends in "violates plan": preview again. Default: the key is not rotated by age. */
         public Builder rotateAfter(String rotateAfter) {
             return rotateAfter(Output.of(rotateAfter));
+        }
+
+        /** Optional. Whether a key of that name that others made in the vault is taken over; without it such a key is refused. Default: {@code false}. */
+        public Builder adoptExisting(@Nullable Output<Boolean> adoptExisting) {
+            args.adoptExisting = adoptExisting;
+            return this;
+        }
+
+        /** Optional. Whether a key of that name that others made in the vault is taken over; without it such a key is refused. Default: {@code false}. */
+        public Builder adoptExisting(Boolean adoptExisting) {
+            return adoptExisting(Output.of(adoptExisting));
         }
 
         /** Optional. The object ids of the principals that manage the key; where the vault answers to roles, one that was made minutes ago goes to {@code roleAssignments}, with its type. Default: the client at creation, kept from then on. */

@@ -40,34 +40,62 @@ record ComponentCheck(String component, InstantSource clock, Consumer<String> wa
         return value;
     }
 
+    /** An input that must be there, and must not come out as nothing once it is known. */
+    <T> Output<T> required(String input, @Nullable Output<T> value) {
+        if (value == null) {
+            throw new RunException(component + ": " + input + " must be set; it was left out");
+        }
+        return value.apply(known -> known == null
+                ? this.<T>refused(new RunException(component + ": " + input + " must be set; it came out as nothing"))
+                : Output.of(known));
+    }
+
+    /** An input, or what holds without it: where it was left out, and where it comes out as nothing once it is known. */
+    <T> Output<T> orElse(@Nullable Output<T> value, Supplier<Output<T>> otherwise) {
+        if (value == null) {
+            return otherwise.get();
+        }
+        // Made at once: where it is needed later, the deployment may no longer be at hand.
+        var instead = otherwise.get();
+        return value.apply(known -> known == null ? instead : Output.of(known));
+    }
+
     /** A name that Azure accepts, checked as soon as it is known. */
     Output<String> name(NameRule rule, String input, @Nullable Output<String> value) {
-        return checked(required(input, value), name -> refuse(() -> rule.check(input, required(input, name))));
+        return checked(required(input, value), name -> refuse(() -> rule.check(input, name)));
     }
 
     /** The name of a region, in the form that it was given, checked as soon as it is known. */
     Output<String> region(String input, @Nullable Output<String> value) {
         return checked(required(input, value), name -> {
-            refuse(() -> Region.parse(required(input, name)));
+            refuse(() -> Region.parse(name));
             return name;
         });
     }
 
     /**
-     * Checks a value as soon as it is known; what is refused fails the program with the refusal, and with nothing else.
+     * Checks a value as soon as it is known; what is refused fails the program with the refusal, and with nothing else. What
+     * comes out as nothing was left out, and is not checked.
      *
      * <p>The engine's SDK reports whichever task fails first, and a resource whose input failed tells of it with a stack trace.
      * So the input of what would follow never comes, and a task of its own carries the refusal.
      */
     <T, R> Output<R> checked(Output<T> value, Function<T, R> check) {
         return value.apply(known -> {
+            if (known == null) {
+                return Output.ofNullable(null);
+            }
             try {
-                return Output.of(check.apply(known));
-            } catch (RunException refused) {
-                var unused = Output.<R>of(CompletableFuture.failedFuture(withWhatExists(refused)));
-                return Output.of(new CompletableFuture<R>());
+                return Output.ofNullable(check.apply(known));
+            } catch (RuntimeException failed) {
+                return refused(Sentences.of(component, failed));
             }
         });
+    }
+
+    private <R> Output<R> refused(RunException refusal) {
+        var unused = Output.<R>of(CompletableFuture.failedFuture(withWhatExists(refusal)));
+        return Output.of(new CompletableFuture<R>());
     }
 
     /** What is refused half way leaves something behind: the refusal says what, so that nobody has to search. */

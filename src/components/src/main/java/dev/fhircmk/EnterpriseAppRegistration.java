@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * In Brazil South, East Asia and Southeast Asia: the enterprise application through which the retired Azure API for FHIR reaches
+ * Only under an extension that Microsoft granted for the account: in Brazil South, East Asia and Southeast Asia: the enterprise application through which the retired Azure API for FHIR reaches
  * a customer-managed key. Microsoft issues its id on a support ticket, once for an account; this registers it in the tenant, or
  * finds it there, and grants it the key.
  *
@@ -26,9 +26,8 @@ public final class EnterpriseAppRegistration extends ComponentResource {
     public static final String TYPE = FhirCmkPlugin.NAME + ":index:EnterpriseAppRegistration";
 
     private static final String TICKET =
-            "open a support request for the account in the Azure portal (problem type Azure API for"
-                    + " FHIR, customer-managed key), ask for the enterprise application id of its region, and set applicationId to the"
-                    + " answer";
+            "open a support request for the account in the Azure portal, ask for the enterprise application id of its"
+                    + " region, and set applicationId to the answer";
 
     @Export(name = "crossTenantCmkApplicationId", refs = String.class, tree = "[0]")
     private final Output<String> crossTenantCmkApplicationId;
@@ -45,15 +44,18 @@ public final class EnterpriseAppRegistration extends ComponentResource {
             String name, EnterpriseAppRegistrationArgs args, ComponentResourceOptions options) {
         super(TYPE, name, RequiredInputs.checked("EnterpriseAppRegistration", name, args), options);
         var check = ComponentChecks.of("EnterpriseAppRegistration", name, this);
+        OptionsWithoutEffect.warn(check, options);
         var given = args.applicationId();
         if (given == null) {
             throw new RunException(check.component() + ": applicationId must be set; " + TICKET);
         }
         var applicationId = check.checked(
-                Output.tuple(given, check.region("location", args.location())),
+                Output.tuple(check.required("applicationId", given), check.region("location", args.location())),
                 known -> genuine(check, known.t1, Region.parse(known.t2)));
         var kept = CustomResourceOptions.builder().parent(this).retainOnDelete(true);
+        var values = new AzureValues(check);
         this.principalObjectId = Optional.ofNullable(args.servicePrincipalObjectId())
+                .map(id -> values.objectId("servicePrincipalObjectId", check.required("servicePrincipalObjectId", id)))
                 .orElseGet(() -> new EnterpriseApplication(
                                 name + "-application",
                                 EnterpriseApplicationArgs.builder()

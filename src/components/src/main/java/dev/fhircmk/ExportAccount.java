@@ -4,6 +4,8 @@ import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.azure.RoleAssignment;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.BuiltInRole;
 import java.util.Optional;
 
@@ -14,9 +16,12 @@ import java.util.Optional;
  * @param resourceId where the service is to be granted the account
  */
 record ExportAccount(Output<String> name, Optional<Output<String>> resourceId) {
+    private static final String RESOURCE_ID = "exportStorageAccountResourceId";
+
     static Optional<ExportAccount> of(ComponentCheck check, FhirServiceWithCmkArgs args) {
         var name = Optional.ofNullable(args.exportStorageAccountName());
-        var resourceId = Optional.ofNullable(args.exportStorageAccountResourceId());
+        var resourceId = Optional.ofNullable(args.exportStorageAccountResourceId())
+                .map(given -> check.required(RESOURCE_ID, given));
         if (name.isPresent() && resourceId.isPresent()) {
             throw new RunException(check.component() + ": exportStorageAccountName and exportStorageAccountResourceId"
                     + " name one account, got both; leave the name out to have the identity granted the account");
@@ -64,6 +69,9 @@ record ExportAccount(Output<String> name, Optional<Output<String>> resourceId) {
     }
 
     private static Output<String> accountOf(ComponentCheck check, Output<String> resourceId) {
-        return check.checked(resourceId, id -> check.refuse(() -> ResourceIds.segment(id, "storageAccounts")));
+        return check.checked(
+                resourceId,
+                id -> check.refuse(() ->
+                        ArmId.parse(RESOURCE_ID, ArmType.STORAGE_ACCOUNT, id).name()));
     }
 }

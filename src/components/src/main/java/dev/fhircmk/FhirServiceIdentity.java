@@ -97,8 +97,8 @@ record FhirServiceIdentity(
             Place place,
             Output<Lookup> service) {
         var given = asked == null
-                ? List.<String>of()
-                : Objects.requireNonNullElse(asked.userAssignedResourceIds(), List.<String>of());
+                ? List.<Output<String>>of()
+                : Objects.requireNonNullElse(asked.userAssignedResourceIds(), List.<Output<String>>of());
         var systemAssigned = asked != null && Objects.requireNonNullElse(asked.systemAssigned(), false);
         if (systemAssigned || !given.isEmpty()) {
             check.prerequisites(
@@ -107,7 +107,11 @@ record FhirServiceIdentity(
                                     FactKey.IDENTITY_TYPE, Fact.known("managedIdentities", type(systemAssigned, given)))
                             .with(
                                     FactKey.USER_ASSIGNED_IDENTITIES,
-                                    Fact.known("managedIdentities.userAssignedResourceIds", given)));
+                                    Fact.known(
+                                            "managedIdentities.userAssignedResourceIds",
+                                            given.stream()
+                                                    .map(id -> Literal.of(id).orElse("one that is made with it"))
+                                                    .toList())));
         }
         if (systemAssigned) {
             return systemAssigned(component, service);
@@ -119,7 +123,7 @@ record FhirServiceIdentity(
     }
 
     /** As Azure writes it. */
-    private static String type(boolean systemAssigned, List<String> userAssigned) {
+    private static String type(boolean systemAssigned, List<Output<String>> userAssigned) {
         if (!systemAssigned) {
             return "UserAssigned";
         }
@@ -174,15 +178,17 @@ record FhirServiceIdentity(
         return Known.present(Lookups.identity(identity.id(), component).applyValue(found -> found.text(property)));
     }
 
-    private static FhirServiceIdentity given(ComponentCheck check, Resource component, String text) {
-        var id = check.refuse(() -> ArmId.parse(GIVEN, ArmType.USER_ASSIGNED_IDENTITY, text))
-                .toString();
-        var found =
-                check.checked(Lookups.identity(Output.of(id), component), identity -> existing(check, id, identity));
+    private static FhirServiceIdentity given(ComponentCheck check, Resource component, Output<String> asked) {
+        var id = check.checked(
+                check.required(GIVEN, asked),
+                text -> check.refuse(() ->
+                        ArmId.parse(GIVEN, ArmType.USER_ASSIGNED_IDENTITY, text).toString()));
+        var found = check.checked(
+                Output.tuple(id, Lookups.identity(id, component)), known -> existing(check, known.t1, known.t2));
         return new FhirServiceIdentity(
-                FhirService.Identity.userAssigned(Output.of(id)),
+                FhirService.Identity.userAssigned(id),
                 "UserAssigned",
-                Optional.of(Output.of(id)),
+                Optional.of(id),
                 found.applyValue(identity -> identity.text("principalId").orElseThrow()),
                 found.applyValue(identity -> identity.text("tenantId").orElseThrow()),
                 true);

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Makes {@code <name>-workspace}, {@code <name>-identity} (a user-assigned identity, the only kind that can hold the key
  * when the service is created), {@code <name>-grant} (get, wrapKey and unwrapKey for it, nothing more), {@code <name>-access}
  * (which reads the grant back and waits until it works), {@code <name>-fhir}, and where asked for {@code <name>-lock}, {@code
- * <name>-diagnostics}, {@code <name>-export} and {@code <name>-role-<name of the assignment>}. These names are part of the
+ * <name>-diagnostics-<name or destination of the setting>}, {@code <name>-export} and {@code <name>-role-<name of the assignment>}. These names are part of the
  * contract: a renamed child would be replaced.
  */
 public final class FhirServiceWithCmk extends ComponentResource {
@@ -84,6 +84,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
     public FhirServiceWithCmk(String name, FhirServiceWithCmkArgs args, ComponentResourceOptions options) {
         super(TYPE, name, RequiredInputs.checked("FhirServiceWithCmk", name, args), options);
         var check = ComponentChecks.of("FhirServiceWithCmk", name, this);
+        OptionsWithoutEffect.warn(check, options);
         var protection = check.refuse(() -> DataProtection.parse(args.dataProtection()));
         var cloud = check.refuse(() -> Cloud.parse(Objects.requireNonNullElse(args.cloud(), "public")));
         var kind = check.refuse(() -> oneOf("kind", KINDS, args.kind()));
@@ -117,6 +118,11 @@ public final class FhirServiceWithCmk extends ComponentResource {
         this.workspaceName = workspace(check, name, args, protection, resourceGroupName, askedWorkspace, location);
         this.audience = Optional.ofNullable(args.authenticationConfiguration())
                 .flatMap(given -> Optional.ofNullable(given.audience()))
+                .map(given -> new AzureValues(check)
+                        .audience(
+                                check.orElse(given, () -> endpoint(cloud, askedWorkspace, fhirServiceName)),
+                                endpoint(cloud, askedWorkspace, fhirServiceName),
+                                List.of()))
                 .orElseGet(() -> endpoint(cloud, askedWorkspace, fhirServiceName));
         var before = new ArrayList<Resource>();
         export.ifPresent(account -> account.grant(check, this, name, protection, identity));
@@ -130,7 +136,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
                         identity.input(),
                         new FhirService.Security(
                                 keyUri.map(FhirService.Encryption::new).orElse(null),
-                                authentication(args.authenticationConfiguration(), cloud, identity)),
+                                authentication(check, args.authenticationConfiguration(), cloud, identity)),
                         features),
                 protection
                         .childOf(this)
@@ -377,7 +383,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
         // The name is the same for every version: known before a new one is, and where it was not given, by the version
         // in use.
         var keyName = Known.orElse(
-                Optional.ofNullable(key.keyUri()).orElse(keyUri).applyValue(FhirServiceWithCmk::keyName),
+                check.orElse(key.keyUri(), () -> keyUri).applyValue(FhirServiceWithCmk::keyName),
                 () -> Known.present(service.applyValue(found -> found.text("keyUri")))
                         .applyValue(FhirServiceWithCmk::keyName));
         var vaultId = vaultId(check, key, home, identity);
@@ -416,12 +422,17 @@ public final class FhirServiceWithCmk extends ComponentResource {
     }
 
     private FhirService.Authentication authentication(
-            @Nullable AuthenticationConfigurationArgs asked, Cloud cloud, FhirServiceIdentity identity) {
+            ComponentCheck check,
+            @Nullable AuthenticationConfigurationArgs asked,
+            Cloud cloud,
+            FhirServiceIdentity identity) {
         var authority = asked == null ? null : asked.authority();
         return new FhirService.Authentication(
-                Objects.requireNonNullElseGet(
-                        authority,
-                        () -> identity.tenantId().applyValue(tenant -> "https://" + cloud.loginHost() + "/" + tenant)),
+                new AzureValues(check)
+                        .authority(check.orElse(
+                                authority,
+                                () -> identity.tenantId()
+                                        .applyValue(tenant -> "https://" + cloud.loginHost() + "/" + tenant))),
                 audience,
                 asked == null ? null : asked.smartProxyEnabled());
     }

@@ -8,6 +8,7 @@ import dev.fhircmk.azure.AccessPolicy;
 import dev.fhircmk.azure.RoleAssignment;
 import dev.fhircmk.core.KeyPermissions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,12 +70,21 @@ record KeyOperators(
             return List.of(
                     granting.grant(name + "-operator", client.applyValue(GetClientConfigResult::objectId), options()));
         }
-        return named.stream()
+        return distinct(named).stream()
                 .map(objectId -> granting.grant(name + "-operator-" + objectId, Output.of(objectId), options()))
                 .toList();
     }
 
     private CustomResourceOptions.Builder options() {
         return areLeaving ? CustomResourceOptions.builder().parent(component) : protection.everyday(component);
+    }
+
+    /** The same principal in another spelling is the same; the first spelling is what its grant is named after. */
+    private List<String> distinct(List<String> named) {
+        var seen = new HashSet<String>();
+        return named.stream()
+                .filter(objectId -> seen.add(ComponentChecks.of("CmkKeyVault", name, component)
+                        .refuse(() -> AzureValues.objectIdOf("keyOperators", objectId))))
+                .toList();
     }
 }

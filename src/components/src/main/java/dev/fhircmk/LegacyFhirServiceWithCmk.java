@@ -15,6 +15,8 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Cloud;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.FactKey;
@@ -35,14 +37,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An existing account of the retired Azure API for FHIR, imported and kept, with its customer-managed key.
+ * Only under an extension that Microsoft granted: an existing account of the retired Azure API for FHIR, imported and kept, with
+ * its customer-managed key.
  *
- * <p>Microsoft has taken no new accounts since 2025-04-01 and retired the service on 2026-09-30; an account can be managed only
- * under an extension that Microsoft granted. Its key is read by Cosmos DB, not by the account, and follows new versions by
+ * <p>Microsoft has taken no new accounts since 2025-04-01 and retired the service on 2026-09-30. Where Azure answers no more for
+ * an account (403, 404, 409, 410), nothing is made anew and nothing is deleted: its key, its grant, Cosmos DB's access and the
+ * enterprise application stay, since without them nobody could read its data again. Its key is read by Cosmos DB, not by the account, and follows new versions by
  * itself. Whether there is a customer-managed key was chosen when the account was made; which one can be changed in place.
  *
  * <p>Makes {@code <name>-cosmosdb} (Cosmos DB's service principal, found), {@code <name>-access} (its grant, adopted and never
- * taken away), {@code <name>-fhir}, and where asked for {@code <name>-lock}, {@code <name>-diagnostics} and {@code <name>-role-<name
+ * taken away), {@code <name>-fhir}, and where asked for {@code <name>-lock}, {@code <name>-diagnostics-<name or destination of the setting>} and {@code <name>-role-<name
  * of the assignment>}.
  */
 public final class LegacyFhirServiceWithCmk extends ComponentResource {
@@ -52,6 +56,10 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
     private static final String KEY_URI = "customerManagedKey.keyUri";
     private static final String APPLICATION = "crossTenantCmkApplicationId";
     private static final int LEAST_THROUGHPUT = 400;
+
+    /** Tokens for any account of the service, as Microsoft's articles on Azure API for FHIR have them. */
+    private static final List<String> GENERAL_AUDIENCES =
+            List.of("https://azurehealthcareapis.com", "https://azurehealthcareapis.us");
 
     @Export(name = "accountId", refs = String.class, tree = "[0]")
     private final Output<String> accountId;
@@ -76,6 +84,7 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
     public LegacyFhirServiceWithCmk(String name, LegacyFhirServiceWithCmkArgs args, ComponentResourceOptions options) {
         super(TYPE, name, RequiredInputs.checked("LegacyFhirServiceWithCmk", name, args), options);
         var check = ComponentChecks.of("LegacyFhirServiceWithCmk", name, this);
+        OptionsWithoutEffect.warn(check, options);
         var protection = check.refuse(() -> DataProtection.parse(args.dataProtection()));
         var cloud = check.refuse(() -> Cloud.parse(Objects.requireNonNullElse(args.cloud(), "public")));
         var kind = check.refuse(() -> kind(args.kind()));
@@ -97,9 +106,10 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                         .location(region)
                         .kind(kind)
                         .tags(args.tags())
-                        .properties(properties(check, args, askedUri))
+                        .properties(
+                                properties(check, args, askedUri, accountName.applyValue(cloud::retiredFhirEndpoint)))
                         .build(),
-                imported(protection.childOf(this), args.accountResourceId())
+                imported(check, protection.childOf(this), args.accountResourceId())
                         .dependsOn(before)
                         .build());
         var attachments = new Attachments(check, this, name, protection);
@@ -187,7 +197,7 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
         if (!hasKey) {
             return location;
         }
-        var given = Optional.ofNullable(args.crossTenantCmkApplicationId()).orElseGet(() -> Output.of(""));
+        var given = check.orElse(args.crossTenantCmkApplicationId(), () -> Output.of(""));
         return check.checked(Output.tuple(location, given), known -> {
             Fact<String> application =
                     known.t2.isEmpty() ? Fact.absent(APPLICATION) : Fact.known(APPLICATION, known.t2);
@@ -205,6 +215,13 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
             Optional<Output<String>> keyUri,
             Output<Lookup> account) {
         return check.checked(Output.tuple(account, keyUri.orElseGet(() -> Output.of(""))), known -> {
+            if (args.accountResourceId() != null && !known.t1.flag("exists").orElse(true)) {
+                throw new RunException(check.component() + ": accountResourceId must be an account that Azure answers"
+                        + " for, got '" + args.accountResourceId() + "', which it does not find; Azure API for FHIR was"
+                        + " retired on 2026-09-30, so nothing is made anew and nothing is deleted: keep the key and its"
+                        + " grants, and ask Microsoft for the account by a support request, Azure API for FHIR Extension"
+                        + " Request");
+            }
             check.prerequisites(ServiceKind.AZURE_API_FOR_FHIR, facts -> accountFacts(facts, args, known.t1, known.t2));
             return known.t1;
         });
@@ -216,17 +233,18 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                 exists ? account.fact("the account", l -> l.flag("customerManaged")) : Fact.absent("the account");
         Fact<KeyIdentifier> key =
                 keyUri.isEmpty() ? Fact.absent(KEY_URI) : Fact.known(KEY_URI, KeyIdentifier.parse(keyUri));
-        Set<String> registered =
-                account.flag("cosmosDbRegistered").orElse(false) ? Set.of("Microsoft.DocumentDB") : Set.of();
+        // What could not be read is checked by Azure alone.
+        var registered = account.flag("cosmosDbRegistered")
+                .<Fact<Set<String>>>map(there ->
+                        Fact.known("the subscription", there ? Set.of("Microsoft.DocumentDB") : Set.<String>of()))
+                .orElseGet(() -> Fact.unknown("the subscription"));
         var known = facts.with(FactKey.SERVICE_EXISTS, Fact.known("the account", exists))
                 .with(
                         FactKey.EXTENSION_DECLARED,
                         Fact.known("extensionDeclared", Objects.requireNonNullElse(args.extensionDeclared(), false)))
                 .with(FactKey.HAD_KEY, hadKey)
                 .with(FactKey.KEY_IDENTIFIER, key);
-        return keyUri.isEmpty()
-                ? known
-                : known.with(FactKey.REGISTERED_NAMESPACES, Fact.known("the subscription", registered));
+        return keyUri.isEmpty() ? known : known.with(FactKey.REGISTERED_NAMESPACES, registered);
     }
 
     private Resource granted(
@@ -236,7 +254,10 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
             DataProtection protection,
             CustomerManagedKeyArgs key,
             Output<String> keyUri) {
+        var values = new AzureValues(ComponentChecks.of("LegacyFhirServiceWithCmk", name, this));
         var principal = Optional.ofNullable(args.servicePrincipalObjectId())
+                .map(id -> values.objectId(
+                        "servicePrincipalObjectId", values.check().required("servicePrincipalObjectId", id)))
                 .orElseGet(() -> new EnterpriseApplication(
                                 name + "-cosmosdb",
                                 EnterpriseApplicationArgs.builder()
@@ -261,12 +282,20 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
     }
 
     private static CustomResourceOptions.Builder imported(
-            CustomResourceOptions.Builder options, @Nullable String accountResourceId) {
-        return accountResourceId == null ? options : options.importId(accountResourceId);
+            ComponentCheck check, CustomResourceOptions.Builder options, @Nullable String accountResourceId) {
+        return accountResourceId == null
+                ? options
+                : options.importId(check.refuse(
+                        () -> ArmId.parse("accountResourceId", ArmType.AZURE_API_FOR_FHIR, accountResourceId)
+                                .toString()));
     }
 
     private static ServicesPropertiesArgs properties(
-            ComponentCheck check, LegacyFhirServiceWithCmkArgs args, Optional<Output<String>> keyUri) {
+            ComponentCheck check,
+            LegacyFhirServiceWithCmkArgs args,
+            Optional<Output<String>> keyUri,
+            Output<String> endpoint) {
+        var values = new AzureValues(check);
         var database = ServiceCosmosDbConfigurationInfoArgs.builder();
         keyUri.ifPresent(database::keyVaultKeyUri);
         Optional.ofNullable(args.crossTenantCmkApplicationId()).ifPresent(database::crossTenantCmkApplicationId);
@@ -275,13 +304,15 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                         check.checked(throughput, units -> check.refuse(() -> throughput(units)))));
         var properties = ServicesPropertiesArgs.builder().cosmosDbConfiguration(database.build());
         Optional.ofNullable(args.authenticationConfiguration())
-                .ifPresent(asked -> properties.authenticationConfiguration(authentication(asked)));
+                .ifPresent(asked -> properties.authenticationConfiguration(authentication(values, asked, endpoint)));
         Optional.ofNullable(args.corsConfiguration())
                 .ifPresent(asked -> properties.corsConfiguration(check.refuse(() -> cors(asked))));
         Optional.ofNullable(args.accessPolicyObjectIds())
-                .ifPresent(ids -> properties.accessPolicies(ids.applyValue(LegacyFhirServiceWithCmk::entries)));
+                .ifPresent(ids -> properties.accessPolicies(check.checked(
+                        values.objectIds("accessPolicyObjectIds", ids), LegacyFhirServiceWithCmk::entries)));
         Optional.ofNullable(args.publicNetworkAccess())
-                .ifPresent(access -> properties.publicNetworkAccess(access.applyValue(com.pulumi.core.Either::ofLeft)));
+                .ifPresent(access ->
+                        properties.publicNetworkAccess(check.checked(access, com.pulumi.core.Either::ofLeft)));
         return properties.build();
     }
 
@@ -296,21 +327,26 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
         return units;
     }
 
-    private static ServiceAuthenticationConfigurationInfoArgs authentication(AuthenticationConfigurationArgs asked) {
-        return ServiceAuthenticationConfigurationInfoArgs.builder()
-                .authority(asked.authority())
-                .audience(asked.audience())
-                .smartProxyEnabled(asked.smartProxyEnabled())
-                .build();
+    private static ServiceAuthenticationConfigurationInfoArgs authentication(
+            AzureValues values, AuthenticationConfigurationArgs asked, Output<String> endpoint) {
+        SmartProxy.warn(values.check(), asked.smartProxyEnabled());
+        var authentication =
+                ServiceAuthenticationConfigurationInfoArgs.builder().smartProxyEnabled(asked.smartProxyEnabled());
+        Optional.ofNullable(asked.authority())
+                .ifPresent(authority -> authentication.authority(values.authority(authority)));
+        Optional.ofNullable(asked.audience())
+                .ifPresent(audience -> authentication.audience(
+                        values.audience(values.check().orElse(audience, () -> endpoint), endpoint, GENERAL_AUDIENCES)));
+        return authentication.build();
     }
 
     private static ServiceCorsConfigurationInfoArgs cors(CorsConfigurationArgs asked) {
         var cors = ServiceCorsConfigurationInfoArgs.builder()
-                .origins(FhirServiceFeatures.orNone(asked.origins()))
+                .origins(AzureValues.origins(FhirServiceFeatures.orNone(asked.origins())))
                 .headers(FhirServiceFeatures.orNone(asked.headers()))
-                .methods(FhirServiceFeatures.orNone(asked.methods()))
+                .methods(AzureValues.methods(FhirServiceFeatures.orNone(asked.methods())))
                 .allowCredentials(Objects.requireNonNullElse(asked.allowCredentials(), false));
-        var maxAge = FhirServiceFeatures.maxAge(asked.maxAge());
+        var maxAge = AzureValues.maxAge(asked.maxAge());
         return (maxAge == null ? cors : cors.maxAge(maxAge)).build();
     }
 

@@ -8,6 +8,7 @@ import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.InvokeArgs;
 import com.pulumi.resources.Resource;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of the provider, asked through the provider that a component was given. */
@@ -68,19 +69,38 @@ final class Lookups {
     }
 
     private static Output<Lookup> invoke(String function, InvokeArgs inputs, Resource parent) {
-        return Deployment.getInstance()
-                .invoke(
-                        FhirCmkPlugin.NAME + ":index:" + function,
+        var options = InvokeOptions.builder().parent(parent).version(FhirCmkPlugin.version());
+        return answered(FhirCmkPlugin.NAME + ":index:" + function, inputs, options.build(), parent);
+    }
+
+    /**
+     * What a function answers. Where it fails, the program fails with its sentence: the output that Pulumi's SDK gives tells of
+     * it with the stack trace of a gRPC call, so the call is made beneath it.
+     */
+    private static Output<Lookup> answered(String token, InvokeArgs inputs, InvokeOptions options, Resource parent) {
+        var call = Deployment.getInstance()
+                .<Map<String, Object>>invokeAsync(
+                        token,
                         TypeShape.<Map<String, Object>>builder(Map.class)
                                 .addParameter(String.class)
                                 .addParameter(Object.class)
                                 .build(),
                         inputs,
-                        InvokeOptions.builder()
-                                .parent(parent)
-                                .version(FhirCmkPlugin.version())
-                                .build())
-                .applyValue(Lookup::new);
+                        options);
+        // Nothing depends on it, so it is what the engine is told of; what would follow never comes.
+        var unused = Output.of(call.handle((values, failed) -> {
+            if (failed != null) {
+                throw Sentences.of(component(parent), failed);
+            }
+            return true;
+        }));
+        return Output.of(call.exceptionallyCompose(failed -> new CompletableFuture<Map<String, Object>>()))
+                .applyValue(values -> new Lookup(values == null ? Map.of() : values));
+    }
+
+    private static String component(Resource parent) {
+        var type = parent.pulumiResourceType();
+        return type.substring(type.lastIndexOf(':') + 1) + " '" + parent.pulumiResourceName() + "'";
     }
 
     static final class VaultInputs extends InvokeArgs {

@@ -1,5 +1,6 @@
 package dev.fhircmk;
 
+import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.ResourceArgs;
 import java.util.List;
@@ -11,7 +12,7 @@ public final class ManagedIdentitiesArgs extends ResourceArgs {
     private @Nullable Boolean systemAssigned;
 
     @Import(name = "userAssignedResourceIds")
-    private @Nullable List<String> userAssignedResourceIds;
+    private @Nullable List<Output<String>> userAssignedResourceIds;
 
     private ManagedIdentitiesArgs() {}
 
@@ -24,7 +25,7 @@ public final class ManagedIdentitiesArgs extends ResourceArgs {
         return systemAssigned;
     }
 
-    @Nullable List<String> userAssignedResourceIds() {
+    @Nullable List<Output<String>> userAssignedResourceIds() {
         return userAssignedResourceIds;
     }
 
@@ -42,7 +43,15 @@ public final class ManagedIdentitiesArgs extends ResourceArgs {
 
         /** Optional. The resource id of a given user-assigned identity. Default: the component makes one. */
         public Builder userAssignedResourceIds(@Nullable List<String> userAssignedResourceIds) {
-            args.userAssignedResourceIds = userAssignedResourceIds;
+            args.userAssignedResourceIds = userAssignedResourceIds == null
+                    ? null
+                    : userAssignedResourceIds.stream().map(Output::ofNullable).toList();
+            return this;
+        }
+
+        /** Optional. The resource id of a given user-assigned identity, which may be made by the same program. Default: the component makes one. */
+        public Builder userAssignedResourceIds(Output<String> userAssignedResourceId) {
+            args.userAssignedResourceIds = List.of(userAssignedResourceId);
             return this;
         }
 

@@ -131,7 +131,7 @@ public final class ManagedKeyArgs extends ResourceArgs {
         }
 
         /** Optional. Whether a key of that name that others made may be taken over. Default: {@code false}. */
-        public Builder adoptExisting(Output<Boolean> adoptExisting) {
+        public Builder adoptExisting(@Nullable Output<Boolean> adoptExisting) {
             args.adoptExisting = adoptExisting;
             return this;
         }

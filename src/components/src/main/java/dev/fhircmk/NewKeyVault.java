@@ -80,7 +80,8 @@ final class NewKeyVault {
         var client = AuthorizationFunctions.getClientConfig(
                 InvokeArgs.Empty, InvokeOptions.builder().parent(component).build());
         var tenantId = Optional.ofNullable(args.tenantId())
-                .map(this::tenantChecked)
+                .map(given ->
+                        tenantChecked(check.orElse(given, () -> client.applyValue(GetClientConfigResult::tenantId))))
                 .orElseGet(() -> client.applyValue(GetClientConfigResult::tenantId));
 
         var home = HomeSubscription.of(component);
@@ -227,10 +228,11 @@ final class NewKeyVault {
                         .keyType(Output.of(keyType))
                         .keySize(Output.of(keySize))
                         .keyOperations(Output.of(operations))
-                        .enabled(Objects.requireNonNullElseGet(args.keyEnabled(), () -> Output.of(true)))
+                        .enabled(check.orElse(args.keyEnabled(), () -> Output.of(true)))
                         .expiresOn(expiry(args.keyExpiresOn()))
                         .rotationTrigger(args.rotationTrigger())
                         .rotateAfter(args.rotateAfter())
+                        .adoptExisting(args.adoptExisting())
                         .onDelete(Output.of(protection.deletes() ? "softDelete" : "retain"))
                         .tags(args.tags())
                         .build(),
@@ -299,7 +301,9 @@ final class NewKeyVault {
                     "none",
                     "name the addresses from which keys are managed, or nobody can make the key");
         }
-        ips.forEach(ip -> FirewallAddress.parse("allowedIps", ip));
-        return ips;
+        return ips.stream()
+                .map(ip -> FirewallAddress.parse("allowedIps", ip).toString())
+                .distinct()
+                .toList();
     }
 }

@@ -18,6 +18,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
 final class CmkKeyVaultTest {
+    private static final String LOGS =
+            "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-logs/providers/Microsoft.OperationalInsights/workspaces/log-1";
+    private static final String ARCHIVE =
+            "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-logs/providers/Microsoft.Storage/storageAccounts/stlogs";
     private static final String CONFIGURE =
             " (https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys)";
 
@@ -176,9 +180,13 @@ final class CmkKeyVaultTest {
 
     @Test
     void lets_named_operators_manage_the_key_in_place_of_the_client() {
-        var azure = run(good().keyOperators(List.of("team-1", "pipeline-1")));
+        var azure = run(good().keyOperators(
+                        List.of("11111111-2222-4333-8444-555555555555", "22222222-2222-4333-8444-555555555555")));
 
-        assertThat(azure.names()).contains("keys-operator-team-1", "keys-operator-pipeline-1");
+        assertThat(azure.names())
+                .contains(
+                        "keys-operator-11111111-2222-4333-8444-555555555555",
+                        "keys-operator-22222222-2222-4333-8444-555555555555");
         assertThat(azure.names()).doesNotContain("keys-operator");
     }
 
@@ -288,11 +296,11 @@ final class CmkKeyVaultTest {
                         .build())
                 .diagnosticSettings(List.of(
                         DiagnosticSettingArgs.builder()
-                                .workspaceResourceId("logs-1")
+                                .workspaceResourceId(LOGS)
                                 .build(),
                         DiagnosticSettingArgs.builder()
                                 .name("archive")
-                                .storageAccountResourceId("storage-1")
+                                .storageAccountResourceId(ARCHIVE)
                                 .logCategoriesAndGroups(List.of("AuditEvent", "allLogs"))
                                 .build())));
 
@@ -300,12 +308,12 @@ final class CmkKeyVaultTest {
                 .containsEntry("level", "ReadOnly")
                 .containsEntry("lockName", "hands-off")
                 .containsEntry("notes", "ask us");
-        assertThat(azure.inputsOf("keys-diagnostics"))
-                .containsEntry("workspaceId", "logs-1")
+        assertThat(azure.inputsOf("keys-diagnostics-log-1"))
+                .containsEntry("workspaceId", LOGS)
                 .containsEntry("logs", List.of(Map.of("categoryGroup", "audit", "enabled", true)));
-        assertThat(azure.inputsOf("keys-diagnostics-2"))
+        assertThat(azure.inputsOf("keys-diagnostics-archive"))
                 .containsEntry("name", "archive")
-                .containsEntry("storageAccountId", "storage-1")
+                .containsEntry("storageAccountId", ARCHIVE)
                 .containsEntry(
                         "logs",
                         List.of(

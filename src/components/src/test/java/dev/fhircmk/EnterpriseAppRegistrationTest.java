@@ -41,8 +41,8 @@ final class EnterpriseAppRegistrationTest {
     void needs_no_right_in_microsoft_graph_where_the_object_id_is_given() {
         var azure = new RecordingAzure();
         PulumiTest.withMocks(azure)
-                .runTest(context ->
-                        registration(good().applicationId(APPLICATION).servicePrincipalObjectId("object-1")));
+                .runTest(context -> registration(good().applicationId(APPLICATION)
+                        .servicePrincipalObjectId("11111111-2222-4333-8444-555555555555")));
 
         assertThat(azure.names()).containsExactly("app-access");
     }
@@ -51,7 +51,7 @@ final class EnterpriseAppRegistrationTest {
     void says_which_ticket_to_open_where_there_is_no_id() {
         assertThat(Refusal.of(() -> registration(good())))
                 .isEqualTo("EnterpriseAppRegistration 'app': applicationId must be set; open a support request for the"
-                        + " account in the Azure portal (problem type Azure API for FHIR, customer-managed key), ask for the"
+                        + " account in the Azure portal, ask for the"
                         + " enterprise application id of its region, and set applicationId to the answer");
     }
 

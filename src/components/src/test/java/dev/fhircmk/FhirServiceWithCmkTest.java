@@ -389,7 +389,7 @@ final class FhirServiceWithCmkTest {
         var role = RoleAssignmentArgs.builder()
                 .name("portal")
                 .roleDefinitionIdOrName("FHIR Data Reader")
-                .principalId("p")
+                .principalId("11111111-2222-4333-8444-555555555555")
                 .build();
 
         assertThat(refusal(RoleAssignmentArgs.builder().build()))
@@ -405,7 +405,7 @@ final class FhirServiceWithCmkTest {
         assertThat(refusal(RoleAssignmentArgs.builder()
                         .name("portal")
                         .roleDefinitionIdOrName("Fhir Reader")
-                        .principalId("p")
+                        .principalId("11111111-2222-4333-8444-555555555555")
                         .build()))
                 .startsWith("FhirServiceWithCmk 'fhir': roleAssignments.roleDefinitionIdOrName must be the id of a role"
                         + " definition or one of FHIR Data Contributor,")
@@ -413,7 +413,7 @@ final class FhirServiceWithCmkTest {
         assertThat(refusal(RoleAssignmentArgs.builder()
                         .name("portal")
                         .roleDefinitionIdOrName("FHIR Data Reader")
-                        .principalId("p")
+                        .principalId("11111111-2222-4333-8444-555555555555")
                         .principalType("Application")
                         .build()))
                 .isEqualTo(
@@ -448,8 +448,9 @@ final class FhirServiceWithCmkTest {
                         "FhirServiceWithCmk 'fhir': exportStorageAccountName and exportStorageAccountResourceId name one"
                                 + " account, got both; leave the name out to have the identity granted the account");
         assertThat(Refusal.of(() -> fhir(good().exportStorageAccountResourceId("stclinic"))))
-                .isEqualTo("FhirServiceWithCmk 'fhir': resource id must be"
-                        + " /subscriptions/<id>/resourceGroups/<group>/providers/<type>/<name>, got 'stclinic'; copy it from"
+                .isEqualTo("FhirServiceWithCmk 'fhir': exportStorageAccountResourceId must be the id of a"
+                        + " resource of type Microsoft.Storage/storageAccounts,"
+                        + " /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.Storage/storageAccounts/<name>, got 'stclinic'; copy it from"
                         + " the properties of the resource");
         assertThat(Refusal.of(() -> fhir(good().customerManagedKey(null)
                         .encryption("service-managed")
@@ -482,11 +483,12 @@ final class FhirServiceWithCmkTest {
                                 .build())
                         .authenticationConfiguration(AuthenticationConfigurationArgs.builder()
                                 .authority("https://login.microsoftonline.com/other")
-                                .audience("https://clinic.example.org")
+                                .audience("https://clinic-records.fhir.azurehealthcareapis.com")
                                 .smartProxyEnabled(false)
                                 .build())
                         .diagnosticSettings(List.of(DiagnosticSettingArgs.builder()
-                                .eventHubAuthorizationRuleResourceId("rule-1")
+                                .eventHubAuthorizationRuleResourceId(
+                                        "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-logs/providers/Microsoft.EventHub/namespaces/hubs/authorizationRules/send")
                                 .eventHubName("hub")
                                 .build()))
                         .dataProtection("retain"));
@@ -503,8 +505,8 @@ final class FhirServiceWithCmkTest {
                 .containsEntry("allowCredentials", true);
         assertThat(object(service, "authenticationConfiguration"))
                 .containsEntry("authority", "https://login.microsoftonline.com/other")
-                .containsEntry("audience", "https://clinic.example.org");
-        assertThat(azure.inputsOf("fhir-diagnostics"))
+                .containsEntry("audience", "https://clinic-records.fhir.azurehealthcareapis.com");
+        assertThat(azure.inputsOf("fhir-diagnostics-hubs-send"))
                 .containsEntry("logs", List.of(Map.of("category", "AuditLogs", "enabled", true)));
         assertThat(azure.inputsOf("fhir-lock")).containsEntry("level", "CanNotDelete");
     }

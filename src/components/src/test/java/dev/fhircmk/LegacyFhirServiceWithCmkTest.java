@@ -138,10 +138,10 @@ final class LegacyFhirServiceWithCmkTest {
     @Test
     void asks_nobody_for_cosmos_db_where_its_object_id_is_given() {
         var azure = new RecordingAzure().with("getService", EXISTING);
-        run(azure, good().servicePrincipalObjectId("cosmos-1"));
+        run(azure, good().servicePrincipalObjectId("11111111-2222-4333-8444-555555555555"));
 
         assertThat(azure.names()).doesNotContain("old-cosmosdb");
-        assertThat(azure.inputsOf("old-access")).containsEntry("principalId", "cosmos-1");
+        assertThat(azure.inputsOf("old-access")).containsEntry("principalId", "11111111-2222-4333-8444-555555555555");
     }
 
     @Test
@@ -173,7 +173,7 @@ final class LegacyFhirServiceWithCmkTest {
                 azure,
                 good().lock(LockArgs.builder().kind("ReadOnly").build())
                         .diagnosticSettings(List.of(DiagnosticSettingArgs.builder()
-                                .workspaceResourceId("log-1")
+                                .workspaceResourceId(LOGS)
                                 .build()))
                         .roleAssignments(List.of(RoleAssignmentArgs.builder()
                                 .name("portal")
@@ -182,7 +182,7 @@ final class LegacyFhirServiceWithCmkTest {
                                 .build())));
 
         assertThat(azure.inputsOf("old-lock")).containsEntry("level", "ReadOnly");
-        assertThat(azure.inputsOf("old-diagnostics")).containsEntry("workspaceId", "log-1");
+        assertThat(azure.inputsOf("old-diagnostics-log-1")).containsEntry("workspaceId", LOGS);
         assertThat(azure.names()).contains("old-role-portal");
     }
 
@@ -204,10 +204,10 @@ final class LegacyFhirServiceWithCmkTest {
                         .crossTenantCmkApplicationId(APPLICATION)
                         .offerThroughput(400)
                         .publicNetworkAccess("Disabled")
-                        .accessPolicyObjectIds(List.of("team-1"))
+                        .accessPolicyObjectIds(List.of("11111111-2222-4333-8444-555555555555"))
                         .authenticationConfiguration(AuthenticationConfigurationArgs.builder()
                                 .authority("https://login.microsoftonline.com/t")
-                                .audience("https://clinic")
+                                .audience("https://clinic-old.azurehealthcareapis.com/")
                                 .smartProxyEnabled(false)
                                 .build())
                         .corsConfiguration(CorsConfigurationArgs.builder()
@@ -221,9 +221,12 @@ final class LegacyFhirServiceWithCmkTest {
                         "keyVaultKeyUri", KEY, "crossTenantCmkApplicationId", APPLICATION, "offerThroughput", 400.0));
         assertThat(properties)
                 .containsEntry("publicNetworkAccess", "Disabled")
-                .containsEntry("accessPolicies", List.of(Map.of("objectId", "team-1")));
+                .containsEntry("accessPolicies", List.of(Map.of("objectId", "11111111-2222-4333-8444-555555555555")));
         assertThat(object(properties, "corsConfiguration")).containsEntry("maxAge", 60.0);
     }
+
+    private static final String LOGS =
+            "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-logs/providers/Microsoft.OperationalInsights/workspaces/log-1";
 
     private static void run(RecordingAzure azure, LegacyFhirServiceWithCmkArgs.Builder args) {
         assertThat(PulumiTest.withMocks(azure).runTest(context -> legacy(args)).errors())

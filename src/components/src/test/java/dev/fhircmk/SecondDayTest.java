@@ -110,14 +110,15 @@ final class SecondDayTest {
                 .enableRbacAuthorization(true)
                 .lock(LockArgs.builder().build())
                 .diagnosticSettings(List.of(DiagnosticSettingArgs.builder()
-                        .workspaceResourceId("logs")
+                        .workspaceResourceId(
+                                "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/logs")
                         .build()))));
 
         assertThat(azure.inputsOf("keys-operator"))
                 .containsEntry("scope", VAULT)
                 .containsKey("roleAssignmentName");
         assertThat(azure.inputsOf("keys-lock")).containsEntry("scope", VAULT);
-        assertThat(azure.inputsOf("keys-diagnostics")).containsEntry("resourceUri", VAULT);
+        assertThat(azure.inputsOf("keys-diagnostics-logs")).containsEntry("resourceUri", VAULT);
         assertThat(azure.inputsOf("keys-key")).containsEntry("vaultUri", "https://kv-clinic.vault.azure.net/");
     }
 

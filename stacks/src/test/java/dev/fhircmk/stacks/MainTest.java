@@ -29,7 +29,7 @@ final class MainTest {
     /** Their files leave the id out, since Microsoft issues it on a support ticket. */
     private static final List<String> ASKS_FOR_THE_TICKET = List.of(
             "EnterpriseAppRegistration 'enterprise-app': applicationId must be set; open a support request for the"
-                    + " account in the Azure portal (problem type Azure API for FHIR, customer-managed key), ask for the"
+                    + " account in the Azure portal, ask for the"
                     + " enterprise application id of its region, and set applicationId to the answer");
 
     private static final Map<String, List<String>> EXPECTED_ERRORS = Map.of(

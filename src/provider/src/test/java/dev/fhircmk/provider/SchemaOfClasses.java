@@ -53,6 +53,14 @@ final class SchemaOfClasses {
         schema.add("language", components.get("language"));
         var resources = components.getAsJsonObject("resources");
         resources.asMap().forEach((token, resource) -> describe(simpleName(token), resource.getAsJsonObject()));
+        for (var retired : List.of("LegacyFhirServiceWithCmk", "EnterpriseAppRegistration")) {
+            resources
+                    .getAsJsonObject(PACKAGE + ":index:" + retired)
+                    .addProperty(
+                            "deprecationMessage",
+                            "Azure API for FHIR was retired on 2026-09-30; an account can be managed only under an extension"
+                                    + " that Microsoft granted.");
+        }
         resource(resources, ManagedKey.class, ManagedKeyArgs.class);
         resource(resources, KeyAccess.class, KeyAccessArgs.class);
         resource(resources, EnterpriseApplication.class, EnterpriseApplicationArgs.class);
@@ -63,6 +71,11 @@ final class SchemaOfClasses {
             type.getAsJsonObject().addProperty("description", classDoc(name));
             inputDocs(name, type.getAsJsonObject().getAsJsonObject("properties"));
         });
+        types.getAsJsonObject(PACKAGE + ":index:AuthenticationConfiguration")
+                .getAsJsonObject("properties")
+                .getAsJsonObject("smartProxyEnabled")
+                .addProperty(
+                        "deprecationMessage", "Microsoft retired the SMART on FHIR proxy on 2026-09-21; leave it out.");
         schema.add("types", types);
         return sorted(schema).getAsJsonObject();
     }

@@ -1,0 +1,157 @@
+package dev.fhircmk;
+
+import com.pulumi.core.Alias;
+import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import dev.fhircmk.azure.DiagnosticSetting;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.InvalidValueException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The diagnostic settings of what a component makes, each called after what it is, so that one can come or go without another:
+ * after its name, else after where the logs go.
+ *
+ * <p>Earlier versions counted them: {@code <name>-diagnostics}, {@code <name>-diagnostics-2} and so on, here and, without a name,
+ * in Azure. A setting that they made keeps both: the logical name has an alias, and Azure's stays as it was.
+ */
+record DiagnosticSettings(ComponentCheck check, Resource component, String name, DataProtection protection) {
+    private static final String INPUT = "diagnosticSettings";
+    private static final String WORKSPACE = INPUT + ".workspaceResourceId";
+    private static final String ACCOUNT = INPUT + ".storageAccountResourceId";
+    private static final String EVENT_HUB = INPUT + ".eventHubAuthorizationRuleResourceId";
+
+    /** One of them, and what it is called. */
+    private record Named(DiagnosticSettingArgs setting, String logical, String counted, List<String> logs) {}
+
+    void on(
+            Output<String> resourceId,
+            String suffix,
+            @Nullable List<DiagnosticSettingArgs> asked,
+            List<String> auditLogs) {
+        var base = name + suffix;
+        var settings = new ArrayList<Named>();
+        for (var setting : Objects.requireNonNullElse(asked, List.<DiagnosticSettingArgs>of())) {
+            var counted = settings.isEmpty() ? base : base + "-" + (settings.size() + 1);
+            var destination = check.refuse(() -> destination(setting));
+            settings.add(new Named(
+                    setting,
+                    base + "-" + Objects.requireNonNullElse(setting.name(), destination),
+                    counted,
+                    Objects.requireNonNullElse(setting.logCategoriesAndGroups(), auditLogs)));
+        }
+        refuseDuplicates(settings);
+        settings.forEach(setting -> make(setting, resourceId));
+    }
+
+    private void refuseDuplicates(List<Named> settings) {
+        var names = new HashMap<String, Named>();
+        Map<String, String> sinks = new HashMap<>();
+        for (var named : settings) {
+            if (names.put(named.logical().toLowerCase(Locale.ROOT), named) != null) {
+                throw new RunException(check.component() + ": " + INPUT + " must differ in name or destination, got "
+                        + (named.setting().name() == null
+                                ? "two without a name that go to a " + destination(named.setting())
+                                : "'" + named.setting().name() + "' twice")
+                        + "; give each a name of its own, and one that earlier versions made the name that it has, '"
+                        + named.counted() + "'");
+            }
+            for (var sink : sinks(named.setting()).toList()) {
+                for (var log : named.logs()) {
+                    if (sinks.put((sink + " " + log).toLowerCase(Locale.ROOT), log) != null) {
+                        throw new RunException(check.component() + ": " + INPUT + " must send " + log + " to " + sink
+                                + " once, got it twice; Azure takes one setting for it, so drop the other");
+                    }
+                }
+            }
+        }
+    }
+
+    private void make(Named named, Output<String> resourceId) {
+        var setting = named.setting();
+        var values = new AzureValues(check);
+        var unused = new DiagnosticSetting(
+                named.logical(),
+                new DiagnosticSetting.Inputs(
+                        resourceId,
+                        Objects.requireNonNullElse(setting.name(), named.logical()),
+                        named.logs(),
+                        new DiagnosticSetting.Destinations(
+                                values.id(WORKSPACE, ArmType.LOG_ANALYTICS, setting.workspaceResourceId()),
+                                values.id(ACCOUNT, ArmType.STORAGE_ACCOUNT, setting.storageAccountResourceId()),
+                                values.id(
+                                        EVENT_HUB,
+                                        ArmType.EVENT_HUB_RULE,
+                                        setting.eventHubAuthorizationRuleResourceId()),
+                                setting.eventHubName())),
+                options(named).build());
+    }
+
+    private CustomResourceOptions.Builder options(Named named) {
+        // Protected with the rest: a destroy that is refused would take the log away before it fails.
+        var options = protection.childOf(component);
+        if (!named.logical().equals(named.counted())) {
+            options.aliases(Alias.builder().name(named.counted()).build());
+        }
+        // One without a name keeps that which Azure knows it by.
+        return named.setting().name() == null ? options.ignoreChanges("name") : options;
+    }
+
+    /** What a setting without a name is called after: the resources that it names, else their kinds. */
+    private static String destination(DiagnosticSettingArgs setting) {
+        var parts = Stream.of(
+                        part(WORKSPACE, ArmType.LOG_ANALYTICS, "workspace", setting.workspaceResourceId()),
+                        part(ACCOUNT, ArmType.STORAGE_ACCOUNT, "storage account", setting.storageAccountResourceId()),
+                        part(
+                                EVENT_HUB,
+                                ArmType.EVENT_HUB_RULE,
+                                "event hub",
+                                setting.eventHubAuthorizationRuleResourceId()))
+                .flatMap(Optional::stream)
+                .toList();
+        if (parts.isEmpty()) {
+            throw new InvalidValueException(
+                    INPUT,
+                    "given a place for the logs",
+                    "none",
+                    "set workspaceResourceId, storageAccountResourceId or eventHubAuthorizationRuleResourceId");
+        }
+        return parts.stream().map(part -> part.replace(' ', '-')).collect(Collectors.joining("-"));
+    }
+
+    private static Optional<String> part(String input, ArmType type, String kind, @Nullable Output<String> id) {
+        return id == null
+                ? Optional.empty()
+                : Optional.of(Literal.of(id)
+                        .map(text -> nameOf(ArmId.parse(input, type, text)))
+                        .orElse(kind));
+    }
+
+    /** The name of a workspace or account; of a rule, that of its namespace before it. */
+    private static String nameOf(ArmId id) {
+        return id.isOf(ArmType.EVENT_HUB_RULE) ? id.parent().map(ArmId::name).orElse("") + "-" + id.name() : id.name();
+    }
+
+    private static Stream<String> sinks(DiagnosticSettingArgs setting) {
+        return Stream.of(
+                        Literal.of(setting.workspaceResourceId()),
+                        Literal.of(setting.storageAccountResourceId()),
+                        Literal.of(setting.eventHubAuthorizationRuleResourceId())
+                                .map(rule -> rule + " "
+                                        + Literal.of(setting.eventHubName()).orElse("")))
+                .flatMap(Optional::stream)
+                .map(id -> ArmId.read(id).map(ArmId::toString).orElse(id));
+    }
+}

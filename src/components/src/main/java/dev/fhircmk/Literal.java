@@ -1,0 +1,29 @@
+package dev.fhircmk;
+
+import com.pulumi.core.Output;
+import com.pulumi.core.internal.Internal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a program gave as it is. A resource can be named after it: it is the same in the preview and in the update, which a value
+ * that another resource tells is not. Pulumi's public interface cannot tell the two apart, so this looks below it.
+ */
+final class Literal {
+    private Literal() {}
+
+    /** The value; empty where it was left out, comes from another resource, or is not known yet. */
+    static <T> Optional<T> of(@Nullable Output<T> output) {
+        if (output == null) {
+            return Optional.empty();
+        }
+        var data = Internal.of(output).getDataAsync();
+        if (!data.isDone() || data.isCompletedExceptionally()) {
+            return Optional.empty();
+        }
+        var known = data.join();
+        return known.isKnown() && known.getResources().isEmpty()
+                ? Optional.ofNullable(known.getValueNullable())
+                : Optional.empty();
+    }
+}
