@@ -40,6 +40,29 @@ final class PropertyValuesTest {
     }
 
     @Test
+    void leave_secrets_out_of_a_sentence_wherever_they_are_in_the_input() {
+        var secret = "{\"4dabf18193072939515e22adb298388d\": \"1b47061264138c4ac30d75fd1eb44270\", \"value\": %s}";
+        var request = PropertyValues.write(JsonParser.parseString("""
+                        {"token": %s, "tags": {"owner": %s, "days": 90}, "ips": ["x", %s], "name": "hush"}
+                        """.formatted(
+                                secret.formatted("\"hu\\nsh\""), secret.formatted("\"me\""), secret.formatted("\"y\"")))
+                .getAsJsonObject());
+
+        assertThat(PropertyValues.withoutSecretsOf(request, "token", "token must be short, got 'hu\nsh'"))
+                .isEqualTo("token must be short, got [secret]");
+        assertThat(PropertyValues.withoutSecretsOf(request, "token", "token must be short, got 'hu\\u000ash'"))
+                .isEqualTo("token must be short, got [secret]");
+        assertThat(PropertyValues.withoutSecretsOf(request, "tags", "no tag may be 'me'"))
+                .isEqualTo("no tag may be [secret]");
+        assertThat(PropertyValues.withoutSecretsOf(request, "ips", "no address may be 'y'"))
+                .isEqualTo("no address may be [secret]");
+        assertThat(PropertyValues.withoutSecretsOf(request, "name", "name must be long, got 'hush'"))
+                .isEqualTo("name must be long, got 'hush'");
+        assertThat(PropertyValues.withoutSecretsOf(request, "other", "other must be set"))
+                .isEqualTo("other must be set");
+    }
+
+    @Test
     void keep_secret_in_an_answer_what_was_secret_in_the_request() {
         var secret = "{\"4dabf18193072939515e22adb298388d\": \"1b47061264138c4ac30d75fd1eb44270\", \"value\": %s}";
         var request = PropertyValues.write(JsonParser.parseString("""
