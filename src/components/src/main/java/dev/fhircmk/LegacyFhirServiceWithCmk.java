@@ -228,9 +228,13 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
     }
 
     private static Facts accountFacts(Facts facts, LegacyFhirServiceWithCmkArgs args, Lookup account, String keyUri) {
+        // An account that Azure does not show is undecided: it is not one that would be new.
+        var unread = account.text("unreadable").isPresent();
         var exists = account.flag("exists").orElse(false);
-        Fact<Boolean> hadKey =
-                exists ? account.fact("the account", l -> l.flag("customerManaged")) : Fact.absent("the account");
+        Fact<Boolean> existence = unread ? Fact.unknown("the account") : Fact.known("the account", exists);
+        Fact<Boolean> hadKey = unread || exists
+                ? account.fact("the account", l -> l.flag("customerManaged"))
+                : Fact.absent("the account");
         Fact<KeyIdentifier> key =
                 keyUri.isEmpty() ? Fact.absent(KEY_URI) : Fact.known(KEY_URI, KeyIdentifier.parse(keyUri));
         // What could not be read is checked by Azure alone.
@@ -238,7 +242,7 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                 .<Fact<Set<String>>>map(there ->
                         Fact.known("the subscription", there ? Set.of("Microsoft.DocumentDB") : Set.<String>of()))
                 .orElseGet(() -> Fact.unknown("the subscription"));
-        var known = facts.with(FactKey.SERVICE_EXISTS, Fact.known("the account", exists))
+        var known = facts.with(FactKey.SERVICE_EXISTS, existence)
                 .with(
                         FactKey.EXTENSION_DECLARED,
                         Fact.known("extensionDeclared", Objects.requireNonNullElse(args.extensionDeclared(), false)))

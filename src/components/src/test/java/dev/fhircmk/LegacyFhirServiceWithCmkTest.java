@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 final class LegacyFhirServiceWithCmkTest {
     private static final String VAULT =
             "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-keys/providers/Microsoft.KeyVault/vaults/kv-clinic";
+    private static final String ACCOUNT =
+            "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-clinic/providers/Microsoft.HealthcareApis/services/clinic-old";
     private static final String KEY = "https://kv-clinic.vault.azure.net/keys/fhir";
     private static final String RETIRED =
             " (https://learn.microsoft.com/azure/healthcare-apis/azure-api-for-fhir/customer-managed-key)";
@@ -34,6 +36,15 @@ final class LegacyFhirServiceWithCmkTest {
                     "CMK-025 The account exists already: the account would be new; use FhirServiceWithCmk and move the data,"
                             + " or declare the extension that Microsoft granted"
                             + " (https://learn.microsoft.com/azure/healthcare-apis/fhir/migration-faq)"),
+            refused(
+                    "an account that was taken over and that Azure does not find",
+                    Map.of("exists", false, "cosmosDbRegistered", true),
+                    args -> args.accountResourceId(ACCOUNT),
+                    "accountResourceId must be an account that Azure answers for, got '" + ACCOUNT
+                            + "', which it does not"
+                            + " find; Azure API for FHIR was retired on 2026-09-30, so nothing is made anew and nothing is"
+                            + " deleted: keep the key and its grants, and ask Microsoft for the account by a support"
+                            + " request, Azure API for FHIR Extension Request"),
             refused(
                     "a key that the account was made without",
                     Map.of("exists", true, "customerManaged", false, "cosmosDbRegistered", true),
@@ -131,6 +142,19 @@ final class LegacyFhirServiceWithCmkTest {
                 .containsEntry("keyName", "fhir")
                 .containsEntry("grant", "manage")
                 .containsEntry("shared", true);
+        assertThat(object(object(azure.inputsOf("old-fhir"), "properties"), "cosmosDbConfiguration"))
+                .isEqualTo(Map.of("keyVaultKeyUri", KEY));
+    }
+
+    @Test
+    void keeps_an_account_that_azure_does_not_show_with_its_key_and_grant() {
+        var azure = new RecordingAzure()
+                .with(
+                        "getService",
+                        Map.of("unreadable", "Azure answered 403 AuthorizationFailed", "cosmosDbRegistered", true));
+        run(azure, good().accountResourceId(ACCOUNT));
+
+        assertThat(azure.names()).contains("old-fhir", "old-access", "old-cosmosdb");
         assertThat(object(object(azure.inputsOf("old-fhir"), "properties"), "cosmosDbConfiguration"))
                 .isEqualTo(Map.of("keyVaultKeyUri", KEY));
     }
