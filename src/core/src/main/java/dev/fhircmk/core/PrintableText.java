@@ -34,7 +34,7 @@ public final class PrintableText {
 
     /** A message that may have several lines of ours; what is in it of others went through {@link #value} or is escaped here. */
     public static String message(String text) {
-        return escaped(cut(text, LONGEST_MESSAGE), true);
+        return escaped(cut(text, LONGEST_MESSAGE).replace("\r\n", "\n"), true);
     }
 
     private static String cut(String text, int longest) {
@@ -48,7 +48,7 @@ public final class PrintableText {
     private static String escaped(String text, boolean lines) {
         var shown = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
-            if (isPrintable(point) || (lines && point == '\n')) {
+            if (isPrintable(point) || (lines && (point == '\n' || point == '\t'))) {
                 shown.appendCodePoint(point);
             } else if (Character.isBmpCodePoint(point)) {
                 shown.append(String.format("\\u%04x", point));

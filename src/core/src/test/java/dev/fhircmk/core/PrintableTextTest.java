@@ -33,7 +33,8 @@ final class PrintableTextTest {
 
     @Test
     void keeps_the_lines_of_a_message_and_cuts_a_long_value() {
-        assertThat(PrintableText.message("one\ntwo")).isEqualTo("one\ntwo");
+        assertThat(PrintableText.message("one\r\n\ttwo")).isEqualTo("one\n\ttwo");
+        assertThat(PrintableText.message("over\rwritten")).isEqualTo("over\\u000dwritten");
         assertThat(PrintableText.value("x".repeat(10_000_000))).isEqualTo("x".repeat(200) + "… (10000000 characters)");
         assertThat(PrintableText.message("y".repeat(9000))).hasSizeLessThan(8100);
     }

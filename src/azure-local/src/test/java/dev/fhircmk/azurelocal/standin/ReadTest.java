@@ -69,7 +69,7 @@ final class ReadTest {
         azure.on(VAULT_CALL, 400, "{\"error\":{\"message\":\"a\\u001b[31m\\u202eb\\r\\n" + "x".repeat(10_000) + "\"}}");
 
         assertThatThrownBy(() -> read(VAULT, VAULT_ID, "{}", "{}"))
-                .hasMessageStartingWith("UNKNOWN: Status=400 Message=\"a\\u001b[31m\\u202eb\r\nxxx")
+                .hasMessageStartingWith("UNKNOWN: Status=400 Message=\"a\\u001b[31m\\u202eb\nxxx")
                 .hasMessageEndingWith("xxx…")
                 .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(4100));
     }
