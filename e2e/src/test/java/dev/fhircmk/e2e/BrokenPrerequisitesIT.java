@@ -102,7 +102,7 @@ final class BrokenPrerequisitesIT {
     private final Path project;
 
     BrokenPrerequisitesIT(@TempDir Path folder) throws IOException {
-        this.checkout = new Checkout(folder);
+        this.checkout = new Checkout(folder.resolve("home"));
         this.project = Files.createDirectory(folder.resolve("project"));
     }
 

@@ -23,7 +23,7 @@ final class OutsideProjectIT {
 
     OutsideProjectIT(@TempDir Path folder) {
         this.folder = folder;
-        this.checkout = new Checkout(folder);
+        this.checkout = new Checkout(folder.resolve("home"));
     }
 
     @AfterEach

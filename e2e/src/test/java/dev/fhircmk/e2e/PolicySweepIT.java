@@ -406,7 +406,7 @@ final class PolicySweepIT {
 
     PolicySweepIT(@TempDir Path folder) {
         this.folder = folder;
-        this.checkout = new Checkout(folder);
+        this.checkout = new Checkout(folder.resolve("home"));
         this.project = new PulumiProject(checkout, folder, Map.of());
     }
 
@@ -439,7 +439,7 @@ final class PolicySweepIT {
                         folder.resolve("cache").toString()));
         checkout.pulumiw("local", "start").succeeded();
         project.pulumi("stack init test").succeeded();
-        project.pulumi("config set azure-native:azureLocalFolder '" + folder.resolve("azure") + "'")
+        project.pulumi("config set azure-native:azureLocalFolder '" + checkout.home().resolve("azure") + "'")
                 .succeeded();
         Files.writeString(home.resolve("pack.json"), config());
     }

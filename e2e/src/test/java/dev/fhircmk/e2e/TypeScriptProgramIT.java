@@ -29,7 +29,7 @@ final class TypeScriptProgramIT {
     TypeScriptProgramIT(@TempDir Path folder) {
         this.folder = folder;
         this.settings = folder.resolve("settings.json");
-        this.checkout = new Checkout(folder);
+        this.checkout = new Checkout(folder.resolve("home"));
         this.project = new PulumiProject(
                 checkout,
                 folder.resolve("clinic"),

@@ -27,7 +27,7 @@ final class YamlProgramIT {
 
     YamlProgramIT(@TempDir Path folder) {
         this.folder = folder;
-        this.checkout = new Checkout(folder);
+        this.checkout = new Checkout(folder.resolve("home"));
         this.project = new PulumiProject(checkout, folder, Map.of());
     }
 
@@ -41,9 +41,9 @@ final class YamlProgramIT {
                 Checkout.root().resolve("src/provider/examples/yaml"),
                 folder.resolve("project"),
                 Map.of("PATH", host.getParent() + ":$PATH"));
-        new ResourceManager(folder.resolve("azure")).group("rg-clinic");
+        new ResourceManager(checkout.home().resolve("azure")).group("rg-clinic");
         project.pulumi("config set resourceGroupName rg-clinic").succeeded();
-        project.pulumi("config set azure-native:azureLocalFolder '" + folder.resolve("azure") + "'")
+        project.pulumi("config set azure-native:azureLocalFolder '" + checkout.home().resolve("azure") + "'")
                 .succeeded();
     }
 
@@ -89,7 +89,7 @@ final class YamlProgramIT {
     @Test
     @Order(3)
     void tells_what_failed_and_that_the_component_stopped_for_it() {
-        new ResourceManager(folder.resolve("azure")).vault("rg-clinic", "kv-taken");
+        new ResourceManager(checkout.home().resolve("azure")).vault("rg-clinic", "kv-taken");
         project.pulumi("config set vaultName kv-taken").succeeded();
 
         var up = project.pulumi("up --yes --skip-preview");
