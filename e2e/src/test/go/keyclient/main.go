@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/to"
@@ -85,10 +86,25 @@ func run(ctx context.Context, vault string) error {
 	if _, err := keys.DeleteKey(ctx, "fhir", nil); err != nil {
 		return err
 	}
+	if err := deleted(ctx, keys, "fhir"); err != nil {
+		return err
+	}
 	recovered, err := keys.RecoverDeletedKey(ctx, "fhir", nil)
 	if err != nil {
 		return err
 	}
 	fmt.Println("recovered", recovered.Key.KID.Version() == second.Key.KID.Version())
 	return nil
+}
+
+// deleted waits until the key is: while Key Vault still deletes it, the deleted key is not found, and it cannot be recovered.
+func deleted(ctx context.Context, keys *azkeys.Client, name string) error {
+	var err error
+	for attempt := 0; attempt < 100; attempt++ {
+		if _, err = keys.GetDeletedKey(ctx, name, nil); err == nil {
+			return nil
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	return err
 }

@@ -143,6 +143,14 @@ final class LegacyIT {
 
         isRefused(
                 stack,
+                "LegacyFhirServiceWithCmk 'fhir': accountResourceId must be an account that Azure answers for, got '"
+                        + accountId("clinicnever")
+                        + "', which it does not find; Azure API for FHIR was retired on 2026-09-30, so nothing is made anew"
+                        + " and nothing is deleted: keep the key and its grants, and ask Microsoft for the account by a"
+                        + " support request, Azure API for FHIR Extension Request");
+        stack.change(Map.of("accountResourceId", ""));
+        isRefused(
+                stack,
                 "LegacyFhirServiceWithCmk 'fhir': CMK-025 The account exists already: the account would be new; use"
                         + " FhirServiceWithCmk and move the data, or declare the extension that Microsoft granted"
                         + " (https://learn.microsoft.com/azure/healthcare-apis/fhir/migration-faq)");
