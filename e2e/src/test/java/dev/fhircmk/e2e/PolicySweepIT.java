@@ -439,7 +439,8 @@ final class PolicySweepIT {
                         folder.resolve("cache").toString()));
         checkout.pulumiw("local", "start").succeeded();
         project.pulumi("stack init test").succeeded();
-        project.pulumi("config set azure-native:azureLocalFolder '" + checkout.home().resolve("azure") + "'")
+        project.pulumi("config set azure-native:azureLocalFolder '"
+                        + checkout.home().resolve("azure") + "'")
                 .succeeded();
         Files.writeString(home.resolve("pack.json"), config());
     }

@@ -43,7 +43,8 @@ final class YamlProgramIT {
                 Map.of("PATH", host.getParent() + ":$PATH"));
         new ResourceManager(checkout.home().resolve("azure")).group("rg-clinic");
         project.pulumi("config set resourceGroupName rg-clinic").succeeded();
-        project.pulumi("config set azure-native:azureLocalFolder '" + checkout.home().resolve("azure") + "'")
+        project.pulumi("config set azure-native:azureLocalFolder '"
+                        + checkout.home().resolve("azure") + "'")
                 .succeeded();
     }
 
