@@ -19,7 +19,7 @@ public final class CustomerManagedKeyArgs extends ResourceArgs {
     @Import(name = "keyVaultResourceId", required = true)
     private @Nullable Output<String> keyVaultResourceId;
 
-    @Import(name = "keyVaultLocation", required = true)
+    @Import(name = "keyVaultLocation")
     private @Nullable Output<String> keyVaultLocation;
 
     @Import(name = "enableRbacAuthorization")
@@ -105,13 +105,13 @@ public final class CustomerManagedKeyArgs extends ResourceArgs {
             return keyVaultResourceId(Output.of(keyVaultResourceId));
         }
 
-        /** Required. The region of that vault, which must be that of a FHIR service. */
+        /** Optional. The region of that vault. A FHIR service of Azure Health Data Services needs it, and must be in the same; an account of the retired service does not. Default: none. */
         public Builder keyVaultLocation(@Nullable Output<String> keyVaultLocation) {
             args.keyVaultLocation = keyVaultLocation;
             return this;
         }
 
-        /** Required. The region of that vault, which must be that of a FHIR service. */
+        /** Optional. The region of that vault. A FHIR service of Azure Health Data Services needs it, and must be in the same; an account of the retired service does not. Default: none. */
         public Builder keyVaultLocation(String keyVaultLocation) {
             return keyVaultLocation(Output.of(keyVaultLocation));
         }
