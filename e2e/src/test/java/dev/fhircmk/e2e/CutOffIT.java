@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,11 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** An update that is killed half way: `recover` and `up` bring state and Azure to where it was going. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CutOffIT {
+    /** What is started where interrupts are ignored, as by {@code nohup … &}, would ignore them too. */
+    private static final String HEARS_INTERRUPTS =
+            "if env --default-signal=INT true 2>/dev/null; then exec env --default-signal=INT \"$@\"; fi; "
+                    + "exec perl -e '$SIG{INT} = \"DEFAULT\"; exec @ARGV' \"$@\"";
+
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String ENGINE = "engine";
     private static final String AZURE = "azure-local";
@@ -211,7 +217,9 @@ final class CutOffIT {
     }
 
     private Process start(Stack stack) throws IOException {
-        var builder = new ProcessBuilder(stack.command("up", "--yes", "--skip-preview"))
+        var command = new ArrayList<>(List.of("sh", "-c", HEARS_INTERRUPTS, "sh"));
+        command.addAll(stack.command("up", "--yes", "--skip-preview"));
+        var builder = new ProcessBuilder(command)
                 .directory(sandbox.project().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(sandbox.home().resolve("update.log").toFile());

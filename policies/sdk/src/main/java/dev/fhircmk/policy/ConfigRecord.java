@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A record as the configuration of a policy.
@@ -99,7 +101,25 @@ record ConfigRecord(Class<? extends Record> type, List<Component> components) {
         if (!required().isEmpty()) {
             schema.put("required", required());
         }
+        schema.put("additionalProperties", false);
         return schema;
+    }
+
+    /**
+     * A sentence for each name that the record does not have, nor a record in it.
+     *
+     * @param others names that may stand beside its own
+     */
+    List<String> strangers(Properties config, Set<String> others) {
+        if (!(config.value() instanceof PropertyValue.Obj)) {
+            return List.of();
+        }
+        var names = new TreeSet<>(others);
+        components.forEach(component -> names.add(component.name()));
+        var strangers = new ArrayList<>(ConfigSchema.strangers(config, names));
+        components.forEach(
+                component -> strangers.addAll(component.type().strangers(config.at("[\"" + component.name() + "\"]"))));
+        return strangers;
     }
 
     /**

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What can be configured of a policy, as JSON Schema. The engine checks configuration by it and fills in the defaults before the
@@ -19,8 +21,10 @@ public final class ConfigSchema {
     private final Properties properties;
     private final List<String> required;
     private final Optional<ConfigRecord> configRecord;
+    private final boolean open;
 
-    private ConfigSchema(Properties properties, List<String> required, Optional<ConfigRecord> configRecord) {
+    private ConfigSchema(
+            Properties properties, List<String> required, Optional<ConfigRecord> configRecord, boolean open) {
         if (properties.isPresent(LEVEL)) {
             throw new IllegalArgumentException("enforcementLevel cannot be explicitly specified in properties.");
         }
@@ -37,17 +41,19 @@ public final class ConfigSchema {
         this.properties = properties;
         this.required = List.copyOf(required);
         this.configRecord = configRecord;
+        this.open = open;
     }
 
     /**
-     * A schema by hand. The engine checks configuration by it, the SDK does not.
+     * A schema by hand. The engine checks configuration by it, the SDK only that there are no other properties; see {@link
+     * #open()}.
      *
      * @param properties the JSON Schema of each property by its name, of maps, lists, texts, numbers and booleans
      * @param required the names of those that must be given
      * @throws IllegalArgumentException where it names {@code enforcementLevel}, which every policy has, or is no schema
      */
     public static ConfigSchema of(Map<String, ?> properties, String... required) {
-        return new ConfigSchema(Properties.of(properties), List.of(required), Optional.empty());
+        return new ConfigSchema(Properties.of(properties), List.of(required), Optional.empty(), false);
     }
 
     /** The schema of a record; see {@link Policy#config(Class)}. */
@@ -62,7 +68,12 @@ public final class ConfigSchema {
 
     private static ConfigSchema of(ConfigRecord configRecord) {
         return new ConfigSchema(
-                Properties.of(configRecord.properties()), configRecord.required(), Optional.of(configRecord));
+                Properties.of(configRecord.properties()), configRecord.required(), Optional.of(configRecord), false);
+    }
+
+    /** The same schema with any other properties beside those that it names. A misspelt one is then not told. */
+    public ConfigSchema open() {
+        return new ConfigSchema(properties, required, configRecord, true);
     }
 
     /** The JSON Schema of each property by its name. */
@@ -94,6 +105,32 @@ public final class ConfigSchema {
                         .known()
                         .ifPresent(value -> defaults.put(name, PropertyValue.ofWire(value))));
         return Collections.unmodifiableMap(defaults);
+    }
+
+    /**
+     * Finds names that have no meaning, which the engine itself lets pass beside a policy's properties.
+     *
+     * @param config what the user configured
+     * @return a sentence for each, with its place and the nearest name that there is
+     */
+    public List<String> strangers(Properties config) {
+        if (open || !(config.value() instanceof PropertyValue.Obj)) {
+            return List.of();
+        }
+        if (configRecord.isPresent()) {
+            return configRecord.get().strangers(config, Set.of(LEVEL));
+        }
+        var names = new TreeSet<>(properties.names());
+        names.add(LEVEL);
+        return strangers(config, names);
+    }
+
+    static List<String> strangers(Properties config, Set<String> names) {
+        return config.fields().entrySet().stream()
+                .filter(field -> !names.contains(field.getKey()))
+                .map(field -> field.getValue().path() + " cannot be configured; "
+                        + Spelling.suggestion(field.getKey(), names, "what can is "))
+                .toList();
     }
 
     /**

@@ -30,6 +30,11 @@ sealed interface ConfigType
      */
     Object decode(Properties place);
 
+    /** A sentence for each name in a value that has no meaning there. */
+    default List<String> strangers(Properties place) {
+        return List.of();
+    }
+
     /** The value of a default that is written as text. */
     PropertyValue parse(List<String> texts);
 
@@ -130,6 +135,15 @@ sealed interface ConfigType
         }
 
         @Override
+        public List<String> strangers(Properties place) {
+            return place.value() instanceof PropertyValue.Arr
+                    ? place.items().stream()
+                            .flatMap(each -> item.strangers(each).stream())
+                            .toList()
+                    : List.of();
+        }
+
+        @Override
         public PropertyValue parse(List<String> texts) {
             return new PropertyValue.Arr(
                     texts.stream().map(text -> item.parse(List.of(text))).toList());
@@ -158,6 +172,15 @@ sealed interface ConfigType
             var fields = new LinkedHashMap<String, Object>();
             place.fields().forEach((name, field) -> fields.put(name, item.decode(field)));
             return Collections.unmodifiableMap(fields);
+        }
+
+        @Override
+        public List<String> strangers(Properties place) {
+            return place.value() instanceof PropertyValue.Obj
+                    ? place.fields().values().stream()
+                            .flatMap(each -> item.strangers(each).stream())
+                            .toList()
+                    : List.of();
         }
 
         @Override
@@ -190,6 +213,11 @@ sealed interface ConfigType
         }
 
         @Override
+        public List<String> strangers(Properties place) {
+            return type.strangers(place, Set.of());
+        }
+
+        @Override
         public PropertyValue parse(List<String> texts) {
             throw new IllegalArgumentException(
                     "a record's default cannot be written in an annotation; give config a record of defaults");
@@ -218,6 +246,11 @@ sealed interface ConfigType
         @Override
         public Object decode(Properties place) {
             return place.isPresent() ? Optional.of(item.decode(place)) : Optional.empty();
+        }
+
+        @Override
+        public List<String> strangers(Properties place) {
+            return item.strangers(place);
         }
 
         @Override

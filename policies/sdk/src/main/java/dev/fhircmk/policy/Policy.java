@@ -94,6 +94,9 @@ public abstract sealed class Policy<P extends Policy<P>> permits ResourcePolicy,
         return with(metadata.withConfig(schema));
     }
 
+    /** Whether it has neither validator nor remediation, so that everything would pass. */
+    public abstract boolean isEmpty();
+
     // For those who read it
 
     /** Its id in the pack. */

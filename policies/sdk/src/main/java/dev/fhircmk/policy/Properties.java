@@ -3,6 +3,7 @@ package dev.fhircmk.policy;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.fhircmk.policy.PropertyPath.Step;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -297,6 +298,40 @@ public final class Properties {
      */
     public <V> V as(Class<V> view) {
         return Views.of(this, view);
+    }
+
+    /**
+     * The value here for a message: {@code [secret]} where it is secret, whatever it is; a text in quotes, a number or boolean; what
+     * there is of a list or object; {@code not known yet}, or {@code not set}. What a policy derives from a secret is masked only as far
+     * as it can be recognised, so a policy that quotes what may be secret says it with this.
+     */
+    public String shown() {
+        if (unknown != null) {
+            return "not known yet";
+        } else if (secret) {
+            return "[secret]";
+        }
+        return known().map(Wire::read).map(Properties::shown).orElse("not set");
+    }
+
+    /** The value at the path for a message; see {@link #shown()}. */
+    public String shown(String path) {
+        return at(path).shown();
+    }
+
+    private static String shown(PropertyValue found) {
+        if (found instanceof PropertyValue.Str text) {
+            return "'" + text.value() + "'";
+        } else if (found instanceof PropertyValue.Bool bool) {
+            return String.valueOf(bool.value());
+        } else if (found instanceof PropertyValue.Num number) {
+            return number.value() == Math.rint(number.value())
+                    ? BigDecimal.valueOf(number.value()).toBigInteger().toString()
+                    : String.valueOf(number.value());
+        } else if (found instanceof PropertyValue.Arr list) {
+            return "a list of " + list.items().size();
+        }
+        return found instanceof PropertyValue.Obj ? "an object" : "an asset";
     }
 
     // For the rest of the SDK

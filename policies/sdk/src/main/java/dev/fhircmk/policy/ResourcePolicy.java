@@ -95,6 +95,11 @@ public final class ResourcePolicy extends Policy<ResourcePolicy> {
         return types;
     }
 
+    @Override
+    public boolean isEmpty() {
+        return validators.isEmpty() && remediation.isEmpty();
+    }
+
     /** Its validators, in the order that they run. */
     public List<ResourceValidator> validators() {
         return validators;

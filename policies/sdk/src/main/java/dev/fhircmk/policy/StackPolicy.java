@@ -69,6 +69,11 @@ public final class StackPolicy extends Policy<StackPolicy> {
         return types;
     }
 
+    @Override
+    public boolean isEmpty() {
+        return validator.isEmpty();
+    }
+
     /** Its validator; absent where it does nothing. */
     public Optional<StackValidator> validator() {
         return validator;

@@ -92,14 +92,58 @@ final class ConfigSchemaTest {
                         Map.of("type", "object", "additionalProperties", Map.of("type", "number")),
                         "limit",
                         Map.of(
-                                "type", "object",
+                                "type",
+                                "object",
                                 "properties",
-                                        Map.of("days", Map.of("type", "integer"), "note", Map.of("type", "string")),
-                                "required", List.of("days")),
+                                Map.of("days", Map.of("type", "integer"), "note", Map.of("type", "string")),
+                                "required",
+                                List.of("days"),
+                                "additionalProperties",
+                                false),
                         "strict",
                         Map.of("type", "boolean", "default", true),
                         "bytes",
                         Map.of("type", "integer", "default", 7))));
+    }
+
+    @Test
+    void finds_names_that_have_no_meaning_at_any_depth() {
+        assertThat(SCHEMA.strangers(Properties.of(GOOD))).isEmpty();
+        assertThat(SCHEMA.strangers(Properties.of(good("enforcementLevl", "advisory"))))
+                .containsExactly("enforcementLevl cannot be configured; did you mean 'enforcementLevel'?");
+        assertThat(SCHEMA.strangers(Properties.of(good("limit", Map.of("days", 3, "something", true)))))
+                .containsExactly("limit.something cannot be configured; what can is days, note");
+        assertThat(SCHEMA.strangers(Properties.of(good("Regions", "north"))))
+                .containsExactly("Regions cannot be configured; did you mean 'regions'?");
+        assertThat(SCHEMA.strangers(Properties.of(good("limit", "three")))).isEmpty();
+    }
+
+    record Nested(List<Limit> list, Map<String, Limit> map, Optional<Limit> optional) {}
+
+    @Test
+    void finds_them_in_lists_maps_and_what_may_be_left_out() {
+        var odd = Map.of("days", 1, "dayz", 2);
+
+        assertThat(ConfigSchema.of(Nested.class)
+                        .strangers(Properties.of(
+                                Map.of("list", List.of(odd), "map", Map.of("a.b", odd), "optional", odd))))
+                .containsExactly(
+                        "list[0].dayz cannot be configured; did you mean 'days'?",
+                        "map[\"a.b\"].dayz cannot be configured; did you mean 'days'?",
+                        "optional.dayz cannot be configured; did you mean 'days'?");
+    }
+
+    @Test
+    void lets_a_schema_by_hand_be_open() {
+        var byHand = ConfigSchema.of(Map.of("size", Map.of("type", "integer")));
+        var config = Properties.of(Map.of("size", 1, "syze", 2));
+
+        assertThat(byHand.strangers(config)).containsExactly("syze cannot be configured; did you mean 'size'?");
+        assertThat(byHand.open().strangers(config)).isEmpty();
+        assertThat(ConfigSchema.NONE.strangers(config))
+                .containsExactly(
+                        "size cannot be configured; what can is enforcementLevel",
+                        "syze cannot be configured; what can is enforcementLevel");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,8 +25,16 @@ final class Run {
     private final Set<ProcessHandle> family = ConcurrentHashMap.newKeySet();
     private final Set<String> commands = ConcurrentHashMap.newKeySet();
 
+    /** What is started where interrupts are ignored, as by {@code nohup … &}, would ignore them too. */
+    private static final String HEARS_INTERRUPTS =
+            "if env --default-signal=INT true 2>/dev/null; then exec env --default-signal=INT \"$@\"; fi; "
+                    + "exec perl -e '$SIG{INT} = \"DEFAULT\"; exec @ARGV' \"$@\"";
+
     Run(ProcessBuilder builder, Path folder) throws IOException {
         this.log = Files.createTempFile(folder, "run", ".log");
+        var command = new ArrayList<>(List.of("sh", "-c", HEARS_INTERRUPTS, "sh"));
+        command.addAll(builder.command());
+        builder.command(command);
         this.process =
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         process.getOutputStream().close();

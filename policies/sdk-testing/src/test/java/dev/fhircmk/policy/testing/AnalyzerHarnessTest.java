@@ -20,9 +20,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -188,7 +190,7 @@ final class AnalyzerHarnessTest {
     }
 
     @Test
-    void takes_and_gives_a_hundred_megabytes_at_once() throws Exception {
+    void takes_a_hundred_megabytes_at_once_and_quotes_what_is_read() throws Exception {
         var policy = ResourcePolicy.named("echo")
                 .validate((resource, context) ->
                         context.violation(resource.properties().string("text").orElseThrow()));
@@ -200,13 +202,56 @@ final class AnalyzerHarnessTest {
             assertThat(engine.analyze(RESOURCE.with("text", text))
                             .getDiagnostics(0)
                             .getMessage())
-                    .hasSize("echo\n".length() + text.length());
+                    .isEqualTo("echo\n" + "x".repeat(176) + "… (104857600 characters)");
         }
+    }
+
+    /** The engine's protobuf takes ten thousand levels, three for each of a property. */
+    @Test
+    void takes_properties_as_deep_as_the_engine_does() throws Exception {
+        assertThat(deep(3_300)).isEqualTo("deep\ntrue");
+    }
+
+    @Test
+    void says_in_a_sentence_that_properties_are_too_deep() throws Exception {
+        assertThat(deep(4_000))
+                .isEqualTo(
+                        "UNKNOWN: the policy pack cannot read what the engine sent for Analyze: a property is nested too"
+                                + " deep, or the engine is newer than the pack's SDK");
+    }
+
+    /** What a pack says of a property so many levels down. */
+    private static String deep(int levels) throws Exception {
+        var policy = ResourcePolicy.named("deep")
+                .validate((resource, context) ->
+                        context.violation(String.valueOf(resource.properties().isPresent("deep"))));
+        // What plays the engine writes in calls of its own too.
+        return onDeepStack(() -> {
+            Map<String, ?> deep = Map.of("leaf", true);
+            for (var level = 1; level < levels; level++) {
+                deep = Map.of("next", deep);
+            }
+            try (var engine = AnalyzerHarness.of(pack(policy))) {
+                engine.configureStack(STACK);
+                return engine.analyze(RESOURCE.with("deep", deep))
+                        .getDiagnostics(0)
+                        .getMessage();
+            } catch (StatusRuntimeException refused) {
+                return String.valueOf(refused.getMessage());
+            }
+        });
+    }
+
+    private static <T> T onDeepStack(Callable<T> work) throws Exception {
+        var task = new FutureTask<>(work);
+        new Thread(null, task, "deep", 256L * 1024 * 1024).start();
+        return task.get(60, TimeUnit.SECONDS);
     }
 
     @Test
     void warns_of_a_policy_that_the_pack_does_not_have() throws Exception {
-        try (var engine = AnalyzerHarness.of(pack(ResourcePolicy.named("private")))) {
+        try (var engine =
+                AnalyzerHarness.of(pack(ResourcePolicy.named("private").validate((resource, context) -> {})))) {
             engine.configureStack(STACK).levels(Map.of("privat", EnforcementLevel.ADVISORY));
 
             assertThat(engine.log())

@@ -8,6 +8,7 @@ import dev.fhircmk.policy.StackContext;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,11 @@ import org.junit.jupiter.api.Timeout;
 /** What only a process of its own can show: what it prints, and when it ends. */
 @Timeout(60)
 final class PackProcessTest {
+    /** What is started where interrupts are ignored, as by {@code nohup … &}, would ignore them too. */
+    private static final String HEARS_INTERRUPTS =
+            "if env --default-signal=INT true 2>/dev/null; then exec env --default-signal=INT \"$@\"; fi; "
+                    + "exec perl -e '$SIG{INT} = \"DEFAULT\"; exec @ARGV' \"$@\"";
+
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final StackContext STACK = StackContext.of("organization", "project", "stack", true);
@@ -61,7 +67,9 @@ final class PackProcessTest {
 
     @Test
     void ends_on_an_interrupt_although_a_policy_loops() throws Exception {
-        try (var engine = AnalyzerHarness.start(pack("loops"), Map.of("PULUMI_POLICY_TIME_LIMIT", "1"))) {
+        var command = new ArrayList<>(List.of("sh", "-c", HEARS_INTERRUPTS, "sh"));
+        command.addAll(pack("loops"));
+        try (var engine = AnalyzerHarness.start(command, Map.of("PULUMI_POLICY_TIME_LIMIT", "1"))) {
             engine.handshake(Path.of("")).configureStack(STACK);
             assertThatThrownBy(() -> engine.analyze(RESOURCE)).isInstanceOf(StatusRuntimeException.class);
             var process = engine.process().orElseThrow();

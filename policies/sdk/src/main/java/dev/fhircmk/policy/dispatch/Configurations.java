@@ -73,11 +73,16 @@ record Configurations(Map<String, Configuration> byPolicy) {
     /** A record, or why it could not be made; neither where the policy has no record. */
     record Decoded(Optional<Record> value, Optional<String> problem) {
         static Decoded of(Policy<?> policy, Properties properties) {
+            var problems = new ArrayList<>(policy.configSchema().strangers(properties));
+            Optional<Record> value = Optional.empty();
             try {
-                return new Decoded(policy.configSchema().decode(properties), Optional.empty());
+                value = policy.configSchema().decode(properties);
             } catch (IllegalArgumentException invalid) {
-                return new Decoded(Optional.empty(), Optional.of(String.valueOf(invalid.getMessage())));
+                problems.add(String.valueOf(invalid.getMessage()));
             }
+            return problems.isEmpty()
+                    ? new Decoded(value, Optional.empty())
+                    : new Decoded(Optional.empty(), Optional.of(String.join("\n", problems)));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.fhircmk.policy.dispatch;
 
+import dev.fhircmk.policy.ConfigSchema;
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.NotApplicableException;
 import dev.fhircmk.policy.Policy;
@@ -7,13 +8,16 @@ import dev.fhircmk.policy.PolicyConfig;
 import dev.fhircmk.policy.PolicyLog;
 import dev.fhircmk.policy.PolicyPack;
 import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.ResourcePolicy;
 import dev.fhircmk.policy.SeenResources;
+import dev.fhircmk.policy.Spelling;
 import dev.fhircmk.policy.Stack;
 import dev.fhircmk.policy.StackContext;
 import dev.fhircmk.policy.StackPolicy;
 import dev.fhircmk.policy.UnknownValueException;
 import dev.fhircmk.policy.dispatch.Configurations.Configuration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Dispatcher {
     /** The version that Pulumi's SDKs give a pack which has none. */
     public static final String NO_VERSION = "0.0.1";
+
+    private static final String ALL = "all";
 
     private final PolicyPack pack;
     private final StackContext stack;
@@ -50,6 +56,10 @@ public final class Dispatcher {
      * @param options how to run them
      */
     public Dispatcher(PolicyPack pack, StackContext stack, DispatchOptions options) {
+        pack.policies().stream().filter(Policy::isEmpty).findFirst().ifPresent(policy -> {
+            throw new IllegalArgumentException("policy '" + policy.name() + "' of pack '" + pack.name()
+                    + "' has no validator, so everything would pass it; give it one with validate");
+        });
         this.pack = pack;
         this.stack = stack;
         this.options = options;
@@ -77,6 +87,9 @@ public final class Dispatcher {
      */
     public void configure(Map<String, PolicyConfig> config) {
         warnOfUnknown(config.keySet());
+        refuseStrangers(Optional.ofNullable(config.get(ALL))
+                .map(said -> Map.of(ALL, said.properties()))
+                .orElse(Map.of()));
         var configured = Configurations.of(pack, config);
         var problems = configured.problems();
         if (!problems.isEmpty()) {
@@ -94,13 +107,42 @@ public final class Dispatcher {
      */
     public void warnOfUnknown(Collection<String> names) {
         names.stream()
-                .filter(name -> !name.equals("all") && pack.find(name).isEmpty())
+                .filter(name -> !name.equals(ALL) && pack.find(name).isEmpty())
                 .sorted()
                 .filter(warnedOf::add)
                 .forEach(name -> options.log().log(
                         PolicyLog.Level.WARNING,
                         Optional.empty(),
-                        texts.unknownPolicy(name, Suggestion.of(name, pack))));
+                        texts.unknownPolicy(
+                                name,
+                                Spelling.suggestion(
+                                        name,
+                                        pack.policies().stream()
+                                                .map(Policy::name)
+                                                .toList(),
+                                        "its policies are "))));
+    }
+
+    /**
+     * Refuses a configuration with names that have no meaning, before the engine does, which does not tell what could be meant, or
+     * lets them pass.
+     *
+     * @param file what the user wrote, by policy; {@code all} stands for each
+     * @throws PolicyFailure with a line for each such name
+     */
+    public void refuseStrangers(Map<String, Properties> file) {
+        var problems = new ArrayList<String>();
+        file.forEach((policy, said) -> {
+            var schema = policy.equals(ALL)
+                    ? Optional.of(ConfigSchema.NONE)
+                    : pack.find(policy).map(Policy::configSchema);
+            schema.map(known -> known.strangers(said))
+                    .orElse(List.of())
+                    .forEach(problem -> problems.add("  " + policy + ": " + problem));
+        });
+        if (!problems.isEmpty()) {
+            throw PolicyFailure.of(texts.invalidConfig(String.join("\n", problems)));
+        }
     }
 
     /** The level of a policy as it is configured. */
@@ -126,7 +168,7 @@ public final class Dispatcher {
         var current = configurations;
         return supervisor.run(
                 progress -> {
-                    var findings = new Findings(texts, List.of(resource), stack.config());
+                    var findings = new Findings(texts, List.of(resource), stack);
                     for (var policy : pack.policies()) {
                         var configuration = current.of(policy);
                         if (policy instanceof ResourcePolicy rule && !configuration.isDisabled()) {
@@ -172,7 +214,7 @@ public final class Dispatcher {
         var current = configurations;
         return supervisor.run(
                 progress -> {
-                    var findings = new Findings(texts, resources.resources(), stack.config());
+                    var findings = new Findings(texts, resources.resources(), stack);
                     for (var policy : pack.policies()) {
                         var configuration = current.of(policy);
                         if (policy instanceof StackPolicy rule && !configuration.isDisabled()) {
@@ -190,16 +232,14 @@ public final class Dispatcher {
             Configuration configuration,
             Findings findings,
             Supervisor.Progress progress) {
-        if (policy.validator().isEmpty()) {
-            findings.notApplicable(configuration, Texts.NO_VALIDATOR);
-        } else if (Applicability.excludes(policy, resources)) {
+        if (Applicability.excludes(policy, resources)) {
             findings.notApplicable(configuration, Applicability.reason(policy));
         } else {
             var evaluation = new StackEvaluation(configuration, findings, stack, options.log());
             progress.run(
                     policy.name(),
                     () -> guard(
-                            () -> policy.validator().get().validate(resources, evaluation),
+                            () -> policy.validator().orElseThrow().validate(resources, evaluation),
                             configuration,
                             findings,
                             Optional.empty()));
@@ -237,7 +277,7 @@ public final class Dispatcher {
         var current = configurations;
         return supervisor.run(
                 progress -> {
-                    var findings = new Findings(texts, List.of(resource), stack.config());
+                    var findings = new Findings(texts, List.of(resource), stack);
                     var chain = new RemediationChain(resource, seen, findings, texts, stack, options.log());
                     for (var policy : pack.policies()) {
                         var configuration = current.of(policy);

@@ -31,7 +31,7 @@ abstract class Evaluation implements EvaluationContext {
     }
 
     final PolicyLog logOf(Optional<String> urn) {
-        return (level, message) -> sink.log(level, urn, findings.masked(message));
+        return (level, message) -> sink.log(level, urn, findings.printable(configuration, message));
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.fhircmk.policy.dispatch;
 import dev.fhircmk.policy.NotApplicableException;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.SeenResources;
-import dev.fhircmk.policy.StackConfig;
+import dev.fhircmk.policy.StackContext;
 import dev.fhircmk.policy.UnknownValueException;
 import dev.fhircmk.policy.Violation;
 import dev.fhircmk.policy.dispatch.Configurations.Configuration;
@@ -20,44 +20,45 @@ final class Findings {
     private final List<NotApplicable> notApplicable = new ArrayList<>();
     private final Texts texts;
     private final List<PolicyResource> resources;
-    private final StackConfig config;
+    private final StackContext stack;
     private final Set<SeenResources> others = new HashSet<>();
-    private @Nullable SecretMask mask;
+    private @Nullable Quotable quotable;
 
     /**
      * Findings about these resources.
      *
      * @param texts the words
      * @param resources those whose secrets are masked; looked into only when there is something to say
-     * @param config the stack's configuration, whose secrets are masked too
+     * @param stack the stack, whose configuration is masked too
      */
-    Findings(Texts texts, List<PolicyResource> resources, StackConfig config) {
+    Findings(Texts texts, List<PolicyResource> resources, StackContext stack) {
         this.texts = texts;
         this.resources = resources;
-        this.config = config;
+        this.stack = stack;
     }
 
     /** From now on a policy may quote these too. */
     void mayQuote(SeenResources seen) {
         if (others.add(seen)) {
-            mask = null;
+            quotable = null;
         }
     }
 
-    String masked(String text) {
-        if (mask == null) {
+    /** What a policy says, as it may leave the process. */
+    String printable(Configuration policy, String text) {
+        if (quotable == null) {
             var quoted = new ArrayList<>(resources);
             others.forEach(seen -> quoted.addAll(seen.secretive()));
-            mask = SecretMask.of(quoted, config);
+            quotable = new Quotable(quoted, stack);
         }
-        return mask.mask(text);
+        return quotable.printable(text, policy.policy());
     }
 
     void violation(Configuration policy, Violation violation, Optional<String> urn) {
         diagnostics.add(new Diagnostic(
                 policy.policy().name(),
                 policy.policy().description(),
-                masked(violation.message()),
+                printable(policy, violation.message()),
                 Diagnostic.Kind.VIOLATION,
                 policy.levelOf(violation),
                 violation.severity().or(policy.policy()::severity),
@@ -70,7 +71,7 @@ final class Findings {
                 policy,
                 Diagnostic.Kind.UNDECIDED,
                 Violation.Level.ADVISORY,
-                "undecided at ." + path + ": " + masked(reason),
+                "undecided at ." + PrintableText.value(path) + ": " + printable(policy, reason),
                 urn,
                 Optional.of(path));
     }
@@ -80,7 +81,7 @@ final class Findings {
                 policy,
                 Diagnostic.Kind.UNDECIDED,
                 Violation.Level.ADVISORY,
-                texts.unknown("policy", policy.policy().name(), unknown),
+                PrintableText.of(texts.unknown("policy", policy.policy().name(), unknown)),
                 urn,
                 Optional.of(unknown.path()));
     }
@@ -91,7 +92,7 @@ final class Findings {
                 policy,
                 Diagnostic.Kind.FAILURE,
                 Violation.Level.MANDATORY,
-                masked(texts.failedValidation(policy.policy().name(), failure)),
+                printable(policy, texts.failedValidation(policy.policy().name(), failure)),
                 urn,
                 Optional.empty());
     }
@@ -116,7 +117,7 @@ final class Findings {
 
     /** A reason of the policy's own may quote a property. */
     void withdrawn(Configuration policy, NotApplicableException elsewhere) {
-        notApplicable(policy, masked(elsewhere.reason()));
+        notApplicable(policy, printable(policy, elsewhere.reason()));
     }
 
     void notApplicable(Configuration policy, String reason) {

@@ -58,11 +58,13 @@ final class RemediationChain {
             }
         } catch (UnknownValueException unknown) {
             remediations.add(new Remediation.Undecided(
-                    policy.name(), policy.description(), texts.unknown("remediation", policy.name(), unknown)));
+                    policy.name(),
+                    policy.description(),
+                    PrintableText.of(texts.unknown("remediation", policy.name(), unknown))));
         } catch (NotApplicableException elsewhere) {
             findings.withdrawn(configuration, elsewhere);
         } catch (Exception | Error failure) {
-            throw PolicyFailure.of(findings.masked(texts.failedRemediation(policy.name(), failure)));
+            throw PolicyFailure.of(findings.printable(configuration, texts.failedRemediation(policy.name(), failure)));
         }
     }
 

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * left to itself. Its thread does not keep the process alive.
  */
 final class Supervisor {
+    /** Values may be nested three thousand levels deep. Memory is taken as it is used. */
+    private static final long STACK_BYTES = 64L * 1024 * 1024;
+
     private final Duration limit;
     private final Timings timings;
     private final boolean timed;
@@ -32,7 +35,7 @@ final class Supervisor {
         this.timings = timings;
         var number = new AtomicInteger();
         this.workers = Executors.newCachedThreadPool(work -> {
-            var thread = new Thread(work, "policies-" + number.incrementAndGet());
+            var thread = new Thread(null, work, "policies-" + number.incrementAndGet(), STACK_BYTES);
             thread.setDaemon(true);
             return thread;
         });

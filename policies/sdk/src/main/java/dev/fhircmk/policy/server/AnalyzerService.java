@@ -84,7 +84,9 @@ final class AnalyzerService extends AnalyzerImplBase implements AutoCloseable {
     public void getAnalyzerInfo(Empty request, StreamObserver<AnalyzerInfo> observer) {
         answer(observer, () -> {
             var policies = dispatcher();
-            policies.warnOfUnknown(configFile.policies(rootDirectory));
+            var file = configFile.policies(rootDirectory);
+            policies.warnOfUnknown(file.keySet());
+            policies.refuseStrangers(file);
             return new Responses(policies.pack()).info();
         });
     }

@@ -1,20 +1,27 @@
 package dev.fhircmk.policy.server;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import dev.fhircmk.policy.Properties;
+import dev.fhircmk.policy.PropertyValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * The configuration file that the engine was started with, for its names of policies only. A misspelt one without a level makes the
+ * The configuration file that the engine was started with, for its names only. A misspelt policy without a level makes the
  * engine stop with {@code invalid enforcement level ""} before the pack is configured, so the pack looks for itself. It knows
  * the file from the engine's command line; where that cannot be read, the engine's words have to do.
  *
@@ -39,15 +46,43 @@ record ConfigFile(List<String> arguments) {
     }
 
     /**
-     * The names of policies in the file of a pack; none where the file is not known.
+     * What the file of a pack says, by policy; nothing where the file is not known. A policy of which it says the level only has
+     * no properties.
      *
      * @param packFolder the folder of the pack; with several packs, tells which file is its
      */
-    Set<String> policies(Optional<String> packFolder) {
-        return file(packFolder)
+    Map<String, Properties> policies(Optional<String> packFolder) {
+        var policies = new TreeMap<String, Properties>();
+        file(packFolder)
                 .flatMap(ConfigFile::read)
-                .map(JsonObject::keySet)
-                .orElse(Set.of());
+                .ifPresent(config -> config.entrySet()
+                        .forEach(policy -> policies.put(
+                                policy.getKey(),
+                                Properties.of(
+                                        policy.getValue() instanceof JsonObject said ? fields(said) : Map.of()))));
+        return policies;
+    }
+
+    private static Map<String, PropertyValue> fields(JsonObject object) {
+        var fields = new LinkedHashMap<String, PropertyValue>();
+        object.entrySet().forEach(field -> fields.put(field.getKey(), value(field.getValue())));
+        return fields;
+    }
+
+    private static PropertyValue value(JsonElement json) {
+        if (json instanceof JsonObject object) {
+            return new PropertyValue.Obj(fields(object));
+        } else if (json instanceof JsonArray list) {
+            return new PropertyValue.Arr(
+                    list.asList().stream().map(ConfigFile::value).toList());
+        } else if (json instanceof JsonPrimitive scalar) {
+            return scalar.isBoolean()
+                    ? new PropertyValue.Bool(scalar.getAsBoolean())
+                    : scalar.isNumber()
+                            ? new PropertyValue.Num(scalar.getAsDouble())
+                            : new PropertyValue.Str(scalar.getAsString());
+        }
+        return new PropertyValue.Null();
     }
 
     private Optional<String> file(Optional<String> packFolder) {

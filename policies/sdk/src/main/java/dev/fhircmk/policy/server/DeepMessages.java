@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import io.grpc.BindableService;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
+import io.grpc.ServerInterceptors;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
@@ -16,7 +17,17 @@ import io.grpc.protobuf.ProtoUtils;
 final class DeepMessages {
     private static final int GO_LIMIT = 10_000;
 
+    /** Java reads and writes each level in calls of its own. Memory is taken as it is used. */
+    private static final long STACK_BYTES = 64L * 1024 * 1024;
+
     private DeepMessages() {}
+
+    /** A thread that such messages can be read and written on. */
+    static Thread thread(Runnable work) {
+        var thread = new Thread(null, work, "engine-call", STACK_BYTES);
+        thread.setDaemon(true);
+        return thread;
+    }
 
     static ServerServiceDefinition allow(BindableService service) {
         var bound = service.bindService();
@@ -26,7 +37,7 @@ final class DeepMessages {
         methods.forEach(method -> descriptor.addMethod(method.getMethodDescriptor()));
         var deep = ServerServiceDefinition.builder(descriptor.build());
         methods.forEach(deep::addMethod);
-        return deep.build();
+        return ServerInterceptors.useInputStreamMessages(deep.build());
     }
 
     private static <Q, R> ServerMethodDefinition<Q, R> deep(ServerMethodDefinition<Q, R> method) {

@@ -2,6 +2,7 @@ package dev.fhircmk.policy.server;
 
 import dev.fhircmk.policy.PolicyLog;
 import dev.fhircmk.policy.dispatch.DispatchOptions;
+import dev.fhircmk.policy.dispatch.PrintableText;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
@@ -32,7 +33,8 @@ final class EngineLog implements DispatchOptions.LogSink, AutoCloseable {
     }
 
     @Override
-    public synchronized void log(PolicyLog.Level level, Optional<String> urn, String message) {
+    public synchronized void log(PolicyLog.Level level, Optional<String> urn, String text) {
+        var message = PrintableText.of(text);
         if (address.isEmpty() || !send(address.get(), level, urn, message)) {
             System.err.println(message);
         }

@@ -1,6 +1,7 @@
 package dev.fhircmk.policy.server;
 
 import dev.fhircmk.policy.dispatch.PolicyFailure;
+import dev.fhircmk.policy.dispatch.PrintableText;
 import dev.fhircmk.policy.dispatch.Trace;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -13,10 +14,12 @@ final class Failures {
     static StatusRuntimeException status(Throwable failure) {
         if (failure instanceof PolicyFailure known) {
             return (known.isCancelled() ? Status.CANCELLED : Status.UNKNOWN)
-                    .withDescription(known.getMessage())
+                    .withDescription(PrintableText.of(String.valueOf(known.getMessage())))
                     .asRuntimeException();
         }
-        return Status.UNKNOWN.withDescription(describe(failure)).asRuntimeException();
+        return Status.UNKNOWN
+                .withDescription(PrintableText.of(describe(failure)))
+                .asRuntimeException();
     }
 
     /**

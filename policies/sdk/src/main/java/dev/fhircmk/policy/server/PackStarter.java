@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 public final class PackStarter {
     private static final String PACK = "pulumi.policy.pack";
     private static final String LIMIT = "pulumi.policy.startLimit";
-    private static final String WARM_UP = "pulumi.policy.warmUp";
+    static final String WARM_UP = "pulumi.policy.warmUp";
     private static final String MANIFEST_ENTRY = "Pulumi-Policy-Pack";
     private static final String DEFAULT_LIMIT_SECONDS = "60";
     private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,8}");
@@ -44,6 +44,7 @@ public final class PackStarter {
         try {
             var pack = packClass();
             var limit = limit();
+            ByHand.refuse(PolicyServer.engineAddress(arguments));
             var port = new CompletableFuture<String>();
             var isWarmUp = Boolean.getBoolean(WARM_UP);
             // A warm-up has no engine, so nobody is told the port.

@@ -4,6 +4,7 @@ import dev.fhircmk.policy.dispatch.DispatchOptions;
 import io.grpc.Attributes;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
+import io.grpc.ServerInterceptors;
 import io.grpc.ServerTransportFilter;
 import io.grpc.okhttp.OkHttpServerBuilder;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -51,6 +53,7 @@ public final class PolicyServer implements AutoCloseable {
      * @param factory makes the pack when the engine has told which stack it is for
      */
     public static void serve(String[] args, PackFactory factory) {
+        ByHand.refuse(engineAddress(args));
         var output = System.out;
         // The engine takes the first line on the standard output for the port, so nothing else may come before.
         System.setOut(System.err);
@@ -123,7 +126,8 @@ public final class PolicyServer implements AutoCloseable {
                         return attributes;
                     }
                 })
-                .addService(DeepMessages.allow(service))
+                .executor(Executors.newCachedThreadPool(DeepMessages::thread))
+                .addService(ServerInterceptors.intercept(DeepMessages.allow(service), new UnreadableRequests()))
                 .build()
                 .start();
         return new PolicyServer(server, service, connected);

@@ -12,7 +12,6 @@ import dev.fhircmk.policy.PropertyValue;
 import dev.fhircmk.policy.ResourcePolicy;
 import dev.fhircmk.policy.Severity;
 import dev.fhircmk.policy.StackConfig;
-import dev.fhircmk.policy.StackPolicy;
 import dev.fhircmk.policy.Violation;
 import java.time.Duration;
 import java.util.List;
@@ -99,14 +98,16 @@ final class ResourcePoliciesTest {
     void does_not_apply_to_other_types() {
         var other = PolicyResource.of(Deployment.definition("cloud:db:Table", "t", Map.of()));
 
-        assertThat(Deployment.of(PRIVATE, ResourcePolicy.named("empty"), StackPolicy.named("stack"))
+        assertThat(Deployment.of(
+                                PRIVATE,
+                                ResourcePolicy.named("mends").remediate((resource, context) -> resource.patch()))
                         .analyze(other))
                 .isEqualTo(new Analysis(
                         List.of(),
                         List.of(
                                 new NotApplicable(
                                         "private", "Policy only applies to resources of type 'cloud:storage:Bucket'"),
-                                new NotApplicable("empty", "Policy does not implement validate"))));
+                                new NotApplicable("mends", "Policy does not implement validate"))));
     }
 
     @Test

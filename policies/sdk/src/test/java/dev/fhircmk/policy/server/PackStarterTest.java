@@ -24,8 +24,11 @@ final class PackStarterTest {
                 "-cp",
                 System.getProperty("java.class.path")));
         command.addAll(List.of(options));
-        command.add(PackStarter.class.getName());
-        command.add("127.0.0.1:1");
+        command.addAll(List.of(PackStarter.class.getName(), "--logtostderr", "127.0.0.1:1"));
+        return run(command);
+    }
+
+    private static Result run(List<String> command) throws IOException, InterruptedException {
         var process = new ProcessBuilder(command).start();
         process.getOutputStream().close();
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
@@ -40,6 +43,23 @@ final class PackStarterTest {
 
     private static String pack(Class<?> type) {
         return "-Dpulumi.policy.pack=" + type.getName();
+    }
+
+    @Test
+    void says_how_a_pack_is_run_that_is_started_by_hand() throws Exception {
+        var said = new Result(
+                2,
+                "",
+                "a policy pack is not run by itself; run pulumi preview --policy-pack <folder of the pack>, which starts"
+                        + " it\n");
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var classes = System.getProperty("java.class.path");
+
+        assertThat(run(List.of(java, "-cp", classes, pack(Serving.class), PackStarter.class.getName())))
+                .isEqualTo(said);
+        assertThat(run(List.of(java, "-cp", classes, pack(Serving.class), PackStarter.class.getName(), "--help")))
+                .isEqualTo(said);
+        assertThat(run(List.of(java, "-cp", classes, Serving.class.getName()))).isEqualTo(said);
     }
 
     @Test

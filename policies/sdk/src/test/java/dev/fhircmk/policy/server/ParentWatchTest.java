@@ -23,7 +23,7 @@ final class ParentWatchTest {
 
     @Test
     void ends_the_pack_with_the_engine_that_started_it() throws Exception {
-        assertThat(outlivingTheirEngine(java(Serving.class))).isEmpty();
+        assertThat(outlivingTheirEngine(serving())).isEmpty();
     }
 
     @Test
@@ -32,7 +32,7 @@ final class ParentWatchTest {
         var host = Files.copy(Path.of("/bin/sh").toRealPath(), folder.resolve("pulumi-language-test"));
         // It would stay for ever after the pack, as a real one does for minutes.
         var command = new ArrayList<>(List.of(host.toString(), "-c", "\"$@\"; while :; do sleep 1; done", "host"));
-        command.addAll(java(Serving.class));
+        command.addAll(serving());
 
         assertThat(outlivingTheirEngine(command)).isEmpty();
     }
@@ -62,6 +62,13 @@ final class ParentWatchTest {
             engine.destroyForcibly();
             started.forEach(ProcessHandle::destroyForcibly);
         }
+    }
+
+    private static List<String> serving() {
+        var command = java(Serving.class);
+        // The engine's address, where nobody listens.
+        command.add("127.0.0.1:1");
+        return command;
     }
 
     private static List<String> java(Class<?> main) {

@@ -1,0 +1,56 @@
+package dev.fhircmk.policy;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Finds what a user may have meant by a name that there is not. */
+public final class Spelling {
+    /** More than that many differences are no slip of the fingers. */
+    private static final int SLIPS = 3;
+
+    private Spelling() {}
+
+    /**
+     * Asks for the nearest of the names, where one is near; else names them all.
+     *
+     * @param name what was written
+     * @param names what could be
+     * @param all introduces all names, such as {@code "its policies are "}
+     */
+    public static String suggestion(String name, Collection<String> names, String all) {
+        return nearest(name, names)
+                .map(candidate -> "did you mean '" + candidate + "'?")
+                .orElseGet(() -> all + names.stream().sorted().collect(Collectors.joining(", ")));
+    }
+
+    /** The nearest of the names, letter case apart; absent where none is near. */
+    static Optional<String> nearest(String name, Collection<String> names) {
+        return names.stream()
+                .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
+                        .thenComparing(Comparator.naturalOrder()))
+                .filter(candidate -> distance(name, candidate) <= SLIPS);
+    }
+
+    /** Levenshtein's: how many letters must be put in, left out or exchanged. */
+    private static int distance(String left, String right) {
+        var from = left.toLowerCase(Locale.ROOT);
+        var to = right.toLowerCase(Locale.ROOT);
+        var row = new int[to.length() + 1];
+        for (var column = 0; column <= to.length(); column++) {
+            row[column] = column;
+        }
+        for (var line = 1; line <= from.length(); line++) {
+            var diagonal = row[0];
+            row[0] = line;
+            for (var column = 1; column <= to.length(); column++) {
+                var exchange = diagonal + (from.charAt(line - 1) == to.charAt(column - 1) ? 0 : 1);
+                diagonal = row[column];
+                row[column] = Math.min(exchange, Math.min(row[column], row[column - 1]) + 1);
+            }
+        }
+        return row[to.length()];
+    }
+}

@@ -1,0 +1,95 @@
+package dev.fhircmk.policy.dispatch;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The border at which texts leave the process for a terminal or a log. Lines that a policy's author wrote stay lines; what others may
+ * have put into a name or value commands neither the terminal nor the runner of a pipeline.
+ */
+public final class PrintableText {
+    /** A value that is longer is cut where it is quoted. */
+    static final int VALUE_LENGTH = 200;
+
+    /** A text that is longer is cut; nobody reads it to its end. */
+    private static final int LENGTH = 10_000;
+
+    /** Azure Pipelines takes its commands anywhere in a line, GitHub the older form of its own. */
+    private static final Pattern COMMAND = Pattern.compile("##(?=\\[|vso\\[)", Pattern.CASE_INSENSITIVE);
+
+    private PrintableText() {}
+
+    /** The text, printable, of bounded length. Printing it again changes nothing. */
+    public static String of(String text) {
+        var lines = escaped(cut(text, LENGTH).replace("\r\n", "\n"), true)
+                .lines()
+                .map(PrintableText::harmless)
+                .collect(Collectors.joining("\n"));
+        return text.endsWith("\n") && text.length() <= LENGTH ? lines + "\n" : lines;
+    }
+
+    /** A value of others, in one line. */
+    static String value(String value) {
+        return escaped(cut(value, VALUE_LENGTH), false);
+    }
+
+    /** Whether the value is printed as it is. */
+    static boolean isPlain(String value) {
+        return value.length() <= VALUE_LENGTH
+                && value.codePoints().noneMatch(point -> point == '\n' || point == '\t' || isCommanding(point));
+    }
+
+    private static String cut(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        var rest = "… (" + text.length() + " characters)";
+        var end = length - rest.length();
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + rest;
+    }
+
+    private static String escaped(String text, boolean linesStay) {
+        if (text.codePoints()
+                .noneMatch(point -> isCommanding(point) || (!linesStay && (point == '\n' || point == '\t')))) {
+            return text;
+        }
+        var escaped = new StringBuilder();
+        text.codePoints().forEach(point -> {
+            if (point == '\n' || point == '\t') {
+                escaped.append(linesStay ? Character.toString(point) : point == '\n' ? "\\n" : "\\t");
+            } else if (point == '\r') {
+                escaped.append("\\r");
+            } else if (isCommanding(point)) {
+                escaped.append(String.format(Locale.ROOT, "\\u%04x", point));
+            } else {
+                escaped.appendCodePoint(point);
+            }
+        });
+        return escaped.toString();
+    }
+
+    /** Control characters, those that turn the direction of writing, and the like. */
+    private static boolean isCommanding(int point) {
+        if (point == '\n' || point == '\t') {
+            return false;
+        }
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+
+    /** GitHub takes a line that begins with two colons for a command, whatever blanks stand before. */
+    private static String harmless(String line) {
+        var broken = COMMAND.matcher(line).replaceAll("## ");
+        var begin = broken.length() - broken.stripLeading().length();
+        return broken.startsWith("::", begin)
+                ? broken.substring(0, begin) + ": :" + broken.substring(begin + 2)
+                : broken;
+    }
+}
