@@ -46,7 +46,8 @@ final class AnalyzerHarnessTest {
     void makes_the_pack_of_what_the_engine_tells_of_the_stack() throws Exception {
         PackFactory factory = context -> PolicyPack.named(context.config("pack").orElse("unconfigured"))
                 .policy(ResourcePolicy.named(
-                        "dry-" + context.dryRun() + "-" + context.tags().get("stage")));
+                                "dry-" + context.dryRun() + "-" + context.tags().get("stage"))
+                        .validate((resource, validation) -> {}));
         var stack = STACK.withConfig(new StackConfig(Map.of("project:pack", "told"), Set.of()))
                 .withTags(Map.of("stage", "test"));
 

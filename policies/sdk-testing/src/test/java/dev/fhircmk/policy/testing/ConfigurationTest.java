@@ -93,7 +93,8 @@ final class ConfigurationTest {
 
     @Test
     void refuses_what_a_policys_record_refuses() {
-        var tester = PolicyTester.of(ResourcePolicy.named("named").config(Names.class));
+        var tester = PolicyTester.of(
+                ResourcePolicy.named("named").config(Names.class).validate((resource, context) -> {}));
 
         assertThatThrownBy(tester::run)
                 .isInstanceOf(PolicyFailure.class)

@@ -22,11 +22,17 @@ public final class PrintableText {
 
     /** The text, printable, of bounded length. Printing it again changes nothing. */
     public static String of(String text) {
-        var lines = escaped(cut(text, LENGTH).replace("\r\n", "\n"), true)
+        var shown = text.length() <= LENGTH ? text : text.substring(0, whole(text, LENGTH));
+        var lines = escaped(shown.replace("\r\n", "\n"), true)
                 .lines()
                 .map(PrintableText::harmless)
                 .collect(Collectors.joining("\n"));
-        return text.endsWith("\n") && text.length() <= LENGTH ? lines + "\n" : lines;
+        var printed = shown.endsWith("\n") ? lines + "\n" : lines;
+        if (text.length() <= LENGTH && printed.length() <= LENGTH) {
+            return printed;
+        }
+        var rest = rest(text);
+        return printed.substring(0, whole(printed, Math.min(printed.length(), LENGTH - rest.length()))) + rest;
     }
 
     /** A value of others, in one line. */
@@ -44,9 +50,17 @@ public final class PrintableText {
         if (text.length() <= length) {
             return text;
         }
-        var rest = "… (" + text.length() + " characters)";
-        var end = length - rest.length();
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + rest;
+        var rest = rest(text);
+        return text.substring(0, whole(text, length - rest.length())) + rest;
+    }
+
+    private static String rest(String text) {
+        return "… (" + text.length() + " characters)";
+    }
+
+    /** The end, or the one before it where a character of two parts would be cut. */
+    private static int whole(String text, int end) {
+        return end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
     }
 
     private static String escaped(String text, boolean linesStay) {

@@ -124,7 +124,10 @@ final class RemediationTest {
                 .appliesTo("cloud:db:Table")
                 .remediate((resource, context) -> resource.patch());
 
-        assertThat(remediating(withdrawn, elsewhere, ResourcePolicy.named("only-judges"))
+        assertThat(remediating(
+                                withdrawn,
+                                elsewhere,
+                                ResourcePolicy.named("only-judges").validate((resource, context) -> {}))
                         .remediate(bucket(Map.of()))
                         .notApplicable())
                 .containsExactly(

@@ -213,7 +213,8 @@ final class StackPoliciesTest {
 
     @Test
     void knows_the_level_of_another_policy() {
-        var other = ResourcePolicy.named("other").level(EnforcementLevel.MANDATORY);
+        var other =
+                ResourcePolicy.named("other").level(EnforcementLevel.MANDATORY).validate((resource, context) -> {});
         var reader = StackPolicy.named("reader")
                 .validate((stack, context) ->
                         context.violation(context.levelOf("other").name()));

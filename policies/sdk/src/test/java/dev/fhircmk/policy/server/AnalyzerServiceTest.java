@@ -85,8 +85,9 @@ final class AnalyzerServiceTest {
                     .tags("pt")
                     .url("https://example.com")
                     .remediationSteps("mend")
-                    .config(Limits.class))
-            .policy(StackPolicy.named("stack").level(EnforcementLevel.DISABLED))
+                    .config(Limits.class)
+                    .validate((resource, context) -> {}))
+            .policy(StackPolicy.named("stack").level(EnforcementLevel.DISABLED).validate((stack, context) -> {}))
             .initialConfig("resource", dev.fhircmk.policy.PolicyConfig.of(Map.of("days", 3)));
 
     @Test
@@ -252,7 +253,7 @@ final class AnalyzerServiceTest {
                                 .set(
                                         "size",
                                         resource.properties().number("size").orElseThrow() + 1)))
-                .policy(ResourcePolicy.named("judge")));
+                .policy(ResourcePolicy.named("judge").validate((resource, judging) -> {})));
         analyzer.configureStack(
                 AnalyzerStackConfigureRequest.newBuilder().setProject("told").build());
         var request = ConfigureAnalyzerRequest.newBuilder();
