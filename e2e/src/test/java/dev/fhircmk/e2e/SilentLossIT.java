@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An azure-native plugin that does not know the encryption of a FHIR service cannot lose the key in silence. */
 final class SilentLossIT {
     private static final String FHIR_SERVICE = "azure-native:healthcareapis:FhirService";
+    private static final String VAULT = "azure-native:keyvault:Vault";
 
     private final Sandbox sandbox;
 
@@ -32,7 +33,7 @@ final class SilentLossIT {
 
     @Test
     void a_plugin_without_the_version_that_knows_it_fails_at_preview() throws IOException {
-        changeThePlugin(type -> type.add("versions", new JsonArray()));
+        changeThePlugin(FHIR_SERVICE, type -> type.add("versions", new JsonArray()));
         var stack = sandbox.stack("old", "local", Map.of());
 
         var preview = stack.pulumi("preview");
@@ -45,8 +46,22 @@ final class SilentLossIT {
     }
 
     @Test
+    void a_plugin_without_the_version_of_key_vaults_api_that_goes_on_fails_at_preview() throws IOException {
+        changeThePlugin(VAULT, type -> type.add("versions", new JsonArray()));
+        var stack = sandbox.stack("older", "local", Map.of());
+
+        var preview = stack.pulumi("preview");
+
+        assertThat(preview.exitCode()).isNotZero();
+        assertThat(Diagnostics.of(preview))
+                .contains("azure-native:keyvault/v20260201:Vault (keys-vault):")
+                .contains("error: Resource type azure-native:keyvault/v20260201:Vault not found");
+        assertThat(sandbox.azure().resources("rg-clinic")).isEmpty();
+    }
+
+    @Test
     void a_plugin_that_drops_it_fails_the_update_with_the_way_back() throws IOException {
-        changeThePlugin(type -> type.getAsJsonObject("properties").remove("encryption"));
+        changeThePlugin(FHIR_SERVICE, type -> type.getAsJsonObject("properties").remove("encryption"));
         var stack = sandbox.stack("dropping", "local", Map.of());
 
         var update = stack.up();
@@ -66,15 +81,15 @@ final class SilentLossIT {
         assertThat(stack.pulumi("stack", "output", "--json").output()).doesNotContain("endpoint");
     }
 
-    /** Changes what the stand-in of this sandbox knows of FHIR services. */
-    private void changeThePlugin(Consumer<JsonObject> change) throws IOException {
+    /** Changes what the stand-in of this sandbox knows of a type. */
+    private void changeThePlugin(String token, Consumer<JsonObject> change) throws IOException {
         var jar = sandbox.home().resolve("pulumi/plugins/resource-azure-native-v3.28.0/azure-local.jar");
         try (var files = FileSystems.newFileSystem(jar)) {
             var table = files.getPath("dev/fhircmk/azurelocal/standin/types.json");
             var types = JsonParser.parseString(Files.readString(table)).getAsJsonObject();
             types.getAsJsonArray("types").forEach(entry -> {
                 var type = entry.getAsJsonObject();
-                if (type.get("token").getAsString().equals(FHIR_SERVICE)) {
+                if (type.get("token").getAsString().equals(token)) {
                     change.accept(type);
                 }
             });

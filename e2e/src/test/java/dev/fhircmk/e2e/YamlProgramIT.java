@@ -98,7 +98,7 @@ final class YamlProgramIT {
         assertThat(up.exitCode()).isNotZero();
         assertThat(PulumiProject.diagnostics(up))
                 .contains(
-                        "  azure-native:keyvault:Vault (keys-vault):\n",
+                        "  azure-native:keyvault/v20260201:Vault (keys-vault):\n",
                         "error: cannot create already existing resource",
                         "CmkKeyVault 'keys': stopped, because something else failed or the update was cancelled\n")
                 .doesNotContain("Exception", "at dev.fhircmk", "at com.pulumi", "connection is closing");

@@ -76,7 +76,7 @@ public final class RecordingAzure implements Mocks {
         }
         var state = new HashMap<>(args.inputs);
         switch (args.type) {
-            case "azure-native:keyvault:Vault" -> {
+            case "azure-native:keyvault/v20260201:Vault" -> {
                 var properties = new HashMap<>(object(args.inputs, "properties"));
                 properties.put("vaultUri", "https://" + args.inputs.get("vaultName") + ".vault.azure.net/");
                 properties.put("hsmPoolResourceId", "");
@@ -134,7 +134,8 @@ public final class RecordingAzure implements Mocks {
         var group =
                 "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/" + inputs.get("resourceGroupName") + "/providers/";
         return switch (type) {
-            case "azure-native:keyvault:Vault" -> group + "Microsoft.KeyVault/vaults/" + inputs.get("vaultName");
+            case "azure-native:keyvault/v20260201:Vault" ->
+                group + "Microsoft.KeyVault/vaults/" + inputs.get("vaultName");
             case "azure-native:managedidentity:UserAssignedIdentity" ->
                 group + "Microsoft.ManagedIdentity/userAssignedIdentities/" + inputs.get("resourceName");
             case "azure-native:healthcareapis/v20240331:FhirService" ->

@@ -1,5 +1,6 @@
 package dev.fhircmk.azure;
 
+import com.pulumi.core.Alias;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Export;
 import com.pulumi.core.annotations.Import;
@@ -7,18 +8,23 @@ import com.pulumi.core.annotations.ResourceType;
 import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ResourceArgs;
+import dev.fhircmk.core.KeyVaultApi;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key vault, in the version of the management API that goes on after 2027-02-27, when Azure ends every older one. Source:
- * "Prepare for Key Vault API version 2026-02-01", Key Vault.
+ * A key vault, in the version of the management API that goes on after 2027-02-27, when Azure ends every older one.
+ *
+ * <p>The token names that version: a provider that does not know it fails in its check, at preview. On a stack of an earlier
+ * version, whose vault has the plain token, the next update writes the vault once, unchanged, in the new version. Source: {@link
+ * KeyVaultApi}.
  */
 @ResourceType(type = Vault.TYPE)
 public final class Vault extends CustomResource {
-    static final String TYPE = "azure-native:keyvault:Vault";
+    static final String TYPE = "azure-native:keyvault/" + KeyVaultApi.AZURE_NATIVE_VERSION + ":Vault";
+    private static final String PLAIN_TYPE = "azure-native:keyvault:Vault";
 
     @Export(name = "name", refs = String.class, tree = "[0]")
     private @Nullable Output<String> name;
@@ -38,7 +44,11 @@ public final class Vault extends CustomResource {
                 TYPE,
                 name,
                 inputs,
-                CustomResourceOptions.merge(AzureNative.options().build(), options));
+                CustomResourceOptions.merge(
+                        AzureNative.options()
+                                .aliases(Alias.builder().type(PLAIN_TYPE).build())
+                                .build(),
+                        options));
     }
 
     /** The name, as Azure spells it. */

@@ -97,7 +97,7 @@ final class FakeEngine implements AutoCloseable {
     private static Struct state(RegisterResourceRequest request) {
         var state = PropertyValues.read(request.getObject());
         switch (request.getType()) {
-            case "azure-native:keyvault:Vault" -> {
+            case "azure-native:keyvault/v20260201:Vault" -> {
                 if (state.get("properties") instanceof JsonObject properties) {
                     properties.addProperty("vaultUri", "https://kv-clinic.vault.azure.net/");
                     properties.add("accessPolicies", Json.array(List.of()));
