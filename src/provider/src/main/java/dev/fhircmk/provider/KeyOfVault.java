@@ -62,14 +62,26 @@ final class KeyOfVault {
         });
     }
 
-    /** All versions, newest first. */
+    /**
+     * All versions, newest first. Key Vault tells the time of a version in whole seconds and lists versions in no order, so of those
+     * that share the last second the current one is first.
+     */
     List<KeyProperties> versions() {
-        return told(
+        var newestFirst = told(
                 "list the versions of",
                 () -> client.listPropertiesOfKeyVersions(name).stream()
                         .sorted(Comparator.comparing(KeyProperties::getCreatedOn)
                                 .reversed())
                         .toList());
+        var isClear = newestFirst.size() < 2
+                || !newestFirst.get(0).getCreatedOn().equals(newestFirst.get(1).getCreatedOn());
+        if (isClear) {
+            return newestFirst;
+        }
+        var current = get(Optional.empty()).map(key -> key.getProperties().getVersion());
+        return newestFirst.stream()
+                .sorted(Comparator.comparing(version -> !current.equals(Optional.ofNullable(version.getVersion()))))
+                .toList();
     }
 
     /** The key, where it is deleted and can be recovered. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.exception.ResourceNotFoundException;
+import com.azure.security.keyvault.keys.models.CreateEcKeyOptions;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.fhircmk.provider.ProviderResource.Change;
@@ -121,6 +122,19 @@ final class ManagedKeyOwnershipTest {
         keys.delete(URN, first.properties());
 
         assertThat(deployer.keys().getKey("fhir").getProperties().getVersion()).isEqualTo(version(third));
+    }
+
+    @Test
+    void takes_the_current_version_for_the_newest_of_one_second() {
+        var key = deployer.clients().key(deployer.vaultUri(), "quick");
+        for (var version = 0; version < 12; version++) {
+            var current = deployer.keys()
+                    .createEcKey(new CreateEcKeyOptions("quick"))
+                    .getProperties()
+                    .getVersion();
+
+            assertThat(key.versions().get(0).getVersion()).isEqualTo(current);
+        }
     }
 
     @Test
