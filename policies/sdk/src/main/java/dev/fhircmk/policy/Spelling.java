@@ -22,16 +22,16 @@ public final class Spelling {
      */
     public static String suggestion(String name, Collection<String> names, String all) {
         return nearest(name, names)
+                .filter(candidate -> distance(name, candidate) <= SLIPS)
                 .map(candidate -> "did you mean '" + candidate + "'?")
                 .orElseGet(() -> all + names.stream().sorted().collect(Collectors.joining(", ")));
     }
 
-    /** The nearest of the names, letter case apart; absent where none is near. */
-    static Optional<String> nearest(String name, Collection<String> names) {
+    /** The nearest of the names, letter case apart, however far it is; absent where there are no names. */
+    public static Optional<String> nearest(String name, Collection<String> names) {
         return names.stream()
                 .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
-                        .thenComparing(Comparator.naturalOrder()))
-                .filter(candidate -> distance(name, candidate) <= SLIPS);
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     /** Levenshtein's: how many letters must be put in, left out or exchanged. */
