@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The local Azure past Pulumi: what somebody does in the portal.
@@ -35,6 +36,23 @@ record Azure(AzureLocalClient client) {
 
     Answer arm(String method, String path, String apiVersion, JsonObject... body) {
         return client.arm(method, path, apiVersion, body);
+    }
+
+    /** Gives a service principal a role at a scope. */
+    void assign(String scope, String roleId, String principalId) {
+        var properties = new JsonObject();
+        properties.addProperty(
+                "roleDefinitionId", path("/providers/Microsoft.Authorization/roleDefinitions/" + roleId));
+        properties.addProperty("principalId", principalId);
+        properties.addProperty("principalType", "ServicePrincipal");
+        var body = new JsonObject();
+        body.add("properties", properties);
+        arm(
+                        "PUT",
+                        scope + "/providers/Microsoft.Authorization/roleAssignments/" + UUID.randomUUID(),
+                        "2022-04-01",
+                        body)
+                .succeeded();
     }
 
     /** Calls the data plane of a vault. */
