@@ -1,8 +1,10 @@
 package dev.fhircmk.policy;
 
 import java.util.AbstractList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ final class ResourceIndex {
     private final Row all = new Row();
     private final Map<String, Row> byType = new LinkedHashMap<>();
     private final Map<String, Row> byParent = new HashMap<>();
+    private final Map<ResourceKey<?>, Keyed<?>> byKey = new HashMap<>();
     private long arrivals;
 
     private record Place(long order, PolicyResource resource) {}
@@ -47,6 +50,42 @@ final class ResourceIndex {
         }
     }
 
+    /** Resources by a key, which is read when somebody asks, so that what goes wrong in reading is told to whoever asked. */
+    private static final class Keyed<K> {
+        private final ResourceKey<K> key;
+        private final Deque<PolicyResource> unread;
+        private final Map<K, Row> rows = new HashMap<>();
+        private final Map<String, K> keys = new HashMap<>();
+
+        Keyed(ResourceKey<K> key, List<PolicyResource> unread) {
+            this.key = key;
+            this.unread = new ArrayDeque<>(unread);
+        }
+
+        void add(PolicyResource resource) {
+            unread.add(resource);
+        }
+
+        void remove(String urn) {
+            unread.removeIf(resource -> resource.urn().equals(urn));
+            Optional.ofNullable(keys.remove(urn))
+                    .flatMap(value -> Optional.ofNullable(rows.get(value)))
+                    .ifPresent(row -> row.remove(urn));
+        }
+
+        List<PolicyResource> find(K value) {
+            while (!unread.isEmpty()) {
+                var resource = unread.element();
+                key.read(resource).ifPresent(own -> {
+                    keys.put(resource.urn(), own);
+                    rows.computeIfAbsent(own, any -> new Row()).add(resource);
+                });
+                unread.remove();
+            }
+            return Optional.ofNullable(rows.get(value)).map(Row::soFar).orElse(List.of());
+        }
+    }
+
     private static final class SoFar extends AbstractList<PolicyResource> implements RandomAccess {
         private final PolicyResource[] items;
         private final int size;
@@ -72,6 +111,7 @@ final class ResourceIndex {
         remove(resource.urn());
         byUrn.put(resource.urn(), new Place(arrivals++, resource));
         all.add(resource);
+        byKey.values().forEach(keyed -> keyed.add(resource));
         byType.computeIfAbsent(resource.type(), type -> new Row()).add(resource);
         resource.links()
                 .parent()
@@ -83,6 +123,7 @@ final class ResourceIndex {
         var former = byUrn.remove(urn);
         if (former != null) {
             all.remove(urn);
+            byKey.values().forEach(keyed -> keyed.remove(urn));
             Optional.ofNullable(byType.get(former.resource().type())).ifPresent(row -> row.remove(urn));
             former.resource()
                     .links()
@@ -114,6 +155,11 @@ final class ResourceIndex {
                 .sorted(Comparator.comparingLong(Place::order))
                 .map(Place::resource)
                 .toList();
+    }
+
+    @SuppressWarnings("unchecked") // What stands under a key was made with it.
+    synchronized <K> List<PolicyResource> find(ResourceKey<K> key, K value) {
+        return ((Keyed<K>) byKey.computeIfAbsent(key, any -> new Keyed<>(key, all.soFar()))).find(value);
     }
 
     synchronized List<PolicyResource> children(String parent) {

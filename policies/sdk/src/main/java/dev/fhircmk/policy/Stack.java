@@ -95,6 +95,11 @@ public final class Stack {
         return index.ofType(types);
     }
 
+    /** The resources that have that key, found without going through the others. */
+    public <K> List<PolicyResource> find(ResourceKey<K> key, K value) {
+        return index.find(key, value);
+    }
+
     /** The resources of these types, each with its properties as a view. */
     public <V> List<Typed<V>> ofType(ResourceTypes types, Class<V> view) {
         return ofType(types).stream()

@@ -1,16 +1,23 @@
 package dev.fhircmk.policies.azure;
 
-import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.ResourceKey;
 import dev.fhircmk.policy.Stack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What was seen of a service, its key and its vault before the service is made: in an update the names are known, so that they tie
- * what belongs together. Who was granted what does not show in names, and is left to the rules on the whole stack.
+ * what belongs together. Who was granted what does not: a grant names the object id of its identity, which Azure makes and the
+ * engine's call about a resource leaves out, as it does what depends on what. It is left to the rules on the whole stack.
  */
 public final class ServiceSurroundings {
+    private static final ResourceKey<String> VAULT =
+            ResourceKey.of(AzureTypes.VAULT, vault -> new StackVault(vault).hostName());
+    private static final ResourceKey<String> KEY = ResourceKey.of(Estate.KEYS, key -> fullName(new StackKey(key)));
+
     private ServiceSurroundings() {}
 
     /**
@@ -22,30 +29,21 @@ public final class ServiceSurroundings {
     public static Estate of(StackService service, Stack seen) {
         var found = new ArrayList<PolicyResource>();
         found.add(service.resource());
-        PropertyFacts.value(service.keyIdentifier())
-                .ifPresent(key -> seen.ofType(AzureTypes.VAULT.or(Estate.KEYS)).stream()
-                        .filter(other -> isNamed(key, other))
-                        .forEach(found::add));
+        PropertyFacts.value(service.keyIdentifier()).ifPresent(key -> {
+            found.addAll(seen.find(VAULT, key.host().name()));
+            found.addAll(seen.find(KEY, fullName(key.host().name(), key.keyName())));
+        });
         return Estate.of(Stack.of(found.stream()
                 .map(resource -> new Stack.Member(resource.definition(), PolicyResource.Links.NONE))
                 .toList()));
     }
 
-    private static boolean isNamed(KeyIdentifier key, PolicyResource other) {
-        if (other.is(AzureTypes.VAULT)) {
-            return new StackVault(other)
-                    .hostName()
-                    .filter(key.host().name()::equals)
-                    .isPresent();
-        }
-        if (!other.is(Estate.KEYS)) {
-            return false;
-        }
-        var candidate = new StackKey(other);
-        return candidate.vaultName().filter(key.host().name()::equals).isPresent()
-                && PropertyFacts.value(candidate.name())
-                        .filter(key.keyName()::equalsIgnoreCase)
-                        .isPresent();
+    private static Optional<String> fullName(StackKey key) {
+        return key.vaultName().flatMap(vault -> PropertyFacts.value(key.name()).map(name -> fullName(vault, name)));
+    }
+
+    private static String fullName(String vault, String key) {
+        return vault + "/" + key.toLowerCase(Locale.ROOT);
     }
 
     /** The service that a resource is; empty where it is none. */

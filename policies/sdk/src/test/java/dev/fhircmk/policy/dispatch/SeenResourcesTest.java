@@ -4,6 +4,7 @@ import static dev.fhircmk.policy.dispatch.Deployment.BUCKET;
 import static dev.fhircmk.policy.dispatch.Deployment.definition;
 import static dev.fhircmk.policy.dispatch.Deployment.urn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.PolicyConfig;
@@ -11,8 +12,11 @@ import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.PropertyValue;
 import dev.fhircmk.policy.ProviderResource;
+import dev.fhircmk.policy.ResourceKey;
 import dev.fhircmk.policy.ResourceOptions;
 import dev.fhircmk.policy.ResourcePolicy;
+import dev.fhircmk.policy.ResourceTypes;
+import dev.fhircmk.policy.SeenResources;
 import dev.fhircmk.policy.Stack;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +82,66 @@ final class SeenResourcesTest {
                 .extracting(Diagnostic::detail)
                 .containsExactly("Optional[2048] [one, two] [app, one, two] 1 Optional[app] [two] Optional.empty"
                         + " Optional[4096]");
+    }
+
+    @Test
+    void finds_by_a_key_that_is_read_once_of_each_resource() {
+        var read = new ArrayList<String>();
+        var sizes = ResourceKey.of(ResourceTypes.of(KEY), key -> {
+            read.add(key.name());
+            return key.properties().string("size");
+        });
+        var policy = ResourcePolicy.named("finds")
+                .validate((resource, context) -> context.violation(context.seen().find(sizes, "2048").stream()
+                        .map(PolicyResource::name)
+                        .toList()
+                        .toString()));
+        var dispatcher = Deployment.of(policy);
+
+        assertThat(seen(dispatcher, resource(KEY, "one", Map.of("size", "2048"))))
+                .isEqualTo("[]");
+        assertThat(seen(dispatcher, resource(KEY, "two", Map.of("size", "4096"))))
+                .isEqualTo("[one]");
+        assertThat(seen(dispatcher, resource(BUCKET, "data", Map.of("size", "2048"))))
+                .isEqualTo("[one]");
+        assertThat(seen(dispatcher, resource(KEY, "three", Map.of("size", "2048"))))
+                .isEqualTo("[one]");
+        assertThat(seen(dispatcher, resource(BUCKET, "more", Map.of()))).isEqualTo("[one, three]");
+        assertThat(read).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void finds_a_resource_that_came_again_by_what_it_is_now() {
+        var sizes =
+                ResourceKey.of(ResourceTypes.of(KEY), key -> key.properties().string("size"));
+        var index = new SeenResources();
+        index.add(resource(KEY, "one", Map.of("size", "2048")));
+        index.add(resource(KEY, "two", Map.of("size", "2048")));
+        assertThat(index.stack().find(sizes, "2048")).hasSize(2);
+
+        index.forget(urn(KEY, "one"));
+        assertThat(index.stack().find(sizes, "2048")).hasSize(1);
+        index.add(resource(KEY, "one", Map.of("size", "4096")));
+
+        assertThat(index.stack().find(sizes, "2048"))
+                .extracting(PolicyResource::name)
+                .containsExactly("two");
+        assertThat(index.stack().find(sizes, "4096"))
+                .extracting(PolicyResource::name)
+                .containsExactly("one");
+    }
+
+    @Test
+    void tells_whoever_asks_that_a_key_cannot_be_read_and_reads_it_again() {
+        var broken = ResourceKey.<String>of(ResourceTypes.of(KEY), key -> {
+            throw new IllegalStateException("no size");
+        });
+        var index = new SeenResources();
+        index.add(resource(KEY, "one", Map.of()));
+
+        for (var time = 0; time < 2; time++) {
+            assertThatThrownBy(() -> index.stack().find(broken, "2048")).hasMessage("no size");
+        }
     }
 
     private static PolicyResource below(String parent, String type, String name, Map<String, ?> properties) {
