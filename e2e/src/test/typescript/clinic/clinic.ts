@@ -49,7 +49,7 @@ function compose(mistakes: boolean): void {
                   principalId: identity.principalId,
                   principalType: "ServicePrincipal",
                   roleDefinitionId:
-                      "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/e147488a-f6f5-4113-8e2d-b22465e65bf6",
+                      "/subscriptions/22222222-3333-4444-8555-666666666666/providers/Microsoft.Authorization/roleDefinitions/e147488a-f6f5-4113-8e2d-b22465e65bf6",
                   scope: vault.id,
               }),
           ];

@@ -16,11 +16,12 @@ import java.util.function.UnaryOperator;
  */
 final class BrokenRules {
     private static final String URL = "encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl";
-    private static final String ROLES = "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/";
+    private static final String ROLES =
+            "/subscriptions/22222222-3333-4444-8555-666666666666/providers/Microsoft.Authorization/roleDefinitions/";
     private static final String VERSION = "/keys/fhir/0123456789abcdef0123456789abcdef";
 
     private static final String VAULT_ID =
-            "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-clinic";
+            "/subscriptions/22222222-3333-4444-8555-666666666666/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-clinic";
 
     static final List<BrokenRule> ALL = List.of(
             vault("CMK-001", "it is off", "enableSoftDelete", false),
@@ -39,7 +40,11 @@ final class BrokenRules {
             fhir("CMK-014", "the service has both kinds", "identity.type", "SystemAssigned,UserAssigned"),
             // Whether a service is new no program tells, so the pack only ever asks.
             on(
-                    hardened().with("fhir", "identity", Map.of("type", "SystemAssigned", "principalId", "p-fhir")),
+                    hardened()
+                            .with(
+                                    "fhir",
+                                    "identity",
+                                    Map.of("type", "SystemAssigned", "principalId", Program.PRINCIPAL)),
                     "CMK-015",
                     "the identity is system-assigned and the service may be new",
                     good -> good.without("fhir", "identity.principalId")),
@@ -155,7 +160,7 @@ final class BrokenRules {
             mistake(
                     "POL-036",
                     "it is assigned at a subscription",
-                    good -> good.with("grant", "scope", "/subscriptions/s")
+                    good -> good.with("grant", "scope", "/subscriptions/22222222-3333-4444-8555-666666666666")
                             .change("grant", grant -> grant.link("scope"))),
             mistake("POL-037", "it says nothing", good -> good.without("grant", "principalType")),
             mistake(

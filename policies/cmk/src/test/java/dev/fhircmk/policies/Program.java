@@ -20,6 +20,13 @@ public record Program(Map<String, Resource> resources) {
     /** What stands for a value that is not known before the update. */
     public static final PropertyValue UNKNOWN = PropertyValue.unknown();
 
+    /** The object id of the identity of the service, once it is known. */
+    public static final String PRINCIPAL = "11111111-aaaa-4aaa-8aaa-111111111111";
+    /** The object id of an identity that no service has. */
+    public static final String STRANGER = "33333333-aaaa-4aaa-8aaa-333333333333";
+    /** The object id of somebody who manages keys. */
+    public static final String OPERATOR = "44444444-aaaa-4aaa-8aaa-444444444444";
+
     /**
      * A resource.
      *
@@ -164,7 +171,7 @@ public record Program(Map<String, Resource> resources) {
                                                 "principalType",
                                                 "ServicePrincipal",
                                                 "roleDefinitionId",
-                                                "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/"
+                                                "/subscriptions/22222222-3333-4444-8555-666666666666/providers/Microsoft.Authorization/roleDefinitions/"
                                                         + KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER,
                                                 "scope",
                                                 UNKNOWN))
@@ -202,14 +209,23 @@ public record Program(Map<String, Resource> resources) {
 
     /** The good program once it is deployed: everything is known. */
     public static Program deployed() {
+        return deployed(good());
+    }
+
+    /** A program that is the good one and more, once it is deployed. */
+    static Program deployed(Program program) {
         var keyUri = "https://kv-clinic.vault.azure.net/keys/fhir";
         var version = keyUri + "/0123456789abcdef0123456789abcdef";
-        var scope = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-clinic";
+        var scope =
+                "/subscriptions/22222222-3333-4444-8555-666666666666/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-clinic";
         var identity =
-                "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-fhir";
-        return good().change("key", key -> key.outputs(Map.of("keyUri", keyUri, "keyUriWithVersion", version)))
-                .change("identity", one -> one.outputs(Map.of("principalId", "p-fhir", "clientId", "c-fhir")))
-                .with("grant", "principalId", "p-fhir")
+                "/subscriptions/22222222-3333-4444-8555-666666666666/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-fhir";
+        return program.change("key", key -> key.outputs(Map.of("keyUri", keyUri, "keyUriWithVersion", version)))
+                .change(
+                        "identity",
+                        one -> one.outputs(
+                                Map.of("principalId", PRINCIPAL, "clientId", "22222222-aaaa-4aaa-8aaa-222222222222")))
+                .with("grant", "principalId", PRINCIPAL)
                 .with("grant", "scope", scope)
                 .with("fhir", "identity.userAssignedIdentities", List.of(identity))
                 .with("fhir", "encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl", version)

@@ -3,12 +3,16 @@ package dev.fhircmk.policies.azure;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.ResourceTypes;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The resources that add access policies to a vault beside it. */
 public final class AccessPolicyOwners {
     /** Those of other providers name the vault by its id. */
     private static final ResourceTypes CLASSIC = ResourceTypes.of("azure:keyvault/accessPolicy:AccessPolicy");
+
+    /** What azapi makes has a type that is a text. */
+    private static final ResourceTypes AZAPI = ResourceTypes.of("azapi:index/resource:Resource");
 
     private final References references;
     private final Candidates<Adding> adding = new Candidates<>();
@@ -32,7 +36,16 @@ public final class AccessPolicyOwners {
                         policy,
                         PropertyFacts.of(policy).said().isPresent("vaultName") ? "vaultName" : "keyVaultResourceId"));
         estate.ofType(CLASSIC).forEach(policy -> add(policy, "keyVaultId"));
+        estate.ofType(AZAPI).stream()
+                .filter(AccessPolicyOwners::isAccessPolicies)
+                .forEach(policies -> add(policies, "parentId"));
         estate.managingAccesses().forEach(access -> add(access, "keyVaultResourceId"));
+    }
+
+    private static boolean isAccessPolicies(PolicyResource resource) {
+        return PropertyFacts.value(PropertyFacts.of(resource).text("type"))
+                .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("microsoft.keyvault/vaults/accesspolicies"))
+                .isPresent();
     }
 
     private void add(PolicyResource resource, String path) {

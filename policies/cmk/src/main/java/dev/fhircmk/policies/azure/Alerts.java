@@ -1,5 +1,6 @@
 package dev.fhircmk.policies.azure;
 
+import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
@@ -68,8 +69,8 @@ public final class Alerts {
 
     /** Whether it is a subscription or a resource group, and not a single resource. */
     private static boolean isWide(PolicyResource alert, Properties scope) {
-        return PropertyFacts.of(alert).text(scope.path()) instanceof Fact.Known<String> known
-                && !known.value().toLowerCase(Locale.ROOT).contains("/providers/");
+        return PropertyFacts.of(alert).id(scope.path()) instanceof Fact.Known<ArmId> known
+                && known.value().resources().isEmpty();
     }
 
     private static Answer tellsOfHealth(PolicyResource alert) {

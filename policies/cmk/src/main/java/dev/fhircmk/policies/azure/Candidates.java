@@ -1,11 +1,13 @@
 package dev.fhircmk.policies.azure;
 
+import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.policy.PolicyResource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,16 +19,14 @@ import java.util.Set;
  * @param <T> what names
  */
 final class Candidates<T> {
-    private static final String PROVIDERS = "/providers/";
-
-    private final Map<String, Set<T>> byKey = new HashMap<>();
+    private final Map<Object, Set<T>> byKey = new HashMap<>();
     private final Set<T> named = new LinkedHashSet<>();
     private final Set<T> vague = new LinkedHashSet<>();
 
     /** Something that names a resource by the id or name at a path of another. */
     void add(T what, PolicyResource from, String path) {
         if (PropertyFacts.of(from).text(path) instanceof Fact.Known<String> known) {
-            addKnown(what, IdText.canonical(known.value()));
+            addKnown(what, known.value());
             return;
         }
         var dependencies = from.links().propertyDependencies().getOrDefault(path.split("[.\\[]", 2)[0], List.of());
@@ -42,25 +42,31 @@ final class Candidates<T> {
     }
 
     private void addKnown(T what, String text) {
-        var at = text.lastIndexOf(PROVIDERS);
-        if (at < 0 && text.startsWith("/")) {
-            // A resource group or a subscription.
-            vague.add(what);
+        var id = ArmId.read(text.startsWith("/") ? text : "/" + text);
+        if (id.isEmpty() && !text.contains("/providers/")) {
+            put(text.toLowerCase(Locale.ROOT), what);
+            named.add(what);
             return;
         }
-        put(at < 0 ? text : text.substring(at), what);
-        named.add(what);
+        // What is no id of a resource is that of a group or subscription, or cannot be read.
+        id.flatMap(ArmName::end)
+                .ifPresentOrElse(
+                        end -> {
+                            put(end, what);
+                            named.add(what);
+                        },
+                        () -> vague.add(what));
     }
 
-    private void put(String key, T what) {
+    private void put(Object key, T what) {
         byKey.computeIfAbsent(key, any -> new LinkedHashSet<>()).add(what);
     }
 
     /** What may name that resource; all else does not. */
     List<T> of(PolicyResource target) {
         var found = new LinkedHashSet<T>();
-        var suffix = ArmName.suffix(target);
-        suffix.ifPresentOrElse(key -> found.addAll(byKey.getOrDefault(key, Set.of())), () -> found.addAll(named));
+        ArmName.end(target)
+                .ifPresentOrElse(key -> found.addAll(byKey.getOrDefault(key, Set.of())), () -> found.addAll(named));
         ArmName.of(target).ifPresent(name -> found.addAll(byKey.getOrDefault(name, Set.of())));
         var at = Optional.of(target);
         while (at.isPresent()) {

@@ -42,6 +42,7 @@ public final class DiagnosticSettings {
                 || log.string("categoryGroup")
                         .filter(group -> AUDIT_GROUPS.contains(group.toLowerCase(Locale.ROOT)))
                         .isPresent();
-        return Answer.of(isMeant && log.bool("enabled").orElse(false));
+        return Answer.of(isMeant
+                && PropertyFacts.value(PropertyFacts.of(log).bool("enabled")).orElse(false));
     }
 }

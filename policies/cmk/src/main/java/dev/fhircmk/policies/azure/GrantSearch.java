@@ -1,7 +1,10 @@
 package dev.fhircmk.policies.azure;
 
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.Grant;
+import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
@@ -178,14 +181,22 @@ public final class GrantSearch {
     }
 
     private Candidate role(Grants.Standing assignment, Principals to) {
-        var guid = PropertyFacts.value(PropertyFacts.of(assignment.resource()).text("roleDefinitionId"))
-                .map(IdText::last);
+        var guid = role(assignment.resource()).map(Guid::text);
         // A role that is not known may be the right one.
         var onKey = guid.isPresent()
                 ? scope.ofAssignment(assignment.resource())
                 : scope.ofAssignment(assignment.resource()).and(Answer.MAYBE);
         return new Candidate(
                 assignment.resource(), new Grant.RoleAssignment(guid.orElse("")), to.match(assignment.to()), onKey);
+    }
+
+    /** The GUID of the role of an assignment; empty where it is not known. */
+    static Optional<Guid> role(PolicyResource assignment) {
+        return PropertyFacts.value(PropertyFacts.of(assignment).id("roleDefinitionId"))
+                .filter(id -> id.isOf(ArmType.ROLE_DEFINITION))
+                .map(ArmId::name)
+                .filter(Guid::accepts)
+                .map(Guid::new);
     }
 
     private Candidate alone(Grants.Standing policy, Principals to) {
@@ -216,7 +227,9 @@ public final class GrantSearch {
         if (!keys.unknownPaths().isEmpty()) {
             return new Candidate(resource, new Grant.AccessPolicy(Set.of()), toService.and(Answer.MAYBE), onVault);
         }
+        // A policy of an application and a principal together is none of the principal by itself.
+        var alone = policy.isPresent("applicationId") ? toService.and(Answer.MAYBE) : toService;
         return new Candidate(
-                resource, new Grant.AccessPolicy(Set.copyOf(policy.strings("permissions.keys"))), toService, onVault);
+                resource, new Grant.AccessPolicy(Set.copyOf(policy.strings("permissions.keys"))), alone, onVault);
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public enum Holding {
     /** A grant on a key: a role assignment, an access policy, the membership of a group that has one. */
     GRANT(
-            "azure:(authorization/|pim/|keyvault/accesspolicy|keyvault/keyvault)",
+            "azure:(authorization/|role/|pim/|keyvault/accesspolicy|keyvault/keyvault)",
             "microsoft\\.(authorization/(role|pim)|keyvault/vaults(/accesspolicies)?@|graph/groups)"),
     /** A key vault. */
     VAULT("azure:keyvault/keyvault", "microsoft\\.keyvault/(vaults|managedhsms)@"),

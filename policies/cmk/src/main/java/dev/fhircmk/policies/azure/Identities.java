@@ -1,5 +1,7 @@
 package dev.fhircmk.policies.azure;
 
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
 import dev.fhircmk.policy.PolicyResource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,8 +11,6 @@ import java.util.Map;
 
 /** The user-assigned identities of a stack, by the names that stand in their ids. */
 final class Identities {
-    private static final String TYPE = "/userassignedidentities/";
-
     private final Map<String, List<PolicyResource>> byName = new HashMap<>();
 
     Identities(List<PolicyResource> all) {
@@ -22,13 +22,10 @@ final class Identities {
     }
 
     /** Those that may be that of an id: resource groups that are not known may have identities of the same name. */
-    List<PolicyResource> of(String id) {
-        var lower = IdText.canonical(id);
-        var at = lower.lastIndexOf(TYPE);
-        return at < 0
-                ? List.of()
-                : byName.getOrDefault(lower.substring(at + TYPE.length()), List.of()).stream()
-                        .filter(identity -> IdText.mayBeInGroupOf(lower, identity))
-                        .toList();
+    List<PolicyResource> of(String text) {
+        return ArmId.read(text).filter(id -> id.isOf(ArmType.USER_ASSIGNED_IDENTITY)).stream()
+                .flatMap(id -> byName.getOrDefault(id.name().toLowerCase(Locale.ROOT), List.of()).stream()
+                        .filter(identity -> ArmName.mayBeInGroupOf(id, identity)))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.fhircmk.policies.azure;
 
+import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.policy.PolicyResource;
 import java.util.HashSet;
@@ -8,7 +9,7 @@ import java.util.Set;
 
 /** The identities by which the services of a stack read their keys. */
 final class KeyReaders {
-    private final Set<String> objectIds = new HashSet<>();
+    private final Set<Guid> objectIds = new HashSet<>();
     private final Set<PolicyResource> bearers = new HashSet<>();
 
     KeyReaders(Estate estate, List<EncryptedService> services) {

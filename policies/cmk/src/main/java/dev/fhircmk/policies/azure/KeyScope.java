@@ -1,12 +1,15 @@
 package dev.fhircmk.policies.azure;
 
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
 import dev.fhircmk.policy.PolicyResource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whether something is granted on the key of a service. */
 final class KeyScope {
-    private static final String VAULTS = "/providers/microsoft.keyvault/vaults/";
+    private static final ArmType MANAGEMENT_GROUP = new ArmType("Microsoft.Management/managementGroups");
 
     private final Estate estate;
     private final EncryptedService service;
@@ -27,17 +30,41 @@ final class KeyScope {
         if (!scopes.isEmpty()) {
             return scopes.stream().anyMatch(this::isOurs) ? Answer.YES : Answer.NO;
         }
-        var known = PropertyFacts.value(PropertyFacts.of(assignment).text(property))
-                .map(scope -> "/" + IdText.canonical(scope).replaceFirst("^/+", ""));
-        if (known.isEmpty() || !known.get().contains("/providers/")) {
+        return PropertyFacts.value(PropertyFacts.of(assignment).id(property))
+                .map(this::covers)
+                .orElse(Answer.MAYBE);
+    }
+
+    private Answer covers(ArmId scope) {
+        var vault = within(scope, ArmType.VAULT);
+        if (vault.isEmpty()) {
             // A resource group, a subscription, a management group: the key may lie in it.
+            return scope.resources().isEmpty() || scope.isOf(MANAGEMENT_GROUP) ? Answer.MAYBE : Answer.NO;
+        }
+        var ours = vaultName();
+        if (ours.isEmpty()) {
             return Answer.MAYBE;
         }
-        var at = known.get().indexOf(VAULTS);
-        if (at < 0) {
-            return known.get().contains("/providers/microsoft.management/") ? Answer.MAYBE : Answer.NO;
+        if (!ours.get().equalsIgnoreCase(vault.get().name())) {
+            return Answer.NO;
         }
-        return isOurs(known.get().substring(at + VAULTS.length()).split("/", -1));
+        return scope.isOf(ArmType.VAULT) ? Answer.YES : ofKey(within(scope, ArmType.VAULT_KEY));
+    }
+
+    /** Whether it is our key; what lies in the vault beside keys is not. */
+    private Answer ofKey(Optional<ArmId> key) {
+        return key.isEmpty()
+                ? Answer.NO
+                : keyName()
+                        .map(name -> Answer.of(name.equalsIgnoreCase(key.get().name())))
+                        .orElse(Answer.MAYBE);
+    }
+
+    private static Optional<ArmId> within(ArmId id, ArmType type) {
+        return Stream.iterate(Optional.of(id), Optional::isPresent, at -> at.flatMap(ArmId::parent))
+                .flatMap(Optional::stream)
+                .filter(at -> at.isOf(type))
+                .findFirst();
     }
 
     /** Whether an access of this project's own is that to the key. */
@@ -48,21 +75,6 @@ final class KeyScope {
     private boolean isOurs(PolicyResource scope) {
         return service.vault().map(StackVault::resource).filter(scope::equals).isPresent()
                 || service.key().map(StackKey::resource).filter(scope::equals).isPresent();
-    }
-
-    private Answer isOurs(String[] vaultAndKey) {
-        var vault = vaultName();
-        if (vault.isEmpty()) {
-            return Answer.MAYBE;
-        }
-        if (!vault.get().equals(vaultAndKey[0])) {
-            return Answer.NO;
-        }
-        return vaultAndKey.length < 3
-                ? Answer.YES
-                : keyName()
-                        .map(name -> name.equalsIgnoreCase(vaultAndKey[2]) ? Answer.YES : Answer.NO)
-                        .orElse(Answer.MAYBE);
     }
 
     private Optional<String> vaultName() {

@@ -64,14 +64,15 @@ public final class Locks {
     }
 
     private Answer byScope(PolicyResource lock, PolicyResource resource) {
-        var scope =
-                PropertyFacts.value(PropertyFacts.of(lock).text("scope")).map(said -> said.toLowerCase(Locale.ROOT));
-        if (scope.isPresent() && scope.get().contains("/providers/")) {
-            return references.byId(lock, PropertyFacts.of(lock).said().at("scope"), resource);
+        var scope = PropertyFacts.value(PropertyFacts.of(lock).id("scope"));
+        if (scope.filter(id -> id.resources().isEmpty()).isPresent()) {
+            return scope.get()
+                    .resourceGroup()
+                    .map(name -> group(resource, name))
+                    .orElse(Answer.YES);
         }
         if (scope.isPresent()) {
-            var at = scope.get().indexOf("/resourcegroups/");
-            return at < 0 ? Answer.YES : group(resource, scope.get().substring(at + "/resourcegroups/".length()));
+            return references.byId(lock, PropertyFacts.of(lock).said().at("scope"), resource);
         }
         var itself = references.byId(lock, PropertyFacts.of(lock).said().at("scope"), resource);
         return itself == Answer.YES ? itself : itself.or(isSameGroup(lock, "scope", resource));

@@ -1,5 +1,6 @@
 package dev.fhircmk.policies.azure;
 
+import dev.fhircmk.core.Guid;
 import dev.fhircmk.policy.PolicyResource;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
 /** The identities that a service has, as far as its stack declares them, and the object ids of them that are known. */
 final class Principals {
     private final List<PolicyResource> bearers;
-    private final Set<String> objectIds;
+    private final Set<Guid> objectIds;
     private final boolean areAllOfThisStack;
 
     Principals(Estate estate, StackService service) {
@@ -44,9 +45,7 @@ final class Principals {
     }
 
     private void read(PolicyResource resource, String path) {
-        PropertyFacts.value(PropertyFacts.of(resource).output(path))
-                .map(ObjectIds::canonical)
-                .ifPresent(objectIds::add);
+        PropertyFacts.value(PropertyFacts.of(resource).outputGuid(path)).ifPresent(objectIds::add);
     }
 
     /** The identities of the stack that the service has. */
@@ -59,7 +58,7 @@ final class Principals {
     }
 
     /** The object ids of them that are known. */
-    Set<String> objectIds() {
+    Set<Guid> objectIds() {
         return objectIds;
     }
 

@@ -1,6 +1,8 @@
 package dev.fhircmk.policies.azure;
 
+import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.Fact;
+import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.Region;
 import dev.fhircmk.policy.PolicyResource;
@@ -77,6 +79,29 @@ public record PropertyFacts(Optional<Properties> inputs, Properties properties, 
     /** A time in seconds since 1970. */
     public Fact<Instant> epochSeconds(String... paths) {
         return read(place -> place.number().map(seconds -> Instant.ofEpochSecond(seconds.longValue())), paths);
+    }
+
+    /**
+     * The id of a resource, a resource group, a subscription. Its first slash may be missing, as Azure takes it in scopes, which
+     * become the path of a request. Unknown where it cannot be read: Azure, which may read it, knows it better.
+     */
+    public Fact<ArmId> id(String... paths) {
+        return read(
+                place -> place.string().flatMap(text -> ArmId.read(text.startsWith("/") ? text : "/" + text)), paths);
+    }
+
+    /** A GUID, such as the object id of a principal; unknown where it is none. */
+    public Fact<Guid> guid(String... paths) {
+        return read(place -> place.string().flatMap(PropertyFacts::guid), paths);
+    }
+
+    /** A GUID that only Azure says. */
+    public Fact<Guid> outputGuid(String path) {
+        return in(properties, place -> place.string().flatMap(PropertyFacts::guid), path);
+    }
+
+    private static Optional<Guid> guid(String text) {
+        return Optional.of(text).filter(Guid::accepts).map(Guid::new);
     }
 
     /** A region; unknown where it is no name of one, which Azure refuses itself. */

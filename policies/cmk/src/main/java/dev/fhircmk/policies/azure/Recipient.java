@@ -1,6 +1,8 @@
 package dev.fhircmk.policies.azure;
 
+import dev.fhircmk.core.Guid;
 import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.ResourceTypes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,7 +14,10 @@ import java.util.Optional;
  * @param isGroup whether it is said to be a group
  * @param behind where the object id is not known, the identities and services that it comes from
  */
-record Recipient(Optional<String> objectId, boolean isGroup, List<PolicyResource> behind) {
+record Recipient(Optional<Guid> objectId, boolean isGroup, List<PolicyResource> behind) {
+    private static final ResourceTypes BEARERS =
+            AzureTypes.USER_ASSIGNED_IDENTITY.or(AzureTypes.FHIR_SERVICE).or(AzureTypes.DICOM_SERVICE);
+
     /**
      * Reads it.
      *
@@ -21,14 +26,13 @@ record Recipient(Optional<String> objectId, boolean isGroup, List<PolicyResource
      * @param path where the object id stands
      */
     static Recipient of(Estate estate, PolicyResource grant, String property, String path) {
-        var objectId = PropertyFacts.value(PropertyFacts.of(grant).text(path)).map(ObjectIds::canonical);
+        var objectId = PropertyFacts.value(PropertyFacts.of(grant).guid(path));
         return new Recipient(
                 objectId,
                 objectId.isPresent() && isGroup(grant),
                 objectId.isPresent()
                         ? List.of()
-                        : estate.behind(grant, property, AzureTypes.USER_ASSIGNED_IDENTITY.or(AzureTypes.FHIR_SERVICE))
-                                .toList());
+                        : estate.behind(grant, property, BEARERS).toList());
     }
 
     /** Whether nothing tells who it is. */

@@ -1,5 +1,6 @@
 package dev.fhircmk.policies.azure;
 
+import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
@@ -20,7 +21,7 @@ public final class References {
 
     /** Whether the id at a place of one resource is that of another. */
     public Answer byId(PolicyResource from, Properties place, PolicyResource to) {
-        return PropertyFacts.of(from).text(place.path()) instanceof Fact.Known<String> known
+        return PropertyFacts.of(from).id(place.path()) instanceof Fact.Known<ArmId> known
                 ? isIdOf(known.value(), to)
                 : byDependency(from, place.path(), to);
     }
@@ -34,13 +35,12 @@ public final class References {
                 : byDependency(from, path, to);
     }
 
-    private static Answer isIdOf(String id, PolicyResource to) {
-        var lower = IdText.canonical(id);
-        if (!IdText.mayBeInGroupOf(lower, to)) {
+    private static Answer isIdOf(ArmId id, PolicyResource to) {
+        if (!ArmName.mayBeInGroupOf(id, to)) {
             return Answer.NO;
         }
-        return ArmName.suffix(to)
-                .map(suffix -> Answer.of(lower.endsWith(suffix)))
+        return ArmName.end(to)
+                .map(end -> Answer.of(ArmName.end(id).filter(end::equals).isPresent()))
                 .orElse(Answer.MAYBE);
     }
 

@@ -1,16 +1,19 @@
 package dev.fhircmk.policies.azure;
 
+import dev.fhircmk.core.Fact;
+import dev.fhircmk.core.Guid;
 import dev.fhircmk.policy.PolicyResource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** The grants of a stack that are there a second time: of the same right, at the same place, to the same principal. */
 public final class RepeatedGrants {
     private final Estate estate;
-    private final Map<String, PolicyResource> first = new HashMap<>();
+    private final Map<List<Object>, PolicyResource> first = new HashMap<>();
     private final List<Repeated> repeated = new ArrayList<>();
 
     /**
@@ -36,28 +39,28 @@ public final class RepeatedGrants {
 
     private void role(PolicyResource assignment) {
         var facts = PropertyFacts.of(assignment);
-        var role = PropertyFacts.value(facts.text("roleDefinitionId")).map(IdText::last);
-        var scope = PropertyFacts.value(facts.text("scope")).map(IdText::canonical);
+        var role = GrantSearch.role(assignment);
+        var scope = PropertyFacts.value(facts.id("scope"));
         var to = principal(assignment, "principalId", "principalId");
         if (role.isPresent() && scope.isPresent() && to.isPresent()) {
-            add(assignment, "roleDefinitionId", String.join(" ", role.get(), scope.get(), to.get()));
+            add(assignment, "roleDefinitionId", List.of(role.get(), scope.get(), to.get()));
         }
     }
 
     private void policy(PolicyResource policy) {
         var facts = PropertyFacts.of(policy);
-        var vault = PropertyFacts.value(facts.text("vaultName")).map(IdText::canonical);
-        var application =
-                PropertyFacts.value(facts.text("policy.applicationId")).map(ObjectIds::canonical);
+        var vault = PropertyFacts.value(facts.text("vaultName")).map(name -> name.toLowerCase(Locale.ROOT));
+        var application = facts.guid("policy.applicationId");
         var to = principal(policy, "policy", "policy.objectId");
-        if (vault.isPresent() && to.isPresent()) {
-            add(policy, "policy.objectId", String.join(" ", vault.get(), to.get(), application.orElse("")));
+        if (vault.isPresent() && to.isPresent() && !(application instanceof Fact.Unknown<Guid>)) {
+            add(policy, "policy.objectId", List.of(vault.get(), to.get(), PropertyFacts.value(application)));
         }
     }
 
-    private Optional<String> principal(PolicyResource grant, String property, String path) {
+    private Optional<Object> principal(PolicyResource grant, String property, String path) {
         var to = Recipient.of(estate, grant, property, path);
         return to.objectId()
+                .<Object>map(id -> id)
                 .or(() -> to.behind().size() == 1
                                 && grant.links()
                                                 .propertyDependencies()
@@ -68,7 +71,7 @@ public final class RepeatedGrants {
                         : Optional.empty());
     }
 
-    private void add(PolicyResource grant, String path, String what) {
+    private void add(PolicyResource grant, String path, List<Object> what) {
         var former = first.putIfAbsent(what, grant);
         if (former != null) {
             repeated.add(new Repeated(grant, path, former));

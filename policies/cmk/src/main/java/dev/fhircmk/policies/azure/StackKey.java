@@ -5,6 +5,7 @@ import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyIdentifier;
+import dev.fhircmk.core.VaultAddress;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import java.time.Instant;
@@ -39,7 +40,7 @@ public record StackKey(PolicyResource resource) {
                 .map(known -> known.host().name())
                 .or(() -> PropertyFacts.value(facts().text("vaultName")).map(name -> name.toLowerCase(Locale.ROOT)))
                 .or(() -> PropertyFacts.value(facts().text("vaultUri"))
-                        .flatMap(uri -> parse((uri.endsWith("/") ? uri : uri + "/") + "keys/k"))
+                        .flatMap(StackKey::address)
                         .map(known -> known.host().name()));
     }
 
@@ -101,6 +102,14 @@ public record StackKey(PolicyResource resource) {
                 return Optional.empty();
             }
         });
+    }
+
+    private static Optional<VaultAddress> address(String text) {
+        try {
+            return Optional.of(VaultAddress.parse("vaultUri", text));
+        } catch (InvalidValueException notReadable) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<KeyIdentifier> parse(String text) {

@@ -56,6 +56,13 @@ public final class Unread {
             .or(AZURE_POLICIES)
             .or(AzureTypes.of("authorization", "RoleDefinition"));
 
+    /** Parts of the classic provider's tokens that run templates or scripts. */
+    private static final List<String> CLASSIC_TEMPLATES =
+            List.of("templatedeployment", "deploymentscript", "managedapplication/", "blueprint/");
+    /** Parts of the classic provider's tokens that assign or remedy policies of Azure. */
+    private static final List<String> CLASSIC_AZURE_POLICIES =
+            List.of("policyassignment", "policyremediation", "policysetdefinition", ":policy/");
+
     private final Map<Holding, PolicyResource> holders = new EnumMap<>(Holding.class);
     private final List<PolicyResource> notJudged = new ArrayList<>();
 
@@ -65,8 +72,9 @@ public final class Unread {
             if (token.startsWith("azure-native")) {
                 azureNative(resource);
             } else if (!ELSEWHERE.contains(token.substring(0, Math.max(token.indexOf(':'), 0)))
-                    && stack.children(resource).isEmpty()) {
-                // What has children is a component, which makes nothing by itself.
+                    && (resource.provider().isPresent()
+                            || stack.children(resource).isEmpty())) {
+                // What has children and no provider is a component, which makes nothing by itself.
                 other(resource);
             }
         }
@@ -97,12 +105,17 @@ public final class Unread {
                             .flatMap(
                                     namespace -> known(resource, "resourceType").map(type -> namespace + "/" + type)));
         } else if (resource.is(AZURE_POLICIES)) {
-            holders.putIfAbsent(Holding.DIAGNOSTIC_SETTING, resource);
-            holders.putIfAbsent(Holding.PRIVATE_ENDPOINT, resource);
-            holders.putIfAbsent(Holding.ALERT, resource);
+            azurePolicy(resource);
         } else if (resource.is(GRANTING) && !resource.is(NOT_GRANTING)) {
             holders.putIfAbsent(Holding.GRANT, resource);
         }
+    }
+
+    /** A policy of Azure may deploy what is missing: settings, endpoints, alerts. */
+    private void azurePolicy(PolicyResource resource) {
+        holders.putIfAbsent(Holding.DIAGNOSTIC_SETTING, resource);
+        holders.putIfAbsent(Holding.PRIVATE_ENDPOINT, resource);
+        holders.putIfAbsent(Holding.ALERT, resource);
     }
 
     private void other(PolicyResource resource) {
@@ -121,9 +134,12 @@ public final class Unread {
     }
 
     private void classic(PolicyResource resource, String token) {
-        if (token.contains("templatedeployment") || token.contains("deploymentscript")) {
+        if (CLASSIC_TEMPLATES.stream().anyMatch(token::contains)) {
             all(resource);
             return;
+        }
+        if (CLASSIC_AZURE_POLICIES.stream().anyMatch(token::contains)) {
+            azurePolicy(resource);
         }
         for (var what : Holding.values()) {
             if (what.isMadeByClassic(token)) {
@@ -142,6 +158,10 @@ public final class Unread {
                 .isPresent()) {
             all(resource);
             return;
+        }
+        if (type.filter(text -> text.toLowerCase(Locale.ROOT).startsWith("microsoft.authorization/policy"))
+                .isPresent()) {
+            azurePolicy(resource);
         }
         for (var what : Holding.values()) {
             if (what.isOfArm(type)) {

@@ -1,10 +1,12 @@
 package dev.fhircmk.policies.azure;
 
+import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -37,8 +39,9 @@ public record ZoneNames(Set<String> known, boolean isComplete) {
         var unresolved = configs.isKnown() ? 0 : Integer.MAX_VALUE;
         for (var item : items) {
             var path = item.path() + ".privateDnsZoneId";
-            if (PropertyFacts.of(group).text(path) instanceof Fact.Known<String> known) {
-                names.add(IdText.last(known.value()));
+            if (PropertyFacts.of(group).id(path) instanceof Fact.Known<ArmId> known
+                    && !known.value().resources().isEmpty()) {
+                names.add(known.value().name().toLowerCase(Locale.ROOT));
             } else {
                 unresolved++;
             }

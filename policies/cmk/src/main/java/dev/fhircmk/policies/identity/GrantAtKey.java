@@ -1,5 +1,6 @@
 package dev.fhircmk.policies.identity;
 
+import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Grant;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.core.Severity;
@@ -10,6 +11,7 @@ import dev.fhircmk.policies.azure.Estate;
 import dev.fhircmk.policies.azure.GrantSearch;
 import dev.fhircmk.policies.azure.GrantSearch.Candidate;
 import dev.fhircmk.policies.azure.PropertyFacts;
+import dev.fhircmk.policies.azure.Secrets;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
 import dev.fhircmk.policies.rule.RuleInfo;
@@ -17,7 +19,6 @@ import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
 import java.util.List;
-import java.util.Locale;
 
 /** The identity of a service may use its own key, and no others. */
 public final class GrantAtKey extends StackRule {
@@ -62,11 +63,13 @@ public final class GrantAtKey extends StackRule {
             return Verdict.violated(SCOPE, "is a resource group");
         }
         return PropertyFacts.of(assignment)
-                .text(SCOPE)
+                .id(SCOPE)
                 .judge(
-                        scope -> scope.toLowerCase(Locale.ROOT).contains("/providers/microsoft.keyvault/")
+                        // A vault whose name is not known to be that of the key.
+                        scope -> scope.isOf(ArmType.VAULT) || scope.isOf(ArmType.VAULT_KEY)
                                 ? Verdict.met()
-                                : Verdict.violated(SCOPE, "is " + scope),
+                                : Verdict.violated(
+                                        SCOPE, "is " + (Secrets.at(assignment, SCOPE) ? Secrets.MASK : scope)),
                         () -> Verdict.undecided(SCOPE));
     }
 }

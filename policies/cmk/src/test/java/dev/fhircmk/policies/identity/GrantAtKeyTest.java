@@ -25,8 +25,9 @@ final class GrantAtKeyTest {
                             + " at the key, or at the vault. See docs/rules/POL-036.md"),
             advised(
                     "it is assigned at a subscription",
-                    good().with("grant", "scope", "/subscriptions/s").change("grant", grant -> grant.link("scope")),
-                    "azure-native:authorization:RoleAssignment 'grant': scope is /subscriptions/s; assign the role"
+                    good().with("grant", "scope", "/subscriptions/22222222-3333-4444-8555-666666666666")
+                            .change("grant", grant -> grant.link("scope")),
+                    "azure-native:authorization:RoleAssignment 'grant': scope is /subscriptions/22222222-3333-4444-8555-666666666666; assign the role"
                             + " at the key, or at the vault. See docs/rules/POL-036.md"),
             undecided(
                     "the scope is not known at preview",

@@ -5,6 +5,7 @@ import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 
+import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,15 @@ final class GrantBeforeServiceTest {
                     "the access policy stands in the vault that the key depends on",
                     good().with("vault", "properties.enableRbacAuthorization", false)
                             .drop("grant")
-                            .change("identity", identity -> identity.outputs(Map.of("principalId", "p-fhir")))
+                            .change("identity", identity -> identity.outputs(Map.of("principalId", Program.PRINCIPAL)))
                             .with(
                                     "vault",
                                     "properties.accessPolicies",
                                     List.of(Map.of(
-                                            "objectId", "p-fhir", "permissions", Map.of("keys", List.of("all")))))),
+                                            "objectId",
+                                            Program.PRINCIPAL,
+                                            "permissions",
+                                            Map.of("keys", List.of("all")))))),
             advised(
                     "the service does not depend on it",
                     good().change("fhir", fhir -> fhir.dependsOn(new String[0])),

@@ -10,16 +10,18 @@ import static dev.fhircmk.policies.RuleCase.refused;
 import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 final class GrantOnceTest {
-    private static final String ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-clinic";
+    private static final String ID =
+            "/subscriptions/22222222-3333-4444-8555-666666666666/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-clinic";
 
     static final List<RuleCase> CASES = List.of(
             met("there is one", good()),
-            met("it is to two principals", twice().with("same", "principalId", "p-other")),
+            met("it is to two principals", twice().with("same", "principalId", Program.STRANGER)),
             met("it is at two places", twice().with("same", "scope", ID + "/keys/fhir")),
             met("the places are not known at preview", good().add("same", good().resource("grant"))),
             refused(
@@ -29,8 +31,8 @@ final class GrantOnceTest {
                             + " place; leave one of the two out. See docs/rules/POL-060.md"),
             refused(
                     "ids are written in other letter cases",
-                    twice().with("grant", "principalId", "p-fhir")
-                            .with("same", "principalId", "P-FHIR")
+                    twice().with("grant", "principalId", Program.PRINCIPAL)
+                            .with("same", "principalId", Program.PRINCIPAL.toUpperCase(Locale.ROOT))
                             .with("same", "scope", ID.toUpperCase(java.util.Locale.ROOT) + "/"),
                     "azure-native:authorization:RoleAssignment 'same': roleDefinitionId is granted by 'grant' too, at the same"
                             + " place; leave one of the two out. See docs/rules/POL-060.md"),

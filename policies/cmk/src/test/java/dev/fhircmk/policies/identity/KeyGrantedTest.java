@@ -14,6 +14,7 @@ import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,12 +36,12 @@ final class KeyGrantedTest {
             met("a role is assigned at the key", good().change("grant", grant -> grant.link("scope", "key"))),
             met(
                     "a role is assigned by known ids",
-                    good().change("identity", identity -> identity.outputs(Map.of("principalId", "p-fhir")))
-                            .with("grant", "principalId", "p-fhir")
+                    good().change("identity", identity -> identity.outputs(Map.of("principalId", Program.PRINCIPAL)))
+                            .with("grant", "principalId", Program.PRINCIPAL)
                             .with(
                                     "grant",
                                     "scope",
-                                    "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/KV-clinic")
+                                    "/subscriptions/22222222-3333-4444-8555-666666666666/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/KV-clinic")
                             .change("grant", grant -> grant.link("scope"))),
             met(
                     "an access policy of its own grants it",
@@ -67,7 +68,7 @@ final class KeyGrantedTest {
                     "an access policy in the vault grants it",
                     good().with("vault", "properties.enableRbacAuthorization", false)
                             .drop("grant")
-                            .change("identity", identity -> identity.outputs(Map.of("principalId", "p-fhir")))
+                            .change("identity", identity -> identity.outputs(Map.of("principalId", Program.PRINCIPAL)))
                             .with(
                                     "vault",
                                     "properties.accessPolicies",
@@ -75,7 +76,7 @@ final class KeyGrantedTest {
                                             "tenantId",
                                             "t",
                                             "objectId",
-                                            "p-fhir",
+                                            Program.PRINCIPAL,
                                             "permissions",
                                             Map.of("keys", List.of("Get", "WrapKey", "UnwrapKey")))))),
             refused(
@@ -106,7 +107,7 @@ final class KeyGrantedTest {
                     "an access policy in the vault lacks get",
                     good().with("vault", "properties.enableRbacAuthorization", false)
                             .drop("grant")
-                            .change("identity", identity -> identity.outputs(Map.of("principalId", "p-fhir")))
+                            .change("identity", identity -> identity.outputs(Map.of("principalId", Program.PRINCIPAL)))
                             .with(
                                     "vault",
                                     "properties.accessPolicies",
@@ -114,7 +115,7 @@ final class KeyGrantedTest {
                                             "tenantId",
                                             "t",
                                             "objectId",
-                                            "p-fhir",
+                                            Program.PRINCIPAL,
                                             "permissions",
                                             Map.of("keys", List.of("wrapKey", "unwrapKey"))))),
                     "azure-native:healthcareapis:FhirService 'fhir': the grant on its key lacks get; grant get,"
@@ -152,15 +153,15 @@ final class KeyGrantedTest {
             met(
                     "ids are written in other letter cases and with a trailing slash",
                     deployed()
-                            .with("grant", "principalId", "P-FHIR")
+                            .with("grant", "principalId", Program.PRINCIPAL.toUpperCase(Locale.ROOT))
                             .with(
                                     "grant",
                                     "scope",
-                                    "/SUBSCRIPTIONS/s/resourcegroups/RG/providers/microsoft.keyvault/vaults/kv-CLINIC/")
+                                    "/SUBSCRIPTIONS/22222222-3333-4444-8555-666666666666/resourcegroups/RG/providers/microsoft.keyvault/vaults/kv-CLINIC/")
                             .with(
                                     "grant",
                                     "roleDefinitionId",
-                                    "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/E147488A-F6F5-4113-8E2D-B22465E65BF6/")
+                                    "/subscriptions/22222222-3333-4444-8555-666666666666/providers/Microsoft.Authorization/roleDefinitions/E147488A-F6F5-4113-8E2D-B22465E65BF6/")
                             .with(
                                     "fhir",
                                     "identity",
@@ -169,7 +170,7 @@ final class KeyGrantedTest {
                                             "userassigned",
                                             "userAssignedIdentities",
                                             List.of(
-                                                    "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/ID-fhir/")))),
+                                                    "/subscriptions/22222222-3333-4444-8555-666666666666/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/ID-fhir/")))),
             met(
                     "an access of this project's own adds the access policy",
                     good().with("vault", "properties.enableRbacAuthorization", false)
@@ -189,13 +190,16 @@ final class KeyGrantedTest {
             undecided(
                     "the identity exists already and the grant may stand elsewhere",
                     good().drop("grant")
-                            .change("identity", identity -> identity.outputs(Map.of("principalId", "p-fhir"))),
+                            .change("identity", identity -> identity.outputs(Map.of("principalId", Program.PRINCIPAL))),
                     "undecided at .identity: azure-native:healthcareapis:FhirService 'fhir': a grant may stand"
                             + " outside this stack, at a wider scope, in another role or in a group; undecided is not passed."
                             + " See docs/rules/CMK-009.md"),
             undecided(
                     "the role is assigned at the resource group",
-                    good().with("grant", "scope", "/subscriptions/s/resourceGroups/rg")
+                    good().with(
+                                    "grant",
+                                    "scope",
+                                    "/subscriptions/22222222-3333-4444-8555-666666666666/resourceGroups/rg")
                             .change("grant", grant -> grant.link("scope")),
                     "undecided at .identity: azure-native:healthcareapis:FhirService 'fhir': a grant may stand"
                             + " outside this stack, at a wider scope, in another role or in a group; undecided is not passed."
@@ -205,13 +209,13 @@ final class KeyGrantedTest {
                     good().with(
                                     "grant",
                                     "roleDefinitionId",
-                                    "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/aaaaaaaa-0000-4000-8000-000000000001"),
+                                    "/subscriptions/22222222-3333-4444-8555-666666666666/providers/Microsoft.Authorization/roleDefinitions/aaaaaaaa-0000-4000-8000-000000000001"),
                     "undecided at .identity: azure-native:healthcareapis:FhirService 'fhir': a grant may stand"
                             + " outside this stack, at a wider scope, in another role or in a group; undecided is not passed."
                             + " See docs/rules/CMK-009.md"),
             undecided(
                     "a group is granted it",
-                    good().with("grant", "principalId", "g-fhir")
+                    good().with("grant", "principalId", "55555555-aaaa-4aaa-8aaa-555555555555")
                             .with("grant", "principalType", "Group")
                             .change("grant", grant -> grant.link("principalId")),
                     "undecided at .identity: azure-native:healthcareapis:FhirService 'fhir': a grant may stand"
@@ -324,8 +328,8 @@ final class KeyGrantedTest {
                         "other",
                         "azure-native:managedidentity:UserAssignedIdentity",
                         Map.of("resourceGroupName", "rg-other", "resourceName", "id-fhir"))
-                .change("other", identity -> identity.outputs(Map.of("principalId", "p-other")))
-                .with("grant", "principalId", "p-other")
+                .change("other", identity -> identity.outputs(Map.of("principalId", Program.STRANGER)))
+                .with("grant", "principalId", Program.STRANGER)
                 .change("fhir", fhir -> fhir.link("identity").dependsOn(new String[0]));
 
         assertThat(undecided("", other, "").run(new KeyGranted()).undecided()).hasSize(1);

@@ -8,6 +8,7 @@ import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +26,17 @@ final class LeastPrivilegeTest {
                                     "azure-native:authorization:RoleAssignment",
                                     Map.of(
                                             "principalId",
-                                            "p-operator",
+                                            Program.OPERATOR,
                                             "roleDefinitionId",
-                                            "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/14b46e9e-c2b7-41b4-b07b-48a6ebf60603",
+                                            "/subscriptions/22222222-3333-4444-8555-666666666666/providers/Microsoft.Authorization/roleDefinitions/14b46e9e-c2b7-41b4-b07b-48a6ebf60603",
                                             "scope",
-                                            "/subscriptions/s"))),
+                                            "/subscriptions/22222222-3333-4444-8555-666666666666"))),
             advised(
                     "the service is a Key Vault Crypto Officer, as in the sample of Microsoft's",
                     good().with(
                                     "grant",
                                     "roleDefinitionId",
-                                    "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/14b46e9e-c2b7-41b4-b07b-48a6ebf60603"),
+                                    "/subscriptions/22222222-3333-4444-8555-666666666666/providers/Microsoft.Authorization/roleDefinitions/14b46e9e-c2b7-41b4-b07b-48a6ebf60603"),
                     "azure-native:authorization:RoleAssignment 'grant': roleDefinitionId is Key Vault Crypto"
                             + " Officer; assign the role Key Vault Crypto Service Encryption User instead. See"
                             + " docs/rules/POL-035.md"),
@@ -44,7 +45,7 @@ final class LeastPrivilegeTest {
                     good().with(
                                     "grant",
                                     "roleDefinitionId",
-                                    "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635"),
+                                    "/subscriptions/22222222-3333-4444-8555-666666666666/providers/Microsoft.Authorization/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635"),
                     "azure-native:authorization:RoleAssignment 'grant': roleDefinitionId is Owner; assign the role"
                             + " Key Vault Crypto Service Encryption User instead. See docs/rules/POL-035.md"),
             refused(
@@ -52,7 +53,7 @@ final class LeastPrivilegeTest {
                             good().with(
                                             "grant",
                                             "roleDefinitionId",
-                                            "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/00482a5a-887f-4fb3-b363-3b7fe8e74483"),
+                                            "/subscriptions/22222222-3333-4444-8555-666666666666/providers/Microsoft.Authorization/roleDefinitions/00482a5a-887f-4fb3-b363-3b7fe8e74483"),
                             "azure-native:authorization:RoleAssignment 'grant': roleDefinitionId is Key Vault"
                                     + " Administrator; assign the role Key Vault Crypto Service Encryption User instead. See"
                                     + " docs/rules/POL-035.md")
@@ -68,7 +69,7 @@ final class LeastPrivilegeTest {
                     good().with(
                                     "grant",
                                     "roleDefinitionId",
-                                    "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/14b46e9e-c2b7-41b4-b07b-48a6ebf60603")
+                                    "/subscriptions/22222222-3333-4444-8555-666666666666/providers/Microsoft.Authorization/roleDefinitions/14b46e9e-c2b7-41b4-b07b-48a6ebf60603")
                             .change("grant", grant -> grant.link("principalId")),
                     "undecided at .principalId: azure-native:authorization:RoleAssignment 'grant': it is not known"
                             + " during preview, and is looked at again in the update; undecided is not passed. See"

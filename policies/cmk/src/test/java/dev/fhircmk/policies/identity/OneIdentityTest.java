@@ -27,7 +27,7 @@ final class OneIdentityTest {
                                     "fhir",
                                     "identity.userAssignedIdentities",
                                     Map.of(
-                                            "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-fhir",
+                                            "/subscriptions/22222222-3333-4444-8555-666666666666/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-fhir",
                                             Map.of("principalId", "p")))),
             met("the kind is written in another letter case", good().with("fhir", "identity.type", "userassigned")),
             refused(

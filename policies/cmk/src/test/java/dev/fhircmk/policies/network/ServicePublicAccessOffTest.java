@@ -84,6 +84,6 @@ final class ServicePublicAccessOffTest {
                                                 "groupIds",
                                                 List.of("healthcareworkspace"),
                                                 "privateLinkServiceId",
-                                                "/subscriptions/s/resourceGroups/rg/providers/Microsoft.HealthcareApis/workspaces/clinic"))));
+                                                "/subscriptions/22222222-3333-4444-8555-666666666666/resourceGroups/rg/providers/Microsoft.HealthcareApis/workspaces/clinic"))));
     }
 }

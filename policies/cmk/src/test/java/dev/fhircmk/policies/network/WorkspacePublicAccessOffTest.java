@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 final class WorkspacePublicAccessOffTest {
     private static final String LINKS = "privateLinkServiceConnections";
     private static final String OTHER =
-            "/subscriptions/s/resourceGroups/rg/providers/Microsoft.HealthcareApis/workspaces/other";
+            "/subscriptions/22222222-3333-4444-8555-666666666666/resourceGroups/rg/providers/Microsoft.HealthcareApis/workspaces/other";
 
     static final List<RuleCase> CASES = List.of(
             met("it has a private endpoint", hardened()),

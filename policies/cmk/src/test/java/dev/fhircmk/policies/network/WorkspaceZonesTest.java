@@ -68,7 +68,8 @@ final class WorkspaceZonesTest {
         return List.of(zones).stream()
                 .map(zone -> Map.of(
                         "privateDnsZoneId",
-                        "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/privateDnsZones/" + zone))
+                        "/subscriptions/22222222-3333-4444-8555-666666666666/resourceGroups/rg/providers/Microsoft.Network/privateDnsZones/"
+                                + zone))
                 .toList();
     }
 

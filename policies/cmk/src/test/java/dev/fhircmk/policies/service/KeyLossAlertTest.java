@@ -20,13 +20,14 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 final class KeyLossAlertTest {
     private static final String OTHER =
-            "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-other";
+            "/subscriptions/22222222-3333-4444-8555-666666666666/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-other";
 
     static final List<RuleCase> CASES = List.of(
             met("its health is watched", hardened()),
             met(
                     "the health of the whole subscription is watched",
-                    hardened().with("health", "scopes", List.of("/subscriptions/s"))),
+                    hardened()
+                            .with("health", "scopes", List.of("/subscriptions/22222222-3333-4444-8555-666666666666"))),
             met("failed access to its vault is watched", metric("ServiceApiResult")),
             met(
                     "the log of its vault is watched",

@@ -29,7 +29,7 @@ final class ServiceAuditLoggedTest {
                             .with(
                                     "fhirLog",
                                     "resourceUri",
-                                    "/subscriptions/s/resourceGroups/rg/providers/Microsoft.HealthcareApis/workspaces/clinic/fhirservices/records")),
+                                    "/subscriptions/22222222-3333-4444-8555-666666666666/resourceGroups/rg/providers/Microsoft.HealthcareApis/workspaces/clinic/fhirservices/records")),
             advised(
                     "no log is kept",
                     good(),

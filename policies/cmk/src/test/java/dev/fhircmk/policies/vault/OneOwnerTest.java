@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class OneOwnerTest {
-    private static final String ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-clinic";
+    private static final String ID =
+            "/subscriptions/22222222-3333-4444-8555-666666666666/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-clinic";
 
     static final List<RuleCase> CASES = List.of(
             met("none stand in the vault", beside("azure-native:keyvault:AccessPolicy", "vaultName", "kv-clinic")),
@@ -99,7 +100,7 @@ final class OneOwnerTest {
     }
 
     private static Map<String, ?> operator() {
-        return Map.of("objectId", "p-operator", "permissions", Map.of("keys", List.of("get")));
+        return Map.of("objectId", Program.OPERATOR, "permissions", Map.of("keys", List.of("get")));
     }
 
     private static Program beside(String type, String property, Object vault) {

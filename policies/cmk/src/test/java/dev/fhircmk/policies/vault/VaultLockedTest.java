@@ -21,7 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 final class VaultLockedTest {
-    private static final String ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-clinic";
+    private static final String ID =
+            "/subscriptions/22222222-3333-4444-8555-666666666666/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-clinic";
 
     static final List<RuleCase> CASES = List.of(
             met("Pulumi protects it", good()),
@@ -40,12 +41,24 @@ final class VaultLockedTest {
                     locked("AtResourceGroupLevel", Map.of("resourceGroupName", "RG", "level", "CanNotDelete"))),
             met(
                     "a lock is on the scope of its group",
-                    locked("ByScope", Map.of("scope", "/subscriptions/s/resourceGroups/rg", "level", "CanNotDelete"))),
+                    locked(
+                            "ByScope",
+                            Map.of(
+                                    "scope",
+                                    "/subscriptions/22222222-3333-4444-8555-666666666666/resourceGroups/rg",
+                                    "level",
+                                    "CanNotDelete"))),
             met("a lock is on its group, whose name is not known at preview", group("group")),
             met("a lock is on the subscription", locked("AtSubscriptionLevel", Map.of("level", "CanNotDelete"))),
             met(
                     "a lock is on the scope of the subscription",
-                    locked("ByScope", Map.of("scope", "/subscriptions/s", "level", "CanNotDelete"))),
+                    locked(
+                            "ByScope",
+                            Map.of(
+                                    "scope",
+                                    "/subscriptions/22222222-3333-4444-8555-666666666666",
+                                    "level",
+                                    "CanNotDelete"))),
             advised(
                     "nothing keeps it",
                     free(),

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 final class VaultPrivateEndpointTest {
     private static final String LINKS = "privateLinkServiceConnections";
-    private static final String ID = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/KV-Clinic";
+    private static final String ID =
+            "/subscriptions/22222222-3333-4444-8555-666666666666/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/KV-Clinic";
 
     static final List<RuleCase> CASES = List.of(
             met("it has one", hardened()),
