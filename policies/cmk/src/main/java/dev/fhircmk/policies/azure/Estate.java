@@ -172,6 +172,11 @@ public final class Estate {
                 .stream();
     }
 
+    /** The resources of these types that a resource depends on itself, or by a component around them. */
+    Stream<PolicyResource> waitedFor(PolicyResource resource, ResourceTypes types) {
+        return within(resource.links().dependencies(), types);
+    }
+
     /** The resources of these types that a resource depends on, in the end: over others too. */
     public Stream<PolicyResource> before(PolicyResource resource, ResourceTypes types) {
         return within(closure(resource.links().dependencies()), types);

@@ -1,5 +1,6 @@
 package dev.fhircmk.policies.azure;
 
+import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.policy.PolicyResource;
@@ -109,6 +110,7 @@ final class KeyLookup {
     private boolean isTied(StackService service) {
         return isTold(service.resource(), service.keyProperty())
                 || sources(service).findAny().isPresent()
+                || accessed(service).findAny().isPresent()
                 || unread().isPresent();
     }
 
@@ -121,7 +123,23 @@ final class KeyLookup {
     }
 
     private Optional<StackKey> tied(StackService service) {
-        return single(sources(service).map(StackKey::new).toList());
+        var told = sources(service).map(StackKey::new).toList();
+        return told.isEmpty()
+                ? single(accessed(service)
+                        .distinct()
+                        .flatMap(name -> Optional.ofNullable(keys.get(name)).stream())
+                        .toList())
+                : single(told);
+    }
+
+    /** The full names of the keys that a service waits for an access to: they are known before their versions are. */
+    private Stream<String> accessed(StackService service) {
+        return estate.before(service.resource(), AzureTypes.KEY_ACCESS).flatMap(access -> {
+            var facts = PropertyFacts.of(access);
+            return PropertyFacts.value(facts.id("keyVaultResourceId")).filter(id -> id.isOf(ArmType.VAULT)).stream()
+                    .flatMap(vault -> PropertyFacts.value(facts.text("keyName")).stream()
+                            .map(key -> fullName(vault.name().toLowerCase(Locale.ROOT), key)));
+        });
     }
 
     private Stream<PolicyResource> sources(StackService service) {

@@ -1,5 +1,6 @@
 package dev.fhircmk.policies.azure;
 
+import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.policy.PolicyResource;
 import java.util.HashSet;
@@ -12,6 +13,8 @@ final class Principals {
     private final List<PolicyResource> bearers;
     private final Set<Guid> objectIds;
     private final boolean areAllOfThisStack;
+    /** Whether what a grant waits for shows whom it is to: the service reads its key as one of them, and waits for the grant. */
+    private final boolean isWaitEnough;
 
     Principals(Estate estate, StackService service) {
         var attached = attached(estate, service);
@@ -23,6 +26,7 @@ final class Principals {
                         .filter(ids -> ids.size() == attached.size())
                         .isPresent();
         this.bearers = isUserAssigned ? attached : List.of(service.resource());
+        this.isWaitEnough = true;
         this.objectIds = new HashSet<>();
         bearers.forEach(bearer -> read(bearer, "principalId"));
         read(service.resource(), "identity.principalId");
@@ -35,6 +39,7 @@ final class Principals {
     private Principals(PolicyResource identity) {
         this.bearers = List.of(identity);
         this.objectIds = new HashSet<>();
+        this.isWaitEnough = false;
         this.areAllOfThisStack = true;
         read(identity, "principalId");
     }
@@ -73,13 +78,20 @@ final class Principals {
         if (behind.isEmpty() || (behind.size() > 1 && behind.stream().anyMatch(bearers::contains))) {
             return Answer.MAYBE;
         }
+        if (!recipient.isTold()) {
+            return isWaitEnough && bearers.contains(behind.get(0)) ? Answer.YES : Answer.MAYBE;
+        }
         return bearers.contains(behind.get(0)) ? Answer.YES : Answer.NO;
     }
 
     private static List<PolicyResource> attached(Estate estate, StackService service) {
-        var behind = estate.source(service.resource(), "identity", AzureTypes.USER_ASSIGNED_IDENTITY);
         var ids = PropertyFacts.value(service.userAssignedIdentities()).orElse(List.of());
         var named = ids.stream().flatMap(id -> estate.identities().of(id).stream());
+        if (!ids.isEmpty() && ids.stream().allMatch(id -> ArmId.read(id).isPresent())) {
+            // What else the service waits for is none of its identities.
+            return named.distinct().toList();
+        }
+        var behind = estate.source(service.resource(), "identity", AzureTypes.USER_ASSIGNED_IDENTITY);
         return Stream.concat(behind, named).distinct().toList();
     }
 }

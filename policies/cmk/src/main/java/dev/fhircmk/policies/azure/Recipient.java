@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param objectId the object id, where it is known
  * @param isGroup whether it is said to be a group
  * @param behind where the object id is not known, the identities and services that it comes from
+ * @param isTold whether the program tells that it comes from them; else they are what the grant waits for
  */
-record Recipient(Optional<Guid> objectId, boolean isGroup, List<PolicyResource> behind) {
+record Recipient(Optional<Guid> objectId, boolean isGroup, List<PolicyResource> behind, boolean isTold) {
     private static final ResourceTypes BEARERS =
             AzureTypes.USER_ASSIGNED_IDENTITY.or(AzureTypes.FHIR_SERVICE).or(AzureTypes.DICOM_SERVICE);
 
@@ -27,17 +28,21 @@ record Recipient(Optional<Guid> objectId, boolean isGroup, List<PolicyResource> 
      */
     static Recipient of(Estate estate, PolicyResource grant, String property, String path) {
         var objectId = PropertyFacts.value(PropertyFacts.of(grant).guid(path));
-        return new Recipient(
-                objectId,
-                objectId.isPresent() && isGroup(grant),
-                objectId.isPresent()
-                        ? List.of()
-                        : estate.behind(grant, property, BEARERS).toList());
+        if (objectId.isPresent()) {
+            return new Recipient(objectId, isGroup(grant), List.of(), true);
+        }
+        // Not every language tells what each property depends on.
+        var isTold = !grant.links()
+                .propertyDependencies()
+                .getOrDefault(property, List.of())
+                .isEmpty();
+        var behind = isTold ? estate.behind(grant, property, BEARERS) : estate.waitedFor(grant, BEARERS);
+        return new Recipient(Optional.empty(), false, behind.toList(), isTold);
     }
 
-    /** Whether nothing tells who it is. */
+    /** Whether it may be somebody else. */
     boolean isOpen() {
-        return objectId.isEmpty() ? behind.isEmpty() : isGroup;
+        return objectId.isEmpty() ? behind.isEmpty() || !isTold : isGroup;
     }
 
     private static boolean isGroup(PolicyResource grant) {

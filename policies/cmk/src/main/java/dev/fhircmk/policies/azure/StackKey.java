@@ -34,6 +34,15 @@ public record StackKey(PolicyResource resource) {
                 .flatMap(StackKey::parse);
     }
 
+    /** Its identifier without a version, which names tell before the key is made; empty where they do not. */
+    public Optional<KeyIdentifier> named() {
+        return identifier()
+                .map(KeyIdentifier::versionless)
+                .or(() -> PropertyFacts.value(facts().text("vaultUri"))
+                        .flatMap(StackKey::address)
+                        .flatMap(vault -> PropertyFacts.value(name()).flatMap(key -> parse(vault + "keys/" + key))));
+    }
+
     /** The name of its vault in lower case; empty where it is not known yet. */
     public Optional<String> vaultName() {
         return identifier()

@@ -6,8 +6,10 @@ import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -36,6 +38,13 @@ final class KeyOfThisCloudTest {
                     "azure-native:healthcareapis:FhirService 'fhir':"
                             + " encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is a key of the cloud china, the"
                             + " service is in public; use a key of a vault in the same cloud. See docs/rules/CMK-007.md"),
+            met("the vault of a key that is yet to be made is in the cloud of the service", managed("vault.azure.net")),
+            refused(
+                    "the vault of a key that is yet to be made is in China",
+                    managed("vault.azure.cn"),
+                    "azure-native:healthcareapis:FhirService 'fhir':"
+                            + " encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is a key of the cloud china, the"
+                            + " service is in public; use a key of a vault in the same cloud. See docs/rules/CMK-007.md"),
             undecided(
                     "the key is not known at preview",
                     good(),
@@ -43,6 +52,14 @@ final class KeyOfThisCloudTest {
                             + " azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked"
                             + " at again in the update; undecided is not passed. See docs/rules/CMK-007.md"),
             notApplicable("no key is set", good().without("fhir", "encryption"), "nothing in the stack is concerned"));
+
+    private static Program managed(String suffix) {
+        return good().change(
+                        "key",
+                        key -> Program.Resource.of(
+                                "fhir-cmk:index:ManagedKey",
+                                Map.of("vaultUri", "https://kv-clinic." + suffix + "/", "keyName", "fhir")));
+    }
 
     @ParameterizedTest
     @FieldSource("CASES")
