@@ -16,6 +16,9 @@ import java.util.UUID;
  * @param client calls its REST APIs
  */
 record Azure(AzureLocalClient client) {
+    /** The version of Key Vault's management API that goes on after 2027-02-27. */
+    static final String KEY_VAULT = "2026-02-01";
+
     static Azure of(Path folder) {
         return new Azure(AzureLocalClient.of(folder));
     }
@@ -98,7 +101,7 @@ record Azure(AzureLocalClient client) {
                         "GET",
                         path("/resourceGroups/" + resourceGroupName + "/providers/Microsoft.KeyVault/vaults/"
                                 + vaultName),
-                        "2023-07-01")
+                        KEY_VAULT)
                 .succeeded()
                 .body();
     }
@@ -129,7 +132,7 @@ record Azure(AzureLocalClient client) {
 
     private static String apiVersion(String list) {
         if (list.contains("Microsoft.KeyVault")) {
-            return "2023-07-01";
+            return KEY_VAULT;
         }
         return list.contains("Microsoft.ManagedIdentity") ? "2023-01-31" : "2024-03-31";
     }

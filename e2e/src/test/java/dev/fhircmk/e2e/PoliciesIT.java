@@ -41,9 +41,7 @@ final class PoliciesIT {
                         + " FHIR_CMK_POLICIES=off leaves it out\n");
         assertThat(JsonParser.parseString(preview.output()).isJsonObject()).isTrue();
         assertThat(update.output()).contains("fhir-cmk@v").doesNotContain(MANDATORY);
-        // The access policies of the stack are azure-native's, which no version can be pinned for: POL-057 tells their
-        // end.
-        assertThat(policy.output().lines().filter(line -> !line.contains("POL-057")))
+        assertThat(policy.output().lines())
                 .anyMatch(line -> line.contains("fhir-cmk@v"))
                 .noneMatch(line -> line.contains(MANDATORY) || line.contains(ADVISORY));
     }

@@ -74,8 +74,7 @@ record Stack(Sandbox sandbox, String name) {
 
     /**
      * Asserts that what the stack has passes the policy pack under the settings of a committed one: no violation, and no advice
-     * but that a key of others cannot be judged from here and that azure-native's vaults and access policies go by an older
-     * version of Key Vault's API (POL-057).
+     * but that a key of others cannot be judged from here.
      */
     void passesThePolicies(String committed) {
         var own = Checkout.root().resolve("stacks/policies/" + committed + ".json");
@@ -89,7 +88,7 @@ record Stack(Sandbox sandbox, String name) {
         var lines = found.output().lines().toList();
         assertThat(found.output()).contains("fhir-cmk@v").doesNotContain("[mandatory]");
         for (var i = 0; i < lines.size(); i++) {
-            if (lines.get(i).contains("[advisory]") && !lines.get(i).contains("POL-057")) {
+            if (lines.get(i).contains("[advisory]")) {
                 assertThat(lines.get(i + 2)).as(lines.get(i)).contains("undecided at .");
             }
         }

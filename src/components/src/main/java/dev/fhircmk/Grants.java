@@ -87,6 +87,7 @@ record Grants(
                                 ResourceIds.resourceGroupOf(vaultId),
                                 ResourceIds.nameOf(vaultId),
                                 new AccessPolicy.Policy(tenantId, principalId, KeyPermissions.SERVICE)),
+                        FhirCmkPlugin.version(),
                         options);
     }
 

@@ -57,6 +57,7 @@ record KeyOperators(
                         logicalName,
                         new AccessPolicy.Inputs(
                                 resourceGroupName, vaultName, new AccessPolicy.Policy(tenantId, objectId, permissions)),
+                        FhirCmkPlugin.version(),
                         options.ignoreChanges("policy.objectId").build()));
     }
 

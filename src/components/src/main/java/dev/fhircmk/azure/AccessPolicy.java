@@ -1,5 +1,6 @@
 package dev.fhircmk.azure;
 
+import com.pulumi.core.Alias;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.core.annotations.ResourceType;
@@ -9,24 +10,31 @@ import com.pulumi.resources.ResourceArgs;
 import java.util.List;
 
 /**
- * One entry in the access policies of a vault, {@code azure-native:keyvault:AccessPolicy}.
+ * One entry in the access policies of a vault, a resource of our own plugin.
  *
- * <p>azure-native cannot change the principal of an entry in place ("access policy for … does not exist"), so another
- * principal replaces the resource.
+ * <p>azure-native's calls a version of Key Vault's management API that Azure ends on 2027-02-27, and no token of it names another
+ * one. The inputs are the same, so what an earlier version of these components made is gone on with as it is. Source: {@link
+ * dev.fhircmk.core.KeyVaultApi}.
  */
 @ResourceType(type = AccessPolicy.TYPE)
 public final class AccessPolicy extends CustomResource {
-    static final String TYPE = "azure-native:keyvault:AccessPolicy";
+    static final String TYPE = "fhir-cmk:index:AccessPolicy";
+    private static final String AZURE_NATIVE_TYPE = "azure-native:keyvault:AccessPolicy";
 
-    /** Registers the entry. */
-    public AccessPolicy(String name, Inputs inputs, CustomResourceOptions options) {
+    /**
+     * Registers the entry.
+     *
+     * @param version of our plugin
+     */
+    public AccessPolicy(String name, Inputs inputs, String version, CustomResourceOptions options) {
         super(
                 TYPE,
                 name,
                 inputs,
                 CustomResourceOptions.merge(
-                        AzureNative.options()
-                                .replaceOnChanges("policy.objectId")
+                        CustomResourceOptions.builder()
+                                .version(version)
+                                .aliases(Alias.builder().type(AZURE_NATIVE_TYPE).build())
                                 .build(),
                         options));
     }

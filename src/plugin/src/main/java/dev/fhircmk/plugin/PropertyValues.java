@@ -107,12 +107,14 @@ public final class PropertyValues {
     /**
      * A sentence about the values of a request, in which those that the request had as secret are not shown.
      *
-     * @param property the input that the sentence is about
+     * @param property the input that the sentence is about, or the path to a part of it
      * @param sentence quotes values between single quotes
      */
     public static String withoutSecretsOf(Struct request, String property, String sentence) {
         var shown = sentence;
-        var value = request.getFieldsOrDefault(property, Value.getDefaultInstance());
+        var dot = property.indexOf('.');
+        var value =
+                request.getFieldsOrDefault(dot < 0 ? property : property.substring(0, dot), Value.getDefaultInstance());
         if (hasSecret(value)) {
             for (var text : texts(read(value))) {
                 shown = shown.replace("'" + text + "'", "[secret]");

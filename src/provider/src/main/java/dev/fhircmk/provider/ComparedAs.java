@@ -1,5 +1,6 @@
 package dev.fhircmk.provider;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
 import dev.fhircmk.core.ArmId;
@@ -11,6 +12,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * As what an input is compared: Azure takes many spellings of the same address, id, name or moment, and none of them is a change.
@@ -31,7 +34,9 @@ enum ComparedAs {
     /** A duration: 24 hours are a day; the spelling that came first stays. */
     DURATION,
     /** A list whose order says nothing. */
-    SET;
+    SET,
+    /** A list of permissions, where neither order nor letter case says anything. */
+    PERMISSIONS;
 
     private String folded(String text) {
         return switch (this) {
@@ -44,7 +49,7 @@ enum ComparedAs {
             case GUID -> new Guid(text).text();
             case MOMENT -> OffsetDateTime.parse(text).toInstant().toString();
             case DURATION -> Duration.parse(text).toString();
-            case SET -> text;
+            case SET, PERMISSIONS -> text;
         };
     }
 
@@ -60,6 +65,9 @@ enum ComparedAs {
         if (this == SET) {
             return value.isJsonArray() ? Json.sorted(value.getAsJsonArray()) : value;
         }
+        if (this == PERMISSIONS) {
+            return value.isJsonArray() ? permissions(value.getAsJsonArray()) : value;
+        }
         if (!(value instanceof JsonPrimitive text) || !text.isString()) {
             return value;
         }
@@ -68,6 +76,13 @@ enum ComparedAs {
         } catch (IllegalArgumentException | DateTimeException unreadable) {
             return value;
         }
+    }
+
+    private static JsonElement permissions(JsonArray list) {
+        return Json.array(list.asList().stream()
+                .map(permission -> permission.isJsonPrimitive() ? permission.getAsString() : permission.toString())
+                .map(permission -> permission.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     /**

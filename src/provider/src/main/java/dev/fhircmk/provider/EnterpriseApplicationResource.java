@@ -138,7 +138,7 @@ final class EnterpriseApplicationResource implements ProviderResource {
     }
 
     @Override
-    public void delete(String urn, JsonObject properties) {
+    public void delete(String urn, String id, JsonObject properties) {
         if (!properties.get("adopted").getAsBoolean()) {
             azure.get()
                     .graph()

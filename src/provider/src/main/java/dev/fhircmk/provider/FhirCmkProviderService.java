@@ -71,12 +71,15 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
         this.environment = Map.copyOf(environment);
         var time = new AzureTime(patience.clock());
         this.session = new AzureSession(environment, time);
+        var holders = new PolicyHolders();
         this.resources = Map.of(
+                TOKEN + "AccessPolicy",
+                new AccessPolicyResource(session::azure, holders, patience, warnings),
                 TOKEN + "ManagedKey",
                 new ManagedKeyResource(
                         (vaultUri, name) -> session.azure().key(vaultUri, name), time, patience, warnings),
                 TOKEN + "KeyAccess",
-                new KeyAccessResource(session::azure, patience, warnings),
+                new KeyAccessResource(session::azure, holders, patience, warnings),
                 TOKEN + "EnterpriseApplication",
                 new EnterpriseApplicationResource(session::azure, warnings));
         this.functions = Map.of(
@@ -263,7 +266,8 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     @Override
     public void delete(DeleteRequest request, StreamObserver<Empty> observer) {
         calls.answer(observer, () -> {
-            resource(request.getUrn()).delete(request.getUrn(), PropertyValues.read(request.getProperties()));
+            resource(request.getUrn())
+                    .delete(request.getUrn(), request.getId(), PropertyValues.read(request.getProperties()));
             return Empty.getDefaultInstance();
         });
     }

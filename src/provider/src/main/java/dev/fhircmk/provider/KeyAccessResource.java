@@ -56,10 +56,20 @@ final class KeyAccessResource implements ProviderResource {
     private final Patience patience;
     private final Warnings warnings;
     private final PassingConflicts conflicts;
+    private final PolicyHolders holders;
     private final PolicyHeirs heirs = new PolicyHeirs();
 
-    KeyAccessResource(Supplier<AzureClients> azure, Patience patience, Warnings warnings) {
+    /**
+     * Works on grants.
+     *
+     * @param azure the clients
+     * @param holders who goes on with which access policies in this run
+     * @param patience waits where Azure takes its time
+     * @param warnings takes what the user should know
+     */
+    KeyAccessResource(Supplier<AzureClients> azure, PolicyHolders holders, Patience patience, Warnings warnings) {
         this.azure = azure;
+        this.holders = holders;
         this.patience = patience;
         this.warnings = warnings;
         this.conflicts = new PassingConflicts(patience, warnings);
@@ -140,6 +150,10 @@ final class KeyAccessResource implements ProviderResource {
     @Override
     public Difference diff(Change change) {
         var difference = DIFFERENCES.of(change, IDENTITY);
+        if (Json.known(change.inputs(), "keyVaultResourceId").isPresent()
+                && Json.known(change.inputs(), "principalId").isPresent()) {
+            holders.compared(change.urn(), use(change.inputs()));
+        }
         // Access policies are of the whole vault: for another key of it, the same entry goes on.
         if (difference.replacing().equals(Set.of("keyName")) && isAddedAlone(change.oldProperties())) {
             heirs.announce(change.urn(), subject(change.inputs()));
@@ -155,8 +169,12 @@ final class KeyAccessResource implements ProviderResource {
         return Json.known(properties, flag).map(value -> value.getAsBoolean()).orElse(false);
     }
 
-    private static PolicyHeirs.Subject subject(JsonObject inputs) {
-        return new PolicyHeirs.Subject(
+    private static PolicyHolders.Claim use(JsonObject inputs) {
+        return new PolicyHolders.Claim(subject(inputs), KeyGrants.SERVICE, true);
+    }
+
+    private static PolicyHolders.Subject subject(JsonObject inputs) {
+        return new PolicyHolders.Subject(
                 vault(Json.required(inputs, "keyVaultResourceId")), principal(Json.required(inputs, "principalId")));
     }
 
@@ -185,6 +203,7 @@ final class KeyAccessResource implements ProviderResource {
     }
 
     private State settled(String urn, JsonObject inputs, boolean addedBefore) {
+        holders.made(urn, use(inputs));
         var grants = grants(inputs);
         var readBack = new GrantReadBack(patience, warnings);
         switch (Json.required(inputs, "grant")) {
@@ -330,17 +349,16 @@ final class KeyAccessResource implements ProviderResource {
         }
     }
 
-    /** The entry may be what the replacement of this resource goes by: then it is left to it. */
+    /** The entry may be what other resources of this run go by, as the replacement of this one: then it is left to them. */
     @Override
-    public void delete(String urn, JsonObject properties) {
+    public void delete(String urn, String id, JsonObject properties) {
         if (!isAddedAlone(properties)) {
             return;
         }
         var grants = grants(properties);
         grants.vaultIfShown()
-                .filter(vault -> KeyGrants.answersToRoles(vault) || !heirs.hasOne(urn, subject(properties)))
                 .ifPresent(vault -> conflicts.awaited(urn, () -> {
-                    grants.remove(vault);
+                    grants.remove(vault, holders.of(urn, subject(properties), KeyGrants.answersToRoles(vault)));
                     return true;
                 }));
     }

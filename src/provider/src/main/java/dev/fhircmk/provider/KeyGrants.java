@@ -1,12 +1,11 @@
 package dev.fhircmk.provider;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Grant;
+import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.KeyPermissions;
-import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.core.RoleAssignmentName;
 import dev.fhircmk.plugin.ProviderException;
 import java.time.Instant;
@@ -24,18 +23,23 @@ import java.util.Set;
  * control vs. access policies", Key Vault.
  */
 final class KeyGrants {
+    /** What a service needs of an access policy. */
+    static final PolicyPermissions SERVICE = PolicyPermissions.ofKeys(KeyPermissions.SERVICE);
+
     private static final String ROLE_API = "2022-04-01";
 
     private final RestClient arm;
     private final ArmId vault;
     private final String keyName;
     private final String principalId;
+    private final VaultPolicies policies;
 
     KeyGrants(RestClient arm, ArmId vault, String keyName, String principalId) {
         this.arm = arm;
         this.vault = vault;
         this.keyName = keyName;
         this.principalId = principalId;
+        this.policies = new VaultPolicies(arm, vault);
     }
 
     /**
@@ -55,8 +59,7 @@ final class KeyGrants {
 
     /** The same, empty where Azure knows of no such vault, or not yet. */
     Optional<JsonObject> vaultIfShown() {
-        return arm.get("read the vault " + vault.name(), vault.path() + "?api-version=" + KeyVaultApi.VERSION)
-                .map(found -> found.getAsJsonObject("properties"));
+        return policies.vaultIfShown();
     }
 
     static boolean answersToRoles(JsonObject vaultProperties) {
@@ -71,7 +74,7 @@ final class KeyGrants {
 
     private Found inPolicies(JsonObject vaultProperties) {
         Set<String> permissions = new HashSet<>();
-        Json.objects(vaultProperties, "accessPolicies").stream()
+        VaultPolicies.entries(vaultProperties).stream()
                 .filter(this::isOfPrincipal)
                 .forEach(policy -> permissions.addAll(keyPermissions(policy)));
         return new Found(
@@ -131,37 +134,33 @@ final class KeyGrants {
             properties.addProperty("principalType", "ServicePrincipal");
             arm.put("grant key '" + keyName + "' to " + principalId, assignment(), wrapped(properties));
         } else {
-            arm.put(
-                    "grant key '" + keyName + "' to " + principalId,
-                    vault.path() + "/accessPolicies/add?api-version=" + KeyVaultApi.VERSION,
-                    policies(Json.required(vaultProperties, "tenantId"), KeyPermissions.SERVICE));
+            policies.add("grant key '" + keyName + "' to " + principalId, entry(vaultProperties, SERVICE));
         }
     }
 
-    /** Takes away what {@link #add} gave. */
-    void remove(JsonObject vaultProperties) {
+    /**
+     * Takes away what {@link #add} gave.
+     *
+     * @param kept permissions that somebody else goes on with
+     */
+    void remove(JsonObject vaultProperties, PolicyPermissions kept) {
+        var action = "take key '" + keyName + "' from " + principalId;
         if (answersToRoles(vaultProperties)) {
-            arm.delete("take key '" + keyName + "' from " + principalId, assignment());
-        } else {
-            arm.put(
-                    "take key '" + keyName + "' from " + principalId,
-                    vault.path() + "/accessPolicies/remove?api-version=" + KeyVaultApi.VERSION,
-                    policies(Json.required(vaultProperties, "tenantId"), KeyPermissions.SERVICE));
+            arm.delete(action, assignment());
+            return;
+        }
+        var gone = SERVICE.without(kept);
+        if (!gone.isEmpty()) {
+            policies.remove(action, entry(vaultProperties, gone));
         }
     }
 
-    private JsonObject policies(String tenantId, List<String> permissions) {
-        var policy = new JsonObject();
-        policy.addProperty("tenantId", tenantId);
-        policy.addProperty("objectId", principalId);
-        var keys = new JsonObject();
-        keys.add("keys", Json.array(permissions));
-        policy.add("permissions", keys);
-        var list = new JsonArray();
-        list.add(policy);
-        var properties = new JsonObject();
-        properties.add("accessPolicies", list);
-        return wrapped(properties);
+    private PolicyEntry entry(JsonObject vaultProperties, PolicyPermissions permissions) {
+        return new PolicyEntry(
+                Guid.parse("tenantId", Json.required(vaultProperties, "tenantId")),
+                Guid.parse("principalId", principalId),
+                Optional.empty(),
+                permissions);
     }
 
     private static JsonObject wrapped(JsonObject properties) {

@@ -247,7 +247,7 @@ final class ManagedKeyResource implements ProviderResource {
 
     /** The key may have been taken over by what replaces this resource, under the same name or another: then it is left alone. */
     @Override
-    public void delete(String urn, JsonObject properties) {
+    public void delete(String urn, String id, JsonObject properties) {
         var key = keyOf(properties);
         if (properties.get("onDelete").getAsString().equals("softDelete")) {
             conflicts.awaited(urn, () -> {

@@ -45,5 +45,5 @@ interface ProviderResource {
 
     State update(Change change);
 
-    void delete(String urn, JsonObject properties);
+    void delete(String urn, String id, JsonObject properties);
 }

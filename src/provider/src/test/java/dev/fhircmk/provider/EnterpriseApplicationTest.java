@@ -47,7 +47,7 @@ final class EnterpriseApplicationTest {
         assertThat(second.properties().get("objectId"))
                 .isEqualTo(first.properties().get("objectId"));
 
-        applications.delete(URN, second.properties());
+        applications.delete(URN, second.id(), second.properties());
 
         assertThat(applications.read(URN, COSMOS_DB, second.properties(), second.inputs()))
                 .hasValueSatisfying(found -> assertThat(found.properties()).isEqualTo(second.properties()));

@@ -29,7 +29,8 @@ final class KeyAccessByRoleTest {
     @BeforeEach
     void start() throws IOException {
         deployer = new Deployer(folder.resolve("azure"));
-        access = new KeyAccessResource(deployer::clients, deployer.sharedPatience(), deployer.log());
+        access = new KeyAccessResource(
+                deployer::clients, new PolicyHolders(), deployer.sharedPatience(), deployer.log());
         vaultId = deployer.roleVaultId();
         principalId = deployer.identity();
     }
@@ -110,7 +111,7 @@ final class KeyAccessByRoleTest {
                         .getAsBoolean())
                 .isFalse();
 
-        access.delete(URN, state.properties());
+        access.delete(URN, state.id(), state.properties());
 
         assertThat(access.read(URN, state.id(), state.properties(), state.inputs()))
                 .isEmpty();
@@ -121,6 +122,7 @@ final class KeyAccessByRoleTest {
         deployer.assign(vaultId, principalId, KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
         var cancelled = new KeyAccessResource(
                 deployer::clients,
+                new PolicyHolders(),
                 new Patience(deployer.patience().clock(), pause -> {
                     throw new InterruptedException("cancel");
                 }),

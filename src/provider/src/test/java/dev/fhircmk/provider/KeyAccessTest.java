@@ -295,7 +295,8 @@ final class KeyAccessTest {
                         "{\"keyVaultResourceId\": \"kv\", \"keyName\": \"a_b\", \"grant\": \"give\", \"settleTime\": \"5m\"}")
                 .getAsJsonObject();
 
-        assertThat(new KeyAccessResource(deployer::clients, Patience.real(), (urn, message) -> {}).check(inputs))
+        assertThat(new KeyAccessResource(deployer::clients, new PolicyHolders(), Patience.real(), (urn, message) -> {})
+                        .check(inputs))
                 .isEqualTo(
                         Map.of(
                                 "principalId",

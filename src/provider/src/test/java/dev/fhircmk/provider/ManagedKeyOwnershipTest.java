@@ -75,7 +75,7 @@ final class ManagedKeyOwnershipTest {
     @Test
     void lets_a_renamed_stack_recover_the_key_that_it_deleted() {
         var state = keys.create(URN, inputs("softDelete", "1"));
-        keys.delete(RENAMED, state.properties());
+        keys.delete(RENAMED, state.id(), state.properties());
 
         var again = keys.create(RENAMED, inputs("softDelete", "1"));
 
@@ -85,7 +85,7 @@ final class ManagedKeyOwnershipTest {
     @Test
     void lets_a_renamed_stack_go_on_with_the_key_that_it_left() {
         var state = keys.create(URN, inputs("retain", "1"));
-        keys.delete(URN, state.properties());
+        keys.delete(URN, state.id(), state.properties());
 
         var again = keys.create(RENAMED, inputs("retain", "1"));
 
@@ -106,10 +106,10 @@ final class ManagedKeyOwnershipTest {
         var first = keys.create(URN, inputs("softDelete", "1"));
         var second = keys.create(URN, inputs("softDelete", "1"));
 
-        keys.delete(URN, first.properties());
+        keys.delete(URN, first.id(), first.properties());
 
         assertThat(deployer.keys().getKey("fhir").getProperties().getVersion()).isEqualTo(version(second));
-        keys.delete(URN, second.properties());
+        keys.delete(URN, second.id(), second.properties());
         assertThatThrownBy(() -> deployer.keys().getKey("fhir")).isInstanceOf(ResourceNotFoundException.class);
     }
 
@@ -119,7 +119,7 @@ final class ManagedKeyOwnershipTest {
         var second = keys.create(URN, inputs("softDelete", "2"));
         var third = keys.update(change(URN, second, inputs("softDelete", "3")));
 
-        keys.delete(URN, first.properties());
+        keys.delete(URN, first.id(), first.properties());
 
         assertThat(deployer.keys().getKey("fhir").getProperties().getVersion()).isEqualTo(version(third));
     }
@@ -140,7 +140,7 @@ final class ManagedKeyOwnershipTest {
     @Test
     void recovers_a_key_whose_deletion_is_not_over() {
         var state = keys.create(URN, inputs("softDelete", "1"));
-        keys.delete(URN, state.properties());
+        keys.delete(URN, state.id(), state.properties());
         deployer.refuse("POST", "/deletedkeys/{key}/recover", 409, "Conflict", 3);
 
         assertThat(version(keys.create(URN, inputs("softDelete", "1")))).isEqualTo(version(state));

@@ -64,6 +64,7 @@ final class SchemaOfClasses {
         resource(resources, ManagedKey.class, ManagedKeyArgs.class);
         resource(resources, KeyAccess.class, KeyAccessArgs.class);
         resource(resources, EnterpriseApplication.class, EnterpriseApplicationArgs.class);
+        schema.getAsJsonObject("resources").asMap().forEach(resources::add);
         schema.add("resources", resources);
         var types = components.getAsJsonObject("types");
         types.asMap().forEach((token, type) -> {
@@ -76,6 +77,7 @@ final class SchemaOfClasses {
                 .getAsJsonObject("smartProxyEnabled")
                 .addProperty(
                         "deprecationMessage", "Microsoft retired the SMART on FHIR proxy on 2026-09-21; leave it out.");
+        schema.getAsJsonObject("types").asMap().forEach(types::add);
         schema.add("types", types);
         return sorted(schema).getAsJsonObject();
     }

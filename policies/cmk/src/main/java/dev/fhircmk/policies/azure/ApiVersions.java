@@ -58,7 +58,7 @@ public final class ApiVersions {
             .or(AzureTypes.KEY)
             // Written by a client of its own, which no token pins: 2024-11-01, by the source of azure-native in
             // 2026-11.
-            .or(AzureTypes.ACCESS_POLICY);
+            .or(AzureTypes.AZURE_NATIVE_ACCESS_POLICY);
 
     private static final List<Known> KNOWN = List.of(
             known(SERVICES, "encryption", "2023-11-01", "2023-06-01"),

@@ -15,8 +15,11 @@ public final class AzureTypes {
     public static final ResourceTypes MANAGED_KEY = ResourceTypes.of("fhir-cmk:index:ManagedKey");
     /** Accesses of this project's own, which may add an access policy. */
     public static final ResourceTypes KEY_ACCESS = ResourceTypes.of("fhir-cmk:index:KeyAccess");
-    /** Access policies that stand by themselves. */
-    public static final ResourceTypes ACCESS_POLICY = of("keyvault", "AccessPolicy");
+    /** Access policies that stand by themselves, made by azure-native. */
+    public static final ResourceTypes AZURE_NATIVE_ACCESS_POLICY = of("keyvault", "AccessPolicy");
+    /** Access policies that stand by themselves; this project's own has the same inputs. */
+    public static final ResourceTypes ACCESS_POLICY =
+            AZURE_NATIVE_ACCESS_POLICY.or(ResourceTypes.of("fhir-cmk:index:AccessPolicy"));
     /** User-assigned identities. */
     public static final ResourceTypes USER_ASSIGNED_IDENTITY = of("managedidentity", "UserAssignedIdentity");
     /** Role assignments. */

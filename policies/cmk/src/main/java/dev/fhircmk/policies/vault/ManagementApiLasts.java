@@ -67,9 +67,10 @@ public final class ManagementApiLasts extends StackRule {
                                 + " of the API, which " + (isOver ? "ended" : "ends") + " on " + END
                                 + (old.size() == 1 ? "" : ", as " + others(old.size() - 1))));
         return List.of(
-                old.stream().anyMatch(resource -> resource.is(AzureTypes.ACCESS_POLICY))
+                old.stream().anyMatch(resource -> resource.is(AzureTypes.AZURE_NATIVE_ACCESS_POLICY))
                         ? finding.note(
-                                "an AccessPolicy of azure-native cannot be pinned, so put it into the vault or assign a role")
+                                "an AccessPolicy of azure-native cannot be pinned, so take fhir-cmk:index:AccessPolicy, which"
+                                        + " goes on with it by an alias, put it into the vault, or assign a role")
                         : finding);
     }
 

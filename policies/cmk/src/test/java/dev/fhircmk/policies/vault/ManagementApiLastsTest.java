@@ -28,6 +28,10 @@ final class ManagementApiLastsTest {
 
     static final List<RuleCase> CASES = List.of(
             met("the version of a vault lasts", old("azure-native:keyvault/v20260201:Vault")),
+            met(
+                    "an access policy is one of this project, which goes by the version that lasts",
+                    old("azure-native:keyvault/v20260201:Vault")
+                            .add("policy", "fhir-cmk:index:AccessPolicy", Map.of("vaultName", "kv-clinic"))),
             met("the version of a vault is a later one", old("azure-native:keyvault/v20260301preview:Vault")),
             met("which version azure-native takes is not known", good()),
             advised(
@@ -59,7 +63,8 @@ final class ManagementApiLastsTest {
                     .isEqualTo(
                             "azure-native:keyvault:AccessPolicy 'policy': type stands for version 2024-11-01 of the API,"
                                     + " which ends on 2027-02-27, as those of 2 others do" + REMEDY
-                                    + "; an AccessPolicy of azure-native cannot be pinned, so put it into the vault or assign a role."
+                                    + "; an AccessPolicy of azure-native cannot be pinned, so take fhir-cmk:index:AccessPolicy,"
+                                    + " which goes on with it by an alias, put it into the vault, or assign a role."
                                     + " See docs/rules/POL-057.md");
         });
     }

@@ -1,0 +1,87 @@
+package dev.fhircmk.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.AzureLocalAdmin;
+import dev.fhircmk.azurelocal.LocalAzureOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A stack lives through 2027-02-27, the day on which Azure ends all versions of Key Vault's management API before 2026-02-01. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class EndOfOlderVersionsIT {
+    private static final Duration PAST_THE_DAY = Duration.ofDays(1);
+
+    private final Sandbox sandbox;
+
+    EndOfOlderVersionsIT(@TempDir Path folder) {
+        this.sandbox = Sandbox.of(folder);
+    }
+
+    @AfterAll
+    void stopTheLocalAzure() {
+        sandbox.close();
+    }
+
+    @Test
+    void changes_nothing_then_rotates_the_key_and_goes_as_before() {
+        var stack = sandbox.stack("through", "local", Map.of());
+        stack.up().succeeded();
+        assertThat(asked("2025-05-01")).isEqualTo(200);
+        var key = stack.output("keyUriWithVersion");
+        var admin = AzureLocalAdmin.of(sandbox.home().resolve("azure"));
+
+        admin.advanceClock(Duration.between(
+                admin.now(),
+                LocalAzureOptions.BEFORE_RETIREMENTS.plus(Duration.ofDays(60)).plus(PAST_THE_DAY)));
+
+        assertThat(asked("2025-05-01")).isEqualTo(400);
+        stack.hasNothingToDo();
+        stack.isAsInAzure();
+        stack.passesThePolicies("local");
+        stack.change(Map.of("rotationTrigger", "after the day"));
+        var rotated = stack.up().succeeded();
+        assertThat(stack.output("keyUriWithVersion")).isNotEqualTo(key);
+        assertThat(Diagnostics.of(rotated)).isEmpty();
+        stack.isSettled();
+        // Somebody takes the grant away behind Pulumi's back, and Pulumi gives it again.
+        takeAllAway();
+        stack.refresh().succeeded();
+        stack.up().succeeded();
+        stack.isSettled();
+        sandbox.cli("recover", "--stack", stack.name(), "--yes").succeeded();
+        var destroyed = stack.destroy().succeeded();
+        assertThat(Diagnostics.of(destroyed)).isEmpty();
+        // The names are taken by what is deleted: it comes back.
+        stack.up().succeeded();
+        stack.isSettled();
+        stack.destroy().succeeded();
+        stack.hasNoResources();
+    }
+
+    private void takeAllAway() {
+        var vault = sandbox.azure().vault("rg-clinic", "kv-clinic");
+        var properties = new JsonObject();
+        properties.add("accessPolicies", vault.getAsJsonObject("properties").get("accessPolicies"));
+        var body = new JsonObject();
+        body.add("properties", properties);
+        sandbox.azure()
+                .arm("PUT", vault.get("id").getAsString() + "/accessPolicies/remove", Azure.KEY_VAULT, body)
+                .succeeded();
+    }
+
+    private int asked(String apiVersion) {
+        return sandbox.azure()
+                .arm(
+                        "GET",
+                        sandbox.azure().path("/resourceGroups/rg-clinic/providers/Microsoft.KeyVault/vaults/kv-clinic"),
+                        apiVersion)
+                .status();
+    }
+}

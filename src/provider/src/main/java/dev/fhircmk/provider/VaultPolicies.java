@@ -1,0 +1,53 @@
+package dev.fhircmk.provider;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.KeyVaultApi;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The access policies of a vault. Azure joins what is added with what is there and takes away what is removed, so that nobody
+ * overwrites what somebody else grants at the same time.
+ *
+ * <p>Source: "Vaults - Update Access Policy", Key Vault's management API.
+ *
+ * @param arm Azure Resource Manager
+ * @param vault the vault
+ */
+record VaultPolicies(RestClient arm, ArmId vault) {
+    /** The vault as Azure describes it; empty where Azure knows of no such vault, or not yet. */
+    Optional<JsonObject> vaultIfShown() {
+        return arm.get("read the vault " + vault.name(), vault.path() + version())
+                .map(found -> Json.object(found, "properties"));
+    }
+
+    /** The entries of a vault. */
+    static List<JsonObject> entries(JsonObject vaultProperties) {
+        return Json.objects(vaultProperties, "accessPolicies");
+    }
+
+    void add(String action, PolicyEntry entry) {
+        put(action, "add", entry);
+    }
+
+    /** Takes away what the entry permits, and the entry with the last of it. */
+    void remove(String action, PolicyEntry entry) {
+        put(action, "remove", entry);
+    }
+
+    private void put(String action, String operation, PolicyEntry entry) {
+        var list = new JsonArray();
+        list.add(entry.json());
+        var properties = new JsonObject();
+        properties.add("accessPolicies", list);
+        var body = new JsonObject();
+        body.add("properties", properties);
+        arm.put(action, vault.path() + "/accessPolicies/" + operation + version(), body);
+    }
+
+    private static String version() {
+        return "?api-version=" + KeyVaultApi.VERSION;
+    }
+}
