@@ -9,9 +9,11 @@ import com.azure.security.keyvault.keys.models.KeyRotationPolicy;
 import com.azure.security.keyvault.keys.models.KeyRotationPolicyAction;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.fhircmk.azurelocal.LocalAzureOptions;
 import dev.fhircmk.plugin.PropertyValues;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -249,6 +251,24 @@ final class LookupsTest {
                         "{\"vaultName\": \"kv-1\", \"location\": \"westeurope\", \"resourceGroupName\": \"" + group
                                 + "\"}"))
                 .hasMessageStartingWith("INVALID_ARGUMENT: resourceGroupName must be ");
+    }
+
+    @Test
+    void go_on_after_the_end_of_the_older_versions_of_key_vaults_api() {
+        var vault = "\"keyVaultResourceId\": \"" + deployer.vaultId() + "\"";
+        deployer.advanceAzure(Duration.between(
+                deployer.admin().now(), LocalAzureOptions.BEFORE_RETIREMENTS.plus(Duration.ofDays(61))));
+
+        assertThatThrownBy(() -> deployer.clients()
+                        .resourceManager()
+                        .get("read the vault", deployer.vaultId() + "?api-version=2025-05-01"))
+                .hasMessageContaining("400 InvalidApiVersionParameter");
+        assertThat(invoke("getVault", "{" + vault + "}").get("exists").getAsBoolean())
+                .isTrue();
+        assertThat(key(deployer.vaultUri() + "keys/none").get("location").getAsString())
+                .isEqualTo("westeurope");
+        assertThat(invoke("getDeletedVault", "{\"vaultName\": \"kv-none\", \"location\": \"westeurope\"}"))
+                .hasToString("{\"deleted\":false}");
     }
 
     @Test
