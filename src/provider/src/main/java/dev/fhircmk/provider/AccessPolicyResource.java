@@ -82,7 +82,7 @@ final class AccessPolicyResource implements ProviderResource {
             // The subscription is that of the state, unless it becomes another entry.
             var vault = difference.replacing().isEmpty() ? vaultOf(change.id()) : vaultOf(change.inputs());
             var subject = new PolicyHolders.Subject(vault, new Guid(Json.required(flat, "policy.objectId")));
-            holders.compared(
+            holders.goesOn(
                     change.urn(),
                     new PolicyHolders.Claim(subject, PolicyPermissions.of(policy(change.inputs())), false));
         }
@@ -100,7 +100,7 @@ final class AccessPolicyResource implements ProviderResource {
         var vault = vaultOf(inputs);
         var entry = PolicyEntry.of(policy(inputs));
         var policies = policies(vault);
-        holders.made(urn, claim(vault, entry));
+        holders.goesOn(urn, claim(vault, entry));
         conflicts.awaited(urn, () -> {
             var there = policies.vaultIfShown().flatMap(found -> find(found, entry));
             there.ifPresent(found -> tell(urn, vault, entry, found));
@@ -115,7 +115,7 @@ final class AccessPolicyResource implements ProviderResource {
 
     private void tell(String urn, ArmId vault, PolicyEntry entry, PolicyEntry there) {
         var foreign =
-                there.permissions().beyond(entry.permissions()).without(holders.of(urn, subject(vault, entry), false));
+                there.permissions().beyond(entry.permissions()).without(holders.of(subject(vault, entry), false));
         if (!foreign.isEmpty()) {
             warnings.warn(
                     urn,
@@ -135,7 +135,7 @@ final class AccessPolicyResource implements ProviderResource {
         var before = PolicyEntry.of(policy(change.oldInputs()));
         var entry = PolicyEntry.of(policy(change.inputs()));
         var policies = policies(vault);
-        holders.made(change.urn(), claim(vault, entry));
+        holders.goesOn(change.urn(), claim(vault, entry));
         conflicts.awaited(change.urn(), () -> {
             policies.add(granting(policies, entry), entry);
             return true;
@@ -230,8 +230,8 @@ final class AccessPolicyResource implements ProviderResource {
         }
         var subject = subject(policies.vault(), entry);
         conflicts.awaited(urn, () -> {
-            var kept = holders.isHeld(urn, subject)
-                    ? holders.of(urn, subject, answersToRoles(policies))
+            var kept = holders.isHeld(subject)
+                    ? holders.of(subject, answersToRoles(policies))
                     : PolicyPermissions.NONE;
             // Who goes by a permission may have found it in "all": it is granted by itself before that goes.
             var within = kept.withinAllOf(entry.permissions());

@@ -152,7 +152,7 @@ final class KeyAccessResource implements ProviderResource {
         var difference = DIFFERENCES.of(change, IDENTITY);
         if (Json.known(change.inputs(), "keyVaultResourceId").isPresent()
                 && Json.known(change.inputs(), "principalId").isPresent()) {
-            holders.compared(change.urn(), use(change.inputs()));
+            holders.goesOn(change.urn(), use(change.inputs()));
         }
         // Access policies are of the whole vault: for another key of it, the same entry goes on.
         if (difference.replacing().equals(Set.of("keyName")) && isAddedAlone(change.oldProperties())) {
@@ -203,7 +203,7 @@ final class KeyAccessResource implements ProviderResource {
     }
 
     private State settled(String urn, JsonObject inputs, boolean addedBefore) {
-        holders.made(urn, use(inputs));
+        holders.goesOn(urn, use(inputs));
         var grants = grants(inputs);
         var readBack = new GrantReadBack(patience, warnings);
         switch (Json.required(inputs, "grant")) {
@@ -358,7 +358,7 @@ final class KeyAccessResource implements ProviderResource {
         var grants = grants(properties);
         grants.vaultIfShown()
                 .ifPresent(vault -> conflicts.awaited(urn, () -> {
-                    grants.remove(vault, holders.of(urn, subject(properties), KeyGrants.answersToRoles(vault)));
+                    grants.remove(vault, holders.of(subject(properties), KeyGrants.answersToRoles(vault)));
                     return true;
                 }));
     }

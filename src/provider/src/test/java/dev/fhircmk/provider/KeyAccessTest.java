@@ -172,7 +172,7 @@ final class KeyAccessTest {
                         .setProperties(PropertyValues.write(other))
                         .build())
                 .getProperties());
-        delete(state);
+        deleteInTheSameRun(state);
 
         assertThat(diff.getReplacesList()).containsExactly("keyName");
         assertThat(next.get("added").getAsBoolean()).isTrue();
@@ -341,7 +341,13 @@ final class KeyAccessTest {
                 .getProperties());
     }
 
+    /** In a run of its own. */
     private void delete(JsonObject state) {
+        new KeyAccessResource(deployer::clients, new PolicyHolders(), deployer.patience(), deployer.log())
+                .delete(URN, "id", state);
+    }
+
+    private void deleteInTheSameRun(JsonObject state) {
         var unused = deployer.engine()
                 .delete(DeleteRequest.newBuilder()
                         .setUrn(URN)
