@@ -114,13 +114,13 @@ final class AccessPolicyResource implements ProviderResource {
     }
 
     private void tell(String urn, ArmId vault, PolicyEntry entry, PolicyEntry there) {
-        var foreign =
-                there.permissions().beyond(entry.permissions()).without(holders.of(subject(vault, entry), false));
+        var foreign = there.permissions().beyond(entry.permissions()).without(holders.of(subject(vault, entry), false));
         if (!foreign.isEmpty()) {
             warnings.warn(
                     urn,
-                    "the vault " + vault.name() + " permits " + entry.objectId() + " more than this, by somebody else: "
-                            + foreign + "; that stays until a refresh shows it as a change of this one");
+                    "the vault " + vault.name() + " permits " + entry.objectId()
+                            + " more than this, by another resource or somebody else: " + foreign
+                            + "; what stays of that is shown by the next refresh as a change of this one");
         }
     }
 
@@ -230,9 +230,7 @@ final class AccessPolicyResource implements ProviderResource {
         }
         var subject = subject(policies.vault(), entry);
         conflicts.awaited(urn, () -> {
-            var kept = holders.isHeld(subject)
-                    ? holders.of(subject, answersToRoles(policies))
-                    : PolicyPermissions.NONE;
+            var kept = holders.isHeld(subject) ? holders.of(subject, answersToRoles(policies)) : PolicyPermissions.NONE;
             // Who goes by a permission may have found it in "all": it is granted by itself before that goes.
             var within = kept.withinAllOf(entry.permissions());
             if (!within.isEmpty()) {
