@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param principalId its object id
  * @param tenantId its tenant
  * @param isShared whether others use it too
+ * @param made the resource that makes it; none where another stack does, or the service itself
  */
 record FhirServiceIdentity(
         FhirService.Identity input,
@@ -38,7 +39,8 @@ record FhirServiceIdentity(
         Optional<Output<String>> id,
         Output<String> principalId,
         Output<String> tenantId,
-        boolean isShared) {
+        boolean isShared,
+        List<Resource> made) {
 
     private static final String GIVEN = "managedIdentities.userAssignedResourceIds";
     private static final String ANOTHER_IDENTITY =
@@ -170,7 +172,8 @@ record FhirServiceIdentity(
                                 identity,
                                 ofMade(identity, component, "tenantId"),
                                 () -> place.home().tenantId())),
-                false);
+                false,
+                List.of(identity));
     }
 
     /** A preview that changes the identity knows its id, and no more: Azure knows the rest. */
@@ -191,7 +194,8 @@ record FhirServiceIdentity(
                 Optional.of(id),
                 found.applyValue(identity -> identity.text("principalId").orElseThrow()),
                 found.applyValue(identity -> identity.text("tenantId").orElseThrow()),
-                true);
+                true,
+                List.of());
     }
 
     private static Lookup existing(ComponentCheck check, String id, Lookup found) {
@@ -216,6 +220,7 @@ record FhirServiceIdentity(
                 Optional.empty(),
                 service.applyValue(found -> found.text("principalId").orElse("")),
                 client.applyValue(GetClientConfigResult::tenantId),
-                false);
+                false,
+                List.of());
     }
 }

@@ -398,7 +398,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
                 GrantSwitch.of(check, this, key, vaultId, keyName));
         return identity.isShared()
                 ? grants.toShared(identity.principalId(), identity.tenantId())
-                : grants.toOwn(identity.principalId(), identity.tenantId());
+                : grants.toOwn(identity.principalId(), identity.tenantId(), identity.made());
     }
 
     /** The id in one spelling. An access policy of azure-native's goes to its own subscription, whatever the id says. */

@@ -7,6 +7,7 @@ import dev.fhircmk.azure.AccessPolicy;
 import dev.fhircmk.azure.RoleAssignment;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyPermissions;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,10 @@ record Grants(
      * Grants the key to an identity of the component's own, and gives what a service must wait for.
      *
      * @param tenantId the tenant of the identity
+     * @param identity the resource that makes it, where there is one: the grants name it, since a preview knows no object id by
+     *     which to tell whom they are to
      */
-    Resource toOwn(Output<String> principalId, Output<String> tenantId) {
+    Resource toOwn(Output<String> principalId, Output<String> tenantId, List<Resource> identity) {
         if (isOutside() || isAssumed()) {
             return access(principalId, isAssumed() ? ASSUME : MANAGE, false, Optional.empty());
         }
@@ -59,14 +62,17 @@ record Grants(
                         !answersToRoles,
                         principal,
                         tenantId,
-                        CustomResourceOptions.builder().parent(component).build()))
+                        CustomResourceOptions.builder()
+                                .parent(component)
+                                .dependsOn(identity)
+                                .build()))
                 : Optional.empty());
         // The engine has no grant in place: it is another one for another principal.
         var grant = grant(
                 answersToRoles,
                 principal,
                 tenantId,
-                protection.grantOf(component).build());
+                protection.grantOf(component).dependsOn(identity).build());
         return access(principalId, "verify", false, Optional.of(grant));
     }
 

@@ -2,6 +2,7 @@ package dev.fhircmk.stacks;
 
 import com.pulumi.azurenative.resources.ResourceGroup;
 import com.pulumi.azurenative.resources.ResourceGroupArgs;
+import com.pulumi.core.Output;
 import dev.fhircmk.core.Cloud;
 import java.util.Optional;
 
@@ -51,5 +52,13 @@ record AzureSettings(
                         .protect(dataProtection.equals("protect"))
                         .retainOnDelete(dataProtection.equals("retain"))
                         .build());
+    }
+
+    /**
+     * The name of the group, which waits for the group in an update, and is known at the first preview already: what follows from it
+     * can then be judged. The output {@code name} is not known before the group is made.
+     */
+    Output<String> nameOf(ResourceGroup group) {
+        return group.urn().applyValue(registered -> resourceGroupName);
     }
 }

@@ -57,7 +57,7 @@ record FhirServiceSettings(
         var fhir = new FhirServiceWithCmk(
                 "fhir",
                 FhirServiceWithCmkArgs.builder()
-                        .resourceGroupName(group.name())
+                        .resourceGroupName(azure.nameOf(group))
                         .location(azure.location())
                         .workspaceName(workspaceName)
                         .fhirServiceName(fhirServiceName)

@@ -59,7 +59,7 @@ record KeyVaultSettings(
         return new CmkKeyVault(
                 "keys",
                 CmkKeyVaultArgs.builder()
-                        .resourceGroupName(group.name())
+                        .resourceGroupName(azure.nameOf(group))
                         .location(azure.location())
                         .vaultName(vaultName)
                         .keyName(keyName)
