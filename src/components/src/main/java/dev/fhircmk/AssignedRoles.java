@@ -21,17 +21,24 @@ import org.jspecify.annotations.Nullable;
  * @param component the component that they belong to
  * @param name its name
  * @param protection what happens to them when the stack is destroyed
+ * @param isLocked whether a lock was asked for that holds for them too
  */
-record AssignedRoles(ComponentCheck check, Resource component, String name, DataProtection protection) {
+record AssignedRoles(
+        ComponentCheck check, Resource component, String name, DataProtection protection, boolean isLocked) {
     private static final String INPUT = "roleAssignments.";
     private static final String CONDITION_VERSION = "2.0";
     private static final Set<String> PRINCIPAL_TYPES =
             Set.of("ServicePrincipal", "Group", "User", "ForeignGroup", "Device");
 
-    /** Makes them, each a child {@code <component>-role-<name>}, so that one can come or go without another. */
-    void at(@Nullable List<RoleAssignmentArgs> asked, Output<String> scope) {
+    /**
+     * Makes them, each a child {@code <component>-role-<name>}, so that one can come or go without another. Who may do what
+     * changes every day, so they are protected only below a lock; the key, which depends on them, keeps them in a destroy that is
+     * refused.
+     */
+    List<Resource> at(@Nullable List<RoleAssignmentArgs> asked, Output<String> scope) {
         var names = new HashSet<String>();
         var before = new ArrayList<Given>();
+        var made = new ArrayList<Resource>();
         for (var assignment : Objects.requireNonNullElse(asked, List.<RoleAssignmentArgs>of())) {
             var logical = check.required(INPUT + "name", assignment.name());
             if (!names.add(logical)) {
@@ -40,8 +47,9 @@ record AssignedRoles(ComponentCheck check, Resource component, String name, Data
             }
             var given = given(logical, assignment, before);
             before.add(given);
-            make(given, assignment, scope);
+            made.add(make(given, assignment, scope));
         }
+        return made;
     }
 
     /** Who gets which role; the same role twice would be one assignment in Azure, and refused there. */
@@ -71,9 +79,9 @@ record AssignedRoles(ComponentCheck check, Resource component, String name, Data
         return new Given(logical, role, checked);
     }
 
-    private void make(Given given, RoleAssignmentArgs assignment, Output<String> scope) {
+    private Resource make(Given given, RoleAssignmentArgs assignment, Output<String> scope) {
         var condition = Optional.ofNullable(assignment.condition());
-        var unused = new RoleAssignment(
+        return new RoleAssignment(
                 name + "-role-" + given.logical(),
                 new RoleAssignment.Inputs(
                         scope,
@@ -85,7 +93,7 @@ record AssignedRoles(ComponentCheck check, Resource component, String name, Data
                                 condition,
                                 Optional.ofNullable(assignment.conditionVersion())
                                         .or(() -> condition.map(any -> CONDITION_VERSION)))),
-                protection.childOf(component).build());
+                protection.attached(component, isLocked).build());
     }
 
     private static Optional<String> principalType(RoleAssignmentArgs assignment) {

@@ -5,20 +5,27 @@ import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.azure.ManagementLock;
 import dev.fhircmk.core.InvalidValueException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locks and diagnostic settings on what a component makes.
+ * Locks, diagnostic settings and roles on what a component makes.
  *
  * @param check refuses what cannot be used
  * @param component the component that they belong to
  * @param name its name
  * @param protection what happens to them when the stack is destroyed
+ * @param asked the lock that was asked for
  */
-record Attachments(ComponentCheck check, Resource component, String name, DataProtection protection) {
+record Attachments(
+        ComponentCheck check,
+        Resource component,
+        String name,
+        DataProtection protection,
+        @Nullable LockArgs asked) {
     /** What FHIR services, those of today and the retired ones, call the category of their audit log. */
     static final List<String> FHIR_AUDIT_LOGS = List.of("AuditLogs");
 
@@ -31,8 +38,10 @@ record Attachments(ComponentCheck check, Resource component, String name, DataPr
      *
      * <p>A lock holds for what is below its resource too: a grant by role, and a diagnostic setting. Source: "Lock your resources
      * to protect your infrastructure". So what is to be deleted is not locked.
+     *
+     * @param below what must be there before it, and goes after it
      */
-    void lock(String suffix, @Nullable LockArgs asked, Output<String> resourceId) {
+    void lock(String suffix, Output<String> resourceId, List<Resource> below) {
         if (asked == null && !protection.locks()) {
             return;
         }
@@ -48,7 +57,7 @@ record Attachments(ComponentCheck check, Resource component, String name, DataPr
                         Objects.requireNonNullElse(lock.name(), name + suffix),
                         check.refuse(() -> kind(lock.kind())),
                         Objects.requireNonNullElse(lock.notes(), NOTES)),
-                protection.childOf(component).build());
+                protection.childOf(component).dependsOn(below).build());
     }
 
     private static String kind(@Nullable String kind) {
@@ -59,12 +68,17 @@ record Attachments(ComponentCheck check, Resource component, String name, DataPr
         return kind == null ? "CanNotDelete" : kind;
     }
 
-    /** The diagnostic settings that were asked for; each needs somewhere to go. */
-    void diagnostics(
+    /** The diagnostic settings and the roles that were asked for. */
+    List<Resource> within(
             String suffix,
             @Nullable List<DiagnosticSettingArgs> settings,
+            @Nullable List<RoleAssignmentArgs> roles,
             Output<String> resourceId,
             List<String> auditLogs) {
-        new DiagnosticSettings(check, component, name, protection).on(resourceId, suffix, settings, auditLogs);
+        var isLocked = asked != null;
+        var attached = new ArrayList<>(new DiagnosticSettings(check, component, name, protection, isLocked)
+                .on(resourceId, suffix, settings, auditLogs));
+        attached.addAll(new AssignedRoles(check, component, name, protection, isLocked).at(roles, resourceId));
+        return attached;
     }
 }

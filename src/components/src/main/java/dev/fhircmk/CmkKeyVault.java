@@ -2,12 +2,14 @@ package dev.fhircmk;
 
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Export;
+import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.fhircmk.core.ServiceKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key vault that cannot lose its keys, and the key encryption key of a FHIR service in it; or, with {@code existing}, a vault
@@ -52,7 +54,7 @@ public final class CmkKeyVault extends ComponentResource {
     /**
      * Makes the vault and the key, or checks the existing ones.
      *
-     * @throws com.pulumi.exceptions.RunException where an input cannot be used; the message says which, and what to do
+     * @throws RunException where an input cannot be used; the message says which, and what to do
      */
     public CmkKeyVault(String name, CmkKeyVaultArgs args, ComponentResourceOptions options) {
         super(TYPE, name, RequiredInputs.checked("CmkKeyVault", name, args), options);
@@ -62,6 +64,10 @@ public final class CmkKeyVault extends ComponentResource {
                 .map(setting -> check.refuse(() -> ServiceKind.parse(setting)))
                 .toList();
         var given = args.existing();
+        if (given != null) {
+            refuseOwn(check, "vaultName", args.vaultName());
+            refuseOwn(check, "keyName", args.keyName());
+        }
         this.existing = given != null;
         this.answersToRoles = Objects.requireNonNullElse(args.enableRbacAuthorization(), false);
         this.grant = given == null ? Grants.MANAGE : check.refuse(() -> Grants.parse(given.grant()));
@@ -83,6 +89,19 @@ public final class CmkKeyVault extends ComponentResource {
                 "location", location,
                 "keyUri", keyUri,
                 "keyUriWithVersion", keyUriWithVersion));
+    }
+
+    /** Who names both would have the one vault dropped for the other, which deletes it where nothing protects it. */
+    private static void refuseOwn(ComponentCheck check, String input, @Nullable Output<String> own) {
+        if (own != null) {
+            var unused = check.checked(own, name -> {
+                throw new RunException(
+                        check.component() + ": " + input + " must be left out with existing, which names a"
+                                + " vault and a key of others, got '" + name
+                                + "'; drop one of the two, and where this component made"
+                                + " the vault only after an update with dataProtection: retain");
+            });
+        }
     }
 
     /** The resource id of the vault. */

@@ -57,6 +57,14 @@ enum DataProtection {
     }
 
     /**
+     * The options of what is attached to a resource, as a role at it or the setting of its logs, and comes and goes as people and
+     * logs do. Azure deletes nothing below a lock, so what is locked is protected with the rest.
+     */
+    CustomResourceOptions.Builder attached(Resource parent, boolean isLocked) {
+        return isLocked ? childOf(parent) : everyday(parent);
+    }
+
+    /**
      * The options of a grant of the key: another key or principal takes another grant, so it is not protected; what was granted
      * is kept instead.
      */

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Earlier versions counted them: {@code <name>-diagnostics}, {@code <name>-diagnostics-2} and so on, here and, without a name,
  * in Azure. A setting that they made keeps both: the logical name has an alias, and Azure's stays as it was.
  */
-record DiagnosticSettings(ComponentCheck check, Resource component, String name, DataProtection protection) {
+record DiagnosticSettings(
+        ComponentCheck check, Resource component, String name, DataProtection protection, boolean isLocked) {
     private static final String INPUT = "diagnosticSettings";
     private static final String WORKSPACE = INPUT + ".workspaceResourceId";
     private static final String ACCOUNT = INPUT + ".storageAccountResourceId";
@@ -36,7 +37,8 @@ record DiagnosticSettings(ComponentCheck check, Resource component, String name,
     /** One of them, and what it is called. */
     private record Named(DiagnosticSettingArgs setting, String logical, String counted, List<String> logs) {}
 
-    void on(
+    /** Makes them; they are protected only below a lock, so that logs can go elsewhere. */
+    List<Resource> on(
             Output<String> resourceId,
             String suffix,
             @Nullable List<DiagnosticSettingArgs> asked,
@@ -53,7 +55,7 @@ record DiagnosticSettings(ComponentCheck check, Resource component, String name,
                     Objects.requireNonNullElse(setting.logCategoriesAndGroups(), auditLogs)));
         }
         refuseDuplicates(settings);
-        settings.forEach(setting -> make(setting, resourceId));
+        return settings.stream().map(setting -> make(setting, resourceId)).toList();
     }
 
     private void refuseDuplicates(List<Named> settings) {
@@ -79,10 +81,10 @@ record DiagnosticSettings(ComponentCheck check, Resource component, String name,
         }
     }
 
-    private void make(Named named, Output<String> resourceId) {
+    private Resource make(Named named, Output<String> resourceId) {
         var setting = named.setting();
         var values = new AzureValues(check);
-        var unused = new DiagnosticSetting(
+        return new DiagnosticSetting(
                 named.logical(),
                 new DiagnosticSetting.Inputs(
                         resourceId,
@@ -100,8 +102,8 @@ record DiagnosticSettings(ComponentCheck check, Resource component, String name,
     }
 
     private CustomResourceOptions.Builder options(Named named) {
-        // Protected with the rest: a destroy that is refused would take the log away before it fails.
-        var options = protection.childOf(component);
+        // The key, which depends on it, or the lock keeps the log in a destroy that is refused.
+        var options = protection.attached(component, isLocked);
         if (!named.logical().equals(named.counted())) {
             options.aliases(Alias.builder().name(named.counted()).build());
         }

@@ -56,7 +56,7 @@ record ExportAccount(Output<String> name, Optional<Output<String>> resourceId) {
                         // "Configure settings for export", Azure Health Data Services.
                         BuiltInRole.STORAGE_BLOB_DATA_CONTRIBUTOR.id(),
                         Optional.of("ServicePrincipal")),
-                protection.childOf(component).build());
+                protection.everyday(component).build());
     }
 
     private void warn(ComponentCheck check) {

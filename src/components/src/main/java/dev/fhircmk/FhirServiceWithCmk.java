@@ -170,10 +170,14 @@ public final class FhirServiceWithCmk extends ComponentResource {
                                         Output.of(kind),
                                         Known.orElse(fhir, Known.present(fhir.kind()), () -> Output.of(kind)),
                                         String::equalsIgnoreCase)));
-        var attachments = new Attachments(check, this, name, protection);
-        attachments.lock("-lock", args.lock(), serviceId);
-        attachments.diagnostics("-diagnostics", args.diagnosticSettings(), serviceId, Attachments.FHIR_AUDIT_LOGS);
-        new AssignedRoles(check, this, name, protection).at(args.roleAssignments(), serviceId);
+        var attachments = new Attachments(check, this, name, protection, args.lock());
+        var attached = attachments.within(
+                "-diagnostics",
+                args.diagnosticSettings(),
+                args.roleAssignments(),
+                serviceId,
+                Attachments.FHIR_AUDIT_LOGS);
+        attachments.lock("-lock", serviceId, attached);
 
         // Every output derives from this one value: a service that lost its key must not look like one that has it.
         var reported = check.checked(

@@ -1,6 +1,7 @@
 package dev.fhircmk;
 
 import com.pulumi.azurenative.authorization.outputs.GetClientConfigResult;
+import com.pulumi.core.Alias;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
@@ -37,7 +38,7 @@ record KeyOperators(
                         logicalName,
                         new RoleAssignment.Inputs(vaultId, objectId, KeyPermissions.CRYPTO_OFFICER, Optional.empty()),
                         // The name follows from the principal, so both stay as they were.
-                        options.ignoreChanges("principalId", "roleAssignmentName")
+                        staying(named, options, "principalId", "roleAssignmentName")
                                 .build()));
     }
 
@@ -58,7 +59,7 @@ record KeyOperators(
                         new AccessPolicy.Inputs(
                                 resourceGroupName, vaultName, new AccessPolicy.Policy(tenantId, objectId, permissions)),
                         FhirCmkPlugin.version(),
-                        options.ignoreChanges("policy.objectId").build()));
+                        staying(named, options, "policy.objectId").build()));
     }
 
     private interface Granting {
@@ -66,14 +67,32 @@ record KeyOperators(
     }
 
     private List<Resource> each(@Nullable List<String> named, Granting granting) {
+        var own = name + "-operator";
         if (named == null) {
-            // The client is another one at a desk than in CI; the one at creation stays.
-            return List.of(
-                    granting.grant(name + "-operator", client.applyValue(GetClientConfigResult::objectId), options()));
+            return List.of(granting.grant(
+                    own,
+                    client.applyValue(GetClientConfigResult::objectId),
+                    options().aliases(alias(client.applyValue(known -> own + "-" + known.objectId())))));
         }
         return distinct(named).stream()
-                .map(objectId -> granting.grant(name + "-operator-" + objectId, Output.of(objectId), options()))
+                .map(objectId -> granting.grant(
+                        own + "-" + objectId,
+                        Output.of(objectId),
+                        options()
+                                .aliases(alias(client.applyValue(known ->
+                                        known.objectId().equalsIgnoreCase(objectId) ? own : own + "-" + objectId)))))
                 .toList();
+    }
+
+    /** Who deploys is the same principal with and without being named: one grant, which does not go when the other comes. */
+    private static Alias alias(Output<String> name) {
+        return Alias.builder().name(name).build();
+    }
+
+    /** The client is another one at a desk than in CI; the one at creation stays. Who is named is who is meant. */
+    private static CustomResourceOptions.Builder staying(
+            @Nullable List<String> named, CustomResourceOptions.Builder options, String... properties) {
+        return named == null ? options.ignoreChanges(properties) : options;
     }
 
     private CustomResourceOptions.Builder options() {

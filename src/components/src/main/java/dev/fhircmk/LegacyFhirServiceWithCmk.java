@@ -15,6 +15,7 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import dev.fhircmk.Unchangeable.Fixed;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Cloud;
@@ -57,6 +58,10 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
     private static final String APPLICATION = "crossTenantCmkApplicationId";
     private static final int LEAST_THROUGHPUT = 400;
 
+    private static final String KEPT_ACCOUNT =
+            "Azure lets nobody change it on an account that is there, and nobody makes another since the service was retired on"
+                    + " 2026-09-30: set it back, and to drop this account first update it with dataProtection: retain";
+
     /** Tokens for any account of the service, as Microsoft's articles on Azure API for FHIR have them. */
     private static final List<String> GENERAL_AUDIENCES =
             List.of("https://azurehealthcareapis.com", "https://azurehealthcareapis.us");
@@ -94,7 +99,13 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
         var key = Optional.ofNullable(args.customerManagedKey());
         var askedUri = key.map(given -> keyChecked(check, cloud, given));
         var region = applicationChecked(check, location, args, key.isPresent());
-        var account = accountChecked(check, args, askedUri, Lookups.account(resourceGroupName, accountName, this));
+        var account = accountChecked(
+                check,
+                args,
+                askedUri,
+                resourceGroupName,
+                accountName,
+                Lookups.account(resourceGroupName, accountName, this));
 
         var before = new ArrayList<Resource>();
         key.ifPresent(given -> before.add(granted(name, args, cloud, protection, given, askedUri.orElseThrow())));
@@ -111,14 +122,20 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                         .build(),
                 imported(check, protection.childOf(this), args.accountResourceId())
                         .dependsOn(before)
+                        .ignoreChanges("resourceGroupName", "resourceName", "location")
                         .build());
-        var attachments = new Attachments(check, this, name, protection);
-        attachments.lock("-lock", args.lock(), service.id());
-        attachments.diagnostics("-diagnostics", args.diagnosticSettings(), service.id(), Attachments.FHIR_AUDIT_LOGS);
-        new AssignedRoles(check, this, name, protection).at(args.roleAssignments(), service.id());
+        var serviceId = kept(check, service, resourceGroupName, accountName, location);
+        var attachments = new Attachments(check, this, name, protection, args.lock());
+        var attached = attachments.within(
+                "-diagnostics",
+                args.diagnosticSettings(),
+                args.roleAssignments(),
+                serviceId,
+                Attachments.FHIR_AUDIT_LOGS);
+        attachments.lock("-lock", serviceId, attached);
 
         var reported = check.checked(
-                Output.tuple(service.properties(), askedUri.orElseGet(() -> Output.of("")), service.id()),
+                Output.tuple(service.properties(), askedUri.orElseGet(() -> Output.of("")), serviceId),
                 seen -> encryptedWith(
                         check,
                         seen.t1
@@ -127,7 +144,7 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                                 .orElse(""),
                         seen.t2,
                         seen.t3));
-        this.accountId = reported.apply(unused -> service.id());
+        this.accountId = reported.apply(unused -> serviceId);
         this.endpoint = reported.apply(unused -> accountName).applyValue(cloud::retiredFhirEndpoint);
         this.keyUri = reported;
         this.encryption = reported.applyValue(uri -> uri.isEmpty() ? "service-managed" : "customer-managed");
@@ -139,6 +156,34 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                 "encryption", encryption,
                 "keyUri", keyUri,
                 "notice", notice));
+    }
+
+    /** The id of the account, once it is known that it is the one that was there: a replacement would delete its data. */
+    private static Output<String> kept(
+            ComponentCheck check,
+            Service service,
+            Output<String> resourceGroupName,
+            Output<String> accountName,
+            Output<String> location) {
+        return new Unchangeable(check, KEPT_ACCOUNT)
+                .kept(
+                        service.id(),
+                        List.of(
+                                Fixed.name(
+                                        "accountName",
+                                        accountName,
+                                        Known.orElse(service, ResourceIds.nameOf(service.id()), () -> accountName)),
+                                Fixed.name(
+                                        "resourceGroupName",
+                                        resourceGroupName,
+                                        Known.orElse(
+                                                service,
+                                                ResourceIds.resourceGroupOf(service.id()),
+                                                () -> resourceGroupName)),
+                                Fixed.region(
+                                        "location",
+                                        location,
+                                        Known.orElse(service, service.location(), () -> location))));
     }
 
     /** The resource id of the account. */
@@ -213,8 +258,12 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
             ComponentCheck check,
             LegacyFhirServiceWithCmkArgs args,
             Optional<Output<String>> keyUri,
+            Output<String> resourceGroupName,
+            Output<String> accountName,
             Output<Lookup> account) {
-        return check.checked(Output.tuple(account, keyUri.orElseGet(() -> Output.of(""))), known -> {
+        var places = Output.tuple(resourceGroupName, accountName);
+        return check.checked(Output.tuple(account, keyUri.orElseGet(() -> Output.of("")), places), known -> {
+            refuseAnother(check, args.accountResourceId(), known.t3.t1, known.t3.t2);
             if (args.accountResourceId() != null && !known.t1.flag("exists").orElse(true)) {
                 throw new RunException(check.component() + ": accountResourceId must be an account that Azure answers"
                         + " for, got '" + args.accountResourceId() + "', which it does not find; Azure API for FHIR was"
@@ -225,6 +274,23 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
             check.prerequisites(ServiceKind.AZURE_API_FOR_FHIR, facts -> accountFacts(facts, args, known.t1, known.t2));
             return known.t1;
         });
+    }
+
+    /** The id, the name and the group are of one account. */
+    private static void refuseAnother(
+            ComponentCheck check, @Nullable String accountResourceId, String resourceGroupName, String accountName) {
+        if (accountResourceId == null) {
+            return;
+        }
+        var id = check.refuse(() -> ArmId.parse("accountResourceId", ArmType.AZURE_API_FOR_FHIR, accountResourceId));
+        var isOther = !id.name().equalsIgnoreCase(accountName);
+        if (isOther || !id.requiredResourceGroup().equalsIgnoreCase(resourceGroupName)) {
+            throw new RunException(check.component() + ": " + (isOther ? "accountName" : "resourceGroupName")
+                    + " must be '"
+                    + (isOther ? id.name() : id.requiredResourceGroup()) + "', as accountResourceId has it, got '"
+                    + (isOther ? accountName : resourceGroupName)
+                    + "'; set it back: an account that is there is neither renamed nor moved");
+        }
     }
 
     private static Facts accountFacts(Facts facts, LegacyFhirServiceWithCmkArgs args, Lookup account, String keyUri) {

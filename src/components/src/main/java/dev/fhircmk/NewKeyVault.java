@@ -21,6 +21,7 @@ import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.VaultAddress;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -142,13 +143,15 @@ final class NewKeyVault {
                 vault.uri(),
                 () -> Output.tuple(home.cloud(), ResourceIds.nameOf(vaultId))
                         .applyValue(known -> VaultAddress.of(known.t1, known.t2).toString()));
-        var operators = operators(client, vaultId, tenantId, grantSwitch);
-        var key = key(vaultUri, keyName, keyType, keySize, operations, operators);
+        var attachments = new Attachments(check, component, name, protection, args.lock());
+        var attached = attachments.within(
+                "-diagnostics", args.diagnosticSettings(), args.roleAssignments(), vaultId, AUDIT_LOGS);
+        attachments.lock("-lock", vaultId, attached);
+        // The key is protected: a destroy that is refused for it leaves all that it depends on.
+        var before = new ArrayList<>(attached);
+        before.addAll(operators(client, vaultId, tenantId, grantSwitch));
+        var key = key(vaultUri, keyName, keyType, keySize, operations, before);
         var keyUri = keyUri(key, vaultUri, keyName);
-        var attachments = new Attachments(check, component, name, protection);
-        attachments.lock("-lock", args.lock(), vaultId);
-        attachments.diagnostics("-diagnostics", args.diagnosticSettings(), vaultId, AUDIT_LOGS);
-        new AssignedRoles(check, component, name, protection).at(args.roleAssignments(), vaultId);
         return new KeyVaultParts(vaultId, vaultUri, location, keyUri, key.keyUriWithVersion());
     }
 
@@ -215,8 +218,8 @@ final class NewKeyVault {
             String keyType,
             int keySize,
             List<String> operations,
-            List<Resource> operators) {
-        var options = protection.childOf(component).dependsOn(operators);
+            List<Resource> before) {
+        var options = protection.childOf(component).dependsOn(before);
         if (protection == DataProtection.PROTECT) {
             options.ignoreChanges("keyName");
         }

@@ -184,6 +184,21 @@ final class ExistingKeyTest {
         assertThat(azure.inputsOf("fhir-access")).containsEntry("grant", "assume");
     }
 
+    @Test
+    void is_not_named_beside_a_vault_of_the_component_which_would_be_dropped_for_it() {
+        assertThat(Refusal.of(() -> new CmkKeyVault(
+                        "keys",
+                        CmkKeyVaultArgs.builder()
+                                .existing(existing(KEY).build())
+                                .vaultName("kv-clinic")
+                                .build(),
+                        ComponentResourceOptions.Empty)))
+                .isEqualTo(
+                        "CmkKeyVault 'keys': vaultName must be left out with existing, which names a vault and a key of others, got"
+                                + " 'kv-clinic'; drop one of the two, and where this component made the vault only after an update"
+                                + " with dataProtection: retain");
+    }
+
     private static void run(RecordingAzure azure, ExistingKeyArgs.Builder existing) {
         var result = PulumiTest.withMocks(azure)
                 .runTest(context -> new FhirServiceWithCmk(

@@ -46,6 +46,18 @@ final class LegacyFhirServiceWithCmkTest {
                             + " deleted: keep the key and its grants, and ask Microsoft for the account by a support"
                             + " request, Azure API for FHIR Extension Request"),
             refused(
+                    "the name of one account and the id of another",
+                    EXISTING,
+                    args -> args.accountResourceId(ACCOUNT.replace("clinic-old", "clinic-other")),
+                    "accountName must be 'clinic-other', as accountResourceId has it, got 'clinic-old'; set it back: an"
+                            + " account that is there is neither renamed nor moved"),
+            refused(
+                    "the id of an account of another group",
+                    EXISTING,
+                    args -> args.accountResourceId(ACCOUNT.replace("rg-clinic", "rg-other")),
+                    "resourceGroupName must be 'rg-other', as accountResourceId has it, got 'rg-clinic'; set it back: an"
+                            + " account that is there is neither renamed nor moved"),
+            refused(
                     "a key that the account was made without",
                     Map.of("exists", true, "customerManaged", false, "cosmosDbRegistered", true),
                     args -> args,
@@ -179,7 +191,7 @@ final class LegacyFhirServiceWithCmkTest {
         assertThat(PulumiTest.extractValue(old.endpoint())).isEqualTo("https://clinic-old.azurehealthcareapis.com");
         assertThat(PulumiTest.extractValue(old.encryption())).isEqualTo("customer-managed");
         assertThat(PulumiTest.extractValue(old.keyUri())).isEqualTo(KEY);
-        assertThat(PulumiTest.extractValue(old.accountId())).isEqualTo("id-of-old-fhir");
+        assertThat(PulumiTest.extractValue(old.accountId())).isEqualTo(ACCOUNT);
     }
 
     @Test

@@ -143,6 +143,8 @@ public final class RecordingAzure implements Mocks {
                         + inputs.get("fhirServiceName");
             case "azure-native:healthcareapis:Workspace" ->
                 group + "Microsoft.HealthcareApis/workspaces/" + inputs.get("workspaceName");
+            case "azure-native:healthcareapis:Service" ->
+                group + "Microsoft.HealthcareApis/services/" + inputs.get("resourceName");
             default -> "id-of-" + name;
         };
     }

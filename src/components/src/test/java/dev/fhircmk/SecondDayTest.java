@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** The preview of an update of what is there, which knows of a changed resource its id, its name and its location alone. */
@@ -129,6 +130,32 @@ final class SecondDayTest {
         var refusal = Refusal.of(deployed(), () -> service(change.apply(goodService())));
 
         assertThat(refusal).contains(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "accountName, other, clinicold",
+        "resourceGroupName, rg-other, rg-clinic",
+        "location, northeurope, westeurope"
+    })
+    void an_account_of_the_retired_service_is_never_replaced(String input, String asked, String deployed) {
+        var args = LegacyFhirServiceWithCmkArgs.builder()
+                .resourceGroupName(input.equals("resourceGroupName") ? asked : "rg-clinic")
+                .accountName(input.equals("accountName") ? asked : "clinicold")
+                .location(input.equals("location") ? asked : "westeurope")
+                .build();
+        var azure = RecordingAzure.thatPreviewsAnUpdateOf(
+                        Map.of("resourceGroupName", "rg-clinic", "resourceName", "clinicold", "location", "westeurope"))
+                .with("getService", Map.of("exists", true, "customerManaged", false));
+
+        var refusal =
+                Refusal.of(azure, () -> new LegacyFhirServiceWithCmk("old", args, ComponentResourceOptions.Empty));
+
+        assertThat(refusal)
+                .contains("LegacyFhirServiceWithCmk 'old': " + input + " must stay '" + deployed + "', got '" + asked
+                        + "'; Azure lets nobody change it on an account that is there, and nobody makes another since the"
+                        + " service was retired on 2026-09-30: set it back, and to drop this account first update it with"
+                        + " dataProtection: retain");
     }
 
     @Test

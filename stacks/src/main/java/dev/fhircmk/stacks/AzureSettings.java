@@ -39,7 +39,10 @@ record AzureSettings(
         return cloud.orElse(Cloud.PUBLIC).setting();
     }
 
-    /** The resource group of the stack. It goes with what it holds: deleting it would delete the key and the data. */
+    /**
+     * The resource group of the stack. It goes with what it holds: deleting it would delete the key and the data. So it is never
+     * replaced for another name or region, which the components in it refuse in a sentence.
+     */
     ResourceGroup group(Providers providers) {
         return new ResourceGroup(
                 "group",
@@ -51,6 +54,7 @@ record AzureSettings(
                         .forAzure()
                         .protect(dataProtection.equals("protect"))
                         .retainOnDelete(dataProtection.equals("retain"))
+                        .ignoreChanges("resourceGroupName", "location")
                         .build());
     }
 

@@ -118,9 +118,10 @@ final class DeletedVaults implements ProviderFunction {
                             .map(free -> free.getAsBoolean())
                             .orElse(true)
                     ? Optional.empty()
-                    : Optional.of("vaultName '" + vaultName
-                            + "' is taken by a vault of another resource group, subscription or tenant, or by a deleted one that"
-                            + " cannot be seen from here; choose another vaultName");
+                    : Optional.of(
+                            "vaultName '" + vaultName
+                                    + "' is taken by a vault of another resource group, subscription or tenant, or by a deleted one that"
+                                    + " cannot be seen from here; choose another vaultName, or the resourceGroupName of the vault that is there");
         });
     }
 

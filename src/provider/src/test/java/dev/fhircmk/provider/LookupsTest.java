@@ -197,7 +197,7 @@ final class LookupsTest {
         assertThat(deletedVault("rg-other", "westeurope").get("taken").getAsString())
                 .isEqualTo("vaultName '" + deployer.vaultName() + "' is taken by a vault of another resource group,"
                         + " subscription or tenant, or by a deleted one that cannot be seen from here; choose another"
-                        + " vaultName");
+                        + " vaultName, or the resourceGroupName of the vault that is there");
     }
 
     @Test
