@@ -3,10 +3,13 @@ package dev.fhircmk.e2e;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -47,28 +50,43 @@ record RawProgram(Map<String, Object> resources) {
         return new Yaml().dump(Map.of("name", project, "runtime", "yaml", "resources", resources));
     }
 
+    @SuppressWarnings("unchecked") // YAML maps have texts for keys here.
     private static Map<String, Object> set(Map<String, Object> map, String[] path, Object value) {
-        var all = new LinkedHashMap<>(map);
-        all.put(path[0], path.length == 1 ? value : set(child(map, path[0]), rest(path), value));
-        return all;
+        return (Map<String, Object>) changed(map, path, Optional.of(value));
     }
 
+    @SuppressWarnings("unchecked") // As above.
     private static Map<String, Object> remove(Map<String, Object> map, String[] path) {
-        var all = new LinkedHashMap<>(map);
-        if (path.length == 1) {
+        return (Map<String, Object>) changed(map, path, Optional.empty());
+    }
+
+    /** A copy of a map or a list with a value in it, or without it; a step of the path into a list is its index. */
+    private static Object changed(Object node, String[] path, Optional<Object> value) {
+        var last = path.length == 1;
+        if (node instanceof List<?> list) {
+            var all = new ArrayList<Object>(list);
+            var at = Integer.parseInt(path[0]);
+            if (last && value.isEmpty()) {
+                all.remove(at);
+            } else {
+                all.set(at, last ? value.orElseThrow() : changed(all.get(at), rest(path), value));
+            }
+            return all;
+        }
+        var all = new LinkedHashMap<Object, Object>(node instanceof Map<?, ?> map ? map : Map.of());
+        if (last && value.isEmpty()) {
             all.remove(path[0]);
         } else {
-            all.put(path[0], remove(child(map, path[0]), rest(path)));
+            all.put(
+                    path[0],
+                    last
+                            ? value.orElseThrow()
+                            : changed(Objects.requireNonNullElse(all.get(path[0]), Map.of()), rest(path), value));
         }
         return all;
     }
 
     private static String[] rest(String[] path) {
         return Arrays.copyOfRange(path, 1, path.length);
-    }
-
-    @SuppressWarnings("unchecked") // YAML maps have texts for keys here.
-    private static Map<String, Object> child(Map<String, Object> map, String name) {
-        return map.get(name) instanceof Map<?, ?> child ? (Map<String, Object>) child : Map.of();
     }
 }

@@ -69,6 +69,10 @@ final class StacksIT {
         dev.passesThePolicies("dev");
         assertThat(dev.destroy().exitCode()).isNotZero();
         dev.isAsInAzure();
+        dev.change(Map.of("location", "northeurope"));
+        assertThat(Diagnostics.of(dev.pulumi("preview")))
+                .contains("location must stay 'westeurope', got 'northeurope'; Azure lets nobody change it")
+                .doesNotContain("protect`", "unable to replace");
     }
 
     @Test

@@ -1,0 +1,69 @@
+package dev.fhircmk.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The second day of a deployed stack: one input of each kind is changed. All inputs are, under every deletion protection, in the
+ * build with {@code -Pwalk}.
+ */
+final class WalkIT {
+    private static final String TYPES = "#/types/";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @Tag("walk")
+    void one_input_of_each_kind_changes_what_it_should_and_nothing_else() {
+        try (var walk = Walk.under("protect", folder)) {
+            var rows = walk.rows().stream().filter(Row::isShort).toList();
+
+            assertThat(walk.preview(rows)).isEmpty();
+            assertThat(walk.update(rows)).isEmpty();
+        }
+    }
+
+    @Test
+    void every_input_of_every_component_and_resource_is_walked() throws IOException {
+        var schema = JsonParser.parseString(Files.readString(
+                        Checkout.root().resolve("src/provider/src/main/resources/dev/fhircmk/provider/schema.json")))
+                .getAsJsonObject();
+        var walked = new TreeSet<String>();
+        for (var row : Walk.allRows()) {
+            row.inputs().forEach(input -> walked.add(Walk.typeOf(row.resource()) + "/" + input));
+        }
+        var inputs = new TreeSet<String>();
+        schema.getAsJsonObject("resources").asMap().forEach((token, resource) -> {
+            var name = token.substring(token.lastIndexOf(':') + 1);
+            inputs(schema, name, resource.getAsJsonObject().getAsJsonObject("inputProperties"), inputs);
+        });
+        inputs.removeAll(walked);
+
+        assertThat(inputs).as("inputs that no row changes").isEmpty();
+    }
+
+    private static void inputs(JsonObject schema, String prefix, JsonObject properties, TreeSet<String> inputs) {
+        properties.asMap().forEach((name, property) -> {
+            var path = prefix + "/" + name;
+            inputs.add(path);
+            var type = property.getAsJsonObject();
+            var item = type.has("items") ? type.getAsJsonObject("items") : type;
+            if (item.has("$ref") && item.get("$ref").getAsString().startsWith(TYPES)) {
+                var fields = schema.getAsJsonObject("types")
+                        .getAsJsonObject(item.get("$ref").getAsString().substring(TYPES.length()))
+                        .getAsJsonObject("properties");
+                inputs(schema, path, fields, inputs);
+            }
+        });
+    }
+}
