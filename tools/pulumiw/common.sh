@@ -14,8 +14,10 @@ printable() {
   text=${text//$'\xd8\x9c'/?}
   text=${text//$'\xe2\x80'[$'\x8e\x8f\xa8'-$'\xae']/?}
   text=${text//$'\xe2\x81'[$'\xa6'-$'\xa9']/?}
-  text=${text//'##['/'# #['}
-  text=${text//'##vso['/'# #vso['}
+  case "$text" in
+    # Of any runner: ##[, ##vso[, ##teamcity[.
+    *'##'*'['*) text=${text//'##'/'# #'} ;;
+  esac
   printf '%s' "$text"
 }
 

@@ -14,15 +14,20 @@ import java.util.function.Function;
  * @param decoder makes the Java value
  */
 record ConfigScalar(String schemaType, Bounds bounds, Function<Properties, Object> decoder) implements ConfigType {
+    /** Beyond that a number on the wire is not the one that was written. */
+    private static final long MAX_EXACT = 1L << 53;
+
     static Optional<ConfigType> of(Class<?> type, Bounds bounds) {
         if (type == String.class) {
             return Optional.of(new ConfigScalar("string", bounds, place -> bounds.check(place.path(), text(place))));
         } else if (type == boolean.class || type == Boolean.class) {
             return Optional.of(new ConfigScalar("boolean", bounds, ConfigScalar::bool));
         } else if (type == int.class || type == Integer.class) {
-            return Optional.of(new ConfigScalar("integer", bounds, place -> Math.toIntExact(whole(place, bounds))));
+            return Optional.of(new ConfigScalar(
+                    "integer", bounds, place -> (int) whole(place, bounds, Integer.MIN_VALUE, Integer.MAX_VALUE)));
         } else if (type == long.class || type == Long.class) {
-            return Optional.of(new ConfigScalar("integer", bounds, place -> whole(place, bounds)));
+            return Optional.of(
+                    new ConfigScalar("integer", bounds, place -> whole(place, bounds, -MAX_EXACT, MAX_EXACT)));
         } else if (type == double.class || type == Double.class) {
             return Optional.of(
                     new ConfigScalar("number", bounds, place -> bounds.check(place.path(), number(place, "a number"))));
@@ -44,10 +49,14 @@ record ConfigScalar(String schemaType, Bounds bounds, Function<Properties, Objec
         throw new IllegalArgumentException(place.path() + " must be true or false");
     }
 
-    private static long whole(Properties place, Bounds bounds) {
+    private static long whole(Properties place, Bounds bounds, long least, long most) {
         double number = bounds.check(place.path(), number(place, "a whole number"));
         if (number != Math.rint(number)) {
             throw new IllegalArgumentException(place.path() + " must be a whole number, got " + number);
+        }
+        if (number < least || number > most) {
+            throw new IllegalArgumentException(
+                    place.path() + " must be between " + least + " and " + most + ", got " + number);
         }
         return (long) number;
     }

@@ -36,6 +36,8 @@ final class ConfigSchemaTest {
             @ConfigProperty(defaultValue = "true") boolean strict,
             @ConfigProperty(defaultValue = "7") long bytes) {}
 
+    record Count(int count) {}
+
     record Unfit(Object anything) {}
 
     record Odd(@ConfigProperty(defaultValue = "x") Map<String, String> map) {}
@@ -200,6 +202,11 @@ final class ConfigSchemaTest {
         assertThatThrownBy(() -> decode(good("days", 91))).hasMessage("days must be 90.0 at most, got 91.0");
         assertThatThrownBy(() -> decode(good("days", 1.5))).hasMessage("days must be a whole number, got 1.5");
         assertThatThrownBy(() -> decode(good("days", "1"))).hasMessage("days must be a whole number");
+        assertThatThrownBy(() -> decode(good("bytes", 1e300)))
+                .hasMessage("bytes must be between -9007199254740992 and 9007199254740992, got 1.0E300");
+        assertThatThrownBy(() -> ConfigSchema.of(Count.class).decode(Properties.of(Map.of("count", 3_000_000_000L))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("count must be between -2147483648 and 2147483647, got 3.0E9");
         assertThatThrownBy(() -> decode(good("prefix", "a"))).hasMessage("prefix must have 2 characters or more");
         assertThatThrownBy(() -> decode(good("prefix", "abcde"))).hasMessage("prefix must have 4 characters at most");
         assertThatThrownBy(() -> decode(good("modes", List.of("none"))))

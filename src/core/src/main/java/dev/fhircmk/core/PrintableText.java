@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Text of others, as it may be shown: in a terminal, in a log, in the output of a CI run.
  *
  * <p>A name or value that somebody else chose may hold line breaks, escape sequences of terminals, characters that turn the
- * direction of reading, or commands of a CI runner ({@code ::error ::}, {@code ##[error]}, {@code ##vso[...]}). Control and
+ * direction of reading, or commands of a CI runner ({@code ::error ::}, {@code ##[error]}, {@code ##vso[...]}, {@code ##teamcity[...]}). Control and
  * bidirectional characters are written as {@code \}{@code uXXXX}, runner commands are broken by a space, and a value is cut.
  * Sources: "Workflow commands for GitHub Actions"; "Logging commands", Azure Pipelines; CVE-2021-42574.
  */
@@ -21,9 +21,9 @@ public final class PrintableText {
     private static final Pattern COLONS = Pattern.compile("::(?=[A-Za-z])");
 
     /** In a message of ours, which may name a URN that is to be copied. */
-    private static final Pattern COLONS_THAT_BEGIN_A_LINE = Pattern.compile("(?m)^([ \\t]*)::(?=[A-Za-z])");
+    private static final Pattern COLONS_THAT_BEGIN_A_LINE = Pattern.compile("(?m)^(\\h*)::(?=[A-Za-z])");
 
-    private static final Pattern NUMBER_SIGNS = Pattern.compile("##(?=\\[|vso\\[)");
+    private static final Pattern NUMBER_SIGNS = Pattern.compile("##(?=[A-Za-z]*\\[)");
 
     private PrintableText() {}
 

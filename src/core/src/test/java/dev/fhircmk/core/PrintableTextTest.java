@@ -7,6 +7,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PrintableTextTest {
     @Test
@@ -26,6 +27,8 @@ final class PrintableTextTest {
         "'::add-mask::a', ': :add-mask: :a'",
         "'##[error]no', '# #[error]no'",
         "'##vso[task.setvariable]x', '# #vso[task.setvariable]x'",
+        "'##VSO[task.setvariable]x', '# #VSO[task.setvariable]x'",
+        "'##teamcity[setParameter x]', '# #teamcity[setParameter x]'",
     })
     void breaks_the_commands_of_runners(String text, String shown) {
         assertThat(PrintableText.value(text)).startsWith(shown.substring(0, 6)).doesNotStartWith(text.substring(0, 3));
@@ -45,6 +48,13 @@ final class PrintableTextTest {
 
         assertThat(PrintableText.message("found " + urn + "\n  ::error::x"))
                 .isEqualTo("found " + urn + "\n  : :error::x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "\t", "\u00a0", "\u3000", "\u2007 "})
+    void breaks_a_command_after_blanks_of_any_kind(String blanks) {
+        assertThat(PrintableText.message("azure said:\n" + blanks + "::error::x"))
+                .isEqualTo("azure said:\n" + blanks + ": :error::x");
     }
 
     @Property

@@ -15,8 +15,11 @@ public final class PrintableText {
     /** A text that is longer is cut; nobody reads it to its end. */
     private static final int LENGTH = 10_000;
 
-    /** Azure Pipelines takes its commands anywhere in a line, GitHub the older form of its own. */
-    private static final Pattern COMMAND = Pattern.compile("##(?=\\[|vso\\[)", Pattern.CASE_INSENSITIVE);
+    /** Azure Pipelines and TeamCity take their commands anywhere in a line, GitHub the older form of its own. */
+    private static final Pattern COMMAND = Pattern.compile("##(?=[A-Za-z]*\\[)");
+
+    /** After blanks of any kind, those that do not break a line among them. */
+    private static final Pattern COLONS = Pattern.compile("^([\\h\\s]*)::");
 
     private PrintableText() {}
 
@@ -101,9 +104,6 @@ public final class PrintableText {
     /** GitHub takes a line that begins with two colons for a command, whatever blanks stand before. */
     private static String harmless(String line) {
         var broken = COMMAND.matcher(line).replaceAll("## ");
-        var begin = broken.length() - broken.stripLeading().length();
-        return broken.startsWith("::", begin)
-                ? broken.substring(0, begin) + ": :" + broken.substring(begin + 2)
-                : broken;
+        return COLONS.matcher(broken).replaceFirst("$1: :");
     }
 }

@@ -16,14 +16,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The configuration file that the engine was started with, for its names only. A misspelt policy without a level makes the
  * engine stop with {@code invalid enforcement level ""} before the pack is configured, so the pack looks for itself. It knows
- * the file from the engine's command line; where that cannot be read, the engine's words have to do.
+ * the file from the engine's command line or environment; where that cannot be read, the engine's words have to do.
  *
  * @param arguments the engine's command line
  */
@@ -43,6 +45,24 @@ record ConfigFile(List<String> arguments) {
                 .findFirst()
                 .map(ConfigFile::new)
                 .orElse(NONE);
+    }
+
+    /**
+     * The same, completed by what the engine takes from the environment, which its plugins inherit. Its command line comes first.
+     *
+     * @param environment gives a variable by its name
+     */
+    ConfigFile or(Function<String, Optional<String>> environment) {
+        var all = new ArrayList<>(arguments);
+        for (var option : List.of(PACK, CONFIG)) {
+            if (values(arguments, option).isEmpty()) {
+                environment
+                        .apply("PULUMI_OPTION_"
+                                + option.substring(2).replace('-', '_').toUpperCase(Locale.ROOT))
+                        .ifPresent(value -> all.add(option + "=" + value));
+            }
+        }
+        return new ConfigFile(all);
     }
 
     /**
@@ -120,15 +140,15 @@ record ConfigFile(List<String> arguments) {
         }
     }
 
-    /** The values of an option, {@code --option value} or {@code --option=value}. */
+    /** The values of an option, {@code --option value} or {@code --option=value}; several stand between commas too. */
     private static List<String> values(List<String> arguments, String option) {
         var values = new ArrayList<String>();
         for (var index = 0; index < arguments.size(); index++) {
             var argument = arguments.get(index);
             if (argument.startsWith(option + "=")) {
-                values.add(argument.substring(option.length() + 1));
+                values.addAll(List.of(argument.substring(option.length() + 1).split(",", -1)));
             } else if (argument.equals(option) && index + 1 < arguments.size()) {
-                values.add(arguments.get(index + 1));
+                values.addAll(List.of(arguments.get(index + 1).split(",", -1)));
             }
         }
         return values;

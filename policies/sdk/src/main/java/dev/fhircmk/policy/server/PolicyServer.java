@@ -63,7 +63,7 @@ public final class PolicyServer implements AutoCloseable {
                     engineAddress(args),
                     factory,
                     DispatchOptions.of(System.getenv()),
-                    ConfigFile.of(parents.ancestors()));
+                    ConfigFile.of(parents.ancestors()).or(name -> Optional.ofNullable(System.getenv(name))));
             Runtime.getRuntime().addShutdownHook(new Thread(policies::hangUp, "hang-up"));
             announce(policies.port(), output);
             parents.haltWithThem(policies.connected);

@@ -32,7 +32,14 @@ final class PrintableTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"::error::x", " ::add-mask::x", "\t::set-output name=a::b"})
+    @ValueSource(
+            strings = {
+                "::error::x",
+                " ::add-mask::x",
+                "\t::set-output name=a::b",
+                "\u00a0::error::x",
+                "\u3000\u2007 ::error::x"
+            })
     void breaks_the_commands_of_github(String command) {
         assertThat(PrintableText.of("before\n" + command)).isEqualTo("before\n" + command.replaceFirst("::", ": :"));
     }
@@ -41,9 +48,10 @@ final class PrintableTextTest {
     @CsvSource({
         "a ##vso[task.setvariable]b, a ## vso[task.setvariable]b",
         "##[error]x, ## [error]x",
-        "##VSO[x], ## VSO[x]"
+        "##VSO[x], ## VSO[x]",
+        "a ##teamcity[setParameter name='x'], a ## teamcity[setParameter name='x']"
     })
-    void breaks_the_commands_of_azure_pipelines(String text, String broken) {
+    void breaks_the_commands_of_azure_pipelines_and_teamcity(String text, String broken) {
         assertThat(PrintableText.of(text)).isEqualTo(broken);
     }
 

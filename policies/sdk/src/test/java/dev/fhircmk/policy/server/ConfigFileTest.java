@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,36 @@ final class ConfigFileTest {
         assertThat(arguments.policies(at("two")).keySet()).containsExactly("second");
         assertThat(arguments.policies(at("three")).keySet()).isEmpty();
         assertThat(arguments.policies(Optional.empty()).keySet()).isEmpty();
+    }
+
+    @Test
+    void finds_its_own_file_between_commas() {
+        var arguments = new ConfigFile(List.of(
+                "--policy-pack",
+                path("one") + "," + path("two"),
+                "--policy-pack-config=" + path("one.json") + "," + path("two.json")));
+
+        assertThat(arguments.policies(at("one")).keySet()).containsExactly("all", "first");
+        assertThat(arguments.policies(at("two")).keySet()).containsExactly("second");
+    }
+
+    @Test
+    void knows_the_file_that_the_engine_takes_from_the_environment() {
+        var variables =
+                Map.of("PULUMI_OPTION_POLICY_PACK", path("two"), "PULUMI_OPTION_POLICY_PACK_CONFIG", path("two.json"));
+
+        assertThat(ConfigFile.NONE
+                        .or(name -> Optional.ofNullable(variables.get(name)))
+                        .policies(at("two"))
+                        .keySet())
+                .containsExactly("second");
+        assertThat(new ConfigFile(List.of("--policy-pack", path("one"), "--policy-pack-config", path("one.json")))
+                        .or(name -> Optional.ofNullable(variables.get(name)))
+                        .policies(at("one"))
+                        .keySet())
+                .as("the command line comes first")
+                .containsExactly("all", "first");
+        assertThat(ConfigFile.NONE.or(name -> Optional.empty())).isEqualTo(ConfigFile.NONE);
     }
 
     @Test
