@@ -74,8 +74,9 @@ final class SilentLossIT {
                 .contains("error: FhirServiceWithCmk 'fhir': Azure reports no customer-managed key for " + id
                         + ", where ")
                 .contains(
-                        " was asked for; do not put data on it: use an azure-native provider of version 3, run `pulumi"
-                                + " refresh`, then `pulumi up` again; of FhirServiceWithCmk 'fhir' there are by now"
+                        " was asked for; do not put data on it: use an azure-native provider of version 3, change one of"
+                                + " the tags of this component, and run `pulumi up` again, which sends Azure every setting"
+                                + " once more; of FhirServiceWithCmk 'fhir' there are by now"
                                 + " fhir-access, fhir-fhir, fhir-grant, fhir-identity, fhir-workspace, which the next"
                                 + " update goes on from");
         assertThat(stack.pulumi("stack", "output", "--json").output()).doesNotContain("endpoint");

@@ -88,6 +88,35 @@ final class YamlProgramIT {
     }
 
     @Test
+    @Order(2)
+    void takes_what_another_resource_tells_for_an_item_of_a_list() throws IOException {
+        var file = folder.resolve("project/Pulumi.yaml");
+        var example = Files.readString(file);
+        var database = """
+                  database:
+                    type: fhir-cmk:EnterpriseApplication
+                    properties:
+                      applicationId: a232010e-820c-4083-83bb-3ace5fc29d0b
+                """;
+        var operators = """
+                      keyOperators: ["11111111-2222-4333-8444-555555555555", "${database.objectId}"]
+                """;
+        Files.writeString(
+                file,
+                example.replace("resources:\n", "resources:\n" + database)
+                        .replace("      keyName: fhir\n", "      keyName: fhir\n" + operators));
+        try {
+            var preview = project.pulumi("preview").succeeded();
+
+            assertThat(PulumiProject.diagnostics(preview)).isEmpty();
+            assertThat(preview.output())
+                    .contains("keys-operator-of-database", "keys-operator-11111111-2222-4333-8444-555555555555");
+        } finally {
+            Files.writeString(file, example);
+        }
+    }
+
+    @Test
     @Order(3)
     void tells_what_failed_and_that_the_component_stopped_for_it() {
         new ResourceManager(checkout.home().resolve("azure")).vault("rg-clinic", "kv-taken");

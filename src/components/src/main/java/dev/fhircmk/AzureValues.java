@@ -130,7 +130,11 @@ record AzureValues(ComponentCheck check) {
     }
 
     /** The web pages that may call a service. */
-    static List<String> origins(List<String> origins) {
+    Output<List<String>> origins(Output<List<String>> origins) {
+        return check.checked(origins, known -> check.refuse(() -> origins(known)));
+    }
+
+    private static List<String> origins(List<String> origins) {
         for (var origin : origins) {
             if (origin.equals("*")) {
                 throw new InvalidValueException(
@@ -151,7 +155,11 @@ record AzureValues(ComponentCheck check) {
     }
 
     /** HTTP methods, in the case that HTTP gives them. */
-    static List<String> methods(List<String> methods) {
+    Output<List<String>> methods(Output<List<String>> methods) {
+        return check.checked(methods, known -> check.refuse(() -> methods(known)));
+    }
+
+    private static List<String> methods(List<String> methods) {
         return methods.stream().map(AzureValues::method).distinct().toList();
     }
 

@@ -46,7 +46,7 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
     private @Nullable Integer keySize;
 
     @Import(name = "keyOperations")
-    private @Nullable List<String> keyOperations;
+    private @Nullable Output<List<String>> keyOperations;
 
     @Import(name = "keyEnabled")
     private @Nullable Output<Boolean> keyEnabled;
@@ -64,7 +64,7 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
     private @Nullable Output<Boolean> adoptExisting;
 
     @Import(name = "keyOperators")
-    private @Nullable List<String> keyOperators;
+    private @Nullable List<Output<String>> keyOperators;
 
     @Import(name = "diagnosticSettings")
     private @Nullable List<DiagnosticSettingArgs> diagnosticSettings;
@@ -136,7 +136,7 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
         return keySize;
     }
 
-    @Nullable List<String> keyOperations() {
+    @Nullable Output<List<String>> keyOperations() {
         return keyOperations;
     }
 
@@ -160,7 +160,7 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
         return adoptExisting;
     }
 
-    @Nullable List<String> keyOperators() {
+    @Nullable List<Output<String>> keyOperators() {
         return keyOperators;
     }
 
@@ -293,9 +293,14 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
         }
 
         /** Optional. What the key may be used for. Default: wrapKey and unwrapKey, which is all that a service needs. */
-        public Builder keyOperations(@Nullable List<String> keyOperations) {
+        public Builder keyOperations(@Nullable Output<List<String>> keyOperations) {
             args.keyOperations = keyOperations;
             return this;
+        }
+
+        /** Optional. What the key may be used for. Default: wrapKey and unwrapKey, which is all that a service needs. */
+        public Builder keyOperations(List<String> keyOperations) {
+            return keyOperations(Output.of(keyOperations));
         }
 
         /** Optional. Whether the version in use is enabled; {@code false} takes the data of every service that uses it away until it is {@code true} again. Default: {@code true}. */
@@ -355,7 +360,9 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
 
         /** Optional. The object ids of the principals that manage the key; where the vault answers to roles, one that was made minutes ago goes to {@code roleAssignments}, with its type. Default: the client at creation, kept from then on. */
         public Builder keyOperators(@Nullable List<String> keyOperators) {
-            args.keyOperators = keyOperators;
+            args.keyOperators = keyOperators == null
+                    ? null
+                    : keyOperators.stream().map(Output::ofNullable).toList();
             return this;
         }
 

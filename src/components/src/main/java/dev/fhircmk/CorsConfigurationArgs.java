@@ -1,5 +1,6 @@
 package dev.fhircmk;
 
+import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.ResourceArgs;
 import java.util.List;
@@ -8,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** Which web pages may call a FHIR service. */
 public final class CorsConfigurationArgs extends ResourceArgs {
     @Import(name = "origins")
-    private @Nullable List<String> origins;
+    private @Nullable Output<List<String>> origins;
 
     @Import(name = "headers")
-    private @Nullable List<String> headers;
+    private @Nullable Output<List<String>> headers;
 
     @Import(name = "methods")
-    private @Nullable List<String> methods;
+    private @Nullable Output<List<String>> methods;
 
     @Import(name = "maxAge")
     private @Nullable Integer maxAge;
@@ -29,15 +30,15 @@ public final class CorsConfigurationArgs extends ResourceArgs {
         return new Builder();
     }
 
-    @Nullable List<String> origins() {
+    @Nullable Output<List<String>> origins() {
         return origins;
     }
 
-    @Nullable List<String> headers() {
+    @Nullable Output<List<String>> headers() {
         return headers;
     }
 
-    @Nullable List<String> methods() {
+    @Nullable Output<List<String>> methods() {
         return methods;
     }
 
@@ -56,21 +57,36 @@ public final class CorsConfigurationArgs extends ResourceArgs {
         private Builder() {}
 
         /** Optional. The origins, such as {@code https://app.example.org}; never {@code *}, which would let every page in. Default: none. */
-        public Builder origins(@Nullable List<String> origins) {
+        public Builder origins(@Nullable Output<List<String>> origins) {
             args.origins = origins;
             return this;
         }
 
+        /** Optional. The origins, such as {@code https://app.example.org}; never {@code *}, which would let every page in. Default: none. */
+        public Builder origins(List<String> origins) {
+            return origins(Output.of(origins));
+        }
+
         /** Optional. The request headers that they may send. Default: none. */
-        public Builder headers(@Nullable List<String> headers) {
+        public Builder headers(@Nullable Output<List<String>> headers) {
             args.headers = headers;
             return this;
         }
 
+        /** Optional. The request headers that they may send. Default: none. */
+        public Builder headers(List<String> headers) {
+            return headers(Output.of(headers));
+        }
+
         /** Optional. The HTTP methods that they may use, such as {@code GET}. Default: none. */
-        public Builder methods(@Nullable List<String> methods) {
+        public Builder methods(@Nullable Output<List<String>> methods) {
             args.methods = methods;
             return this;
+        }
+
+        /** Optional. The HTTP methods that they may use, such as {@code GET}. Default: none. */
+        public Builder methods(List<String> methods) {
+            return methods(Output.of(methods));
         }
 
         /** Optional. For how many seconds a browser may keep the answer, 0 to 99999. Default: that of Azure. */

@@ -12,7 +12,7 @@ public final class DiagnosticSettingArgs extends ResourceArgs {
     private @Nullable String name;
 
     @Import(name = "logCategoriesAndGroups")
-    private @Nullable List<String> logCategoriesAndGroups;
+    private @Nullable Output<List<String>> logCategoriesAndGroups;
 
     @Import(name = "workspaceResourceId")
     private @Nullable Output<String> workspaceResourceId;
@@ -37,7 +37,7 @@ public final class DiagnosticSettingArgs extends ResourceArgs {
         return name;
     }
 
-    @Nullable List<String> logCategoriesAndGroups() {
+    @Nullable Output<List<String>> logCategoriesAndGroups() {
         return logCategoriesAndGroups;
     }
 
@@ -70,9 +70,14 @@ public final class DiagnosticSettingArgs extends ResourceArgs {
         }
 
         /** Optional. The categories of logs, such as {@code AuditEvent}; a name in lower case, such as {@code audit}, is a group of them. Default: the audit logs. */
-        public Builder logCategoriesAndGroups(@Nullable List<String> logCategoriesAndGroups) {
+        public Builder logCategoriesAndGroups(@Nullable Output<List<String>> logCategoriesAndGroups) {
             args.logCategoriesAndGroups = logCategoriesAndGroups;
             return this;
+        }
+
+        /** Optional. The categories of logs, such as {@code AuditEvent}; a name in lower case, such as {@code audit}, is a group of them. Default: the audit logs. */
+        public Builder logCategoriesAndGroups(List<String> logCategoriesAndGroups) {
+            return logCategoriesAndGroups(Output.of(logCategoriesAndGroups));
         }
 
         /** Optional. The resource id of a Log Analytics workspace. Default: none. */

@@ -35,7 +35,7 @@ record DiagnosticSettings(
     private static final String EVENT_HUB = INPUT + ".eventHubAuthorizationRuleResourceId";
 
     /** One of them, and what it is called. */
-    private record Named(DiagnosticSettingArgs setting, String logical, String counted, List<String> logs) {}
+    private record Named(DiagnosticSettingArgs setting, String logical, String counted, Output<List<String>> logs) {}
 
     /** Makes them; they are protected only below a lock, so that logs can go elsewhere. */
     List<Resource> on(
@@ -52,7 +52,7 @@ record DiagnosticSettings(
                     setting,
                     base + "-" + Objects.requireNonNullElse(setting.name(), destination),
                     counted,
-                    Objects.requireNonNullElse(setting.logCategoriesAndGroups(), auditLogs)));
+                    check.orElse(setting.logCategoriesAndGroups(), () -> Output.of(auditLogs))));
         }
         refuseDuplicates(settings);
         return settings.stream().map(setting -> make(setting, resourceId)).toList();
@@ -71,7 +71,7 @@ record DiagnosticSettings(
                         + named.counted() + "'");
             }
             for (var sink : sinks(named.setting()).toList()) {
-                for (var log : named.logs()) {
+                for (var log : Literal.of(named.logs()).orElseGet(List::of)) {
                     if (sinks.put((sink + " " + log).toLowerCase(Locale.ROOT), log) != null) {
                         throw new RunException(check.component() + ": " + INPUT + " must send " + log + " to " + sink
                                 + " once, got it twice; Azure takes one setting for it, so drop the other");

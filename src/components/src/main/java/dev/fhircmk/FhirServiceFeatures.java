@@ -1,5 +1,6 @@
 package dev.fhircmk;
 
+import com.pulumi.core.Output;
 import dev.fhircmk.azure.FhirService;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +17,7 @@ final class FhirServiceFeatures {
         var cors = args.corsConfiguration();
         var imports = args.importConfiguration();
         return new FhirService.Features(
-                cors == null ? null : check.refuse(() -> cors(cors)),
+                cors == null ? null : cors(check, cors),
                 export.map(ExportAccount::name).orElse(null),
                 imports == null
                         ? null
@@ -24,16 +25,17 @@ final class FhirServiceFeatures {
                                 imports.enabled(), imports.initialImportMode(), imports.integrationDataStore()));
     }
 
-    private static FhirService.Cors cors(CorsConfigurationArgs cors) {
+    private static FhirService.Cors cors(ComponentCheck check, CorsConfigurationArgs cors) {
+        var values = new AzureValues(check);
         return new FhirService.Cors(
-                AzureValues.origins(orNone(cors.origins())),
-                orNone(cors.headers()),
-                AzureValues.methods(orNone(cors.methods())),
-                AzureValues.maxAge(cors.maxAge()),
+                values.origins(orNone(check, cors.origins())),
+                orNone(check, cors.headers()),
+                values.methods(orNone(check, cors.methods())),
+                check.refuse(() -> AzureValues.maxAge(cors.maxAge())),
                 Objects.requireNonNullElse(cors.allowCredentials(), false));
     }
 
-    static List<String> orNone(@Nullable List<String> list) {
-        return Objects.requireNonNullElse(list, List.of());
+    static Output<List<String>> orNone(ComponentCheck check, @Nullable Output<List<String>> list) {
+        return check.orElse(list, () -> Output.of(List.of()));
     }
 }

@@ -1,13 +1,9 @@
 package dev.fhircmk;
 
-import com.pulumi.azurenative.authorization.AuthorizationFunctions;
-import com.pulumi.azurenative.authorization.outputs.GetClientConfigResult;
 import com.pulumi.azurenative.managedidentity.UserAssignedIdentity;
 import com.pulumi.azurenative.managedidentity.UserAssignedIdentityArgs;
 import com.pulumi.core.Output;
-import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.exceptions.RunException;
-import com.pulumi.resources.InvokeArgs;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.azure.FhirService;
 import dev.fhircmk.core.ArmId;
@@ -42,7 +38,7 @@ record FhirServiceIdentity(
         boolean isShared,
         List<Resource> made) {
 
-    private static final String GIVEN = "managedIdentities.userAssignedResourceIds";
+    static final String GIVEN = "managedIdentities.userAssignedResourceIds";
     private static final String ANOTHER_IDENTITY =
             "Azure renames no identity, and the service reads its data with this one: set it back, or make another identity"
                     + " and name it in managedIdentities.userAssignedResourceIds, in an update that changes nothing else";
@@ -79,6 +75,11 @@ record FhirServiceIdentity(
                                             ? known.t1.substring(
                                                     prefix(known.t2).length())
                                             : known.t3));
+        }
+
+        /** The id of the identity that the component makes there. */
+        Output<String> ownId() {
+            return home.idOf(resourceGroupName, ArmType.USER_ASSIGNED_IDENTITY, List.of(nameOrDefault()));
         }
 
         String remedy() {
@@ -119,7 +120,10 @@ record FhirServiceIdentity(
             return systemAssigned(component, service);
         }
         if (!given.isEmpty()) {
-            return given(check, component, given.get(0));
+            return given(
+                    check,
+                    component,
+                    new IdentityChange(check, service).fromOwn(protection, place, id(check, given.get(0))));
         }
         return own(check, component, name, protection, place);
     }
@@ -181,11 +185,14 @@ record FhirServiceIdentity(
         return Known.present(Lookups.identity(identity.id(), component).applyValue(found -> found.text(property)));
     }
 
-    private static FhirServiceIdentity given(ComponentCheck check, Resource component, Output<String> asked) {
-        var id = check.checked(
+    private static Output<String> id(ComponentCheck check, Output<String> asked) {
+        return check.checked(
                 check.required(GIVEN, asked),
                 text -> check.refuse(() ->
                         ArmId.parse(GIVEN, ArmType.USER_ASSIGNED_IDENTITY, text).toString()));
+    }
+
+    private static FhirServiceIdentity given(ComponentCheck check, Resource component, Output<String> id) {
         var found = check.checked(
                 Output.tuple(id, Lookups.identity(id, component)), known -> existing(check, known.t1, known.t2));
         return new FhirServiceIdentity(
@@ -212,14 +219,13 @@ record FhirServiceIdentity(
 
     /** Known only once the service exists: its key is set in a second update. */
     private static FhirServiceIdentity systemAssigned(Resource component, Output<Lookup> service) {
-        var client = AuthorizationFunctions.getClientConfig(
-                InvokeArgs.Empty, InvokeOptions.builder().parent(component).build());
+        var client = Lookups.client(component);
         return new FhirServiceIdentity(
                 FhirService.Identity.systemAssigned(),
                 "SystemAssigned",
                 Optional.empty(),
                 service.applyValue(found -> found.text("principalId").orElse("")),
-                client.applyValue(GetClientConfigResult::tenantId),
+                client.applyValue(found -> found.required("tenantId")),
                 false,
                 List.of());
     }

@@ -94,7 +94,8 @@ public final class FhirServiceWithCmk extends ComponentResource {
         var resourceGroupName = check.name(NameRule.RESOURCE_GROUP, "resourceGroupName", args.resourceGroupName());
         var askedWorkspace = check.name(NameRule.WORKSPACE, "workspaceName", args.workspaceName());
         var fhirServiceName = check.name(NameRule.FHIR_SERVICE, "fhirServiceName", args.fhirServiceName());
-        var service = Lookups.service(resourceGroupName, askedWorkspace, fhirServiceName, this);
+        var service =
+                TakenName.refused(check, Lookups.service(resourceGroupName, askedWorkspace, fhirServiceName, this));
         var location = regionChecked(check, check.region("location", args.location()), key);
         var home = HomeSubscription.of(this);
         var identity = FhirServiceIdentity.of(
@@ -124,6 +125,10 @@ public final class FhirServiceWithCmk extends ComponentResource {
                                 endpoint(cloud, askedWorkspace, fhirServiceName),
                                 List.of()))
                 .orElseGet(() -> endpoint(cloud, askedWorkspace, fhirServiceName));
+        var authentication = authentication(check, args.authenticationConfiguration(), cloud, identity);
+        var changedAlone = new IdentityChange(check, service)
+                .alone(serviceName, identity.id(), keyUri, FhirServiceSettings.of(authentication, features));
+
         var before = new ArrayList<Resource>();
         export.ifPresent(account -> account.grant(check, this, name, protection, identity));
         key.ifPresent(given -> before.add(
@@ -131,12 +136,11 @@ public final class FhirServiceWithCmk extends ComponentResource {
         var fhir = new FhirService(
                 name + "-fhir",
                 new FhirService.Inputs(
-                        new FhirService.Place(resourceGroupName, workspaceName, serviceName, location, args.tags()),
+                        new FhirService.Place(resourceGroupName, workspaceName, changedAlone, location, args.tags()),
                         kind,
                         identity.input(),
                         new FhirService.Security(
-                                keyUri.map(FhirService.Encryption::new).orElse(null),
-                                authentication(check, args.authenticationConfiguration(), cloud, identity)),
+                                keyUri.map(FhirService.Encryption::new).orElse(null), authentication),
                         features),
                 protection
                         .childOf(this)
@@ -454,8 +458,9 @@ public final class FhirServiceWithCmk extends ComponentResource {
                             .orElse("no customer-managed key")
                     + " for " + serviceId + ", where "
                     + (asked.isEmpty() ? "none" : asked)
-                    + " was asked for; do not put data on it: use an azure-native provider of version 3, run `pulumi"
-                    + " refresh`, then `pulumi up` again");
+                    + " was asked for; do not put data on it: use an azure-native provider of version 3, change one of"
+                    + " the tags of this component, and run `pulumi up` again, which sends Azure every setting once"
+                    + " more");
         }
         return asked;
     }

@@ -124,6 +124,10 @@ record Grants(
         if (settleTime != null) {
             args.settleTime(settleTime);
         }
+        if (!shared && after.isEmpty() && protection.deletes()) {
+            // What the stack may have granted before goes in this update; the provider knows whether it has.
+            args.deletesGrant(true);
+        }
         var options = protection.grantOf(component);
         after.ifPresent(options::dependsOn);
         return new KeyAccess(name + "-access", args.build(), options.build());

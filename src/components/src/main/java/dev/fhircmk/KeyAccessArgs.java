@@ -25,6 +25,9 @@ public final class KeyAccessArgs extends ResourceArgs {
     @Import(name = "settleTime")
     private @Nullable Output<String> settleTime;
 
+    @Import(name = "deletesGrant")
+    private @Nullable Output<Boolean> deletesGrant;
+
     private KeyAccessArgs() {}
 
     /** Starts with nothing set. */
@@ -54,6 +57,10 @@ public final class KeyAccessArgs extends ResourceArgs {
 
     @Nullable Output<String> settleTime() {
         return settleTime;
+    }
+
+    @Nullable Output<Boolean> deletesGrant() {
+        return deletesGrant;
     }
 
     /** Sets the inputs one by one. */
@@ -126,6 +133,17 @@ public final class KeyAccessArgs extends ResourceArgs {
         /** Optional. How old a role assignment must be before it counts, an ISO-8601 duration. Default: {@code PT5M}, nothing on the local Azure. */
         public Builder settleTime(String settleTime) {
             return settleTime(Output.of(settleTime));
+        }
+
+        /** Optional. Whether a grant that the program made before, and makes no more, is deleted with it; a change from {@code verify} is refused then. It is not kept. Default: {@code false}. */
+        public Builder deletesGrant(@Nullable Output<Boolean> deletesGrant) {
+            args.deletesGrant = deletesGrant;
+            return this;
+        }
+
+        /** Optional. Whether a grant that the program made before, and makes no more, is deleted with it; a change from {@code verify} is refused then. It is not kept. Default: {@code false}. */
+        public Builder deletesGrant(Boolean deletesGrant) {
+            return deletesGrant(Output.of(deletesGrant));
         }
 
         /** The inputs; the component checks them. */

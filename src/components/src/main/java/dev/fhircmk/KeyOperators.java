@@ -1,6 +1,5 @@
 package dev.fhircmk;
 
-import com.pulumi.azurenative.authorization.outputs.GetClientConfigResult;
 import com.pulumi.core.Alias;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
@@ -9,7 +8,6 @@ import dev.fhircmk.azure.AccessPolicy;
 import dev.fhircmk.azure.RoleAssignment;
 import dev.fhircmk.core.KeyPermissions;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param areLeaving whether the next update takes the grants away
  */
 record KeyOperators(
-        Resource component,
-        String name,
-        DataProtection protection,
-        Output<GetClientConfigResult> client,
-        boolean areLeaving) {
+        Resource component, String name, DataProtection protection, Output<Lookup> client, boolean areLeaving) {
 
     /** Grants by role assignments at the vault. */
-    List<Resource> byRole(@Nullable List<String> named, Output<String> vaultId) {
+    List<Resource> byRole(@Nullable List<Output<String>> named, Output<String> vaultId) {
         return each(
                 named,
                 (logicalName, objectId, options) -> new RoleAssignment(
@@ -44,7 +38,7 @@ record KeyOperators(
 
     /** Grants by access policies of the vault. */
     List<Resource> byAccessPolicy(
-            @Nullable List<String> named,
+            @Nullable List<Output<String>> named,
             Output<String> resourceGroupName,
             Output<String> vaultName,
             Output<String> tenantId) {
@@ -66,21 +60,24 @@ record KeyOperators(
         Resource grant(String logicalName, Output<String> objectId, CustomResourceOptions.Builder options);
     }
 
-    private List<Resource> each(@Nullable List<String> named, Granting granting) {
+    private List<Resource> each(@Nullable List<Output<String>> named, Granting granting) {
         var own = name + "-operator";
         if (named == null) {
             return List.of(granting.grant(
                     own,
-                    client.applyValue(GetClientConfigResult::objectId),
-                    options().aliases(alias(client.applyValue(known -> own + "-" + known.objectId())))));
+                    client.applyValue(known -> known.required("objectId")),
+                    options().aliases(alias(client.applyValue(known -> own + "-" + known.required("objectId"))))));
         }
-        return distinct(named).stream()
-                .map(objectId -> granting.grant(
-                        own + "-" + objectId,
-                        Output.of(objectId),
-                        options()
-                                .aliases(alias(client.applyValue(known ->
-                                        known.objectId().equalsIgnoreCase(objectId) ? own : own + "-" + objectId)))))
+        return KeyOperator.of(ComponentChecks.of("CmkKeyVault", name, component), named).stream()
+                .map(operator -> {
+                    var options = options();
+                    operator.known()
+                            .ifPresent(objectId -> options.aliases(alias(client.applyValue(
+                                    known -> known.required("objectId").equalsIgnoreCase(objectId)
+                                            ? own
+                                            : own + "-" + objectId))));
+                    return granting.grant(own + "-" + operator.suffix(), operator.objectId(), options);
+                })
                 .toList();
     }
 
@@ -91,20 +88,11 @@ record KeyOperators(
 
     /** The client is another one at a desk than in CI; the one at creation stays. Who is named is who is meant. */
     private static CustomResourceOptions.Builder staying(
-            @Nullable List<String> named, CustomResourceOptions.Builder options, String... properties) {
+            @Nullable List<Output<String>> named, CustomResourceOptions.Builder options, String... properties) {
         return named == null ? options.ignoreChanges(properties) : options;
     }
 
     private CustomResourceOptions.Builder options() {
         return areLeaving ? CustomResourceOptions.builder().parent(component) : protection.everyday(component);
-    }
-
-    /** The same principal in another spelling is the same; the first spelling is what its grant is named after. */
-    private List<String> distinct(List<String> named) {
-        var seen = new HashSet<String>();
-        return named.stream()
-                .filter(objectId -> seen.add(ComponentChecks.of("CmkKeyVault", name, component)
-                        .refuse(() -> AzureValues.objectIdOf("keyOperators", objectId))))
-                .toList();
     }
 }

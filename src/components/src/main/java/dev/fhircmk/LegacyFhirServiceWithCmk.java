@@ -47,7 +47,8 @@ import org.jspecify.annotations.Nullable;
  * itself. Whether there is a customer-managed key was chosen when the account was made; which one can be changed in place.
  *
  * <p>Makes {@code <name>-cosmosdb} (Cosmos DB's service principal, found), {@code <name>-access} (its grant, adopted and never
- * taken away), {@code <name>-fhir}, and where asked for {@code <name>-lock}, {@code <name>-diagnostics-<name or destination of the setting>} and {@code <name>-role-<name
+ * taken away), {@code <name>-account} and {@code <name>-account-after} (which let go of the key only where Azure has deleted the
+ * account), {@code <name>-fhir}, and where asked for {@code <name>-lock}, {@code <name>-diagnostics-<name or destination of the setting>} and {@code <name>-role-<name
  * of the assignment>}.
  */
 public final class LegacyFhirServiceWithCmk extends ComponentResource {
@@ -105,10 +106,20 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                 askedUri,
                 resourceGroupName,
                 accountName,
-                Lookups.account(resourceGroupName, accountName, this));
+                TakenName.refused(check, Lookups.account(resourceGroupName, accountName, this)));
 
         var before = new ArrayList<Resource>();
         key.ifPresent(given -> before.add(granted(name, args, cloud, protection, given, askedUri.orElseThrow())));
+        askedUri.ifPresent(uri -> before.add(new RetiredAccount(
+                name + "-account",
+                RetiredAccountArgs.builder()
+                        .accountResourceId(HomeSubscription.of(this)
+                                .idOf(resourceGroupName, ArmType.AZURE_API_FOR_FHIR, List.of(accountName)))
+                        .keyUri(keptWith(check, args, uri))
+                        .phase("before")
+                        .seen(account.applyValue(LegacyFhirServiceWithCmk::seen))
+                        .build(),
+                protection.grantOf(this).dependsOn(List.copyOf(before)).build())));
         var service = new Service(
                 name + "-fhir",
                 ServiceArgs.builder()
@@ -125,6 +136,14 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                         .ignoreChanges("resourceGroupName", "resourceName", "location")
                         .build());
         var serviceId = kept(check, service, resourceGroupName, accountName, location);
+        askedUri.ifPresent(uri -> new RetiredAccount(
+                name + "-account-after",
+                RetiredAccountArgs.builder()
+                        .accountResourceId(serviceId)
+                        .keyUri(keptWith(check, args, uri))
+                        .phase("after")
+                        .build(),
+                protection.grantOf(this).build()));
         var attachments = new Attachments(check, this, name, protection, args.lock());
         var attached = attachments.within(
                 "-diagnostics",
@@ -209,6 +228,17 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
     /** What to know of a service that was retired. */
     public Output<String> notice() {
         return notice;
+    }
+
+    private static String seen(Lookup account) {
+        return account.flag("exists").map(exists -> exists ? "yes" : "no").orElse("unknown");
+    }
+
+    /** The key, and all that the account cannot read its data without. */
+    private static Output<String> keptWith(
+            ComponentCheck check, LegacyFhirServiceWithCmkArgs args, Output<String> keyUri) {
+        return Output.tuple(keyUri, check.orElse(args.crossTenantCmkApplicationId(), () -> Output.of("")))
+                .applyValue(known -> known.t1);
     }
 
     private static Kind kind(@Nullable String input) {
@@ -376,7 +406,7 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
         Optional.ofNullable(args.authenticationConfiguration())
                 .ifPresent(asked -> properties.authenticationConfiguration(authentication(values, asked, endpoint)));
         Optional.ofNullable(args.corsConfiguration())
-                .ifPresent(asked -> properties.corsConfiguration(check.refuse(() -> cors(asked))));
+                .ifPresent(asked -> properties.corsConfiguration(cors(values, asked)));
         Optional.ofNullable(args.accessPolicyObjectIds())
                 .ifPresent(ids -> properties.accessPolicies(check.checked(
                         values.objectIds("accessPolicyObjectIds", ids), LegacyFhirServiceWithCmk::entries)));
@@ -410,13 +440,14 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
         return authentication.build();
     }
 
-    private static ServiceCorsConfigurationInfoArgs cors(CorsConfigurationArgs asked) {
+    private static ServiceCorsConfigurationInfoArgs cors(AzureValues values, CorsConfigurationArgs asked) {
+        var check = values.check();
         var cors = ServiceCorsConfigurationInfoArgs.builder()
-                .origins(AzureValues.origins(FhirServiceFeatures.orNone(asked.origins())))
-                .headers(FhirServiceFeatures.orNone(asked.headers()))
-                .methods(AzureValues.methods(FhirServiceFeatures.orNone(asked.methods())))
+                .origins(values.origins(FhirServiceFeatures.orNone(check, asked.origins())))
+                .headers(FhirServiceFeatures.orNone(check, asked.headers()))
+                .methods(values.methods(FhirServiceFeatures.orNone(check, asked.methods())))
                 .allowCredentials(Objects.requireNonNullElse(asked.allowCredentials(), false));
-        var maxAge = AzureValues.maxAge(asked.maxAge());
+        var maxAge = check.refuse(() -> AzureValues.maxAge(asked.maxAge()));
         return (maxAge == null ? cors : cors.maxAge(maxAge)).build();
     }
 
@@ -431,7 +462,8 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
             throw new RunException(check.component() + ": Azure reports "
                     + (reported.isEmpty() ? "no customer-managed key" : "the key " + reported) + " for " + accountId
                     + ", where " + (asked.isEmpty() ? "none" : asked)
-                    + " was asked for; run `pulumi refresh`, then `pulumi up` again");
+                    + " was asked for; change one of the tags of this component, and run `pulumi up` again, which sends"
+                    + " Azure every setting once more");
         }
         return asked;
     }

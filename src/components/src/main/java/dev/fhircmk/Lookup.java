@@ -3,6 +3,7 @@ package dev.fhircmk;
 import dev.fhircmk.core.Fact;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,11 @@ record Lookup(Map<String, Object> values) {
         return Optional.ofNullable(values.get(name))
                 .filter(String.class::isInstance)
                 .map(String.class::cast);
+    }
+
+    /** A text that is always there. */
+    String required(String name) {
+        return text(name).orElseThrow(() -> new IllegalStateException("Azure told no " + name));
     }
 
     Optional<Boolean> flag(String name) {
@@ -42,6 +48,16 @@ record Lookup(Map<String, Object> values) {
                     var texts = new HashSet<String>();
                     ((List<?>) list).forEach(item -> texts.add(String.valueOf(item)));
                     return texts;
+                });
+    }
+
+    Optional<Map<String, Object>> object(String name) {
+        return Optional.ofNullable(values.get(name))
+                .filter(Map.class::isInstance)
+                .map(object -> {
+                    var members = new HashMap<String, Object>();
+                    ((Map<?, ?>) object).forEach((member, value) -> members.put(String.valueOf(member), value));
+                    return members;
                 });
     }
 

@@ -7,6 +7,7 @@ import com.pulumi.deployment.Deployment;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.InvokeArgs;
 import com.pulumi.resources.Resource;
+import dev.fhircmk.azure.AzureNative;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,18 @@ final class Lookups {
     static Output<Lookup> account(Output<String> resourceGroupName, Output<String> accountName, Resource parent) {
         return Output.tuple(resourceGroupName, accountName)
                 .apply(known -> invoke("getService", new ServiceInputs(known.t1, null, null, known.t2), parent));
+    }
+
+    /** Who deploys: azure-native's own function, whose failure is told as those of ours are. */
+    static Output<Lookup> client(Resource parent) {
+        return answered(
+                "azure-native:authorization:getClientConfig",
+                InvokeArgs.Empty,
+                InvokeOptions.builder()
+                        .parent(parent)
+                        .version(AzureNative.VERSION)
+                        .build(),
+                parent);
     }
 
     /** The subscription that everything is made in: its id, its tenant and its cloud. */

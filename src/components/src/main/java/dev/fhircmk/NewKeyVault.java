@@ -1,11 +1,7 @@
 package dev.fhircmk;
 
-import com.pulumi.azurenative.authorization.AuthorizationFunctions;
-import com.pulumi.azurenative.authorization.outputs.GetClientConfigResult;
 import com.pulumi.core.Output;
-import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.exceptions.RunException;
-import com.pulumi.resources.InvokeArgs;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.Unchangeable.Fixed;
 import dev.fhircmk.azure.Vault;
@@ -69,21 +65,19 @@ final class NewKeyVault {
     KeyVaultParts make() {
         var keyType = Objects.requireNonNullElse(args.keyType(), "RSA");
         var keySize = Objects.requireNonNullElse(args.keySize(), DEFAULT_KEY_BITS);
-        var operations = Objects.requireNonNullElse(args.keyOperations(), KeyPermissions.OPERATIONS);
         var retention = check.refuse(() -> retention(args.softDeleteRetentionInDays()));
-        services.forEach(kind -> check.prerequisites(kind, facts -> keyFacts(facts, keyType, keySize, operations)));
+        var operations = operationsChecked(keyType, keySize);
         var resourceGroupName = check.name(NameRule.RESOURCE_GROUP, "resourceGroupName", args.resourceGroupName());
         var location = check.region("location", args.location());
         var vaultName = check.name(NameRule.VAULT, "vaultName", args.vaultName());
         var keyName = namesChecked(vaultName, check.name(NameRule.KEY, "keyName", args.keyName()));
         var allowedIps = check.checked(
                 check.required("allowedIps", args.allowedIps()), ips -> check.refuse(() -> addresses(ips)));
-        var client = AuthorizationFunctions.getClientConfig(
-                InvokeArgs.Empty, InvokeOptions.builder().parent(component).build());
+        var client = Lookups.client(component);
         var tenantId = Optional.ofNullable(args.tenantId())
-                .map(given ->
-                        tenantChecked(check.orElse(given, () -> client.applyValue(GetClientConfigResult::tenantId))))
-                .orElseGet(() -> client.applyValue(GetClientConfigResult::tenantId));
+                .map(given -> tenantChecked(
+                        check.orElse(given, () -> client.applyValue(found -> found.required("tenantId")))))
+                .orElseGet(() -> client.applyValue(found -> found.required("tenantId")));
 
         var home = HomeSubscription.of(component);
         var askedId = home.idOf(resourceGroupName, ArmType.VAULT, List.of(vaultName));
@@ -168,10 +162,7 @@ final class NewKeyVault {
 
     /** The id waits for the vault, and so do the grants. */
     private List<Resource> operators(
-            Output<GetClientConfigResult> client,
-            Output<String> vaultId,
-            Output<String> tenantId,
-            Output<GrantSwitch> grantSwitch) {
+            Output<Lookup> client, Output<String> vaultId, Output<String> tenantId, Output<GrantSwitch> grantSwitch) {
         var unused = grantSwitch.applyValue(way -> {
             way.announce(check, answersToRoles());
             return way.isPreparing() ? granted(client, vaultId, tenantId, !answersToRoles(), true) : List.of();
@@ -180,7 +171,7 @@ final class NewKeyVault {
     }
 
     private List<Resource> granted(
-            Output<GetClientConfigResult> client,
+            Output<Lookup> client,
             Output<String> vaultId,
             Output<String> tenantId,
             boolean byRole,
@@ -217,7 +208,7 @@ final class NewKeyVault {
             Output<String> keyName,
             String keyType,
             int keySize,
-            List<String> operations,
+            Output<List<String>> operations,
             List<Resource> before) {
         var options = protection.childOf(component).dependsOn(before);
         if (protection == DataProtection.PROTECT) {
@@ -230,7 +221,7 @@ final class NewKeyVault {
                         .keyName(keyName)
                         .keyType(Output.of(keyType))
                         .keySize(Output.of(keySize))
-                        .keyOperations(Output.of(operations))
+                        .keyOperations(operations)
                         .enabled(check.orElse(args.keyEnabled(), () -> Output.of(true)))
                         .expiresOn(expiry(args.keyExpiresOn()))
                         .rotationTrigger(args.rotationTrigger())
@@ -246,10 +237,25 @@ final class NewKeyVault {
         return Objects.requireNonNullElse(args.enableRbacAuthorization(), false);
     }
 
-    private static Facts keyFacts(Facts facts, String keyType, int keySize, List<String> operations) {
-        return facts.with(FactKey.KEY_TYPE, Fact.known("keyType", keyType))
-                .with(FactKey.KEY_SIZE, Fact.known("keySize", keySize))
-                .with(FactKey.KEY_OPERATIONS, Fact.known("keyOperations", new HashSet<>(operations)));
+    /** The key is checked as a whole where all of it is known at once; operations that are told later are checked then. */
+    private Output<List<String>> operationsChecked(String keyType, int keySize) {
+        var asked = check.orElse(args.keyOperations(), () -> Output.of(KeyPermissions.OPERATIONS));
+        var literal = Literal.of(asked);
+        services.forEach(kind -> check.prerequisites(kind, facts -> {
+            var key = facts.with(FactKey.KEY_TYPE, Fact.known("keyType", keyType))
+                    .with(FactKey.KEY_SIZE, Fact.known("keySize", keySize));
+            return literal.map(operations -> operationFacts(key, operations)).orElse(key);
+        }));
+        return literal.isPresent()
+                ? asked
+                : check.checked(asked, operations -> {
+                    services.forEach(kind -> check.prerequisites(kind, facts -> operationFacts(facts, operations)));
+                    return operations;
+                });
+    }
+
+    private static Facts operationFacts(Facts facts, List<String> operations) {
+        return facts.with(FactKey.KEY_OPERATIONS, Fact.known("keyOperations", new HashSet<>(operations)));
     }
 
     private Output<String> namesChecked(Output<String> vaultName, Output<String> keyName) {

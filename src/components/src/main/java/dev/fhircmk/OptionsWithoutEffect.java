@@ -1,6 +1,9 @@
 package dev.fhircmk;
 
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.Resource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Options that Pulumi takes on a component and that do nothing to what it makes. */
@@ -9,24 +12,58 @@ final class OptionsWithoutEffect {
 
     /** Says so, once for each, with what does it instead. */
     static void warn(ComponentCheck check, ComponentResourceOptions options) {
+        told(options)
+                .forEach(option -> check.warn()
+                        .accept(check.component() + ": " + option.name()
+                                + " on a component has no effect on what it makes"
+                                + (option.given().isEmpty() ? "" : ", got " + String.join(", ", option.given())) + "; "
+                                + option.instead()));
+    }
+
+    private record Option(String name, List<String> given, String instead) {}
+
+    private static List<Option> told(ComponentResourceOptions options) {
+        var told = new ArrayList<Option>();
         if (!options.getIgnoreChanges().isEmpty()) {
-            check.warn()
-                    .accept(check.component() + ": ignoreChanges on a component has no effect on what it makes, got "
-                            + String.join(", ", options.getIgnoreChanges())
-                            + "; give the input the value that Azure has, or leave it out");
+            told.add(new Option(
+                    "ignoreChanges",
+                    options.getIgnoreChanges(),
+                    "give the input the value that Azure has, or leave it out"));
         }
-        var timeouts = options.getCustomTimeouts();
-        if (timeouts.isPresent()
-                && Stream.of(
-                                timeouts.get().getCreate(),
-                                timeouts.get().getUpdate(),
-                                timeouts.get().getDelete())
-                        .anyMatch(timeout -> timeout.isPresent())) {
-            check.warn()
-                    .accept(check.component()
-                            + ": customTimeouts on a component has no effect on what it makes; leave it"
-                            + " out, since azure-native waits for as long as Azure needs, and give settleTime where a"
-                            + " role assignment needs longer");
+        if (hasTimeouts(options)) {
+            told.add(new Option(
+                    "customTimeouts",
+                    List.of(),
+                    "leave it out, since azure-native waits for as long as Azure needs, and give settleTime where a role"
+                            + " assignment needs longer"));
         }
+        if (!options.getReplaceOnChanges().isEmpty()) {
+            told.add(new Option(
+                    "replaceOnChanges",
+                    options.getReplaceOnChanges(),
+                    "leave it out, since what holds the key and the data is not to be replaced; a changed"
+                            + " rotationTrigger makes another version of the key"));
+        }
+        if (!options.getReplaceWith().isEmpty()
+                || options.getReplacementTrigger().isPresent()) {
+            told.add(new Option(
+                    options.getReplaceWith().isEmpty() ? "replacementTrigger" : "replaceWith",
+                    options.getReplaceWith().stream()
+                            .map(Resource::pulumiResourceName)
+                            .toList(),
+                    "leave it out, since what holds the key and the data is not to be replaced; a changed"
+                            + " rotationTrigger makes another version of the key"));
+        }
+        if (!options.getHideDiffs().isEmpty()) {
+            told.add(new Option(
+                    "hideDiffs", options.getHideDiffs(), "leave it out, and read the differences of its children"));
+        }
+        return told;
+    }
+
+    private static boolean hasTimeouts(ComponentResourceOptions options) {
+        return options.getCustomTimeouts().stream()
+                .flatMap(timeouts -> Stream.of(timeouts.getCreate(), timeouts.getUpdate(), timeouts.getDelete()))
+                .anyMatch(timeout -> timeout.isPresent());
     }
 }

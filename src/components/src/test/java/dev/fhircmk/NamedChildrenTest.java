@@ -90,6 +90,17 @@ final class NamedChildrenTest {
     }
 
     @Test
+    void tells_in_one_sentence_where_azure_native_cannot_say_who_deploys() {
+        var azure = new RecordingAzure()
+                .failingAt(
+                        "azure-native:authorization:getClientConfig",
+                        "UNKNOWN: invocation of azure-native:authorization:getClientConfig returned an error: the sign-in was"
+                                + " refused\n\tat io.grpc.Status");
+
+        assertThat(Refusal.of(azure, () -> vault(good()))).isEqualTo("CmkKeyVault 'keys': the sign-in was refused");
+    }
+
+    @Test
     void keeps_the_name_of_a_setting_where_the_one_before_it_goes() {
         var first = logs(Output.of(workspace("log-a")));
         var second = logs(Output.of(workspace("log-b")));

@@ -34,6 +34,7 @@ public final class RecordingAzure implements Mocks {
             "getKey", Map.of(),
             "getVault", Map.of("exists", false)));
 
+    private final Map<String, String> failing = new HashMap<>();
     private Optional<Map<String, Object>> deployed = Optional.empty();
 
     private RecordingAzure(boolean dropsEncryption) {
@@ -149,8 +150,17 @@ public final class RecordingAzure implements Mocks {
         };
     }
 
+    /** Fails to answer a function, as gRPC tells it. */
+    RecordingAzure failingAt(String token, String message) {
+        failing.put(token, message);
+        return this;
+    }
+
     @Override
     public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
+        if (failing.containsKey(args.token)) {
+            return CompletableFuture.failedFuture(new IllegalStateException(failing.get(args.token)));
+        }
         return CompletableFuture.completedFuture(
                 switch (args.token) {
                     case "azure-native:authorization:getClientConfig" ->

@@ -307,6 +307,21 @@ final class RetiredServicesTest {
     }
 
     @Test
+    void tells_of_the_name_of_a_workspace_whether_it_is_free() {
+        Answer made = AZURE.arm(
+                "PUT",
+                AZURE.group("named") + "/providers/Microsoft.HealthcareApis/workspaces/takenhere",
+                VERSION,
+                "{\"location\":\"westeurope\"}");
+
+        assertThat(made.status()).isBetween(200, 201);
+        assertThat(checkName("takenhere", "workspaces").text("reason")).isEqualTo("AlreadyExists");
+        assertThat(checkName("Taken-Here", "workspaces").text("reason")).isEqualTo("Invalid");
+        assertThat(checkName("freehere", "workspaces").body().toString()).isEqualTo("{\"nameAvailable\":true}");
+        assertThat(checkName("takenhere").body().toString()).isEqualTo("{\"nameAvailable\":true}");
+    }
+
+    @Test
     void is_seeded_with_its_group() {
         AZURE.azure().seedRetiredService("made-with-it", "grouped", JsonTree.parse(account(KEY)));
 
@@ -365,12 +380,16 @@ final class RetiredServicesTest {
     }
 
     private static Answer checkName(String name) {
+        return checkName(name, "services");
+    }
+
+    private static Answer checkName(String name, String type) {
         return AZURE.arm(
                 "POST",
                 "/subscriptions/" + AZURE.connection().subscriptionId()
                         + "/providers/Microsoft.HealthcareApis/checkNameAvailability",
                 VERSION,
-                "{\"name\":\"" + name + "\",\"type\":\"Microsoft.HealthcareApis/services\"}");
+                "{\"name\":\"" + name + "\",\"type\":\"Microsoft.HealthcareApis/" + type + "\"}");
     }
 
     private static void seed(String name, String body) {

@@ -55,10 +55,12 @@ public final class DiagnosticSetting extends CustomResource {
         final @Nullable Output<String> eventHubName;
 
         /** Names the resource by its id, and the categories of logs and groups of them. */
-        public Inputs(Output<String> resourceUri, String name, List<String> categories, Destinations destinations) {
+        public Inputs(
+                Output<String> resourceUri, String name, Output<List<String>> categories, Destinations destinations) {
             this.resourceUri = resourceUri;
             this.name = Output.of(name);
-            this.logs = Output.of(categories.stream().map(Log::new).toList());
+            this.logs =
+                    categories.applyValue(names -> names.stream().map(Log::new).toList());
             this.workspaceId = destinations.workspaceId();
             this.storageAccountId = destinations.storageAccountId();
             this.eventHubAuthorizationRuleId = destinations.eventHubAuthorizationRuleId();

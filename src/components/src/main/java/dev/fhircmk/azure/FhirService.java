@@ -205,6 +205,14 @@ public final class FhirService extends CustomResource {
             this.audience = audience;
             this.smartProxyEnabled = smartProxyEnabled;
         }
+
+        /** What the service is told, by the names that Azure has for it. */
+        public Output<Map<String, Object>> settings() {
+            return Gathered.of(Map.of(
+                    "authority", Optional.of(authority),
+                    "audience", Optional.of(audience),
+                    "smartProxyEnabled", Optional.ofNullable(smartProxyEnabled)));
+        }
     }
 
     /** Which web pages may call the service. */
@@ -230,16 +238,26 @@ public final class FhirService extends CustomResource {
          * @param maxAge seconds, 0 to 99999; {@code null} for Azure's own
          */
         public Cors(
-                List<String> origins,
-                List<String> headers,
-                List<String> methods,
+                Output<List<String>> origins,
+                Output<List<String>> headers,
+                Output<List<String>> methods,
                 @Nullable Integer maxAge,
                 boolean allowCredentials) {
-            this.origins = Output.of(origins);
-            this.headers = Output.of(headers);
-            this.methods = Output.of(methods);
+            this.origins = origins;
+            this.headers = headers;
+            this.methods = methods;
             this.maxAge = maxAge == null ? null : Output.of(maxAge);
             this.allowCredentials = Output.of(allowCredentials);
+        }
+
+        /** What the service is told, by the names that Azure has for it. */
+        public Output<Map<String, Object>> settings() {
+            return Gathered.of(Map.of(
+                    "origins", Optional.of(origins),
+                    "headers", Optional.of(headers),
+                    "methods", Optional.of(methods),
+                    "maxAge", Optional.ofNullable(maxAge),
+                    "allowCredentials", Optional.of(allowCredentials)));
         }
     }
 
@@ -271,6 +289,14 @@ public final class FhirService extends CustomResource {
             this.enabled = enabled;
             this.initialImportMode = initialImportMode;
             this.integrationDataStore = integrationDataStore;
+        }
+
+        /** What the service is told, by the names that Azure has for it. */
+        public Output<Map<String, Object>> settings() {
+            return Gathered.of(Map.of(
+                    "enabled", Optional.ofNullable(enabled),
+                    "initialImportMode", Optional.ofNullable(initialImportMode),
+                    "integrationDataStore", Optional.ofNullable(integrationDataStore)));
         }
     }
 }

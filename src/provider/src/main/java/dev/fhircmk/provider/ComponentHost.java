@@ -30,6 +30,7 @@ import dev.fhircmk.LegacyFhirServiceWithCmk;
 import dev.fhircmk.LegacyFhirServiceWithCmkArgs;
 import dev.fhircmk.plugin.ProviderException;
 import io.grpc.Status;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,6 +60,7 @@ final class ComponentHost {
                     new Component<>(EnterpriseAppRegistrationArgs.class, EnterpriseAppRegistration::new));
 
     private final String engineAddress;
+    private final Warnings warnings;
     /** One channel to each, for the life of the plugin: Pulumi's classes have no way to close one. */
     private final Map<String, Engine> engines = new ConcurrentHashMap<>();
 
@@ -71,6 +73,7 @@ final class ComponentHost {
      */
     ComponentHost(String engineAddress) {
         this.engineAddress = engineAddress;
+        this.warnings = new EngineWarnings(engineAddress);
     }
 
     /** The type tokens of the components. */
@@ -92,6 +95,7 @@ final class ComponentHost {
         }
         var tasks = new ConstructTasks();
         var name = request.getType().substring(request.getType().lastIndexOf(':') + 1) + " '" + request.getName() + "'";
+        warn(name, request);
         DeploymentInstanceHolder.setInstance(new DeploymentInstanceInternal(deployment(request, tasks)));
         try {
             var made = component.make(request.getName(), inputs(name, request), options(request));
@@ -109,6 +113,21 @@ final class ComponentHost {
         } finally {
             DeploymentInstanceHolder.setInstance(null);
         }
+    }
+
+    /** Options that Pulumi's Java SDK has no name for, and that do nothing to what a component makes. */
+    private void warn(String name, ConstructRequest request) {
+        var unused = new LinkedHashMap<String, Boolean>();
+        unused.put("deletedWith", !request.getDeletedWith().isEmpty());
+        unused.put("deleteBeforeReplace", request.getDeleteBeforeReplace());
+        unused.put("additionalSecretOutputs", request.getAdditionalSecretOutputsCount() > 0);
+        unused.put("hooks", request.getResourceHooks().getSerializedSize() > 0);
+        unused.forEach((option, isGiven) -> {
+            if (isGiven) {
+                warnings.warn(
+                        "", name + ": " + option + " on a component has no effect on what it makes; leave it out");
+            }
+        });
     }
 
     private DeploymentImpl deployment(ConstructRequest request, ConstructTasks tasks) {

@@ -16,6 +16,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,7 +51,7 @@ final class ComponentInputs {
     ComponentInputs(String component, Map<String, PropertyValue> values, Map<String, Set<String>> dependencies) {
         this.component = component;
         this.values = values;
-        this.dependencies = dependencies;
+        this.dependencies = new HashMap<>(dependencies);
     }
 
     /**
@@ -73,6 +74,10 @@ final class ComponentInputs {
         fields.forEach((name, field) -> {
             var value = given.get(name);
             if (value != null) {
+                if (path.isEmpty() && namesSources(value)) {
+                    // It says itself which of its parts come from where, and which do not.
+                    dependencies.remove(name);
+                }
                 set(field, instance, read(value, field.getGenericType(), path + name));
             }
         });
@@ -177,6 +182,12 @@ final class ComponentInputs {
                 .collect(ImmutableSet.toImmutableSet());
         return new OutputInternal<>(OutputData.ofNullable(
                 resources, what.unknown ? null : read(value, type, path), !what.unknown, what.secret));
+    }
+
+    private static boolean namesSources(PropertyValue value) {
+        var what = new Contents();
+        what.gather(value);
+        return what.namesSources;
     }
 
     private static String top(String path) {

@@ -12,6 +12,7 @@ import dev.fhircmk.plugin.ProviderException;
 import dev.fhircmk.provider.ProviderResource.Change;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import pulumirpc.Plugin.PluginInfo;
 import pulumirpc.Provider.CheckFailure;
@@ -81,7 +82,9 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
                 TOKEN + "KeyAccess",
                 new KeyAccessResource(session::azure, holders, patience, warnings),
                 TOKEN + "EnterpriseApplication",
-                new EnterpriseApplicationResource(session::azure, warnings));
+                new EnterpriseApplicationResource(session::azure, warnings),
+                TOKEN + "RetiredAccount",
+                new RetiredAccountResource(session::azure, patience));
         this.functions = Map.of(
                 TOKEN + "getDeletedVault",
                 new DeletedVaults(session, warnings),
@@ -168,11 +171,14 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     public void check(CheckRequest request, StreamObserver<CheckResponse> observer) {
         calls.answer(observer, () -> {
             var resource = resource(request.getUrn());
-            var inputs = resource.differences()
-                    .kept(
-                            PropertyValues.read(request.getOlds()),
-                            resource.withDefaults(PropertyValues.read(request.getNews())));
-            return checked(request, inputs, resource.check(inputs));
+            var olds = PropertyValues.read(request.getOlds());
+            var news = PropertyValues.read(request.getNews());
+            var inputs = resource.withState(olds, resource.differences().kept(olds, resource.withDefaults(news)));
+            var failures = new LinkedHashMap<>(resource.check(inputs));
+            if (failures.isEmpty()) {
+                failures.putAll(resource.checkChange(olds, news));
+            }
+            return checked(request, inputs, failures);
         });
     }
 

@@ -39,8 +39,8 @@ import java.util.function.Supplier;
 final class KeyAccessResource implements ProviderResource {
     private static final Set<String> GRANTS = Set.of("verify", "assume", "manage");
     private static final List<String> REQUIRED = List.of("keyVaultResourceId", "keyName", "principalId");
-    private static final Set<String> IDENTITY = Set.copyOf(REQUIRED);
-    private static final Differences DIFFERENCES = new Differences(Map.of(
+    static final Set<String> IDENTITY = Set.copyOf(REQUIRED);
+    static final Differences DIFFERENCES = new Differences(Map.of(
             "keyVaultResourceId", ComparedAs.VAULT_ID,
             "keyName", ComparedAs.NAME,
             "principalId", ComparedAs.GUID,
@@ -89,7 +89,13 @@ final class KeyAccessResource implements ProviderResource {
         if (!complete.has("shared")) {
             complete.addProperty("shared", false);
         }
+        complete.remove(GrantSwap.DELETES_GRANT);
         return complete;
+    }
+
+    @Override
+    public Map<String, String> checkChange(JsonObject olds, JsonObject inputs) {
+        return new GrantSwap(olds, inputs).refused();
     }
 
     @Override

@@ -27,8 +27,27 @@ interface ProviderResource {
     /** The inputs with the defaults of what was left out. */
     JsonObject withDefaults(JsonObject inputs);
 
+    /**
+     * The inputs with what the state knows and the program does not.
+     *
+     * @param olds the inputs that the state has; empty for a new resource
+     */
+    default JsonObject withState(JsonObject olds, JsonObject inputs) {
+        return inputs;
+    }
+
     /** What is wrong with the inputs, by name. */
     Map<String, String> check(JsonObject inputs);
+
+    /**
+     * What of a change cannot be, by name.
+     *
+     * @param olds the inputs that the state has; empty for a new resource
+     * @param inputs as the program gave them
+     */
+    default Map<String, String> checkChange(JsonObject olds, JsonObject inputs) {
+        return Map.of();
+    }
 
     Difference diff(Change change);
 

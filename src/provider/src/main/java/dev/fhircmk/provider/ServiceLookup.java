@@ -5,6 +5,7 @@ import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.plugin.ProviderException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,7 +15,7 @@ import java.util.Set;
  *
  * <p>Takes {@code resourceGroupName} and either {@code workspaceName} and {@code fhirServiceName}, or {@code accountName} for an
  * account of the retired service. Gives {@code exists}, {@code customerManaged}, {@code keyUri}, {@code identityType}, {@code
- * principalId} and, for the retired service, {@code cosmosDbRegistered}.
+ * principalId}, {@code identityId}, {@code settings} (what it is told of tokens, web pages, export and import) and, for the retired service, {@code cosmosDbRegistered}.
  *
  * <p>That service ended on 2026-09-30. An account that Azure refuses to show may hold data all the same: {@code exists} is missing then,
  * and {@code unreadable} says why.
@@ -24,6 +25,9 @@ final class ServiceLookup implements ProviderFunction {
 
     /** What Azure may answer about an account of a service that has ended: none of it says that the account and its data are gone. */
     private static final Set<Integer> ENDED = Set.of(403, 409, 410);
+
+    private static final List<String> SETTINGS =
+            List.of("authenticationConfiguration", "corsConfiguration", "exportConfiguration", "importConfiguration");
 
     private final AzureSession session;
     private final Warnings warnings;
@@ -54,7 +58,9 @@ final class ServiceLookup implements ProviderFunction {
                     .resourceManager()
                     .get("look for the service " + id, id.path() + "?api-version=" + API_VERSION);
             result.addProperty("exists", found.isPresent());
-            found.ifPresent(service -> describe(service, result));
+            found.ifPresentOrElse(
+                    service -> describe(service, result),
+                    () -> takenElsewhere(id).ifPresent(taken -> result.addProperty("taken", taken)));
         } catch (ProviderException refused) {
             if (account.isEmpty()
                     || AzureErrors.status(refused).filter(ENDED::contains).isEmpty()) {
@@ -66,6 +72,39 @@ final class ServiceLookup implements ProviderFunction {
             cosmosDbRegistered(subscription).ifPresent(is -> result.addProperty("cosmosDbRegistered", is));
         }
         return result;
+    }
+
+    /** A workspace, or an account of the retired service, has its name alone in all of Azure. */
+    private Optional<String> takenElsewhere(ArmId service) {
+        var isWorkspace = service.isOf(ArmType.FHIR_SERVICE);
+        var named = isWorkspace ? service.parent().orElseThrow() : service;
+        var type = isWorkspace ? ArmType.WORKSPACE : ArmType.AZURE_API_FOR_FHIR;
+        var input = isWorkspace ? "workspaceName" : "accountName";
+        var arm = session.azure().resourceManager();
+        try {
+            if (isWorkspace
+                    && arm.get("look for the workspace " + named, named.path() + "?api-version=" + API_VERSION)
+                            .isPresent()) {
+                return Optional.empty();
+            }
+            var asked = new JsonObject();
+            asked.addProperty("name", named.name());
+            asked.addProperty("type", type.toString());
+            var answer = arm.post(
+                    "ask whether the name '" + named.name() + "' is free",
+                    "/subscriptions/" + named.subscriptionId().orElseThrow()
+                            + "/providers/Microsoft.HealthcareApis/checkNameAvailability?api-version=" + API_VERSION,
+                    asked);
+            return Json.text(answer, "reason")
+                            .filter("AlreadyExists"::equalsIgnoreCase)
+                            .isPresent()
+                    ? Optional.of(input + " '" + named.name() + "' is taken in another resource group, subscription or"
+                            + " tenant; choose another " + input)
+                    : Optional.empty();
+        } catch (ProviderException unanswered) {
+            // Nothing needs the answer: Azure tells it again when it is asked to make what has the name.
+            return Optional.empty();
+        }
     }
 
     /** Names come from outside: what would be another path is refused. */
@@ -85,6 +124,12 @@ final class ServiceLookup implements ProviderFunction {
         var identity = Json.object(service, "identity");
         Json.text(identity, "type").ifPresent(type -> result.addProperty("identityType", type));
         Json.text(identity, "principalId").ifPresent(id -> result.addProperty("principalId", id));
+        Json.object(identity, "userAssignedIdentities").keySet().stream()
+                .findFirst()
+                .ifPresent(id -> result.addProperty("identityId", id));
+        var settings = new JsonObject();
+        SETTINGS.forEach(name -> Json.known(properties, name).ifPresent(value -> settings.add(name, value)));
+        result.add("settings", settings);
     }
 
     /** Whether the subscription knows Cosmos DB; empty where the caller may not look, which Azure checks by itself. */

@@ -203,6 +203,71 @@ final class ComponentHostTest {
     }
 
     @Test
+    void takes_a_list_whose_items_are_not_known_yet_for_one_that_is_not_known_yet() {
+        plugin.construct(vault("keyOperations", "[\"wrapKey\", " + unknown() + "]")
+                .setDryRun(true)
+                .build());
+
+        assertThat(engine.inputsOf("keys-key").get("keyOperations")).isEqualTo(PropertyValues.UNKNOWN);
+    }
+
+    @Test
+    void checks_a_list_once_its_items_are_known() {
+        var request = vault("keyOperations", "[" + output("\"wrapKey\"") + "]").build();
+
+        assertThatThrownBy(() -> plugin.construct(request))
+                .hasMessageStartingWith(
+                        "INVALID_ARGUMENT: CmkKeyVault 'keys': CMK-006 The key allows wrapKey and unwrapKey:"
+                                + " keyOperations lacks unwrapKey;");
+    }
+
+    @Test
+    void names_a_grant_by_the_resource_that_tells_its_principal_before_and_after_that_is_known() {
+        var literal = "11111111-2222-4333-8444-555555555555";
+        var known = "99999999-2222-4333-8444-555555555555";
+        plugin.construct(vault("keyOperators", "[\"" + literal + "\", " + unknown() + "]")
+                .setDryRun(true)
+                .putInputDependencies(
+                        "keyOperators",
+                        ConstructRequest.PropertyDependencies.newBuilder()
+                                .addUrns(SOURCE)
+                                .build())
+                .build());
+        var policy = engine.inputsOf("keys-operator-of-group").getAsJsonObject("policy");
+        var before = engine.registered("keys-operator-" + literal);
+
+        plugin.construct(
+                vault("keyOperators", "[\"" + literal + "\", " + sourced("\"value\": \"" + known + "\", ") + "]")
+                        .build());
+        var after = engine.registered("keys-operator-of-group");
+
+        assertThat(policy.get("objectId")).isEqualTo(PropertyValues.UNKNOWN);
+        assertThat(before.getIgnoreChangesList()).isEmpty();
+        assertThat(engine.inputsOf("keys-operator-of-group")
+                        .getAsJsonObject("policy")
+                        .get("objectId")
+                        .getAsString())
+                .isEqualTo(known);
+        assertThat(after.getIgnoreChangesList()).isEmpty();
+        assertThat(after.getAliasesList())
+                .extracting(alias -> alias.getSpec().getName())
+                .contains("keys-operator-" + known);
+    }
+
+    @Test
+    void refuses_two_principals_of_one_resource_that_nobody_can_tell_apart_yet() {
+        var request = vault("keyOperators", "[" + unknown() + ", " + unknown() + "]")
+                .setDryRun(true)
+                .build();
+
+        assertThatThrownBy(() -> plugin.construct(request))
+                .hasMessage(
+                        "INVALID_ARGUMENT: CmkKeyVault 'keys': keyOperators must name one principal of a resource before"
+                                + " that is made, got two of group whose grants nobody could tell apart; make the resource first, and"
+                                + " add the second then");
+    }
+
+    @Test
     void takes_aliases_and_timeouts() {
         plugin.construct(vault("keySize", "2048")
                 .addAliases(Alias.newBuilder().setUrn(FakeEngine.urn("x:y:Z", "old")))
@@ -282,6 +347,16 @@ final class ComponentHostTest {
 
     private static String output(String value) {
         return "{\"%s\": \"d0e6a833031e9bbcd3f4e8bde6ca49a4\", \"value\": %s}".formatted(SIGNATURE, value);
+    }
+
+    /** What a resource will tell once it is made. */
+    private static String unknown() {
+        return sourced("");
+    }
+
+    private static String sourced(String value) {
+        return "{\"%s\": \"d0e6a833031e9bbcd3f4e8bde6ca49a4\", %s\"dependencies\": [\"%s\"]}"
+                .formatted(SIGNATURE, value, SOURCE);
     }
 
     private static Value text(String text) {

@@ -281,6 +281,11 @@ final class Deployer implements AutoCloseable {
                         keyPermissions));
     }
 
+    /** Makes a resource group or a workspace, by its path below the subscription. */
+    void make(String path, String apiVersion) {
+        put(path, apiVersion, "{\"location\": \"westeurope\"}");
+    }
+
     private void put(String path, String apiVersion, String body) {
         var unused = clients.resourceManager()
                 .put(

@@ -272,6 +272,29 @@ final class LookupsTest {
     }
 
     @Test
+    void tell_where_the_name_of_a_workspace_is_taken() {
+        deployer.make("/resourceGroups/rg-elsewhere", "2024-03-01");
+        deployer.make(
+                "/resourceGroups/rg-elsewhere/providers/Microsoft.HealthcareApis/workspaces/takenclinic", "2024-03-31");
+        var here = "{\"resourceGroupName\": \"rg-clinic\", \"workspaceName\": \"takenclinic\", \"fhirServiceName\":"
+                + " \"records\"}";
+
+        assertThat(invoke("getService", here).get("taken").getAsString())
+                .isEqualTo(
+                        "workspaceName 'takenclinic' is taken in another resource group, subscription or tenant; choose"
+                                + " another workspaceName");
+        assertThat(invoke("getService", here.replace("rg-clinic", "rg-elsewhere"))
+                        .has("taken"))
+                .isFalse();
+        deployer.refuse(
+                "POST",
+                "/{scope*}/providers/Microsoft.HealthcareApis/checkNameAvailability",
+                403,
+                "AuthorizationFailed");
+        assertThat(invoke("getService", here)).hasToString("{\"exists\":false}");
+    }
+
+    @Test
     void tell_whether_a_service_exists() {
         var service =
                 "{\"resourceGroupName\": \"rg-clinic\", \"workspaceName\": \"clinic\", \"fhirServiceName\": \"records\"}";

@@ -17,6 +17,8 @@ import dev.fhircmk.KeyAccess;
 import dev.fhircmk.KeyAccessArgs;
 import dev.fhircmk.ManagedKey;
 import dev.fhircmk.ManagedKeyArgs;
+import dev.fhircmk.RetiredAccount;
+import dev.fhircmk.RetiredAccountArgs;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -64,6 +66,7 @@ final class SchemaOfClasses {
         resource(resources, ManagedKey.class, ManagedKeyArgs.class);
         resource(resources, KeyAccess.class, KeyAccessArgs.class);
         resource(resources, EnterpriseApplication.class, EnterpriseApplicationArgs.class);
+        resource(resources, RetiredAccount.class, RetiredAccountArgs.class);
         schema.getAsJsonObject("resources").asMap().forEach(resources::add);
         schema.add("resources", resources);
         var types = components.getAsJsonObject("types");

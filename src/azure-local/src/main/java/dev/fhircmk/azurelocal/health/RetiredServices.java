@@ -195,21 +195,25 @@ public final class RetiredServices implements ResourceType, KeyedService {
 
     private static void requireFreeName(Change change) {
         boolean taken = change.existing().isEmpty()
-                && isTaken(change.transaction(), change.id().name());
+                && isTaken(change.transaction(), TYPE, change.id().name());
         if (taken) {
             throw RetiredErrors.nameTaken();
         }
     }
 
-    private static boolean isTaken(Snapshot snapshot, String name) {
-        return Resources.ofTypeAnywhere(snapshot, TYPE)
-                .anyMatch(account -> account.id().name().equalsIgnoreCase(name));
+    private static boolean isTaken(Snapshot snapshot, String type, String name) {
+        return Resources.ofTypeAnywhere(snapshot, type)
+                .anyMatch(resource -> resource.id().name().equalsIgnoreCase(name));
     }
 
     private static Response checkName(ArmCall call) {
         String name = JsonTree.text(call.request().json(), "name").orElse("");
-        boolean valid = NAME.matcher(name).matches();
-        boolean free = valid && !isTaken(call.transaction(), name);
+        // The document names services alone; that it answers for workspaces, whose names are hosts too, is assumed.
+        boolean isWorkspace = JsonTree.text(call.request().json(), "type")
+                .filter(Workspaces.TYPE::equalsIgnoreCase)
+                .isPresent();
+        boolean valid = (isWorkspace ? Workspaces.NAME : NAME).matcher(name).matches();
+        boolean free = valid && !isTaken(call.transaction(), isWorkspace ? Workspaces.TYPE : TYPE, name);
         return Response.json(
                 200,
                 JsonBuilder.json()

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 
 /** Microsoft.HealthcareApis/workspaces. As recorded from Azure, a PUT is done at once and a DELETE takes its time. */
 public final class Workspaces implements ResourceType {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]{3,24}");
+    static final String TYPE = "Microsoft.HealthcareApis/workspaces";
+    static final Pattern NAME = Pattern.compile("[a-z0-9]{3,24}");
 
     private final HealthOperations operations;
     private final RandomIds ids;
@@ -30,7 +31,7 @@ public final class Workspaces implements ResourceType {
 
     @Override
     public String name() {
-        return "Microsoft.HealthcareApis/workspaces";
+        return TYPE;
     }
 
     @Override

@@ -1,0 +1,98 @@
+package dev.fhircmk;
+
+import com.pulumi.core.Output;
+import dev.fhircmk.azure.FhirService;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a service is told beside its identity and its key, by the names of the inputs; what is not known yet is missing.
+ *
+ * @param known the names that Azure has for it, and values
+ */
+record FhirServiceSettings(Map<String, Map<String, Object>> known) {
+    private static final String AUTHENTICATION = "authenticationConfiguration";
+    private static final String CORS = "corsConfiguration";
+    private static final String EXPORT = "exportConfiguration";
+    private static final String IMPORT = "importConfiguration";
+    /** What Azure settles by itself where nobody asks. */
+    private static final List<String> OF_AZURE = List.of("maxAge");
+
+    static Output<FhirServiceSettings> of(FhirService.Authentication authentication, FhirService.Features features) {
+        var all = List.of(
+                named(AUTHENTICATION, authentication.settings()),
+                named(
+                        CORS,
+                        Optional.ofNullable(features.cors())
+                                .map(FhirService.Cors::settings)
+                                .orElseGet(FhirServiceSettings::none)),
+                named(
+                        EXPORT,
+                        Optional.ofNullable(features.exportStorageAccountName())
+                                .map(FhirServiceSettings::exportedTo)
+                                .orElseGet(FhirServiceSettings::none)),
+                named(
+                        IMPORT,
+                        Optional.ofNullable(features.imports())
+                                .map(FhirService.ImportSource::settings)
+                                .orElseGet(FhirServiceSettings::none)));
+        return Output.all(all).applyValue(parts -> {
+            var known = new HashMap<String, Map<String, Object>>();
+            parts.forEach(known::putAll);
+            return new FhirServiceSettings(known);
+        });
+    }
+
+    private static Output<Map<String, Map<String, Object>>> named(String name, Output<Map<String, Object>> values) {
+        return Known.orElse(values.applyValue(known -> Map.of(name, known)), () -> Output.of(Map.of()));
+    }
+
+    /** An account that comes out as nothing was left out. */
+    private static Output<Map<String, Object>> exportedTo(Output<String> account) {
+        return account.applyValue(name -> name == null ? Map.of() : Map.of("storageAccountName", name));
+    }
+
+    private static Output<Map<String, Object>> none() {
+        return Output.of(Map.of());
+    }
+
+    /** The names of what differs from what the service has. */
+    List<String> changedFrom(Map<String, Object> found) {
+        return known.entrySet().stream()
+                .filter(setting -> !asAzureHasIt(setting.getValue(), setting.getValue())
+                        .equals(asAzureHasIt(found.get(setting.getKey()), setting.getValue())))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** Without what is off, empty or settled by Azure. */
+    private static Map<String, Object> asAzureHasIt(@Nullable Object values, Map<String, Object> asked) {
+        var present = new LinkedHashMap<String, Object>();
+        if (values instanceof Map<?, ?> members) {
+            members.forEach((name, value) -> {
+                if (isTold(value) && (asked.containsKey(name) || !OF_AZURE.contains(name))) {
+                    present.put(String.valueOf(name), comparable(value));
+                }
+            });
+        }
+        return present;
+    }
+
+    private static boolean isTold(@Nullable Object value) {
+        return value != null
+                && !value.equals(false)
+                && !value.equals("")
+                && !(value instanceof Collection<?> items && items.isEmpty());
+    }
+
+    private static Object comparable(@Nullable Object value) {
+        return value instanceof Number number ? number.doubleValue() : Objects.requireNonNull(value);
+    }
+}

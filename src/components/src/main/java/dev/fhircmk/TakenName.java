@@ -1,0 +1,18 @@
+package dev.fhircmk;
+
+import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
+
+/** A name that is one of its kind in all of Azure, and that somebody else has: refused before anything is made. */
+final class TakenName {
+    private TakenName() {}
+
+    static Output<Lookup> refused(ComponentCheck check, Output<Lookup> service) {
+        return check.checked(service, found -> {
+            found.text("taken").ifPresent(taken -> {
+                throw new RunException(check.component() + ": " + taken);
+            });
+            return found;
+        });
+    }
+}

@@ -1,0 +1,186 @@
+package dev.fhircmk;
+
+import static dev.fhircmk.RecordingAzure.KEY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import com.pulumi.core.Output;
+import com.pulumi.core.internal.OutputData;
+import com.pulumi.core.internal.OutputInternal;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.test.PulumiTest;
+import com.pulumi.test.TestOptions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Another identity for a service that is there: alone in its update, since nothing else would get through. */
+final class IdentityChangeTest {
+    private static final String OTHER = RecordingAzure.IDENTITY.replace("id-clinic-records", "id-other");
+    private static final String LATER = "https://kv-clinic.vault.azure.net/keys/fhir/99999999999999999999999999999999";
+
+    static final List<Arguments> OTHERS = List.of(
+            change("customerManagedKey.keyUriWithVersion", args -> args.customerManagedKey(key(Output.of(LATER)))),
+            change(
+                    "customerManagedKey.keyUriWithVersion",
+                    args -> args.customerManagedKey(
+                            key(new OutputInternal<>(CompletableFuture.completedFuture(OutputData.unknown()))))),
+            change(
+                    "authenticationConfiguration",
+                    args -> args.authenticationConfiguration(AuthenticationConfigurationArgs.builder()
+                            .authority("https://login.microsoftonline.com/other")
+                            .build())),
+            change(
+                    "corsConfiguration",
+                    args -> args.corsConfiguration(CorsConfigurationArgs.builder()
+                            .origins(List.of("https://app.example.org"))
+                            .build())),
+            change("exportConfiguration", args -> args.exportStorageAccountName("clinicexports")),
+            change(
+                    "importConfiguration",
+                    args -> args.importConfiguration(
+                            ImportConfigurationArgs.builder().enabled(true).build())));
+
+    private static Arguments change(String input, UnaryOperator<FhirServiceWithCmkArgs.Builder> change) {
+        return argumentSet(input, input, change);
+    }
+
+    @AfterEach
+    void forgetTheProgram() {
+        PulumiTest.cleanup();
+    }
+
+    @ParameterizedTest
+    @FieldSource("OTHERS")
+    void is_refused_at_preview_together_with_anything_else(
+            String input, UnaryOperator<FhirServiceWithCmkArgs.Builder> change) {
+        var refusal = Refusal.of(deployed(RecordingAzure.IDENTITY), () -> service(change.apply(given(OTHER))));
+
+        assertThat(refusal)
+                .contains("FhirServiceWithCmk 'fhir': the identity must change in an update of its own, got " + input
+                        + " changed with it, which Azure would not take from the same request: update with the identity "
+                        + RecordingAzure.IDENTITY
+                        + " first, named in managedIdentities.userAssignedResourceIds unless this component made it,"
+                        + " then change the identity alone");
+    }
+
+    @ParameterizedTest
+    @FieldSource("OTHERS")
+    void that_stays_lets_everything_else_change(String input, UnaryOperator<FhirServiceWithCmkArgs.Builder> change) {
+        var azure = run(deployed(OTHER), true, change.apply(given(OTHER)));
+
+        assertThat(azure.names()).as(input).contains("fhir-fhir");
+    }
+
+    @Test
+    void alone_goes_on() {
+        var azure = run(deployed(RecordingAzure.IDENTITY), true, given(OTHER).dataProtection("none"));
+
+        assertThat(azure.names()).contains("fhir-fhir");
+    }
+
+    @Test
+    void in_another_spelling_is_no_change() {
+        var azure = run(
+                deployed(RecordingAzure.IDENTITY.toUpperCase(java.util.Locale.ROOT)),
+                true,
+                given(RecordingAzure.IDENTITY).customerManagedKey(key(Output.of(LATER))));
+
+        assertThat(azure.names()).contains("fhir-fhir");
+    }
+
+    @Test
+    void in_place_of_the_own_one_is_refused_while_that_is_protected() {
+        var refusal = Refusal.of(
+                deployed(RecordingAzure.IDENTITY), () -> service(given(OTHER).dataProtection("protect")));
+
+        assertThat(refusal)
+                .contains(
+                        "FhirServiceWithCmk 'fhir': managedIdentities.userAssignedResourceIds cannot take the place of"
+                                + " the identity that this component made while that is protected, got '" + OTHER
+                                + "': update with dataProtection: retain and the identity as it is, then change the identity"
+                                + " alone, and only then go back to protect");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"retain", "none"})
+    void in_place_of_the_own_one_goes_on_where_that_may_leave(String protection) {
+        var azure = run(deployed(RecordingAzure.IDENTITY), true, given(OTHER).dataProtection(protection));
+
+        assertThat(azure.inputsOf("fhir-access")).containsEntry("shared", true);
+    }
+
+    private static RecordingAzure run(RecordingAzure azure, boolean preview, FhirServiceWithCmkArgs.Builder args) {
+        var result = PulumiTest.withMocks(azure)
+                .withOptions(TestOptions.builder().preview(preview).build())
+                .runTest(context -> service(args));
+        assertThat(result.errors()).isEmpty();
+        return azure;
+    }
+
+    private static RecordingAzure deployed(String identity) {
+        var service = new HashMap<String, Object>(Map.of(
+                "exists",
+                true,
+                "customerManaged",
+                true,
+                "keyUri",
+                KEY,
+                "identityType",
+                "UserAssigned",
+                "identityId",
+                identity));
+        service.put(
+                "settings",
+                Map.of(
+                        "authenticationConfiguration",
+                        Map.of(
+                                "authority",
+                                "https://login.microsoftonline.com/tenant-1",
+                                "audience",
+                                "https://clinic-records.fhir.azurehealthcareapis.com",
+                                "smartProxyEnabled",
+                                false),
+                        "corsConfiguration",
+                        Map.of("origins", List.of(), "headers", List.of(), "methods", List.of(), "maxAge", 600.0),
+                        "exportConfiguration",
+                        Map.of("storageAccountName", ""),
+                        "importConfiguration",
+                        Map.of("enabled", false)));
+        return new RecordingAzure().with("getService", service);
+    }
+
+    private static CustomerManagedKeyArgs key(Output<String> uri) {
+        return CustomerManagedKeyArgs.builder()
+                .keyUriWithVersion(uri)
+                .keyVaultResourceId("/subscriptions/" + RecordingAzure.SUBSCRIPTION
+                        + "/resourceGroups/rg-clinic/providers/Microsoft.KeyVault/vaults/kv-clinic")
+                .keyVaultLocation("westeurope")
+                .build();
+    }
+
+    private static FhirServiceWithCmkArgs.Builder given(String identity) {
+        return FhirServiceWithCmkArgs.builder()
+                .resourceGroupName("rg-clinic")
+                .location("westeurope")
+                .workspaceName("clinic")
+                .fhirServiceName("records")
+                .dataProtection("retain")
+                .managedIdentities(ManagedIdentitiesArgs.builder()
+                        .userAssignedResourceIds(List.of(identity))
+                        .build())
+                .customerManagedKey(key(Output.of(KEY)));
+    }
+
+    private static void service(FhirServiceWithCmkArgs.Builder args) {
+        new FhirServiceWithCmk("fhir", args.build(), ComponentResourceOptions.Empty);
+    }
+}
