@@ -36,7 +36,7 @@ public final class InitializationException extends RuntimeException {
                 id,
                 PropertyValues.withSecretsOf(request, state),
                 PropertyValues.withSecretsOf(request, inputs),
-                String.valueOf(getMessage()));
+                PropertyValues.withoutSecretsOf(request, String.valueOf(getMessage())));
     }
 
     String id() {

@@ -26,6 +26,11 @@ public final class PropertyValues {
 
     private static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
     private static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
+    private static final String MASK = "[secret]";
+
+    /** A text that is shorter may stand in any sentence by accident. */
+    private static final int TELLING = 8;
+
     private static final double MAX_EXACT = 9_007_199_254_740_992d;
 
     private PropertyValues() {}
@@ -117,16 +122,50 @@ public final class PropertyValues {
                 request.getFieldsOrDefault(dot < 0 ? property : property.substring(0, dot), Value.getDefaultInstance());
         if (hasSecret(value)) {
             for (var text : texts(read(value))) {
-                shown = shown.replace("'" + text + "'", "[secret]");
+                shown = shown.replace("'" + text + "'", MASK);
             }
         }
         return shown;
+    }
+
+    /**
+     * A sentence that may name any value of a request, in which those that the request had as secret are not shown: none between
+     * single quotes, and none of eight characters or more anywhere.
+     *
+     * @param sentence what others may read
+     */
+    public static String withoutSecretsOf(Struct request, String sentence) {
+        var shown = sentence;
+        for (var property : request.getFieldsMap().entrySet()) {
+            shown = withoutSecretsOf(request, property.getKey(), shown);
+            for (var text : secrets(property.getValue())) {
+                shown = text.length() >= TELLING ? shown.replace(text, MASK) : shown;
+            }
+        }
+        return shown;
+    }
+
+    private static List<String> secrets(Value value) {
+        return switch (value.getKindCase()) {
+            case STRUCT_VALUE ->
+                isSecret(value.getStructValue())
+                        ? texts(read(value))
+                        : value.getStructValue().getFieldsMap().values().stream()
+                                .flatMap(member -> secrets(member).stream())
+                                .toList();
+            case LIST_VALUE ->
+                value.getListValue().getValuesList().stream()
+                        .flatMap(item -> secrets(item).stream())
+                        .toList();
+            default -> List.of();
+        };
     }
 
     /** How a value, or any value in it, may be quoted. */
     private static List<String> texts(JsonElement value) {
         var texts = new ArrayList<String>();
         texts.add(value.toString());
+        texts.add(PrintableText.value(value.toString()));
         if (value instanceof JsonObject object) {
             object.asMap().values().forEach(member -> texts.addAll(texts(member)));
         } else if (value instanceof JsonArray array) {

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /** Puts what Azure answered into one sentence that says what failed and what to do. */
 final class AzureErrors {
     private static final String FORBIDDEN_BY_ROLE = "ForbiddenByRbac";
+    private static final String SUBSCRIPTION_NOT_FOUND = "SubscriptionNotFound";
     private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
     private static final Set<String> PASSING_CONFLICTS =
             Set.of("Conflict", "ConflictError", "AnotherOperationInProgress");
@@ -31,6 +32,8 @@ final class AzureErrors {
             "give the principal that deploys access to the keys (keyOperators of the vault)",
             "ForbiddenByPolicy",
             "give the principal that deploys access to the keys (keyOperators of the vault)",
+            SUBSCRIPTION_NOT_FOUND,
+            "sign in to the tenant of the subscription, as somebody who sees it",
             FORBIDDEN_BY_ROLE,
             "give the principal that deploys the role " + KeyPermissions.CRYPTO_OFFICER_NAME
                     + ", and wait until it works");
@@ -100,6 +103,14 @@ final class AzureErrors {
                 .flatMap(AzureErrors::error)
                 .flatMap(error -> Json.text(error, "code"))
                 .filter(PASSING_CONFLICTS::contains)
+                .isPresent();
+    }
+
+    /** Whether the caller does not see the subscription that it asks about; this says nothing of what is in it. */
+    static boolean hidesSubscription(HttpResponseException refused) {
+        return error(refused)
+                .flatMap(error -> Json.text(error, "code"))
+                .filter(SUBSCRIPTION_NOT_FOUND::equals)
                 .isPresent();
     }
 

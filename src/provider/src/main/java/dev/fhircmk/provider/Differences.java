@@ -3,11 +3,14 @@ package dev.fhircmk.provider;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import dev.fhircmk.core.PrintableText;
 import dev.fhircmk.plugin.PropertyValues;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * In what two sets of inputs differ, as values.
@@ -17,6 +20,22 @@ import java.util.Set;
 record Differences(Map<String, ComparedAs> values) {
     Differences {
         values = Map.copyOf(values);
+    }
+
+    /** What is wrong with the types of the inputs, by name: an input of another type is read as something else by whoever needs it. */
+    Map<String, String> mistyped(JsonObject inputs) {
+        var failures = new LinkedHashMap<String, String>();
+        new TreeMap<>(values)
+                .forEach((name, compared) -> compared.otherwise(value(name, inputs))
+                        .ifPresent(wanted -> failures.put(
+                                name,
+                                name + " must be " + wanted + ", got '"
+                                        + PrintableText.value(quoted(value(name, inputs))) + "'; write it as such")));
+        return failures;
+    }
+
+    private static String quoted(JsonElement value) {
+        return value.isJsonPrimitive() ? value.getAsString() : value.toString();
     }
 
     /** The names of the properties that differ, or may: what is not known yet may be what it was. */

@@ -14,6 +14,7 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import pulumirpc.Plugin.PluginInfo;
 import pulumirpc.Provider.CheckFailure;
 import pulumirpc.Provider.CheckRequest;
@@ -172,14 +173,28 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
         calls.answer(observer, () -> {
             var resource = resource(request.getUrn());
             var olds = PropertyValues.read(request.getOlds());
-            var news = PropertyValues.read(request.getNews());
+            var news = withoutNulls(PropertyValues.read(request.getNews()));
             var inputs = resource.withState(olds, resource.differences().kept(olds, resource.withDefaults(news)));
-            var failures = new LinkedHashMap<>(resource.check(inputs));
+            var failures = new LinkedHashMap<>(resource.differences().mistyped(inputs));
+            if (failures.isEmpty()) {
+                failures.putAll(resource.check(inputs));
+            }
             if (failures.isEmpty()) {
                 failures.putAll(resource.checkChange(olds, news));
             }
             return checked(request, inputs, failures);
         });
+    }
+
+    /** An input that comes out as nothing is as if it were left out. */
+    private static JsonObject withoutNulls(JsonObject inputs) {
+        var given = new JsonObject();
+        inputs.asMap().forEach((name, value) -> {
+            if (!value.isJsonNull()) {
+                given.add(name, value);
+            }
+        });
+        return given;
     }
 
     @Override
@@ -220,17 +235,15 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
         calls.answer(observer, () -> {
             var resource = resource(request.getUrn());
             var inputs = PropertyValues.read(request.getProperties());
-            try {
-                var state = request.getPreview()
-                        ? resource.previewCreate(inputs)
-                        : resource.create(request.getUrn(), inputs);
-                return CreateResponse.newBuilder()
-                        .setId(state.id())
-                        .setProperties(written(state.properties(), request.getProperties()))
-                        .build();
-            } catch (InitializationException partial) {
-                throw partial.withSecretsOf(request.getProperties());
-            }
+            var state = keepingSecretsOf(
+                    request.getProperties(),
+                    () -> request.getPreview()
+                            ? resource.previewCreate(inputs)
+                            : resource.create(request.getUrn(), inputs));
+            return CreateResponse.newBuilder()
+                    .setId(state.id())
+                    .setProperties(written(state.properties(), request.getProperties()))
+                    .build();
         });
     }
 
@@ -238,12 +251,14 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     public void read(ReadRequest request, StreamObserver<ReadResponse> observer) {
         calls.answer(
                 observer,
-                () -> resource(request.getUrn())
-                        .read(
-                                request.getUrn(),
-                                request.getId(),
-                                PropertyValues.read(request.getProperties()),
-                                PropertyValues.read(request.getInputs()))
+                () -> keepingSecretsOf(
+                                request.getInputs(),
+                                () -> resource(request.getUrn())
+                                        .read(
+                                                request.getUrn(),
+                                                request.getId(),
+                                                PropertyValues.read(request.getProperties()),
+                                                PropertyValues.read(request.getInputs())))
                         .map(found -> ReadResponse.newBuilder()
                                 .setId(found.id())
                                 .setProperties(written(found.properties(), request.getProperties()))
@@ -262,7 +277,9 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
                     PropertyValues.read(request.getOlds()),
                     PropertyValues.read(request.getOldInputs()),
                     PropertyValues.read(request.getNews()));
-            var state = request.getPreview() ? resource.previewUpdate(change) : resource.update(change);
+            var state = keepingSecretsOf(
+                    request.getNews(),
+                    () -> request.getPreview() ? resource.previewUpdate(change) : resource.update(change));
             return UpdateResponse.newBuilder()
                     .setProperties(written(state.properties(), request.getNews()))
                     .build();
@@ -272,9 +289,11 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     @Override
     public void delete(DeleteRequest request, StreamObserver<Empty> observer) {
         calls.answer(observer, () -> {
-            resource(request.getUrn())
-                    .delete(request.getUrn(), request.getId(), PropertyValues.read(request.getProperties()));
-            return Empty.getDefaultInstance();
+            return keepingSecretsOf(request.getProperties(), () -> {
+                resource(request.getUrn())
+                        .delete(request.getUrn(), request.getId(), PropertyValues.read(request.getProperties()));
+                return Empty.getDefaultInstance();
+            });
         });
     }
 
@@ -301,6 +320,24 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
         calls.cancel();
         observer.onNext(Empty.getDefaultInstance());
         observer.onCompleted();
+    }
+
+    /** What the request had as secret is neither in the words of a failure nor in clear in what it leaves. */
+    private static <T> T keepingSecretsOf(Struct request, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (InitializationException partial) {
+            throw partial.withSecretsOf(request);
+        } catch (InvalidValueException refused) {
+            throw new ProviderException(
+                    Status.Code.INVALID_ARGUMENT,
+                    PropertyValues.withoutSecretsOf(request, String.valueOf(refused.getMessage())),
+                    refused);
+        } catch (ProviderException failure) {
+            var told = String.valueOf(failure.getMessage());
+            var shown = PropertyValues.withoutSecretsOf(request, told);
+            throw shown.equals(told) ? failure : new ProviderException(failure.code(), shown, failure);
+        }
     }
 
     /** What the request had as secret is secret in the answer. */

@@ -50,13 +50,10 @@ final class GrantsOfVault {
         this.vault = vault;
         this.policies = policies(vaultProperties);
         var scope = keyName.map(name -> vault.child("keys", name)).orElse(vault);
-        this.roles = Json.objects(
-                        arm.get(
-                                        "read the role assignments of " + scope,
-                                        scope.path() + "/providers/Microsoft.Authorization/roleAssignments?api-version="
-                                                + ROLE_API)
-                                .orElseGet(JsonObject::new),
-                        "value")
+        this.roles = arm
+                .list(
+                        "read the role assignments of " + scope,
+                        scope.path() + "/providers/Microsoft.Authorization/roleAssignments?api-version=" + ROLE_API)
                 .stream()
                 .map(assignment -> role(Json.object(assignment, "properties")))
                 .toList();

@@ -12,6 +12,7 @@ import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.Prerequisite;
+import dev.fhircmk.core.PrintableText;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.core.prerequisites.Prerequisites;
@@ -44,9 +45,17 @@ final class KeyAccessResource implements ProviderResource {
             "keyVaultResourceId", ComparedAs.VAULT_ID,
             "keyName", ComparedAs.NAME,
             "principalId", ComparedAs.GUID,
+            "grant", ComparedAs.TEXT,
+            "shared", ComparedAs.FLAG,
             "settleTime", ComparedAs.DURATION));
     /** "It can take up to 10 minutes for changes to take effect", troubleshooting of Azure RBAC; half of it was enough in use. */
     private static final Duration DEFAULT_SETTLE_TIME = Duration.ofMinutes(5);
+
+    /** Nothing settles for longer; what is written so is a slip, and would hold the run. */
+    private static final Duration LONGEST_SETTLE_TIME = Duration.ofDays(1);
+
+    /** The type that the id of this resource reads as; Azure has none. */
+    private static final ArmType ACCESS = new ArmType("Microsoft.KeyVault/vaults/keys/access");
 
     private static final String CMK_009 = "CMK-009";
     private static final String READ_GRANTS =
@@ -144,13 +153,19 @@ final class KeyAccessResource implements ProviderResource {
 
     private static Duration duration(String text) {
         try {
-            return Duration.parse(text);
+            var time = Duration.parse(text);
+            if (!time.isNegative() && time.compareTo(LONGEST_SETTLE_TIME) <= 0) {
+                return time;
+            }
         } catch (DateTimeParseException invalid) {
-            var refused = new InvalidValueException(
-                    "settleTime", "an ISO-8601 duration such as PT5M", text, "leave it out for five minutes");
-            refused.initCause(invalid);
-            throw refused;
+            throw settleTimeRefused(text);
         }
+        throw settleTimeRefused(text);
+    }
+
+    private static InvalidValueException settleTimeRefused(String text) {
+        return new InvalidValueException(
+                "settleTime", "an ISO-8601 duration such as PT5M", text, "leave it out for five minutes");
     }
 
     @Override
@@ -335,7 +350,7 @@ final class KeyAccessResource implements ProviderResource {
 
     @Override
     public Optional<State> read(String urn, String id, JsonObject properties, JsonObject inputs) {
-        var known = withDefaults(inputs);
+        var known = withDefaults(inputs.size() == 0 ? imported(id) : inputs);
         try {
             var grants = grants(known);
             var vault = grants.vaultIfShown();
@@ -353,6 +368,24 @@ final class KeyAccessResource implements ProviderResource {
                             + "; the state is taken at its word");
             return Optional.of(new State(id, properties, inputs));
         }
+    }
+
+    /** The inputs that an id tells, as this resource writes it. */
+    private static JsonObject imported(String id) {
+        var access = ArmId.read(id.trim())
+                .filter(read -> read.isOf(ACCESS))
+                .orElseThrow(() -> new ProviderException(
+                        Status.Code.INVALID_ARGUMENT,
+                        "the id must be <id of the vault>/keys/<key>/access/<object id of the principal>, got '"
+                                + PrintableText.value(id) + "'; put it together of these"));
+        var key = access.parent().orElseThrow();
+        var inputs = new JsonObject();
+        inputs.addProperty(
+                "keyVaultResourceId",
+                vault(key.parent().orElseThrow().toString()).toString());
+        inputs.addProperty("keyName", NameRule.KEY.check("keyName", key.name()));
+        inputs.addProperty("principalId", principal(access.name()).text());
+        return inputs;
     }
 
     /** The entry may be what other resources of this run go by, as the replacement of this one: then it is left to them. */

@@ -83,13 +83,10 @@ final class KeyGrants {
     }
 
     private Found assigned() {
-        var assignments = Json.objects(
-                arm.get(
-                                "read the role assignments of key '" + keyName + "'",
-                                scope().path() + "/providers/Microsoft.Authorization/roleAssignments?api-version="
-                                        + ROLE_API + "&$filter=assignedTo('" + principalId + "')")
-                        .orElseGet(JsonObject::new),
-                "value");
+        var assignments = arm.list(
+                "read the role assignments of key '" + keyName + "'",
+                scope().path() + "/providers/Microsoft.Authorization/roleAssignments?api-version=" + ROLE_API
+                        + "&$filter=assignedTo('" + principalId + "')");
         return assignments.stream()
                 .map(assignment -> assignment.getAsJsonObject("properties"))
                 .filter(this::holdsForKey)

@@ -25,12 +25,19 @@ final class ManagedKeyInputs {
             Set.of("encrypt", "decrypt", "sign", "verify", "wrapKey", "unwrapKey", "import", "export");
 
     /** As what the inputs are compared. */
-    static final Differences DIFFERENCES = new Differences(Map.of(
-            "vaultUri", ComparedAs.VAULT_ADDRESS,
-            "keyName", ComparedAs.NAME,
-            "keyOperations", ComparedAs.SET,
-            "expiresOn", ComparedAs.MOMENT,
-            "rotateAfter", ComparedAs.DURATION));
+    static final Differences DIFFERENCES = new Differences(Map.ofEntries(
+            Map.entry("vaultUri", ComparedAs.VAULT_ADDRESS),
+            Map.entry("keyName", ComparedAs.NAME),
+            Map.entry("keyType", ComparedAs.TEXT),
+            Map.entry("keySize", ComparedAs.NUMBER),
+            Map.entry("keyOperations", ComparedAs.SET),
+            Map.entry("enabled", ComparedAs.FLAG),
+            Map.entry("expiresOn", ComparedAs.MOMENT),
+            Map.entry("rotationTrigger", ComparedAs.TEXT),
+            Map.entry("rotateAfter", ComparedAs.DURATION),
+            Map.entry("onDelete", ComparedAs.TEXT),
+            Map.entry("adoptExisting", ComparedAs.FLAG),
+            Map.entry("tags", ComparedAs.TEXTS)));
 
     private ManagedKeyInputs() {}
 

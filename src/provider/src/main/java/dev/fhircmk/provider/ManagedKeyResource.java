@@ -141,15 +141,16 @@ final class ManagedKeyResource implements ProviderResource {
         var owner = KeyOwner.of(change.urn(), change.oldProperties(), key.versions());
         var versions = new KeyVersions(change.urn(), owner, key, settings, change.inputs(), patience, warnings);
         var version = pinned(change);
-        if (rotation.isIn(change)) {
-            enable(change.urn(), key, version);
-            return versions.madeAfter(version);
-        }
+        // Who rotates moves on from it: a key without it is another one, or none.
         var current = key.get(Optional.of(version))
                 .orElseThrow(() -> new ProviderException(
                         Status.Code.NOT_FOUND,
                         "version " + version + " of " + settings.id()
                                 + " is gone; run `pulumi refresh`, then `pulumi up` to bring the key back"));
+        if (rotation.isIn(change)) {
+            enable(change.urn(), key, current);
+            return versions.madeAfter(version);
+        }
         return versions.adopted(current.getProperties());
     }
 
@@ -165,17 +166,15 @@ final class ManagedKeyResource implements ProviderResource {
     }
 
     /** Services open their data with the version in use while they move on from it, so it must not be disabled then. */
-    private void enable(String urn, KeyOfVault key, String version) {
-        key.get(Optional.of(version))
-                .filter(inUse -> !Boolean.TRUE.equals(inUse.getProperties().isEnabled()))
-                .ifPresent(disabled -> {
-                    warnings.warn(
-                            urn,
-                            "version " + version
-                                    + ", which services still use, was disabled by others; it is enabled, so"
-                                    + " that they can move to the new one");
-                    key.enable(disabled);
-                });
+    private void enable(String urn, KeyOfVault key, KeyVaultKey inUse) {
+        if (!Boolean.TRUE.equals(inUse.getProperties().isEnabled())) {
+            warnings.warn(
+                    urn,
+                    "version " + inUse.getProperties().getVersion()
+                            + ", which services still use, was disabled by others; it is enabled, so"
+                            + " that they can move to the new one");
+            key.enable(inUse);
+        }
     }
 
     /** The version that services use, as far as it is known to us. */
@@ -251,7 +250,15 @@ final class ManagedKeyResource implements ProviderResource {
         var key = keyOf(properties);
         if (properties.get("onDelete").getAsString().equals("softDelete")) {
             conflicts.awaited(urn, () -> {
-                if (!isLost(urn, key, properties)) {
+                if (isAnother(urn, key, properties)) {
+                    warnings.warn(
+                            urn,
+                            "the key '" + properties.get("keyName").getAsString() + "' of "
+                                    + properties.get("vaultUri").getAsString()
+                                    + " is not the one of this resource any more, whose version "
+                                    + properties.get(ManagedKeyState.VERSION).getAsString()
+                                    + " is gone; it is left alone");
+                } else if (!isLost(urn, key, properties)) {
                     key.delete();
                 }
                 return true;
@@ -259,6 +266,18 @@ final class ManagedKeyResource implements ProviderResource {
         } else {
             release(urn, key, properties);
         }
+    }
+
+    /** Whether others purged the key and made one of the same name: no version of it is the one in use, or marked as ours. */
+    private static boolean isAnother(String urn, KeyOfVault key, JsonObject properties) {
+        var inUse = Json.text(properties, ManagedKeyState.VERSION);
+        if (inUse.isEmpty() || key.get(Optional.empty()).isEmpty()) {
+            return false;
+        }
+        var versions = key.versions();
+        return versions.stream().map(KeyProperties::getVersion).noneMatch(inUse.get()::equals)
+                && VersionMarks.ownOf(KeyOwner.of(urn, properties, versions), versions)
+                        .isEmpty();
     }
 
     private static boolean isLost(String urn, KeyOfVault key, JsonObject properties) {

@@ -79,11 +79,13 @@ final class RestClient {
     private static Optional<JsonObject> answer(HttpMethod method, HttpResponse response) {
         var status = response.getStatusCode();
         var mayBeAbsent = method == HttpMethod.GET || method == HttpMethod.DELETE;
-        if (status == 404 && mayBeAbsent) {
-            return Optional.empty();
-        }
         if (status >= 300) {
-            throw new HttpResponseException("status " + status, response);
+            var refused = new HttpResponseException("status " + status, response);
+            // Who does not see the subscription is answered 404 for everything in it, whatever is there.
+            if (status == 404 && mayBeAbsent && !AzureErrors.hidesSubscription(refused)) {
+                return Optional.empty();
+            }
+            throw refused;
         }
         var body = response.getBodyAsBinaryData();
         var text = body == null ? "" : body.toString();

@@ -4,8 +4,10 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,14 +21,28 @@ final class RetryAfter {
      */
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
+    /** The forms of it that Azure's clients heed first. Source: azure-core, {@code ImplUtils.getRetryAfterFromHeaders}. */
+    private static final List<HttpHeaderName> MILLISECONDS =
+            List.of(HttpHeaderName.X_MS_RETRY_AFTER_MS, HttpHeaderName.RETRY_AFTER_MS);
+
+    private static final int MOST_DIGITS = 12;
+
     private RetryAfter() {}
 
     /** What the answer asks for; empty where it does not say. */
     static Optional<Duration> of(HttpResponse response) {
-        return header(response, HttpHeaderName.RETRY_AFTER)
-                .flatMap(text -> text.matches("\\d{1,9}")
-                        ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
-                        : untilDate(text, response));
+        return MILLISECONDS.stream()
+                .flatMap(name -> header(response, name).flatMap(RetryAfter::number).map(Duration::ofMillis).stream())
+                .findFirst()
+                .or(() -> header(response, HttpHeaderName.RETRY_AFTER)
+                        .flatMap(text -> number(text).map(Duration::ofSeconds).or(() -> untilDate(text, response))));
+    }
+
+    /** A number that no wait is longer than where it has more digits. */
+    private static Optional<Long> number(String text) {
+        return text.matches("[0-9]+")
+                ? Optional.of(Long.parseLong(text.substring(0, Math.min(text.length(), MOST_DIGITS))))
+                : Optional.empty();
     }
 
     /** What the answer asks for, where a run should end rather than wait so long. */
@@ -36,9 +52,13 @@ final class RetryAfter {
 
     private static Optional<Duration> untilDate(String text, HttpResponse response) {
         return date(text)
-                .flatMap(then -> header(response, HttpHeaderName.DATE)
-                        .flatMap(RetryAfter::date)
-                        .map(now -> Duration.between(now, then)));
+                // A proxy may have taken the date away: then this machine's, as Azure's clients do it.
+                .map(then -> Duration.between(
+                        header(response, HttpHeaderName.DATE)
+                                .flatMap(RetryAfter::date)
+                                .map(ZonedDateTime::toInstant)
+                                .orElseGet(Instant::now),
+                        then.toInstant()));
     }
 
     private static Optional<String> header(HttpResponse response, HttpHeaderName name) {

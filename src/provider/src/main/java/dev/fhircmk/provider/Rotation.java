@@ -6,6 +6,7 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -46,10 +47,13 @@ record Rotation(InstantSource clock) {
                 && Json.text(change.inputs(), "rotateAfter")
                         .map(Duration::parse)
                         .flatMap(age -> Json.text(change.oldProperties(), ManagedKeyState.CREATED)
-                                .map(text ->
-                                        OffsetDateTime.parse(text).toInstant().plus(age)))
-                        .filter(due -> !due.isAfter(clock.instant()))
+                                .map(text -> Duration.between(OffsetDateTime.parse(text), now()))
+                                .filter(reached -> reached.compareTo(age) >= 0))
                         .isPresent();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     private static boolean isDisabled(ProviderResource.Change change) {

@@ -76,6 +76,21 @@ final class AzureErrorsTest {
         assertThat(AzureErrors.retryAfter(busy("soon"))).isEmpty();
     }
 
+    @Test
+    void heed_every_form_of_a_wait_that_azures_clients_heed() {
+        assertThat(AzureErrors.mayPass(busy("99999999999"))).isFalse();
+        assertThat(AzureErrors.mayPass(busy("9".repeat(40)))).isFalse();
+        for (var name : List.of(HttpHeaderName.X_MS_RETRY_AFTER_MS, HttpHeaderName.RETRY_AFTER_MS)) {
+            var busy = busy("1");
+            when(busy.getResponse().getHeaderValue(name)).thenReturn("900000");
+            assertThat(AzureErrors.mayPass(busy)).isFalse();
+            assertThat(AzureErrors.retryAfter(busy)).contains(Duration.ofMinutes(15));
+        }
+        var undated = busy("Mon, 25 Nov 2999 11:00:00 GMT");
+        when(undated.getResponse().getHeaderValue(HttpHeaderName.DATE)).thenReturn(null);
+        assertThat(AzureErrors.mayPass(undated)).isFalse();
+    }
+
     private static HttpResponseException busy(String retryAfter) {
         var response = mock(HttpResponse.class);
         when(response.getStatusCode()).thenReturn(429);

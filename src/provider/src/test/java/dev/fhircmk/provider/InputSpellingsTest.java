@@ -8,9 +8,11 @@ import dev.fhircmk.plugin.PropertyValues;
 import dev.fhircmk.provider.ProviderResource.Change;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -77,6 +79,59 @@ final class InputSpellingsTest {
     @Test
     void that_cannot_be_read_are_compared_as_they_are() {
         assertThat(difference(OLD, OLD.replace("P90D", "soon")).changed()).containsExactly("rotateAfter");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "keySize|3072|\"3072\"",
+                "enabled|true|\"true\"",
+                "adoptExisting|false|\"false\"",
+                "rotationTrigger|1|\"1\"",
+                "tags|{\"a\": 1}|{\"a\": \"1\", \"b\": null}",
+                "onDelete|null|null"
+            })
+    void of_another_json_type_are_no_difference(String input, String one, String other) {
+        var first = json("{\"%s\": %s}".formatted(input, one));
+        var second = json("{\"%s\": %s}".formatted(input, other));
+
+        assertThat(ManagedKeyInputs.DIFFERENCES.between(first, second)).isEmpty();
+        assertThat(ManagedKeyInputs.DIFFERENCES.between(second, first)).isEmpty();
+        assertThat(ManagedKeyInputs.DIFFERENCES.mistyped(second)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "enabled|\"yes\"|enabled must be true or false, got 'yes'; write it as such",
+                "enabled|1|enabled must be true or false, got '1'; write it as such",
+                "enabled|\" true\"|enabled must be true or false, got ' true'; write it as such",
+                "adoptExisting|\"True\"|adoptExisting must be true or false, got 'True'; write it as such",
+                "keySize|3072.5|keySize must be a whole number, got '3072.5'; write it as such",
+                "keySize|\"٣٠٧٢\"|keySize must be a whole number, got '٣٠٧٢'; write it as such",
+                "keySize|[3072]|keySize must be a whole number, got '[3072]'; write it as such",
+                "vaultUri|[\"https://kv1.vault.azure.net/\"]|vaultUri must be a text, got"
+                        + " '[\"https://kv1.vault.azure.net/\"]'; write it as such",
+                "keyOperations|\"wrapKey\"|keyOperations must be a list of texts, got 'wrapKey'; write it as such",
+                "keyOperations|[null]|keyOperations must be a list of texts, got '[null]'; write it as such",
+                "tags|{\"a\": {}}|tags must be texts by name, got '{\"a\":{}}'; write it as such"
+            })
+    void that_java_would_read_as_something_else_are_refused(String input, String value, String message) {
+        assertThat(ManagedKeyInputs.DIFFERENCES.mistyped(json("{\"%s\": %s}".formatted(input, value))))
+                .isEqualTo(Map.of(input, message));
+    }
+
+    @Test
+    void that_are_kept_have_the_types_of_the_schema() {
+        var loose = json("""
+                {"keySize": "2048", "enabled": "false", "tags": {"a": 1, "gone": null}}
+                """);
+
+        assertThat(ManagedKeyInputs.DIFFERENCES.kept(new JsonObject(), loose)).isEqualTo(json("""
+                {"keySize": 2048, "enabled": false, "tags": {"a": "1"}}
+                """));
     }
 
     private static ProviderResource.Difference difference(String olds, String news) {

@@ -3,8 +3,10 @@ package dev.fhircmk.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import com.google.protobuf.Struct;
 import dev.fhircmk.azurelocal.faults.Fault;
 import dev.fhircmk.plugin.PropertyValues;
@@ -12,17 +14,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.CreateRequest;
 import pulumirpc.Provider.DeleteRequest;
 import pulumirpc.Provider.DiffRequest;
 import pulumirpc.Provider.DiffResponse;
 import pulumirpc.Provider.ReadRequest;
+import pulumirpc.Provider.ReadResponse;
 import pulumirpc.Provider.UpdateRequest;
 
 /** Grants of a key by the access policies of its vault, read back and added, on the local Azure. */
@@ -30,10 +36,11 @@ final class KeyAccessTest {
     private static final String URN = "urn:pulumi:dev::clinic::fhir-cmk:index:KeyAccess::access";
     private static final String PRINCIPAL = "11111111-2222-4333-8444-555555555555";
     private static final String MISSING =
-            "FAILED_PRECONDITION: CMK-009 The service was granted get, wrapKey and unwrapKey on the key: grant is missing;"
-                    + " grant get, wrapKey and unwrapKey, or the role Key Vault Crypto Service Encryption User at the key or"
-                    + " its vault (https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys);"
-                    + " the principal is " + PRINCIPAL;
+            "FAILED_PRECONDITION: CMK-009 The service was granted get, wrapKey and unwrapKey on the key: grant is"
+                + " missing; grant get, wrapKey and unwrapKey, or the role Key Vault Crypto Service Encryption User at"
+                + " the key or its vault"
+                + " (https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys); the"
+                + " principal is " + PRINCIPAL;
 
     private static final String POLICIES = "/{scope*}/providers/Microsoft.KeyVault/vaults/{vault}/accessPolicies/{op}";
 
@@ -94,8 +101,8 @@ final class KeyAccessTest {
         assertThat(deployer.progress())
                 .containsExactly(
                         "the principal " + PRINCIPAL + " may use key 'fhir' by an access policy, the firewall of the"
-                                + " vault is Deny with bypass AzureServices; should Azure refuse the service its key, run up again in"
-                                + " some minutes");
+                                + " vault is Deny with bypass AzureServices; should Azure refuse"
+                                + " the service its key, run up again in some minutes");
         assertThat(create("verify", false).get("added").getAsBoolean()).isFalse();
 
         delete(state);
@@ -232,6 +239,97 @@ final class KeyAccessTest {
     }
 
     @Test
+    void stays_in_the_state_where_the_caller_does_not_see_the_subscription() {
+        var state = create("manage", false);
+        deployer.admin()
+                .setFault(Fault.answering(404, "SubscriptionNotFound", "The subscription could not be found.")
+                        .on("GET", "/{scope*}/providers/Microsoft.KeyVault/vaults/{v}")
+                        .times(2));
+        var sentence = "UNKNOWN: cannot read the vault " + deployer.vaultName() + ": 404 SubscriptionNotFound, The"
+                + " subscription could not be found;"
+                + " sign in to the tenant of the"
+                + " subscription, as somebody who sees"
+                + " it";
+
+        assertThatThrownBy(() -> read(state)).hasMessage(sentence);
+        assertThatThrownBy(() -> delete(state)).hasMessage(sentence);
+        assertThat(read(state)).isEqualTo(state);
+    }
+
+    @Test
+    void is_imported_by_its_id_in_every_spelling() {
+        var state = create("manage", false);
+
+        for (var id : List.of(
+                deployer.vaultId() + "/keys/fhir/access/" + PRINCIPAL,
+                deployer.vaultId().toUpperCase(Locale.ROOT) + "/KEYS/fhir/ACCESS/" + PRINCIPAL.toUpperCase(Locale.ROOT)
+                        + "/")) {
+            var imported = imported(id);
+
+            assertThat(PropertyValues.read(imported.getInputs())
+                            .get("principalId")
+                            .getAsString())
+                    .isEqualTo(PRINCIPAL);
+            assertThat(PropertyValues.read(imported.getProperties())
+                            .get("added")
+                            .getAsBoolean())
+                    .as("what others granted is never taken away")
+                    .isFalse();
+            assertThat(imported.getId()).isEqualToIgnoringCase(deployer.vaultId() + "/keys/fhir/access/" + PRINCIPAL);
+        }
+        assertThatThrownBy(() -> imported("fhir"))
+                .hasMessage("INVALID_ARGUMENT: the id must be <id of the vault>/keys/<key>/access/<object id of the"
+                        + " principal>, got 'fhir'; put it together of these");
+        assertThatThrownBy(() -> imported(deployer.vaultId() + "/keys/fhir/access/me"))
+                .hasMessage("INVALID_ARGUMENT: principalId must be a GUID such as"
+                        + " 5b9b7c52-3f0e-4c57-9d0e-6f3a2f1f7a01, got 'me'; copy it from the portal or from Azure's"
+                        + " command line");
+        assertThat(state).isNotNull();
+    }
+
+    private ReadResponse imported(String id) {
+        return deployer.engine()
+                .read(ReadRequest.newBuilder().setUrn(URN).setId(id).build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT5M", "PT-1S", "P2D", "PT2562047788015215H", "P1M"})
+    void refuses_a_time_to_settle_that_nothing_takes(String settleTime) {
+        var inputs = PropertyValues.read(inputs("verify", false));
+        inputs.addProperty("settleTime", settleTime);
+
+        assertThat(new KeyAccessResource(deployer::clients, new PolicyHolders(), Patience.real(), (urn, message) -> {})
+                        .check(inputs))
+                .containsExactly(Map.entry(
+                        "settleTime",
+                        "settleTime must be an ISO-8601 duration such as PT5M, got '" + settleTime
+                                + "'; leave it out for five minutes"));
+    }
+
+    @Test
+    void does_not_take_a_word_for_a_flag() {
+        var inputs = PropertyValues.read(inputs("manage", true));
+        inputs.addProperty("shared", "yes");
+        inputs.add("keyName", JsonNull.INSTANCE);
+        var check = CheckRequest.newBuilder().setUrn(URN);
+
+        assertThat(deployer.engine()
+                        .check(check.setNews(PropertyValues.write(inputs)).build())
+                        .getFailuresList())
+                .singleElement()
+                .extracting(failure -> failure.getReason())
+                .isEqualTo("shared must be true or false, got 'yes'; write it as such");
+        inputs.addProperty("shared", "true");
+        var checked = deployer.engine()
+                .check(check.setNews(PropertyValues.write(inputs)).build());
+        assertThat(PropertyValues.read(checked.getInputs()).get("shared")).isEqualTo(new JsonPrimitive(true));
+        assertThat(checked.getFailuresList())
+                .singleElement()
+                .extracting(failure -> failure.getReason())
+                .isEqualTo("keyName must be set; it was left out");
+    }
+
+    @Test
     void is_gone_once_the_grant_is_gone() {
         var state = create("manage", false);
         assertThat(read(state)).isEqualTo(state);
@@ -292,26 +390,27 @@ final class KeyAccessTest {
     @Test
     void refuses_inputs_that_name_no_vault_no_grant_and_no_duration() {
         var inputs = JsonParser.parseString(
-                        "{\"keyVaultResourceId\": \"kv\", \"keyName\": \"a_b\", \"grant\": \"give\", \"settleTime\": \"5m\"}")
+                        "{\"keyVaultResourceId\": \"kv\", \"keyName\": \"a_b\", \"grant\": \"give\", \"settleTime\":"
+                                + " \"5m\"}")
                 .getAsJsonObject();
 
         assertThat(new KeyAccessResource(deployer::clients, new PolicyHolders(), Patience.real(), (urn, message) -> {})
                         .check(inputs))
-                .isEqualTo(
-                        Map.of(
-                                "principalId",
-                                "principalId must be set; it was left out",
-                                "keyVaultResourceId",
-                                "keyVaultResourceId must be the id of a resource of type Microsoft.KeyVault/vaults,"
-                                        + " /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.KeyVault/vaults/<name>,"
-                                        + " got 'kv'; copy it from the properties of the resource",
-                                "keyName",
-                                "keyName must be 1 to 127 letters, digits and hyphens, got 'a_b'; choose another name",
-                                "grant",
-                                "grant must be one of verify, assume, manage, got 'give'; leave it out for a grant of the same"
-                                        + " program",
-                                "settleTime",
-                                "settleTime must be an ISO-8601 duration such as PT5M, got '5m'; leave it out for five minutes"));
+                .isEqualTo(Map.of(
+                        "principalId",
+                        "principalId must be set; it was left out",
+                        "keyVaultResourceId",
+                        "keyVaultResourceId must be the id of a resource of type Microsoft.KeyVault/vaults,"
+                            + " /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.KeyVault/vaults/<name>,"
+                            + " got 'kv'; copy it from the properties of the resource",
+                        "keyName",
+                        "keyName must be 1 to 127 letters, digits and hyphens, got 'a_b'; choose another name",
+                        "grant",
+                        "grant must be one of verify, assume, manage, got 'give'; leave it out for a grant of"
+                                + " the same program",
+                        "settleTime",
+                        "settleTime must be an ISO-8601 duration such as PT5M, got '5m'; leave it out for five"
+                                + " minutes"));
         assertThat(deployer.engine()
                         .check(CheckRequest.newBuilder()
                                 .setUrn(URN)
@@ -358,7 +457,7 @@ final class KeyAccessTest {
 
     private Struct inputs(String grant, boolean shared) {
         return Deployer.properties("""
-                {"keyVaultResourceId": "%s", "keyName": "fhir", "principalId": "%s", "grant": "%s", "shared": %s}
-                """.formatted(deployer.vaultId(), PRINCIPAL, grant, shared));
+            {"keyVaultResourceId": "%s", "keyName": "fhir", "principalId": "%s", "grant": "%s", "shared": %s}
+            """.formatted(deployer.vaultId(), PRINCIPAL, grant, shared));
     }
 }

@@ -125,6 +125,37 @@ final class ManagedKeyOwnershipTest {
     }
 
     @Test
+    void leaves_a_key_alone_that_others_made_after_a_purge() {
+        var theirs = keys.create(RENAMED, inputs("softDelete", "1"));
+        var gone = theirs.properties().deepCopy();
+        gone.addProperty("version", "0".repeat(32));
+
+        keys.delete(URN, theirs.id(), gone);
+
+        assertThat(deployer.keys().getKey("fhir")).isNotNull();
+        assertThat(deployer.warnings())
+                .containsExactly(
+                        "the key 'fhir' of " + deployer.vaultUri() + " is not the one of this resource any more,"
+                                + " whose version " + "0".repeat(32) + " is gone; it is left alone");
+    }
+
+    @Test
+    void makes_no_version_in_a_key_that_others_made_after_a_purge() {
+        var state = keys.create(URN, inputs("retain", "1"));
+        var gone = state.properties().deepCopy();
+        gone.addProperty("version", "0".repeat(32));
+        var versions =
+                deployer.clients().key(deployer.vaultUri(), "fhir").versions().size();
+
+        assertThatThrownBy(
+                        () -> keys.update(new Change(RENAMED, state.id(), gone, state.inputs(), inputs("retain", "2"))))
+                .hasMessage("version " + "0".repeat(32) + " of " + deployer.vaultUri()
+                        + "keys/fhir is gone; run `pulumi refresh`, then `pulumi up` to bring the key back");
+        assertThat(deployer.clients().key(deployer.vaultUri(), "fhir").versions())
+                .hasSize(versions);
+    }
+
+    @Test
     void takes_the_current_version_for_the_newest_of_one_second() {
         var key = deployer.clients().key(deployer.vaultUri(), "quick");
         for (var version = 0; version < 12; version++) {
@@ -178,8 +209,8 @@ final class ManagedKeyOwnershipTest {
     private JsonObject inputs(String onDelete, String trigger) {
         return ManagedKeyInputs.withDefaults(
                 JsonParser.parseString("""
-                        {"vaultUri": "%s", "keyName": "fhir", "onDelete": "%s", "rotationTrigger": "%s"}
-                        """.formatted(deployer.vaultUri(), onDelete, trigger))
+                    {"vaultUri": "%s", "keyName": "fhir", "onDelete": "%s", "rotationTrigger": "%s"}
+                    """.formatted(deployer.vaultUri(), onDelete, trigger))
                         .getAsJsonObject());
     }
 }

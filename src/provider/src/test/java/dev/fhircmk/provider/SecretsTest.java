@@ -1,7 +1,11 @@
 package dev.fhircmk.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.CreateRequest;
+import pulumirpc.Provider.ErrorResourceInitFailed;
 import pulumirpc.Provider.ProviderHandshakeRequest;
 import pulumirpc.Provider.ReadRequest;
+import pulumirpc.Provider.UpdateRequest;
 
 /** The provider accepts secrets, so it must keep them in what it answers. */
 final class SecretsTest {
@@ -91,6 +97,52 @@ final class SecretsTest {
                         failure -> assertThat(failure.getReason())
                                 .isEqualTo(
                                         "keyName must be 1 to 127 letters, digits and hyphens, got [secret]; choose another name"));
+    }
+
+    @Test
+    void are_in_no_failure_of_a_call_and_not_in_clear_in_what_it_leaves() {
+        var secret = SECRET.formatted("hidden-trigger");
+        var olds = Deployer.properties("""
+                {"vaultUri": "%s", "keyName": "fhir", "rotationTrigger": "1"}
+                """.formatted(deployer.vaultUri()));
+        var checked = deployer.engine()
+                .check(CheckRequest.newBuilder().setUrn(URN).setNews(olds).build())
+                .getInputs();
+        var created = deployer.engine()
+                .create(CreateRequest.newBuilder()
+                        .setUrn(URN)
+                        .setProperties(checked)
+                        .build());
+        var news = checked.toBuilder()
+                .putFields(
+                        "tags",
+                        Deployer.properties("{\"tags\": {\"note\": %s}}".formatted(secret))
+                                .getFieldsOrThrow("tags"))
+                .build();
+        deployer.refuse("PATCH", "/keys/{key}/{version}", 403, "hidden-trigger");
+
+        assertThatThrownBy(() -> deployer.engine()
+                        .update(UpdateRequest.newBuilder()
+                                .setUrn(URN)
+                                .setId(created.getId())
+                                .setOlds(created.getProperties())
+                                .setOldInputs(checked)
+                                .setNews(news)
+                                .build()))
+                .isInstanceOfSatisfying(StatusRuntimeException.class, failed -> {
+                    assertThat(failed).hasMessageContaining("[secret]").hasMessageNotContaining("hidden-trigger");
+                    var left = failedInitialization(failed);
+                    assertThat(left.getInputs().getFieldsOrThrow("tags")).isEqualTo(news.getFieldsOrThrow("tags"));
+                    assertThat(left.getReasonsList()).noneMatch(reason -> reason.contains("hidden-trigger"));
+                });
+    }
+
+    private static ErrorResourceInitFailed failedInitialization(StatusRuntimeException failed) {
+        try {
+            return StatusProto.fromThrowable(failed).getDetails(0).unpack(ErrorResourceInitFailed.class);
+        } catch (InvalidProtocolBufferException other) {
+            throw new AssertionError(other);
+        }
     }
 
     @Test
