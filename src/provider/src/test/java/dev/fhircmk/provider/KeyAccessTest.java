@@ -37,10 +37,10 @@ final class KeyAccessTest {
     private static final String PRINCIPAL = "11111111-2222-4333-8444-555555555555";
     private static final String MISSING =
             "FAILED_PRECONDITION: CMK-009 The service was granted get, wrapKey and unwrapKey on the key: grant is"
-                + " missing; grant get, wrapKey and unwrapKey, or the role Key Vault Crypto Service Encryption User at"
-                + " the key or its vault"
-                + " (https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys); the"
-                + " principal is " + PRINCIPAL;
+                    + " missing; grant get, wrapKey and unwrapKey, or the role Key Vault Crypto Service Encryption User at"
+                    + " the key or its vault"
+                    + " (https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys); the"
+                    + " principal is " + PRINCIPAL;
 
     private static final String POLICIES = "/{scope*}/providers/Microsoft.KeyVault/vaults/{vault}/accessPolicies/{op}";
 
@@ -401,8 +401,8 @@ final class KeyAccessTest {
                         "principalId must be set; it was left out",
                         "keyVaultResourceId",
                         "keyVaultResourceId must be the id of a resource of type Microsoft.KeyVault/vaults,"
-                            + " /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.KeyVault/vaults/<name>,"
-                            + " got 'kv'; copy it from the properties of the resource",
+                                + " /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.KeyVault/vaults/<name>,"
+                                + " got 'kv'; copy it from the properties of the resource",
                         "keyName",
                         "keyName must be 1 to 127 letters, digits and hyphens, got 'a_b'; choose another name",
                         "grant",
