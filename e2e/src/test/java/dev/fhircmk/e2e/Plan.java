@@ -63,7 +63,12 @@ record Plan(Map<String, Operation> operations, List<String> errors) {
             var event = JsonParser.parseString(line).getAsJsonObject();
             if (event.has("resourcePreEvent")) {
                 var metadata = event.getAsJsonObject("resourcePreEvent").getAsJsonObject("metadata");
-                note(operations, metadata, metadata.has("new") ? metadata.get("new") : metadata.get("old"));
+                note(
+                        operations,
+                        metadata,
+                        metadata.has("new") && metadata.get("new").isJsonObject()
+                                ? metadata.get("new")
+                                : metadata.get("old"));
             } else if (event.has("diagnosticEvent")) {
                 noteError(errors, event.getAsJsonObject("diagnosticEvent"));
             }

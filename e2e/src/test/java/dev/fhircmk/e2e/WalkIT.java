@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +22,6 @@ final class WalkIT {
     private Path folder;
 
     @Test
-    @Tag("walk")
     void one_input_of_each_kind_changes_what_it_should_and_nothing_else() {
         try (var walk = Walk.under("protect", folder)) {
             var rows = walk.rows().stream().filter(Row::isShort).toList();
