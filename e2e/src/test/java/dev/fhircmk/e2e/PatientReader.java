@@ -1,12 +1,17 @@
 package dev.fhircmk.e2e;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** Reads a patient all the time, as an application of a clinic does, and keeps every answer that was not the patient. */
 final class PatientReader implements AutoCloseable {
-    private final List<Integer> failures = new CopyOnWriteArrayList<>();
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final List<String> failures = new CopyOnWriteArrayList<>();
     private final AtomicInteger reads = new AtomicInteger();
     private final Thread thread;
     private volatile boolean isReading = true;
@@ -15,11 +20,10 @@ final class PatientReader implements AutoCloseable {
         thread = new Thread(
                 () -> {
                     while (isReading) {
-                        var status = azure.fhir("GET", url, patient).status();
+                        read(azure, url, patient).ifPresent(failures::add);
                         reads.incrementAndGet();
-                        if (status != 200) {
-                            failures.add(status);
-                        }
+                        // Often enough to meet every step of an update, and leaves it the processor.
+                        LockSupport.parkNanos(PAUSE.toNanos());
                     }
                 },
                 "patient-reader");
@@ -27,8 +31,18 @@ final class PatientReader implements AutoCloseable {
         thread.start();
     }
 
-    /** The statuses of the reads that failed; those of today's and tomorrow's update alike. */
-    List<Integer> failures() {
+    /** What came of a read that was not the patient. */
+    private static Optional<String> read(Azure azure, String url, String patient) {
+        try {
+            var status = azure.fhir("GET", url, patient).status();
+            return status == 200 ? Optional.empty() : Optional.of("status " + status);
+        } catch (RuntimeException unanswered) {
+            return Optional.of(unanswered.toString());
+        }
+    }
+
+    /** What came of the reads that failed. */
+    List<String> failures() {
         return List.copyOf(failures);
     }
 
@@ -37,8 +51,12 @@ final class PatientReader implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         isReading = false;
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
