@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,7 @@ final class WalkIT {
         assertThat(inputs).as("inputs that no row changes").isEmpty();
     }
 
-    private static void inputs(JsonObject schema, String prefix, JsonObject properties, TreeSet<String> inputs) {
+    private static void inputs(JsonObject schema, String prefix, JsonObject properties, Set<String> inputs) {
         properties.asMap().forEach((name, property) -> {
             var path = prefix + "/" + name;
             inputs.add(path);

@@ -67,6 +67,7 @@ final class KeyAccessResource implements ProviderResource {
     private final PassingConflicts conflicts;
     private final PolicyHolders holders;
     private final PolicyHeirs heirs = new PolicyHeirs();
+    private final KeysInUse keysInUse = new KeysInUse();
 
     /**
      * Works on grants.
@@ -174,6 +175,7 @@ final class KeyAccessResource implements ProviderResource {
         if (Json.known(change.inputs(), "keyVaultResourceId").isPresent()
                 && Json.known(change.inputs(), "principalId").isPresent()) {
             holders.goesOn(change.urn(), use(change.inputs()));
+            key(change.inputs()).ifPresent(key -> keysInUse.goesOn(change.urn(), key));
         }
         // Access policies are of the whole vault: for another key of it, the same entry goes on.
         if (difference.replacing().equals(Set.of("keyName")) && isAddedAlone(change.oldProperties())) {
@@ -192,6 +194,14 @@ final class KeyAccessResource implements ProviderResource {
 
     private static PolicyHolders.Claim use(JsonObject inputs) {
         return new PolicyHolders.Claim(subject(inputs), KeyGrants.SERVICE, true);
+    }
+
+    /** The key that a principal uses; empty where its name is not known yet. */
+    private static Optional<KeysInUse.Use> key(JsonObject inputs) {
+        return Json.text(inputs, "keyName")
+                .map(name -> new KeysInUse.Use(
+                        vault(Json.required(inputs, "keyVaultResourceId")).child("keys", name),
+                        principal(Json.required(inputs, "principalId"))));
     }
 
     private static PolicyHolders.Subject subject(JsonObject inputs) {
@@ -225,6 +235,7 @@ final class KeyAccessResource implements ProviderResource {
 
     private State settled(String urn, JsonObject inputs, boolean addedBefore) {
         holders.goesOn(urn, use(inputs));
+        key(inputs).ifPresent(key -> keysInUse.goesOn(urn, key));
         var grants = grants(inputs);
         var readBack = new GrantReadBack(patience, warnings);
         switch (Json.required(inputs, "grant")) {
@@ -388,14 +399,16 @@ final class KeyAccessResource implements ProviderResource {
         return inputs;
     }
 
-    /** The entry may be what other resources of this run go by, as the replacement of this one: then it is left to them. */
+    /** The grant may be what other resources of this run go by, as the replacement of this one: then it is left to them. */
     @Override
     public void delete(String urn, String id, JsonObject properties) {
         if (!isAddedAlone(properties)) {
             return;
         }
         var grants = grants(properties);
+        var isInUse = key(properties).filter(keysInUse::goOn).isPresent();
         grants.vaultIfShown()
+                .filter(vault -> !(isInUse && KeyGrants.answersToRoles(vault)))
                 .ifPresent(vault -> conflicts.awaited(urn, () -> {
                     grants.remove(vault, holders.of(subject(properties), KeyGrants.answersToRoles(vault)));
                     return true;

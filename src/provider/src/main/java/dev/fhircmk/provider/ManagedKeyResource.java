@@ -293,8 +293,8 @@ final class ManagedKeyResource implements ProviderResource {
                 .isPresent();
     }
 
-    /** A key that stays may be gone on with by a stack of another name; a mark that cannot be set is no failure. */
-    private static void release(String urn, KeyOfVault key, JsonObject properties) {
+    /** A key that stays may be gone on with by a stack of another name; a mark that cannot be set is no failure, but it is told. */
+    private void release(String urn, KeyOfVault key, JsonObject properties) {
         try {
             var version = key.get(Json.text(properties, ManagedKeyState.VERSION));
             if (version.isEmpty() || isLost(urn, key, properties)) {
@@ -306,7 +306,11 @@ final class ManagedKeyResource implements ProviderResource {
                     VersionMarks.marksOf(inUse.getProperties(), KeyOwner.of(urn).released()));
             key.tag(inUse, tags);
         } catch (ProviderException unreachable) {
-            // The key stays as it is, which is what was asked for.
+            warnings.warn(
+                    urn,
+                    unreachable.getMessage()
+                            + "; the key is left as it is, still marked as this resource's: another stack goes on with it where"
+                            + " it says adoptExisting: true");
         }
     }
 

@@ -17,6 +17,7 @@ import dev.fhircmk.plugin.PropertyValues;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,9 +49,9 @@ final class Deployer implements AutoCloseable {
     private final Patience patience;
     private final JsonObject configuration = new JsonObject();
     private AzureClients clients;
-    private final PluginServer server;
-    private final ManagedChannel channel;
-    private final ResourceProviderBlockingStub engine;
+    private PluginServer server;
+    private ManagedChannel channel;
+    private ResourceProviderBlockingStub engine;
 
     Deployer(Path folder) throws IOException {
         azure = LocalAzure.start(LocalAzureOptions.in(folder).beforeRetirements());
@@ -61,15 +62,37 @@ final class Deployer implements AutoCloseable {
         });
         configuration.addProperty("azureLocalFolder", folder.toString());
         clients = newClients();
-        server = PluginServer.start(
-                new FhirCmkProviderService("0.1.0", Map.of(), new ComponentHost(""), log(), patience));
-        channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port())
-                .usePlaintext()
-                .build();
+        server = newProvider();
+        channel = channel(server);
         engine = ResourceProviderGrpc.newBlockingStub(channel);
         configure();
         put(GROUP, "2024-03-01", "{\"location\": \"westeurope\"}");
         allow(OPERATOR);
+    }
+
+    private PluginServer newProvider() throws IOException {
+        return PluginServer.start(
+                new FhirCmkProviderService("0.1.0", Map.of(), new ComponentHost(""), log(), patience));
+    }
+
+    private static ManagedChannel channel(PluginServer server) {
+        return NettyChannelBuilder.forAddress("127.0.0.1", server.port())
+                .usePlaintext()
+                .build();
+    }
+
+    /** Ends the provider and starts another, which knows of nothing: each run of the engine has one of its own. */
+    void nextRun() {
+        try {
+            channel.shutdownNow();
+            server.close();
+            server = newProvider();
+            channel = channel(server);
+            engine = ResourceProviderGrpc.newBlockingStub(channel);
+            configure();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private AzureClients newClients() {

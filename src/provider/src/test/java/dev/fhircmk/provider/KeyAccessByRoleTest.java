@@ -29,10 +29,13 @@ final class KeyAccessByRoleTest {
     @BeforeEach
     void start() throws IOException {
         deployer = new Deployer(folder.resolve("azure"));
-        access = new KeyAccessResource(
-                deployer::clients, new PolicyHolders(), deployer.sharedPatience(), deployer.log());
+        access = inANewRun();
         vaultId = deployer.roleVaultId();
         principalId = deployer.identity();
+    }
+
+    private KeyAccessResource inANewRun() {
+        return new KeyAccessResource(deployer::clients, new PolicyHolders(), deployer.sharedPatience(), deployer.log());
     }
 
     @AfterEach
@@ -111,7 +114,7 @@ final class KeyAccessByRoleTest {
                         .getAsBoolean())
                 .isFalse();
 
-        access.delete(URN, state.id(), state.properties());
+        inANewRun().delete(URN, state.id(), state.properties());
 
         assertThat(access.read(URN, state.id(), state.properties(), state.inputs()))
                 .isEmpty();

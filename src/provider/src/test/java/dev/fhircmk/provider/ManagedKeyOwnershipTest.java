@@ -93,6 +93,23 @@ final class ManagedKeyOwnershipTest {
     }
 
     @Test
+    void says_that_the_key_that_it_leaves_could_not_be_released_and_what_another_stack_needs() {
+        var state = keys.create(URN, inputs("retain", "1"));
+        deployer.allow("[\"get\", \"list\"]");
+
+        keys.delete(URN, state.id(), state.properties());
+
+        assertThat(deployer.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("cannot mark key 'fhir' of " + deployer.vaultUri() + ": 403 AccessDenied, ")
+                .endsWith(
+                        "; the key is left as it is, still marked as this resource's: another stack goes on with it where"
+                                + " it says adoptExisting: true")
+                .doesNotContain("\n");
+    }
+
+    @Test
     void refuses_a_key_that_another_stack_still_has() {
         keys.create(URN, inputs("retain", "1"));
 
