@@ -253,7 +253,7 @@ final class AccessPolicyResource implements ProviderResource {
                             + policies.vault().name(),
                     entry);
         } catch (ProviderException refused) {
-            if (AzureErrors.status(refused).filter(status -> status == 404).isEmpty()) {
+            if (!AzureErrors.isAbsence(refused)) {
                 throw refused;
             }
         }

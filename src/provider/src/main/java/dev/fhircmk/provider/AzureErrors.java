@@ -119,6 +119,13 @@ final class AzureErrors {
         return refusal(told).map(refused -> refused.getResponse().getStatusCode());
     }
 
+    /** Whether what was asked about is not there: a subscription that the caller does not see says nothing of that. */
+    static boolean isAbsence(ProviderException told) {
+        return refusal(told)
+                .filter(refused -> refused.getResponse().getStatusCode() == 404 && !hidesSubscription(refused))
+                .isPresent();
+    }
+
     /** How long Azure asks to wait, in the refusal that was told. */
     static Optional<Duration> askedPause(ProviderException told) {
         return refusal(told)

@@ -32,7 +32,6 @@ final class RetiredAccountResource implements ProviderResource {
     private static final Set<String> PHASES = Set.of("before", AFTER);
     private static final Differences DIFFERENCES =
             new Differences(Map.of(ACCOUNT, ComparedAs.NAME, "keyUri", ComparedAs.NAME));
-    private static final int NOT_FOUND = 404;
     private static final int GONE = 410;
 
     /** No document has a figure; the reads of Azure Resource Manager that lag do so for seconds. */
@@ -181,9 +180,7 @@ final class RetiredAccountResource implements ProviderResource {
         try {
             return shown(account);
         } catch (ProviderException refused) {
-            if (AzureErrors.status(refused)
-                    .filter(status -> status == GONE || status == NOT_FOUND)
-                    .isPresent()) {
+            if (AzureErrors.status(refused).filter(status -> status == GONE).isPresent()) {
                 return false;
             }
             throw kept(urn, account, "nobody can tell whether it is deleted (" + refused.getMessage() + ")", refused);

@@ -169,6 +169,17 @@ final class AccessPolicyTest {
     }
 
     @Test
+    void is_not_gone_where_the_caller_does_not_see_the_subscription() {
+        var state = create(URN, inputs(SERVICE));
+        deployer.refuse("PUT", POLICIES, 404, "SubscriptionNotFound", 1);
+
+        assertThatThrownBy(() -> destroy(state)).hasMessageContaining("404 SubscriptionNotFound");
+        destroy(state);
+
+        assertThat(permitted()).isEmpty();
+    }
+
+    @Test
     void leaves_to_a_resource_of_another_name_what_it_goes_on_with() {
         var state = createBefore(inputs(List.of("get", "wrapKey", "unwrapKey", "delete")));
         create(RENAMED, inputs(SERVICE));

@@ -245,13 +245,10 @@ final class KeyAccessTest {
                 .setFault(Fault.answering(404, "SubscriptionNotFound", "The subscription could not be found.")
                         .on("GET", "/{scope*}/providers/Microsoft.KeyVault/vaults/{v}")
                         .times(2));
-        var sentence = "UNKNOWN: cannot read the vault " + deployer.vaultName() + ": 404 SubscriptionNotFound, The"
-                + " subscription could not be found;"
-                + " sign in to the tenant of the"
-                + " subscription, as somebody who sees"
-                + " it";
+        var sentence = "cannot read the vault " + deployer.vaultName() + ": 404 SubscriptionNotFound, The subscription"
+                + " could not be found; sign in to the tenant of the subscription, as somebody who sees it";
 
-        assertThatThrownBy(() -> read(state)).hasMessage(sentence);
+        assertThatThrownBy(() -> read(state)).hasMessage("UNKNOWN: " + sentence);
         assertThatThrownBy(() -> delete(state)).hasMessage(sentence);
         assertThat(read(state)).isEqualTo(state);
     }
