@@ -48,7 +48,7 @@ final class EndOfOlderVersionsIT {
         stack.change(Map.of("rotationTrigger", "after the day"));
         var rotated = stack.up().succeeded();
         assertThat(stack.output("keyUriWithVersion")).isNotEqualTo(key);
-        assertThat(rotated.output()).doesNotContain("warning:", "error:");
+        assertThat(Diagnostics.of(rotated)).doesNotContain("warning:", "error:");
         stack.isSettled();
         // Somebody takes the grant away behind Pulumi's back, and Pulumi gives it again.
         takeAllAway();
@@ -57,7 +57,7 @@ final class EndOfOlderVersionsIT {
         stack.isSettled();
         sandbox.cli("recover", "--stack", stack.name(), "--yes").succeeded();
         var destroyed = stack.destroy().succeeded();
-        assertThat(destroyed.output()).doesNotContain("warning:", "error:");
+        assertThat(Diagnostics.of(destroyed)).doesNotContain("warning:", "error:");
         // The names are taken by what is deleted: it comes back.
         stack.up().succeeded();
         stack.isSettled();
