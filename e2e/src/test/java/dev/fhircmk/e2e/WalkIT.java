@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class WalkIT {
     private static final String TYPES = "#/types/";
+    /** No program writes it: its inputs are those of the LegacyFhirServiceWithCmk that makes it, whose rows change them. */
+    private static final String OF_COMPONENTS = "RetiredAccount/";
 
     @TempDir
     private Path folder;
@@ -47,6 +49,7 @@ final class WalkIT {
             inputs(schema, name, resource.getAsJsonObject().getAsJsonObject("inputProperties"), inputs);
         });
         inputs.removeAll(walked);
+        inputs.removeIf(input -> input.startsWith(OF_COMPONENTS));
 
         assertThat(inputs).as("inputs that no row changes").isEmpty();
     }

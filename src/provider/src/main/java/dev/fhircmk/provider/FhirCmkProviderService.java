@@ -180,7 +180,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
                 failures.putAll(resource.check(inputs));
             }
             if (failures.isEmpty()) {
-                failures.putAll(resource.checkChange(olds, news));
+                failures.putAll(resource.checkChange(request.getUrn(), olds, news));
             }
             return checked(request, inputs, failures);
         });

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Stands between the grant of a key and the service that uses it: the grant is read back, and a role assignment is waited for
@@ -38,6 +39,10 @@ import java.util.function.Supplier;
  * manage} adds what is missing to what is there; what was added for a {@code shared} principal is never taken away.
  */
 final class KeyAccessResource implements ProviderResource {
+    /** The URN of an access that a component of this package makes. */
+    private static final Pattern OF_COMPONENT =
+            Pattern.compile("fhir-cmk:index:[A-Za-z]+[$]fhir-cmk:index:KeyAccess::");
+
     private static final Set<String> GRANTS = Set.of("verify", "assume", "manage");
     private static final List<String> REQUIRED = List.of("keyVaultResourceId", "keyName", "principalId");
     static final Set<String> IDENTITY = Set.copyOf(REQUIRED);
@@ -104,8 +109,13 @@ final class KeyAccessResource implements ProviderResource {
     }
 
     @Override
-    public Map<String, String> checkChange(JsonObject olds, JsonObject inputs) {
-        return new GrantSwap(olds, inputs).refused();
+    public Map<String, String> checkChange(String urn, JsonObject olds, JsonObject inputs) {
+        return isOfComponent(urn) ? new GrantSwap(olds, inputs).refused() : Map.of();
+    }
+
+    /** A component makes the grant beside the access; by itself, an access is all that there is of the grant. */
+    private static boolean isOfComponent(String urn) {
+        return OF_COMPONENT.matcher(urn).find();
     }
 
     @Override

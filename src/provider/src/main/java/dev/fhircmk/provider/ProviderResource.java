@@ -42,10 +42,11 @@ interface ProviderResource {
     /**
      * What of a change cannot be, by name.
      *
+     * @param urn the resource
      * @param olds the inputs that the state has; empty for a new resource
      * @param inputs as the program gave them
      */
-    default Map<String, String> checkChange(JsonObject olds, JsonObject inputs) {
+    default Map<String, String> checkChange(String urn, JsonObject olds, JsonObject inputs) {
         return Map.of();
     }
 

@@ -90,7 +90,7 @@ final class RetiredAccountResource implements ProviderResource {
     }
 
     @Override
-    public Map<String, String> checkChange(JsonObject olds, JsonObject inputs) {
+    public Map<String, String> checkChange(String urn, JsonObject olds, JsonObject inputs) {
         var isMissing = Json.text(inputs, SEEN).filter("no"::equals).isPresent();
         return isBefore(olds) && wasThere(olds) && isMissing
                 ? Map.of(
