@@ -306,9 +306,11 @@ final class KeyAccessTest {
     @Test
     void may_stop_to_manage_a_grant_unless_a_component_would_make_it_again() {
         var check = CheckRequest.newBuilder().setOlds(inputs("manage", false)).setNews(inputs("verify", false));
-        var ofComponent = URN.replace("::fhir-cmk:index:KeyAccess", "::fhir-cmk:index:FhirServiceWithCmk$fhir-cmk:index:KeyAccess");
+        var ofComponent = URN.replace(
+                "::fhir-cmk:index:KeyAccess", "::fhir-cmk:index:FhirServiceWithCmk$fhir-cmk:index:KeyAccess");
 
-        assertThat(deployer.engine().check(check.setUrn(URN).build()).getFailuresList()).isEmpty();
+        assertThat(deployer.engine().check(check.setUrn(URN).build()).getFailuresList())
+                .isEmpty();
         assertThat(deployer.engine().check(check.setUrn(ofComponent).build()).getFailuresList())
                 .singleElement()
                 .extracting(failure -> failure.getProperty())
