@@ -57,7 +57,10 @@ final class AccessPolicyTakeOverIT {
         assertThat(ids).isNotEmpty();
         assertThat(ids(stack, OF_OUR_OWN)).isEqualTo(ids);
         assertThat(ids(stack, OF_AZURE_NATIVE)).isEmpty();
-        assertThat(update.output()).doesNotContain("AccessPolicy", "replaced", "deleted");
+        // Where the grant was protected, the engine names it once without an operation.
+        assertThat(update.output())
+                .doesNotContain("created", "replaced", "deleted")
+                .doesNotContainPattern("AccessPolicy \\S+ (?:creat|updat|replac|delet)ing");
         assertThat(written())
                 .noneMatch(path -> path.contains("/accessPolicies/"))
                 // The vault itself goes on by the newer version of the API, as it is.
