@@ -41,8 +41,8 @@ final class GrantSwitchIT {
         stack.up().succeeded();
         azure.fhir("PUT", stack.output("endpoint"), PATIENT, json("{\"resourceType\": \"Patient\", \"id\": \"ada\"}"))
                 .succeeded();
-        // Longer than an update: a vault that answered to roles at once would turn the service away.
-        admin.setRolePropagation(Duration.ofMinutes(5));
+        // Long enough for many reads: a vault that answered to roles at once would turn the service away.
+        admin.setRolePropagation(Duration.ofSeconds(20));
         admin.advanceClock(Duration.ofMinutes(10));
 
         try (var reader = new PatientReader(azure, stack.output("endpoint"), PATIENT)) {
