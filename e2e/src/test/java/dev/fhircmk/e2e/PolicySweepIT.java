@@ -323,7 +323,7 @@ final class PolicySweepIT {
                                                     "principalType",
                                                     "ServicePrincipal",
                                                     "roleDefinitionId",
-                                                    "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/14b46e9e-c2b7-41b4-b07b-48a6ebf60603",
+                                                    "/subscriptions/11111111-1111-4111-8111-111111111111/providers/Microsoft.Authorization/roleDefinitions/14b46e9e-c2b7-41b4-b07b-48a6ebf60603",
                                                     "scope",
                                                     "${vault-pol035.id}"))),
                     "officer-pol035",
@@ -346,12 +346,12 @@ final class PolicySweepIT {
                                                     "principalType",
                                                     "ServicePrincipal",
                                                     "roleDefinitionId",
-                                                    "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/e147488a-f6f5-4113-8e2d-b22465e65bf6",
+                                                    "/subscriptions/11111111-1111-4111-8111-111111111111/providers/Microsoft.Authorization/roleDefinitions/e147488a-f6f5-4113-8e2d-b22465e65bf6",
                                                     "scope",
-                                                    "/subscriptions/s/resourceGroups/rg"))),
+                                                    "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg"))),
                     "wide-pol036",
                     "azure-native:authorization:RoleAssignment 'wide-pol036': scope is"
-                            + " /subscriptions/s/resourceGroups/rg; assign the role at the key, or at the vault. See"
+                            + " /subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg; assign the role at the key, or at the vault. See"
                             + " docs/rules/POL-036.md"),
             broken(
                     "POL-038",
