@@ -37,7 +37,13 @@ final class GrantSwitchIT {
         var stack = sandbox.stack(
                 "switch",
                 "local",
-                Map.of("fhirDataContributors", List.of(azure.connection().objectId()), "dataProtection", "protect"));
+                Map.of(
+                        "fhirDataContributors",
+                        List.of(azure.connection().objectId()),
+                        "dataProtection",
+                        "protect",
+                        "settleTime",
+                        "PT25S"));
         stack.up().succeeded();
         azure.fhir("PUT", stack.output("endpoint"), PATIENT, json("{\"resourceType\": \"Patient\", \"id\": \"ada\"}"))
                 .succeeded();

@@ -95,11 +95,15 @@ final class VaultLookup implements ProviderFunction {
         var newest = grants.newestRole();
         try {
             if (newest.isPresent()) {
+                // Azure tells when a role was made, so its age is counted by Azure's time, and a role of the future is
+                // waited for no longer than a new one.
+                var left = Duration.between(
+                        session.azure().time().instant(), newest.get().plus(settleTime));
                 patience.until(
-                        newest.get().plus(settleTime),
-                        left -> warnings.progress(
+                        patience.clock().instant().plus(left.compareTo(settleTime) < 0 ? left : settleTime),
+                        remaining -> warnings.progress(
                                 "",
-                                "waiting " + left.toSeconds()
+                                "waiting " + remaining.toSeconds()
                                         + " s until the roles work everywhere, before the vault answers to them"));
             }
         } catch (InterruptedException cancelled) {
