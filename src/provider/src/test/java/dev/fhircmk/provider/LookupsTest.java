@@ -10,6 +10,7 @@ import com.azure.security.keyvault.keys.models.KeyRotationPolicyAction;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.fhircmk.azurelocal.LocalAzureOptions;
+import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.plugin.PropertyValues;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -269,6 +270,20 @@ final class LookupsTest {
                 .isEqualTo("westeurope");
         assertThat(invoke("getDeletedVault", "{\"vaultName\": \"kv-none\", \"location\": \"westeurope\"}"))
                 .hasToString("{\"deleted\":false}");
+    }
+
+    @Test
+    void count_the_age_of_a_role_by_azures_time_before_a_vault_answers_to_it() {
+        deployer.assign(deployer.vaultId(), deployer.objectId(), KeyPermissions.CRYPTO_OFFICER);
+        deployer.advanceAzure(Duration.ofMinutes(10));
+
+        var vault = invoke(
+                "getVault",
+                "{\"keyVaultResourceId\": \"" + deployer.vaultId()
+                        + "\", \"enableRbacAuthorization\": true, \"settle\": true}");
+
+        assertThat(vault.getAsJsonArray("lacking")).isEmpty();
+        assertThat(deployer.pauses()).isEmpty();
     }
 
     @Test
