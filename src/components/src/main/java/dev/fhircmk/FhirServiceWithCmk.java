@@ -96,7 +96,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
         var fhirServiceName = check.name(NameRule.FHIR_SERVICE, "fhirServiceName", args.fhirServiceName());
         var service =
                 TakenName.refused(check, Lookups.service(resourceGroupName, askedWorkspace, fhirServiceName, this));
-        var location = regionChecked(check, check.region("location", args.location()), key);
+        var location = TakenName.once(service, regionChecked(check, check.region("location", args.location()), key));
         var home = HomeSubscription.of(this);
         var identity = FhirServiceIdentity.of(
                 check,

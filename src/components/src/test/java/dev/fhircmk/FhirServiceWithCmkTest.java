@@ -310,6 +310,17 @@ final class FhirServiceWithCmkTest {
     }
 
     @Test
+    void refuses_a_workspace_whose_name_is_taken_elsewhere_before_anything_is_made() {
+        var taken = "workspaceName 'clinic' is taken in another resource group; choose another workspaceName";
+        var azure = new RecordingAzure().with("getService", Map.of("exists", false, "taken", taken));
+
+        assertThat(Refusal.of(azure, () -> fhir(good()))).isEqualTo("FhirServiceWithCmk 'fhir': " + taken);
+        assertThat(azure.names())
+                .as("made, apart from the component, the stack and the key's")
+                .doesNotContain("fhir-workspace", "fhir-identity", "fhir-grant", "fhir-access", "fhir-fhir");
+    }
+
+    @Test
     void is_service_managed_where_that_was_chosen() {
         var azure = new RecordingAzure();
         var made = new CompletableFuture<FhirServiceWithCmk>();

@@ -80,7 +80,10 @@ final class DeletedVaults implements ProviderFunction {
                 result.addProperty("taken", takenBy(vaultName, found.get()));
             }
         } else if (place.isPresent()) {
-            elsewhere(scope, vaultName).ifPresent(taken -> result.addProperty("taken", taken));
+            elsewhere(scope, vaultName)
+                    // It may have been made here between the questions, by another update.
+                    .filter(taken -> !lives(place.get()))
+                    .ifPresent(taken -> result.addProperty("taken", taken));
         }
     }
 

@@ -80,24 +80,9 @@ final class ServiceLookup implements ProviderFunction {
         var named = isWorkspace ? service.parent().orElseThrow() : service;
         var type = isWorkspace ? ArmType.WORKSPACE : ArmType.AZURE_API_FOR_FHIR;
         var input = isWorkspace ? "workspaceName" : "accountName";
-        var arm = session.azure().resourceManager();
         try {
-            if (isWorkspace
-                    && arm.get("look for the workspace " + named, named.path() + "?api-version=" + API_VERSION)
-                            .isPresent()) {
-                return Optional.empty();
-            }
-            var asked = new JsonObject();
-            asked.addProperty("name", named.name());
-            asked.addProperty("type", type.toString());
-            var answer = arm.post(
-                    "ask whether the name '" + named.name() + "' is free",
-                    "/subscriptions/" + named.subscriptionId().orElseThrow()
-                            + "/providers/Microsoft.HealthcareApis/checkNameAvailability?api-version=" + API_VERSION,
-                    asked);
-            return Json.text(answer, "reason")
-                            .filter("AlreadyExists"::equalsIgnoreCase)
-                            .isPresent()
+            // It may have been made here between the two questions: by this update itself, or by another one.
+            return !isHere(named) && isTaken(named, type) && !isHere(named)
                     ? Optional.of(input + " '" + named.name() + "' is taken in another resource group, subscription or"
                             + " tenant; choose another " + input)
                     : Optional.empty();
@@ -105,6 +90,30 @@ final class ServiceLookup implements ProviderFunction {
             // Nothing needs the answer: Azure tells it again when it is asked to make what has the name.
             return Optional.empty();
         }
+    }
+
+    private boolean isHere(ArmId named) {
+        return session.azure()
+                .resourceManager()
+                .get("look for " + named, named.path() + "?api-version=" + API_VERSION)
+                .isPresent();
+    }
+
+    private boolean isTaken(ArmId named, ArmType type) {
+        var asked = new JsonObject();
+        asked.addProperty("name", named.name());
+        asked.addProperty("type", type.toString());
+        var answer = session.azure()
+                .resourceManager()
+                .post(
+                        "ask whether the name '" + named.name() + "' is free",
+                        "/subscriptions/" + named.subscriptionId().orElseThrow()
+                                + "/providers/Microsoft.HealthcareApis/checkNameAvailability?api-version="
+                                + API_VERSION,
+                        asked);
+        return Json.text(answer, "reason")
+                .filter("AlreadyExists"::equalsIgnoreCase)
+                .isPresent();
     }
 
     /** Names come from outside: what would be another path is refused. */

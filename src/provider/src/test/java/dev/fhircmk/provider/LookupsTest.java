@@ -309,6 +309,32 @@ final class LookupsTest {
         assertThat(invoke("getService", here)).hasToString("{\"exists\":false}");
     }
 
+    /** Its first answer is of the moment before it was made, as where an update makes it beside the look-up. */
+    @Test
+    void do_not_take_the_name_of_a_workspace_for_taken_that_was_made_here_in_between() {
+        deployer.make(
+                "/resourceGroups/rg-clinic/providers/Microsoft.HealthcareApis/workspaces/madeclinic", "2024-03-31");
+        deployer.refuse(
+                "GET",
+                "/{scope*}/providers/Microsoft.HealthcareApis/workspaces/{workspace}",
+                404,
+                "ResourceNotFound",
+                1);
+
+        assertThat(invoke(
+                        "getService",
+                        "{\"resourceGroupName\": \"rg-clinic\", \"workspaceName\": \"madeclinic\","
+                                + " \"fhirServiceName\": \"records\"}"))
+                .hasToString("{\"exists\":false}");
+    }
+
+    @Test
+    void do_not_take_the_name_of_a_vault_for_taken_that_was_made_here_in_between() {
+        deployer.refuse("GET", "/{scope*}/providers/Microsoft.KeyVault/vaults/{vault}", 404, "ResourceNotFound", 1);
+
+        assertThat(deletedVault("rg-clinic", "westeurope")).hasToString("{\"deleted\":false}");
+    }
+
     @Test
     void tell_whether_a_service_exists() {
         var service =
