@@ -250,15 +250,14 @@ final class AnalyzerHarnessTest {
     }
 
     @Test
-    void warns_of_a_policy_that_the_pack_does_not_have() throws Exception {
+    void refuses_a_policy_that_the_pack_does_not_have() throws Exception {
         try (var engine =
                 AnalyzerHarness.of(pack(ResourcePolicy.named("private").validate((resource, context) -> {})))) {
-            engine.configureStack(STACK).levels(Map.of("privat", EnforcementLevel.ADVISORY));
+            engine.configureStack(STACK);
 
-            assertThat(engine.log())
-                    .extracting(PolicyReport.LogLine::message)
-                    .containsExactly("the configuration names policy 'privat', which policy pack 'pack@v0.0.1' does not"
-                            + " have; did you mean 'private'?");
+            assertThatThrownBy(() -> engine.levels(Map.of("privat", EnforcementLevel.ADVISORY)))
+                    .hasMessage("UNKNOWN: the configuration of policy pack 'pack@v0.0.1' is not valid:\n"
+                            + "  privat: the pack has no such policy; did you mean 'private'?");
         }
     }
 

@@ -81,12 +81,11 @@ final class ConfigurationTest {
     }
 
     @Test
-    void warns_of_what_the_engine_lets_pass() {
-        assertThat(tester().config("othr", EnforcementLevel.ADVISORY).run().log())
-                .extracting(PolicyReport.LogLine::message)
-                .containsExactly(
-                        "the configuration names policy 'othr', which policy pack 'pack@v0.0.1' does not have; did"
-                                + " you mean 'other'?");
+    void refuses_what_the_engine_lets_pass() {
+        assertThatThrownBy(
+                        () -> tester().config("othr", EnforcementLevel.ADVISORY).run())
+                .hasMessage("the configuration of policy pack 'pack@v0.0.1' is not valid:\n"
+                        + "  othr: the pack has no such policy; did you mean 'other'?");
     }
 
     record Names(List<String> names) {}

@@ -5,7 +5,6 @@ import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.NotApplicableException;
 import dev.fhircmk.policy.Policy;
 import dev.fhircmk.policy.PolicyConfig;
-import dev.fhircmk.policy.PolicyLog;
 import dev.fhircmk.policy.PolicyPack;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
@@ -18,12 +17,11 @@ import dev.fhircmk.policy.StackPolicy;
 import dev.fhircmk.policy.UnknownValueException;
 import dev.fhircmk.policy.dispatch.Configurations.Configuration;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
 
 /**
  * Runs the policies of a pack, in their order.
@@ -38,6 +36,9 @@ public final class Dispatcher {
 
     private static final String ALL = "all";
 
+    /** The environments of Pulumi ESC that configure the pack; the engine reads them. */
+    private static final String ENVIRONMENTS = "environments";
+
     private final PolicyPack pack;
     private final StackContext stack;
     private final DispatchOptions options;
@@ -45,7 +46,6 @@ public final class Dispatcher {
     private final Timings timings = new Timings();
     private final Supervisor supervisor;
     private final Run run = new Run();
-    private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
     private volatile Configurations configurations;
 
     /**
@@ -79,17 +79,19 @@ public final class Dispatcher {
     }
 
     /**
-     * Takes the user's configuration, complete: the engine has merged it with the defaults. Policies that the pack does not have
-     * are warned of.
+     * Takes the user's configuration, complete: the engine has merged it with the defaults.
      *
      * @param config by name of the policy; {@code all} is passed over, since the engine has applied it
      * @throws PolicyFailure where a policy cannot be configured so
      */
     public void configure(Map<String, PolicyConfig> config) {
-        warnOfUnknown(config.keySet());
-        refuseStrangers(Optional.ofNullable(config.get(ALL))
-                .map(said -> Map.of(ALL, said.properties()))
-                .orElse(Map.of()));
+        var strangers = new LinkedHashMap<String, Properties>();
+        config.forEach((name, said) -> {
+            if (name.equals(ALL) || pack.find(name).isEmpty()) {
+                strangers.put(name, said.properties());
+            }
+        });
+        refuseStrangers(strangers);
         var configured = Configurations.of(pack, config);
         var problems = configured.problems();
         if (!problems.isEmpty()) {
@@ -101,29 +103,6 @@ public final class Dispatcher {
     }
 
     /**
-     * Warns the user, once, of each name that a configuration has and the pack has not: the engine lets most of them pass.
-     *
-     * @param names names of policies; {@code all} stands for each
-     */
-    public void warnOfUnknown(Collection<String> names) {
-        names.stream()
-                .filter(name -> !name.equals(ALL) && pack.find(name).isEmpty())
-                .sorted()
-                .filter(warnedOf::add)
-                .forEach(name -> options.log().log(
-                        PolicyLog.Level.WARNING,
-                        Optional.empty(),
-                        texts.unknownPolicy(
-                                name,
-                                Spelling.suggestion(
-                                        name,
-                                        pack.policies().stream()
-                                                .map(Policy::name)
-                                                .toList(),
-                                        "its policies are "))));
-    }
-
-    /**
      * Refuses a configuration with names that have no meaning, before the engine does, which does not tell what could be meant, or
      * lets them pass.
      *
@@ -132,17 +111,28 @@ public final class Dispatcher {
      */
     public void refuseStrangers(Map<String, Properties> file) {
         var problems = new ArrayList<String>();
-        file.forEach((policy, said) -> {
+        new TreeMap<>(file).forEach((policy, said) -> {
             var schema = policy.equals(ALL)
                     ? Optional.of(ConfigSchema.NONE)
                     : pack.find(policy).map(Policy::configSchema);
             schema.map(known -> known.strangers(said))
-                    .orElse(List.of())
+                    .orElseGet(() -> unknown(policy))
                     .forEach(problem -> problems.add("  " + policy + ": " + problem));
         });
         if (!problems.isEmpty()) {
             throw PolicyFailure.of(texts.invalidConfig(String.join("\n", problems)));
         }
+    }
+
+    /** A policy that the pack does not have is configured by mistake: what was meant would run unconfigured, without a word. */
+    private List<String> unknown(String policy) {
+        return policy.equals(ENVIRONMENTS)
+                ? List.of()
+                : List.of("the pack has no such policy; "
+                        + Spelling.suggestion(
+                                policy,
+                                pack.policies().stream().map(Policy::name).toList(),
+                                "its policies are "));
     }
 
     /** The level of a policy as it is configured. */

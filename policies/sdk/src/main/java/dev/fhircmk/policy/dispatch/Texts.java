@@ -32,10 +32,6 @@ final class Texts {
                 + "; mend the policy, or raise the limit with " + DispatchOptions.TIME_LIMIT + "=<seconds>";
     }
 
-    String unknownPolicy(String policy, String suggestion) {
-        return "the configuration names policy '" + policy + "', which " + pack + " does not have; " + suggestion;
-    }
-
     String invalidConfig(String problems) {
         return "the configuration of " + pack + " is not valid:\n" + problems;
     }

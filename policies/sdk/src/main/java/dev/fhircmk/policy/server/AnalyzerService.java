@@ -84,9 +84,7 @@ final class AnalyzerService extends AnalyzerImplBase implements AutoCloseable {
     public void getAnalyzerInfo(Empty request, StreamObserver<AnalyzerInfo> observer) {
         answer(observer, () -> {
             var policies = dispatcher();
-            var file = configFile.policies(rootDirectory);
-            policies.warnOfUnknown(file.keySet());
-            policies.refuseStrangers(file);
+            policies.refuseStrangers(configFile.policies(rootDirectory));
             return new Responses(policies.pack()).info();
         });
     }

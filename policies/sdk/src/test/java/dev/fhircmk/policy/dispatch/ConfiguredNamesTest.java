@@ -64,7 +64,8 @@ final class ConfiguredNamesTest {
 
         assertThatThrownBy(() -> pack().refuseStrangers(file)).hasMessage("""
                         the configuration of policy pack 'pack@v1.2.3' is not valid:
-                          settings: waivers[0].rul cannot be configured; did you mean 'rule'?""");
+                          settings: waivers[0].rul cannot be configured; did you mean 'rule'?
+                          unknown: the pack has no such policy; its policies are plain, settings""");
     }
 
     @Test

@@ -5,15 +5,16 @@ import static dev.fhircmk.policy.EnforcementLevel.DISABLED;
 import static dev.fhircmk.policy.EnforcementLevel.MANDATORY;
 import static dev.fhircmk.policy.EnforcementLevel.REMEDIATE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.PolicyConfig;
 import dev.fhircmk.policy.PolicyPack;
+import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.ResourcePolicy;
 import dev.fhircmk.policy.Violation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -135,23 +136,23 @@ final class EnforcementTest {
     }
 
     @Test
-    void warns_of_policies_that_the_pack_does_not_have() {
-        var lines = new ArrayList<String>();
-        var dispatcher = new Dispatcher(
-                Deployment.pack(POLICY),
-                Deployment.STACK,
-                DispatchOptions.defaults().withLog((level, urn, message) -> lines.add(message)));
+    void refuses_policies_that_the_pack_does_not_have() {
+        var dispatcher = Deployment.of(POLICY);
 
-        dispatcher.configure(Map.of(
-                "all", PolicyConfig.of(ADVISORY),
-                "polcy", PolicyConfig.of(ADVISORY),
-                "something-else", PolicyConfig.of(ADVISORY)));
+        assertThatThrownBy(() -> dispatcher.configure(Map.of(
+                        "all", PolicyConfig.of(ADVISORY),
+                        "polcy", PolicyConfig.of(ADVISORY),
+                        "something-else", PolicyConfig.of(ADVISORY))))
+                .isInstanceOf(PolicyFailure.class)
+                .hasMessage("""
+                        the configuration of policy pack 'pack@v1.2.3' is not valid:
+                          polcy: the pack has no such policy; did you mean 'policy'?
+                          something-else: the pack has no such policy; its policies are policy""");
+    }
 
-        assertThat(lines)
-                .containsExactly(
-                        "the configuration names policy 'polcy', which policy pack 'pack@v1.2.3' does not have; did you"
-                                + " mean 'policy'?",
-                        "the configuration names policy 'something-else', which policy pack 'pack@v1.2.3' does not have;"
-                                + " its policies are policy");
+    @Test
+    void takes_the_environments_that_the_file_names_beside_its_policies() {
+        assertThatCode(() -> Deployment.of(POLICY).refuseStrangers(Map.of("environments", Properties.of(Map.of()))))
+                .doesNotThrowAnyException();
     }
 }
