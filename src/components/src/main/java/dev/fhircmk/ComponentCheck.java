@@ -8,11 +8,15 @@ import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.Region;
 import dev.fhircmk.core.ServiceKind;
+import dev.fhircmk.core.TagRule;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.core.prerequisites.Prerequisites;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -63,6 +67,26 @@ record ComponentCheck(String component, InstantSource clock, Consumer<String> wa
     /** A name that Azure accepts, checked as soon as it is known. */
     Output<String> name(NameRule rule, String input, @Nullable Output<String> value) {
         return checked(required(input, value), name -> refuse(() -> rule.check(input, name)));
+    }
+
+    /** Tags that Azure takes, checked as soon as they are known. */
+    @Nullable Output<Map<String, String>> tags(@Nullable Output<Map<String, String>> value) {
+        return value == null
+                ? null
+                : checked(value, tags -> {
+                    refuse(() -> {
+                        TagRule.RESOURCE.check("tags", withoutNothing(tags));
+                        return tags;
+                    });
+                    return tags;
+                });
+    }
+
+    /** A tag that comes out as nothing is as if it were left out. */
+    private static Map<String, String> withoutNothing(Map<String, String> tags) {
+        var given = new LinkedHashMap<>(tags);
+        given.values().removeIf(Objects::isNull);
+        return given;
     }
 
     /** The name of a region, in the form that it was given, checked as soon as it is known. */

@@ -125,7 +125,7 @@ record FhirServiceIdentity(
                     component,
                     new IdentityChange(check, service).fromOwn(protection, place, id(check, given.get(0))));
         }
-        return own(check, component, name, protection, place);
+        return own(check, component, name, protection, place, service);
     }
 
     /** As Azure writes it. */
@@ -137,7 +137,12 @@ record FhirServiceIdentity(
     }
 
     private static FhirServiceIdentity own(
-            ComponentCheck check, Resource component, String name, DataProtection protection, Place place) {
+            ComponentCheck check,
+            Resource component,
+            String name,
+            DataProtection protection,
+            Place place,
+            Output<Lookup> service) {
         var identityName = check.name(NameRule.USER_ASSIGNED_IDENTITY, "identityName", place.nameOrDefault());
         var identity = new UserAssignedIdentity(
                 name + "-identity",
@@ -156,11 +161,12 @@ record FhirServiceIdentity(
                         Known.orElse(
                                 identity,
                                 identity.id(),
-                                () -> place.home()
-                                        .idOf(
-                                                place.resourceGroupName(),
-                                                ArmType.USER_ASSIGNED_IDENTITY,
-                                                List.of(identityName))),
+                                () -> new IdentityChange(check, service)
+                                        .toBeMade(place.home()
+                                                .idOf(
+                                                        place.resourceGroupName(),
+                                                        ArmType.USER_ASSIGNED_IDENTITY,
+                                                        List.of(identityName)))),
                         List.of(place.fixed(
                                 identityName, Known.orElse(identity, identity.name(), () -> identityName))));
         return new FhirServiceIdentity(

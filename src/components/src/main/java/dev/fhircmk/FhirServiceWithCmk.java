@@ -97,6 +97,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
         var service =
                 TakenName.refused(check, Lookups.service(resourceGroupName, askedWorkspace, fhirServiceName, this));
         var location = TakenName.once(service, regionChecked(check, check.region("location", args.location()), key));
+        var tags = check.tags(args.tags());
         var home = HomeSubscription.of(this);
         var identity = FhirServiceIdentity.of(
                 check,
@@ -105,18 +106,13 @@ public final class FhirServiceWithCmk extends ComponentResource {
                 protection,
                 args.managedIdentities(),
                 new FhirServiceIdentity.Place(
-                        home,
-                        resourceGroupName,
-                        location,
-                        args.identityName(),
-                        askedWorkspace,
-                        fhirServiceName,
-                        args.tags()),
+                        home, resourceGroupName, location, args.identityName(), askedWorkspace, fhirServiceName, tags),
                 service);
         var keyUri = key.map(given -> keyChecked(check, cloud, identity, given, service));
         var serviceName = keyUri.isPresent() ? fhirServiceName : keptServiceManaged(check, fhirServiceName, service);
 
-        this.workspaceName = workspace(check, name, args, protection, resourceGroupName, askedWorkspace, location);
+        this.workspaceName =
+                workspace(check, name, args, protection, resourceGroupName, askedWorkspace, location, tags);
         this.audience = Optional.ofNullable(args.authenticationConfiguration())
                 .flatMap(given -> Optional.ofNullable(given.audience()))
                 .map(given -> new AzureValues(check)
@@ -136,7 +132,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
         var fhir = new FhirService(
                 name + "-fhir",
                 new FhirService.Inputs(
-                        new FhirService.Place(resourceGroupName, workspaceName, changedAlone, location, args.tags()),
+                        new FhirService.Place(resourceGroupName, workspaceName, changedAlone, location, tags),
                         kind,
                         identity.input(),
                         new FhirService.Security(
@@ -347,7 +343,8 @@ public final class FhirServiceWithCmk extends ComponentResource {
             DataProtection protection,
             Output<String> resourceGroupName,
             Output<String> workspaceName,
-            Output<String> location) {
+            Output<String> location,
+            @Nullable Output<Map<String, String>> tags) {
         if (Objects.requireNonNullElse(args.existingWorkspace(), false)) {
             return workspaceName;
         }
@@ -357,7 +354,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
                         .resourceGroupName(resourceGroupName)
                         .workspaceName(workspaceName)
                         .location(location)
-                        .tags(args.tags())
+                        .tags(tags)
                         .build(),
                 protection
                         .childOf(this)

@@ -76,6 +76,24 @@ record IdentityChange(ComponentCheck check, Output<Lookup> service) {
     }
 
     /**
+     * Gives the id of an identity on that the component is to make: one that the service has by now was made by others, as one that
+     * was given before, and Azure has it already.
+     */
+    Output<String> toBeMade(Output<String> identityId) {
+        return check.checked(Output.tuple(identityId, service), known -> {
+            var used = known.t2.text("identityId").flatMap(ArmId::read);
+            if (used.isPresent() && used.equals(ArmId.read(known.t1))) {
+                throw new RunException(check.component() + ": " + FhirServiceIdentity.GIVEN
+                        + " must name the identity that the service has and this component did not make, got none, and"
+                        + " the component would make '" + known.t1
+                        + "' a second time: name it again, or give identityName"
+                        + " another name in an update that changes nothing else");
+            }
+            return known.t1;
+        });
+    }
+
+    /**
      * An identity that is given in place of the one that the component made. What is protected cannot leave the stack; so it is let go
      * of before.
      */

@@ -127,7 +127,7 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                         .resourceName(Output.tuple(accountName, account).applyValue(known -> known.t1))
                         .location(region)
                         .kind(kind)
-                        .tags(args.tags())
+                        .tags(check.tags(args.tags()))
                         .properties(
                                 properties(check, args, askedUri, accountName.applyValue(cloud::retiredFhirEndpoint)))
                         .build(),

@@ -85,7 +85,7 @@ final class NewKeyVault {
         var vault = new Vault(
                 name + "-vault",
                 new Vault.Inputs(
-                        new Vault.Place(resourceGroupName, vaultName, location, args.tags()),
+                        new Vault.Place(resourceGroupName, vaultName, location, check.tags(args.tags())),
                         Output.tuple(
                                         isVaultDeleted(vaultName, location, resourceGroupName),
                                         tenantId,

@@ -27,6 +27,10 @@ final class CmkKeyVaultTest {
 
     static final List<Arguments> REFUSED = List.of(
             refused(
+                    "a tag that Azure does not take on a vault",
+                    args -> args.tags(Map.of("cost/centre", "x")),
+                    "tags must be tags with names without any of <>%&\\?/, got 'cost/centre'; shorten or rename that tag"),
+            refused(
                     "a key of 4096 bits",
                     args -> args.keySize(4096),
                     "CMK-011 The key has 2048 or 3072 bits: keySize is 4096 bits; use a key of 3072 bits" + CONFIGURE),

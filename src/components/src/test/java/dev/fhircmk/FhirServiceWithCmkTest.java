@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +130,16 @@ final class FhirServiceWithCmkTest {
                     args -> args.corsConfiguration(
                             CorsConfigurationArgs.builder().maxAge(100_000).build()),
                     "corsConfiguration.maxAge must be 0 to 99999 seconds, got '100000'; choose a value in between"),
+            refused(
+                    "more tags than Azure takes",
+                    args -> args.tags(IntStream.range(0, 51)
+                            .boxed()
+                            .collect(Collectors.toMap(number -> "tag" + number, number -> "x"))),
+                    "tags must be at most 50 tags, got '51 tags'; leave some out"),
+            refused(
+                    "a tag that Azure does not take",
+                    args -> args.tags(Map.of("cost/centre", "x")),
+                    "tags must be tags with names without any of <>%&\\?/, got 'cost/centre'; shorten or rename that tag"),
             refused(
                     "a cloud that there is not",
                     args -> args.cloud("germany"),

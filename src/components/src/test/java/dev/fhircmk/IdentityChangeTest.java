@@ -118,6 +118,32 @@ final class IdentityChangeTest {
         assertThat(azure.inputsOf("fhir-access")).containsEntry("shared", true);
     }
 
+    @Test
+    void from_a_given_one_to_one_of_its_own_by_the_same_id_is_refused_at_preview() {
+        var refusal = Refusal.of(
+                deployed(RecordingAzure.IDENTITY.toUpperCase(java.util.Locale.ROOT))
+                        .thatHasYetToMake("fhir-identity"),
+                () -> service(given(OTHER).managedIdentities(null)));
+
+        assertThat(refusal)
+                .contains(
+                        "FhirServiceWithCmk 'fhir': managedIdentities.userAssignedResourceIds must name the identity that"
+                                + " the service has and this component did not make, got none, and the component would make '"
+                                + RecordingAzure.IDENTITY
+                                + "' a second time: name it again, or give identityName another name in an update that"
+                                + " changes nothing else");
+    }
+
+    @Test
+    void from_a_given_one_to_one_of_its_own_by_another_id_goes_on() {
+        var azure = run(
+                deployed(OTHER).thatHasYetToMake("fhir-identity"),
+                true,
+                given(OTHER).managedIdentities(null));
+
+        assertThat(azure.names()).contains("fhir-identity");
+    }
+
     private static RecordingAzure run(RecordingAzure azure, boolean preview, FhirServiceWithCmkArgs.Builder args) {
         var result = PulumiTest.withMocks(azure)
                 .withOptions(TestOptions.builder().preview(preview).build())

@@ -2,6 +2,7 @@ package dev.fhircmk;
 
 import com.pulumi.test.Mocks;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,7 @@ public final class RecordingAzure implements Mocks {
             CmkKeyVault.TYPE, FhirServiceWithCmk.TYPE, LegacyFhirServiceWithCmk.TYPE, EnterpriseAppRegistration.TYPE);
 
     private final List<ResourceArgs> registered = new CopyOnWriteArrayList<>();
+    private final Set<String> toBeMade = new HashSet<>();
     private final boolean dropsEncryption;
     private final Map<String, Map<String, Object>> lookups = new HashMap<>(Map.of(
             "getDeletedVault", Map.of("deleted", false),
@@ -63,6 +65,12 @@ public final class RecordingAzure implements Mocks {
         return azure;
     }
 
+    /** Answers as the engine does in a preview that makes the resource: nothing that Azure tells is known. */
+    RecordingAzure thatHasYetToMake(String name) {
+        toBeMade.add(name);
+        return this;
+    }
+
     /** Answers a function of our provider as told. */
     public RecordingAzure with(String function, Map<String, Object> answer) {
         lookups.put(function, answer);
@@ -72,6 +80,9 @@ public final class RecordingAzure implements Mocks {
     @Override
     public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
         registered.add(args);
+        if (toBeMade.contains(args.name)) {
+            return CompletableFuture.completedFuture(ResourceResult.of(Optional.empty(), args.inputs));
+        }
         if (deployed.isPresent() && args.type.startsWith("azure-native:")) {
             return CompletableFuture.completedFuture(previewed(args, deployed.get()));
         }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public record FirewallAddress(long first, int prefix) {
     private static final Pattern IPV4 =
-            Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})(?:/(\\d{1,2}))?");
+            Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})(?:/(\\d|[1-9]\\d))?");
 
     private static final int BITS = 32;
 

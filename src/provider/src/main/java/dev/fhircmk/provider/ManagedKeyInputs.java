@@ -1,12 +1,15 @@
 package dev.fhircmk.provider;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.core.NameRule;
+import dev.fhircmk.core.TagRule;
 import dev.fhircmk.core.VaultAddress;
+import dev.fhircmk.plugin.PropertyValues;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -67,17 +70,16 @@ final class ManagedKeyInputs {
                 failures.put(required, required + " must be set; it was left out");
             }
         }
-        for (var entry : CHECKS.entrySet()) {
-            var value = Json.known(inputs, entry.getKey());
+        failures.putAll(DIFFERENCES.mistyped(inputs));
+        CHECKS.forEach((name, check) -> {
             try {
-                value.ifPresent(entry.getValue()::accept);
+                Json.known(inputs, name)
+                        .filter(value -> !failures.containsKey(name))
+                        .ifPresent(check::accept);
             } catch (InvalidValueException refused) {
-                failures.put(entry.getKey(), String.valueOf(refused.getMessage()));
-            } catch (IllegalStateException | UnsupportedOperationException | NumberFormatException wrongType) {
-                failures.put(
-                        entry.getKey(), entry.getKey() + " must be of another type, got '" + value.orElseThrow() + "'");
+                failures.put(name, String.valueOf(refused.getMessage()));
             }
-        }
+        });
         return failures;
     }
 
@@ -93,15 +95,41 @@ final class ManagedKeyInputs {
         checks.put("keyName", value -> NameRule.KEY.check("keyName", value.getAsString()));
         checks.put("keyType", value -> oneOf("keyType", TYPES, value.getAsString()));
         checks.put("keySize", value -> oneOf("keySize", SIZES, value.getAsInt()));
-        checks.put(
-                "keyOperations",
-                value -> value.getAsJsonArray().asList().stream()
-                        .filter(operation -> !dev.fhircmk.plugin.PropertyValues.isUnknown(operation))
-                        .forEach(operation -> oneOf("keyOperations", OPERATIONS, operation.getAsString())));
+        checks.put("keyOperations", value -> keyOperations(value.getAsJsonArray()));
         checks.put("expiresOn", value -> timestamp(value.getAsString()));
         checks.put("rotateAfter", value -> age(value.getAsString()));
+        checks.put("tags", value -> tags(value.getAsJsonObject()));
         checks.put("onDelete", value -> oneOf("onDelete", ON_DELETE, value.getAsString()));
         return java.util.Collections.unmodifiableMap(checks);
+    }
+
+    private static void keyOperations(JsonArray operations) {
+        if (operations.isEmpty()) {
+            throw new InvalidValueException(
+                    "keyOperations",
+                    "a list of one operation or more",
+                    "[]",
+                    "leave it out for wrapKey and unwrapKey, which services need");
+        }
+        operations.asList().stream()
+                .filter(operation -> !PropertyValues.isUnknown(operation))
+                .forEach(operation -> oneOf("keyOperations", OPERATIONS, operation.getAsString()));
+    }
+
+    /** Unknown values count, and nothing else is known of them. */
+    private static void tags(JsonObject asked) {
+        var tags = new LinkedHashMap<String, String>();
+        asked.asMap().forEach((name, value) -> {
+            if (VersionMarks.NAMES.stream().anyMatch(name::equalsIgnoreCase)) {
+                throw new InvalidValueException(
+                        "tags",
+                        "tags other than " + String.join(", ", VersionMarks.NAMES),
+                        name,
+                        "choose another name: the resource knows the versions of the key by these");
+            }
+            tags.put(name, PropertyValues.isUnknown(value) ? "" : value.getAsString());
+        });
+        TagRule.KEY.check("tags", tags, VersionMarks.NAMES.size());
     }
 
     private static <T> void oneOf(String input, Set<T> allowed, T value) {

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +26,9 @@ record VersionMarks(KeyOwner owner, String trigger, List<String> causes) {
     private static final String OWNER = "fhir-cmk-owner";
     private static final String TRIGGER = "fhir-cmk-trigger";
     private static final String CAUSE = "fhir-cmk-cause";
+    /** The names of the tags; the user's are others. */
+    static final List<String> NAMES = List.of(OWNER, TRIGGER, CAUSE);
+
     private static final int HASH_BYTES = 16;
     /** Stands between the mark of the owner and the name of the creation that holds the key. */
     private static final char HOLDER = '.';
@@ -104,14 +106,14 @@ record VersionMarks(KeyOwner owner, String trigger, List<String> causes) {
     /** The tags of a version that are the user's. */
     static Map<String, String> withoutMarks(KeyProperties version) {
         var tags = new LinkedHashMap<>(tags(version));
-        tags.keySet().removeAll(Arrays.asList(OWNER, TRIGGER, CAUSE));
+        tags.keySet().removeAll(NAMES);
         return tags;
     }
 
     /** The marks of a version, as they are but for the creation that holds the key; none where it has none. */
     static Map<String, String> marksOf(KeyProperties version, KeyOwner owner) {
         var tags = new LinkedHashMap<>(tags(version));
-        tags.keySet().retainAll(Arrays.asList(OWNER, TRIGGER, CAUSE));
+        tags.keySet().retainAll(NAMES);
         ownerOf(version).ifPresent(mark -> tags.put(OWNER, text(new KeyOwner(mark, owner.marks(), owner.holder()))));
         return tags;
     }

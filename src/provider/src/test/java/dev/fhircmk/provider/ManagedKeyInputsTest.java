@@ -42,7 +42,7 @@ final class ManagedKeyInputsTest {
                     "size of another type",
                     "keySize",
                     new JsonPrimitive("big"),
-                    "keySize must be of another type," + " got '\"big\"'"),
+                    "keySize must be a whole number, got 'big'; write it as such"),
             argumentSet(
                     "operation",
                     "keyOperations",
@@ -53,7 +53,30 @@ final class ManagedKeyInputsTest {
                     "operations of another type",
                     "keyOperations",
                     new JsonPrimitive("wrapKey"),
-                    "keyOperations must be of another type, got '\"wrapKey\"'"),
+                    "keyOperations must be a list of texts, got 'wrapKey'; write it as such"),
+            argumentSet(
+                    "no operation",
+                    "keyOperations",
+                    Json.array(List.of()),
+                    "keyOperations must be a list of one operation or more, got '[]'; leave it out for wrapKey and unwrapKey,"
+                            + " which services need"),
+            argumentSet(
+                    "one tag more than Azure takes beside the marks",
+                    "tags",
+                    tags(13),
+                    "tags must be at most 12 tags, got '13 tags'; leave some out, since 3 of the 15 that Azure takes tell the"
+                            + " versions of the key apart"),
+            argumentSet(
+                    "a tag that is too long",
+                    "tags",
+                    Json.object(Map.of("team", "x".repeat(257))),
+                    "tags must be tags with values of at most 256 characters, got 'team'; shorten or rename that tag"),
+            argumentSet(
+                    "a tag by the name of a mark",
+                    "tags",
+                    Json.object(Map.of("FHIR-CMK-Owner", "me")),
+                    "tags must be tags other than fhir-cmk-owner, fhir-cmk-trigger, fhir-cmk-cause, got 'FHIR-CMK-Owner';"
+                            + " choose another name: the resource knows the versions of the key by these"),
             argumentSet(
                     "date",
                     "expiresOn",
@@ -77,6 +100,24 @@ final class ManagedKeyInputsTest {
                     "onDelete",
                     new JsonPrimitive("purge"),
                     "onDelete must be one of retain, softDelete, got 'purge'; choose one of these"));
+
+    private static JsonObject tags(int count) {
+        var tags = new JsonObject();
+        for (var index = 0; index < count; index++) {
+            tags.addProperty("tag" + index, "x");
+        }
+        return tags;
+    }
+
+    @Test
+    void pass_as_many_tags_as_azure_takes_beside_the_marks() {
+        var inputs = good();
+        var tags = tags(12);
+        tags.add("tag0", PropertyValues.UNKNOWN);
+        inputs.add("tags", tags);
+
+        assertThat(ManagedKeyInputs.check(inputs)).isEmpty();
+    }
 
     @ParameterizedTest
     @FieldSource("REFUSED")
