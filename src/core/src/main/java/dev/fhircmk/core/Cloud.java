@@ -11,26 +11,28 @@ import java.util.stream.Stream;
  * An Azure cloud: where its Key Vault, its resource manager and its FHIR services answer.
  *
  * <p>The names are those of azure-native's setting {@code environment}. Host suffixes: Azure's "private endpoint DNS"
- * page and azure-native's {@code getKeyVaultSuffix}.
+ * page and azure-native's {@code getKeyVaultSuffix}. Other names: azure-native's {@code FromName}; other hosts that issue tokens: the
+ * aliases in Microsoft Entra ID's own instance discovery.
  */
+@SuppressWarnings("ImmutableEnumChecker") // The lists are those of List.of.
 public enum Cloud {
     /** Azure's public cloud. */
     PUBLIC(
-            "public",
+            List.of("public", "azurecloud"),
             "vault.azure.net",
             "managedhsm.azure.net",
             "management.azure.com",
-            "login.microsoftonline.com",
+            List.of("login.microsoftonline.com", "login.windows.net", "login.microsoft.com", "sts.windows.net"),
             "graph.microsoft.com",
             "azurehealthcareapis.com",
             "a232010e-820c-4083-83bb-3ace5fc29d0b"),
     /** Azure Government, United States. */
     US_GOVERNMENT(
-            "usgovernment",
+            List.of("usgovernment", "usgov", "azureusgovernment", "azureusgovernmentcloud", "usgovernmentl4"),
             "vault.usgovcloudapi.net",
             "managedhsm.usgovcloudapi.net",
             "management.usgovcloudapi.net",
-            "login.microsoftonline.us",
+            List.of("login.microsoftonline.us", "login.usgovcloudapi.net"),
             "graph.microsoft.us",
             "azurehealthcareapis.us",
             "57506a73-e302-42a9-b869-6f12d9ec29e9"),
@@ -39,51 +41,51 @@ public enum Cloud {
      * Cosmos DB is that "for any region except Azure Government", which no source of its own confirms.
      */
     CHINA(
-            "china",
+            List.of("china", "azurechinacloud"),
             "vault.azure.cn",
             "managedhsm.azure.cn",
             "management.chinacloudapi.cn",
-            "login.chinacloudapi.cn",
+            List.of("login.chinacloudapi.cn", "login.partner.microsoftonline.cn"),
             "microsoftgraph.chinacloudapi.cn",
             "azurehealthcareapis.cn",
             "a232010e-820c-4083-83bb-3ace5fc29d0b");
 
-    private final String setting;
+    private final List<String> names;
     private final String keyVaultSuffix;
     private final String managedHsmSuffix;
     private final String resourceManagerHost;
-    private final String loginHost;
+    private final List<String> loginHosts;
     private final String graphHost;
     private final String healthcareSuffix;
     private final String cosmosDbApplicationId;
 
     Cloud(
-            String setting,
+            List<String> names,
             String keyVaultSuffix,
             String managedHsmSuffix,
             String resourceManagerHost,
-            String loginHost,
+            List<String> loginHosts,
             String graphHost,
             String healthcareSuffix,
             String cosmosDbApplicationId) {
-        this.setting = setting;
+        this.names = names;
         this.keyVaultSuffix = keyVaultSuffix;
         this.managedHsmSuffix = managedHsmSuffix;
         this.resourceManagerHost = resourceManagerHost;
-        this.loginHost = loginHost;
+        this.loginHosts = loginHosts;
         this.graphHost = graphHost;
         this.healthcareSuffix = healthcareSuffix;
         this.cosmosDbApplicationId = cosmosDbApplicationId;
     }
 
     /**
-     * Reads the name of a cloud as azure-native's setting {@code environment} spells it; letter case does not matter.
+     * Reads any of the names that azure-native takes for a cloud in its setting {@code environment}; letter case does not matter.
      *
      * @throws InvalidValueException where no cloud has that name
      */
     public static Cloud parse(String setting) {
         return Arrays.stream(values())
-                .filter(cloud -> cloud.setting.equals(setting.trim().toLowerCase(Locale.ROOT)))
+                .filter(cloud -> cloud.names.contains(setting.trim().toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new InvalidValueException(
                         "cloud",
@@ -94,7 +96,7 @@ public enum Cloud {
 
     /** The name, as azure-native's setting {@code environment} spells it. */
     public String setting() {
-        return setting;
+        return names.get(0);
     }
 
     /** The host suffix of key vaults, without a leading dot. */
@@ -114,7 +116,12 @@ public enum Cloud {
 
     /** The host that issues tokens. */
     public String loginHost() {
-        return loginHost;
+        return loginHosts.get(0);
+    }
+
+    /** Whether a host issues tokens of this cloud; letter case does not matter. */
+    public boolean signsInAt(String host) {
+        return loginHosts.contains(host.toLowerCase(Locale.ROOT));
     }
 
     /** The host of Microsoft Graph. */

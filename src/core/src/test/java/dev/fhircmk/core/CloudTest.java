@@ -4,12 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class CloudTest {
     @Test
     void is_named_as_in_the_settings_of_azure_native() {
         assertThat(Cloud.parse(" UsGovernment ")).isEqualTo(Cloud.US_GOVERNMENT);
         assertThat(Cloud.parse("public").setting()).isEqualTo("public");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AzureCloud, PUBLIC",
+        "AzureUSGovernment, US_GOVERNMENT",
+        "AzureUSGovernmentCloud, US_GOVERNMENT",
+        "usgov, US_GOVERNMENT",
+        "USGovernmentL4, US_GOVERNMENT",
+        "AzureChinaCloud, CHINA"
+    })
+    void is_named_in_all_ways_that_azure_native_takes(String name, Cloud cloud) {
+        assertThat(Cloud.parse(name)).isEqualTo(cloud);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "login.windows.net, PUBLIC",
+        "STS.windows.net, PUBLIC",
+        "login.usgovcloudapi.net, US_GOVERNMENT",
+        "login.partner.microsoftonline.cn, CHINA"
+    })
+    void issues_tokens_by_every_host_that_microsoft_names(String host, Cloud cloud) {
+        assertThat(Cloud.values()).filteredOn(known -> known.signsInAt(host)).containsExactly(cloud);
     }
 
     @Test

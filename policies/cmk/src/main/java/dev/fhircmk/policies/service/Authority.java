@@ -40,7 +40,7 @@ record Authority(String text) {
                 .replaceFirst("^/", "")
                 .replaceFirst("/v2\\.0$", "");
         if (!"https".equalsIgnoreCase(uri.getScheme())
-                || Arrays.stream(Cloud.values()).map(Cloud::loginHost).noneMatch(host::equals)) {
+                || Arrays.stream(Cloud.values()).noneMatch(known -> known.signsInAt(host))) {
             return Optional.of(uri.getScheme() == null ? said : said + ", which is no tenant of Microsoft Entra ID");
         }
         if (ANY_TENANT.contains(path)) {
@@ -49,7 +49,7 @@ record Authority(String text) {
         if (Stream.of(GUID, DOMAIN).noneMatch(shape -> shape.matcher(path).matches())) {
             return Optional.of(said + ", which is no tenant of Microsoft Entra ID");
         }
-        if (cloud.isPresent() && !cloud.get().loginHost().equals(host)) {
+        if (cloud.isPresent() && !cloud.get().signsInAt(host)) {
             return Optional.of(said + ", and the cloud of the service signs in at "
                     + cloud.get().loginHost());
         }
