@@ -81,14 +81,13 @@ final class AccessPolicyInputs {
         if (member(Optional.ofNullable(inputs.get(POLICY)), PERMISSIONS).isEmpty()) {
             failures.put(PREFIX + PERMISSIONS, PREFIX + PERMISSIONS + " must be set; it was left out");
         }
+        failures.putAll(DIFFERENCES.mistyped(flat));
         flat.asMap().forEach((path, value) -> {
-            if (!PropertyValues.isUnknown(value)) {
+            if (!failures.containsKey(path) && !PropertyValues.isUnknown(value)) {
                 try {
                     check(path, value);
                 } catch (InvalidValueException refused) {
                     failures.put(path, String.valueOf(refused.getMessage()));
-                } catch (IllegalStateException | UnsupportedOperationException wrongType) {
-                    failures.put(path, path + " must be of another type, got '" + value + "'");
                 }
             }
         });
@@ -104,7 +103,7 @@ final class AccessPolicyInputs {
                 var unused = NameRule.VAULT.check(path, value.getAsString());
             }
             default -> {
-                if (value.isJsonArray() || path.startsWith(PREFIX + PERMISSIONS)) {
+                if (value.isJsonArray()) {
                     value.getAsJsonArray().forEach(permission -> checkPermission(path, permission));
                 } else {
                     var unused = Guid.parse(path, value.getAsString());

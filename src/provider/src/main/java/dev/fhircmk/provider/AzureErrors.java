@@ -9,20 +9,30 @@ import com.google.gson.JsonParser;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.plugin.ProviderException;
 import io.grpc.Status;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Puts what Azure answered into one sentence that says what failed and what to do. */
 final class AzureErrors {
     private static final String FORBIDDEN_BY_ROLE = "ForbiddenByRbac";
     private static final String SUBSCRIPTION_NOT_FOUND = "SubscriptionNotFound";
+    /** What Azure says of what is not there; a subscription, tenant or type that it does not know says nothing of what is in it. */
+    private static final Pattern ABSENT = Pattern.compile(
+            "(?!(?:Subscription|Tenant)|.*(?:Provider|Namespace|ResourceType))(?:.*(?:NotFound|NotExist))",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
     private static final Set<String> PASSING_CONFLICTS =
             Set.of("Conflict", "ConflictError", "AnotherOperationInProgress");
+    private static final int DEEPEST_CAUSE = 20;
     private static final Pattern CALLER = Pattern.compile("\\boid=([0-9a-fA-F-]{36})");
     /** What to do about the causes of a refusal that Key Vault tells apart; arm.md's codes, Azure's own documents. */
     private static final Map<String, String> REMEDIES = Map.of(
@@ -54,7 +64,27 @@ final class AzureErrors {
         if (failure instanceof HttpResponseException refused && refused.getResponse() != null) {
             return explain(action, refused);
         }
-        return new ProviderException(Status.Code.UNAVAILABLE, "cannot " + action + ": " + firstLine(failure), failure);
+        var reason = hasNoAddress(failure)
+                ? "no address is known for its host: it is gone, or the DNS server of this machine does not know it"
+                : firstLine(failure);
+        return new ProviderException(Status.Code.UNAVAILABLE, "cannot " + action + ": " + reason, failure);
+    }
+
+    private static boolean hasNoAddress(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(DEEPEST_CAUSE)
+                .anyMatch(
+                        cause -> cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException);
+    }
+
+    /** Whether there was no answer that could be read: this says nothing of what was asked about. */
+    static boolean isUnanswered(ProviderException told) {
+        return told.code() == Status.Code.UNAVAILABLE;
+    }
+
+    /** Whether no address is known for the host that was asked. */
+    static boolean isOfUnknownHost(ProviderException told) {
+        return isUnanswered(told) && hasNoAddress(told);
     }
 
     private static ProviderException explain(String action, HttpResponseException refused) {
@@ -106,12 +136,22 @@ final class AzureErrors {
                 .isPresent();
     }
 
-    /** Whether the caller does not see the subscription that it asks about; this says nothing of what is in it. */
-    static boolean hidesSubscription(HttpResponseException refused) {
-        return error(refused)
-                .flatMap(error -> Json.text(error, "code"))
-                .filter(SUBSCRIPTION_NOT_FOUND::equals)
-                .isPresent();
+    /**
+     * Whether Azure says that what was asked about is not there. A 404 that is not Azure's, as of a proxy on the way, says nothing of
+     * that, nor one about the subscription, the tenant or the type.
+     */
+    static boolean saysAbsent(HttpResponseException refused) {
+        if (refused.getResponse().getStatusCode() != 404) {
+            return false;
+        }
+        var code = error(refused).flatMap(error -> Json.text(error, "code"));
+        return code.map(text -> ABSENT.matcher(text).matches()).orElseGet(() -> isEmpty(refused));
+    }
+
+    /** Some providers answer 404 and nothing else. */
+    private static boolean isEmpty(HttpResponseException refused) {
+        var body = refused.getResponse().getBodyAsBinaryData();
+        return body == null || body.toString().isBlank();
     }
 
     /** The status of the refusal that was told; empty where there was no answer. */
@@ -119,11 +159,9 @@ final class AzureErrors {
         return refusal(told).map(refused -> refused.getResponse().getStatusCode());
     }
 
-    /** Whether what was asked about is not there: a subscription that the caller does not see says nothing of that. */
+    /** Whether what was asked about is not there. */
     static boolean isAbsence(ProviderException told) {
-        return refusal(told)
-                .filter(refused -> refused.getResponse().getStatusCode() == 404 && !hidesSubscription(refused))
-                .isPresent();
+        return refusal(told).filter(AzureErrors::saysAbsent).isPresent();
     }
 
     /** How long Azure asks to wait, in the refusal that was told. */

@@ -13,15 +13,13 @@ import java.util.Optional;
 
 /**
  * The function {@code getDeletedVault}: whether a vault of that name is soft-deleted where the new one is to be, so that it comes back,
- * or whether the name is taken elsewhere. Source: {@code Vaults_GetDeleted}, {@code Vaults_ListDeleted} and {@code
- * Vaults_CheckNameAvailability} of the Key Vault management API.
+ * or whether the name is taken elsewhere.
  *
  * <p>Takes {@code vaultName}, {@code location} and, for the second question, {@code resourceGroupName}. Gives {@code deleted}, and where
  * it is {@code true} also {@code vaultId}, {@code deletionDate} and {@code scheduledPurgeDate}; {@code taken} says in a sentence where
  * the name is taken elsewhere. Where the caller may not look, {@code unreadable} says why, the user is warned, and Azure will tell.
  */
 final class DeletedVaults implements ProviderFunction {
-    private static final String PROVIDER = "/providers/Microsoft.KeyVault";
     private static final String VERSION = "?api-version=" + KeyVaultApi.VERSION;
 
     private final AzureSession session;
@@ -64,15 +62,10 @@ final class DeletedVaults implements ProviderFunction {
         if (place.filter(this::lives).isPresent()) {
             return;
         }
-        var scope = "/subscriptions/" + subscription + PROVIDER;
-        var found = session.azure()
-                .resourceManager()
-                .get(
-                        "look for the deleted vault '" + vaultName + "'",
-                        scope + "/locations/" + region + "/deletedVaults/" + vaultName + VERSION)
-                .map(vault -> Json.object(vault, "properties"));
+        var names = new VaultNames(session.azure().resourceManager(), subscription);
+        var found = names.deletedIn(region.toString(), vaultName);
         if (found.isPresent()) {
-            var isHere = place.isEmpty() || place.equals(vaultId(found.get()));
+            var isHere = place.isEmpty() || place.get().equals(vaultId(vaultName, found.get()));
             result.addProperty("deleted", isHere);
             List.of("vaultId", "deletionDate", "scheduledPurgeDate")
                     .forEach(name -> Json.text(found.get(), name).ifPresent(value -> result.addProperty(name, value)));
@@ -80,7 +73,7 @@ final class DeletedVaults implements ProviderFunction {
                 result.addProperty("taken", takenBy(vaultName, found.get()));
             }
         } else if (place.isPresent()) {
-            elsewhere(scope, vaultName)
+            elsewhere(names, vaultName)
                     // It may have been made here between the questions, by another update.
                     .filter(taken -> !lives(place.get()))
                     .ifPresent(taken -> result.addProperty("taken", taken));
@@ -101,40 +94,27 @@ final class DeletedVaults implements ProviderFunction {
         }
     }
 
-    private Optional<String> elsewhere(String scope, String vaultName) {
-        var arm = session.azure().resourceManager();
-        var deleted = arm.list("list the deleted vaults", scope + "/deletedVaults" + VERSION).stream()
-                .filter(vault -> Json.text(vault, "name")
-                        .filter(vaultName::equalsIgnoreCase)
-                        .isPresent())
-                .map(vault -> takenBy(vaultName, Json.object(vault, "properties")))
-                .findFirst();
-        return deleted.or(() -> {
-            var asked = new JsonObject();
-            asked.addProperty("name", vaultName);
-            asked.addProperty("type", ArmType.VAULT.toString());
-            var answer = arm.post(
-                    "ask whether the name '" + vaultName + "' is free",
-                    scope + "/checkNameAvailability" + VERSION,
-                    asked);
-            return Json.known(answer, "nameAvailable")
-                            .map(free -> free.getAsBoolean())
-                            .orElse(true)
-                    ? Optional.empty()
-                    : Optional.of(
-                            "vaultName '" + vaultName
-                                    + "' is taken by a vault of another resource group, subscription or tenant, or by a deleted one that"
-                                    + " cannot be seen from here; choose another vaultName, or the resourceGroupName of the vault that is there");
-        });
+    private static Optional<String> elsewhere(VaultNames names, String vaultName) {
+        // Where Azure does not say, it tells again when it is asked to make the vault.
+        return names.deleted(vaultName)
+                .map(vault -> takenBy(vaultName, vault))
+                .or(
+                        () -> names.isFree(vaultName)
+                                .filter(free -> !free)
+                                .map(
+                                        taken -> "vaultName '" + vaultName
+                                                + "' is taken by a vault of another resource group, subscription or tenant, or by a deleted one that"
+                                                + " cannot be seen from here; choose another vaultName, or the resourceGroupName of the vault that is there"));
     }
 
-    private static Optional<ArmId> vaultId(JsonObject deleted) {
-        return Json.text(deleted, "vaultId").flatMap(ArmId::read);
+    private static ArmId vaultId(String vaultName, JsonObject deleted) {
+        return ArmId.parse(
+                "vaultId", ArmType.VAULT, Json.partText(deleted, "vaultId", "the deleted vault " + vaultName));
     }
 
     /** Its place, or another name: a purge would be the loss of every key in it, and of what is encrypted with them. */
     private static String takenBy(String vaultName, JsonObject deleted) {
-        var group = vaultId(deleted).flatMap(ArmId::resourceGroup).orElse("");
+        var group = vaultId(vaultName, deleted).requiredResourceGroup();
         return "vaultName '" + vaultName + "' is taken"
                 + Json.text(deleted, "scheduledPurgeDate")
                         .map(date -> " until " + date)

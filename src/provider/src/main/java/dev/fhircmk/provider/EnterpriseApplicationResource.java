@@ -139,7 +139,9 @@ final class EnterpriseApplicationResource implements ProviderResource {
 
     @Override
     public void delete(String urn, String id, JsonObject properties) {
-        if (!properties.get("adopted").getAsBoolean()) {
+        if (Json.known(properties, "adopted")
+                .filter(flag -> !flag.getAsBoolean())
+                .isPresent()) {
             azure.get()
                     .graph()
                     .delete(
@@ -150,7 +152,7 @@ final class EnterpriseApplicationResource implements ProviderResource {
 
     private static State state(JsonObject inputs, JsonObject servicePrincipal, boolean adopted) {
         var properties = inputs.deepCopy();
-        properties.addProperty("objectId", Json.required(servicePrincipal, "id"));
+        properties.addProperty("objectId", Json.partText(servicePrincipal, "id", "the enterprise application"));
         properties.addProperty("adopted", adopted);
         return new State(Json.required(inputs, APPLICATION_ID), properties, inputs);
     }

@@ -79,7 +79,11 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
                 new AccessPolicyResource(session::azure, holders, patience, warnings),
                 TOKEN + "ManagedKey",
                 new ManagedKeyResource(
-                        (vaultUri, name) -> session.azure().key(vaultUri, name), time, patience, warnings),
+                        (vaultUri, name) -> session.azure().key(vaultUri, name),
+                        new GoneVaults(session::azure),
+                        time,
+                        patience,
+                        warnings),
                 TOKEN + "KeyAccess",
                 new KeyAccessResource(session::azure, holders, patience, warnings),
                 TOKEN + "EnterpriseApplication",

@@ -55,29 +55,30 @@ final class GrantsOfVault {
                         "read the role assignments of " + scope,
                         scope.path() + "/providers/Microsoft.Authorization/roleAssignments?api-version=" + ROLE_API)
                 .stream()
-                .map(assignment -> role(Json.object(assignment, "properties")))
+                .map(assignment -> role(Json.part(assignment, "properties", KeyGrants.ROLE)))
                 .toList();
     }
 
     private static Map<String, Set<String>> policies(JsonObject vaultProperties) {
         var policies = new TreeMap<String, Set<String>>();
-        for (var policy : Json.objects(vaultProperties, "accessPolicies")) {
+        for (var policy : VaultPolicies.entries(vaultProperties)) {
             var keys = Json.known(Json.object(policy, "permissions"), "keys")
                     .map(Json::texts)
                     .orElseGet(List::of);
             var permissions = policies.computeIfAbsent(
-                    Json.text(policy, "objectId").orElse("").toLowerCase(Locale.ROOT), unused -> new HashSet<>());
+                    Json.partText(policy, "objectId", "an access policy").toLowerCase(Locale.ROOT),
+                    unused -> new HashSet<>());
             keys.forEach(permission -> permissions.add(permission.toLowerCase(Locale.ROOT)));
         }
         return policies;
     }
 
     private static Role role(JsonObject properties) {
-        var definition = Json.text(properties, "roleDefinitionId").orElse("");
+        var definition = Json.partText(properties, "roleDefinitionId", KeyGrants.ROLE);
         return new Role(
-                Json.text(properties, "principalId").orElse("").toLowerCase(Locale.ROOT),
+                Json.partText(properties, "principalId", KeyGrants.ROLE).toLowerCase(Locale.ROOT),
                 definition.substring(definition.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT),
-                Json.text(properties, "scope").orElse(""),
+                Json.partText(properties, "scope", KeyGrants.ROLE),
                 Json.text(properties, "createdOn")
                         .map(text -> OffsetDateTime.parse(text).toInstant()));
     }

@@ -35,7 +35,7 @@ final class IdentityLookup implements ProviderFunction {
                     .resourceManager()
                     .get("read the identity " + id.name(), id.path() + "?api-version=" + API_VERSION);
             result.addProperty("exists", found.isPresent());
-            found.map(identity -> Json.object(identity, "properties"))
+            found.map(identity -> Json.part(identity, "properties", "the identity " + id.name()))
                     .ifPresent(properties -> List.of("principalId", "clientId", "tenantId")
                             .forEach(name ->
                                     Json.text(properties, name).ifPresent(value -> result.addProperty(name, value))));

@@ -45,12 +45,45 @@ final class Json {
                 .orElseGet(JsonObject::new);
     }
 
-    /** The objects of a list; none where there is no list. */
-    static List<JsonObject> objects(JsonObject object, String name) {
-        return known(object, name).filter(JsonElement::isJsonArray).stream()
-                .flatMap(list -> list.getAsJsonArray().asList().stream())
+    /**
+     * A part of an answer of Azure's that it always has: without it, nothing is known of what was asked about.
+     *
+     * @param of what Azure describes, such as {@code the vault}
+     * @throws ProviderException where it is missing, or something else
+     */
+    static JsonObject part(JsonObject answer, String name, String of) {
+        return known(answer, name)
+                .filter(JsonElement::isJsonObject)
+                .map(JsonElement::getAsJsonObject)
+                .orElseThrow(() -> incomplete(name, of));
+    }
+
+    /** The same of a text. */
+    static String partText(JsonObject answer, String name, String of) {
+        return known(answer, name)
+                .filter(JsonElement::isJsonPrimitive)
+                .map(JsonElement::getAsString)
+                .filter(text -> !text.isBlank())
+                .orElseThrow(() -> incomplete(name, of));
+    }
+
+    /** The same of a list of objects. */
+    static List<JsonObject> parts(JsonObject answer, String name, String of) {
+        return known(answer, name)
+                .filter(JsonElement::isJsonArray)
+                .map(list -> list.getAsJsonArray().asList())
+                .filter(items -> items.stream().allMatch(JsonElement::isJsonObject))
+                .orElseThrow(() -> incomplete(name, of))
+                .stream()
                 .map(JsonElement::getAsJsonObject)
                 .toList();
+    }
+
+    private static ProviderException incomplete(String name, String of) {
+        return new ProviderException(
+                Status.Code.DATA_LOSS,
+                "Azure described " + of + " without " + name
+                        + ", so nothing is known of it: nothing was concluded from that, run again");
     }
 
     static List<String> texts(JsonElement list) {

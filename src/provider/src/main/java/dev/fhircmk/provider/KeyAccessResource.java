@@ -356,17 +356,13 @@ final class KeyAccessResource implements ProviderResource {
         var settleTime = Json.text(inputs, "settleTime")
                 .map(Duration::parse)
                 .orElseGet(() -> azure.get().isLocal() ? Duration.ZERO : DEFAULT_SETTLE_TIME);
-        // Azure says since when, so its time counts; what it says of the future is waited for no longer than for a new
-        // one.
-        var left = Duration.between(azure.get().time().instant(), since.plus(settleTime));
-        try {
-            patience.until(
-                    patience.clock().instant().plus(left.compareTo(settleTime) < 0 ? left : settleTime),
-                    rest -> warnings.progress(
-                            urn, "waiting " + rest.toSeconds() + " s until the role assignment works everywhere"));
-        } catch (InterruptedException cancelled) {
-            throw Patience.cancelled("a role assignment", cancelled);
-        }
+        patience.untilOldEnough(
+                since,
+                settleTime,
+                azure.get().time(),
+                "a role assignment",
+                rest -> warnings.progress(
+                        urn, "waiting " + rest.toSeconds() + " s until the role assignment works everywhere"));
     }
 
     @Override

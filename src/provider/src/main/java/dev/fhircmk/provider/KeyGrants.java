@@ -26,6 +26,9 @@ final class KeyGrants {
     /** What a service needs of an access policy. */
     static final PolicyPermissions SERVICE = PolicyPermissions.ofKeys(KeyPermissions.SERVICE);
 
+    /** In the words of who reads that Azure left something out. */
+    static final String ROLE = "a role assignment";
+
     private static final String ROLE_API = "2022-04-01";
 
     private final RestClient arm;
@@ -88,7 +91,7 @@ final class KeyGrants {
                 scope().path() + "/providers/Microsoft.Authorization/roleAssignments?api-version=" + ROLE_API
                         + "&$filter=assignedTo('" + principalId + "')");
         return assignments.stream()
-                .map(assignment -> assignment.getAsJsonObject("properties"))
+                .map(assignment -> Json.part(assignment, "properties", ROLE))
                 .filter(this::holdsForKey)
                 .map(properties -> new Found(
                         Optional.of(new Grant.RoleAssignment(role(properties))),
@@ -107,14 +110,14 @@ final class KeyGrants {
 
     /** An assignment holds for the key where its scope is the key or anything around it. */
     private boolean holdsForKey(JsonObject properties) {
-        var assigned = Json.text(properties, "scope").orElse("");
+        var assigned = Json.partText(properties, "scope", ROLE);
         // The root covers everything, and is the id of nothing.
         return assigned.equals("/")
                 || ArmId.read(assigned).filter(scope -> scope.covers(scope())).isPresent();
     }
 
     private static String role(JsonObject properties) {
-        var id = Json.text(properties, "roleDefinitionId").orElse("");
+        var id = Json.partText(properties, "roleDefinitionId", ROLE);
         return id.substring(id.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     }
 

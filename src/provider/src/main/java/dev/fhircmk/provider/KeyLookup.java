@@ -48,7 +48,7 @@ final class KeyLookup implements ProviderFunction {
                 .get("read the vault " + id.name(), id.path() + "?api-version=" + KeyVaultApi.VERSION)
                 .orElseThrow(() -> new ProviderException(Status.Code.NOT_FOUND, "the vault " + id + " does not exist"));
         Json.text(vault, "location").ifPresent(location -> result.addProperty("location", location));
-        var properties = Json.object(vault, "properties");
+        var properties = Json.part(vault, "properties", "the vault " + id.name());
         VAULT_PROPERTIES.forEach(name -> Json.known(properties, name).ifPresent(value -> result.add(name, value)));
         var network = Json.object(properties, "networkAcls");
         List.of("defaultAction", "bypass")

@@ -56,8 +56,8 @@ final class KeyOfVault {
         return told("read", () -> {
             try {
                 return Optional.of(version.map(v -> client.getKey(name, v)).orElseGet(() -> client.getKey(name)));
-            } catch (ResourceNotFoundException absent) {
-                return Optional.<KeyVaultKey>empty();
+            } catch (ResourceNotFoundException notFound) {
+                return absent(notFound);
             }
         });
     }
@@ -89,8 +89,8 @@ final class KeyOfVault {
         return told("look for the deleted", () -> {
             try {
                 return Optional.of(client.getDeletedKey(name));
-            } catch (ResourceNotFoundException absent) {
-                return Optional.<DeletedKey>empty();
+            } catch (ResourceNotFoundException notFound) {
+                return absent(notFound);
             }
         });
     }
@@ -148,8 +148,8 @@ final class KeyOfVault {
             try {
                 SyncPoller<DeletedKey, Void> deletion = client.beginDeleteKey(name);
                 return Optional.of(deletion.setPollInterval(POLL).waitForCompletion());
-            } catch (ResourceNotFoundException absent) {
-                return Optional.empty();
+            } catch (ResourceNotFoundException notFound) {
+                return absent(notFound);
             }
         });
     }
@@ -164,6 +164,14 @@ final class KeyOfVault {
 
     private static KeyOperation[] operations(KeySettings settings) {
         return settings.keyOperations().stream().map(KeyOperation::fromString).toArray(KeyOperation[]::new);
+    }
+
+    /** Nothing, where it is Key Vault that says so. */
+    private static <T> Optional<T> absent(ResourceNotFoundException notFound) {
+        if (AzureErrors.saysAbsent(notFound)) {
+            return Optional.empty();
+        }
+        throw notFound;
     }
 
     private <T> T told(String action, Supplier<T> call) {

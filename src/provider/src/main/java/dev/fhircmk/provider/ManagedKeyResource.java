@@ -26,6 +26,7 @@ final class ManagedKeyResource implements ProviderResource {
     private static final Set<String> IDENTITY = Set.of("vaultUri", "keyName");
 
     private final BiFunction<String, String, KeyOfVault> keys;
+    private final GoneVaults vaults;
     private final Patience patience;
     private final Warnings warnings;
     private final RolePropagation roles;
@@ -36,16 +37,19 @@ final class ManagedKeyResource implements ProviderResource {
      * Works on keys.
      *
      * @param keys gives a key by the address of its vault and its name
+     * @param vaults tells of a vault that does not answer whether it is gone
      * @param azureTime the time by which a key is due for rotation, since its age is told by Azure
      * @param patience waits where Azure takes its time
      * @param warnings takes what the user should know
      */
     ManagedKeyResource(
             BiFunction<String, String, KeyOfVault> keys,
+            GoneVaults vaults,
             InstantSource azureTime,
             Patience patience,
             Warnings warnings) {
         this.keys = keys;
+        this.vaults = vaults;
         this.patience = patience;
         this.warnings = warnings;
         this.roles = new RolePropagation(patience, warnings);
@@ -118,7 +122,7 @@ final class ManagedKeyResource implements ProviderResource {
         var settings = KeySettings.of(inputs);
         var key = keys.apply(settings.vaultUri(), settings.keyName());
         var versions = new KeyVersions(urn, KeyOwner.of(urn), key, settings, inputs, patience, warnings);
-        return roles.awaited(urn, () -> conflicts.awaited(urn, versions::madeOrTakenOver));
+        return roles.awaited(urn, () -> conflicts.awaitedOfNewVault(urn, versions::madeOrTakenOver));
     }
 
     @Override
@@ -199,13 +203,21 @@ final class ManagedKeyResource implements ProviderResource {
                     .map(version ->
                             observed(urn, key, version, properties, observable(oldInputs, vaultUri, identifier)));
         } catch (ProviderException refused) {
-            if (!MissingRight.isRefusal(refused) || !properties.has(ManagedKeyState.VERSION)) {
+            if (vaults.explain(vaultUri, refused)) {
+                return Optional.empty();
+            }
+            var isOfUnknownHost = AzureErrors.isOfUnknownHost(refused);
+            var saysNothing = MissingRight.isRefusal(refused) || isOfUnknownHost;
+            if (!saysNothing || !properties.has(ManagedKeyState.VERSION)) {
                 throw refused;
             }
             // Who may look at a vault often may not look at its keys; that says nothing of the key.
             warnings.warn(
                     urn,
-                    MissingRight.told(refused, "to read keys (get and list)", "the vault " + vaultUri)
+                    (isOfUnknownHost
+                                    ? refused.getMessage() + "; nobody could tell that the vault is deleted"
+                                    : MissingRight.told(
+                                            refused, "to read keys (get and list)", "the vault " + vaultUri))
                             + "; the state is taken at its word");
             return Optional.of(new State(id, properties, oldInputs));
         }
@@ -247,7 +259,17 @@ final class ManagedKeyResource implements ProviderResource {
     /** The key may have been taken over by what replaces this resource, under the same name or another: then it is left alone. */
     @Override
     public void delete(String urn, String id, JsonObject properties) {
-        var key = keyOf(properties);
+        try {
+            deleteOrRelease(urn, keyOf(properties), properties);
+        } catch (ProviderException failure) {
+            // A vault that is gone has taken its keys with it, and they come back with it.
+            if (!vaults.explain(Json.required(properties, "vaultUri"), failure)) {
+                throw failure;
+            }
+        }
+    }
+
+    private void deleteOrRelease(String urn, KeyOfVault key, JsonObject properties) {
         if (properties.get("onDelete").getAsString().equals("softDelete")) {
             conflicts.awaited(urn, () -> {
                 if (isAnother(urn, key, properties)) {
@@ -306,6 +328,9 @@ final class ManagedKeyResource implements ProviderResource {
                     VersionMarks.marksOf(inUse.getProperties(), KeyOwner.of(urn).released()));
             key.tag(inUse, tags);
         } catch (ProviderException unreachable) {
+            if (vaults.explain(Json.required(properties, "vaultUri"), unreachable)) {
+                return;
+            }
             warnings.warn(
                     urn,
                     unreachable.getMessage()

@@ -2,6 +2,7 @@ package dev.fhircmk.provider;
 
 import dev.fhircmk.plugin.ProviderException;
 import java.time.Duration;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -28,22 +29,42 @@ record PassingConflicts(Patience patience, Warnings warnings) {
      * @throws ProviderException the conflict that was left at the end
      */
     <T> T awaited(String urn, Supplier<T> call) {
+        return awaited(
+                urn,
+                "another change of the vault",
+                "another change of the vault is over",
+                AzureErrors::isPassingConflict,
+                call);
+    }
+
+    /**
+     * The same for a vault that may have been made a moment ago: the DNS server of this machine may not know its address yet. Source:
+     * azurerm, which waits for the address of a vault that it made.
+     */
+    <T> T awaitedOfNewVault(String urn, Supplier<T> call) {
+        return awaited(
+                urn,
+                "the address of the vault",
+                "the address of the vault is known",
+                AzureErrors::isOfUnknownHost,
+                () -> awaited(urn, call));
+    }
+
+    private <T> T awaited(String urn, String what, String end, Predicate<ProviderException> passes, Supplier<T> call) {
         var waited = Duration.ZERO;
         for (var pause = FIRST_PAUSE; true; pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE)) {
             try {
                 return call.get();
             } catch (ProviderException refused) {
                 var left = LONGEST.minus(waited);
-                if (!AzureErrors.isPassingConflict(refused) || left.isNegative() || left.isZero()) {
+                if (!passes.test(refused) || left.isNegative() || left.isZero()) {
                     throw refused;
                 }
                 var wait = shorter(AzureErrors.askedPause(refused).orElse(pause), left);
                 if (waited.plus(wait).compareTo(SILENT) > 0) {
-                    warnings.progress(
-                            urn,
-                            "waiting until another change of the vault is over, " + left.toSeconds() + " s at most");
+                    warnings.progress(urn, "waiting until " + end + ", " + left.toSeconds() + " s at most");
                 }
-                patience.pauseFor(wait, "another change of the vault");
+                patience.pauseFor(wait, what);
                 waited = waited.plus(wait);
             }
         }

@@ -9,12 +9,26 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import dev.fhircmk.core.PrintableText;
+import dev.fhircmk.plugin.ProviderException;
+import io.grpc.Status;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** JSON over one of Azure's REST endpoints; retries and tokens are the pipeline's. */
 final class RestClient {
+    /** No list that this asks for is as long; Azure gives 100 items a page or more. */
+    private static final int MOST_PAGES = 1000;
+
+    private static final Pattern LINK =
+            Pattern.compile("(?<scheme>(?i)https?)://(?<host>[^/:?#@\\\\\\s]+)(?::(?<port>\\d+))?(?<path>/[^#\\s]*)");
+
     private static final Context READ_AS_A_WHOLE = new Context("azure-eagerly-read-response", true);
 
     private final HttpPipeline pipeline;
@@ -35,18 +49,69 @@ final class RestClient {
         return send(action, HttpMethod.GET, pathAndQuery, Optional.empty());
     }
 
-    /** All items of a list, page by page. */
+    /**
+     * All items of a list, page by page; none where there is nothing to list.
+     *
+     * @throws ProviderException where Azure does not give the list as a whole: a shorter one would pass for it
+     */
     List<JsonObject> list(String action, String pathAndQuery) {
         var items = new ArrayList<JsonObject>();
-        for (var next = Optional.of(pathAndQuery); next.isPresent(); ) {
-            var page = get(action, next.get()).orElseGet(JsonObject::new);
-            items.addAll(Json.objects(page, "value"));
-            // A link to anywhere else is not followed: it would take the token with it.
-            next = Json.text(page, "nextLink")
-                    .filter(link -> link.startsWith(endpoint + "/"))
-                    .map(link -> link.substring(endpoint.length()));
+        var asked = new HashSet<String>();
+        var next = Optional.of(pathAndQuery);
+        while (next.isPresent()) {
+            if (!asked.add(next.get()) || asked.size() > MOST_PAGES) {
+                throw broken(action, "its pages have no end");
+            }
+            var page = get(action, next.get());
+            if (page.isEmpty() && asked.size() == 1) {
+                return items;
+            }
+            var shown = page.orElseThrow(() -> broken(action, "one of its pages is gone"));
+            items.addAll(Json.parts(shown, "value", "a list"));
+            next = nextPage(action, shown);
         }
         return items;
+    }
+
+    private Optional<String> nextPage(String action, JsonObject page) {
+        var link = page.get("nextLink");
+        if (link == null || link.isJsonNull()) {
+            return Optional.empty();
+        }
+        if (!(link instanceof JsonPrimitive text) || !text.isString()) {
+            throw broken(action, "the link to its next page is no text");
+        }
+        return text.getAsString().isBlank() ? Optional.empty() : Optional.of(path(action, text.getAsString()));
+    }
+
+    /** A link to anywhere else is not followed: it would take the token with it. */
+    private String path(String action, String link) {
+        var parts = LINK.matcher(link.trim().replace(" ", "%20"));
+        if (!parts.matches() || !site(parts).equals(site(endpoint))) {
+            throw broken(
+                    action,
+                    "the link to its next page, '" + PrintableText.value(link.replaceFirst("[?].*", ""))
+                            + "', is not of " + endpoint);
+        }
+        return parts.group("path");
+    }
+
+    private static String site(String address) {
+        var parts = LINK.matcher(address + "/");
+        return parts.matches() ? site(parts) : address;
+    }
+
+    private static String site(Matcher link) {
+        var scheme = link.group("scheme").toLowerCase(Locale.ROOT);
+        var port = Optional.ofNullable(link.group("port")).orElse(scheme.equals("https") ? "443" : "80");
+        return scheme + "://" + link.group("host").toLowerCase(Locale.ROOT) + ":" + port;
+    }
+
+    private static ProviderException broken(String action, String why) {
+        return new ProviderException(
+                Status.Code.DATA_LOSS,
+                "cannot " + action + ": Azure does not give the list as a whole, since " + why
+                        + "; nothing was concluded from the part that came, run again");
     }
 
     JsonObject put(String action, String pathAndQuery, JsonObject body) {
@@ -82,7 +147,7 @@ final class RestClient {
         if (status >= 300) {
             var refused = new HttpResponseException("status " + status, response);
             // Who does not see the subscription is answered 404 for everything in it, whatever is there.
-            if (status == 404 && mayBeAbsent && !AzureErrors.hidesSubscription(refused)) {
+            if (mayBeAbsent && AzureErrors.saysAbsent(refused)) {
                 return Optional.empty();
             }
             throw refused;

@@ -191,6 +191,7 @@ final class RetiredAccountResource implements ProviderResource {
         return azure.get()
                 .resourceManager()
                 .get("look for the account " + account, account.path() + "?api-version=" + API_VERSION)
+                .map(found -> Json.part(found, "properties", "the account"))
                 .isPresent();
     }
 

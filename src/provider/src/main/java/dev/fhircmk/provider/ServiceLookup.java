@@ -122,7 +122,7 @@ final class ServiceLookup implements ProviderFunction {
     }
 
     private static void describe(JsonObject service, JsonObject result) {
-        var properties = Json.object(service, "properties");
+        var properties = Json.part(service, "properties", "the service");
         var key = Json.text(
                         Json.object(Json.object(properties, "encryption"), "customerManagedKeyEncryption"),
                         "keyEncryptionKeyUrl")
@@ -145,12 +145,11 @@ final class ServiceLookup implements ProviderFunction {
     private Optional<Boolean> cosmosDbRegistered(Guid subscription) {
         var path = "/subscriptions/" + subscription + "/providers/Microsoft.DocumentDB?api-version=2021-04-01";
         try {
-            return Optional.of(session.azure()
+            return session.azure()
                     .resourceManager()
                     .get("read the registration of Microsoft.DocumentDB", path)
                     .flatMap(found -> Json.text(found, "registrationState"))
-                    .filter("Registered"::equalsIgnoreCase)
-                    .isPresent());
+                    .map("Registered"::equalsIgnoreCase);
         } catch (ProviderException refused) {
             if (!MissingRight.isRefusal(refused)) {
                 throw refused;

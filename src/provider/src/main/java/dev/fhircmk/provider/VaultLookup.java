@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.InvalidValueException;
-import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.plugin.ProviderException;
 import io.grpc.Status;
 import java.time.Duration;
@@ -52,12 +51,10 @@ final class VaultLookup implements ProviderFunction {
     private JsonObject read(ArmId id, JsonObject args) {
         var result = new JsonObject();
         try {
-            session.azure()
-                    .resourceManager()
-                    .get("read the vault " + id.name(), id.path() + "?api-version=" + KeyVaultApi.VERSION)
+            new VaultPolicies(session.azure().resourceManager(), id)
+                    .vaultIfShown()
                     .ifPresentOrElse(
-                            vault -> describe(id, Json.object(vault, "properties"), args, result),
-                            () -> result.addProperty("exists", false));
+                            vault -> describe(id, vault, args, result), () -> result.addProperty("exists", false));
         } catch (ProviderException refused) {
             if (!MissingRight.isRefusal(refused)) {
                 throw refused;
@@ -68,9 +65,7 @@ final class VaultLookup implements ProviderFunction {
     }
 
     private void describe(ArmId id, JsonObject vault, JsonObject args, JsonObject result) {
-        var answersToRoles = Json.known(vault, "enableRbacAuthorization")
-                .map(flag -> flag.getAsBoolean())
-                .orElse(false);
+        var answersToRoles = KeyGrants.answersToRoles(vault);
         result.addProperty("exists", true);
         result.addProperty("enableRbacAuthorization", answersToRoles);
         Json.known(vault, "softDeleteRetentionInDays").ifPresent(days -> result.add("softDeleteRetentionInDays", days));
@@ -92,23 +87,16 @@ final class VaultLookup implements ProviderFunction {
             return;
         }
         var settleTime = session.azure().isLocal() ? LOCAL_SETTLE_TIME : SETTLE_TIME;
-        var newest = grants.newestRole();
-        try {
-            if (newest.isPresent()) {
-                // Azure tells when a role was made, so its age is counted by Azure's time, and a role of the future is
-                // waited for no longer than a new one.
-                var left = Duration.between(
-                        session.azure().time().instant(), newest.get().plus(settleTime));
-                patience.until(
-                        patience.clock().instant().plus(left.compareTo(settleTime) < 0 ? left : settleTime),
+        grants.newestRole()
+                .ifPresent(newest -> patience.untilOldEnough(
+                        newest,
+                        settleTime,
+                        session.azure().time(),
+                        "the roles of a vault",
                         remaining -> warnings.progress(
                                 "",
                                 "waiting " + remaining.toSeconds()
-                                        + " s until the roles work everywhere, before the vault answers to them"));
-            }
-        } catch (InterruptedException cancelled) {
-            throw Patience.cancelled("the roles of a vault", cancelled);
-        }
+                                        + " s until the roles work everywhere, before the vault answers to them")));
     }
 
     private static ArmId id(String text) {

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.KeyVaultApi;
+import dev.fhircmk.plugin.ProviderException;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,12 +21,25 @@ record VaultPolicies(RestClient arm, ArmId vault) {
     /** The vault as Azure describes it; empty where Azure knows of no such vault, or not yet. */
     Optional<JsonObject> vaultIfShown() {
         return arm.get("read the vault " + vault.name(), vault.path() + version())
-                .map(found -> Json.object(found, "properties"));
+                .map(found -> Json.part(found, "properties", "the vault " + vault.name()));
     }
 
-    /** The entries of a vault. */
+    /**
+     * The entries of a vault; one that answers to roles need not have a list.
+     *
+     * @throws ProviderException where there is no telling what they are
+     */
     static List<JsonObject> entries(JsonObject vaultProperties) {
-        return Json.objects(vaultProperties, "accessPolicies");
+        if (KeyGrants.answersToRoles(vaultProperties)
+                && Json.known(vaultProperties, "accessPolicies").isEmpty()) {
+            return List.of();
+        }
+        var entries = Json.parts(vaultProperties, "accessPolicies", "a vault");
+        entries.forEach(entry -> {
+            var principal = Json.partText(entry, "objectId", "an access policy");
+            var unused = Json.part(entry, "permissions", "the access policy of " + principal);
+        });
+        return entries;
     }
 
     void add(String action, PolicyEntry entry) {

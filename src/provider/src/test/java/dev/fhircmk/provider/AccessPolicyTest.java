@@ -400,7 +400,7 @@ final class AccessPolicyTest {
                         "policy.tenantId must be a GUID such as 5b9b7c52-3f0e-4c57-9d0e-6f3a2f1f7a01, got 't'; copy it"
                                 + " from the portal or from Azure's command line",
                         "policy.permissions.storage",
-                        "policy.permissions.storage must be of another type, got '\"all\"'",
+                        "policy.permissions.storage must be a list of texts, got 'all'; write it as such",
                         "policy.permissions.keys",
                         "policy.permissions.keys must be a list of all, encrypt, decrypt, wrapKey, unwrapKey, sign, verify,"
                                 + " get, list, create, update, import, delete, backup, restore, recover, purge, release,"

@@ -32,6 +32,7 @@ final class ManagedKeyOwnershipTest {
         deployer = new Deployer(folder.resolve("azure"));
         keys = new ManagedKeyResource(
                 (vaultUri, name) -> deployer.clients().key(vaultUri, name),
+                new GoneVaults(deployer::clients),
                 deployer.clients().time(),
                 deployer.sharedPatience(),
                 deployer.log());

@@ -62,6 +62,28 @@ final class RetiredAccountTest {
                                 + "'`, then go on");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "before, 404, SubscriptionNotFound",
+        "after, 404, SubscriptionNotFound",
+        "before, 404, InvalidResourceNamespace",
+        "after, 404, InvalidResourceNamespace",
+        "before, 200, NoProperties",
+        "after, 200, NoProperties"
+    })
+    void stays_where_the_answer_says_nothing_of_the_account(String phase, int status, String code) {
+        seed();
+        deployer.refuse("GET", ROUTE, status, code);
+
+        assertThatThrownBy(() -> delete(phase))
+                .hasMessageStartingWith("FAILED_PRECONDITION: the key of the account " + account + " stays, since ")
+                .hasMessageContaining(
+                        status == 404
+                                ? "(cannot look for the account " + account + ": 404 " + code
+                                : "(Azure described the account without properties, ");
+        assertThat(deployer.pauses()).isEmpty();
+    }
+
     @Test
     void is_let_go_of_while_azure_answers() {
         seed();

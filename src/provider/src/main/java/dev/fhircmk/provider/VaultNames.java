@@ -1,0 +1,54 @@
+package dev.fhircmk.provider;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.Guid;
+import dev.fhircmk.core.KeyVaultApi;
+import java.util.Optional;
+
+/**
+ * What becomes of the name of a vault, which is alone in its cloud. Source: {@code Vaults_GetDeleted}, {@code Vaults_ListDeleted} and
+ * {@code Vaults_CheckNameAvailability} of the Key Vault management API.
+ *
+ * @param arm Azure Resource Manager
+ * @param subscription whose deleted vaults are seen
+ */
+record VaultNames(RestClient arm, Guid subscription) {
+    private static final String VERSION = "?api-version=" + KeyVaultApi.VERSION;
+
+    private String scope() {
+        return "/subscriptions/" + subscription + "/providers/Microsoft.KeyVault";
+    }
+
+    /** The deleted vault of that name in a region. */
+    Optional<JsonObject> deletedIn(String region, String vaultName) {
+        return arm.get(
+                        "look for the deleted vault '" + vaultName + "'",
+                        scope() + "/locations/" + region + "/deletedVaults/" + vaultName + VERSION)
+                .map(vault -> describe(vault, vaultName));
+    }
+
+    /** The deleted vault of that name in any region of the subscription. */
+    Optional<JsonObject> deleted(String vaultName) {
+        return arm.list("list the deleted vaults", scope() + "/deletedVaults" + VERSION).stream()
+                .filter(vault -> Json.partText(vault, "name", "a deleted vault").equalsIgnoreCase(vaultName))
+                .map(vault -> describe(vault, vaultName))
+                .findFirst();
+    }
+
+    private static JsonObject describe(JsonObject vault, String vaultName) {
+        return Json.part(vault, "properties", "the deleted vault " + vaultName);
+    }
+
+    /** Whether no vault of the cloud has the name, deleted ones among them; empty where Azure does not say. */
+    Optional<Boolean> isFree(String vaultName) {
+        var asked = new JsonObject();
+        asked.addProperty("name", vaultName);
+        asked.addProperty("type", ArmType.VAULT.toString());
+        var answer = arm.post(
+                "ask whether the name '" + vaultName + "' is free",
+                scope() + "/checkNameAvailability" + VERSION,
+                asked);
+        return Json.known(answer, "nameAvailable").map(free -> free.getAsBoolean());
+    }
+}
