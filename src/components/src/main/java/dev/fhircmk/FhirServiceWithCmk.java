@@ -96,9 +96,12 @@ public final class FhirServiceWithCmk extends ComponentResource {
         var fhirServiceName = check.name(NameRule.FHIR_SERVICE, "fhirServiceName", args.fhirServiceName());
         var service =
                 TakenName.refused(check, Lookups.service(resourceGroupName, askedWorkspace, fhirServiceName, this));
-        var location = TakenName.once(service, regionChecked(check, check.region("location", args.location()), key));
-        var tags = check.tags(args.tags());
         var home = HomeSubscription.of(this);
+        var location = home.in(
+                check,
+                cloud,
+                TakenName.once(service, regionChecked(check, check.region("location", args.location()), key)));
+        var tags = check.tags(args.tags());
         var identity = FhirServiceIdentity.of(
                 check,
                 this,

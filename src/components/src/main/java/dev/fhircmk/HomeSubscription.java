@@ -1,6 +1,7 @@
 package dev.fhircmk;
 
 import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
@@ -34,6 +35,22 @@ record HomeSubscription(Output<Lookup> found) {
     Output<Cloud> cloud() {
         return Known.present(found.applyValue(lookup -> lookup.text("environment")))
                 .applyValue(Cloud::parse);
+    }
+
+    /**
+     * A part of what is made, once it is known that it is made in the cloud that was asked for: address and tokens of a service follow
+     * from the cloud. A preview that cannot look goes on.
+     */
+    <T> Output<T> in(ComponentCheck check, Cloud asked, Output<T> part) {
+        var fits = check.checked(cloud(), home -> {
+            if (home != asked) {
+                throw new RunException(check.component() + ": cloud must be " + home.setting()
+                        + ", the cloud that the provider fhir-cmk is configured for, got '" + asked.setting()
+                        + "'; set it, or environment of the providers");
+            }
+            return home;
+        });
+        return Known.orElse(Output.tuple(part, fits).applyValue(known -> known.t1), () -> part);
     }
 
     /** The tenant of the subscription; not known where it may not be read. */

@@ -96,7 +96,8 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
         var kind = check.refuse(() -> kind(args.kind()));
         var resourceGroupName = check.name(NameRule.RESOURCE_GROUP, "resourceGroupName", args.resourceGroupName());
         var accountName = check.name(NameRule.AZURE_API_FOR_FHIR, "accountName", args.accountName());
-        var location = check.region("location", args.location());
+        var home = HomeSubscription.of(this);
+        var location = home.in(check, cloud, check.region("location", args.location()));
         var key = Optional.ofNullable(args.customerManagedKey());
         var askedUri = key.map(given -> keyChecked(check, cloud, given));
         var region = applicationChecked(check, location, args, key.isPresent());
@@ -113,8 +114,8 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
         askedUri.ifPresent(uri -> before.add(new RetiredAccount(
                 name + "-account",
                 RetiredAccountArgs.builder()
-                        .accountResourceId(HomeSubscription.of(this)
-                                .idOf(resourceGroupName, ArmType.AZURE_API_FOR_FHIR, List.of(accountName)))
+                        .accountResourceId(
+                                home.idOf(resourceGroupName, ArmType.AZURE_API_FOR_FHIR, List.of(accountName)))
                         .keyUri(keptWith(check, args, uri))
                         .phase("before")
                         .seen(account.applyValue(LegacyFhirServiceWithCmk::seen))

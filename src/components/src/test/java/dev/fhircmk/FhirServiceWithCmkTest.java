@@ -141,6 +141,13 @@ final class FhirServiceWithCmkTest {
                     args -> args.tags(Map.of("cost/centre", "x")),
                     "tags must be tags with names without any of <>%&\\?/, got 'cost/centre'; shorten or rename that tag"),
             refused(
+                    "a cloud that the provider does not go to",
+                    args -> args.cloud("AzureUSGovernment")
+                            .encryption("service-managed")
+                            .customerManagedKey(null),
+                    "cloud must be public, the cloud that the provider fhir-cmk is configured for, got 'usgovernment'; set"
+                            + " it, or environment of the providers"),
+            refused(
                     "a cloud that there is not",
                     args -> args.cloud("germany"),
                     "cloud must be one of public, usgovernment, china, got 'germany'; name the Azure cloud that the"

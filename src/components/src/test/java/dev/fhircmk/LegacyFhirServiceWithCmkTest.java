@@ -30,6 +30,12 @@ final class LegacyFhirServiceWithCmkTest {
 
     static final List<Arguments> REFUSED = List.of(
             refused(
+                    "a cloud that the provider does not go to",
+                    Map.of("exists", true, "customerManaged", false),
+                    args -> args.cloud("china").customerManagedKey(null),
+                    "cloud must be public, the cloud that the provider fhir-cmk is configured for, got 'china'; set it, or"
+                            + " environment of the providers"),
+            refused(
                     "a new account",
                     Map.of("exists", false, "cosmosDbRegistered", true),
                     args -> args,
