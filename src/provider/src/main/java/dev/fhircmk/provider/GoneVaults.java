@@ -21,7 +21,7 @@ record GoneVaults(Supplier<AzureClients> azure) {
      * @param vaultUri the address of the vault
      * @param failure of a call of the vault; one that it answered says that it is there
      */
-    boolean explain(String vaultUri, ProviderException failure) {
+    boolean isGone(String vaultUri, ProviderException failure) {
         if (!AzureErrors.isUnanswered(failure)) {
             return false;
         }

@@ -203,7 +203,7 @@ final class ManagedKeyResource implements ProviderResource {
                     .map(version ->
                             observed(urn, key, version, properties, observable(oldInputs, vaultUri, identifier)));
         } catch (ProviderException refused) {
-            if (vaults.explain(vaultUri, refused)) {
+            if (vaults.isGone(vaultUri, refused)) {
                 return Optional.empty();
             }
             var isOfUnknownHost = AzureErrors.isOfUnknownHost(refused);
@@ -263,10 +263,18 @@ final class ManagedKeyResource implements ProviderResource {
             deleteOrRelease(urn, keyOf(properties), properties);
         } catch (ProviderException failure) {
             // A vault that is gone has taken its keys with it, and they come back with it.
-            if (!vaults.explain(Json.required(properties, "vaultUri"), failure)) {
-                throw failure;
+            if (!vaults.isGone(Json.required(properties, "vaultUri"), failure)) {
+                throw AzureErrors.isOfUnknownHost(failure) ? unreachable(urn, failure) : failure;
             }
         }
+    }
+
+    private static ProviderException unreachable(String urn, ProviderException failure) {
+        return new ProviderException(
+                failure.code(),
+                failure.getMessage() + "; run again where the vault can be reached, and where it is gone, run"
+                        + " `pulumi state delete '" + urn + "'`",
+                failure);
     }
 
     private void deleteOrRelease(String urn, KeyOfVault key, JsonObject properties) {
@@ -328,7 +336,7 @@ final class ManagedKeyResource implements ProviderResource {
                     VersionMarks.marksOf(inUse.getProperties(), KeyOwner.of(urn).released()));
             key.tag(inUse, tags);
         } catch (ProviderException unreachable) {
-            if (vaults.explain(Json.required(properties, "vaultUri"), unreachable)) {
+            if (vaults.isGone(Json.required(properties, "vaultUri"), unreachable)) {
                 return;
             }
             warnings.warn(

@@ -23,8 +23,11 @@ import java.util.Set;
 final class ServiceLookup implements ProviderFunction {
     private static final String API_VERSION = "2024-03-31";
 
-    /** What Azure may answer about an account of a service that has ended: none of it says that the account and its data are gone. */
-    private static final Set<Integer> ENDED = Set.of(403, 409, 410);
+    /**
+     * What Azure may answer about an account of a service that has ended: none of it says that the account and its data are gone. A 404
+     * that does say so is taken for absence before.
+     */
+    private static final Set<Integer> ENDED = Set.of(403, 404, 409, 410);
 
     private static final List<String> SETTINGS =
             List.of("authenticationConfiguration", "corsConfiguration", "exportConfiguration", "importConfiguration");

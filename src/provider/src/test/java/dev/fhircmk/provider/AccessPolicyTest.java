@@ -10,17 +10,12 @@ import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.plugin.PropertyValues;
 import dev.fhircmk.provider.ProviderResource.State;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pulumirpc.Provider.CheckRequest;
@@ -33,7 +28,7 @@ import pulumirpc.Provider.ReadRequest;
 import pulumirpc.Provider.UpdateRequest;
 
 /** Entries in the access policies of a vault, and how those of azure-native are gone on with, on the local Azure. */
-final class AccessPolicyTest {
+final class AccessPolicyTest extends OnLocalAzure {
     private static final String URN = "urn:pulumi:dev::clinic::fhir-cmk:index:AccessPolicy::grant";
     private static final String RENAMED = "urn:pulumi:dev::clinic::fhir-cmk:index:AccessPolicy::renamed";
     private static final String ACCESS = "urn:pulumi:dev::clinic::fhir-cmk:index:KeyAccess::access";
@@ -42,21 +37,6 @@ final class AccessPolicyTest {
     private static final String VAULTS = "/{scope*}/providers/Microsoft.KeyVault/vaults/{vault}";
     private static final String POLICIES = VAULTS + "/accessPolicies/{op}";
     private static final List<String> SERVICE = List.of("get", "wrapKey", "unwrapKey");
-
-    @TempDir
-    Path folder;
-
-    private Deployer deployer;
-
-    @BeforeEach
-    void start() throws IOException {
-        deployer = new Deployer(folder.resolve("azure"));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        deployer.close();
-    }
 
     @Test
     void goes_on_with_what_azure_native_made_and_changes_nothing() {

@@ -8,35 +8,21 @@ import com.google.gson.JsonParser;
 import dev.fhircmk.core.Cloud;
 import dev.fhircmk.plugin.PropertyValues;
 import dev.fhircmk.provider.ProviderResource.Change;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Service principals of applications that others own, on the local Azure. */
-final class EnterpriseApplicationTest {
+final class EnterpriseApplicationTest extends OnLocalAzure {
     private static final String URN = "urn:pulumi:dev::clinic::fhir-cmk:index:EnterpriseApplication::app";
     private static final String COSMOS_DB = Cloud.PUBLIC.cosmosDbApplicationId();
     private static final String UNKNOWN = "6d2f7a58-4c1e-4d0b-9a37-5b2f8f1c0e44";
 
-    @TempDir
-    Path folder;
-
-    private Deployer deployer;
     private EnterpriseApplicationResource applications;
 
     @BeforeEach
-    void start() throws IOException {
-        deployer = new Deployer(folder.resolve("azure"));
+    void start() {
         applications = new EnterpriseApplicationResource(deployer::clients, deployer.log());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        deployer.close();
     }
 
     @Test

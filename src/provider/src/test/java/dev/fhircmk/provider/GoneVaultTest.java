@@ -15,48 +15,34 @@ import com.azure.security.keyvault.keys.KeyClientBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.fhircmk.provider.ProviderResource.State;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 /** A key whose vault has no address any more, as that of a vault that was deleted; Azure Resource Manager is the local Azure's. */
-final class GoneVaultTest {
+final class GoneVaultTest extends OnLocalAzure {
     private static final String URN = "urn:pulumi:dev::clinic::fhir-cmk:index:ManagedKey::key";
     private static final String PROVIDER = "/{scope*}/providers/Microsoft.KeyVault/";
 
-    @TempDir
-    Path folder;
-
     private final AtomicBoolean hasAddress = new AtomicBoolean(true);
-    private Deployer deployer;
     private ManagedKeyResource keys;
 
     @BeforeEach
-    void start() throws IOException {
-        deployer = new Deployer(folder.resolve("azure"));
+    void start() {
         keys = new ManagedKeyResource(
                 (vaultUri, name) -> hasAddress.get() ? deployer.clients().key(vaultUri, name) : nowhere(vaultUri, name),
                 new GoneVaults(deployer::clients),
                 deployer.clients().time(),
                 deployer.patience(),
                 deployer.log());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        deployer.close();
     }
 
     @Test
@@ -115,7 +101,8 @@ final class GoneVaultTest {
         assertThatThrownBy(() -> delete(state, "softDelete"))
                 .hasMessage("cannot read key 'fhir' of " + deployer.vaultUri()
                         + ": no address is known for its host: it is gone, or the DNS server of this machine does not"
-                        + " know it");
+                        + " know it; run again where the vault can be reached, and where it is gone, run"
+                        + " `pulumi state delete '" + URN + "'`");
     }
 
     @Test
@@ -135,11 +122,11 @@ final class GoneVaultTest {
         var failure = AzureErrors.explain("read it", new UncheckedIOException(new UnknownHostException()));
         var free = "https://kv-nowhere.";
 
-        assertThat(new GoneVaults(deployer::clients).explain(free + "vault.azure.net/", failure))
+        assertThat(new GoneVaults(deployer::clients).isGone(free + "vault.azure.net/", failure))
                 .isTrue();
-        assertThat(new GoneVaults(deployer::clients).explain(free + "vault.azure.cn/", failure))
+        assertThat(new GoneVaults(deployer::clients).isGone(free + "vault.azure.cn/", failure))
                 .isFalse();
-        assertThat(new GoneVaults(deployer::clients).explain(free + "managedhsm.azure.net/", failure))
+        assertThat(new GoneVaults(deployer::clients).isGone(free + "managedhsm.azure.net/", failure))
                 .isFalse();
     }
 

@@ -6,29 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.fhircmk.core.KeyPermissions;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Grants of a key by role assignments, on the local Azure. */
-final class KeyAccessByRoleTest {
+final class KeyAccessByRoleTest extends OnLocalAzure {
     private static final String URN = "urn:pulumi:dev::clinic::fhir-cmk:index:KeyAccess::access";
 
-    @TempDir
-    Path folder;
-
-    private Deployer deployer;
     private KeyAccessResource access;
     private String vaultId = "";
     private String principalId = "";
 
     @BeforeEach
-    void start() throws IOException {
-        deployer = new Deployer(folder.resolve("azure"));
+    void start() {
         access = inANewRun();
         vaultId = deployer.roleVaultId();
         principalId = deployer.identity();
@@ -36,11 +27,6 @@ final class KeyAccessByRoleTest {
 
     private KeyAccessResource inANewRun() {
         return new KeyAccessResource(deployer::clients, new PolicyHolders(), deployer.sharedPatience(), deployer.log());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        deployer.close();
     }
 
     @Test

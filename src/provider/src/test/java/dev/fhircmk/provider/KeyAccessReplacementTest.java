@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonObject;
 import com.google.protobuf.Struct;
 import dev.fhircmk.plugin.PropertyValues;
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pulumirpc.Provider.CreateRequest;
@@ -22,26 +18,16 @@ import pulumirpc.Provider.DiffRequest;
  * What a service goes by stays, whichever resource granted it first, also where a run was cut off before it had deleted that one:
  * the engine makes the new one, deletes the old one in the same run or in a later one, and asks before for all that goes on.
  */
-final class KeyAccessReplacementTest {
+final class KeyAccessReplacementTest extends OnLocalAzure {
     private static final String URN = "urn:pulumi:dev::clinic::fhir-cmk:index:KeyAccess::access";
 
-    @TempDir
-    Path folder;
-
-    private Deployer deployer;
     private String principalId = "";
     private String vaultId = "";
 
     @BeforeEach
-    void start() throws IOException {
-        deployer = new Deployer(folder.resolve("azure"));
+    void start() {
         principalId = deployer.identity();
         vaultId = deployer.vaultId();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        deployer.close();
     }
 
     @Test

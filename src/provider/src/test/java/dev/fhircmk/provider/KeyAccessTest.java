@@ -10,16 +10,11 @@ import com.google.gson.JsonPrimitive;
 import com.google.protobuf.Struct;
 import dev.fhircmk.azurelocal.faults.Fault;
 import dev.fhircmk.plugin.PropertyValues;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pulumirpc.Provider.CheckRequest;
@@ -32,7 +27,7 @@ import pulumirpc.Provider.ReadResponse;
 import pulumirpc.Provider.UpdateRequest;
 
 /** Grants of a key by the access policies of its vault, read back and added, on the local Azure. */
-final class KeyAccessTest {
+final class KeyAccessTest extends OnLocalAzure {
     private static final String URN = "urn:pulumi:dev::clinic::fhir-cmk:index:KeyAccess::access";
     private static final String PRINCIPAL = "11111111-2222-4333-8444-555555555555";
     private static final String MISSING =
@@ -43,21 +38,6 @@ final class KeyAccessTest {
                     + " principal is " + PRINCIPAL;
 
     private static final String POLICIES = "/{scope*}/providers/Microsoft.KeyVault/vaults/{vault}/accessPolicies/{op}";
-
-    @TempDir
-    Path folder;
-
-    private Deployer deployer;
-
-    @BeforeEach
-    void start() throws IOException {
-        deployer = new Deployer(folder.resolve("azure"));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        deployer.close();
-    }
 
     @Test
     void refuses_to_go_on_without_the_grant_that_the_program_should_have_made() {

@@ -12,36 +12,16 @@ import com.google.gson.JsonParser;
 import dev.fhircmk.azurelocal.LocalAzureOptions;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.plugin.PropertyValues;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pulumirpc.Provider.InvokeRequest;
 
 /** The functions that components check existing things with, on the local Azure. */
-final class LookupsTest {
-    @TempDir
-    Path folder;
-
-    private Deployer deployer;
-
-    @BeforeEach
-    void start() throws IOException {
-        deployer = new Deployer(folder.resolve("azure"));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        deployer.close();
-    }
-
+final class LookupsTest extends OnLocalAzure {
     @Test
     void tell_what_a_key_and_its_vault_are() {
         var key = deployer.keys()
@@ -228,7 +208,7 @@ final class LookupsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {403, 409, 410})
+    @ValueSource(ints = {403, 404, 409, 410})
     void never_take_an_account_of_the_ended_service_for_gone(int status) {
         deployer.refuse(
                 "GET", "/{scope*}/providers/Microsoft.HealthcareApis/services/{name}", status, "ServiceRetired");

@@ -9,14 +9,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.protobuf.Struct;
 import dev.fhircmk.plugin.PropertyValues;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.CreateRequest;
 import pulumirpc.Provider.DeleteRequest;
@@ -27,24 +22,9 @@ import pulumirpc.Provider.ReadRequest;
 import pulumirpc.Provider.UpdateRequest;
 
 /** The life of a key as the engine drives it, on the local Azure. */
-final class ManagedKeyLifeTest {
+final class ManagedKeyLifeTest extends OnLocalAzure {
     private static final String TYPE = "fhir-cmk:index:ManagedKey";
     private static final String URN = "urn:pulumi:dev::clinic::" + TYPE + "::key";
-
-    @TempDir
-    Path folder;
-
-    private Deployer deployer;
-
-    @BeforeEach
-    void start() throws IOException {
-        deployer = new Deployer(folder.resolve("azure"));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        deployer.close();
-    }
 
     @Test
     void begins_with_a_key_that_only_wraps_and_unwraps() {

@@ -9,38 +9,19 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.fhircmk.provider.ProviderResource.Change;
 import dev.fhircmk.provider.ProviderResource.State;
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whose key it is, whatever the stack is called, and which creation of it has the say, on the local Azure. */
-final class ManagedKeyOwnershipTest {
+final class ManagedKeyOwnershipTest extends OnLocalAzure {
     private static final String URN = "urn:pulumi:dev::clinic::fhir-cmk:index:ManagedKey::key";
     private static final String RENAMED = "urn:pulumi:prod::clinic::a:b:Parent$fhir-cmk:index:ManagedKey::key";
 
-    @TempDir
-    Path folder;
-
-    private Deployer deployer;
     private ManagedKeyResource keys;
 
     @BeforeEach
-    void start() throws IOException {
-        deployer = new Deployer(folder.resolve("azure"));
-        keys = new ManagedKeyResource(
-                (vaultUri, name) -> deployer.clients().key(vaultUri, name),
-                new GoneVaults(deployer::clients),
-                deployer.clients().time(),
-                deployer.sharedPatience(),
-                deployer.log());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        deployer.close();
+    void start() {
+        keys = keys();
     }
 
     @Test

@@ -12,21 +12,17 @@ import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.plugin.ProviderException;
 import dev.fhircmk.provider.ProviderResource.Change;
 import dev.fhircmk.provider.ProviderResource.State;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A request for a version whose answer is lost, or that has to wait: one version is made, never two. */
-final class ManagedKeyReplayTest {
+final class ManagedKeyReplayTest extends OnLocalAzure {
     private static final String URN = "urn:pulumi:dev::clinic::fhir-cmk:index:ManagedKey::key";
     private static final String CREATE = "/keys/{k}/create";
 
@@ -41,26 +37,11 @@ final class ManagedKeyReplayTest {
             argumentSet(
                     "a vault that is busy", Fault.throttling().withHeader("Retry-After", "7"), Duration.ofSeconds(7)));
 
-    @TempDir
-    Path folder;
-
-    private Deployer deployer;
     private ManagedKeyResource keys;
 
     @BeforeEach
-    void start() throws IOException {
-        deployer = new Deployer(folder.resolve("azure"));
-        keys = new ManagedKeyResource(
-                (vaultUri, name) -> deployer.clients().key(vaultUri, name),
-                new GoneVaults(deployer::clients),
-                deployer.clients().time(),
-                deployer.sharedPatience(),
-                deployer.log());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        deployer.close();
+    void start() {
+        keys = keys();
     }
 
     @ParameterizedTest

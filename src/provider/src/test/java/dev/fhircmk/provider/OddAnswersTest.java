@@ -8,39 +8,19 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.plugin.PropertyValues;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pulumirpc.Provider.InvokeRequest;
 
 /** Answers without what Azure always tells: nothing is taken for absent, and nothing is granted or taken away. */
-final class OddAnswersTest {
+final class OddAnswersTest extends OnLocalAzure {
     private static final String URN = "urn:pulumi:dev::clinic::fhir-cmk:index:KeyAccess::access";
     private static final String PRINCIPAL = "1a111111-2222-4333-8444-555555555555";
     private static final String VAULT = "/{scope*}/providers/Microsoft.KeyVault/vaults/{vault}";
     private static final String ROLES = "/{scope*}/providers/Microsoft.Authorization/roleAssignments";
-
-    @TempDir
-    Path folder;
-
-    private Deployer deployer;
-
-    @BeforeEach
-    void start() throws IOException {
-        deployer = new Deployer(folder.resolve("azure"));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        deployer.close();
-    }
 
     @Test
     void say_nothing_of_an_access_policy() {

@@ -7,12 +7,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.fhircmk.azurelocal.faults.Fault;
 import dev.fhircmk.plugin.PropertyValues;
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,27 +19,17 @@ import pulumirpc.Provider.DeleteRequest;
 import pulumirpc.Provider.ReadRequest;
 
 /** The key of an account of the retired service outlives the account, whatever Azure answers about it. */
-final class RetiredAccountTest {
+final class RetiredAccountTest extends OnLocalAzure {
     private static final String URN = "urn:pulumi:dev::clinic::fhir-cmk:index:RetiredAccount::fhir-account";
     private static final String ROUTE = "/{scope*}/providers/Microsoft.HealthcareApis/services/{name}";
 
-    @TempDir
-    Path folder;
-
-    private Deployer deployer;
     private String account = "";
 
     @BeforeEach
-    void start() throws IOException {
-        deployer = new Deployer(folder.resolve("azure"));
+    void start() {
         account = deployer.vaultId()
                 .substring(0, deployer.vaultId().indexOf("/providers/"))
                 .concat("/providers/Microsoft.HealthcareApis/services/records");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        deployer.close();
     }
 
     @ParameterizedTest

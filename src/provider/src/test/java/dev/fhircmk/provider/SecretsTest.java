@@ -6,13 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.CreateRequest;
 import pulumirpc.Provider.ErrorResourceInitFailed;
@@ -21,25 +16,10 @@ import pulumirpc.Provider.ReadRequest;
 import pulumirpc.Provider.UpdateRequest;
 
 /** The provider accepts secrets, so it must keep them in what it answers. */
-final class SecretsTest {
+final class SecretsTest extends OnLocalAzure {
     private static final String URN = "urn:pulumi:test::clinic::fhir-cmk:index:ManagedKey::key";
     private static final String SECRET =
             "{\"4dabf18193072939515e22adb298388d\": \"1b47061264138c4ac30d75fd1eb44270\", \"value\": \"%s\"}";
-
-    @TempDir
-    Path folder;
-
-    private Deployer deployer;
-
-    @BeforeEach
-    void start() throws IOException {
-        deployer = new Deployer(folder.resolve("azure"));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        deployer.close();
-    }
 
     @Test
     void are_accepted() {
