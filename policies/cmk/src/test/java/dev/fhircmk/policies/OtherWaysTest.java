@@ -104,6 +104,192 @@ final class OtherWaysTest {
                             "permissions", Map.of("keys", KeyPermissions.SERVICE))),
                     Expected.UNDECIDED),
             argumentSet(
+                    "an access policy with an empty application, as azure-native writes where there is none",
+                    "CMK-009",
+                    policied(Map.of(
+                            "objectId",
+                            Program.PRINCIPAL,
+                            "applicationId",
+                            "",
+                            "permissions",
+                            Map.of("keys", KeyPermissions.SERVICE))),
+                    Expected.MET),
+            argumentSet(
+                    "a grant by azurerm in a package of its own",
+                    "CMK-009",
+                    good().drop("grant")
+                            .addBeforeService("other", "azurerm:index/roleAssignment:RoleAssignment", Map.of()),
+                    Expected.UNDECIDED),
+            argumentSet(
+                    "a grant by a dynamic resource in Python",
+                    "CMK-009",
+                    good().drop("grant").addBeforeService("other", "pulumi-python:dynamic:Resource", Map.of()),
+                    Expected.UNDECIDED),
+            argumentSet(
+                    "the membership of a group that may have a role",
+                    "CMK-009",
+                    good().drop("grant").addBeforeService("other", "azuread:index/groupMember:GroupMember", Map.of()),
+                    Expected.UNDECIDED),
+            argumentSet(
+                    "a schedule of Privileged Identity Management in a version of the API",
+                    "CMK-009",
+                    good().drop("grant")
+                            .addBeforeService(
+                                    "other",
+                                    "azure-native:authorization/v20201001:PimRoleEligibilitySchedule",
+                                    Map.of()),
+                    Expected.UNDECIDED),
+            argumentSet(
+                    "a deployment stack, which runs a template",
+                    "CMK-009",
+                    good().drop("grant")
+                            .addBeforeService(
+                                    "other", "azure-native:resources:DeploymentStackAtResourceGroup", Map.of()),
+                    Expected.UNDECIDED),
+            argumentSet(
+                    "a role assignment of a package that holds one version",
+                    "CMK-009",
+                    good().change(
+                                    "grant",
+                                    grant -> grant.as(
+                                            "azure-native_authorization_v20220401:authorization:RoleAssignment")),
+                    Expected.MET),
+            argumentSet(
+                    "a role of another cloud's subscription path, with a slash at the end",
+                    "CMK-009",
+                    good().with(
+                                    "grant",
+                                    "roleDefinitionId",
+                                    "/subscriptions/22222222-3333-4444-8555-666666666666/providers/microsoft.authorization/RoleDefinitions/E147488A-F6F5-4113-8E2D-B22465E65BF6/"),
+                    Expected.MET),
+            argumentSet(
+                    "a vault of 2026-02-01, in a package of its own, that does not say by what it goes",
+                    "CMK-009",
+                    policyAlone("azure-native_keyvault_v20260201:keyvault:Vault"),
+                    Expected.UNDECIDED),
+            argumentSet(
+                    "a vault of a later preview that does not say by what it goes",
+                    "CMK-009",
+                    policyAlone("azure-native:keyvault/v20260701preview:Vault"),
+                    Expected.UNDECIDED),
+            argumentSet(
+                    "a vault of an earlier version that does not say by what it goes",
+                    "CMK-009",
+                    policyAlone("azure-native_keyvault_v20240401preview:keyvault:Vault"),
+                    Expected.MET),
+            argumentSet(
+                    "access policies that are null in a vault that goes by roles",
+                    "CMK-009",
+                    good().with("vault", "properties.accessPolicies", new PropertyValue.Null()),
+                    Expected.MET),
+            argumentSet(
+                    "purge protection by the text True",
+                    "CMK-002",
+                    good().with("vault", "properties.enablePurgeProtection", "True"),
+                    Expected.MET),
+            argumentSet(
+                    "purge protection that is null",
+                    "CMK-002",
+                    good().with("vault", "properties.enablePurgeProtection", new PropertyValue.Null()),
+                    Expected.REFUSED),
+            argumentSet(
+                    "purge protection that is secret",
+                    "CMK-002",
+                    good().with(
+                                    "vault",
+                                    "properties.enablePurgeProtection",
+                                    PropertyValue.secret(PropertyValue.of(true))),
+                    Expected.MET),
+            argumentSet(
+                    "a bypass in lower case",
+                    "CMK-008",
+                    good().with(
+                                    "vault",
+                                    "properties.networkAcls",
+                                    Map.of("bypass", "azureservices", "defaultAction", "deny"))
+                            .with("vault", "properties.publicNetworkAccess", "disabled"),
+                    Expected.MET),
+            argumentSet(
+                    "encryption that is null",
+                    "POL-039",
+                    good().with("fhir", "encryption", new PropertyValue.Null()),
+                    Expected.REFUSED),
+            argumentSet(
+                    "encryption without a key",
+                    "POL-039",
+                    good().with("fhir", "encryption.customerManagedKeyEncryption", new PropertyValue.Null()),
+                    Expected.REFUSED),
+            argumentSet(
+                    "a key of blanks",
+                    "POL-039",
+                    good().with("fhir", "encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl", " \t"),
+                    Expected.REFUSED),
+            argumentSet(
+                    "the first preview that knows the key of a service",
+                    "POL-039",
+                    deployed()
+                            .change(
+                                    "fhir",
+                                    fhir -> fhir.as("azure-native:healthcareapis/v20230601preview:FhirService")),
+                    Expected.MET),
+            argumentSet(
+                    "a later preview that is older than the first stable version",
+                    "POL-039",
+                    good().change(
+                                    "fhir",
+                                    fhir -> fhir.as(
+                                            "azure-native_healthcareapis_v20221001preview:healthcareapis:FhirService")),
+                    Expected.REFUSED),
+            argumentSet(
+                    "a stable version that drops the key of a service",
+                    "POL-039",
+                    good().change(
+                                    "fhir",
+                                    fhir -> fhir.as(
+                                            "azure-native_healthcareapis_v20221201:healthcareapis:FhirService")),
+                    Expected.REFUSED),
+            argumentSet(
+                    "an authority by another host of the public cloud",
+                    "POL-046",
+                    hardened()
+                            .with(
+                                    "fhir",
+                                    "authenticationConfiguration.authority",
+                                    "https://STS.windows.net/11111111-2222-4333-8444-555555555555/"),
+                    Expected.MET),
+            argumentSet(
+                    "an authority by the newer host of the cloud in China",
+                    "POL-046",
+                    hardened()
+                            .with("fhir", "location", "chinanorth3")
+                            .with(
+                                    "fhir",
+                                    "authenticationConfiguration.authority",
+                                    "https://login.partner.microsoftonline.cn/clinic.partner.onmschina.cn")
+                            .with(
+                                    "fhir",
+                                    "authenticationConfiguration.audience",
+                                    "https://clinic-records.fhir.azurehealthcareapis.cn"),
+                    Expected.MET),
+            argumentSet(
+                    "an authority by the newer host of the cloud in China, for the public cloud",
+                    "POL-046",
+                    hardened()
+                            .with(
+                                    "fhir",
+                                    "authenticationConfiguration.authority",
+                                    "https://login.partner.microsoftonline.cn/clinic.partner.onmschina.cn"),
+                    Expected.REFUSED),
+            argumentSet(
+                    "a rotation policy of a version that drops it",
+                    "CMK-017",
+                    good().change("key", key -> key.as("azure-native:keyvault/v20210401preview:Key"))
+                            .with(
+                                    "key",
+                                    "properties.rotationPolicy",
+                                    Map.of("lifetimeActions", List.of(Map.of("action", Map.of("type", "Rotate"))))),
+                    Expected.MET),
+            argumentSet(
                     "an access policy in the vault that gives all",
                     "CMK-009",
                     policied(Map.of("objectId", Program.PRINCIPAL, "permissions", Map.of("keys", List.of("All")))),
@@ -218,6 +404,12 @@ final class OtherWaysTest {
                 .drop("grant")
                 .with("vault", "properties.enableRbacAuthorization", false)
                 .with("vault", "properties.accessPolicies", List.of(policy));
+    }
+
+    private static Program policyAlone(String vault) {
+        return policied(Map.of("objectId", Program.PRINCIPAL, "permissions", Map.of("keys", KeyPermissions.SERVICE)))
+                .without("vault", "properties.enableRbacAuthorization")
+                .change("vault", declared -> declared.as(vault).outputs(Map.of()));
     }
 
     private static Program images() {

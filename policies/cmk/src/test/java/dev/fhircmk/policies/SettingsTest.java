@@ -12,6 +12,7 @@ import dev.fhircmk.policies.vault.VaultSoftDelete;
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.Violation;
 import dev.fhircmk.policy.dispatch.Diagnostic;
+import dev.fhircmk.policy.dispatch.PolicyFailure;
 import dev.fhircmk.policy.testing.PolicyReport;
 import dev.fhircmk.policy.testing.PolicyTester;
 import dev.fhircmk.policy.testing.TestResource;
@@ -97,6 +98,43 @@ final class SettingsTest {
     void refuse_a_day_that_the_calendar_has_not() {
         assertThatThrownBy(() -> run(deployed(), Map.of("waivers", List.of(waiver("CMK-002", "vault", "2027-02-30")))))
                 .hasMessageContaining("expires of a waiver must be a day such as 2027-03-31, got '2027-02-30'");
+    }
+
+    @Test
+    void refuse_a_waiver_for_no_reason() {
+        var blank = Map.of("rule", "CMK-002", "resource", "vault", "reason", " \t", "expires", "2027-01-31");
+
+        assertThatThrownBy(() -> run(deployed(), Map.of("waivers", List.of(blank))))
+                .hasMessageContaining("reason of a waiver must say why the violation is accepted, got blanks");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"profile\": \"Strickt\"}",
+                "{\"profile\": \"\"}",
+                "{\"minimumSeverity\": \"hgih\"}",
+                "{\"frameworks\": \"MCSB\"}",
+                "{\"frameworks\": [\"\"]}",
+                "{\"frameworks\": [\"MCSB DP-8, MCSB NS-2\"]}",
+                "{\"rules\": [\"CMK-002 CMK-003\"]}",
+                "{\"rules\": [\"*\"]}",
+                "{\"waivers\": [\"CMK-002\"]}",
+                "{\"waivers\": [{\"rule\": \"CMK-002\", \"resource\": \"vault\", \"reason\": \"x\"}]}",
+                "{\"requireCmk\": \"no\"}",
+                "{\"retentionDays\": 91}",
+                "{\"Rules\": [\"CMK-002\"]}"
+            })
+    void never_switch_anything_off_by_what_cannot_be_read(String settings) {
+        PolicyReport report;
+        try {
+            report = run(BROKEN, json(settings));
+        } catch (IllegalArgumentException | PolicyFailure refused) {
+            assertThat(refused).hasMessageNotContaining("Exception");
+            return;
+        }
+        assertThat(report.violations("CMK-002")).hasSize(1);
+        assertThat(report.violations(Settings.POLICY)).isNotEmpty();
     }
 
     @Test

@@ -228,7 +228,8 @@ public final class GrantSearch {
             return new Candidate(resource, new Grant.AccessPolicy(Set.of()), toService.and(Answer.MAYBE), onVault);
         }
         // A policy of an application and a principal together is none of the principal by itself.
-        var alone = policy.isPresent("applicationId") ? toService.and(Answer.MAYBE) : toService;
+        var application = PropertyFacts.of(policy).optionalGuid("applicationId");
+        var alone = application instanceof Fact.Absent<Guid> ? toService : toService.and(Answer.MAYBE);
         return new Candidate(
                 resource, new Grant.AccessPolicy(Set.copyOf(policy.strings("permissions.keys"))), alone, onVault);
     }

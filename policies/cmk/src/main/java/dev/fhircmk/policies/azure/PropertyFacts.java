@@ -95,6 +95,13 @@ public record PropertyFacts(Optional<Properties> inputs, Properties properties, 
         return read(place -> place.string().flatMap(PropertyFacts::guid), paths);
     }
 
+    /** A GUID that need not be there; azure-native writes an empty text where there is none. */
+    public Fact<Guid> optionalGuid(String path) {
+        return text(path) instanceof Fact.Known<String> known && known.value().isBlank()
+                ? Fact.absent(path)
+                : read(place -> place.string().flatMap(PropertyFacts::guid), path);
+    }
+
     /** A GUID that only Azure says. */
     public Fact<Guid> outputGuid(String path) {
         return in(properties, place -> place.string().flatMap(PropertyFacts::guid), path);

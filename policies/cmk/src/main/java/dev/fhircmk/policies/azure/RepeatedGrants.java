@@ -50,7 +50,7 @@ public final class RepeatedGrants {
     private void policy(PolicyResource policy) {
         var facts = PropertyFacts.of(policy);
         var vault = PropertyFacts.value(facts.text("vaultName")).map(name -> name.toLowerCase(Locale.ROOT));
-        var application = facts.guid("policy.applicationId");
+        var application = facts.optionalGuid("policy.applicationId");
         var to = principal(policy, "policy", "policy.objectId");
         if (vault.isPresent() && to.isPresent() && !(application instanceof Fact.Unknown<Guid>)) {
             add(policy, "policy.objectId", List.of(vault.get(), to.get(), PropertyFacts.value(application)));

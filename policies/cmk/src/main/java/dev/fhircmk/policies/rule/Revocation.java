@@ -9,4 +9,11 @@ import dev.fhircmk.policy.ConfigProperty;
  */
 public record Revocation(
         @ConfigProperty(description = "Why keys are disabled on purpose", minLength = 1)
-        String reason) {}
+        String reason) {
+    /** Refuses blanks in place of a reason. */
+    public Revocation {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("reason of a revocation must say why keys are disabled, got blanks");
+        }
+    }
+}

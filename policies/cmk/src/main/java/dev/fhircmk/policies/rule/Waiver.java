@@ -28,9 +28,12 @@ public record Waiver(
 
         @ConfigProperty(description = "The last day on which it is, in UTC", pattern = "^\\d{4}-\\d{2}-\\d{2}$")
         String expires) {
-    /** Refuses a day that the calendar has not. */
+    /** Refuses a day that the calendar has not, and blanks in place of a reason. */
     public Waiver {
         rule = id(rule);
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("reason of a waiver must say why the violation is accepted, got blanks");
+        }
         try {
             LocalDate.parse(expires);
         } catch (DateTimeParseException wrong) {
