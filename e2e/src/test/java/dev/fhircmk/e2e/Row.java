@@ -103,8 +103,9 @@ record Row(Map<String, Object> fields) {
     }
 
     /** Whether it has no update here: what it does is the matter of another test. */
-    boolean isOnlyPreviewed() {
-        return Boolean.TRUE.equals(fields.get("preview"));
+    boolean isOnlyPreviewed(String protection) {
+        return Boolean.TRUE.equals(fields.get("preview"))
+                || Boolean.TRUE.equals(under(protection).get("preview"));
     }
 
     private TreeSet<String> changed() {

@@ -1,5 +1,7 @@
 package dev.fhircmk.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.fhircmk.azurelocal.AzureLocalAdmin;
@@ -237,7 +239,7 @@ final class Walk implements AutoCloseable {
     List<String> update(List<Row> rows) {
         var wrong = new ArrayList<String>();
         var changing = rows.stream()
-                .filter(row -> row.refused(protection).isEmpty() && !row.isOnlyPreviewed())
+                .filter(row -> row.refused(protection).isEmpty() && !row.isOnlyPreviewed(protection))
                 .toList();
         for (var batch : batches(changing, Row::goesWith)) {
             update(changed(batch), protection + ": update of " + batch, wrong);
@@ -288,7 +290,46 @@ final class Walk implements AutoCloseable {
         wrong.addAll(unreadable(what));
     }
 
-    private List<String> unreadable(String what) {
+    /** The program as it is deployed. */
+    RawProgram deployed() {
+        return deployed;
+    }
+
+    Azure azure() {
+        return azure;
+    }
+
+    /** What a preview of the program says, with all that it tells. */
+    Checkout.Result told(RawProgram program) {
+        write(program);
+        return project.pulumi("preview");
+    }
+
+    /** What an update to the program does; it must be what its preview said, and leave the data readable. */
+    Plan carriedOut(RawProgram program) {
+        var plan = previewed(program);
+        assertThat(plan.errors()).isEmpty();
+        var made = Plan.made(project.pulumi("up --yes --skip-preview --json"));
+        assertThat(made).isEqualTo(plan);
+        assertThat(azure.fhir("GET", RECORDS, "/Patient/ada").status()).isEqualTo(200);
+        return made;
+    }
+
+    /**
+     * Has the engine protect a resource no more.
+     *
+     * @param name the end of its URN, from its types on
+     */
+    void unprotect(String name) {
+        project.pulumi("state unprotect --yes 'urn:pulumi:test::walk::" + name + "'")
+                .succeeded();
+    }
+
+    void destroy() {
+        project.pulumi("destroy --yes --skip-preview").succeeded();
+    }
+
+    List<String> unreadable(String what) {
         var lost = new TreeSet<String>();
         for (var service : List.of(RECORDS, ACCOUNT)) {
             var answer = azure.fhir("GET", service, "/Patient/ada");

@@ -3,6 +3,7 @@ package dev.fhircmk;
 import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.Resource;
+import dev.fhircmk.Unchangeable.Fixed;
 import dev.fhircmk.azure.ManagementLock;
 import dev.fhircmk.core.InvalidValueException;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ record Attachments(
     static final List<String> FHIR_AUDIT_LOGS = List.of("AuditLogs");
 
     private static final Set<String> KINDS = Set.of("CanNotDelete", "ReadOnly");
+    private static final String SAME_LOCK =
+            "Azure renames no lock, and nothing is to be without one in between: set it back";
     private static final String NOTES = "Without this resource, data that is encrypted with a customer-managed key"
             + " cannot be read; see fhir-cmk.";
 
@@ -50,14 +53,32 @@ record Attachments(
                     + " would stop half way at what cannot be deleted; choose protect or retain, or drop the lock");
         }
         var lock = asked == null ? LockArgs.builder().build() : asked;
-        var unused = new ManagementLock(
+        var lockName = Objects.requireNonNullElse(lock.name(), name + suffix);
+        var made = new ManagementLock(
                 name + suffix,
                 new ManagementLock.Inputs(
                         resourceId,
-                        Objects.requireNonNullElse(lock.name(), name + suffix),
+                        lockName,
                         check.refuse(() -> kind(lock.kind())),
                         Objects.requireNonNullElse(lock.notes(), NOTES)),
-                protection.childOf(component).dependsOn(below).build());
+                protection
+                        .childOf(component)
+                        .dependsOn(below)
+                        .ignoreChanges("lockName")
+                        .build());
+        var unused = new Unchangeable(check, SAME_LOCK)
+                .kept(
+                        resourceId,
+                        List.of(Fixed.name(
+                                "lock.name",
+                                Output.of(lockName),
+                                Known.orElse(
+                                        made, made.id().applyValue(Attachments::nameOf), () -> Output.of(lockName)))));
+    }
+
+    /** The id ends with the name, whatever the scope is. */
+    private static String nameOf(String lockId) {
+        return lockId.substring(lockId.lastIndexOf('/') + 1);
     }
 
     private static String kind(@Nullable String kind) {

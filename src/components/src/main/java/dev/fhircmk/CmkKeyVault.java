@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A key vault that cannot lose its keys, and the key encryption key of a FHIR service in it; or, with {@code existing}, a vault
  * and a key that others own, checked at preview and left as they are.
  *
+ * <p>A component that made its vault and is given {@code existing} then lets go of vault and key: they stay in Azure as they are.
+ *
  * <p>Soft delete and purge protection are always on; there is no input to turn them off. The firewall lets in {@code
  * allowedIps} and trusted Microsoft services. Makes {@code <name>-vault}, {@code <name>-operator} (who manages the key), {@code
  * <name>-key}, and where asked for {@code <name>-lock}, {@code <name>-diagnostics-<name or destination of the setting>} and {@code <name>-role-<name of the
@@ -73,7 +75,7 @@ public final class CmkKeyVault extends ComponentResource {
         this.grant = given == null ? Grants.MANAGE : check.refuse(() -> Grants.parse(given.grant()));
         var parts = given == null
                 ? new NewKeyVault(check, this, name, args, services).make()
-                : ExistingKeyVault.of(check, this, given, services);
+                : ExistingKeyVault.of(check, this, name, given, services);
         this.vaultId = parts.vaultId();
         this.vaultName = ResourceIds.nameOf(vaultId);
         this.vaultUri = parts.vaultUri();
@@ -91,15 +93,14 @@ public final class CmkKeyVault extends ComponentResource {
                 "keyUriWithVersion", keyUriWithVersion));
     }
 
-    /** Who names both would have the one vault dropped for the other, which deletes it where nothing protects it. */
+    /** Who names both may mean either. */
     private static void refuseOwn(ComponentCheck check, String input, @Nullable Output<String> own) {
         if (own != null) {
             var unused = check.checked(own, name -> {
                 throw new RunException(
                         check.component() + ": " + input + " must be left out with existing, which names a"
                                 + " vault and a key of others, got '" + name
-                                + "'; drop one of the two, and where this component made"
-                                + " the vault only after an update with dataProtection: retain");
+                                + "'; drop one of the two");
             });
         }
     }

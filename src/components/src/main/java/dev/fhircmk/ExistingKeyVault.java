@@ -2,7 +2,10 @@ package dev.fhircmk;
 
 import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
+import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import dev.fhircmk.azure.Vault;
+import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Facts;
@@ -20,7 +23,11 @@ final class ExistingKeyVault {
     private ExistingKeyVault() {}
 
     static KeyVaultParts of(
-            ComponentCheck check, Resource component, ExistingKeyArgs existing, List<ServiceKind> services) {
+            ComponentCheck check,
+            Resource component,
+            String name,
+            ExistingKeyArgs existing,
+            List<ServiceKind> services) {
         var keyUri = check.checked(
                 check.required(KEY_URI, existing.keyUri()),
                 text -> check.refuse(() -> KeyIdentifier.parse(text).toString()));
@@ -48,6 +55,7 @@ final class ExistingKeyVault {
             }
             return known.t2;
         });
+        used(component, name, keyUri, vaultId);
         var identifier = Output.tuple(keyUri, checked).applyValue(known -> KeyIdentifier.parse(known.t1));
         return new KeyVaultParts(
                 vaultId,
@@ -55,6 +63,27 @@ final class ExistingKeyVault {
                 checked.applyValue(found -> found.text("location").orElse("")),
                 identifier.applyValue(key -> key.versionless().toString()),
                 identifier.applyValue(KeyIdentifier::toString));
+    }
+
+    /** Where the component made a vault and a key before, they stay as they are. */
+    private static void used(Resource component, String name, Output<String> keyUri, Output<String> vaultId) {
+        var vault = ExistingResource.inPlaceOf(
+                name + "-vault",
+                ExistingResourceArgs.builder()
+                        .resource(vaultId.applyValue(
+                                id -> ArmId.read(id).map(ArmId::toString).orElse(id)))
+                        .build(),
+                CustomResourceOptions.builder().parent(component),
+                Vault.TYPE,
+                Vault.PLAIN_TYPE);
+        var unused = ExistingResource.inPlaceOf(
+                name + "-key",
+                ExistingResourceArgs.builder()
+                        .resource(keyUri.applyValue(
+                                uri -> KeyIdentifier.parse(uri).versionless().toString()))
+                        .build(),
+                CustomResourceOptions.builder().parent(component).dependsOn(vault),
+                ManagedKey.TYPE);
     }
 
     private static void warn(ComponentCheck check, Lookup found, String reason, String consequence) {

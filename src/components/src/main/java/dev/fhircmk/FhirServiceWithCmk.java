@@ -7,6 +7,7 @@ import com.pulumi.core.annotations.Export;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.Unchangeable.Fixed;
 import dev.fhircmk.azure.FhirService;
@@ -47,6 +48,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
             "Azure lets nobody change it on a service that is there, and its data would go with it: make another"
                     + " FhirServiceWithCmk beside this one, copy the data ($export, $import), and drop this one after an"
                     + " update with its dataProtection: retain";
+    private static final String WORKSPACE_TYPE = "azure-native:healthcareapis:Workspace";
     private static final String CUSTOMER_MANAGED = "customer-managed";
     private static final String SERVICE_MANAGED = "service-managed";
     private static final List<String> KINDS = List.of("fhir-R4", "fhir-Stu3");
@@ -111,11 +113,16 @@ public final class FhirServiceWithCmk extends ComponentResource {
                 new FhirServiceIdentity.Place(
                         home, resourceGroupName, location, args.identityName(), askedWorkspace, fhirServiceName, tags),
                 service);
-        var keyUri = key.map(given -> keyChecked(check, cloud, identity, given, service));
+        var fits = key.isPresent() ? fitsChecked(check, identity, service) : service;
+        var keyUri = key.map(given -> keyChecked(check, cloud, given, fits));
         var serviceName = keyUri.isPresent() ? fhirServiceName : keptServiceManaged(check, fhirServiceName, service);
 
-        this.workspaceName =
-                workspace(check, name, args, protection, resourceGroupName, askedWorkspace, location, tags);
+        this.workspaceName = workspace(
+                check,
+                name,
+                args,
+                protection,
+                new WorkspacePlace(home, resourceGroupName, askedWorkspace, location, tags, service));
         this.audience = Optional.ofNullable(args.authenticationConfiguration())
                 .flatMap(given -> Optional.ofNullable(given.audience()))
                 .map(given -> new AzureValues(check)
@@ -130,8 +137,8 @@ public final class FhirServiceWithCmk extends ComponentResource {
 
         var before = new ArrayList<Resource>();
         export.ifPresent(account -> account.grant(check, this, name, protection, identity));
-        key.ifPresent(given -> before.add(
-                granted(check, name, args, protection, given, keyUri.orElseThrow(), home, identity, service)));
+        key.ifPresent(given ->
+                before.add(granted(check, name, args, protection, given, keyUri.orElseThrow(), home, identity, fits)));
         var fhir = new FhirService(
                 name + "-fhir",
                 new FhirService.Inputs(
@@ -288,11 +295,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
     }
 
     private static Output<String> keyChecked(
-            ComponentCheck check,
-            Cloud cloud,
-            FhirServiceIdentity identity,
-            CustomerManagedKeyArgs key,
-            Output<Lookup> service) {
+            ComponentCheck check, Cloud cloud, CustomerManagedKeyArgs key, Output<Lookup> fits) {
         var identified = check.checked(check.required(KEY_URI, key.keyUriWithVersion()), text -> {
             var identifier = check.refuse(() -> KeyIdentifier.parse(text));
             check.prerequisites(
@@ -305,7 +308,14 @@ public final class FhirServiceWithCmk extends ComponentResource {
                             .with(FactKey.KEY_NAME, Fact.known(KEY_URI, identifier.keyName())));
             return text;
         });
-        var fits = check.checked(service, found -> {
+        // Both must have been checked before the service is told its key, and the first may be unknown at preview.
+        return Output.tuple(identified, fits).applyValue(known -> known.t1);
+    }
+
+    /** What Azure shows of the service, once it is known that its identity can hold the key. */
+    private static Output<Lookup> fitsChecked(
+            ComponentCheck check, FhirServiceIdentity identity, Output<Lookup> service) {
+        return check.checked(service, found -> {
             check.prerequisites(
                     ServiceKind.FHIR_SERVICE,
                     facts -> facts.with(
@@ -322,8 +332,6 @@ public final class FhirServiceWithCmk extends ComponentResource {
                     });
             return found;
         });
-        // Both must have been checked before the service is told its key, and the first may be unknown at preview.
-        return Output.tuple(identified, fits).applyValue(known -> known.t1);
     }
 
     /** A service that has a key keeps one. */
@@ -338,34 +346,56 @@ public final class FhirServiceWithCmk extends ComponentResource {
         });
     }
 
+    /** Where the workspace is; {@code service} is what Azure shows of the service in it. */
+    private record WorkspacePlace(
+            HomeSubscription home,
+            Output<String> resourceGroupName,
+            Output<String> name,
+            Output<String> location,
+            @Nullable Output<Map<String, String>> tags,
+            Output<Lookup> service) {}
+
     /** The name that Azure reports makes the service wait for the workspace. */
     private Output<String> workspace(
             ComponentCheck check,
             String name,
             FhirServiceWithCmkArgs args,
             DataProtection protection,
-            Output<String> resourceGroupName,
-            Output<String> workspaceName,
-            Output<String> location,
-            @Nullable Output<Map<String, String>> tags) {
+            WorkspacePlace place) {
         if (Objects.requireNonNullElse(args.existingWorkspace(), false)) {
-            return workspaceName;
+            var unused = ExistingResource.inPlaceOf(
+                    name + "-workspace",
+                    ExistingResourceArgs.builder()
+                            .resource(place.home()
+                                    .idOf(place.resourceGroupName(), ArmType.WORKSPACE, List.of(place.name())))
+                            .build(),
+                    CustomResourceOptions.builder().parent(this),
+                    WORKSPACE_TYPE);
+            return place.name();
         }
         var workspace = new Workspace(
                 name + "-workspace",
                 WorkspaceArgs.builder()
-                        .resourceGroupName(resourceGroupName)
-                        .workspaceName(workspaceName)
-                        .location(location)
-                        .tags(tags)
+                        .resourceGroupName(place.resourceGroupName())
+                        .workspaceName(place.name())
+                        .location(place.location())
+                        .tags(place.tags())
                         .build(),
                 protection
                         .childOf(this)
                         .ignoreChanges("resourceGroupName", "workspaceName", "location")
                         .build());
-        var made = Known.orElse(workspace, workspace.name(), () -> workspaceName);
+        new AlreadyThere(check, "existingWorkspace: true")
+                .warn(
+                        workspace,
+                        "workspaceName",
+                        place.name(),
+                        place.service()
+                                .applyValue(
+                                        found -> found.flag("workspaceExists").orElse(false)));
+        var made = Known.orElse(workspace, workspace.name(), () -> place.name());
         return new Unchangeable(check, ANOTHER_SERVICE)
-                .kept(made, List.of(Fixed.name("workspaceName", workspaceName, made)));
+                .kept(made, List.of(Fixed.name("workspaceName", place.name(), made)));
     }
 
     /** A part of the id of the service that is there; what was asked for, where there is none. */
@@ -404,9 +434,11 @@ public final class FhirServiceWithCmk extends ComponentResource {
                 keyName,
                 args.settleTime(),
                 GrantSwitch.of(check, this, key, vaultId, keyName));
+        // Nobody is granted anything before it is known that the identity can hold the key.
+        var principalId = Output.tuple(identity.principalId(), service).applyValue(known -> known.t1);
         return identity.isShared()
-                ? grants.toShared(identity.principalId(), identity.tenantId())
-                : grants.toOwn(identity.principalId(), identity.tenantId(), identity.made());
+                ? grants.toShared(principalId, identity.tenantId())
+                : grants.toOwn(principalId, identity.tenantId(), identity.made());
     }
 
     /** The id in one spelling. An access policy of azure-native's goes to its own subscription, whatever the id says. */

@@ -209,7 +209,10 @@ public final class FhirServiceWithCmkArgs extends ResourceArgs {
             return workspaceName(Output.of(workspaceName));
         }
 
-        /** Optional. Whether the workspace is there already and belongs to others. Default: {@code false}, it is made. */
+        /**
+         * Optional. Whether the workspace is there already and belongs to others; one that this component made before stays, and the stack
+         * lets go of it. Default: {@code false}, it is made.
+         */
         public Builder existingWorkspace(@Nullable Boolean existingWorkspace) {
             args.existingWorkspace = existingWorkspace;
             return this;

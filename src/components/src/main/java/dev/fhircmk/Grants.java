@@ -124,8 +124,8 @@ record Grants(
         if (settleTime != null) {
             args.settleTime(settleTime);
         }
-        if (!shared && after.isEmpty() && protection.deletes()) {
-            // What the stack may have granted before goes in this update; the provider knows whether it has.
+        if (!shared && protection.deletes()) {
+            // What the stack has granted goes with the update that names it no more; the provider knows whether it has.
             args.deletesGrant(true);
         }
         var options = protection.grantOf(component);

@@ -135,13 +135,13 @@ public final class KeyAccessArgs extends ResourceArgs {
             return settleTime(Output.of(settleTime));
         }
 
-        /** Optional. Whether a grant that the program made before, and makes no more, is deleted with it; a change from {@code verify} is refused then. It is not kept. Default: {@code false}. */
+        /** Optional. Whether a grant that the program made before, and makes no more, is deleted with it; a change from {@code verify} is refused then. Default: {@code false}. */
         public Builder deletesGrant(@Nullable Output<Boolean> deletesGrant) {
             args.deletesGrant = deletesGrant;
             return this;
         }
 
-        /** Optional. Whether a grant that the program made before, and makes no more, is deleted with it; a change from {@code verify} is refused then. It is not kept. Default: {@code false}. */
+        /** Optional. Whether a grant that the program made before, and makes no more, is deleted with it; a change from {@code verify} is refused then. Default: {@code false}. */
         public Builder deletesGrant(Boolean deletesGrant) {
             return deletesGrant(Output.of(deletesGrant));
         }

@@ -104,6 +104,12 @@ final class NewKeyVault {
                         .ignoreChanges(Stream.concat(FIXED.stream(), Stream.of("properties.createMode"))
                                 .toList())
                         .build());
+        new AlreadyThere(check, "existing with that vault and a key of it, and leave vaultName and keyName out")
+                .warn(
+                        vault,
+                        "vaultName",
+                        vaultName,
+                        grantSwitch.applyValue(way -> way.vault().flag("exists").orElse(false)));
         var madeName = Known.orElse(vault, vault.name(), () -> vaultName);
         var vaultId = new Unchangeable(check, ANOTHER_VAULT)
                 .kept(

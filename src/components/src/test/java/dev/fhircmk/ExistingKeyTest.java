@@ -141,7 +141,10 @@ final class ExistingKeyTest {
         var result = PulumiTest.withMocks(azure).runTest(context -> made.complete(vault(existing(KEY))));
 
         assertThat(result.errors()).isEmpty();
-        assertThat(azure.names()).isEmpty();
+        assertThat(azure.names()).containsExactlyInAnyOrder("keys-vault", "keys-key");
+        assertThat(azure.inputsOf("keys-vault")).isEqualTo(Map.of("resource", VAULT));
+        assertThat(azure.inputsOf("keys-key"))
+                .isEqualTo(Map.of("resource", "https://kv-clinic.vault.azure.net/keys/fhir"));
         var vault = made.join();
         assertThat(PulumiTest.extractValue(vault.keyUriWithVersion())).isEqualTo(KEY);
         assertThat(PulumiTest.extractValue(vault.keyUri())).isEqualTo("https://kv-clinic.vault.azure.net/keys/fhir");
@@ -185,7 +188,7 @@ final class ExistingKeyTest {
     }
 
     @Test
-    void is_not_named_beside_a_vault_of_the_component_which_would_be_dropped_for_it() {
+    void is_not_named_beside_a_vault_of_the_component() {
         assertThat(Refusal.of(() -> new CmkKeyVault(
                         "keys",
                         CmkKeyVaultArgs.builder()
@@ -195,8 +198,7 @@ final class ExistingKeyTest {
                         ComponentResourceOptions.Empty)))
                 .isEqualTo(
                         "CmkKeyVault 'keys': vaultName must be left out with existing, which names a vault and a key of others, got"
-                                + " 'kv-clinic'; drop one of the two, and where this component made the vault only after an update"
-                                + " with dataProtection: retain");
+                                + " 'kv-clinic'; drop one of the two");
     }
 
     private static void run(RecordingAzure azure, ExistingKeyArgs.Builder existing) {

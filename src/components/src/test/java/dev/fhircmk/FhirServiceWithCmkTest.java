@@ -525,7 +525,10 @@ final class FhirServiceWithCmkTest {
                         .dataProtection("retain"));
 
         var service = azure.inputsOf("fhir-fhir");
-        assertThat(azure.names()).doesNotContain("fhir-workspace");
+        assertThat(azure.inputsOf("fhir-workspace"))
+                .containsOnlyKeys("resource")
+                .hasValueSatisfying(new org.assertj.core.api.Condition<>(
+                        id -> String.valueOf(id).endsWith("/Microsoft.HealthcareApis/workspaces/clinic"), "its id"));
         assertThat(service)
                 .containsEntry("workspaceName", "clinic")
                 .containsEntry("exportConfiguration", Map.of("storageAccountName", "stclinic"));

@@ -157,6 +157,8 @@ public final class RecordingAzure implements Mocks {
                 group + "Microsoft.HealthcareApis/workspaces/" + inputs.get("workspaceName");
             case "azure-native:healthcareapis:Service" ->
                 group + "Microsoft.HealthcareApis/services/" + inputs.get("resourceName");
+            case "azure-native:authorization:ManagementLockByScope" ->
+                inputs.get("scope") + "/providers/Microsoft.Authorization/locks/" + inputs.get("lockName");
             default -> "id-of-" + name;
         };
     }

@@ -159,6 +159,20 @@ final class SecondDayTest {
     }
 
     @Test
+    void a_lock_is_not_renamed() {
+        var azure = RecordingAzure.thatPreviewsAnUpdateOf(Map.of("lockName", "keep"));
+
+        var refusal = Refusal.of(
+                azure,
+                () -> vault(goodVault().lock(LockArgs.builder().name("kept").build())));
+
+        assertThat(refusal)
+                .contains(
+                        "CmkKeyVault 'keys': lock.name must stay 'keep', got 'kept'; Azure renames no lock, and nothing is"
+                                + " to be without one in between: set it back");
+    }
+
+    @Test
     void what_belongs_to_a_service_that_changes_stays_what_it_is() {
         var azure = previewed(() -> service(goodService()
                 .lock(LockArgs.builder().build())

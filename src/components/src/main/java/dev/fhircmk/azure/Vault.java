@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 @ResourceType(type = Vault.TYPE)
 public final class Vault extends CustomResource {
-    static final String TYPE = "azure-native:keyvault/" + KeyVaultApi.AZURE_NATIVE_VERSION + ":Vault";
-    private static final String PLAIN_TYPE = "azure-native:keyvault:Vault";
+    /** The type token. */
+    public static final String TYPE = "azure-native:keyvault/" + KeyVaultApi.AZURE_NATIVE_VERSION + ":Vault";
+
+    /** The type token in earlier versions. */
+    public static final String PLAIN_TYPE = "azure-native:keyvault:Vault";
 
     @Export(name = "name", refs = String.class, tree = "[0]")
     private @Nullable Output<String> name;

@@ -104,12 +104,7 @@ final class ComponentHost {
         } catch (RuntimeException | ExecutionException failed) {
             throw ConstructFailures.of(name, failed);
         } catch (InterruptedException cancelled) {
-            // The engine shows this beside the error for which it has cancelled, and something of its own where nothing
-            // is said.
-            throw new ProviderException(
-                    Status.Code.CANCELLED,
-                    name + ": stopped, because something else failed or the update was cancelled",
-                    cancelled);
+            throw ConstructFailures.stopped(name, cancelled);
         } finally {
             DeploymentInstanceHolder.setInstance(null);
         }

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,11 +23,29 @@ final class ConstructFailures {
      */
     static ProviderException of(String component, Throwable failure) {
         var all = everythingIn(failure);
+        if (all.stream().anyMatch(ConstructFailures::isEndOfEngine)) {
+            return stopped(component, failure);
+        }
         return first(all, RunException.class)
                 .map(refused -> new ProviderException(Status.Code.INVALID_ARGUMENT, message(refused), refused))
                 .or(() -> first(all, ProviderException.class))
                 .or(() -> first(all, StatusRuntimeException.class).map(status -> told(component, status)))
                 .orElseGet(() -> unexpected(component, failure));
+    }
+
+    /** The engine answers no more: it has told already of what it ends for. */
+    private static boolean isEndOfEngine(Throwable failure) {
+        return failure instanceof StatusRuntimeException status
+                && Objects.requireNonNullElse(status.getStatus().getDescription(), "")
+                        .contains("client connection is closing");
+    }
+
+    /** What the engine shows beside the error for which it stops; it would show something of its own where nothing is said. */
+    static ProviderException stopped(String component, Throwable cause) {
+        return new ProviderException(
+                Status.Code.CANCELLED,
+                component + ": stopped, because something else failed or the update was cancelled",
+                cause);
     }
 
     private static Set<Throwable> everythingIn(Throwable failure) {

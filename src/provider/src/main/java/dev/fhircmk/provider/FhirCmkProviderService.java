@@ -88,6 +88,8 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
                 new KeyAccessResource(session::azure, holders, patience, warnings),
                 TOKEN + "EnterpriseApplication",
                 new EnterpriseApplicationResource(session::azure, warnings),
+                TOKEN + "ExistingResource",
+                new ExistingOfOthers(warnings),
                 TOKEN + "RetiredAccount",
                 new RetiredAccountResource(session::azure, patience));
         this.functions = Map.of(

@@ -12,7 +12,10 @@ import java.util.Set;
  * @param news the inputs that are asked for
  */
 record GrantSwap(JsonObject olds, JsonObject news) {
-    /** What the component tells of the grant beside the access; it is asked in the check, and not kept. */
+    /**
+     * What the component tells of the grant beside the access: that the engine deletes it where it is named no more. By the engine it counts
+     * as it was when the grant was last deployed, so the state keeps it; of no effect by itself, it is no change either.
+     */
     static final String DELETES_GRANT = "deletesGrant";
 
     private static final String VERIFY = "verify";
@@ -33,12 +36,15 @@ record GrantSwap(JsonObject olds, JsonObject news) {
         if (isShared(news)) {
             return Map.of();
         }
-        if (grant(olds).equals(VERIFY) && OTHERS.contains(grant(news)) && isOn(news, DELETES_GRANT)) {
+        if (grant(olds).equals(VERIFY)
+                && OTHERS.contains(grant(news))
+                && (isOn(olds, DELETES_GRANT) || isOn(news, DELETES_GRANT))) {
             return Map.of(
                     "grant",
                     "customerManagedKey.existing and customerManagedKey.grant must stay as they are with dataProtection:"
                             + " none, since the grant that this stack made would be deleted under the service: update with"
-                            + " dataProtection: retain first, then change them, and only then go back to none");
+                            + " dataProtection: retain first, then change them, and only then go back to none,"
+                            + " where the lock that retain makes stays until it is deleted in Azure");
         }
         if (OTHERS.contains(grant(olds)) && grant(news).equals(VERIFY)) {
             return Map.of(
@@ -48,6 +54,13 @@ record GrantSwap(JsonObject olds, JsonObject news) {
                             + " customerManagedKey.grant out, and the grant goes on as it is");
         }
         return Map.of();
+    }
+
+    /** The inputs that a change is made of. */
+    static JsonObject withoutNote(JsonObject inputs) {
+        var others = inputs.deepCopy();
+        others.remove(DELETES_GRANT);
+        return others;
     }
 
     /** The identity of the access; what is not known yet may be another one. */

@@ -104,7 +104,6 @@ final class KeyAccessResource implements ProviderResource {
         if (!complete.has("shared")) {
             complete.addProperty("shared", false);
         }
-        complete.remove(GrantSwap.DELETES_GRANT);
         return complete;
     }
 
@@ -181,7 +180,14 @@ final class KeyAccessResource implements ProviderResource {
 
     @Override
     public Difference diff(Change change) {
-        var difference = DIFFERENCES.of(change, IDENTITY);
+        var difference = DIFFERENCES.of(
+                new Change(
+                        change.urn(),
+                        change.id(),
+                        change.oldProperties(),
+                        GrantSwap.withoutNote(change.oldInputs()),
+                        GrantSwap.withoutNote(change.inputs())),
+                IDENTITY);
         if (Json.known(change.inputs(), "keyVaultResourceId").isPresent()
                 && Json.known(change.inputs(), "principalId").isPresent()) {
             holders.goesOn(change.urn(), use(change.inputs()));

@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * <p>Takes {@code resourceGroupName} and either {@code workspaceName} and {@code fhirServiceName}, or {@code accountName} for an
  * account of the retired service. Gives {@code exists}, {@code customerManaged}, {@code keyUri}, {@code identityType}, {@code
- * principalId}, {@code identityId}, {@code settings} (what it is told of tokens, web pages, export and import) and, for the retired service, {@code cosmosDbRegistered}.
+ * principalId}, {@code identityId}, {@code workspaceExists} where it is so, {@code settings} (what it is told of tokens, web pages, export and import) and, for the retired service, {@code cosmosDbRegistered}.
  *
  * <p>That service ended on 2026-09-30. An account that Azure refuses to show may hold data all the same: {@code exists} is missing then,
  * and {@code unreadable} says why.
@@ -61,9 +61,12 @@ final class ServiceLookup implements ProviderFunction {
                     .resourceManager()
                     .get("look for the service " + id, id.path() + "?api-version=" + API_VERSION);
             result.addProperty("exists", found.isPresent());
+            if (found.isPresent() && account.isEmpty()) {
+                result.addProperty("workspaceExists", true);
+            }
             found.ifPresentOrElse(
                     service -> describe(service, result),
-                    () -> takenElsewhere(id).ifPresent(taken -> result.addProperty("taken", taken)));
+                    () -> takenElsewhere(id, result).ifPresent(taken -> result.addProperty("taken", taken)));
         } catch (ProviderException refused) {
             if (account.isEmpty()
                     || AzureErrors.status(refused).filter(ENDED::contains).isEmpty()) {
@@ -78,16 +81,21 @@ final class ServiceLookup implements ProviderFunction {
     }
 
     /** A workspace, or an account of the retired service, has its name alone in all of Azure. */
-    private Optional<String> takenElsewhere(ArmId service) {
+    private Optional<String> takenElsewhere(ArmId service, JsonObject result) {
         var isWorkspace = service.isOf(ArmType.FHIR_SERVICE);
         var named = isWorkspace ? service.parent().orElseThrow() : service;
         var type = isWorkspace ? ArmType.WORKSPACE : ArmType.AZURE_API_FOR_FHIR;
         var input = isWorkspace ? "workspaceName" : "accountName";
         try {
+            if (isHere(named)) {
+                result.addProperty("workspaceExists", isWorkspace);
+                return Optional.empty();
+            }
             // It may have been made here between the two questions: by this update itself, or by another one.
-            return !isHere(named) && isTaken(named, type) && !isHere(named)
+            return isTaken(named, type) && !isHere(named)
                     ? Optional.of(input + " '" + named.name() + "' is taken in another resource group, subscription or"
-                            + " tenant; choose another " + input)
+                            + " tenant; choose another " + input + ", or the resourceGroupName of the "
+                            + (isWorkspace ? "workspace" : "account") + " that is there")
                     : Optional.empty();
         } catch (ProviderException unanswered) {
             // Nothing needs the answer: Azure tells it again when it is asked to make what has the name.

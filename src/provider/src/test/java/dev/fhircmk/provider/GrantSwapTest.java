@@ -22,7 +22,8 @@ final class GrantSwapTest {
     private static final String DELETED =
             "customerManagedKey.existing and customerManagedKey.grant must stay as they are with dataProtection: none, since"
                     + " the grant that this stack made would be deleted under the service: update with dataProtection:"
-                    + " retain first, then change them, and only then go back to none";
+                    + " retain first, then change them, and only then go back to none, where"
+                    + " the lock that retain makes stays until it is deleted in Azure";
     private static final String TWICE =
             "customerManagedKey.existing must be true for a service whose grant is there already, got false, which would make"
                     + " the grant a second time: set existing: true and leave customerManagedKey.grant out, and the grant"
@@ -38,6 +39,11 @@ final class GrantSwapTest {
                     "grant: assume where the grant is deleted with the stack's own",
                     access("verify"),
                     deleting(access("assume")),
+                    DELETED),
+            argumentSet(
+                    "dataProtection: retain and existing: true in one update",
+                    deleting(access("verify")),
+                    access("manage"),
                     DELETED),
             argumentSet("existing: false where the grant is there", access("manage"), access("verify"), TWICE),
             argumentSet("grant: manage where others made the grant", access("assume"), access("verify"), TWICE),

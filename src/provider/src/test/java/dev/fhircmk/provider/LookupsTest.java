@@ -277,7 +277,7 @@ final class LookupsTest extends OnLocalAzure {
         assertThat(invoke("getService", here).get("taken").getAsString())
                 .isEqualTo(
                         "workspaceName 'takenclinic' is taken in another resource group, subscription or tenant; choose"
-                                + " another workspaceName");
+                                + " another workspaceName, or the resourceGroupName of the workspace that is there");
         assertThat(invoke("getService", here.replace("rg-clinic", "rg-elsewhere"))
                         .has("taken"))
                 .isFalse();

@@ -13,6 +13,8 @@ import com.pulumi.provider.internal.models.GetSchemaRequest;
 import dev.fhircmk.CmkKeyVault;
 import dev.fhircmk.EnterpriseApplication;
 import dev.fhircmk.EnterpriseApplicationArgs;
+import dev.fhircmk.ExistingResource;
+import dev.fhircmk.ExistingResourceArgs;
 import dev.fhircmk.KeyAccess;
 import dev.fhircmk.KeyAccessArgs;
 import dev.fhircmk.ManagedKey;
@@ -66,6 +68,7 @@ final class SchemaOfClasses {
         resource(resources, ManagedKey.class, ManagedKeyArgs.class);
         resource(resources, KeyAccess.class, KeyAccessArgs.class);
         resource(resources, EnterpriseApplication.class, EnterpriseApplicationArgs.class);
+        resource(resources, ExistingResource.class, ExistingResourceArgs.class);
         resource(resources, RetiredAccount.class, RetiredAccountArgs.class);
         schema.getAsJsonObject("resources").asMap().forEach(resources::add);
         schema.add("resources", resources);

@@ -1,0 +1,117 @@
+package dev.fhircmk.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a stack made and is then told that others own: nothing protects it, it holds data, and it is let go of. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class LettingGoIT {
+    private static final String VAULT = "/resourceGroups/rg-walk/providers/Microsoft.KeyVault/vaults/kv-walk";
+    private static final String WORKSPACE =
+            "/resourceGroups/rg-walk/providers/Microsoft.HealthcareApis/workspaces/walk";
+
+    private static final String PROTECTION = "fhir/properties/dataProtection";
+
+    private Walk walk;
+    private RawProgram deployed = new RawProgram(Map.of());
+    private RawProgram changed = new RawProgram(Map.of());
+
+    @BeforeAll
+    void deploy(@TempDir Path folder) {
+        walk = Walk.under("none", folder);
+        deployed = walk.deployed();
+    }
+
+    @AfterAll
+    void stopTheLocalAzure() {
+        walk.close();
+    }
+
+    @Test
+    @Order(1)
+    void a_grant_becomes_that_of_others_by_the_steps_that_its_refusal_names() {
+        var others = "fhir/properties/customerManagedKey/existing";
+        assertThat(walk.told(deployed.with(others, true)).output())
+                .contains("update with dataProtection: retain first, then change them, and only then go back to none");
+        deployed = deployed.with(PROTECTION, "retain");
+        walk.carriedOut(deployed);
+
+        deployed = deployed.with(others, true);
+        assertThat(walk.carriedOut(deployed).told()).isEqualTo("fhir-access update, fhir-grant delete");
+        deployed = deployed.with(PROTECTION, "none");
+        walk.carriedOut(deployed);
+
+        var lock = walk.azure().path(WORKSPACE)
+                + "/fhirservices/records/providers/Microsoft.Authorization/locks/fhir-lock";
+        walk.azure().arm("DELETE", lock, "2020-05-01").succeeded();
+    }
+
+    @Test
+    @Order(2)
+    void a_workspace_a_vault_and_a_key_that_become_those_of_others_are_not_deleted() {
+        changed = deployed.with("fhir/properties/existingWorkspace", true)
+                .with(
+                        "keys/properties",
+                        Map.of(
+                                "existing",
+                                Map.of(
+                                        "keyUri",
+                                        walk.azure().versions("kv-walk", "fhir").get(0),
+                                        "keyVaultResourceId",
+                                        walk.azure().path(VAULT))));
+        var told = walk.told(changed).succeeded().output();
+
+        assertThat(told)
+                .contains("this stack lets go of " + walk.azure().path(WORKSPACE)
+                        + ", which it made: it stays in Azure as it is, and this stack neither changes nor deletes it any"
+                        + " more")
+                .contains("this stack lets go of " + walk.azure().path(VAULT) + ", which it made");
+        assertThat(walk.carriedOut(changed).told())
+                .isEqualTo(
+                        "fhir-workspace update, keys-diagnostics-audit delete, keys-key update, keys-operator delete,"
+                                + " keys-role-reader delete, keys-vault update");
+        assertThat(walk.carriedOut(changed).told()).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void a_preview_tells_of_what_is_there_already_when_they_are_to_be_made_again() {
+        var told = walk.told(deployed).succeeded().output();
+
+        assertThat(told)
+                .contains(
+                        "CmkKeyVault 'keys': vaultName 'kv-walk' is there already and not in the state of this stack, so"
+                                + " the update would fail: choose another vaultName, or set existing with that vault and a key of"
+                                + " it, and leave vaultName and keyName out; where an update was cut off, run `recover`")
+                .contains(
+                        "FhirServiceWithCmk 'fhir': workspaceName 'walk' is there already and not in the state of this"
+                                + " stack, so the update would fail: choose another workspaceName, or set existingWorkspace: true;"
+                                + " where an update was cut off, run `recover`");
+    }
+
+    @Test
+    @Order(4)
+    void a_destroy_leaves_them_where_they_are() {
+        walk.carriedOut(changed);
+
+        walk.destroy();
+
+        for (var kept : new String[] {VAULT, WORKSPACE}) {
+            var version = kept.equals(VAULT) ? Azure.KEY_VAULT : "2024-03-31";
+            assertThat(walk.azure().arm("GET", walk.azure().path(kept), version).status())
+                    .as(kept)
+                    .isEqualTo(200);
+        }
+    }
+}

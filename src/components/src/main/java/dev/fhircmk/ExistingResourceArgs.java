@@ -1,0 +1,46 @@
+package dev.fhircmk;
+
+import com.pulumi.core.Output;
+import com.pulumi.core.annotations.Import;
+import com.pulumi.resources.ResourceArgs;
+import org.jspecify.annotations.Nullable;
+
+/** What an {@link ExistingResource} is made of. */
+public final class ExistingResourceArgs extends ResourceArgs {
+    @Import(name = "resource", required = true)
+    private @Nullable Output<String> resource;
+
+    private ExistingResourceArgs() {}
+
+    /** Starts with nothing set. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Nullable Output<String> resource() {
+        return resource;
+    }
+
+    /** Sets the inputs one by one. */
+    public static final class Builder {
+        private final ExistingResourceArgs args = new ExistingResourceArgs();
+
+        private Builder() {}
+
+        /** Required. What is used: its resource id, or of a key its identifier without a version. */
+        public Builder resource(@Nullable Output<String> resource) {
+            args.resource = resource;
+            return this;
+        }
+
+        /** Required. What is used: its resource id, or of a key its identifier without a version. */
+        public Builder resource(String resource) {
+            return resource(Output.of(resource));
+        }
+
+        /** The inputs; the provider checks them. */
+        public ExistingResourceArgs build() {
+            return args;
+        }
+    }
+}
