@@ -9,15 +9,20 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
-/** The ways that refusals name out of what cannot be changed under {@code protect}, each walked to its end on a stack that holds data. */
+/**
+ * The ways that refusals name out of what cannot be changed under {@code protect}, each walked to its end on a
+ * stack that holds data; only with {@code -Pwalk}.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("walk")
 final class WaysOutIT {
     private static final String PROTECTION = "/properties/dataProtection";
     private static final String GIVEN = "fhir/properties/managedIdentities/userAssignedResourceIds";

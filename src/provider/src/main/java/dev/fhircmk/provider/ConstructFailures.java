@@ -23,17 +23,23 @@ final class ConstructFailures {
      */
     static ProviderException of(String component, Throwable failure) {
         var all = everythingIn(failure);
-        if (all.stream().anyMatch(ConstructFailures::isEndOfEngine)) {
-            return stopped(component, failure);
-        }
-        return first(all, RunException.class)
+        return all.stream()
+                .filter(RunException.class::isInstance)
+                .filter(refused -> !isForEndOfEngine(refused))
+                .map(RunException.class::cast)
+                .findFirst()
                 .map(refused -> new ProviderException(Status.Code.INVALID_ARGUMENT, message(refused), refused))
+                .or(() -> isForEndOfEngine(failure) ? Optional.of(stopped(component, failure)) : Optional.empty())
                 .or(() -> first(all, ProviderException.class))
                 .or(() -> first(all, StatusRuntimeException.class).map(status -> told(component, status)))
                 .orElseGet(() -> unexpected(component, failure));
     }
 
     /** The engine answers no more: it has told already of what it ends for. */
+    private static boolean isForEndOfEngine(Throwable failure) {
+        return everythingIn(failure).stream().anyMatch(ConstructFailures::isEndOfEngine);
+    }
+
     private static boolean isEndOfEngine(Throwable failure) {
         return failure instanceof StatusRuntimeException status
                 && Objects.requireNonNullElse(status.getStatus().getDescription(), "")

@@ -38,6 +38,14 @@ final class ConstructFailuresTest {
                     Status.UNAVAILABLE.asRuntimeException(),
                     "CmkKeyVault 'keys': UNAVAILABLE"),
             argumentSet(
+                    "the end of an engine that something else has failed in",
+                    new RunException(
+                            "CmkKeyVault 'keys': grpc: the client connection is closing",
+                            Status.CANCELLED
+                                    .withDescription("grpc: the client connection is closing")
+                                    .asRuntimeException()),
+                    "CmkKeyVault 'keys': stopped, because something else failed or the update was cancelled"),
+            argumentSet(
                     "a mistake of ours",
                     new ExecutionException(new IllegalStateException("no output")),
                     "CmkKeyVault 'keys': no output"),
