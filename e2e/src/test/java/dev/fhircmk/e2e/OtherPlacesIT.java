@@ -124,7 +124,7 @@ final class OtherPlacesIT {
 
     @Test
     void rights_on_one_group_are_enough_for_what_is_made_in_it() {
-        var group = azure.path("/resourceGroups/rg-ward");
+        var group = azure.path("/resourceGroups/rg-kinderklinik-süd");
         group(group);
         var operator = Operator.of(
                 checkout,
@@ -135,7 +135,7 @@ final class OtherPlacesIT {
                 keys:
                   type: fhir-cmk:CmkKeyVault
                   properties:
-                    resourceGroupName: rg-ward
+                    resourceGroupName: rg-kinderklinik-süd
                     location: westeurope
                     vaultName: kv-ward
                     keyName: fhir
@@ -144,7 +144,7 @@ final class OtherPlacesIT {
                 fhir:
                   type: fhir-cmk:FhirServiceWithCmk
                   properties:
-                    resourceGroupName: rg-ward
+                    resourceGroupName: rg-kinderklinik-süd
                     location: westeurope
                     workspaceName: ward
                     fhirServiceName: records
@@ -165,7 +165,8 @@ final class OtherPlacesIT {
                         .succeeded()
                         .output())
                 .doesNotContain("error:");
-        assertThat(azure.fhirService("rg-ward", "ward", "records").toString()).contains("kv-ward.vault.azure.net");
+        assertThat(azure.fhirService("rg-kinderklinik-süd", "ward", "records").toString())
+                .contains("kv-ward.vault.azure.net");
         operator.project().pulumi("destroy --yes --skip-preview").succeeded();
     }
 

@@ -6,6 +6,7 @@ import com.pulumi.resources.Resource;
 import dev.fhircmk.Unchangeable.Fixed;
 import dev.fhircmk.azure.ManagementLock;
 import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.core.NameRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -53,7 +54,8 @@ record Attachments(
                     + " would stop half way at what cannot be deleted; choose protect or retain, or drop the lock");
         }
         var lock = asked == null ? LockArgs.builder().build() : asked;
-        var lockName = Objects.requireNonNullElse(lock.name(), name + suffix);
+        var lockName = check.refuse(() ->
+                NameRule.MANAGEMENT_LOCK.check("lock.name", Objects.requireNonNullElse(lock.name(), name + suffix)));
         var made = new ManagementLock(
                 name + suffix,
                 new ManagementLock.Inputs(

@@ -9,6 +9,7 @@ import dev.fhircmk.azure.DiagnosticSetting;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.core.NameRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -88,7 +89,8 @@ record DiagnosticSettings(
                 named.logical(),
                 new DiagnosticSetting.Inputs(
                         resourceId,
-                        Objects.requireNonNullElse(setting.name(), named.logical()),
+                        check.refuse(() -> NameRule.DIAGNOSTIC_SETTING.check(
+                                INPUT + ".name", Objects.requireNonNullElse(setting.name(), named.logical()))),
                         named.logs(),
                         new DiagnosticSetting.Destinations(
                                 values.id(WORKSPACE, ArmType.LOG_ANALYTICS, setting.workspaceResourceId()),

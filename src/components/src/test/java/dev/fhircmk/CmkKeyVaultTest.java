@@ -112,6 +112,21 @@ final class CmkKeyVaultTest {
                     "lock must be left out with dataProtection: none; a destroy would stop half way at what cannot be"
                             + " deleted; choose protect or retain, or drop the lock"),
             refused(
+                    "a lock by a name that Azure does not take",
+                    args -> args.lock(LockArgs.builder().name("keep/keys").build()),
+                    "lock.name must be 1 to 90 letters, digits, '-', '_', '.', '(' or ')', not ending in '.', got"
+                            + " 'keep/keys'; choose another name"),
+            refused(
+                    "a diagnostic setting by a name that Azure does not take",
+                    args -> args.diagnosticSettings(List.of(DiagnosticSettingArgs.builder()
+                            .name("audit: keys")
+                            .workspaceResourceId(
+                                    "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-logs"
+                                            + "/providers/Microsoft.OperationalInsights/workspaces/log-clinic")
+                            .build())),
+                    "diagnosticSettings.name must be 1 to 260 characters other than <>*%&:\\?+/ and control characters, not"
+                            + " ending in a space or '.', got 'audit: keys'; choose another name"),
+            refused(
                     "a lock that there is not",
                     args -> args.lock(LockArgs.builder().kind("Never").build()),
                     "lock.kind must be CanNotDelete or ReadOnly, got 'Never'; leave it out for CanNotDelete"),

@@ -122,7 +122,8 @@ public final class AzureLocalClient {
     }
 
     private Answer send(String method, String uri, String audience, JsonObject... body) {
-        var request = HttpRequest.newBuilder(URI.create(uri)).header("Authorization", "Bearer " + token(audience));
+        var request = HttpRequest.newBuilder(URI.create(URI.create(uri).toASCIIString()))
+                .header("Authorization", "Bearer " + token(audience));
         return answer(
                 body.length == 0
                         ? request.method(method, BodyPublishers.noBody()).build()

@@ -37,6 +37,15 @@ final class ResourceManagerTest {
     }
 
     @Test
+    void takes_letters_of_any_script_in_the_name_of_a_group() {
+        Answer made = AZURE.arm(
+                "PUT", subscription() + "/resourceGroups/klinik-s%C3%BCd", VERSION, "{\"location\": \"westeurope\"}");
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.text("name")).isEqualTo("klinik-süd");
+    }
+
+    @Test
     void makes_changes_and_lists_a_group() {
         String group = subscription() + "/resourcegroups/Lists";
 

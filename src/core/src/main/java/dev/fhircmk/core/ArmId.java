@@ -26,7 +26,7 @@ public record ArmId(Optional<Guid> subscriptionId, Optional<String> resourceGrou
     private static final String REMEDY = "copy it from the properties of the resource";
 
     /** What no segment may hold: it would end the path, or mean another segment to a server. */
-    private static final Pattern UNSAFE = Pattern.compile("[?#%\\\\/\\p{Cntrl}]|^\\.{1,2}$|^\\s|\\s$");
+    private static final Pattern UNSAFE = Pattern.compile("[?#%\\\\/\\p{Cc}]|^\\.{1,2}$|^\\s|\\s$");
 
     /**
      * A resource below its resource provider.

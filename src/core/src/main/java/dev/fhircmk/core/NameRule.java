@@ -6,12 +6,14 @@ import java.util.regex.Pattern;
  * What Azure accepts as a name, checked before Azure sees it: a refused name fails an update half way through.
  *
  * <p>Sources: the path parameters of Azure/azure-rest-api-specs, the "Naming rules and restrictions for Azure resources"
- * page, and, for workspaces, the narrower rule that the azurerm provider learnt in use.
+ * page (resource groups: letters and digits as {@code Char.IsLetterOrDigit} has them), and, for workspaces and diagnostic settings, the
+ * narrower rules that the azurerm provider learnt in use.
  */
 public enum NameRule {
     /** A resource group. */
     RESOURCE_GROUP(
-            "[-\\w._()]{0,89}[-\\w_()]", "1 to 90 letters, digits, '-', '_', '.', '(' or ')', not ending in '.'"),
+            "[-\\p{L}\\p{Nd}._()]{0,89}[-\\p{L}\\p{Nd}_()]",
+            "1 to 90 letters and digits of any script, '-', '_', '.', '(' or ')', not ending in '.'"),
     /** A key vault or managed HSM; unique in its cloud, soft-deleted ones included. */
     VAULT(
             "(?=.{3,24}$)[a-zA-Z](?:-?[a-zA-Z0-9])+",
@@ -31,7 +33,13 @@ public enum NameRule {
     /** An account of the retired Azure API for FHIR; unique in its cloud. */
     AZURE_API_FOR_FHIR(
             "(?=.{3,23}$)[a-z0-9](?:-?[a-z0-9])+",
-            "3 to 23 lower-case letters, digits and single hyphens, beginning and ending with a letter or digit");
+            "3 to 23 lower-case letters, digits and single hyphens, beginning and ending with a letter or digit"),
+    /** A management lock. */
+    MANAGEMENT_LOCK("[-\\w.()]{0,89}[-\\w()]", "1 to 90 letters, digits, '-', '_', '.', '(' or ')', not ending in '.'"),
+    /** A diagnostic setting. */
+    DIAGNOSTIC_SETTING(
+            "(?=.{1,260}$)[^<>*%&:\\\\?+/\\p{Cc}]*[^<>*%&:\\\\?+/\\p{Cc} .]",
+            "1 to 260 characters other than <>*%&:\\?+/ and control characters, not ending in a space or '.'");
 
     private final Pattern pattern;
     private final String allowed;

@@ -3,6 +3,7 @@ package dev.fhircmk.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Locale;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -40,8 +41,7 @@ final class KeyIdentifierTest {
 
     @Test
     void takes_identifiers_that_differ_in_letter_case_of_host_or_version_for_equal() {
-        assertThat(KeyIdentifier.parse(
-                        "https://KV1.VAULT.AZURE.NET/keys/k/" + VERSION.toUpperCase(java.util.Locale.ROOT)))
+        assertThat(KeyIdentifier.parse("https://KV1.VAULT.AZURE.NET/keys/k/" + VERSION.toUpperCase(Locale.ROOT)))
                 .isEqualTo(KeyIdentifier.parse("https://kv1.vault.azure.net:443/keys/k/" + VERSION + "/"));
     }
 
@@ -79,6 +79,21 @@ final class KeyIdentifierTest {
                         "key identifier must be a key identifier such as https://my-vault.vault.azure.net/keys/fhir/"
                                 + VERSION + ", got '" + text
                                 + "'; copy it from the key's page in the portal or from `az keyvault key show`");
+    }
+
+    @Property
+    void takes_letter_case_the_port_and_the_last_slash_of_any_identifier_for_nothing(
+            @ForAll("identifiers") KeyIdentifier key, @ForAll boolean port, @ForAll boolean slash) {
+        var host = "https://" + key.host().text();
+        var path = key.toString().substring(host.length());
+        var version = key.version().orElse("");
+        var spelt = host.toUpperCase(Locale.ROOT)
+                + (port ? ":443" : "")
+                + path.substring(0, path.length() - version.length())
+                + version.toUpperCase(Locale.ROOT)
+                + (slash ? "/" : "");
+
+        assertThat(KeyIdentifier.parse(spelt)).isEqualTo(key).hasToString(key.toString());
     }
 
     @Property

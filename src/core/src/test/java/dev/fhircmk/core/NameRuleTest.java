@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,14 +40,43 @@ final class NameRuleTest {
             argumentSet(
                     "resource group",
                     NameRule.RESOURCE_GROUP,
-                    List.of("r", "rg-clinic_(1)", "a.b"),
-                    List.of("", "rg.", "rg/1", "r".repeat(91))));
+                    List.of("r", "rg-clinic_(1)", "a.b", "rg-Universitätsklinik", "病院", "rg-٣"),
+                    List.of("", "rg.", "rg/1", "rg 1", "rg½", "r".repeat(91))),
+            argumentSet(
+                    "lock",
+                    NameRule.MANAGEMENT_LOCK,
+                    List.of("keys-lock", "l", "a.b_(1)"),
+                    List.of("", "keys/lock", "lock.", "l".repeat(91))),
+            argumentSet(
+                    "diagnostic setting",
+                    NameRule.DIAGNOSTIC_SETTING,
+                    List.of("keys-diagnostics", "audit log (keys)", "d".repeat(260)),
+                    List.of("", "a:b", "a/b", "a\\b", "audit ", "audit.", "a\nb", "d".repeat(261))));
 
     @ParameterizedTest
     @FieldSource("CASES")
     void accepts_what_azure_accepts_and_nothing_else(NameRule rule, List<String> good, List<String> bad) {
         assertThat(good).allMatch(rule::accepts);
         assertThat(bad).noneMatch(rule::accepts);
+    }
+
+    /** The rules of Azure's specifications and pages, written once more as what each character may be. */
+    @Property
+    void accepts_just_the_characters_that_azure_lets_stand_in_a_name(
+            @ForAll NameRule rule, @ForAll @CharRange(from = ' ', to = 'ž') char inserted) {
+        var isAsciiLetterOrDigit = inserted < 128 && Character.isLetterOrDigit(inserted);
+        var isTaken = switch (rule) {
+            case RESOURCE_GROUP -> Character.isLetterOrDigit(inserted) || "-_.()".indexOf(inserted) >= 0;
+            case VAULT, KEY -> isAsciiLetterOrDigit || inserted == '-';
+            case USER_ASSIGNED_IDENTITY -> isAsciiLetterOrDigit || "-_".indexOf(inserted) >= 0;
+            case WORKSPACE -> isAsciiLetterOrDigit && !Character.isUpperCase(inserted);
+            case FHIR_SERVICE, AZURE_API_FOR_FHIR ->
+                (isAsciiLetterOrDigit && !Character.isUpperCase(inserted)) || inserted == '-';
+            case MANAGEMENT_LOCK -> isAsciiLetterOrDigit || "-_.()".indexOf(inserted) >= 0;
+            case DIAGNOSTIC_SETTING -> "<>*%&:\\?+/".indexOf(inserted) < 0 && !Character.isISOControl(inserted);
+        };
+
+        assertThat(rule.accepts("abc" + inserted + "def")).isEqualTo(isTaken);
     }
 
     @Test

@@ -3,6 +3,16 @@ package dev.fhircmk.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +31,38 @@ final class VaultAddressTest {
         assertThat(VaultAddress.parse("vaultUri", text))
                 .isEqualTo(VaultAddress.of(Cloud.PUBLIC, "Kv1"))
                 .hasToString("https://kv1.vault.azure.net/");
+    }
+
+    @Property
+    void takes_letter_case_the_port_and_the_last_slash_of_any_address_for_nothing(
+            @ForAll Cloud cloud,
+            @ForAll KeyStore store,
+            @ForAll @AlphaChars @StringLength(min = 3, max = 24) String name,
+            @ForAll("spellings") UnaryOperator<String> spelling) {
+        var host = new KeyIdentifier.Host(cloud, store, name.toLowerCase(Locale.ROOT));
+
+        assertThat(VaultAddress.parse("vaultUri", spelling.apply("https://" + host.text())))
+                .isEqualTo(new VaultAddress(host))
+                .hasToString("https://" + host.text() + "/");
+    }
+
+    @Property
+    void reads_any_text_or_refuses_it(@ForAll String text) {
+        try {
+            assertThat(VaultAddress.parse("vaultUri", text).toString()).startsWith("https://");
+        } catch (InvalidValueException refused) {
+            assertThat(refused).hasMessageContaining("got '" + text + "'");
+        }
+    }
+
+    @Provide
+    Arbitrary<UnaryOperator<String>> spellings() {
+        UnaryOperator<String> same = text -> text;
+        UnaryOperator<String> upper = text -> text.toUpperCase(Locale.ROOT);
+        UnaryOperator<String> port = text -> text + ":443";
+        UnaryOperator<String> slash = text -> text + "/";
+        return Combinators.combine(Arbitraries.of(same, upper), Arbitraries.of(same, port), Arbitraries.of(same, slash))
+                .as((letters, ports, end) -> text -> end.apply(ports.apply(letters.apply(text))));
     }
 
     @ParameterizedTest

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 /** Resource groups, and the lists of what is in them. */
 public final class ResourceGroups implements ArmFeature {
     private static final ApiVersion FLOOR = ApiVersion.of("2014-04-01");
-    private static final Pattern NAME = Pattern.compile("[-\\w._()]{0,89}[-\\w_()]");
+    /** Letters and digits of any script: Microsoft's "Naming rules and restrictions for Azure resources". */
+    private static final Pattern NAME = Pattern.compile("[-\\p{L}\\p{Nd}._()]{0,89}[-\\p{L}\\p{Nd}_()]");
+
     private static final Pattern TYPE_FILTER = Pattern.compile("resourceType eq '([^']+)'");
     private static final String ITEM = "/subscriptions/{subscription}/resourceGroups/{group}";
 
