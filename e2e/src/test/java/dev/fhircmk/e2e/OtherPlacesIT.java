@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OtherPlacesIT {
     private static final String VAULT_VERSION = "2026-02-01";
-    private static final String VAULTS = "/resourceGroups/rg-shared/providers/Microsoft.KeyVault/vaults/";
+    private static final String VAULTS = "/resourceGroups/rg-für-alle/providers/Microsoft.KeyVault/vaults/";
 
     private final Checkout checkout;
     private final Azure azure;
@@ -46,7 +46,7 @@ final class OtherPlacesIT {
         var platform = "/subscriptions/" + admin.addSubscription("platform");
         // In the subscription of the service there are a group and an identity of the same names.
         var principals = Stream.of(azure.path(""), security, platform)
-                .peek(subscription -> group(subscription + "/resourceGroups/rg-shared"))
+                .peek(subscription -> group(subscription + "/resourceGroups/rg-für-alle"))
                 .map(this::identity)
                 .toList();
         group(azure.path("/resourceGroups/rg-clinic"));
@@ -57,7 +57,7 @@ final class OtherPlacesIT {
         var policies = vault(security + VAULTS + "kv-security", false, objectId);
         var roles = vault(security + VAULTS + "kv-roles", true, objectId);
         var given = platform
-                + "/resourceGroups/rg-shared/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-shared";
+                + "/resourceGroups/rg-für-alle/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-shared";
         operator.program("""
                 key:
                   type: fhir-cmk:ManagedKey
@@ -124,7 +124,7 @@ final class OtherPlacesIT {
 
     @Test
     void rights_on_one_group_are_enough_for_what_is_made_in_it() {
-        var group = azure.path("/resourceGroups/rg-kinderklinik-süd");
+        var group = azure.path("/resourceGroups/rg-ward");
         group(group);
         var operator = Operator.of(
                 checkout,
@@ -135,7 +135,7 @@ final class OtherPlacesIT {
                 keys:
                   type: fhir-cmk:CmkKeyVault
                   properties:
-                    resourceGroupName: rg-kinderklinik-süd
+                    resourceGroupName: rg-ward
                     location: westeurope
                     vaultName: kv-ward
                     keyName: fhir
@@ -144,7 +144,7 @@ final class OtherPlacesIT {
                 fhir:
                   type: fhir-cmk:FhirServiceWithCmk
                   properties:
-                    resourceGroupName: rg-kinderklinik-süd
+                    resourceGroupName: rg-ward
                     location: westeurope
                     workspaceName: ward
                     fhirServiceName: records
@@ -165,8 +165,7 @@ final class OtherPlacesIT {
                         .succeeded()
                         .output())
                 .doesNotContain("error:");
-        assertThat(azure.fhirService("rg-kinderklinik-süd", "ward", "records").toString())
-                .contains("kv-ward.vault.azure.net");
+        assertThat(azure.fhirService("rg-ward", "ward", "records").toString()).contains("kv-ward.vault.azure.net");
         operator.project().pulumi("destroy --yes --skip-preview").succeeded();
     }
 
@@ -177,7 +176,7 @@ final class OtherPlacesIT {
 
     private String identity(String subscription) {
         var id = subscription
-                + "/resourceGroups/rg-shared/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-shared";
+                + "/resourceGroups/rg-für-alle/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-shared";
         return azure.arm("PUT", id, "2023-01-31", json("{\"location\":\"westeurope\"}"))
                 .succeeded()
                 .body()

@@ -93,7 +93,8 @@ public final class FhirServiceWithCmk extends ComponentResource {
         var key = key(check, args);
         var export = ExportAccount.of(check, args);
         var features = FhirServiceFeatures.of(check, args, export);
-        var resourceGroupName = check.name(NameRule.RESOURCE_GROUP, "resourceGroupName", args.resourceGroupName());
+        var resourceGroupName =
+                check.name(NameRule.HEALTHCARE_RESOURCE_GROUP, "resourceGroupName", args.resourceGroupName());
         var askedWorkspace = check.name(NameRule.WORKSPACE, "workspaceName", args.workspaceName());
         var fhirServiceName = check.name(NameRule.FHIR_SERVICE, "fhirServiceName", args.fhirServiceName());
         var service =

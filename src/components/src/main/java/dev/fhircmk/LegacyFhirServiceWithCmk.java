@@ -94,7 +94,8 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
         var protection = check.refuse(() -> DataProtection.parse(args.dataProtection()));
         var cloud = check.refuse(() -> Cloud.parse(Objects.requireNonNullElse(args.cloud(), "public")));
         var kind = check.refuse(() -> kind(args.kind()));
-        var resourceGroupName = check.name(NameRule.RESOURCE_GROUP, "resourceGroupName", args.resourceGroupName());
+        var resourceGroupName =
+                check.name(NameRule.HEALTHCARE_RESOURCE_GROUP, "resourceGroupName", args.resourceGroupName());
         var accountName = check.name(NameRule.AZURE_API_FOR_FHIR, "accountName", args.accountName());
         var home = HomeSubscription.of(this);
         var location = home.in(check, cloud, check.region("location", args.location()));

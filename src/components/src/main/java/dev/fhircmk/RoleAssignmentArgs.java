@@ -69,7 +69,7 @@ public final class RoleAssignmentArgs extends ResourceArgs {
 
         private Builder() {}
 
-        /** Required. What tells it from the other assignments of the component, such as {@code auditors}; its name in Azure follows from scope, principal and role. */
+        /** Required. What tells it from the other assignments of the component, such as {@code auditors}; its name in Azure follows from scope, principal and role. To rename one, drop it in one update and add it in the next: Azure takes a role of a principal once. */
         public Builder name(@Nullable String name) {
             args.name = name;
             return this;

@@ -14,6 +14,13 @@ public enum NameRule {
     RESOURCE_GROUP(
             "[-\\p{L}\\p{Nd}._()]{0,89}[-\\p{L}\\p{Nd}_()]",
             "1 to 90 letters and digits of any script, '-', '_', '.', '(' or ')', not ending in '.'"),
+    /**
+     * The resource group of a workspace or an account: Microsoft.HealthcareApis' specification, and azure-native with it, takes no
+     * letters of other scripts there.
+     */
+    HEALTHCARE_RESOURCE_GROUP(
+            "[-\\w._()]{0,89}[-\\w_()]",
+            "1 to 90 letters a to z, digits, '-', '_', '.', '(' or ')', not ending in '.'"),
     /** A key vault or managed HSM; unique in its cloud, soft-deleted ones included. */
     VAULT(
             "(?=.{3,24}$)[a-zA-Z](?:-?[a-zA-Z0-9])+",

@@ -43,6 +43,11 @@ final class NameRuleTest {
                     List.of("r", "rg-clinic_(1)", "a.b", "rg-Universitätsklinik", "病院", "rg-٣"),
                     List.of("", "rg.", "rg/1", "rg 1", "rg½", "r".repeat(91))),
             argumentSet(
+                    "resource group of a FHIR service",
+                    NameRule.HEALTHCARE_RESOURCE_GROUP,
+                    List.of("r", "rg-clinic_(1)", "a.b"),
+                    List.of("", "rg.", "rg/1", "rg-süd", "r".repeat(91))),
+            argumentSet(
                     "lock",
                     NameRule.MANAGEMENT_LOCK,
                     List.of("keys-lock", "l", "a.b_(1)"),
@@ -72,7 +77,7 @@ final class NameRuleTest {
             case WORKSPACE -> isAsciiLetterOrDigit && !Character.isUpperCase(inserted);
             case FHIR_SERVICE, AZURE_API_FOR_FHIR ->
                 (isAsciiLetterOrDigit && !Character.isUpperCase(inserted)) || inserted == '-';
-            case MANAGEMENT_LOCK -> isAsciiLetterOrDigit || "-_.()".indexOf(inserted) >= 0;
+            case HEALTHCARE_RESOURCE_GROUP, MANAGEMENT_LOCK -> isAsciiLetterOrDigit || "-_.()".indexOf(inserted) >= 0;
             case DIAGNOSTIC_SETTING -> "<>*%&:\\?+/".indexOf(inserted) < 0 && !Character.isISOControl(inserted);
         };
 
