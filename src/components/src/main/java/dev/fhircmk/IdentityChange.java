@@ -76,18 +76,21 @@ record IdentityChange(ComponentCheck check, Output<Lookup> service) {
     }
 
     /**
-     * Gives the id of an identity on that the component is to make: one that the service has by now was made by others, as one that
-     * was given before, and Azure has it already.
+     * Gives the id of an identity on that the component is to make, and warns where the service uses it: others made it, as one that
+     * was given before, and azure-native makes nothing that is there. It is no refusal: what a stack let go of, or a run that was cut
+     * off left, is found by a preview that goes on.
      */
     Output<String> toBeMade(Output<String> identityId) {
         return check.checked(Output.tuple(identityId, service), known -> {
             var used = known.t2.text("identityId").flatMap(ArmId::read);
             if (used.isPresent() && used.equals(ArmId.read(known.t1))) {
-                throw new RunException(check.component() + ": " + FhirServiceIdentity.GIVEN
-                        + " must name the identity that the service has and this component did not make, got none, and"
-                        + " the component would make '" + known.t1
-                        + "' a second time: name it again, or give identityName"
-                        + " another name in an update that changes nothing else");
+                check.warn()
+                        .accept(check.component() + ": the identity '" + known.t1
+                                + "' is there already and not in the state of this stack, so the update would fail: name it"
+                                + " in " + FhirServiceIdentity.GIVEN
+                                + ", or give identityName another name in an update"
+                                + " that changes nothing else; where an update was cut off, or the stack let go of it, run"
+                                + " `recover`");
             }
             return known.t1;
         });

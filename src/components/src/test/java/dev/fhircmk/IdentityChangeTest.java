@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.pulumi.core.Output;
+import com.pulumi.core.internal.Internal;
 import com.pulumi.core.internal.OutputData;
 import com.pulumi.core.internal.OutputInternal;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestOptions;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -90,7 +94,7 @@ final class IdentityChangeTest {
     @Test
     void in_another_spelling_is_no_change() {
         var azure = run(
-                deployed(RecordingAzure.IDENTITY.toUpperCase(java.util.Locale.ROOT)),
+                deployed(RecordingAzure.IDENTITY.toUpperCase(Locale.ROOT)),
                 true,
                 given(RecordingAzure.IDENTITY).customerManagedKey(key(Output.of(LATER))));
 
@@ -119,19 +123,37 @@ final class IdentityChangeTest {
     }
 
     @Test
-    void from_a_given_one_to_one_of_its_own_by_the_same_id_is_refused_at_preview() {
-        var refusal = Refusal.of(
-                deployed(RecordingAzure.IDENTITY.toUpperCase(java.util.Locale.ROOT))
-                        .thatHasYetToMake("fhir-identity"),
-                () -> service(given(OTHER).managedIdentities(null)));
+    void from_a_given_one_to_one_of_its_own_by_the_same_id_is_told_at_preview() {
+        assertThat(warningsWhereTheServiceUses(RecordingAzure.IDENTITY.toUpperCase(Locale.ROOT)))
+                .containsExactly(
+                        "FhirServiceWithCmk 'fhir': the identity '" + RecordingAzure.IDENTITY
+                                + "' is there already and not in the state of this stack, so the update would fail: name it in"
+                                + " managedIdentities.userAssignedResourceIds, or give identityName another name in an update that"
+                                + " changes nothing else; where an update was cut off, or the stack let go of it, run `recover`");
+        assertThat(warningsWhereTheServiceUses(OTHER)).isEmpty();
+    }
 
-        assertThat(refusal)
-                .contains(
-                        "FhirServiceWithCmk 'fhir': managedIdentities.userAssignedResourceIds must name the identity that"
-                                + " the service has and this component did not make, got none, and the component would make '"
-                                + RecordingAzure.IDENTITY
-                                + "' a second time: name it again, or give identityName another name in an update that"
-                                + " changes nothing else");
+    /** A preview that makes the identity goes on, so that `recover` finds what is to be taken into the state. */
+    @Test
+    void from_a_given_one_to_one_of_its_own_by_the_same_id_stops_no_preview() {
+        var azure = run(
+                deployed(RecordingAzure.IDENTITY).thatHasYetToMake("fhir-identity"),
+                true,
+                given(OTHER).managedIdentities(null));
+
+        assertThat(azure.names()).contains("fhir-identity");
+    }
+
+    private static List<String> warningsWhereTheServiceUses(String identity) {
+        var warnings = new ArrayList<String>();
+        var check = new ComponentCheck("FhirServiceWithCmk 'fhir'", Clock.systemUTC(), warnings::add, List::of);
+        var change = new IdentityChange(check, Output.of(new Lookup(Map.of("identityId", identity))));
+        var id = Internal.of(change.toBeMade(Output.of(RecordingAzure.IDENTITY)))
+                .getValueNullable()
+                .join();
+
+        assertThat(id).isEqualTo(RecordingAzure.IDENTITY);
+        return warnings;
     }
 
     @Test
