@@ -21,15 +21,7 @@ public final class EnterpriseApplication extends CustomResource {
 
     /** Registers it. */
     public EnterpriseApplication(String name, EnterpriseApplicationArgs args, CustomResourceOptions options) {
-        super(
-                TYPE,
-                name,
-                args,
-                CustomResourceOptions.merge(
-                        CustomResourceOptions.builder()
-                                .version(FhirCmkPlugin.version())
-                                .build(),
-                        options));
+        super(TYPE, name, args, FhirCmkPlugin.options(options));
     }
 
     /** The object id of the service principal, a GUID; another one in each tenant. */

@@ -19,12 +19,8 @@ public final class ExistingResource extends CustomResource {
                 TYPE,
                 name,
                 args,
-                CustomResourceOptions.merge(
-                        CustomResourceOptions.builder()
-                                .version(FhirCmkPlugin.version())
-                                .retainOnDelete(true)
-                                .build(),
-                        options));
+                FhirCmkPlugin.options(CustomResourceOptions.merge(
+                        CustomResourceOptions.builder().retainOnDelete(true).build(), options)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.fhircmk;
 
 import com.google.gson.JsonParser;
+import com.pulumi.resources.CustomResourceOptions;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -12,6 +13,12 @@ final class FhirCmkPlugin {
     private static final String DESCRIPTION = "/com/fhircmk/fhir-cmk/plugin.json";
 
     private FhirCmkPlugin() {}
+
+    /** The options of a resource of the plugin, in the version of this artifact where they name none. */
+    static CustomResourceOptions options(CustomResourceOptions options) {
+        return CustomResourceOptions.merge(
+                CustomResourceOptions.builder().version(version()).build(), options);
+    }
 
     /** The version that the resources ask the engine for, as Pulumi's own look at this artifact finds it too. */
     static String version() {

@@ -7,14 +7,6 @@ import com.pulumi.resources.ProviderResource;
 public final class FhirCmkProvider extends ProviderResource {
     /** Registers the provider. */
     public FhirCmkProvider(String name, AzureProviderArgs args, CustomResourceOptions options) {
-        super(
-                FhirCmkPlugin.NAME,
-                name,
-                args,
-                CustomResourceOptions.merge(
-                        CustomResourceOptions.builder()
-                                .version(FhirCmkPlugin.version())
-                                .build(),
-                        options));
+        super(FhirCmkPlugin.NAME, name, args, FhirCmkPlugin.options(options));
     }
 }

@@ -103,7 +103,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
         var location = home.in(
                 check,
                 cloud,
-                TakenName.once(service, regionChecked(check, check.region("location", args.location()), key)));
+                Known.once(service, regionChecked(check, check.region("location", args.location()), key)));
         var tags = check.tags(args.tags());
         var identity = FhirServiceIdentity.of(
                 check,

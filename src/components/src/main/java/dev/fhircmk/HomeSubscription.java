@@ -50,7 +50,7 @@ record HomeSubscription(Output<Lookup> found) {
             }
             return home;
         });
-        return Known.orElse(Output.tuple(part, fits).applyValue(known -> known.t1), () -> part);
+        return Known.once(fits, part);
     }
 
     /** The tenant of the subscription; not known where it may not be read. */

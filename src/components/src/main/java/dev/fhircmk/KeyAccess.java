@@ -14,14 +14,6 @@ public final class KeyAccess extends CustomResource {
 
     /** Registers it. */
     public KeyAccess(String name, KeyAccessArgs args, CustomResourceOptions options) {
-        super(
-                TYPE,
-                name,
-                args,
-                CustomResourceOptions.merge(
-                        CustomResourceOptions.builder()
-                                .version(FhirCmkPlugin.version())
-                                .build(),
-                        options));
+        super(TYPE, name, args, FhirCmkPlugin.options(options));
     }
 }

@@ -45,6 +45,11 @@ final class Known {
                         : Internal.of(other.get()).getDataAsync()));
     }
 
+    /** A part of what is made, once a check has passed; a preview in which the check is not decided goes on with it. */
+    static <T> Output<T> once(Output<?> checked, Output<T> part) {
+        return orElse(Output.tuple(part, checked).applyValue(known -> known.t1), () -> part);
+    }
+
     /** The value where there is one, else one that stays unknown: what is missing is neither absent nor present. */
     static <T> Output<T> present(Output<Optional<T>> value) {
         return new OutputInternal<>(Internal.of(value).getDataAsync().thenApply(data -> {

@@ -31,15 +31,7 @@ public final class ManagedKey extends CustomResource {
 
     /** Registers the key. */
     public ManagedKey(String name, ManagedKeyArgs args, CustomResourceOptions options) {
-        super(
-                TYPE,
-                name,
-                args,
-                CustomResourceOptions.merge(
-                        CustomResourceOptions.builder()
-                                .version(FhirCmkPlugin.version())
-                                .build(),
-                        options));
+        super(TYPE, name, args, FhirCmkPlugin.options(options));
     }
 
     /** The identifier without a version. */

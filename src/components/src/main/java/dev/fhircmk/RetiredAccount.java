@@ -16,14 +16,6 @@ public final class RetiredAccount extends CustomResource {
 
     /** Registers it. */
     public RetiredAccount(String name, RetiredAccountArgs args, CustomResourceOptions options) {
-        super(
-                TYPE,
-                name,
-                args,
-                CustomResourceOptions.merge(
-                        CustomResourceOptions.builder()
-                                .version(FhirCmkPlugin.version())
-                                .build(),
-                        options));
+        super(TYPE, name, args, FhirCmkPlugin.options(options));
     }
 }

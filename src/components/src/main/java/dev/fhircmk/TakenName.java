@@ -15,9 +15,4 @@ final class TakenName {
             return found;
         });
     }
-
-    /** A part of what is made, once its name is known to be free; a preview that cannot look goes on. */
-    static Output<String> once(Output<Lookup> free, Output<String> part) {
-        return Known.orElse(Output.tuple(part, free).applyValue(known -> known.t1), () -> part);
-    }
 }

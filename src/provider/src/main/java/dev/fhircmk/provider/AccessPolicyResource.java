@@ -58,11 +58,6 @@ final class AccessPolicyResource implements ProviderResource {
     }
 
     @Override
-    public JsonObject withDefaults(JsonObject inputs) {
-        return inputs.deepCopy();
-    }
-
-    @Override
     public Map<String, String> check(JsonObject inputs) {
         return AccessPolicyInputs.check(inputs);
     }

@@ -29,7 +29,9 @@ final class ConstructFailures {
                 .map(RunException.class::cast)
                 .findFirst()
                 .map(refused -> new ProviderException(Status.Code.INVALID_ARGUMENT, message(refused), refused))
-                .or(() -> isForEndOfEngine(failure) ? Optional.of(stopped(component, failure)) : Optional.empty())
+                .or(() -> all.stream().anyMatch(ConstructFailures::isEndOfEngine)
+                        ? Optional.of(stopped(component, failure))
+                        : Optional.empty())
                 .or(() -> first(all, ProviderException.class))
                 .or(() -> first(all, StatusRuntimeException.class).map(status -> told(component, status)))
                 .orElseGet(() -> unexpected(component, failure));

@@ -38,11 +38,6 @@ final class EnterpriseApplicationResource implements ProviderResource {
     }
 
     @Override
-    public JsonObject withDefaults(JsonObject inputs) {
-        return inputs.deepCopy();
-    }
-
-    @Override
     public Map<String, String> check(JsonObject inputs) {
         var failures = new LinkedHashMap<String, String>();
         if (!inputs.has(APPLICATION_ID)) {

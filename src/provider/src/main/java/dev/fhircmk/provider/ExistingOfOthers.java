@@ -27,11 +27,6 @@ final class ExistingOfOthers implements ProviderResource {
     }
 
     @Override
-    public JsonObject withDefaults(JsonObject inputs) {
-        return inputs.deepCopy();
-    }
-
-    @Override
     public Map<String, String> check(JsonObject inputs) {
         return inputs.has(RESOURCE) ? Map.of() : Map.of(RESOURCE, "resource must be set; it was left out");
     }

@@ -25,7 +25,9 @@ interface ProviderResource {
     Differences differences();
 
     /** The inputs with the defaults of what was left out. */
-    JsonObject withDefaults(JsonObject inputs);
+    default JsonObject withDefaults(JsonObject inputs) {
+        return inputs.deepCopy();
+    }
 
     /**
      * The inputs with what the state knows and the program does not.

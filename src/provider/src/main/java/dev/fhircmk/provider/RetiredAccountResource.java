@@ -56,11 +56,6 @@ final class RetiredAccountResource implements ProviderResource {
         return DIFFERENCES;
     }
 
-    @Override
-    public JsonObject withDefaults(JsonObject inputs) {
-        return inputs.deepCopy();
-    }
-
     /** What Azure showed once is not forgotten. */
     @Override
     public JsonObject withState(JsonObject olds, JsonObject inputs) {

@@ -87,8 +87,9 @@ final class ServiceLookup implements ProviderFunction {
         var type = isWorkspace ? ArmType.WORKSPACE : ArmType.AZURE_API_FOR_FHIR;
         var input = isWorkspace ? "workspaceName" : "accountName";
         try {
-            if (isHere(named)) {
-                result.addProperty("workspaceExists", isWorkspace);
+            // An account was just looked for.
+            if (isWorkspace && isHere(named)) {
+                result.addProperty("workspaceExists", true);
                 return Optional.empty();
             }
             // It may have been made here between the two questions: by this update itself, or by another one.
@@ -111,17 +112,12 @@ final class ServiceLookup implements ProviderFunction {
     }
 
     private boolean isTaken(ArmId named, ArmType type) {
-        var asked = new JsonObject();
-        asked.addProperty("name", named.name());
-        asked.addProperty("type", type.toString());
-        var answer = session.azure()
-                .resourceManager()
-                .post(
-                        "ask whether the name '" + named.name() + "' is free",
-                        "/subscriptions/" + named.subscriptionId().orElseThrow()
-                                + "/providers/Microsoft.HealthcareApis/checkNameAvailability?api-version="
-                                + API_VERSION,
-                        asked);
+        var answer = NameAvailability.of(
+                session.azure().resourceManager(),
+                named.subscriptionId().orElseThrow(),
+                type,
+                named.name(),
+                API_VERSION);
         return Json.text(answer, "reason")
                 .filter("AlreadyExists"::equalsIgnoreCase)
                 .isPresent();

@@ -42,13 +42,7 @@ record VaultNames(RestClient arm, Guid subscription) {
 
     /** Whether no vault of the cloud has the name, deleted ones among them; empty where Azure does not say. */
     Optional<Boolean> isFree(String vaultName) {
-        var asked = new JsonObject();
-        asked.addProperty("name", vaultName);
-        asked.addProperty("type", ArmType.VAULT.toString());
-        var answer = arm.post(
-                "ask whether the name '" + vaultName + "' is free",
-                scope() + "/checkNameAvailability" + VERSION,
-                asked);
+        var answer = NameAvailability.of(arm, subscription, ArmType.VAULT, vaultName, KeyVaultApi.VERSION);
         return Json.known(answer, "nameAvailable").map(free -> free.getAsBoolean());
     }
 }

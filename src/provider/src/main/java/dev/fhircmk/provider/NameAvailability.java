@@ -1,0 +1,26 @@
+package dev.fhircmk.provider;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.Guid;
+
+/** Asks a resource provider whether a name is free that is alone in its cloud. */
+final class NameAvailability {
+    private NameAvailability() {}
+
+    /**
+     * What {@code checkNameAvailability} of the type's resource provider answers.
+     *
+     * @param arm Azure Resource Manager
+     */
+    static JsonObject of(RestClient arm, Guid subscription, ArmType type, String name, String apiVersion) {
+        var asked = new JsonObject();
+        asked.addProperty("name", name);
+        asked.addProperty("type", type.toString());
+        return arm.post(
+                "ask whether the name '" + name + "' is free",
+                "/subscriptions/" + subscription + "/providers/" + type.namespace()
+                        + "/checkNameAvailability?api-version=" + apiVersion,
+                asked);
+    }
+}
