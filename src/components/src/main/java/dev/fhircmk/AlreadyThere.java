@@ -21,11 +21,10 @@ record AlreadyThere(ComponentCheck check, String remedy) {
                 resource.id().applyValue(id -> false),
                 () -> Output.tuple(name, exists).applyValue(known -> {
                     if (known.t2) {
-                        check.warn()
-                                .accept(check.component() + ": " + input + " '" + known.t1
-                                        + "' is there already and not in the state of this stack, so the update would fail:"
-                                        + " choose another " + input + ", or set " + remedy
-                                        + "; where an update was cut off, run `recover`");
+                        check.warn(input + " '" + known.t1
+                                + "' is there already and not in the state of this stack, so the update would fail:"
+                                + " choose another " + input + ", or set " + remedy
+                                + "; where an update was cut off, run `recover`");
                     }
                     return known.t2;
                 }));

@@ -1,7 +1,6 @@
 package dev.fhircmk;
 
 import com.pulumi.core.Output;
-import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.azure.RoleAssignment;
 import dev.fhircmk.core.BuiltInRole;
@@ -42,8 +41,8 @@ record AssignedRoles(
         for (var assignment : Objects.requireNonNullElse(asked, List.<RoleAssignmentArgs>of())) {
             var logical = check.required(INPUT + "name", assignment.name());
             if (!names.add(logical)) {
-                throw new RunException(check.component() + ": " + INPUT + "name must be another one for each"
-                        + " assignment, got '" + logical + "' twice; rename one of them");
+                throw check.refusal(INPUT + "name must be another one for each" + " assignment, got '" + logical
+                        + "' twice; rename one of them");
             }
             var given = given(logical, assignment, before);
             before.add(given);
@@ -68,9 +67,9 @@ record AssignedRoles(
             if (other.role().equals(role)) {
                 checked = check.checked(Output.tuple(checked, other.principalId()), ids -> {
                     if (ids.t1.equalsIgnoreCase(ids.t2)) {
-                        throw new RunException(check.component()
-                                + ": roleAssignments must give a role to a principal once, got '" + other.logical()
-                                + "' and '" + logical + "' for " + ids.t1 + " and " + written + "; drop one of them");
+                        throw check.refusal("roleAssignments must give a role to a principal once, got '"
+                                + other.logical() + "' and '" + logical + "' for " + ids.t1 + " and " + written
+                                + "; drop one of them");
                     }
                     return ids.t1;
                 });

@@ -1,7 +1,6 @@
 package dev.fhircmk;
 
 import com.pulumi.core.Output;
-import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.Unchangeable.Fixed;
 import dev.fhircmk.azure.ManagementLock;
@@ -50,7 +49,7 @@ record Attachments(
             return;
         }
         if (asked != null && protection.deletes()) {
-            throw new RunException(check.component() + ": lock must be left out with dataProtection: none; a destroy"
+            throw check.refusal("lock must be left out with dataProtection: none; a destroy"
                     + " would stop half way at what cannot be deleted; choose protect or retain, or drop the lock");
         }
         var lock = asked == null ? LockArgs.builder().build() : asked;

@@ -97,10 +97,9 @@ public final class CmkKeyVault extends ComponentResource {
     private static void refuseOwn(ComponentCheck check, String input, @Nullable Output<String> own) {
         if (own != null) {
             var unused = check.checked(own, name -> {
-                throw new RunException(
-                        check.component() + ": " + input + " must be left out with existing, which names a"
-                                + " vault and a key of others, got '" + name
-                                + "'; drop one of the two");
+                throw check.refusal(input + " must be left out with existing, which names a"
+                        + " vault and a key of others, got '" + name
+                        + "'; drop one of the two");
             });
         }
     }

@@ -6,6 +6,7 @@ import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.Prerequisite;
+import dev.fhircmk.core.PrintableText;
 import dev.fhircmk.core.Region;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.TagRule;
@@ -36,10 +37,29 @@ import org.jspecify.annotations.Nullable;
  */
 record ComponentCheck(String component, InstantSource clock, Consumer<String> warn, Supplier<List<String>> made) {
 
+    /**
+     * What the program is refused with.
+     *
+     * @param sentence of the component, which may quote what others wrote
+     */
+    RunException refusal(String sentence) {
+        return new RunException(told(sentence));
+    }
+
+    /** Tells what is advisory, as {@link #refusal} does what is not. */
+    void warn(String sentence) {
+        warn.accept(told(sentence));
+    }
+
+    /** Here the sentence leaves the component: a name or value in it commands neither a terminal nor the runner of a pipeline. */
+    private String told(String sentence) {
+        return PrintableText.message(component + ": " + sentence);
+    }
+
     /** An input that must be there. */
     <T> T required(String input, @Nullable T value) {
         if (value == null) {
-            throw new RunException(component + ": " + input + " must be set; it was left out");
+            throw refusal(input + " must be set; it was left out");
         }
         return value;
     }
@@ -47,10 +67,10 @@ record ComponentCheck(String component, InstantSource clock, Consumer<String> wa
     /** An input that must be there, and must not come out as nothing once it is known. */
     <T> Output<T> required(String input, @Nullable Output<T> value) {
         if (value == null) {
-            throw new RunException(component + ": " + input + " must be set; it was left out");
+            throw refusal(input + " must be set; it was left out");
         }
         return value.apply(known -> known == null
-                ? this.<T>refused(new RunException(component + ": " + input + " must be set; it came out as nothing"))
+                ? this.<T>refused(refusal(input + " must be set; it came out as nothing"))
                 : Output.of(known));
     }
 
@@ -128,8 +148,8 @@ record ComponentCheck(String component, InstantSource clock, Consumer<String> wa
         return names.isEmpty()
                 ? refused
                 : new RunException(
-                        refused.getMessage() + "; of " + component + " there are by now " + String.join(", ", names)
-                                + ", which the next update goes on from",
+                        PrintableText.message(refused.getMessage() + "; of " + component + " there are by now "
+                                + String.join(", ", names) + ", which the next update goes on from"),
                         refused);
     }
 
@@ -138,7 +158,7 @@ record ComponentCheck(String component, InstantSource clock, Consumer<String> wa
         try {
             return reading.get();
         } catch (InvalidValueException invalid) {
-            throw new RunException(component + ": " + invalid.getMessage(), invalid);
+            throw refusal(String.valueOf(invalid.getMessage()));
         }
     }
 
@@ -161,11 +181,11 @@ record ComponentCheck(String component, InstantSource clock, Consumer<String> wa
     }
 
     private void tell(Prerequisite prerequisite, Verdict.Violated violated, ArrayList<String> refused) {
-        var sentence = component + ": " + prerequisite.explain(violated);
+        var sentence = prerequisite.explain(violated);
         if (prerequisite.isMandatory()) {
-            refused.add(sentence);
+            refused.add(told(sentence));
         } else {
-            warn.accept(sentence);
+            warn(sentence);
         }
     }
 }

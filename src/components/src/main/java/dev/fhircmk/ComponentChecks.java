@@ -2,6 +2,7 @@ package dev.fhircmk;
 
 import com.pulumi.deployment.Deployment;
 import com.pulumi.resources.Resource;
+import dev.fhircmk.core.PrintableText;
 import java.time.Clock;
 import java.util.List;
 
@@ -14,9 +15,14 @@ final class ComponentChecks {
         // makes nothing.
         var preview = Deployment.getInstance().isDryRun();
         return new ComponentCheck(
-                type + " '" + name + "'",
+                named(type, name),
                 Clock.systemUTC(),
                 ComponentWarnings.ofThisProgram(),
                 () -> preview ? List.of() : MadeByThen.childrenOf(component));
+    }
+
+    /** A component as messages name it, such as {@code CmkKeyVault 'keys'}. */
+    static String named(String type, String name) {
+        return type + " '" + PrintableText.value(name) + "'";
     }
 }

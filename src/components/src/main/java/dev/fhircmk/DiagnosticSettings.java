@@ -2,7 +2,6 @@ package dev.fhircmk;
 
 import com.pulumi.core.Alias;
 import com.pulumi.core.Output;
-import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.azure.DiagnosticSetting;
@@ -64,7 +63,7 @@ record DiagnosticSettings(
         Map<String, String> sinks = new HashMap<>();
         for (var named : settings) {
             if (names.put(named.logical().toLowerCase(Locale.ROOT), named) != null) {
-                throw new RunException(check.component() + ": " + INPUT + " must differ in name or destination, got "
+                throw check.refusal(INPUT + " must differ in name or destination, got "
                         + (named.setting().name() == null
                                 ? "two without a name that go to a " + destination(named.setting())
                                 : "'" + named.setting().name() + "' twice")
@@ -74,7 +73,7 @@ record DiagnosticSettings(
             for (var sink : sinks(named.setting()).toList()) {
                 for (var log : Literal.of(named.logs()).orElseGet(List::of)) {
                     if (sinks.put((sink + " " + log).toLowerCase(Locale.ROOT), log) != null) {
-                        throw new RunException(check.component() + ": " + INPUT + " must send " + log + " to " + sink
+                        throw check.refusal(INPUT + " must send " + log + " to " + sink
                                 + " once, got it twice; Azure takes one setting for it, so drop the other");
                     }
                 }

@@ -47,7 +47,7 @@ public final class EnterpriseAppRegistration extends ComponentResource {
         OptionsWithoutEffect.warn(check, options);
         var given = args.applicationId();
         if (given == null) {
-            throw new RunException(check.component() + ": applicationId must be set; " + TICKET);
+            throw check.refusal("applicationId must be set; " + TICKET);
         }
         var applicationId = check.checked(
                 Output.tuple(check.required("applicationId", given), check.region("location", args.location())),
@@ -90,9 +90,8 @@ public final class EnterpriseAppRegistration extends ComponentResource {
 
     private static String genuine(ComponentCheck check, String applicationId, Region region) {
         if (!RegionRules.needEnterpriseApplication(region)) {
-            throw new RunException(
-                    check.component() + ": location must be Brazil South, East Asia or Southeast Asia, got '" + region
-                            + "'; no other region needs an enterprise application, so leave the component out");
+            throw check.refusal("location must be Brazil South, East Asia or Southeast Asia, got '" + region
+                    + "'; no other region needs an enterprise application, so leave the component out");
         }
         check.prerequisites(
                 ServiceKind.AZURE_API_FOR_FHIR,

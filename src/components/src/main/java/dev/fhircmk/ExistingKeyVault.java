@@ -1,7 +1,6 @@
 package dev.fhircmk;
 
 import com.pulumi.core.Output;
-import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.azure.Vault;
@@ -36,9 +35,8 @@ final class ExistingKeyVault {
         var checked = check.checked(read, known -> {
             warn(check, known.t2, "unreadable", "what could not be read is checked by Azure alone");
             if (known.t2.flag("keyExists").filter(exists -> !exists).isPresent()) {
-                throw new RunException(
-                        check.component() + ": " + KEY_URI + " must be a key that exists, got '" + known.t1
-                                + "', which its vault does not have; correct it, or let this component make the key");
+                throw check.refusal(KEY_URI + " must be a key that exists, got '" + known.t1
+                        + "', which its vault does not have; correct it, or let this component make the key");
             }
             services.forEach(kind -> check.prerequisites(
                     kind,
@@ -87,7 +85,7 @@ final class ExistingKeyVault {
     }
 
     private static void warn(ComponentCheck check, Lookup found, String reason, String consequence) {
-        found.text(reason).ifPresent(text -> check.warn().accept(check.component() + ": " + text + "; " + consequence));
+        found.text(reason).ifPresent(text -> check.warn(text + "; " + consequence));
     }
 
     private static Facts facts(Facts facts, String keyUri, Lookup found) {

@@ -1,7 +1,6 @@
 package dev.fhircmk;
 
 import com.pulumi.core.Output;
-import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.azure.RoleAssignment;
 import dev.fhircmk.core.ArmId;
@@ -23,7 +22,7 @@ record ExportAccount(Output<String> name, Optional<Output<String>> resourceId) {
         var resourceId = Optional.ofNullable(args.exportStorageAccountResourceId())
                 .map(given -> check.required(RESOURCE_ID, given));
         if (name.isPresent() && resourceId.isPresent()) {
-            throw new RunException(check.component() + ": exportStorageAccountName and exportStorageAccountResourceId"
+            throw check.refusal("exportStorageAccountName and exportStorageAccountResourceId"
                     + " name one account, got both; leave the name out to have the identity granted the account");
         }
         var account = name.map(given -> new ExportAccount(given, Optional.empty()))
@@ -43,8 +42,7 @@ record ExportAccount(Output<String> name, Optional<Output<String>> resourceId) {
             return;
         }
         if (identity.id().isEmpty()) {
-            throw new RunException(check.component()
-                    + ": exportStorageAccountResourceId needs a user-assigned identity,"
+            throw check.refusal("exportStorageAccountResourceId needs a user-assigned identity,"
                     + " got " + identity.type() + "; give exportStorageAccountName, and grant the account to the"
                     + " service's own identity once it is there");
         }
@@ -60,12 +58,11 @@ record ExportAccount(Output<String> name, Optional<Output<String>> resourceId) {
     }
 
     private void warn(ComponentCheck check) {
-        check.warn()
-                .accept(check.component() + ": no document of Microsoft's confirms that $export works with a"
-                        + " user-assigned identity; try it before you rely on it"
-                        + (resourceId.isPresent()
-                                ? ""
-                                : ", and give the identity the role Storage Blob Data Contributor on the account"));
+        check.warn("no document of Microsoft's confirms that $export works with a"
+                + " user-assigned identity; try it before you rely on it"
+                + (resourceId.isPresent()
+                        ? ""
+                        : ", and give the identity the role Storage Blob Data Contributor on the account"));
     }
 
     private static Output<String> accountOf(ComponentCheck check, Output<String> resourceId) {

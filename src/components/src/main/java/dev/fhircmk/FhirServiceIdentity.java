@@ -3,7 +3,6 @@ package dev.fhircmk;
 import com.pulumi.azurenative.managedidentity.UserAssignedIdentity;
 import com.pulumi.azurenative.managedidentity.UserAssignedIdentityArgs;
 import com.pulumi.core.Output;
-import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.azure.FhirService;
 import dev.fhircmk.core.ArmId;
@@ -215,7 +214,7 @@ record FhirServiceIdentity(
         if (found.text("principalId").isPresent() && found.text("tenantId").isPresent()) {
             return found;
         }
-        throw new RunException(check.component() + ": " + GIVEN + " must be an identity that exists, got '" + id + "', "
+        throw check.refusal(GIVEN + " must be an identity that exists, got '" + id + "', "
                 + found.text("unreadable")
                         .map(reason -> "which could not be read: " + reason)
                         .orElse(

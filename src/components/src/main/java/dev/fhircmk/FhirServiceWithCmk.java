@@ -270,7 +270,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
         var given = args.customerManagedKey();
         if (encryption.equals(SERVICE_MANAGED)) {
             if (given != null) {
-                throw new RunException(check.component() + ": customerManagedKey must be left out with encryption:"
+                throw check.refusal("customerManagedKey must be left out with encryption:"
                         + " service-managed; drop one of the two");
             }
             return Optional.empty();
@@ -327,7 +327,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
             found.text("identityType")
                     .filter(type -> !type.equals(identity.type()) && !type.equals("None"))
                     .ifPresent(type -> {
-                        throw new RunException(check.component() + ": managedIdentities must stay " + type
+                        throw check.refusal("managedIdentities must stay " + type
                                 + ", the kind of identity that the service has, got " + identity.type()
                                 + "; another kind may break its export and import jobs");
                     });
@@ -453,8 +453,8 @@ public final class FhirServiceWithCmk extends ComponentResource {
                 Output.tuple(check.required(VAULT_ID, key.keyVaultResourceId()), home.subscriptionId()), known -> {
                     var id = check.refuse(() -> ArmId.parse(VAULT_ID, ArmType.VAULT, known.t1));
                     if (isOwnPolicy && !id.subscriptionId().equals(Optional.of(known.t2))) {
-                        throw new RunException(
-                                check.component() + ": " + VAULT_ID + " must be a vault of the subscription "
+                        throw check.refusal(
+                                VAULT_ID + " must be a vault of the subscription "
                                         + known.t2 + ", where access policies are added to, got '" + known.t1
                                         + "'; set customerManagedKey.existing: true, and the grant is added where the vault is");
                     }
@@ -485,7 +485,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
     private static String encryptedWith(
             ComponentCheck check, Optional<String> reported, String asked, String serviceId) {
         if (!reported.orElse("").equals(asked)) {
-            throw new RunException(check.component() + ": Azure reports "
+            throw check.refusal("Azure reports "
                     + reported.filter(url -> !url.isEmpty())
                             .map(url -> "the key " + url)
                             .orElse("no customer-managed key")

@@ -1,7 +1,6 @@
 package dev.fhircmk;
 
 import com.pulumi.core.Output;
-import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.Resource;
 import java.util.Map;
 import java.util.Objects;
@@ -67,9 +66,8 @@ record GrantSwitch(boolean isPreparing, Lookup vault) {
                 .filter(now -> now != answersToRoles)
                 .isPresent();
         if (isOther && vault.text("unreadable").isPresent()) {
-            throw new RunException(
-                    check.component() + ": enableRbacAuthorization cannot be changed while nobody can tell who"
-                            + " would lose the key: " + vault.text("unreadable").orElseThrow());
+            throw check.refusal("enableRbacAuthorization cannot be changed while nobody can tell who"
+                    + " would lose the key: " + vault.text("unreadable").orElseThrow());
         }
         return new GrantSwitch(isOther && !lacking(vault).isEmpty(), vault);
     }
@@ -82,13 +80,12 @@ record GrantSwitch(boolean isPreparing, Lookup vault) {
     /** Tells what this update does, and what the next one will. */
     void announce(ComponentCheck check, boolean asked) {
         if (isPreparing) {
-            check.warn()
-                    .accept(check.component() + ": the vault answers to " + kind(!asked)
-                            + ", and enableRbacAuthorization: " + asked + " is asked for: this update makes the "
-                            + kind(asked) + " beside them and leaves the vault as it is; run `pulumi up` again with the"
-                            + " same settings, which lets the vault answer to the " + kind(asked) + " and takes the "
-                            + kind(!asked) + " away, once these principals have one, those that others made included: "
-                            + String.join(", ", lacking(vault)));
+            check.warn("the vault answers to " + kind(!asked)
+                    + ", and enableRbacAuthorization: " + asked + " is asked for: this update makes the "
+                    + kind(asked) + " beside them and leaves the vault as it is; run `pulumi up` again with the"
+                    + " same settings, which lets the vault answer to the " + kind(asked) + " and takes the "
+                    + kind(!asked) + " away, once these principals have one, those that others made included: "
+                    + String.join(", ", lacking(vault)));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.fhircmk;
 
 import com.pulumi.core.Output;
-import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
@@ -44,7 +43,7 @@ record HomeSubscription(Output<Lookup> found) {
     <T> Output<T> in(ComponentCheck check, Cloud asked, Output<T> part) {
         var fits = check.checked(cloud(), home -> {
             if (home != asked) {
-                throw new RunException(check.component() + ": cloud must be " + home.setting()
+                throw check.refusal("cloud must be " + home.setting()
                         + ", the cloud that the provider fhir-cmk is configured for, got '" + asked.setting()
                         + "'; set it, or environment of the providers");
             }

@@ -1,7 +1,6 @@
 package dev.fhircmk;
 
 import com.pulumi.core.Output;
-import com.pulumi.exceptions.RunException;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.KeyIdentifier;
 import java.util.ArrayList;
@@ -60,7 +59,7 @@ record IdentityChange(ComponentCheck check, Output<Lookup> service) {
         key.filter(uri -> isAnother(uri, found)).ifPresent(uri -> more.add("customerManagedKey.keyUriWithVersion"));
         more.addAll(settings.changedFrom(found.object("settings").orElse(Map.of())));
         if (!more.isEmpty()) {
-            throw new RunException(check.component() + ": the identity must change in an update of its own, got "
+            throw check.refusal("the identity must change in an update of its own, got "
                     + String.join(", ", more) + " changed with it, which Azure would not take from the same request:"
                     + " update with the identity " + used
                     + " first, named in " + FhirServiceIdentity.GIVEN
@@ -84,13 +83,12 @@ record IdentityChange(ComponentCheck check, Output<Lookup> service) {
         return check.checked(Output.tuple(identityId, service), known -> {
             var used = known.t2.text("identityId").flatMap(ArmId::read);
             if (used.isPresent() && used.equals(ArmId.read(known.t1))) {
-                check.warn()
-                        .accept(check.component() + ": the identity '" + known.t1
-                                + "' is there already and not in the state of this stack, so the update would fail: name it"
-                                + " in " + FhirServiceIdentity.GIVEN
-                                + ", or give identityName another name in an update"
-                                + " that changes nothing else; where an update was cut off, or the stack let go of it, run"
-                                + " `recover`");
+                check.warn("the identity '" + known.t1
+                        + "' is there already and not in the state of this stack, so the update would fail: name it"
+                        + " in " + FhirServiceIdentity.GIVEN
+                        + ", or give identityName another name in an update"
+                        + " that changes nothing else; where an update was cut off, or the stack let go of it, run"
+                        + " `recover`");
             }
             return known.t1;
         });
@@ -107,7 +105,7 @@ record IdentityChange(ComponentCheck check, Output<Lookup> service) {
         return check.checked(Output.tuple(given, place.ownId(), service), known -> {
             var used = known.t3.text("identityId").flatMap(ArmId::read);
             if (used.isPresent() && used.equals(ArmId.read(known.t2)) && !used.equals(ArmId.read(known.t1))) {
-                throw new RunException(check.component() + ": " + FhirServiceIdentity.GIVEN
+                throw check.refusal(FhirServiceIdentity.GIVEN
                         + " cannot take the place of the identity that this component made while that is protected, got '"
                         + known.t1 + "': update with dataProtection: retain and the identity as it is, then change the"
                         + " identity alone, and only then go back to protect");

@@ -3,7 +3,6 @@ package dev.fhircmk;
 import com.pulumi.core.Output;
 import com.pulumi.core.internal.Internal;
 import com.pulumi.core.internal.OutputData;
-import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,7 +52,7 @@ record KeyOperator(String suffix, Optional<String> earlier, Output<String> objec
                     "of-" + source, known, Output.tuple(objectId, checked).applyValue(both -> both.t1), false);
         }
         return known.map(id -> new KeyOperator(id, Optional.empty(), objectId, true))
-                .orElseThrow(() -> new RunException(check.component() + ": " + INPUT + " must name one principal of a"
+                .orElseThrow(() -> check.refusal(INPUT + " must name one principal of a"
                         + " resource before that is made, got two of " + source
                         + " whose grants nobody could tell apart; make the resource first, and add the second then"));
     }

@@ -297,7 +297,7 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
         return check.checked(Output.tuple(account, keyUri.orElseGet(() -> Output.of("")), places), known -> {
             refuseAnother(check, args.accountResourceId(), known.t3.t1, known.t3.t2);
             if (args.accountResourceId() != null && !known.t1.flag("exists").orElse(true)) {
-                throw new RunException(check.component() + ": accountResourceId must be an account that Azure answers"
+                throw check.refusal("accountResourceId must be an account that Azure answers"
                         + " for, got '" + args.accountResourceId() + "', which it does not find; Azure API for FHIR was"
                         + " retired on 2026-09-30, so nothing is made anew and nothing is deleted: keep the key and its"
                         + " grants, and ask Microsoft for the account by a support request, Azure API for FHIR Extension"
@@ -317,7 +317,7 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
         var id = check.refuse(() -> ArmId.parse("accountResourceId", ArmType.AZURE_API_FOR_FHIR, accountResourceId));
         var isOther = !id.name().equalsIgnoreCase(accountName);
         if (isOther || !id.requiredResourceGroup().equalsIgnoreCase(resourceGroupName)) {
-            throw new RunException(check.component() + ": " + (isOther ? "accountName" : "resourceGroupName")
+            throw check.refusal((isOther ? "accountName" : "resourceGroupName")
                     + " must be '"
                     + (isOther ? id.name() : id.requiredResourceGroup()) + "', as accountResourceId has it, got '"
                     + (isOther ? accountName : resourceGroupName)
@@ -461,7 +461,7 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
 
     private static String encryptedWith(ComponentCheck check, String reported, String asked, String accountId) {
         if (!reported.equals(asked)) {
-            throw new RunException(check.component() + ": Azure reports "
+            throw check.refusal("Azure reports "
                     + (reported.isEmpty() ? "no customer-managed key" : "the key " + reported) + " for " + accountId
                     + ", where " + (asked.isEmpty() ? "none" : asked)
                     + " was asked for; change one of the tags of this component, and run `pulumi up` again, which sends"

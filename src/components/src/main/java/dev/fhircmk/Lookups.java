@@ -113,7 +113,7 @@ final class Lookups {
 
     private static String component(Resource parent) {
         var type = parent.pulumiResourceType();
-        return type.substring(type.lastIndexOf(':') + 1) + " '" + parent.pulumiResourceName() + "'";
+        return ComponentChecks.named(type.substring(type.lastIndexOf(':') + 1), parent.pulumiResourceName());
     }
 
     static final class VaultInputs extends InvokeArgs {

@@ -1,7 +1,6 @@
 package dev.fhircmk;
 
 import com.pulumi.core.Output;
-import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.Unchangeable.Fixed;
 import dev.fhircmk.azure.Vault;
@@ -160,7 +159,7 @@ final class NewKeyVault {
             Output<String> vaultName, Output<String> location, Output<String> resourceGroupName) {
         return check.checked(Lookups.deletedVault(vaultName, location, resourceGroupName, component), found -> {
             found.text("taken").ifPresent(taken -> {
-                throw new RunException(taken);
+                throw check.refusal(taken);
             });
             return found.flag("deleted").orElse(false);
         });

@@ -13,11 +13,10 @@ final class OptionsWithoutEffect {
     /** Says so, once for each, with what does it instead. */
     static void warn(ComponentCheck check, ComponentResourceOptions options) {
         told(options)
-                .forEach(option -> check.warn()
-                        .accept(check.component() + ": " + option.name()
-                                + " on a component has no effect on what it makes"
-                                + (option.given().isEmpty() ? "" : ", got " + String.join(", ", option.given())) + "; "
-                                + option.instead()));
+                .forEach(option -> check.warn(option.name()
+                        + " on a component has no effect on what it makes"
+                        + (option.given().isEmpty() ? "" : ", got " + String.join(", ", option.given())) + "; "
+                        + option.instead()));
     }
 
     private record Option(String name, List<String> given, String instead) {}

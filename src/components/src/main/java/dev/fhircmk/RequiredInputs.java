@@ -34,8 +34,8 @@ final class RequiredInputs {
         var inputs = new RequiredInputs();
         inputs.look("", args);
         if (!inputs.missing.isEmpty()) {
-            throw new RunException(
-                    type + " '" + name + "': " + String.join(", ", inputs.missing) + " must be set; it was left out");
+            throw new RunException(ComponentChecks.named(type, name) + ": " + String.join(", ", inputs.missing)
+                    + " must be set; it was left out");
         }
         return args;
     }

@@ -1,6 +1,7 @@
 package dev.fhircmk;
 
 import com.pulumi.exceptions.RunException;
+import dev.fhircmk.core.PrintableText;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,7 +28,8 @@ final class Sentences {
                 .filter(RunException.class::isInstance)
                 .findFirst()
                 .map(RunException.class::cast)
-                .orElseGet(() -> new RunException(component + ": " + said(component, failure), failure));
+                .orElseGet(() ->
+                        new RunException(PrintableText.message(component + ": " + said(component, failure)), failure));
     }
 
     private static String said(String component, Throwable failure) {

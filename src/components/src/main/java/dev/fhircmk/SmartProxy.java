@@ -14,11 +14,9 @@ final class SmartProxy {
         }
         var unused = check.checked(enabled, asked -> {
             if (asked) {
-                check.warn()
-                        .accept(check.component()
-                                + ": authenticationConfiguration.smartProxyEnabled is deprecated, since"
-                                + " Microsoft retired the SMART on FHIR proxy on 2026-09-21; leave it out, and have"
-                                + " applications use the service's own SMART on FHIR endpoints");
+                check.warn("authenticationConfiguration.smartProxyEnabled is deprecated, since"
+                        + " Microsoft retired the SMART on FHIR proxy on 2026-09-21; leave it out, and have"
+                        + " applications use the service's own SMART on FHIR endpoints");
             }
             return asked;
         });

@@ -1,7 +1,6 @@
 package dev.fhircmk;
 
 import com.pulumi.core.Output;
-import com.pulumi.exceptions.RunException;
 
 /** A name that is one of its kind in all of Azure, and that somebody else has: refused before anything is made. */
 final class TakenName {
@@ -10,7 +9,7 @@ final class TakenName {
     static Output<Lookup> refused(ComponentCheck check, Output<Lookup> service) {
         return check.checked(service, found -> {
             found.text("taken").ifPresent(taken -> {
-                throw new RunException(check.component() + ": " + taken);
+                throw check.refusal(taken);
             });
             return found;
         });

@@ -1,7 +1,6 @@
 package dev.fhircmk;
 
 import com.pulumi.core.Output;
-import com.pulumi.exceptions.RunException;
 import dev.fhircmk.core.Region;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -41,8 +40,8 @@ record Unchangeable(ComponentCheck check, String remedy) {
         for (var input : inputs) {
             kept = check.checked(Output.tuple(kept, input.asked(), input.deployed()), known -> {
                 if (!input.isSame().test(known.t2, known.t3)) {
-                    throw new RunException(check.component() + ": " + input.name() + " must stay '" + known.t3
-                            + "', got '" + known.t2 + "'; " + remedy);
+                    throw check.refusal(
+                            input.name() + " must stay '" + known.t3 + "', got '" + known.t2 + "'; " + remedy);
                 }
                 return known.t1;
             });

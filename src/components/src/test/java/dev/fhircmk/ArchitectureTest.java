@@ -1,7 +1,9 @@
 package dev.fhircmk;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -9,6 +11,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
+import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ResourceArgs;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -43,6 +46,17 @@ final class ArchitectureTest {
             .should()
             .resideInAPackage("dev.fhircmk")
             .andShould(haveOneConstructorOfThreeParameters());
+
+    /** What a component says may quote names and values of others, so it leaves through the classes that make it printable. */
+    @ArchTest
+    static final ArchRule REFUSALS_ARE_PRINTABLE = noClasses()
+            .that()
+            .resideInAPackage("dev.fhircmk")
+            .and(not(equivalentTo(ComponentCheck.class)))
+            .and(not(equivalentTo(RequiredInputs.class)))
+            .and(not(equivalentTo(Sentences.class)))
+            .should()
+            .callConstructorWhere(target(owner(equivalentTo(RunException.class))));
 
     @ArchTest
     static final ArchRule INPUTS_HAVE_NO_STATIC_FIELDS = noFields()

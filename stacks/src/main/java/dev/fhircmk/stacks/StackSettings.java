@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import com.pulumi.Config;
 import com.pulumi.exceptions.RunException;
 import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.core.PrintableText;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,11 +88,15 @@ final class StackSettings {
 
     /** The refusal of a value that a setting gave. */
     RunException refused(InvalidValueException invalid) {
-        return new RunException(file + ": " + invalid.getMessage(), invalid);
+        return refusal(String.valueOf(invalid.getMessage()));
+    }
+
+    private RunException refusal(String sentence) {
+        return new RunException(PrintableText.message(file + ": " + sentence));
     }
 
     private RunException leftOut(String name) {
-        return new RunException(file + ": " + name + " must be set; it was left out");
+        return refusal(name + " must be set; it was left out");
     }
 
     /**
@@ -101,7 +106,7 @@ final class StackSettings {
      */
     void refuseOthers(Set<String> given) {
         given.stream().filter(name -> !read.contains(name)).findFirst().ifPresent(other -> {
-            throw new RunException(file + ": " + other + " is not a setting of the composition "
+            throw refusal(other + " is not a setting of the composition "
                     + config.require("composition") + ", which takes " + String.join(", ", read)
                     + "; correct or remove it");
         });

@@ -9,10 +9,10 @@ public final class InvalidValueException extends IllegalArgumentException {
      *
      * @param what the input or value that was looked at, such as {@code keyUri}
      * @param allowed what it must be, to follow "must be"
-     * @param got the value as it was given
+     * @param got the value as it was given; shown on one line, and cut where it is long
      * @param remedy what to do, as an imperative without a full stop
      */
     public InvalidValueException(String what, String allowed, String got, String remedy) {
-        super(what + " must be " + allowed + ", got '" + got + "'; " + remedy);
+        super(what + " must be " + allowed + ", got '" + PrintableText.value(got) + "'; " + remedy);
     }
 }

@@ -53,7 +53,7 @@ public enum TagRule {
                                             + " that Azure takes tell the versions of the key apart"));
         }
         tags.forEach((name, value) -> wrong(name, value).ifPresent(wanted -> {
-            throw new InvalidValueException(input, wanted, PrintableText.value(name), "shorten or rename that tag");
+            throw new InvalidValueException(input, wanted, name, "shorten or rename that tag");
         }));
     }
 

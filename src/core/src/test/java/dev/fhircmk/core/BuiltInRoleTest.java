@@ -46,7 +46,8 @@ final class BuiltInRoleTest {
             assertThatThrownBy(() -> BuiltInRole.idOf("role", text))
                     .isInstanceOf(InvalidValueException.class)
                     .hasMessageStartingWith("role must be the id of a role definition or one of FHIR Data Contributor,")
-                    .hasMessageEndingWith(", got '" + text + "'; look its id up with `az role definition list --name`");
+                    .hasMessageEndingWith(", got '" + PrintableText.value(text)
+                            + "'; look its id up with `az role definition list --name`");
         }
     }
 }

@@ -53,7 +53,7 @@ final class FirewallAddressTest {
     void refuses_what_is_no_ipv4_address_or_range(String text) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> FirewallAddress.parse("allowedIps", text))
-                .withMessage(MUST + text
+                .withMessage(MUST + PrintableText.value(text)
                         + "'; give the address with which callers reach the internet; Key Vault takes no IPv6 address and"
                         + " no host name");
     }

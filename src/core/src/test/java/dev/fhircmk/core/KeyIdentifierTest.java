@@ -106,7 +106,7 @@ final class KeyIdentifierTest {
         try {
             assertThat(KeyIdentifier.parse(text).toString()).startsWith("https://");
         } catch (InvalidValueException refused) {
-            assertThat(refused).hasMessageContaining("'" + text + "'");
+            assertThat(refused).hasMessageContaining("'" + PrintableText.value(text) + "'");
         }
     }
 

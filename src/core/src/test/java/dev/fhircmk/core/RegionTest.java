@@ -27,7 +27,7 @@ final class RegionTest {
         try {
             assertThat(Region.parse(text).name()).matches("[a-z][a-z0-9]+");
         } catch (InvalidValueException refused) {
-            assertThat(refused).hasMessageContaining("got '" + text + "'");
+            assertThat(refused).hasMessageContaining("got '" + PrintableText.value(text) + "'");
         }
     }
 }

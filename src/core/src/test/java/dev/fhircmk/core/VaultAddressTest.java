@@ -51,7 +51,7 @@ final class VaultAddressTest {
         try {
             assertThat(VaultAddress.parse("vaultUri", text).toString()).startsWith("https://");
         } catch (InvalidValueException refused) {
-            assertThat(refused).hasMessageContaining("got '" + text + "'");
+            assertThat(refused).hasMessageContaining("got '" + PrintableText.value(text) + "'");
         }
     }
 
