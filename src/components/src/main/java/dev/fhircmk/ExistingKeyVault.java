@@ -5,6 +5,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.azure.Vault;
 import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Facts;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 
 /** A vault and a key that others own: read and checked at preview, never changed. */
 final class ExistingKeyVault {
+    private static final String VAULT_ID = "existing.keyVaultResourceId";
     private static final String KEY_URI = "existing.keyUri";
 
     private ExistingKeyVault() {}
@@ -30,7 +32,11 @@ final class ExistingKeyVault {
         var keyUri = check.checked(
                 check.required(KEY_URI, existing.keyUri()),
                 text -> check.refuse(() -> KeyIdentifier.parse(text).toString()));
-        var vaultId = check.required("existing.keyVaultResourceId", existing.keyVaultResourceId());
+        // Refused in a sentence, and kept as it is written: the ids behind it are in the user's state.
+        var vaultId = check.checked(check.required(VAULT_ID, existing.keyVaultResourceId()), text -> {
+            check.refuse(() -> ArmId.parse(VAULT_ID, ArmType.VAULT, text));
+            return text;
+        });
         var read = Output.tuple(keyUri, Lookups.key(keyUri, vaultId, component), Lookups.subscription(component));
         var checked = check.checked(read, known -> {
             warn(check, known.t2, "unreadable", "what could not be read is checked by Azure alone");

@@ -135,6 +135,14 @@ final class ExistingKeyTest {
     }
 
     @Test
+    void is_refused_in_one_sentence_where_its_vault_is_none() {
+        assertThat(Refusal.of(() -> vault(ExistingKeyArgs.builder().keyUri(KEY).keyVaultResourceId("kv-clinic"))))
+                .isEqualTo("CmkKeyVault 'keys': existing.keyVaultResourceId must be the id of a resource of type"
+                        + " Microsoft.KeyVault/vaults, /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.KeyVault/vaults/<name>,"
+                        + " got 'kv-clinic'; copy it from the properties of the resource");
+    }
+
+    @Test
     void is_left_as_it_is_and_handed_on() {
         var azure = new RecordingAzure().with("getKey", good());
         var made = new CompletableFuture<CmkKeyVault>();
