@@ -405,8 +405,8 @@ public final class FhirServiceWithCmk extends ComponentResource {
                 fhir, fhir.id().applyValue(id -> part.apply(ArmId.parse("fhirServiceId", id))), () -> asked);
     }
 
-    private static String keyName(String uri) {
-        return KeyIdentifier.parse(uri).keyName();
+    private static String keyName(ComponentCheck check, String uri) {
+        return check.refuse(() -> KeyIdentifier.parse(uri)).keyName();
     }
 
     private Resource granted(
@@ -422,9 +422,9 @@ public final class FhirServiceWithCmk extends ComponentResource {
         // The name is the same for every version: known before a new one is, and where it was not given, by the version
         // in use.
         var keyName = Known.orElse(
-                check.orElse(key.keyUri(), () -> keyUri).applyValue(FhirServiceWithCmk::keyName),
+                check.checked(check.orElse(key.keyUri(), () -> keyUri), uri -> keyName(check, uri)),
                 () -> Known.present(service.applyValue(found -> found.text("keyUri")))
-                        .applyValue(FhirServiceWithCmk::keyName));
+                        .applyValue(uri -> keyName(check, uri)));
         var vaultId = vaultId(check, key, home, identity);
         var grants = new Grants(
                 this,

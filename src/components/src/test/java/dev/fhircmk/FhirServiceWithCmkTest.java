@@ -549,6 +549,15 @@ final class FhirServiceWithCmkTest {
         return PulumiTest.withMocks(azure).runTest(context -> fhir(args));
     }
 
+    @Test
+    void a_key_uri_that_is_none_is_refused_in_one_sentence() {
+        assertThat(Refusal.of(() ->
+                        fhir(good().customerManagedKey(key().keyUri("fhir").build()))))
+                .isEqualTo("FhirServiceWithCmk 'fhir': key identifier must be a key identifier such as"
+                        + " https://my-vault.vault.azure.net/keys/fhir/0123456789abcdef0123456789abcdef, got 'fhir'; copy it"
+                        + " from the key's page in the portal or from `az keyvault key show`");
+    }
+
     private static CustomerManagedKeyArgs.Builder key() {
         return CustomerManagedKeyArgs.builder()
                 .keyUriWithVersion(KEY)
