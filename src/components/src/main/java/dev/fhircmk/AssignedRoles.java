@@ -41,7 +41,7 @@ record AssignedRoles(
         for (var assignment : Objects.requireNonNullElse(asked, List.<RoleAssignmentArgs>of())) {
             var logical = check.required(INPUT + "name", assignment.name());
             if (!names.add(logical)) {
-                throw check.refusal(INPUT + "name must be another one for each" + " assignment, got '" + logical
+                throw check.refusal(INPUT + "name must be another one for each assignment, got '" + logical
                         + "' twice; rename one of them");
             }
             var given = given(logical, assignment, before);

@@ -158,7 +158,7 @@ record ComponentCheck(String component, InstantSource clock, Consumer<String> wa
         try {
             return reading.get();
         } catch (InvalidValueException invalid) {
-            throw refusal(String.valueOf(invalid.getMessage()));
+            throw new RunException(told(String.valueOf(invalid.getMessage())), invalid);
         }
     }
 

@@ -545,10 +545,6 @@ final class FhirServiceWithCmkTest {
         assertThat(azure.inputsOf("fhir-lock")).containsEntry("level", "CanNotDelete");
     }
 
-    private static TestResult run(RecordingAzure azure, FhirServiceWithCmkArgs.Builder args) {
-        return PulumiTest.withMocks(azure).runTest(context -> fhir(args));
-    }
-
     @Test
     void a_key_uri_that_is_none_is_refused_in_one_sentence() {
         assertThat(Refusal.of(() ->
@@ -556,6 +552,10 @@ final class FhirServiceWithCmkTest {
                 .isEqualTo("FhirServiceWithCmk 'fhir': key identifier must be a key identifier such as"
                         + " https://my-vault.vault.azure.net/keys/fhir/0123456789abcdef0123456789abcdef, got 'fhir'; copy it"
                         + " from the key's page in the portal or from `az keyvault key show`");
+    }
+
+    private static TestResult run(RecordingAzure azure, FhirServiceWithCmkArgs.Builder args) {
+        return PulumiTest.withMocks(azure).runTest(context -> fhir(args));
     }
 
     private static CustomerManagedKeyArgs.Builder key() {

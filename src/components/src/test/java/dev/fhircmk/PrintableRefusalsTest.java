@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.pulumi.core.Output;
-import com.pulumi.resources.ComponentResourceOptions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,15 +18,16 @@ final class PrintableRefusalsTest {
     private static final String HOSTILE = "west\n::error::gone\u001b[2J\u202e##vso[task.setvariable]";
 
     static final List<Arguments> REFUSED = List.of(
-            argumentSet("name of the component", vault(HOSTILE, good().location(HOSTILE))),
-            argumentSet("region", vault("keys", good().location(HOSTILE))),
-            argumentSet("region that comes later", vault("keys", good().location(Output.of(HOSTILE)))),
-            argumentSet("name of the vault", vault("keys", good().vaultName(HOSTILE))),
-            argumentSet("name of the key", vault("keys", good().keyName(HOSTILE))),
-            argumentSet("resource group", vault("keys", good().resourceGroupName(HOSTILE))),
-            argumentSet("address", vault("keys", good().allowedIps(List.of(HOSTILE)))),
-            argumentSet("name of a tag", vault("keys", good().tags(Map.of(HOSTILE + "<>", "x")))),
-            argumentSet("protection", vault("keys", good().dataProtection(HOSTILE))),
+            argumentSet("name of the component", vault(HOSTILE, GoodVault.args().location(HOSTILE))),
+            argumentSet("region", vault("keys", GoodVault.args().location(HOSTILE))),
+            argumentSet(
+                    "region that comes later", vault("keys", GoodVault.args().location(Output.of(HOSTILE)))),
+            argumentSet("name of the vault", vault("keys", GoodVault.args().vaultName(HOSTILE))),
+            argumentSet("name of the key", vault("keys", GoodVault.args().keyName(HOSTILE))),
+            argumentSet("resource group", vault("keys", GoodVault.args().resourceGroupName(HOSTILE))),
+            argumentSet("address", vault("keys", GoodVault.args().allowedIps(List.of(HOSTILE)))),
+            argumentSet("name of a tag", vault("keys", GoodVault.args().tags(Map.of(HOSTILE + "<>", "x")))),
+            argumentSet("protection", vault("keys", GoodVault.args().dataProtection(HOSTILE))),
             argumentSet(
                     "missing input", vault(HOSTILE, CmkKeyVaultArgs.builder().keyName("fhir"))),
             argumentSet(
@@ -40,17 +40,8 @@ final class PrintableRefusalsTest {
                                             .keyVaultResourceId(HOSTILE)
                                             .build()))));
 
-    private static CmkKeyVaultArgs.Builder good() {
-        return CmkKeyVaultArgs.builder()
-                .resourceGroupName("rg-clinic")
-                .location("westeurope")
-                .vaultName("kv-clinic")
-                .keyName("fhir")
-                .allowedIps(List.of("203.0.113.10"));
-    }
-
     private static Runnable vault(String name, CmkKeyVaultArgs.Builder args) {
-        return () -> new CmkKeyVault(name, args.build(), ComponentResourceOptions.Empty);
+        return () -> GoodVault.make(name, args);
     }
 
     @ParameterizedTest

@@ -89,7 +89,7 @@ final class SecondDayTest {
     @FieldSource("FIXED_OF_A_VAULT")
     void what_azure_lets_nobody_change_of_a_vault_is_refused(
             UnaryOperator<CmkKeyVaultArgs.Builder> change, String sentence) {
-        var refusal = Refusal.of(deployed(), () -> vault(change.apply(goodVault())));
+        var refusal = Refusal.of(deployed(), () -> vault(change.apply(GoodVault.args())));
 
         assertThat(refusal).contains(sentence);
     }
@@ -97,7 +97,7 @@ final class SecondDayTest {
     @ParameterizedTest
     @FieldSource("SPELLINGS_OF_A_VAULT")
     void another_spelling_of_a_vault_changes_nothing(UnaryOperator<CmkKeyVaultArgs.Builder> change) {
-        var azure = previewed(() -> vault(change.apply(goodVault())));
+        var azure = previewed(() -> vault(change.apply(GoodVault.args())));
 
         assertThat(azure.inputsOf("keys-operator"))
                 .containsEntry("vaultName", "kv-clinic")
@@ -107,7 +107,7 @@ final class SecondDayTest {
 
     @Test
     void what_belongs_to_a_vault_that_changes_stays_what_it_is() {
-        var azure = previewed(() -> vault(goodVault()
+        var azure = previewed(() -> vault(GoodVault.args()
                 .enableRbacAuthorization(true)
                 .lock(LockArgs.builder().build())
                 .diagnosticSettings(List.of(DiagnosticSettingArgs.builder()
@@ -164,7 +164,8 @@ final class SecondDayTest {
 
         var refusal = Refusal.of(
                 azure,
-                () -> vault(goodVault().lock(LockArgs.builder().name("kept").build())));
+                () -> vault(
+                        GoodVault.args().lock(LockArgs.builder().name("kept").build())));
 
         assertThat(refusal)
                 .contains(
@@ -199,7 +200,7 @@ final class SecondDayTest {
         var azure = goingByPolicies(List.of("principal-1"));
 
         run(azure, () -> {
-            vault(goodVault().enableRbacAuthorization(true));
+            vault(GoodVault.args().enableRbacAuthorization(true));
             service(goodService()
                     .customerManagedKey(key().enableRbacAuthorization(true).build()));
         });
@@ -215,7 +216,7 @@ final class SecondDayTest {
         var azure = goingByPolicies(List.of());
 
         run(azure, () -> {
-            vault(goodVault().enableRbacAuthorization(true));
+            vault(GoodVault.args().enableRbacAuthorization(true));
             service(goodService()
                     .customerManagedKey(key().enableRbacAuthorization(true).build()));
         });
@@ -285,17 +286,8 @@ final class SecondDayTest {
         return azure;
     }
 
-    private static CmkKeyVaultArgs.Builder goodVault() {
-        return CmkKeyVaultArgs.builder()
-                .resourceGroupName("rg-clinic")
-                .location("westeurope")
-                .vaultName("kv-clinic")
-                .keyName("fhir")
-                .allowedIps(List.of("203.0.113.10"));
-    }
-
     private static void vault(CmkKeyVaultArgs.Builder args) {
-        new CmkKeyVault("keys", args.build(), ComponentResourceOptions.Empty);
+        GoodVault.make("keys", args);
     }
 
     private static CustomerManagedKeyArgs.Builder key() {

@@ -88,11 +88,15 @@ final class StackSettings {
 
     /** The refusal of a value that a setting gave. */
     RunException refused(InvalidValueException invalid) {
-        return refusal(String.valueOf(invalid.getMessage()));
+        return new RunException(told(String.valueOf(invalid.getMessage())), invalid);
     }
 
     private RunException refusal(String sentence) {
-        return new RunException(PrintableText.message(file + ": " + sentence));
+        return new RunException(told(sentence));
+    }
+
+    private String told(String sentence) {
+        return PrintableText.message(file + ": " + sentence);
     }
 
     private RunException leftOut(String name) {
