@@ -1,6 +1,9 @@
 package dev.fhircmk.policy;
 
-/** How bad a violation is. Pulumi shows it beside the violation; it decides nothing. */
+/**
+ * How bad a violation is, from the mildest to the worst, so that {@code compareTo} tells which of two is worse. Pulumi shows it
+ * beside the violation; it decides nothing.
+ */
 public enum Severity {
     /** Little harm. */
     LOW,

@@ -111,4 +111,9 @@ final class PolicyPackTest {
         assertThat(StackContext.of("o", "p", "s", true).withConfig(config).config("password"))
                 .contains("hunter22");
     }
+
+    @Test
+    void orders_severities_from_the_mildest_to_the_worst() {
+        assertThat(Severity.values()).containsExactly(Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL);
+    }
 }

@@ -31,7 +31,6 @@ public abstract class Prerequisite {
      *
      * @param id {@code CMK-nnn}, never used again for anything else
      * @param title the desired state, a sentence without a full stop
-     * @param severity how bad a violation is
      * @param level what happens to a deployment that violates it
      * @param confirmation how sure it is
      * @param appliesTo the kinds of service that it holds for
@@ -42,7 +41,6 @@ public abstract class Prerequisite {
     public record Description(
             String id,
             String title,
-            Severity severity,
             Level level,
             Confirmation confirmation,
             Set<ServiceKind> appliesTo,

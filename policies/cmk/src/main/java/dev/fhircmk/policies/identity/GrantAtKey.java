@@ -3,7 +3,6 @@ package dev.fhircmk.policies.identity;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Grant;
 import dev.fhircmk.core.KeyPermissions;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.Answer;
 import dev.fhircmk.policies.azure.AzureTypes;
@@ -18,6 +17,7 @@ import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
+import dev.fhircmk.policy.Severity;
 import java.util.List;
 
 /** The identity of a service may use its own key, and no others. */

@@ -1,6 +1,5 @@
 package dev.fhircmk.policies.identity;
 
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.Estate;
@@ -11,6 +10,7 @@ import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
+import dev.fhircmk.policy.Severity;
 import java.util.List;
 
 /** A grant has one resource: Azure refuses the second, and who deletes one of them takes the grant from both. */

@@ -2,7 +2,6 @@ package dev.fhircmk.policies.identity;
 
 import dev.fhircmk.core.Grant;
 import dev.fhircmk.core.KeyPermissions;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.Answer;
 import dev.fhircmk.policies.azure.EncryptedService;
@@ -15,6 +14,7 @@ import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
+import dev.fhircmk.policy.Severity;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,7 +1,6 @@
 package dev.fhircmk.policies.identity;
 
 import dev.fhircmk.core.KeyPermissions;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.PropertyFacts;
@@ -13,6 +12,7 @@ import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policy.Patch;
 import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.Severity;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.fhircmk.policies.key;
 
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.StackKey;
@@ -12,6 +11,7 @@ import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
+import dev.fhircmk.policy.Severity;
 import java.util.List;
 
 /** Key Vault tells of a key that is to expire. A service does not follow a rotation by itself, so a person must. */

@@ -1,6 +1,5 @@
 package dev.fhircmk.policies.key;
 
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.StackKey;
@@ -11,6 +10,7 @@ import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.Severity;
 
 /** A key is in a hardware security module, where that is asked for. */
 public final class HsmKey extends ResourceRule {

@@ -1,6 +1,5 @@
 package dev.fhircmk.policies.key;
 
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.EncryptedService;
@@ -13,6 +12,7 @@ import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.ResourceTypes;
+import dev.fhircmk.policy.Severity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package dev.fhircmk.policies.key;
 
 import dev.fhircmk.core.Fact;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.Estate;
 import dev.fhircmk.policies.azure.PropertyFacts;
@@ -12,6 +11,7 @@ import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
+import dev.fhircmk.policy.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.fhircmk.policies.network;
 
 import dev.fhircmk.core.ServiceKind;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.policies.azure.Estate;
 import dev.fhircmk.policies.azure.Holding;
 import dev.fhircmk.policies.azure.WorkspaceLink;
@@ -12,6 +11,7 @@ import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
+import dev.fhircmk.policy.Severity;
 import java.util.EnumSet;
 import java.util.List;
 

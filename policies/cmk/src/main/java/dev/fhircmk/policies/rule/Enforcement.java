@@ -9,7 +9,6 @@ import dev.fhircmk.policy.PolicyContext;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.ResourceContext;
 import dev.fhircmk.policy.ResourcePolicy;
-import dev.fhircmk.policy.Severity;
 import dev.fhircmk.policy.Stack;
 import dev.fhircmk.policy.StackPolicy;
 import dev.fhircmk.policy.StackPolicyContext;
@@ -89,7 +88,7 @@ public final class Enforcement {
                         .sorted()
                         .map(kind -> kind.name().toLowerCase(Locale.ROOT))
                         .toArray(String[]::new))
-                .severity(Severity.valueOf(info.severity().name()))
+                .severity(info.severity())
                 .level(info.level() == RuleLevel.MANDATORY ? EnforcementLevel.MANDATORY : EnforcementLevel.ADVISORY);
     }
 

@@ -2,7 +2,7 @@ package dev.fhircmk.policies.rule;
 
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
-import dev.fhircmk.core.Severity;
+import dev.fhircmk.policy.Severity;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
@@ -66,7 +66,7 @@ public record RuleInfo(
                 said.id(),
                 numbers,
                 said.title(),
-                said.severity(),
+                severity(prerequisite),
                 prerequisite.isMandatory() ? RuleLevel.MANDATORY : RuleLevel.ADVISORY,
                 said.appliesTo(),
                 said.why(),
@@ -74,6 +74,19 @@ public record RuleInfo(
                 said.source(),
                 false,
                 List.of());
+    }
+
+    /**
+     * How bad it is to violate a prerequisite. One that refuses a deployment is one without which the service does not start or its
+     * data is lost for good; an advisory one makes that likelier, as far as a document of Microsoft's confirms it.
+     */
+    private static Severity severity(Prerequisite prerequisite) {
+        if (prerequisite.isMandatory()) {
+            return Severity.CRITICAL;
+        }
+        return prerequisite.description().confirmation() == Prerequisite.Confirmation.DOCUMENTED
+                ? Severity.MEDIUM
+                : Severity.LOW;
     }
 
     /** Whether it is a prerequisite of the rule book. */

@@ -83,7 +83,7 @@ public record Selection(Set<String> ids, List<String> problems) {
     }
 
     private static boolean isSevereEnough(Settings settings, RuleInfo rule) {
-        return rule.severity().compareTo(settings.minimumSeverity()) <= 0;
+        return rule.severity().compareTo(settings.minimumSeverity()) >= 0;
     }
 
     private static boolean isAskedFor(Settings settings, RuleInfo rule) {

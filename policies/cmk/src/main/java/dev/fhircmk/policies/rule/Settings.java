@@ -1,8 +1,8 @@
 package dev.fhircmk.policies.rule;
 
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.policy.ConfigProperty;
 import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.Severity;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,5 @@
 package dev.fhircmk.policies.service;
 
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.Estate;
 import dev.fhircmk.policies.rule.Finding;
@@ -9,6 +8,7 @@ import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
+import dev.fhircmk.policy.Severity;
 import java.util.List;
 
 /** What other providers make of services, vaults and keys is named once, since no other rule judges it. */

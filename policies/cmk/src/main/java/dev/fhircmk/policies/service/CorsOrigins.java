@@ -1,7 +1,6 @@
 package dev.fhircmk.policies.service;
 
 import dev.fhircmk.core.ServiceKind;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.Cors;
 import dev.fhircmk.policies.rule.Finding;
@@ -12,6 +11,7 @@ import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policy.Patch;
 import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.Severity;
 import java.util.EnumSet;
 import java.util.Optional;
 

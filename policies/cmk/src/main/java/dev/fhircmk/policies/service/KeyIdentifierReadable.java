@@ -3,7 +3,6 @@ package dev.fhircmk.policies.service;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.ServiceKind;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.StackService;
@@ -14,6 +13,7 @@ import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.Severity;
 
 /** What a service is told is the identifier of a key. */
 public final class KeyIdentifierReadable extends ResourceRule {

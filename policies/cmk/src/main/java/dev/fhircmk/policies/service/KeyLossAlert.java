@@ -1,7 +1,6 @@
 package dev.fhircmk.policies.service;
 
 import dev.fhircmk.core.ServiceKind;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.Alerts;
 import dev.fhircmk.policies.azure.EncryptedService;
@@ -14,6 +13,7 @@ import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
+import dev.fhircmk.policy.Severity;
 import java.util.EnumSet;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 package dev.fhircmk.policies.service;
 
 import dev.fhircmk.core.ServiceKind;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.rule.Finding;
@@ -11,6 +10,7 @@ import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.Severity;
 import java.util.EnumSet;
 
 /** Access to a FHIR service goes by role assignments alone. Only version 2 of azure-native knows local access policies. */

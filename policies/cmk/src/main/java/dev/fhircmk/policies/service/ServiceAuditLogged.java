@@ -1,6 +1,5 @@
 package dev.fhircmk.policies.service;
 
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.DiagnosticSettings;
 import dev.fhircmk.policies.azure.Estate;
@@ -12,6 +11,7 @@ import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
+import dev.fhircmk.policy.Severity;
 import java.util.List;
 
 /** Who read or changed what in a service is written down. */

@@ -1,6 +1,5 @@
 package dev.fhircmk.policies.vault;
 
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.PropertyFacts;
@@ -13,6 +12,7 @@ import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.Severity;
 
 /** Where a stack sets the Defender plan of Key Vault, it is on. The plan is a subscription's, so most stacks do not. */
 public final class DefenderOn extends ResourceRule {

@@ -1,7 +1,6 @@
 package dev.fhircmk.policies.vault;
 
 import dev.fhircmk.core.KeyPermissions;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.Estate;
 import dev.fhircmk.policies.azure.VaultAccess;
@@ -11,6 +10,7 @@ import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
+import dev.fhircmk.policy.Severity;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package dev.fhircmk.policies.vault;
 
 import dev.fhircmk.core.KeyVaultApi;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.ApiVersion;
 import dev.fhircmk.policies.azure.ApiVersions;
@@ -15,6 +14,7 @@ import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.ResourceTypes;
+import dev.fhircmk.policy.Severity;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;

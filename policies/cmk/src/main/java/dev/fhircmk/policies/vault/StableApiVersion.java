@@ -1,6 +1,5 @@
 package dev.fhircmk.policies.vault;
 
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.rule.Finding;
@@ -10,6 +9,7 @@ import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.Severity;
 
 /** What keys depend on is made with API versions that Microsoft supports. */
 public final class StableApiVersion extends ResourceRule {

@@ -1,6 +1,5 @@
 package dev.fhircmk.policies.vault;
 
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.DiagnosticSettings;
 import dev.fhircmk.policies.azure.Estate;
@@ -13,6 +12,7 @@ import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
+import dev.fhircmk.policy.Severity;
 import java.util.List;
 
 /** Who used the keys of a vault is written down. */

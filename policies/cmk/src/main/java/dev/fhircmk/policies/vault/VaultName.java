@@ -1,7 +1,6 @@
 package dev.fhircmk.policies.vault;
 
 import dev.fhircmk.core.NameRule;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.StackVault;
@@ -12,6 +11,7 @@ import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.Severity;
 
 /** Azure accepts the name of a vault. */
 public final class VaultName extends ResourceRule {

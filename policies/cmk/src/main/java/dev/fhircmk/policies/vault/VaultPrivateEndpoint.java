@@ -1,7 +1,6 @@
 package dev.fhircmk.policies.vault;
 
 import dev.fhircmk.core.Cloud;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.Answer;
 import dev.fhircmk.policies.azure.Estate;
@@ -18,6 +17,7 @@ import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
+import dev.fhircmk.policy.Severity;
 import java.util.List;
 
 /** A vault is reached over a private endpoint whose name resolves. */

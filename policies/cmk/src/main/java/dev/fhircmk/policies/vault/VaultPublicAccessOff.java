@@ -1,6 +1,5 @@
 package dev.fhircmk.policies.vault;
 
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.rule.Finding;
@@ -11,6 +10,7 @@ import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policy.Patch;
 import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.Severity;
 import java.util.Optional;
 
 /** A vault does not answer on its public address. */

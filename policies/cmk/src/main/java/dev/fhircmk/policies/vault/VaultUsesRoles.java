@@ -1,7 +1,6 @@
 package dev.fhircmk.policies.vault;
 
 import dev.fhircmk.core.Fact;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.PropertyFacts;
@@ -13,6 +12,7 @@ import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.Severity;
 
 /** A vault goes by role assignments. */
 public final class VaultUsesRoles extends ResourceRule {

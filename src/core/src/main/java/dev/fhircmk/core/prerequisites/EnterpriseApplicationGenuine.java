@@ -5,7 +5,6 @@ import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -24,7 +23,6 @@ final class EnterpriseApplicationGenuine extends Prerequisite {
         super(new Description(
                 "CMK-023",
                 "The enterprise application id is the one that Microsoft issued for this account",
-                Severity.CRITICAL,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.of(ServiceKind.AZURE_API_FOR_FHIR),

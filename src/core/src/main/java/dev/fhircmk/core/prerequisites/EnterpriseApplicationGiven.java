@@ -5,7 +5,6 @@ import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.RegionRules;
 import dev.fhircmk.core.ServiceKind;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import java.util.EnumSet;
 
@@ -15,7 +14,6 @@ final class EnterpriseApplicationGiven extends Prerequisite {
         super(new Description(
                 "CMK-022",
                 "An account in Brazil South, East Asia or Southeast Asia has the enterprise application that Microsoft issued",
-                Severity.CRITICAL,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.of(ServiceKind.AZURE_API_FOR_FHIR),

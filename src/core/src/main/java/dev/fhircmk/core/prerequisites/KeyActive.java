@@ -4,7 +4,6 @@ import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import java.util.EnumSet;
 
@@ -14,7 +13,6 @@ final class KeyActive extends Prerequisite {
         super(new Description(
                 "CMK-005",
                 "The key is neither expired nor not yet valid",
-                Severity.CRITICAL,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.allOf(ServiceKind.class),

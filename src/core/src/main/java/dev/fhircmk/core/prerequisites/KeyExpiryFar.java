@@ -4,7 +4,6 @@ import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -17,7 +16,6 @@ final class KeyExpiryFar extends Prerequisite {
         super(new Description(
                 "CMK-016",
                 "The key does not expire within 30 days",
-                Severity.MEDIUM,
                 Level.ADVISORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.allOf(ServiceKind.class),

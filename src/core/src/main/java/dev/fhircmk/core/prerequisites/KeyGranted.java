@@ -6,7 +6,6 @@ import dev.fhircmk.core.Grant;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -18,7 +17,6 @@ final class KeyGranted extends Prerequisite {
         super(new Description(
                 "CMK-009",
                 "The service was granted get, wrapKey and unwrapKey on the key",
-                Severity.CRITICAL,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.allOf(ServiceKind.class),

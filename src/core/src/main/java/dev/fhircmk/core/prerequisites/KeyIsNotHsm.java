@@ -4,7 +4,6 @@ import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import java.util.EnumSet;
 
@@ -14,7 +13,6 @@ final class KeyIsNotHsm extends Prerequisite {
         super(new Description(
                 "CMK-019",
                 "The key is not an RSA-HSM key",
-                Severity.LOW,
                 Level.ADVISORY,
                 Confirmation.UNCONFIRMED,
                 EnumSet.of(ServiceKind.FHIR_SERVICE),

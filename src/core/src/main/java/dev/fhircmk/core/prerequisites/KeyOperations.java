@@ -5,7 +5,6 @@ import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import java.util.EnumSet;
 
@@ -15,7 +14,6 @@ final class KeyOperations extends Prerequisite {
         super(new Description(
                 "CMK-006",
                 "The key allows wrapKey and unwrapKey",
-                Severity.CRITICAL,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.allOf(ServiceKind.class),

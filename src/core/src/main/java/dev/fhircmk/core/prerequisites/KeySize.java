@@ -4,7 +4,6 @@ import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import java.util.EnumSet;
 import java.util.Set;
@@ -17,7 +16,6 @@ final class KeySize extends Prerequisite {
         super(new Description(
                 "CMK-011",
                 "The key has 2048 or 3072 bits",
-                Severity.CRITICAL,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.of(ServiceKind.FHIR_SERVICE, ServiceKind.DICOM_SERVICE),

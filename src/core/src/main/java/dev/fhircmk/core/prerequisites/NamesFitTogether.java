@@ -4,7 +4,6 @@ import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import java.util.EnumSet;
 
@@ -16,7 +15,6 @@ final class NamesFitTogether extends Prerequisite {
         super(new Description(
                 "CMK-013",
                 "The names of vault and key have 94 characters at most together",
-                Severity.CRITICAL,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.of(ServiceKind.FHIR_SERVICE),

@@ -5,7 +5,6 @@ import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.RegionRules;
 import dev.fhircmk.core.ServiceKind;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import java.util.EnumSet;
 
@@ -15,7 +14,6 @@ final class OfferedInRegion extends Prerequisite {
         super(new Description(
                 "CMK-028",
                 "The service is offered in its region",
-                Severity.LOW,
                 Level.ADVISORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.allOf(ServiceKind.class),

@@ -5,7 +5,6 @@ import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,7 +15,6 @@ final class OneIdentity extends Prerequisite {
         super(new Description(
                 "CMK-014",
                 "The service has exactly one managed identity",
-                Severity.CRITICAL,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.of(ServiceKind.FHIR_SERVICE, ServiceKind.DICOM_SERVICE),

@@ -5,7 +5,6 @@ import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -16,7 +15,6 @@ final class TrustedServicesBypass extends Prerequisite {
         super(new Description(
                 "CMK-008",
                 "A firewalled vault lets trusted Microsoft services bypass its firewall",
-                Severity.CRITICAL,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.allOf(ServiceKind.class),

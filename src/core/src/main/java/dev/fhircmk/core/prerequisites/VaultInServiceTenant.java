@@ -4,7 +4,6 @@ import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
-import dev.fhircmk.core.Severity;
 import dev.fhircmk.core.Verdict;
 import java.util.EnumSet;
 
@@ -14,7 +13,6 @@ final class VaultInServiceTenant extends Prerequisite {
         super(new Description(
                 "CMK-018",
                 "The vault is in the tenant of the service",
-                Severity.CRITICAL,
                 Level.MANDATORY,
                 Confirmation.UNCONFIRMED,
                 EnumSet.of(ServiceKind.FHIR_SERVICE, ServiceKind.DICOM_SERVICE),
