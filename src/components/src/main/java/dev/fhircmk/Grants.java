@@ -5,6 +5,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.azure.AccessPolicy;
 import dev.fhircmk.azure.RoleAssignment;
+import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyPermissions;
 import java.util.List;
@@ -84,7 +85,7 @@ record Grants(
                         new RoleAssignment.Inputs(
                                 Output.tuple(vaultId, keyName).applyValue(known -> known.t1 + "/keys/" + known.t2),
                                 principalId,
-                                KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER,
+                                BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id(),
                                 Optional.of("ServicePrincipal")),
                         options)
                 : new AccessPolicy(

@@ -6,6 +6,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.azure.AccessPolicy;
 import dev.fhircmk.azure.RoleAssignment;
+import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.KeyPermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,8 @@ record KeyOperators(
                 named,
                 (logicalName, objectId, options) -> new RoleAssignment(
                         logicalName,
-                        new RoleAssignment.Inputs(vaultId, objectId, KeyPermissions.CRYPTO_OFFICER, Optional.empty()),
+                        new RoleAssignment.Inputs(
+                                vaultId, objectId, BuiltInRole.KEY_VAULT_CRYPTO_OFFICER.id(), Optional.empty()),
                         // The name follows from the principal, so both stay as they were.
                         staying(named, options, "principalId", "roleAssignmentName")
                                 .build()));

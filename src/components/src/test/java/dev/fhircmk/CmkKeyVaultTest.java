@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.test.PulumiTest;
+import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.KeyPermissions;
 import java.util.List;
 import java.util.Map;
@@ -294,7 +295,7 @@ final class CmkKeyVaultTest {
                 .containsEntry(
                         "roleDefinitionId",
                         "/subscriptions/11111111-1111-4111-8111-111111111111/providers/Microsoft.Authorization/roleDefinitions/"
-                                + KeyPermissions.CRYPTO_OFFICER)
+                                + BuiltInRole.KEY_VAULT_CRYPTO_OFFICER.id())
                 .doesNotContainKey("principalType");
     }
 

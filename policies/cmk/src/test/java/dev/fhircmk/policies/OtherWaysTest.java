@@ -8,6 +8,7 @@ import static dev.fhircmk.policies.RuleCase.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.policies.RuleCase.Expected;
 import dev.fhircmk.policies.vault.VaultAuditLogged;
@@ -50,7 +51,7 @@ final class OtherWaysTest {
             argumentSet(
                     "a role definition named by its bare GUID, which Azure refuses",
                     "CMK-009",
-                    good().with("grant", "roleDefinitionId", KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER),
+                    good().with("grant", "roleDefinitionId", BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id()),
                     Expected.UNDECIDED),
             argumentSet(
                     "a role definition without a subscription in its id",
@@ -59,7 +60,7 @@ final class OtherWaysTest {
                                     "grant",
                                     "roleDefinitionId",
                                     "/providers/Microsoft.Authorization/roleDefinitions/"
-                                            + KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER),
+                                            + BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id()),
                     Expected.MET),
             argumentSet(
                     "a scope without its first slash",

@@ -1,5 +1,6 @@
 package dev.fhircmk.policies;
 
+import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.policy.PropertyValue;
 import dev.fhircmk.policy.ResourceOptions;
@@ -172,7 +173,7 @@ public record Program(Map<String, Resource> resources) {
                                                 "ServicePrincipal",
                                                 "roleDefinitionId",
                                                 "/subscriptions/22222222-3333-4444-8555-666666666666/providers/Microsoft.Authorization/roleDefinitions/"
-                                                        + KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER,
+                                                        + BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id(),
                                                 "scope",
                                                 UNKNOWN))
                                 .link("principalId", "identity")

@@ -95,6 +95,11 @@ public record ArmId(Optional<Guid> subscriptionId, Optional<String> resourceGrou
                 : new Reader(segments).id();
     }
 
+    /** Reads an id as Azure takes it for the scope of a role or an alert, which becomes a path: its first slash may be missing. */
+    public static Optional<ArmId> readScope(String text) {
+        return read(text.startsWith("/") ? text : "/" + text);
+    }
+
     private static String shapeOf(ArmType type) {
         var text = new StringBuilder("the id of a resource of type ")
                 .append(type)

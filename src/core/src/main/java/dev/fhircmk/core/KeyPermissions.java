@@ -16,18 +16,6 @@ public final class KeyPermissions {
     /** The operations that the key must allow, as the JSON Web Key standard spells them. */
     public static final List<String> OPERATIONS = List.of("wrapKey", "unwrapKey");
 
-    /** The role "Key Vault Crypto Service Encryption User", with the same rights as {@link #SERVICE}. */
-    public static final String CRYPTO_SERVICE_ENCRYPTION_USER = "e147488a-f6f5-4113-8e2d-b22465e65bf6";
-
-    /**
-     * The role "Key Vault Crypto Officer", for those who manage keys. Microsoft's own sample gives it to the service, which can
-     * then delete its key.
-     */
-    public static final String CRYPTO_OFFICER = "14b46e9e-c2b7-41b4-b07b-48a6ebf60603";
-
-    /** The name of {@link #CRYPTO_OFFICER}. */
-    public static final String CRYPTO_OFFICER_NAME = "Key Vault Crypto Officer";
-
     /** What managing a key takes of an access policy; deleting comes on top where it is wanted. */
     public static final List<String> OPERATOR =
             List.of("get", "list", "create", "update", "rotate", "recover", "getrotationpolicy", "setrotationpolicy");

@@ -17,7 +17,9 @@ final class BuiltInRoleTest {
             "/subscriptions/11111111-1111-4111-8111-111111111111/providers/Microsoft.Authorization/roleDefinitions/";
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"OWNER", "CONTRIBUTOR", "USER_ACCESS_ADMINISTRATOR"})
     void is_found_by_its_name_in_any_case(BuiltInRole role) {
         assertThat(BuiltInRole.idOf("role", role.roleName())).isEqualTo(role.id());
         assertThat(BuiltInRole.idOf("role", role.roleName().toUpperCase(Locale.ROOT)))
@@ -29,6 +31,49 @@ final class BuiltInRoleTest {
         assertThat(Arrays.stream(BuiltInRole.values()).map(BuiltInRole::id)).doesNotHaveDuplicates();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"OWNER", "CONTRIBUTOR", "USER_ACCESS_ADMINISTRATOR"})
+    void that_manages_whole_resources_is_given_by_its_id_only(BuiltInRole role) {
+        assertThatThrownBy(() -> BuiltInRole.idOf("role", role.roleName()))
+                .hasMessageContaining("got '" + role.roleName() + "'")
+                .hasMessageNotContaining(", " + role.roleName() + ",");
+        assertThat(BuiltInRole.idOf("role", role.id())).isEqualTo(role.id());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void is_found_by_its_guid(BuiltInRole role) {
+        assertThat(BuiltInRole.of(role.guid())).contains(role);
+    }
+
+    @Test
+    void that_is_not_of_azure_is_none() {
+        assertThat(BuiltInRole.of(new Guid("11111111-1111-4111-8111-111111111111")))
+                .isEmpty();
+    }
+
+    @Test
+    void tells_what_its_holder_may_do_with_keys() {
+        assertThat(BuiltInRole.values())
+                .filteredOn(BuiltInRole::usesKeys)
+                .containsExactly(
+                        BuiltInRole.KEY_VAULT_ADMINISTRATOR,
+                        BuiltInRole.KEY_VAULT_CRYPTO_OFFICER,
+                        BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER,
+                        BuiltInRole.KEY_VAULT_CRYPTO_USER);
+        assertThat(BuiltInRole.values())
+                .filteredOn(BuiltInRole::managesKeys)
+                .containsExactly(BuiltInRole.KEY_VAULT_ADMINISTRATOR, BuiltInRole.KEY_VAULT_CRYPTO_OFFICER);
+        assertThat(BuiltInRole.values())
+                .filteredOn(BuiltInRole::endangersKeys)
+                .containsExactly(
+                        BuiltInRole.KEY_VAULT_ADMINISTRATOR,
+                        BuiltInRole.KEY_VAULT_CRYPTO_OFFICER,
+                        BuiltInRole.OWNER,
+                        BuiltInRole.CONTRIBUTOR,
+                        BuiltInRole.USER_ACCESS_ADMINISTRATOR);
+    }
+
     @Property
     void any_role_is_meant_by_its_guid_and_by_its_full_id(@ForAll long high, @ForAll long low) {
         var guid = new UUID(high, low).toString();
@@ -36,12 +81,17 @@ final class BuiltInRoleTest {
         assertThat(BuiltInRole.idOf("role", guid)).isEqualTo(guid);
         assertThat(BuiltInRole.idOf("role", guid.toUpperCase(Locale.ROOT))).isEqualTo(guid);
         assertThat(BuiltInRole.idOf("role", DEFINITIONS + guid)).isEqualTo(guid);
+        assertThat(BuiltInRole.idOf("role", (DEFINITIONS + guid).substring(1).toUpperCase(Locale.ROOT)))
+                .isEqualTo(guid);
+        assertThat(BuiltInRole.idOf("role", "/providers/Microsoft.Authorization/roleDefinitions/" + guid))
+                .isEqualTo(guid);
     }
 
     @Property
     void any_other_text_is_refused(@ForAll String text) {
         var known = Arrays.stream(BuiltInRole.values())
-                .anyMatch(role -> role.roleName().equalsIgnoreCase(text));
+                        .anyMatch(role -> role.roleName().equalsIgnoreCase(text))
+                || Guid.accepts(text);
         if (!known) {
             assertThatThrownBy(() -> BuiltInRole.idOf("role", text))
                     .isInstanceOf(InvalidValueException.class)

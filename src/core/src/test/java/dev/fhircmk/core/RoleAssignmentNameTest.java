@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 final class RoleAssignmentNameTest {
-    private static final String ROLE = KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER;
+    private static final String ROLE = BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id();
 
     @Test
     void is_the_same_for_the_same_scope_principal_and_role() {

@@ -6,7 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import dev.fhircmk.core.KeyPermissions;
+import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.plugin.ProviderException;
 import io.grpc.Status;
 import java.net.UnknownHostException;
@@ -45,7 +45,7 @@ final class AzureErrors {
             SUBSCRIPTION_NOT_FOUND,
             "sign in to the tenant of the subscription, as somebody who sees it",
             FORBIDDEN_BY_ROLE,
-            "give the principal that deploys the role " + KeyPermissions.CRYPTO_OFFICER_NAME
+            "give the principal that deploys the role " + BuiltInRole.KEY_VAULT_CRYPTO_OFFICER.roleName()
                     + ", and wait until it works");
 
     private AzureErrors() {}

@@ -5,7 +5,6 @@ import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.BuiltInRole;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Who may use the keys of a vault by its access policies, and who by roles: what of the one has no counterpart in the other.
@@ -26,19 +26,15 @@ final class GrantsOfVault {
     private static final Set<String> USE = Set.of("wrapkey", "unwrapkey", "all");
     private static final Set<String> MANAGE =
             Set.of("create", "update", "rotate", "recover", "delete", "import", "all");
-    private static final Set<String> MANAGING_ROLES =
-            Set.of(BuiltInRole.KEY_VAULT_CRYPTO_OFFICER.id(), BuiltInRole.KEY_VAULT_ADMINISTRATOR.id());
-    private static final Set<String> USING_ROLES = Set.of(
-            BuiltInRole.KEY_VAULT_CRYPTO_OFFICER.id(),
-            BuiltInRole.KEY_VAULT_ADMINISTRATOR.id(),
-            BuiltInRole.KEY_VAULT_CRYPTO_USER.id(),
-            BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id());
-
     private final List<Role> roles;
     private final Map<String, Set<String>> policies;
     private final ArmId vault;
 
-    private record Role(String principal, String role, String scope, Optional<Instant> since) {}
+    private record Role(String principal, Optional<BuiltInRole> builtIn, String scope, Optional<Instant> since) {
+        boolean is(Predicate<BuiltInRole> enough) {
+            return builtIn.filter(enough).isPresent();
+        }
+    }
 
     /**
      * Reads the roles.
@@ -74,10 +70,9 @@ final class GrantsOfVault {
     }
 
     private static Role role(JsonObject properties) {
-        var definition = Json.partText(properties, "roleDefinitionId", KeyGrants.ROLE);
         return new Role(
                 Json.partText(properties, "principalId", KeyGrants.ROLE).toLowerCase(Locale.ROOT),
-                definition.substring(definition.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT),
+                KeyGrants.role(properties).flatMap(BuiltInRole::of),
                 Json.partText(properties, "scope", KeyGrants.ROLE),
                 Json.text(properties, "createdOn")
                         .map(text -> OffsetDateTime.parse(text).toInstant()));
@@ -86,7 +81,9 @@ final class GrantsOfVault {
     /** The principals of policies that would lose what they may do with keys. */
     List<String> withoutRole() {
         return policies.keySet().stream()
-                .filter(principal -> !needed(principal).stream().allMatch(enough -> holds(principal, enough)))
+                .filter(principal -> needed(principal)
+                        .filter(enough -> !holds(principal, enough))
+                        .isPresent())
                 .toList();
     }
 
@@ -94,7 +91,7 @@ final class GrantsOfVault {
     List<String> withoutPolicy() {
         return roles.stream()
                 .filter(this::isOfVault)
-                .filter(role -> USING_ROLES.contains(role.role()))
+                .filter(role -> role.is(BuiltInRole::usesKeys))
                 .filter(role -> !isCovered(role))
                 .map(Role::principal)
                 .distinct()
@@ -105,7 +102,7 @@ final class GrantsOfVault {
     /** When the last of the roles that take the place of policies was made. */
     Optional<Instant> newestRole() {
         return policies.keySet().stream()
-                .flatMap(principal -> needed(principal).stream().flatMap(enough -> oldest(principal, enough).stream()))
+                .flatMap(principal -> needed(principal).flatMap(enough -> oldest(principal, enough)).stream())
                 .max(Comparator.naturalOrder());
     }
 
@@ -115,31 +112,31 @@ final class GrantsOfVault {
 
     private boolean isCovered(Role role) {
         var permissions = policies.getOrDefault(role.principal(), Set.of());
-        var wanted = MANAGING_ROLES.contains(role.role()) ? MANAGE : USE;
+        var wanted = role.is(BuiltInRole::managesKeys) ? MANAGE : USE;
         return permissions.stream().anyMatch(wanted::contains);
     }
 
-    /** The sets of roles, one of each of which takes the place of the policy. */
-    private Collection<Set<String>> needed(String principal) {
+    /** The roles that take the place of the policy; empty where it takes none. */
+    private Optional<Predicate<BuiltInRole>> needed(String principal) {
         var permissions = policies.getOrDefault(principal, Set.of());
         if (permissions.stream().anyMatch(MANAGE::contains)) {
-            return List.of(MANAGING_ROLES);
+            return Optional.of(BuiltInRole::managesKeys);
         }
-        return permissions.isEmpty() ? List.of() : List.of(USING_ROLES);
+        return permissions.isEmpty() ? Optional.empty() : Optional.of(BuiltInRole::usesKeys);
     }
 
-    private boolean holds(String principal, Set<String> enough) {
+    private boolean holds(String principal, Predicate<BuiltInRole> enough) {
         return roles.stream().anyMatch(role -> is(role, principal, enough));
     }
 
-    private Optional<Instant> oldest(String principal, Set<String> enough) {
+    private Optional<Instant> oldest(String principal, Predicate<BuiltInRole> enough) {
         return roles.stream()
                 .filter(role -> is(role, principal, enough))
                 .flatMap(role -> role.since().stream())
                 .min(Comparator.naturalOrder());
     }
 
-    private static boolean is(Role role, String principal, Set<String> enough) {
-        return role.principal().equals(principal) && enough.contains(role.role());
+    private static boolean is(Role role, String principal, Predicate<BuiltInRole> enough) {
+        return role.principal().equals(principal) && role.is(enough);
     }
 }

@@ -3,6 +3,7 @@ package dev.fhircmk.provider;
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.Grant;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.KeyPermissions;
@@ -10,9 +11,9 @@ import dev.fhircmk.core.RoleAssignmentName;
 import dev.fhircmk.plugin.ProviderException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -98,14 +99,12 @@ final class KeyGrants {
                         Json.text(properties, "createdOn")
                                 .map(text -> OffsetDateTime.parse(text).toInstant())))
                 // The role that gives just what is needed says more than any other.
-                .min((some, others) -> Boolean.compare(isServiceRole(others), isServiceRole(some)))
+                .min(Comparator.comparing(found -> !suffices(found)))
                 .orElseGet(() -> new Found(Optional.empty(), Optional.empty()));
     }
 
-    private static boolean isServiceRole(Found found) {
-        return found.grant()
-                .filter(new Grant.RoleAssignment(KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER)::equals)
-                .isPresent();
+    private static boolean suffices(Found found) {
+        return found.grant().filter(Grant::suffices).isPresent();
     }
 
     /** An assignment holds for the key where its scope is the key or anything around it. */
@@ -116,9 +115,9 @@ final class KeyGrants {
                 || ArmId.read(assigned).filter(scope -> scope.covers(scope())).isPresent();
     }
 
-    private static String role(JsonObject properties) {
-        var id = Json.partText(properties, "roleDefinitionId", ROLE);
-        return id.substring(id.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    /** The role of an assignment; empty where it is not named as Azure names roles. */
+    static Optional<Guid> role(JsonObject properties) {
+        return ArmId.read(Json.partText(properties, "roleDefinitionId", ROLE)).flatMap(BuiltInRole::inDefinition);
     }
 
     /** Adds what is missing to what is there; others' permissions stay. */
@@ -128,7 +127,8 @@ final class KeyGrants {
             properties.addProperty(
                     "roleDefinitionId",
                     new ArmId(vault.subscriptionId(), Optional.empty(), List.of())
-                            .extension(ArmType.ROLE_DEFINITION, KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER)
+                            .extension(
+                                    ArmType.ROLE_DEFINITION, BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id())
                             .toString());
             properties.addProperty("principalId", principalId);
             properties.addProperty("principalType", "ServicePrincipal");
@@ -170,8 +170,8 @@ final class KeyGrants {
     }
 
     private String assignment() {
-        var name =
-                RoleAssignmentName.of(scope().toString(), principalId, KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
+        var name = RoleAssignmentName.of(
+                scope().toString(), principalId, BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id());
         return scope().extension(ArmType.ROLE_ASSIGNMENT, name).path() + "?api-version=" + ROLE_API;
     }
 

@@ -1,6 +1,6 @@
 package dev.fhircmk.provider;
 
-import dev.fhircmk.core.KeyPermissions;
+import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.plugin.ProviderException;
 import io.grpc.Status;
 import java.time.Duration;
@@ -50,7 +50,7 @@ record RolePropagation(Patience patience, Warnings warnings) {
         return new ProviderException(
                 Status.Code.PERMISSION_DENIED,
                 refused.getMessage() + "; after " + LONGEST.toMinutes() + " minutes " + principal(refused)
-                        + " still has no working role such as " + KeyPermissions.CRYPTO_OFFICER_NAME
+                        + " still has no working role such as " + BuiltInRole.KEY_VAULT_CRYPTO_OFFICER.roleName()
                         + " at the scope of the vault: name it in keyOperators, then run up again",
                 refused);
     }

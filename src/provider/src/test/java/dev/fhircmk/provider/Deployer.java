@@ -10,7 +10,7 @@ import dev.fhircmk.azurelocal.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.LocalAzure;
 import dev.fhircmk.azurelocal.LocalAzureOptions;
 import dev.fhircmk.azurelocal.faults.Fault;
-import dev.fhircmk.core.KeyPermissions;
+import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.plugin.PluginServer;
 import dev.fhircmk.plugin.PropertyValues;
@@ -243,7 +243,7 @@ final class Deployer implements AutoCloseable {
                         "make a vault",
                         id + "?api-version=" + KeyVaultApi.VERSION,
                         JsonParser.parseString(properties).getAsJsonObject());
-        assign(id, azure.connection().objectId(), KeyPermissions.CRYPTO_OFFICER);
+        assign(id, azure.connection().objectId(), BuiltInRole.KEY_VAULT_CRYPTO_OFFICER.id());
         return id;
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.fhircmk.core.KeyPermissions;
+import dev.fhircmk.core.BuiltInRole;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ final class KeyAccessByRoleTest extends OnLocalAzure {
 
     @Test
     void waits_until_the_assignment_is_old_enough() {
-        deployer.assign(vaultId + "/keys/fhir", principalId, KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
+        deployer.assign(vaultId + "/keys/fhir", principalId, BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id());
 
         var state = access.create(URN, inputs("verify", "PT5M"));
 
@@ -52,7 +52,7 @@ final class KeyAccessByRoleTest extends OnLocalAzure {
     @Test
     void waits_no_longer_than_for_a_new_assignment_where_the_clocks_differ() {
         deployer.advanceAzure(Duration.ofDays(31));
-        deployer.assign(vaultId + "/keys/fhir", principalId, KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
+        deployer.assign(vaultId + "/keys/fhir", principalId, BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id());
 
         access.create(URN, inputs("verify", "PT5M"));
 
@@ -62,7 +62,7 @@ final class KeyAccessByRoleTest extends OnLocalAzure {
 
     @Test
     void waits_for_nothing_on_the_local_azure() {
-        deployer.assign(vaultId, principalId, KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
+        deployer.assign(vaultId, principalId, BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id());
 
         access.create(URN, inputs("verify", ""));
 
@@ -71,7 +71,8 @@ final class KeyAccessByRoleTest extends OnLocalAzure {
 
     @Test
     void refuses_to_go_on_without_an_assignment() {
-        deployer.assign(vaultId + "/keys/other", principalId, KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
+        deployer.assign(
+                vaultId + "/keys/other", principalId, BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id());
 
         assertThatThrownBy(() -> access.create(URN, inputs("verify", "")))
                 .hasMessageStartingWith("CMK-009 ")
@@ -80,7 +81,7 @@ final class KeyAccessByRoleTest extends OnLocalAzure {
 
     @Test
     void takes_another_role_for_enough_and_says_so() {
-        deployer.assign(vaultId, principalId, KeyPermissions.CRYPTO_OFFICER);
+        deployer.assign(vaultId, principalId, BuiltInRole.KEY_VAULT_CRYPTO_OFFICER.id());
 
         access.create(URN, inputs("verify", ""));
 
@@ -108,7 +109,7 @@ final class KeyAccessByRoleTest extends OnLocalAzure {
 
     @Test
     void is_cancelled_while_it_waits() {
-        deployer.assign(vaultId, principalId, KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
+        deployer.assign(vaultId, principalId, BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id());
         var cancelled = new KeyAccessResource(
                 deployer::clients,
                 new PolicyHolders(),

@@ -10,7 +10,7 @@ import com.azure.security.keyvault.keys.models.KeyRotationPolicyAction;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.fhircmk.azurelocal.LocalAzureOptions;
-import dev.fhircmk.core.KeyPermissions;
+import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.plugin.PropertyValues;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -254,7 +254,7 @@ final class LookupsTest extends OnLocalAzure {
 
     @Test
     void count_the_age_of_a_role_by_azures_time_before_a_vault_answers_to_it() {
-        deployer.assign(deployer.vaultId(), deployer.objectId(), KeyPermissions.CRYPTO_OFFICER);
+        deployer.assign(deployer.vaultId(), deployer.objectId(), BuiltInRole.KEY_VAULT_CRYPTO_OFFICER.id());
         deployer.advanceAzure(Duration.ofMinutes(10));
 
         var vault = invoke(

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.azure.security.keyvault.keys.models.CreateRsaKeyOptions;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.fhircmk.core.KeyPermissions;
+import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.plugin.PropertyValues;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +55,7 @@ final class OddAnswersTest extends OnLocalAzure {
     @Test
     void say_nothing_of_a_role() {
         var vault = deployer.roleVaultId();
-        deployer.assign(vault, PRINCIPAL, KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
+        deployer.assign(vault, PRINCIPAL, BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id());
         var accesses = accesses();
         var state = accesses.create(URN, access(vault, "manage"));
         deployer.refuse("GET", ROLES, 200, "Odd");

@@ -42,7 +42,7 @@ final class Candidates<T> {
     }
 
     private void addKnown(T what, String text) {
-        var id = ArmId.read(text.startsWith("/") ? text : "/" + text);
+        var id = ArmId.readScope(text);
         if (id.isEmpty() && !text.contains("/providers/")) {
             put(text.toLowerCase(Locale.ROOT), what);
             named.add(what);

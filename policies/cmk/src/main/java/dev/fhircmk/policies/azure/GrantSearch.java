@@ -1,7 +1,6 @@
 package dev.fhircmk.policies.azure;
 
-import dev.fhircmk.core.ArmId;
-import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.Grant;
 import dev.fhircmk.core.Guid;
@@ -56,7 +55,7 @@ public final class GrantSearch {
 
         /** Whether it lets the service use its key. */
         public boolean suffices() {
-            return counts() == Answer.YES && GrantStrength.suffices(grant);
+            return counts() == Answer.YES && grant.suffices();
         }
     }
 
@@ -71,8 +70,8 @@ public final class GrantSearch {
                 .filter(candidate -> candidate.counts() == Answer.YES)
                 .map(Candidate::grant)
                 .toList();
-        var best = GrantStrength.best(ours);
-        if (best.filter(GrantStrength::suffices).isPresent()) {
+        var best = Grant.strongest(ours);
+        if (best.filter(Grant::suffices).isPresent()) {
             return Fact.known(PATH, best.get());
         }
         if (candidates.stream().anyMatch(candidate -> candidate.counts() == Answer.MAYBE) || unread().isPresent()) {
@@ -109,11 +108,11 @@ public final class GrantSearch {
     public Optional<PolicyResource> grantedStranger() {
         return estate.ofType(AzureTypes.USER_ASSIGNED_IDENTITY).stream()
                 .filter(identity -> !principals.attached().contains(identity))
-                .filter(identity -> GrantStrength.best(granted(Principals.of(identity)).stream()
+                .filter(identity -> Grant.strongest(granted(Principals.of(identity)).stream()
                                 .filter(candidate -> candidate.counts() == Answer.YES)
                                 .map(Candidate::grant)
                                 .toList())
-                        .filter(GrantStrength::suffices)
+                        .filter(Grant::suffices)
                         .isPresent())
                 .findFirst();
     }
@@ -181,22 +180,18 @@ public final class GrantSearch {
     }
 
     private Candidate role(Grants.Standing assignment, Principals to) {
-        var guid = role(assignment.resource()).map(Guid::text);
+        var role = role(assignment.resource());
         // A role that is not known may be the right one.
-        var onKey = guid.isPresent()
+        var onKey = role.isPresent()
                 ? scope.ofAssignment(assignment.resource())
                 : scope.ofAssignment(assignment.resource()).and(Answer.MAYBE);
-        return new Candidate(
-                assignment.resource(), new Grant.RoleAssignment(guid.orElse("")), to.match(assignment.to()), onKey);
+        return new Candidate(assignment.resource(), new Grant.RoleAssignment(role), to.match(assignment.to()), onKey);
     }
 
     /** The GUID of the role of an assignment; empty where it is not known. */
     static Optional<Guid> role(PolicyResource assignment) {
         return PropertyFacts.value(PropertyFacts.of(assignment).id("roleDefinitionId"))
-                .filter(id -> id.isOf(ArmType.ROLE_DEFINITION))
-                .map(ArmId::name)
-                .filter(Guid::accepts)
-                .map(Guid::new);
+                .flatMap(BuiltInRole::inDefinition);
     }
 
     private Candidate alone(Grants.Standing policy, Principals to) {

@@ -86,8 +86,7 @@ public record PropertyFacts(Optional<Properties> inputs, Properties properties, 
      * become the path of a request. Unknown where it cannot be read: Azure, which may read it, knows it better.
      */
     public Fact<ArmId> id(String... paths) {
-        return read(
-                place -> place.string().flatMap(text -> ArmId.read(text.startsWith("/") ? text : "/" + text)), paths);
+        return read(place -> place.string().flatMap(ArmId::readScope), paths);
     }
 
     /** A GUID, such as the object id of a principal; unknown where it is none. */

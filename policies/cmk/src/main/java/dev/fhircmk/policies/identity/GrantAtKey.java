@@ -1,8 +1,8 @@
 package dev.fhircmk.policies.identity;
 
 import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.Grant;
-import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.Answer;
 import dev.fhircmk.policies.azure.AzureTypes;
@@ -49,7 +49,7 @@ public final class GrantAtKey extends StackRule {
     private static boolean isOurs(Candidate candidate) {
         return candidate.toService() == Answer.YES
                 && candidate.grant() instanceof Grant.RoleAssignment role
-                && role.roleDefinitionGuid().equals(KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
+                && role.isOf(BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER);
     }
 
     private static Verdict judge(Candidate candidate, Estate estate) {

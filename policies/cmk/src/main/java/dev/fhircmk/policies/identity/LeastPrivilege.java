@@ -1,7 +1,7 @@
 package dev.fhircmk.policies.identity;
 
+import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.Grant;
-import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.Answer;
 import dev.fhircmk.policies.azure.EncryptedService;
@@ -16,24 +16,10 @@ import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
 import dev.fhircmk.policy.Severity;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** The identity of a service cannot delete, disable or hand on its key. */
 public final class LeastPrivilege extends StackRule {
-    /** Roles that can, by GUID. Source: "Azure built-in roles". */
-    private static final Map<String, String> TOO_MUCH = Map.of(
-            KeyPermissions.CRYPTO_OFFICER,
-            "Key Vault Crypto Officer",
-            "00482a5a-887f-4fb3-b363-3b7fe8e74483",
-            "Key Vault Administrator",
-            "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
-            "Owner",
-            "b24988ac-6180-42a0-ab88-20f7382dd24c",
-            "Contributor",
-            "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9",
-            "User Access Administrator");
-
     /** The rule. */
     public LeastPrivilege() {
         super(RuleInfo.of(
@@ -63,18 +49,19 @@ public final class LeastPrivilege extends StackRule {
     }
 
     private static Finding judge(Candidate candidate) {
-        var guid = ((Grant.RoleAssignment) candidate.grant()).roleDefinitionGuid();
+        var guid = ((Grant.RoleAssignment) candidate.grant()).role();
         if (guid.isEmpty()) {
             return Finding.of(candidate.resource(), Verdict.undecided("roleDefinitionId"));
         }
-        var role = TOO_MUCH.get(guid);
-        if (role == null) {
+        var role = guid.flatMap(BuiltInRole::of).filter(BuiltInRole::endangersKeys);
+        if (role.isEmpty()) {
             return Finding.of(candidate.resource(), Verdict.met());
         }
         return Finding.of(
                 candidate.resource(),
                 candidate.toService() == Answer.YES
-                        ? Verdict.violated("roleDefinitionId", "is " + role)
+                        ? Verdict.violated(
+                                "roleDefinitionId", "is " + role.get().roleName())
                         : Verdict.undecided("principalId"));
     }
 }

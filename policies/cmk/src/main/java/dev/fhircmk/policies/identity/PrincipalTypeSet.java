@@ -1,6 +1,6 @@
 package dev.fhircmk.policies.identity;
 
-import dev.fhircmk.core.KeyPermissions;
+import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.PropertyFacts;
@@ -14,7 +14,6 @@ import dev.fhircmk.policy.Patch;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Severity;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A grant says that it is to a service principal, so that Azure does not look a new identity up before it is everywhere. */
@@ -61,11 +60,10 @@ public final class PrincipalTypeSet extends ResourceRule {
     }
 
     private static boolean isOfServices(String roleDefinition) {
-        return roleDefinition
-                .strip()
-                .toLowerCase(Locale.ROOT)
-                .replaceFirst("/+$", "")
-                .endsWith(KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER);
+        return BuiltInRole.meantBy(roleDefinition.strip())
+                .flatMap(BuiltInRole::of)
+                .filter(BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER::equals)
+                .isPresent();
     }
 
     @Override

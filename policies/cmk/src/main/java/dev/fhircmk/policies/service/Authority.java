@@ -1,13 +1,13 @@
 package dev.fhircmk.policies.service;
 
 import dev.fhircmk.core.Cloud;
+import dev.fhircmk.core.Guid;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Who issues the tokens that a FHIR service takes.
@@ -16,7 +16,6 @@ import java.util.stream.Stream;
  */
 record Authority(String text) {
     private static final List<String> ANY_TENANT = List.of("common", "organizations", "consumers");
-    private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern DOMAIN = Pattern.compile("(?:[a-z0-9-]+\\.)+[a-z]{2,}");
 
     /**
@@ -46,14 +45,14 @@ record Authority(String text) {
         if (ANY_TENANT.contains(path)) {
             return Optional.of(said + ", which is every tenant");
         }
-        if (Stream.of(GUID, DOMAIN).noneMatch(shape -> shape.matcher(path).matches())) {
+        if (!Guid.accepts(path) && !DOMAIN.matcher(path).matches()) {
             return Optional.of(said + ", which is no tenant of Microsoft Entra ID");
         }
         if (cloud.isPresent() && !cloud.get().signsInAt(host)) {
             return Optional.of(said + ", and the cloud of the service signs in at "
                     + cloud.get().loginHost());
         }
-        return tenant.filter(own -> GUID.matcher(path).matches() && !own.equalsIgnoreCase(path))
+        return tenant.filter(own -> Guid.accepts(path) && !own.equalsIgnoreCase(path))
                 .map(own -> said + ", and the service is in tenant " + own);
     }
 }

@@ -3,6 +3,7 @@ package dev.fhircmk.core.prerequisites;
 import dev.fhircmk.core.Cloud;
 import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Facts;
+import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Verdict;
@@ -13,8 +14,6 @@ import java.util.regex.Pattern;
 
 /** The id is that of an application that Microsoft issued. */
 final class EnterpriseApplicationGenuine extends Prerequisite {
-    private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
     /** As Microsoft's documents print ids that must not be copied: 00001111-aaaa-2222-bbbb-3333cccc4444 and its like. */
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "(.)\\1{7}(-\\1{4}){3}-\\1{12}|(\\d)\\3{3}(\\d)\\4{3}-([a-f])\\5{3}-(\\d)\\6{3}-([a-f])\\7{3}-(\\d)\\8{3}([a-f])\\9{3}(\\d)\\10{3}");
@@ -40,7 +39,7 @@ final class EnterpriseApplicationGenuine extends Prerequisite {
     }
 
     private static Verdict judge(String path, String id) {
-        if (!GUID.matcher(id).matches()) {
+        if (!Guid.accepts(id)) {
             return Verdict.violated(path, "is '" + id + "', which is no GUID");
         }
         if (PLACEHOLDER.matcher(id).matches()) {

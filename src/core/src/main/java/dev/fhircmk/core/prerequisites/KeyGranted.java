@@ -3,13 +3,10 @@ package dev.fhircmk.core.prerequisites;
 import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.Grant;
-import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Verdict;
 import java.util.EnumSet;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The principal that uses the key was granted what it needs. */
 final class KeyGranted extends Prerequisite {
@@ -32,21 +29,8 @@ final class KeyGranted extends Prerequisite {
     }
 
     private static Verdict judge(String path, Grant grant) {
-        if (grant instanceof Grant.AccessPolicy policy) {
-            var granted = policy.keyPermissions().stream()
-                    .map(permission -> permission.toLowerCase(Locale.ROOT))
-                    .collect(Collectors.toSet());
-            return KeyPermissions.SERVICE.stream()
-                    .filter(permission ->
-                            !granted.contains("all") && !granted.contains(permission.toLowerCase(Locale.ROOT)))
-                    .findFirst()
-                    .map(missing -> Verdict.violated(path, "lacks " + missing))
-                    .orElseGet(Verdict::met);
-        }
-        var role = ((Grant.RoleAssignment) grant).roleDefinitionGuid();
-        return role.equals(KeyPermissions.CRYPTO_SERVICE_ENCRYPTION_USER)
-                ? Verdict.met()
-                // Other roles may hold the same data actions; that cannot be told from the GUID.
-                : Verdict.undecided(path);
+        return grant.missing()
+                .map(missing -> missing.isEmpty() ? Verdict.met() : Verdict.violated(path, "lacks " + missing.get(0)))
+                .orElseGet(() -> Verdict.undecided(path));
     }
 }

@@ -14,8 +14,10 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.Grant;
+import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.Verdict;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -42,12 +44,14 @@ final class KeyGrantedTest {
                     violated("grant", "lacks get")),
             argumentSet("missing", FHIR.with(GRANT, absent("grant")), violated("grant", "is missing")),
             argumentSet(
-                    "the role",
-                    FHIR.with(GRANT, known("grant", new Grant.RoleAssignment("e147488a-f6f5-4113-8e2d-b22465e65bf6"))),
-                    met()),
+                    "the role", FHIR.with(GRANT, known("grant", role("e147488a-f6f5-4113-8e2d-b22465e65bf6"))), met()),
             argumentSet(
                     "another role",
-                    FHIR.with(GRANT, known("grant", new Grant.RoleAssignment("14b46e9e-c2b7-41b4-b07b-48a6ebf60603"))),
+                    FHIR.with(GRANT, known("grant", role("14b46e9e-c2b7-41b4-b07b-48a6ebf60603"))),
+                    undecided("grant")),
+            argumentSet(
+                    "a role that is not known",
+                    FHIR.with(GRANT, known("grant", new Grant.RoleAssignment(Optional.empty()))),
                     undecided("grant")),
             argumentSet("not known yet", FHIR.with(GRANT, unknown("grant")), undecided("grant")));
 
@@ -67,5 +71,9 @@ final class KeyGrantedTest {
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
         assertThat(explain(new KeyGranted(), facts)).isEqualTo(expected);
+    }
+
+    private static Grant role(String guid) {
+        return new Grant.RoleAssignment(Optional.of(new Guid(guid)));
     }
 }
