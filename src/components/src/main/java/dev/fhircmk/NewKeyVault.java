@@ -14,6 +14,7 @@ import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.core.NameRule;
+import dev.fhircmk.core.RsaKeySize;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.VaultAddress;
 import java.util.ArrayList;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A vault and a key that a {@link CmkKeyVault} makes. */
 final class NewKeyVault {
-    private static final int DEFAULT_KEY_BITS = 3072;
     private static final int LONGEST_RETENTION_DAYS = 90;
     private static final int SHORTEST_RETENTION_DAYS = 7;
     /** Azure names the groups and categories of a vault's logs; this group holds AuditEvent. */
@@ -63,7 +63,7 @@ final class NewKeyVault {
 
     KeyVaultParts make() {
         var keyType = Objects.requireNonNullElse(args.keyType(), "RSA");
-        var keySize = Objects.requireNonNullElse(args.keySize(), DEFAULT_KEY_BITS);
+        var keySize = Objects.requireNonNullElse(args.keySize(), RsaKeySize.DEFAULT);
         var retention = check.refuse(() -> retention(args.softDeleteRetentionInDays()));
         var operations = operationsChecked(keyType, keySize);
         var resourceGroupName = check.name(NameRule.RESOURCE_GROUP, "resourceGroupName", args.resourceGroupName());

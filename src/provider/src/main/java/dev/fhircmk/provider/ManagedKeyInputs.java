@@ -7,12 +7,14 @@ import com.google.gson.JsonPrimitive;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.core.NameRule;
+import dev.fhircmk.core.RsaKeySize;
 import dev.fhircmk.core.TagRule;
 import dev.fhircmk.core.VaultAddress;
 import dev.fhircmk.plugin.PropertyValues;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,6 @@ import java.util.Set;
 
 /** The inputs of a key: what may be left out, and what is refused before anything is made. Unknown values pass. */
 final class ManagedKeyInputs {
-    private static final Set<Integer> SIZES = Set.of(2048, 3072, 4096);
     private static final Duration SHORTEST_AGE = Duration.ofDays(1);
     private static final Set<String> TYPES = Set.of("RSA", "RSA-HSM");
     private static final Set<String> ON_DELETE = Set.of("retain", "softDelete");
@@ -48,7 +49,7 @@ final class ManagedKeyInputs {
     static JsonObject withDefaults(JsonObject inputs) {
         var complete = inputs.deepCopy();
         fill(complete, "keyType", new JsonPrimitive("RSA"));
-        fill(complete, "keySize", new JsonPrimitive(3072));
+        fill(complete, "keySize", new JsonPrimitive(RsaKeySize.DEFAULT));
         fill(complete, "keyOperations", Json.array(KeyPermissions.OPERATIONS));
         fill(complete, "enabled", new JsonPrimitive(true));
         fill(complete, "onDelete", new JsonPrimitive("retain"));
@@ -94,7 +95,7 @@ final class ManagedKeyInputs {
         checks.put("vaultUri", value -> vaultUri(value.getAsString()));
         checks.put("keyName", value -> NameRule.KEY.check("keyName", value.getAsString()));
         checks.put("keyType", value -> oneOf("keyType", TYPES, value.getAsString()));
-        checks.put("keySize", value -> oneOf("keySize", SIZES, value.getAsInt()));
+        checks.put("keySize", value -> oneOf("keySize", RsaKeySize.OF_KEY_VAULT, value.getAsInt()));
         checks.put("keyOperations", value -> keyOperations(value.getAsJsonArray()));
         checks.put("expiresOn", value -> timestamp(value.getAsString()));
         checks.put("rotateAfter", value -> age(value.getAsString()));
@@ -132,7 +133,7 @@ final class ManagedKeyInputs {
         TagRule.KEY.check("tags", tags, VersionMarks.NAMES.size());
     }
 
-    private static <T> void oneOf(String input, Set<T> allowed, T value) {
+    private static <T> void oneOf(String input, Collection<T> allowed, T value) {
         if (!allowed.contains(value)) {
             throw new InvalidValueException(
                     input,
