@@ -4,6 +4,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.Unchangeable.Fixed;
 import dev.fhircmk.azure.ManagementLock;
+import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.NameRule;
 import java.util.ArrayList;
@@ -74,12 +75,12 @@ record Attachments(
                                 "lock.name",
                                 Output.of(lockName),
                                 Known.orElse(
-                                        made, made.id().applyValue(Attachments::nameOf), () -> Output.of(lockName)))));
-    }
-
-    /** The id ends with the name, whatever the scope is. */
-    private static String nameOf(String lockId) {
-        return lockId.substring(lockId.lastIndexOf('/') + 1);
+                                        made,
+                                        made.id()
+                                                .applyValue(id -> ArmId.read(id)
+                                                        .map(ArmId::name)
+                                                        .orElse(lockName)),
+                                        () -> Output.of(lockName)))));
     }
 
     private static String kind(@Nullable String kind) {

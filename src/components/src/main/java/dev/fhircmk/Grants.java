@@ -5,6 +5,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.azure.AccessPolicy;
 import dev.fhircmk.azure.RoleAssignment;
+import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyPermissions;
@@ -83,7 +84,8 @@ record Grants(
                 ? new RoleAssignment(
                         name + "-grant",
                         new RoleAssignment.Inputs(
-                                Output.tuple(vaultId, keyName).applyValue(known -> known.t1 + "/keys/" + known.t2),
+                                Output.tuple(vaultId, keyName)
+                                        .applyValue(known -> ArmId.below(known.t1, "keys", known.t2)),
                                 principalId,
                                 BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id(),
                                 Optional.of("ServicePrincipal")),

@@ -6,6 +6,8 @@ import com.pulumi.core.annotations.ResourceType;
 import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ResourceArgs;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.RoleAssignmentName;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -95,8 +97,7 @@ public final class RoleAssignment extends CustomResource {
                 Restriction restriction) {
             this.scope = scope;
             this.principalId = principalId;
-            this.roleDefinitionId = scope.applyValue(
-                    at -> subscriptionOf(at) + "/providers/Microsoft.Authorization/roleDefinitions/" + role);
+            this.roleDefinitionId = scope.applyValue(at -> ArmId.inSubscriptionOf(at, ArmType.ROLE_DEFINITION, role));
             this.roleAssignmentName = Output.tuple(scope, principalId)
                     .applyValue(known -> RoleAssignmentName.of(known.t1, known.t2, role));
             this.principalType = principalType.map(Output::of).orElse(null);
@@ -104,11 +105,6 @@ public final class RoleAssignment extends CustomResource {
             this.condition = restriction.condition().map(Output::of).orElse(null);
             this.conditionVersion =
                     restriction.conditionVersion().map(Output::of).orElse(null);
-        }
-
-        private static String subscriptionOf(String scope) {
-            var end = scope.indexOf('/', "/subscriptions/".length());
-            return end < 0 ? scope : scope.substring(0, end);
         }
     }
 }

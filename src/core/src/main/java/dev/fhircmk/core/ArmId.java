@@ -28,6 +28,8 @@ public record ArmId(Optional<Guid> subscriptionId, Optional<String> resourceGrou
     /** What no segment may hold: it would end the path, or mean another segment to a server. */
     private static final Pattern UNSAFE = Pattern.compile("[?#%\\\\/\\p{Cc}]|^\\.{1,2}$|^\\s|\\s$");
 
+    private static final Pattern SUBSCRIPTION = Pattern.compile("/subscriptions/[^/]+", Pattern.CASE_INSENSITIVE);
+
     /**
      * A resource below its resource provider.
      *
@@ -88,16 +90,34 @@ public record ArmId(Optional<Guid> subscriptionId, Optional<String> resourceGrou
             return Optional.empty();
         }
         var segments = List.of(trimmed.substring(1).split("/", -1));
-        return segments.stream()
-                        .anyMatch(segment ->
-                                segment.isEmpty() || UNSAFE.matcher(segment).find())
-                ? Optional.empty()
-                : new Reader(segments).id();
+        return segments.stream().allMatch(ArmId::isSegment) ? new Reader(segments).id() : Optional.empty();
     }
 
     /** Reads an id as Azure takes it for the scope of a role or an alert, which becomes a path: its first slash may be missing. */
     public static Optional<ArmId> readScope(String text) {
         return read(text.startsWith("/") ? text : "/" + text);
+    }
+
+    /**
+     * The id of a resource in another one, behind the text of the other's id as it stands. The engine compares the ids in a state
+     * letter for letter, so what is already written there keeps its spelling.
+     *
+     * @param id the id of the other resource, as it is written
+     * @param level the type below, such as {@code keys}
+     */
+    public static String below(String id, String level, String name) {
+        return id + "/" + level + "/" + name;
+    }
+
+    /**
+     * The id of an extension of the subscription that a resource is in, such as the definition of a role; the subscription is
+     * spelled as it stands in the id of the resource, for the same reason.
+     *
+     * @param id the id of a resource, as it is written
+     */
+    public static String inSubscriptionOf(String id, ArmType type, String name) {
+        var subscription = SUBSCRIPTION.matcher(id);
+        return (subscription.lookingAt() ? subscription.group() : "") + new Resource(type, List.of(name)).path();
     }
 
     private static String shapeOf(ArmType type) {
@@ -109,6 +129,16 @@ public record ArmId(Optional<Guid> subscriptionId, Optional<String> resourceGrou
             text.append('/').append(level).append("/<name>");
         }
         return text.toString();
+    }
+
+    /** Whether a text can be a name in an id: one segment, which leads nowhere else. */
+    public static boolean isSegment(String text) {
+        return !text.isEmpty() && text.indexOf('/') < 0 && !UNSAFE.matcher(text).find();
+    }
+
+    /** The id of a subscription. */
+    public static ArmId ofSubscription(Guid subscriptionId) {
+        return new ArmId(Optional.of(subscriptionId), Optional.empty(), List.of());
     }
 
     /** The id of a resource group. */
@@ -205,6 +235,24 @@ public record ArmId(Optional<Guid> subscriptionId, Optional<String> resourceGrou
                     .append(URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"));
         }
         return path.toString();
+    }
+
+    /**
+     * The path of a request for what a resource provider answers at this scope, such as a list of role assignments.
+     *
+     * @param namespace the namespace of the resource provider, such as {@code Microsoft.Authorization}
+     */
+    public String providerPath(String namespace) {
+        return path() + "/providers/" + namespace;
+    }
+
+    /**
+     * The path of a request for all resources of a type that extend this one or are in it.
+     *
+     * @param type a type of one level, such as {@link ArmType#ROLE_ASSIGNMENT}
+     */
+    public String listPath(ArmType type) {
+        return providerPath(type.namespace()) + "/" + type.levels()[0];
     }
 
     /** The id as Azure writes it: names and types as they were given, the rest in Azure's spelling, no slash at the end. */

@@ -34,6 +34,20 @@ public record ArmType(String text) {
     public static final ArmType STORAGE_ACCOUNT = new ArmType("Microsoft.Storage/storageAccounts");
     /** Authorization rules of an Event Hubs namespace. */
     public static final ArmType EVENT_HUB_RULE = new ArmType("Microsoft.EventHub/namespaces/authorizationRules");
+    /** Deleted vaults, by the region that they were in. */
+    public static final ArmType DELETED_VAULT = new ArmType("Microsoft.KeyVault/locations/deletedVaults");
+    /** Access policies of a vault, as azure-native names each; Azure has no such type. */
+    public static final ArmType VAULT_ACCESS_POLICY = new ArmType("Microsoft.KeyVault/vaults/accessPolicy");
+    /** Private endpoints. */
+    public static final ArmType PRIVATE_ENDPOINT = new ArmType("Microsoft.Network/privateEndpoints");
+    /** Private DNS zones. */
+    public static final ArmType PRIVATE_DNS_ZONE = new ArmType("Microsoft.Network/privateDnsZones");
+    /** Resource groups, whose ids do not name the type. */
+    public static final ArmType RESOURCE_GROUP = new ArmType("Microsoft.Resources/resourceGroups");
+    /** Locks. */
+    public static final ArmType LOCK = new ArmType("Microsoft.Authorization/locks");
+    /** Diagnostic settings. */
+    public static final ArmType DIAGNOSTIC_SETTING = new ArmType("Microsoft.Insights/diagnosticSettings");
     /** Assignments of roles. */
     public static final ArmType ROLE_ASSIGNMENT = new ArmType("Microsoft.Authorization/roleAssignments");
     /** Definitions of roles. */

@@ -81,6 +81,36 @@ final class ArmIdTest {
                         + "/resourceGroups/rg%28%C3%A4%29/providers/Microsoft.Insights/metricAlerts/my%20alert");
     }
 
+    @Test
+    void makes_the_paths_of_requests_at_a_scope() {
+        var vault = ArmId.parse("scope", VAULT);
+
+        assertThat(vault.listPath(ArmType.ROLE_ASSIGNMENT))
+                .isEqualTo(VAULT + "/providers/Microsoft.Authorization/roleAssignments");
+        assertThat(ArmId.ofSubscription(new Guid(SUBSCRIPTION)).providerPath("Microsoft.KeyVault"))
+                .isEqualTo("/subscriptions/" + SUBSCRIPTION + "/providers/Microsoft.KeyVault");
+    }
+
+    @Test
+    void takes_a_scope_without_its_first_slash() {
+        assertThat(ArmId.readScope(VAULT.substring(1))).contains(ArmId.parse("scope", VAULT));
+        assertThat(ArmId.readScope(VAULT)).contains(ArmId.parse("scope", VAULT));
+        assertThat(ArmId.readScope("kv-clinic")).isEmpty();
+    }
+
+    @Test
+    void keeps_the_spelling_of_an_id_that_another_one_is_written_behind() {
+        var spelled = VAULT.replace("resourceGroups", "resourcegroups").replace("1111-4111", "1111-4aBc");
+
+        assertThat(ArmId.below(spelled, "keys", "fhir")).isEqualTo(spelled + "/keys/fhir");
+        assertThat(ArmId.inSubscriptionOf(spelled, ArmType.ROLE_DEFINITION, "r"))
+                .isEqualTo("/subscriptions/11111111-1111-4aBc-8111-111111111111"
+                        + "/providers/Microsoft.Authorization/roleDefinitions/r");
+        assertThat(ArmId.inSubscriptionOf(
+                        "/providers/Microsoft.Management/managementGroups/hospital", ArmType.ROLE_DEFINITION, "r"))
+                .isEqualTo("/providers/Microsoft.Authorization/roleDefinitions/r");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -137,6 +167,26 @@ final class ArmIdTest {
         assertThat(ArmId.parse("id", text.toUpperCase(Locale.ROOT) + "/"))
                 .isEqualTo(id)
                 .hasSameHashCodeAs(id);
+    }
+
+    @Property
+    void that_is_written_behind_another_is_the_one_that_is_made_of_it(@ForAll("ids") ArmId id) {
+        var text = id.toString().toUpperCase(Locale.ROOT);
+
+        assertThat(ArmId.read(ArmId.below(text, "parts", "one"))).contains(id.child("parts", "one"));
+        assertThat(ArmId.read(ArmId.inSubscriptionOf(text, ArmType.ROLE_DEFINITION, "one")))
+                .contains(ArmId.ofSubscription(id.subscriptionId().orElseThrow())
+                        .extension(ArmType.ROLE_DEFINITION, "one"));
+    }
+
+    @Property
+    void has_no_names_but_segments(@ForAll("ids") ArmId id, @ForAll String name) {
+        var read = ArmId.read(ArmId.below(id.toString(), "parts", name));
+
+        assertThat(ArmId.isSegment(name))
+                .isEqualTo(read.filter(id.child("parts", name)::equals)
+                        .filter(it -> it.name().equals(name))
+                        .isPresent());
     }
 
     @Property

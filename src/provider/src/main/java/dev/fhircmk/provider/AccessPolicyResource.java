@@ -105,7 +105,7 @@ final class AccessPolicyResource implements ProviderResource {
             }
             return true;
         });
-        return new State(vault + "/accessPolicy/" + entry.objectId(), inputs.deepCopy(), inputs);
+        return new State(vault.child("accessPolicy", entry.objectId().text()).toString(), inputs.deepCopy(), inputs);
     }
 
     private void tell(String urn, ArmId vault, PolicyEntry entry, PolicyEntry there) {

@@ -51,7 +51,7 @@ final class DeletedVaults implements ProviderFunction {
                     refused,
                     "Microsoft.KeyVault/locations/deletedVaults/read, Microsoft.KeyVault/deletedVaults/read or"
                             + " Microsoft.KeyVault/checkNameAvailability/read",
-                    "/subscriptions/" + subscription);
+                    ArmId.ofSubscription(subscription).toString());
             result.addProperty("unreadable", told);
             warnings.warn("", told + "; it is taken that no vault named '" + vaultName + "' was deleted");
         }

@@ -2,6 +2,7 @@ package dev.fhircmk.provider;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.BuiltInRole;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,7 +23,6 @@ import java.util.function.Predicate;
  * secrets with Azure role-based access control", built-in roles.
  */
 final class GrantsOfVault {
-    private static final String ROLE_API = "2022-04-01";
     private static final Set<String> USE = Set.of("wrapkey", "unwrapkey", "all");
     private static final Set<String> MANAGE =
             Set.of("create", "update", "rotate", "recover", "delete", "import", "all");
@@ -49,7 +49,7 @@ final class GrantsOfVault {
         this.roles = arm
                 .list(
                         "read the role assignments of " + scope,
-                        scope.path() + "/providers/Microsoft.Authorization/roleAssignments?api-version=" + ROLE_API)
+                        scope.listPath(ArmType.ROLE_ASSIGNMENT) + "?api-version=" + KeyGrants.ROLE_API)
                 .stream()
                 .map(assignment -> role(Json.part(assignment, "properties", KeyGrants.ROLE)))
                 .toList();

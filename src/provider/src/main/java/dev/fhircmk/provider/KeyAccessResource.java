@@ -438,8 +438,9 @@ final class KeyAccessResource implements ProviderResource {
     private static State state(JsonObject inputs, boolean added) {
         var properties = inputs.deepCopy();
         properties.add("added", new JsonPrimitive(added));
-        var id = vault(Json.required(inputs, "keyVaultResourceId")) + "/keys/" + Json.required(inputs, "keyName")
-                + "/access/" + Json.required(inputs, "principalId");
-        return new State(id, properties, inputs);
+        var id = vault(Json.required(inputs, "keyVaultResourceId"))
+                .child("keys", Json.required(inputs, "keyName"))
+                .child("access", Json.required(inputs, "principalId"));
+        return new State(id.toString(), properties, inputs);
     }
 }

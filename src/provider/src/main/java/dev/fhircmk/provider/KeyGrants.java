@@ -30,7 +30,7 @@ final class KeyGrants {
     /** In the words of who reads that Azure left something out. */
     static final String ROLE = "a role assignment";
 
-    private static final String ROLE_API = "2022-04-01";
+    static final String ROLE_API = "2022-04-01";
 
     private final RestClient arm;
     private final ArmId vault;
@@ -89,8 +89,8 @@ final class KeyGrants {
     private Found assigned() {
         var assignments = arm.list(
                 "read the role assignments of key '" + keyName + "'",
-                scope().path() + "/providers/Microsoft.Authorization/roleAssignments?api-version=" + ROLE_API
-                        + "&$filter=assignedTo('" + principalId + "')");
+                scope().listPath(ArmType.ROLE_ASSIGNMENT) + "?api-version=" + ROLE_API + "&$filter=assignedTo('"
+                        + principalId + "')");
         return assignments.stream()
                 .map(assignment -> Json.part(assignment, "properties", ROLE))
                 .filter(this::holdsForKey)
@@ -126,10 +126,10 @@ final class KeyGrants {
             var properties = new JsonObject();
             properties.addProperty(
                     "roleDefinitionId",
-                    new ArmId(vault.subscriptionId(), Optional.empty(), List.of())
-                            .extension(
-                                    ArmType.ROLE_DEFINITION, BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id())
-                            .toString());
+                    ArmId.inSubscriptionOf(
+                            vault.toString(),
+                            ArmType.ROLE_DEFINITION,
+                            BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id()));
             properties.addProperty("principalId", principalId);
             properties.addProperty("principalType", "ServicePrincipal");
             arm.put("grant key '" + keyName + "' to " + principalId, assignment(), wrapped(properties));

@@ -1,6 +1,7 @@
 package dev.fhircmk.provider;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Guid;
 
@@ -19,7 +20,7 @@ final class NameAvailability {
         asked.addProperty("type", type.toString());
         return arm.post(
                 "ask whether the name '" + name + "' is free",
-                "/subscriptions/" + subscription + "/providers/" + type.namespace()
+                ArmId.ofSubscription(subscription).providerPath(type.namespace())
                         + "/checkNameAvailability?api-version=" + apiVersion,
                 asked);
     }

@@ -150,7 +150,7 @@ final class ServiceLookup implements ProviderFunction {
 
     /** Whether the subscription knows Cosmos DB; empty where the caller may not look, which Azure checks by itself. */
     private Optional<Boolean> cosmosDbRegistered(Guid subscription) {
-        var path = "/subscriptions/" + subscription + "/providers/Microsoft.DocumentDB?api-version=2021-04-01";
+        var path = ArmId.ofSubscription(subscription).providerPath("Microsoft.DocumentDB") + "?api-version=2021-04-01";
         try {
             return session.azure()
                     .resourceManager()
@@ -166,7 +166,7 @@ final class ServiceLookup implements ProviderFunction {
                     MissingRight.told(
                                     refused,
                                     "Microsoft.Resources/subscriptions/providers/read",
-                                    "/subscriptions/" + subscription)
+                                    ArmId.ofSubscription(subscription).toString())
                             + "; it is taken that Microsoft.DocumentDB is registered");
             return Optional.of(true);
         }

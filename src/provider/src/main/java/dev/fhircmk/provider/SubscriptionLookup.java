@@ -1,6 +1,8 @@
 package dev.fhircmk.provider;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.Guid;
 import dev.fhircmk.plugin.ProviderException;
 
 /**
@@ -26,7 +28,10 @@ final class SubscriptionLookup implements ProviderFunction {
         result.addProperty("environment", azure.cloud().setting());
         try {
             azure.resourceManager()
-                    .get("read the subscription " + id, "/subscriptions/" + id + "?api-version=2022-12-01")
+                    .get(
+                            "read the subscription " + id,
+                            ArmId.ofSubscription(Guid.parse("subscriptionId", id))
+                                            .path() + "?api-version=2022-12-01")
                     .flatMap(subscription -> Json.text(subscription, "tenantId"))
                     .ifPresent(tenant -> result.addProperty("tenantId", tenant));
         } catch (ProviderException unreadable) {

@@ -1,6 +1,7 @@
 package dev.fhircmk.provider;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.KeyVaultApi;
@@ -14,23 +15,26 @@ import java.util.Optional;
  * @param subscription whose deleted vaults are seen
  */
 record VaultNames(RestClient arm, Guid subscription) {
+    private static final ArmType DELETED_VAULTS = new ArmType("Microsoft.KeyVault/deletedVaults");
     private static final String VERSION = "?api-version=" + KeyVaultApi.VERSION;
 
-    private String scope() {
-        return "/subscriptions/" + subscription + "/providers/Microsoft.KeyVault";
+    private ArmId scope() {
+        return ArmId.ofSubscription(subscription);
     }
 
     /** The deleted vault of that name in a region. */
     Optional<JsonObject> deletedIn(String region, String vaultName) {
         return arm.get(
                         "look for the deleted vault '" + vaultName + "'",
-                        scope() + "/locations/" + region + "/deletedVaults/" + vaultName + VERSION)
+                        scope().extension(ArmType.DELETED_VAULT, region, vaultName)
+                                        .path()
+                                + VERSION)
                 .map(vault -> describe(vault, vaultName));
     }
 
     /** The deleted vault of that name in any region of the subscription. */
     Optional<JsonObject> deleted(String vaultName) {
-        return arm.list("list the deleted vaults", scope() + "/deletedVaults" + VERSION).stream()
+        return arm.list("list the deleted vaults", scope().listPath(DELETED_VAULTS) + VERSION).stream()
                 .filter(vault -> Json.partText(vault, "name", "a deleted vault").equalsIgnoreCase(vaultName))
                 .map(vault -> describe(vault, vaultName))
                 .findFirst();

@@ -3,10 +3,20 @@ package dev.fhircmk.provider;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 @AnalyzeClasses(packages = "dev.fhircmk.provider", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
@@ -31,4 +41,41 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.pulumi..internal..");
+
+    @ArchTest
+    static void leaves_ids_of_azure_to_core_as_components_do(JavaClasses unused) {
+        classes()
+                .that()
+                .resideInAnyPackage("dev.fhircmk", "dev.fhircmk.azure..", "dev.fhircmk.provider..")
+                .should(holdNoPartOfAnId())
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("dev.fhircmk"));
+    }
+
+    /** Ids of Azure are made and taken apart in core: a class that does so by itself holds their words as a text. */
+    private static ArchCondition<JavaClass> holdNoPartOfAnId() {
+        return new ArchCondition<>("hold no part of an id of Azure as a text") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                for (var part :
+                        List.of("/subscriptions/\1", "/resourceGroups/", "/providers/\1", "/providers/Microsoft.")) {
+                    if (bytes(type).contains(part)) {
+                        events.add(SimpleConditionEvent.violated(
+                                type,
+                                type.getName() + " holds '" + part.replace('\1', '…')
+                                        + "'; let ArmId or IdFormat do it"));
+                    }
+                }
+            }
+        };
+    }
+
+    private static String bytes(JavaClass type) {
+        try (var stream = type.getSource().orElseThrow().getUri().toURL().openStream()) {
+            return new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
 }
