@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param vaultName the vault
  * @param keyName the key
- * @param keySize bits
+ * @param keySize bits; empty for the default of the component
  * @param keyEnabled whether the version that services use can be used
  * @param rotationTrigger any text; a changed one rotates the key
  * @param rotateAfter the age at which an update rotates the key, an ISO-8601 duration
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 record KeyVaultSettings(
         String vaultName,
         String keyName,
-        int keySize,
+        Optional<Integer> keySize,
         boolean keyEnabled,
         Optional<String> rotationTrigger,
         Optional<String> rotateAfter,
@@ -37,13 +37,11 @@ record KeyVaultSettings(
         Optional<List<String>> keyOperators,
         boolean locked,
         Optional<String> auditLogs) {
-    private static final int DEFAULT_KEY_BITS = 3072;
-
     static KeyVaultSettings of(StackSettings settings) {
         return new KeyVaultSettings(
                 settings.required("vaultName"),
                 settings.required("keyName"),
-                settings.number("keySize", DEFAULT_KEY_BITS),
+                settings.optionalNumber("keySize"),
                 settings.flag("keyEnabled", true),
                 settings.text("rotationTrigger"),
                 settings.text("rotateAfter"),
@@ -63,7 +61,7 @@ record KeyVaultSettings(
                         .location(azure.location())
                         .vaultName(vaultName)
                         .keyName(keyName)
-                        .keySize(keySize)
+                        .keySize(keySize.orElse(null))
                         .keyEnabled(keyEnabled)
                         .rotationTrigger(output(rotationTrigger))
                         .rotateAfter(output(rotateAfter))

@@ -42,10 +42,6 @@ final class StackSettings {
         return config.get(name);
     }
 
-    int number(String name, int otherwise) {
-        return optionalNumber(name).orElse(otherwise);
-    }
-
     Optional<Integer> optionalNumber(String name) {
         return text(name).map(text -> {
             try {

@@ -109,6 +109,17 @@ final class MainTest {
                         + " vaultName, workspaceName; correct or remove it");
     }
 
+    @Test
+    void leaves_the_size_of_a_key_to_the_component_where_the_stack_does_not_say_it() {
+        var azure = azure();
+        var settings = new LinkedHashMap<>(StackFile.settings("local"));
+
+        assertThat(run(azure, settings, LOCAL_AZURE).errors()).isEmpty();
+
+        assertThat(azure.inputsOf("keys")).doesNotContainKey("keySize");
+        assertThat(azure.inputsOf("keys-key")).containsEntry("keySize", 3072.0);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
