@@ -3,14 +3,22 @@ package dev.fhircmk.policies;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.fhircmk.policies.rule.Rule;
 import dev.fhircmk.policy.Severity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 @AnalyzeClasses(packages = "dev.fhircmk.policies", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
@@ -44,4 +52,33 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule READS_NO_CLOCK = noClasses().should().callMethod(java.time.Instant.class, "now");
+
+    @ArchTest
+    static final ArchRule LEAVES_IDS_OF_AZURE_TO_CORE = classes().should(holdNoPartOfAnId());
+
+    /** Ids of Azure are made and taken apart in core: a class that does so by itself holds their words as a text. */
+    private static ArchCondition<JavaClass> holdNoPartOfAnId() {
+        return new ArchCondition<>("hold no part of an id of Azure as a text") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                for (var part :
+                        List.of("/subscriptions/\1", "/resourceGroups/", "/providers/\1", "/providers/Microsoft.")) {
+                    if (bytes(type).contains(part)) {
+                        events.add(SimpleConditionEvent.violated(
+                                type,
+                                type.getName() + " holds '" + part.replace('\1', '…')
+                                        + "'; let ArmId or IdFormat do it"));
+                    }
+                }
+            }
+        };
+    }
+
+    private static String bytes(JavaClass type) {
+        try (var stream = type.getSource().orElseThrow().getUri().toURL().openStream()) {
+            return new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
 }

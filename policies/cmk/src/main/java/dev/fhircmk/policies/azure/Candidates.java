@@ -43,7 +43,7 @@ final class Candidates<T> {
 
     private void addKnown(T what, String text) {
         var id = ArmId.readScope(text);
-        if (id.isEmpty() && !text.contains("/providers/")) {
+        if (id.isEmpty() && ArmId.isSegment(text)) {
             put(text.toLowerCase(Locale.ROOT), what);
             named.add(what);
             return;
