@@ -3,6 +3,7 @@ package dev.fhircmk.policies.azure;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Fact;
+import dev.fhircmk.core.IdFormat;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.ResourceTypes;
 import java.util.List;
@@ -11,30 +12,22 @@ import java.util.Optional;
 
 /** How Azure names resources: by an id that ends with their types and names. */
 final class ArmName {
-    /**
-     * How resources of some types are named.
-     *
-     * @param types the types
-     * @param type their type in Azure Resource Manager
-     * @param properties the inputs that hold the names, in order
-     */
-    private record Scheme(ResourceTypes types, ArmType type, List<String> properties) {}
+    /** The types that others name, with their types in Azure Resource Manager. */
+    private record Scheme(ResourceTypes types, IdFormat format) {
+        Scheme(ResourceTypes types, ArmType type) {
+            this(types, IdFormat.of(type));
+        }
+    }
 
     private static final List<Scheme> SCHEMES = List.of(
-            new Scheme(AzureTypes.VAULT, ArmType.VAULT, List.of("vaultName")),
-            new Scheme(AzureTypes.WORKSPACE, ArmType.WORKSPACE, List.of("workspaceName")),
-            new Scheme(AzureTypes.FHIR_SERVICE, ArmType.FHIR_SERVICE, List.of("workspaceName", "fhirServiceName")),
-            new Scheme(AzureTypes.DICOM_SERVICE, ArmType.DICOM_SERVICE, List.of("workspaceName", "dicomServiceName")),
-            new Scheme(AzureTypes.AZURE_API_FOR_FHIR, ArmType.AZURE_API_FOR_FHIR, List.of("resourceName")),
-            new Scheme(AzureTypes.STORAGE_ACCOUNT, ArmType.STORAGE_ACCOUNT, List.of("accountName")),
-            new Scheme(
-                    AzureTypes.PRIVATE_ENDPOINT,
-                    new ArmType("Microsoft.Network/privateEndpoints"),
-                    List.of("privateEndpointName")),
-            new Scheme(
-                    AzureTypes.PRIVATE_ZONE,
-                    new ArmType("Microsoft.Network/privateDnsZones"),
-                    List.of("privateZoneName")));
+            new Scheme(AzureTypes.VAULT, ArmType.VAULT),
+            new Scheme(AzureTypes.WORKSPACE, ArmType.WORKSPACE),
+            new Scheme(AzureTypes.FHIR_SERVICE, ArmType.FHIR_SERVICE),
+            new Scheme(AzureTypes.DICOM_SERVICE, ArmType.DICOM_SERVICE),
+            new Scheme(AzureTypes.AZURE_API_FOR_FHIR, ArmType.AZURE_API_FOR_FHIR),
+            new Scheme(AzureTypes.STORAGE_ACCOUNT, ArmType.STORAGE_ACCOUNT),
+            new Scheme(AzureTypes.PRIVATE_ENDPOINT, ArmType.PRIVATE_ENDPOINT),
+            new Scheme(AzureTypes.PRIVATE_ZONE, ArmType.PRIVATE_DNS_ZONE));
 
     private ArmName() {}
 
@@ -46,7 +39,8 @@ final class ArmName {
     /** The end of the id of a resource, its type and names; empty where it is not known. */
     static Optional<ArmId> end(PolicyResource resource) {
         return scheme(resource)
-                .flatMap(scheme -> names(resource).map(names -> end(new ArmId.Resource(scheme.type(), names))));
+                .flatMap(scheme -> names(resource)
+                        .map(names -> end(new ArmId.Resource(scheme.format().type(), names))));
     }
 
     /** The end of an id, the type and names of a resource; empty where it is that of a resource group or subscription. */
@@ -73,18 +67,19 @@ final class ArmName {
     private static Optional<List<String>> names(PolicyResource resource) {
         return scheme(resource).flatMap(scheme -> {
             var facts = PropertyFacts.of(resource);
-            var said = scheme.properties().stream()
+            var said = scheme.format().names().stream()
                     .map(property -> facts.text(property))
                     .flatMap(fact -> PropertyFacts.value(fact).stream())
                     .map(ArmName::lower)
                     .toList();
-            if (said.size() == scheme.properties().size()) {
+            if (said.size() == scheme.format().names().size()) {
                 return Optional.of(said);
             }
             // Azure answers with one name, such as "workspace/service".
             return facts.text("name") instanceof Fact.Known<String> known
                     ? Optional.of(List.of(lower(known.value()).split("/", -1)))
-                            .filter(names -> names.size() == scheme.properties().size())
+                            .filter(names ->
+                                    names.size() == scheme.format().names().size())
                     : Optional.empty();
         });
     }
