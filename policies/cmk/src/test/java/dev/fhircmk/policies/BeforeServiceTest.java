@@ -130,7 +130,7 @@ final class BeforeServiceTest {
                     .filteredOn(one -> one.policy().equals(POLICY))
                     .singleElement()
                     .satisfies(one -> {
-                        assertThat(one.level()).isEqualTo(pulumirpc.AnalyzerOuterClass.EnforcementLevel.MANDATORY);
+                        assertThat(one.level()).isEqualTo(EnforcementLevel.MANDATORY);
                         assertThat(one.message()).endsWith("\n" + BYPASS);
                     });
             assertThat(pack.update(CLOSED.with("vault", "vaultName", "kv-other"), Map.of())

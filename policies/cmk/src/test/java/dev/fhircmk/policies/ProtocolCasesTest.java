@@ -7,6 +7,7 @@ import dev.fhircmk.policies.WirePack.Elsewhere;
 import dev.fhircmk.policies.WirePack.Said;
 import dev.fhircmk.policies.rule.Rule;
 import dev.fhircmk.policies.rule.Settings;
+import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.PolicyConfig;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import pulumirpc.AnalyzerOuterClass.EnforcementLevel;
 
 /** Every case of every rule's test, with the pack of all rules and over the engine's protocol. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

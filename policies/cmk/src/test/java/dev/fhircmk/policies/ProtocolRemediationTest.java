@@ -9,7 +9,7 @@ import dev.fhircmk.policies.rule.ResourceRule;
 import dev.fhircmk.policies.rule.Rule;
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.PolicyConfig;
-import dev.fhircmk.policy.Properties;
+import dev.fhircmk.policy.PropertyValue;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +91,7 @@ final class ProtocolRemediationTest {
                 .containsExactly(new Mended(
                         remedy.policy(),
                         remedy.resource(),
-                        Properties.of(mended.resource(remedy.resource()).inputs())
-                                .toStruct()));
+                        PropertyValue.of(mended.resource(remedy.resource()).inputs())));
         assertThat(answers.said()).allMatch(WirePack.Said::isUndecided);
     }
 

@@ -2,13 +2,15 @@ package dev.fhircmk.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.Struct;
 import dev.fhircmk.policies.RuleCase.Expected;
 import dev.fhircmk.policies.rule.Rule;
+import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.PolicyConfig;
+import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.PropertyValue;
 import dev.fhircmk.policy.StackContext;
 import dev.fhircmk.policy.testing.AnalyzerHarness;
+import dev.fhircmk.policy.testing.PackAnswer;
 import dev.fhircmk.policy.testing.TestResource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import pulumirpc.AnalyzerOuterClass.AnalyzeResponse;
-import pulumirpc.AnalyzerOuterClass.EnforcementLevel;
 
 /** The pack of all rules, asked about a program over the engine's protocol, as at a preview. */
 final class WirePack implements AutoCloseable {
@@ -67,7 +67,7 @@ final class WirePack implements AutoCloseable {
     record Elsewhere(String policy, String reason) {}
 
     /** A resource that a policy mended, with all its properties after it. */
-    record Mended(String policy, String resource, Struct properties) {}
+    record Mended(String policy, String resource, PropertyValue properties) {}
 
     /** What came back, in order. */
     record Answers(List<Said> said, List<Elsewhere> elsewhere, List<Mended> mended) {
@@ -75,15 +75,11 @@ final class WirePack implements AutoCloseable {
             return new Answers(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
 
-        private void add(AnalyzeResponse response) {
-            response.getDiagnosticsList()
-                    .forEach(diagnostic -> said.add(new Said(
-                            diagnostic.getPolicyName(),
-                            diagnostic.getEnforcementLevel(),
-                            diagnostic.getUrn(),
-                            diagnostic.getMessage())));
-            response.getNotApplicableList()
-                    .forEach(policy -> elsewhere.add(new Elsewhere(policy.getPolicyName(), policy.getReason())));
+        private void add(PackAnswer answer) {
+            answer.findings()
+                    .forEach(finding -> said.add(new Said(
+                            finding.policy(), finding.level(), finding.urn().orElse(""), finding.message())));
+            answer.notApplicable().forEach(policy -> elsewhere.add(new Elsewhere(policy.policy(), policy.reason())));
         }
     }
 
@@ -126,10 +122,10 @@ final class WirePack implements AutoCloseable {
 
     private TestResource mend(TestResource resource, Answers answers) {
         var mended = resource;
-        for (var remediation : engine.remediate(resource).getRemediationsList()) {
-            if (remediation.hasProperties()) {
-                var properties = remediation.getProperties();
-                answers.mended().add(new Mended(remediation.getPolicyName(), resource.name(), properties));
+        for (var remediation : engine.remediate(resource)) {
+            if (remediation.properties().isPresent()) {
+                var properties = remediation.properties().get();
+                answers.mended().add(new Mended(remediation.policy(), resource.name(), properties.value()));
                 mended = with(properties, mended);
             }
         }
@@ -137,13 +133,13 @@ final class WirePack implements AutoCloseable {
     }
 
     /** The same resource with these properties and no others. */
-    private static TestResource with(Struct properties, TestResource resource) {
+    private static TestResource with(Properties properties, TestResource resource) {
         var changed = resource;
         for (var property : resource.properties().keySet()) {
             changed = changed.without(property);
         }
-        for (var property : properties.getFieldsMap().entrySet()) {
-            changed = changed.with(property.getKey(), PropertyValue.ofWire(property.getValue()));
+        for (var property : ((PropertyValue.Obj) properties.value()).fields().entrySet()) {
+            changed = changed.with(property.getKey(), property.getValue());
         }
         return changed;
     }

@@ -101,9 +101,8 @@ public final class ConfigSchema {
         var defaults = new LinkedHashMap<String, PropertyValue>();
         properties
                 .fields()
-                .forEach((name, schema) -> schema.at("default")
-                        .known()
-                        .ifPresent(value -> defaults.put(name, PropertyValue.ofWire(value))));
+                .forEach((name, schema) ->
+                        schema.at("default").known().ifPresent(value -> defaults.put(name, Wire.read(value))));
         return Collections.unmodifiableMap(defaults);
     }
 

@@ -1,11 +1,11 @@
 package dev.fhircmk.policy;
 
-import com.google.protobuf.ListValue;
-import com.google.protobuf.Struct;
-import com.google.protobuf.Value;
 import dev.fhircmk.policy.PropertyPath.Step;
+import dev.fhircmk.pulumi.WireValue;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ public final class Patch {
 
     private final List<Change> changes;
 
-    private record Change(String place, List<Step> path, UnaryOperator<@Nullable Value> change, boolean removes) {}
+    private record Change(String place, List<Step> path, UnaryOperator<@Nullable WireValue> change, boolean removes) {}
 
     private Patch(List<Change> changes) {
         this.changes = changes;
@@ -41,8 +41,8 @@ public final class Patch {
      * @param value a text, number, boolean, list, map or {@link PropertyValue}; {@link PropertyValue#secret(Object)} makes it secret
      */
     public Patch set(String path, Object value) {
-        var wire = PropertyValue.of(value).toWire();
-        return with(path, old -> old != null && Wire.isSecret(old) && !Wire.isSecret(wire) ? Wire.secret(wire) : wire);
+        var wire = Wire.write(PropertyValue.of(value));
+        return with(path, old -> old != null && old.isSecret() ? wire.asSecret() : wire);
     }
 
     /** Takes away the value at a path; nothing happens where there is none. */
@@ -52,17 +52,16 @@ public final class Patch {
 
     /** Appends a value to the list at a path, which is made where there is none. */
     public Patch append(String path, Object value) {
-        var wire = PropertyValue.of(value).toWire();
+        var wire = Wire.write(PropertyValue.of(value));
         return with(
                 path,
                 old -> rewrap(old, list -> {
-                    if (list != null && !list.hasListValue() && !list.hasNullValue()) {
+                    if (list != null && !list.proto().hasListValue() && !list.isNone()) {
                         throw new PropertyTypeException("an array is expected at ." + path + " to append to");
                     }
-                    var items = list == null ? ListValue.newBuilder() : list.getListValue().toBuilder();
-                    return Value.newBuilder()
-                            .setListValue(items.addValues(wire))
-                            .build();
+                    var items = items(list);
+                    items.add(wire);
+                    return WireValue.list(items);
                 }));
     }
 
@@ -73,11 +72,11 @@ public final class Patch {
         return new Patch(List.copyOf(both));
     }
 
-    private Patch with(String path, UnaryOperator<@Nullable Value> change) {
+    private Patch with(String path, UnaryOperator<@Nullable WireValue> change) {
         return with(path, change, false);
     }
 
-    private Patch with(String path, UnaryOperator<@Nullable Value> change, boolean removes) {
+    private Patch with(String path, UnaryOperator<@Nullable WireValue> change, boolean removes) {
         var steps = PropertyPath.parse(path);
         if (steps.isEmpty() || !(steps.get(0) instanceof Step.Field)) {
             throw new IllegalArgumentException("'" + path + "' names no property; write it like a.b[0].c");
@@ -103,18 +102,17 @@ public final class Patch {
     }
 
     private static Properties apply(Properties properties, Change change) {
-        var before = Value.newBuilder().setStructValue(properties.toStruct()).build();
-        var after = apply(before, change, 0, "");
-        return Properties.of(after == null ? Struct.getDefaultInstance() : after.getStructValue());
+        var after = apply(properties.wire(), change, 0, "");
+        return Properties.of(after == null ? WireValue.object(Map.of()) : after);
     }
 
-    private static @Nullable Value apply(@Nullable Value value, Change change, int depth, String at) {
+    private static @Nullable WireValue apply(@Nullable WireValue value, Change change, int depth, String at) {
         if (depth == change.path().size()) {
             return change.change().apply(value);
         }
         if (value != null) {
-            Wire.unknown(Wire.unwrap(value)).ifPresent(kind -> {
-                throw new UnknownValueException(at, kind);
+            value.unwrapped().unknown().ifPresent(kind -> {
+                throw new UnknownValueException(at, PropertyValue.Kind.of(kind));
             });
         }
         var step = change.path().get(depth);
@@ -125,47 +123,50 @@ public final class Patch {
                         : item(inner, (Step.Item) step, change, depth, at));
     }
 
-    private static Value field(@Nullable Value inner, Step.Field field, Change change, int depth, String at) {
-        if (inner != null && !inner.hasNullValue() && !Wire.isObject(inner)) {
+    private static WireValue field(@Nullable WireValue inner, Step.Field field, Change change, int depth, String at) {
+        if (inner != null && !inner.isNone() && !inner.isObject()) {
             throw new PropertyTypeException("an object is expected at ." + at + " to change " + field.name() + " in");
         }
-        var struct = inner == null ? Struct.newBuilder() : inner.getStructValue().toBuilder();
-        var old = struct.getFieldsMap().get(field.name());
-        var changed = apply(old, change, depth + 1, PropertyPath.append(at, field));
+        var fields = inner == null ? new LinkedHashMap<String, WireValue>() : new LinkedHashMap<>(inner.fields());
+        var changed = apply(fields.get(field.name()), change, depth + 1, PropertyPath.append(at, field));
         if (changed == null) {
-            struct.removeFields(field.name());
+            fields.remove(field.name());
         } else {
-            struct.putFields(field.name(), changed);
+            fields.put(field.name(), changed);
         }
-        return Value.newBuilder().setStructValue(struct).build();
+        return WireValue.object(fields);
     }
 
-    private static Value item(@Nullable Value inner, Step.Item item, Change change, int depth, String at) {
-        var items = inner == null ? ListValue.newBuilder() : inner.getListValue().toBuilder();
-        var end = items.getValuesCount();
-        if (item.index() > end || (inner != null && !inner.hasListValue() && !inner.hasNullValue())) {
+    private static WireValue item(@Nullable WireValue inner, Step.Item item, Change change, int depth, String at) {
+        var items = items(inner);
+        var end = items.size();
+        if (item.index() > end || (inner != null && !inner.proto().hasListValue() && !inner.isNone())) {
             throw new PropertyTypeException("an array of " + item.index() + " or more items is expected at ." + at
                     + " to change item " + item.index() + " in");
         }
-        var old = item.index() < end ? items.getValues(item.index()) : null;
+        var old = item.index() < end ? items.get(item.index()) : null;
         var changed = apply(old, change, depth + 1, PropertyPath.append(at, item));
         if (changed == null && old != null) {
-            items.removeValues(item.index());
+            items.remove(item.index());
         } else if (changed != null && old != null) {
-            items.setValues(item.index(), changed);
+            items.set(item.index(), changed);
         } else if (changed != null) {
-            items.addValues(changed);
+            items.add(changed);
         }
-        return Value.newBuilder().setListValue(items).build();
+        return WireValue.list(items);
+    }
+
+    private static List<WireValue> items(@Nullable WireValue list) {
+        return new ArrayList<>(list == null ? List.of() : list.items());
     }
 
     /** Changes what is inside, secret or not, and leaves it as secret as it was. */
-    private static @Nullable Value rewrap(@Nullable Value value, UnaryOperator<@Nullable Value> change) {
-        if (value == null || !Wire.isSecret(value)) {
-            return change.apply(value == null ? null : Wire.unwrap(value));
+    private static @Nullable WireValue rewrap(@Nullable WireValue value, UnaryOperator<@Nullable WireValue> change) {
+        if (value == null || !value.isSecret()) {
+            return change.apply(value == null ? null : value.unwrapped());
         }
-        var changed = change.apply(Wire.unwrap(value));
-        return changed == null ? null : Wire.secret(changed);
+        var changed = change.apply(value.unwrapped());
+        return changed == null ? null : changed.asSecret();
     }
 
     /** How many changes; no value. */

@@ -1,8 +1,8 @@
 package dev.fhircmk.policy;
 
-import com.google.protobuf.Struct;
-import com.google.protobuf.Value;
 import dev.fhircmk.policy.PropertyPath.Step;
+import dev.fhircmk.policy.internal.Internal;
+import dev.fhircmk.pulumi.WireValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,39 +23,43 @@ import org.jspecify.annotations.Nullable;
  * with dots; names are those of the provider's schema, in camel case.
  */
 public final class Properties {
-    private final @Nullable Value value;
+    private final @Nullable WireValue value;
     private final @Nullable Properties parent;
     private final @Nullable Step step;
     private final boolean secret;
     private final @Nullable UnknownValueException unknown;
 
     private Properties(
-            @Nullable Value raw, @Nullable Properties parent, @Nullable Step step, boolean secret, Unknowns unknowns) {
+            @Nullable WireValue raw,
+            @Nullable Properties parent,
+            @Nullable Step step,
+            boolean secret,
+            Unknowns unknowns) {
         this.parent = parent;
         this.step = step;
-        this.secret = secret || (raw != null && Wire.isSecret(raw));
-        this.value = raw == null ? null : Wire.unwrap(raw);
+        this.secret = secret || (raw != null && raw.isSecret());
+        this.value = raw == null ? null : raw.unwrapped();
         this.unknown = unknowns.of(this, this.value);
     }
 
     /** How a place comes to be unknown: by its own value, or with the place above it. */
     @FunctionalInterface
     private interface Unknowns {
-        @Nullable UnknownValueException of(Properties place, @Nullable Value value);
+        @Nullable UnknownValueException of(Properties place, @Nullable WireValue value);
     }
 
-    private static @Nullable UnknownValueException ownUnknown(Properties place, @Nullable Value value) {
+    private static @Nullable UnknownValueException ownUnknown(Properties place, @Nullable WireValue value) {
         return value == null
                 ? null
-                : Wire.unknown(value)
-                        .map(kind -> new UnknownValueException(place.path(), kind))
+                : value.unknown()
+                        .map(kind -> new UnknownValueException(place.path(), PropertyValue.Kind.of(kind)))
                         .orElse(null);
     }
 
-    /** The properties in a protobuf struct, as the engine sends them. */
-    public static Properties of(Struct struct) {
-        return new Properties(
-                Value.newBuilder().setStructValue(struct).build(), null, null, false, Properties::ownUnknown);
+    /** The properties as the engine sends them. */
+    @Internal
+    public static Properties of(WireValue properties) {
+        return new Properties(properties, null, null, false, Properties::ownUnknown);
     }
 
     /**
@@ -63,7 +67,7 @@ public final class Properties {
      * PropertyValue#unknown()} and {@link PropertyValue#secret(Object)} anywhere inside.
      */
     public static Properties of(Map<String, ?> values) {
-        return of(Wire.writeAll(((PropertyValue.Obj) PropertyValue.of(values)).fields()));
+        return of(Wire.write(PropertyValue.of(values)));
     }
 
     /** Where this is, from the resource down; empty for all properties of the resource. */
@@ -87,23 +91,23 @@ public final class Properties {
         return new Properties(child(next), this, next, secret, Properties::ownUnknown);
     }
 
-    private @Nullable Value child(Step next) {
+    private @Nullable WireValue child(Step next) {
         if (value == null) {
             return null;
         }
         if (next instanceof Step.Field field) {
-            return Wire.isObject(value) ? value.getStructValue().getFieldsMap().get(field.name()) : null;
+            return value.isObject() ? value.field(field.name()).orElse(null) : null;
         }
         var index = ((Step.Item) next).index();
-        var items = value.getListValue();
-        return index < items.getValuesCount() ? items.getValues(index) : null;
+        var items = value.proto().getListValue();
+        return index < items.getValuesCount() ? new WireValue(items.getValues(index)) : null;
     }
 
     // What is there
 
     /** Whether a value stands here; an unknown value does. {@code null} is none. */
     public boolean isPresent() {
-        return unknown != null || (value != null && !value.hasNullValue());
+        return unknown != null || (value != null && !value.isNone());
     }
 
     /** Whether a value stands at the path. */
@@ -141,9 +145,9 @@ public final class Properties {
     private void collectUnknown(List<String> paths) {
         if (unknown != null) {
             paths.add(unknown.path());
-        } else if (value != null && Wire.isObject(value)) {
+        } else if (value != null && value.isObject()) {
             names().forEach(name -> step(new Step.Field(name)).collectUnknown(paths));
-        } else if (value != null && value.hasListValue()) {
+        } else if (value != null && value.proto().hasListValue()) {
             items().forEach(item -> item.collectUnknown(paths));
         }
     }
@@ -231,11 +235,11 @@ public final class Properties {
         if (found.isEmpty()) {
             return List.of();
         }
-        if (!found.get().hasListValue()) {
+        if (!found.get().proto().hasListValue()) {
             throw Scalars.wrongType(PropertyValue.Kind.ARRAY, found.get(), this::path);
         }
         var items = new ArrayList<Properties>();
-        for (var index = 0; index < found.get().getListValue().getValuesCount(); index++) {
+        for (var index = 0; index < found.get().proto().getListValue().getValuesCount(); index++) {
             items.add(step(new Step.Item(index)));
         }
         return List.copyOf(items);
@@ -284,11 +288,11 @@ public final class Properties {
         if (found.isEmpty()) {
             return Set.of();
         }
-        if (!Wire.isObject(found.get())) {
+        if (!found.get().isObject()) {
             throw Scalars.wrongType(PropertyValue.Kind.OBJECT, found.get(), this::path);
         }
-        return Collections.unmodifiableSet(
-                new TreeSet<>(found.get().getStructValue().getFieldsMap().keySet()));
+        return Collections.unmodifiableSet(new TreeSet<>(
+                found.get().proto().getStructValue().getFieldsMap().keySet()));
     }
 
     /**
@@ -337,21 +341,17 @@ public final class Properties {
     // For the rest of the SDK
 
     /** The value here that is known; empty where there is none. */
-    Optional<Value> known() {
+    Optional<WireValue> known() {
         if (unknown != null) {
             throw unknown;
         }
-        return Optional.ofNullable(value).filter(found -> !found.hasNullValue());
+        return Optional.ofNullable(value).filter(found -> !found.isNone());
     }
 
-    /** The value here as it came, unknown or not, out of its secret. */
-    Optional<Value> wire() {
-        return Optional.ofNullable(value);
-    }
-
-    /** All that is here as a protobuf struct, secrets and unknowns as the engine writes them. */
-    public Struct toStruct() {
-        return wire().map(Value::getStructValue).orElse(Struct.getDefaultInstance());
+    /** The value here as it came, unknown or not, out of its secret; secrets and unknowns in it as the engine writes them. */
+    @Internal
+    public WireValue wire() {
+        return value == null ? WireValue.none() : value;
     }
 
     /** Where it is; never a value, which may be secret. */

@@ -1,7 +1,8 @@
 package dev.fhircmk.policy;
 
-import com.google.protobuf.Value;
+import dev.fhircmk.pulumi.WireValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,24 +15,38 @@ public sealed interface PropertyValue {
     /** What kind of value something is. */
     enum Kind {
         /** True or false. */
-        BOOLEAN("boolean"),
+        BOOLEAN("boolean", WireValue.Unknown.BOOLEAN),
         /** A number. */
-        NUMBER("number"),
+        NUMBER("number", WireValue.Unknown.NUMBER),
         /** A text. */
-        STRING("string"),
+        STRING("string", WireValue.Unknown.STRING),
         /** A list. */
-        ARRAY("Array"),
+        ARRAY("Array", WireValue.Unknown.ARRAY),
         /** An asset. */
-        ASSET("asset"),
+        ASSET("asset", WireValue.Unknown.ASSET),
         /** An archive. */
-        ARCHIVE("archive"),
+        ARCHIVE("archive", WireValue.Unknown.ARCHIVE),
         /** An object or a map. */
-        OBJECT("Object");
+        OBJECT("Object", WireValue.Unknown.OBJECT);
 
         private final String title;
+        private final WireValue.Unknown wire;
 
-        Kind(String title) {
+        Kind(String title, WireValue.Unknown wire) {
             this.title = title;
+            this.wire = wire;
+        }
+
+        static Kind of(WireValue.Unknown wire) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.wire == wire)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /** How a value of this kind that is not known yet stands on the wire. */
+        WireValue.Unknown wire() {
+            return wire;
         }
 
         /** The kind in the words of Pulumi's other policy SDKs. */
@@ -145,7 +160,7 @@ public sealed interface PropertyValue {
         if (value instanceof PropertyValue property) {
             return property;
         } else if (value instanceof Properties properties) {
-            return properties.wire().map(Wire::read).orElse(new Null());
+            return Wire.read(properties.wire());
         } else if (value instanceof String text) {
             return new Str(text);
         } else if (value instanceof Boolean bool) {
@@ -167,15 +182,5 @@ public sealed interface PropertyValue {
         }
         throw new IllegalArgumentException("a property value must be a text, number, boolean, list or map, got a "
                 + value.getClass().getName());
-    }
-
-    /** The value as it goes over the wire. */
-    default Value toWire() {
-        return Wire.write(this);
-    }
-
-    /** The value of what came over the wire. */
-    static PropertyValue ofWire(Value value) {
-        return Wire.read(value);
     }
 }

@@ -1,7 +1,7 @@
 package dev.fhircmk.policy;
 
-import com.google.protobuf.Value;
 import dev.fhircmk.policy.PropertyValue.Kind;
+import dev.fhircmk.pulumi.WireValue;
 import java.util.function.Supplier;
 
 /** Reads texts, booleans and numbers as what programs mean: YAML writes them as each other. */
@@ -11,32 +11,32 @@ final class Scalars {
 
     private Scalars() {}
 
-    static String string(Value found, Supplier<String> path) {
-        return switch (found.getKindCase()) {
-            case STRING_VALUE -> found.getStringValue();
-            case BOOL_VALUE -> Boolean.toString(found.getBoolValue());
-            case NUMBER_VALUE -> text(found.getNumberValue());
+    static String string(WireValue found, Supplier<String> path) {
+        return switch (found.proto().getKindCase()) {
+            case STRING_VALUE -> found.proto().getStringValue();
+            case BOOL_VALUE -> Boolean.toString(found.proto().getBoolValue());
+            case NUMBER_VALUE -> text(found.proto().getNumberValue());
             default -> throw wrongType(Kind.STRING, found, path);
         };
     }
 
-    static boolean bool(Value found, Supplier<String> path) {
-        if (found.hasBoolValue()) {
-            return found.getBoolValue();
+    static boolean bool(WireValue found, Supplier<String> path) {
+        if (found.proto().hasBoolValue()) {
+            return found.proto().getBoolValue();
         }
-        return switch (found.getStringValue()) {
+        return switch (found.proto().getStringValue()) {
             case "true" -> true;
             case "false" -> false;
             default -> throw wrongType(Kind.BOOLEAN, found, path);
         };
     }
 
-    static double number(Value found, Supplier<String> path) {
-        if (found.hasNumberValue()) {
-            return found.getNumberValue();
+    static double number(WireValue found, Supplier<String> path) {
+        if (found.proto().hasNumberValue()) {
+            return found.proto().getNumberValue();
         }
         try {
-            return Double.parseDouble(found.getStringValue());
+            return Double.parseDouble(found.proto().getStringValue());
         } catch (NumberFormatException noNumber) {
             throw wrongType(Kind.NUMBER, found, path);
         }
@@ -49,16 +49,16 @@ final class Scalars {
     }
 
     /** Tells what is wanted and what stands there; never the value, which may be secret. */
-    static PropertyTypeException wrongType(Kind wanted, Value found, Supplier<String> path) {
+    static PropertyTypeException wrongType(Kind wanted, WireValue found, Supplier<String> path) {
         return new PropertyTypeException(
                 article(wanted.word()) + " is expected at ." + path.get() + ", found " + article(word(found)));
     }
 
-    private static String word(Value found) {
-        if (Wire.isAsset(found)) {
+    private static String word(WireValue found) {
+        if (found.isAsset() || found.isArchive()) {
             return Kind.ASSET.word();
         }
-        return switch (found.getKindCase()) {
+        return switch (found.proto().getKindCase()) {
             case BOOL_VALUE -> Kind.BOOLEAN.word();
             case NUMBER_VALUE -> Kind.NUMBER.word();
             case STRING_VALUE -> Kind.STRING.word();

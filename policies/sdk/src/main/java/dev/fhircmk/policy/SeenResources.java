@@ -67,7 +67,7 @@ public final class SeenResources {
     private synchronized ProviderResource once(ProviderResource provider) {
         var known = providers.get(provider.urn());
         if (known != null
-                && known.properties().toStruct().equals(provider.properties().toStruct())) {
+                && known.properties().wire().equals(provider.properties().wire())) {
             return known;
         }
         providers.put(provider.urn(), provider);
@@ -75,10 +75,9 @@ public final class SeenResources {
     }
 
     private static boolean holdsSecret(PolicyResource resource) {
-        return Wire.holdsSecret(resource.properties().toStruct())
+        return resource.properties().wire().holdsSecret()
                 || resource.provider()
-                        .filter(provider ->
-                                Wire.holdsSecret(provider.properties().toStruct()))
+                        .filter(provider -> provider.properties().wire().holdsSecret())
                         .isPresent();
     }
 

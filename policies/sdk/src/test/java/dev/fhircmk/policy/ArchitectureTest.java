@@ -19,6 +19,7 @@ final class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "dev.fhircmk.policy..",
+                    "dev.fhircmk.pulumi..",
                     "java..",
                     "org.jspecify..",
                     "com.google.gson..",

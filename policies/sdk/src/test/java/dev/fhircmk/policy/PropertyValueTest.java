@@ -3,28 +3,26 @@ package dev.fhircmk.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.protobuf.Struct;
-import com.google.protobuf.Value;
+import dev.fhircmk.pulumi.WireValue;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class PropertyValueTest {
-    private static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
-
     private static PropertyValue sent(PropertyValue value) {
-        return PropertyValue.ofWire(value.toWire());
+        return Wire.read(Wire.write(value));
     }
 
-    private static Value signed(String signature, Map<String, Value> fields) {
-        return Value.newBuilder()
-                .setStructValue(Struct.newBuilder().putAllFields(fields).putFields(SIGNATURE, text(signature)))
-                .build();
+    private static WireValue signed(String signature, Map<String, WireValue> fields) {
+        var all = new HashMap<>(fields);
+        all.put(WireValue.SIGNATURE, text(signature));
+        return WireValue.object(all);
     }
 
-    private static Value text(String text) {
-        return Value.newBuilder().setStringValue(text).build();
+    private static WireValue text(String text) {
+        return WireValue.of(text);
     }
 
     @Test
@@ -67,20 +65,15 @@ final class PropertyValueTest {
         var reference = signed("5cf8f73096256a8f31e491e813e4eb8e", Map.of("urn", text("urn:a"), "id", text("id-1")));
         var byUrn = signed("5cf8f73096256a8f31e491e813e4eb8e", Map.of("urn", text("urn:a")));
         var known = signed("d0e6a833031e9bbcd3f4e8bde6ca49a4", Map.of("value", text("a")));
-        var secret = signed(
-                "d0e6a833031e9bbcd3f4e8bde6ca49a4",
-                Map.of(
-                        "value",
-                        text("a"),
-                        "secret",
-                        Value.newBuilder().setBoolValue(true).build()));
+        var secret =
+                signed("d0e6a833031e9bbcd3f4e8bde6ca49a4", Map.of("value", text("a"), "secret", WireValue.of(true)));
         var unknown = signed("d0e6a833031e9bbcd3f4e8bde6ca49a4", Map.of());
 
-        assertThat(PropertyValue.ofWire(reference)).isEqualTo(new PropertyValue.Str("id-1"));
-        assertThat(PropertyValue.ofWire(byUrn)).isEqualTo(new PropertyValue.Str("urn:a"));
-        assertThat(PropertyValue.ofWire(known)).isEqualTo(new PropertyValue.Str("a"));
-        assertThat(PropertyValue.ofWire(secret)).isEqualTo(PropertyValue.secret("a"));
-        assertThat(PropertyValue.ofWire(unknown)).isEqualTo(PropertyValue.unknown());
+        assertThat(Wire.read(reference)).isEqualTo(new PropertyValue.Str("id-1"));
+        assertThat(Wire.read(byUrn)).isEqualTo(new PropertyValue.Str("urn:a"));
+        assertThat(Wire.read(known)).isEqualTo(new PropertyValue.Str("a"));
+        assertThat(Wire.read(secret)).isEqualTo(PropertyValue.secret("a"));
+        assertThat(Wire.read(unknown)).isEqualTo(PropertyValue.unknown());
     }
 
     @Test

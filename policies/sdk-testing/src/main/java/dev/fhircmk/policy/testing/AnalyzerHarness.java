@@ -7,8 +7,10 @@ import dev.fhircmk.policy.StackContext;
 import dev.fhircmk.policy.dispatch.DispatchOptions;
 import dev.fhircmk.policy.server.PackFactory;
 import dev.fhircmk.policy.server.PolicyServer;
+import dev.fhircmk.pulumi.PluginServer;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,18 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import pulumirpc.AnalyzerGrpc;
-import pulumirpc.AnalyzerOuterClass.AnalyzeResponse;
 import pulumirpc.AnalyzerOuterClass.AnalyzerHandshakeRequest;
-import pulumirpc.AnalyzerOuterClass.AnalyzerInfo;
-import pulumirpc.AnalyzerOuterClass.RemediateResponse;
 
 /**
  * Plays the engine: talks to a pack over the engine's own protocol, in this process or in one of its own, and takes the lines that
- * the pack writes for the user. Answers are those of the protocol.
+ * the pack writes for the user. A call that the pack does not answer throws {@link FailedCallException}.
  */
 public final class AnalyzerHarness implements AutoCloseable {
-    private static final int MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
     private static final long CLOSE_SECONDS = 2;
 
     private final ManagedChannel channel;
@@ -40,7 +39,7 @@ public final class AnalyzerHarness implements AutoCloseable {
 
     private AnalyzerHarness(int port, EngineStub engine, Runnable stop, Optional<PackProcess> own) {
         this.channel = OkHttpChannelBuilder.forAddress("127.0.0.1", port, InsecureChannelCredentials.create())
-                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                .maxInboundMessageSize(PluginServer.MAX_MESSAGE_BYTES)
                 .build();
         this.engine = engine;
         this.stop = stop;
@@ -85,25 +84,25 @@ public final class AnalyzerHarness implements AutoCloseable {
 
     /** Introduces the engine, as the first call of all. */
     public AnalyzerHarness handshake(Path packFolder) {
-        analyzer.handshake(AnalyzerHandshakeRequest.newBuilder()
+        answered(() -> analyzer.handshake(AnalyzerHandshakeRequest.newBuilder()
                 .setEngineAddress(engine.address())
                 .setRootDirectory(packFolder.toString())
                 .setProgramDirectory(packFolder.toString())
-                .build());
+                .build()));
         return this;
     }
 
     /** Tells of the stack. {@code pulumi policy analyze} and {@code publish} leave it out. */
     public AnalyzerHarness configureStack(StackContext stack) {
         context = stack;
-        analyzer.configureStack(WireRequests.stack(stack));
+        answered(() -> analyzer.configureStack(WireRequests.stack(stack)));
         return this;
     }
 
     /** Asks for the pack's metadata. */
-    public AnalyzerInfo info() {
-        analyzer.getPluginInfo(Empty.getDefaultInstance());
-        return analyzer.getAnalyzerInfo(Empty.getDefaultInstance());
+    public PackInfo info() {
+        answered(() -> analyzer.getPluginInfo(Empty.getDefaultInstance()));
+        return WireAnswers.info(answered(() -> analyzer.getAnalyzerInfo(Empty.getDefaultInstance())));
     }
 
     /**
@@ -112,7 +111,7 @@ public final class AnalyzerHarness implements AutoCloseable {
      * @param config by name of the policy, merged with defaults already; one without level is advisory, as on the wire
      */
     public AnalyzerHarness configure(Map<String, PolicyConfig> config) {
-        analyzer.configure(WireRequests.config(config));
+        answered(() -> analyzer.configure(WireRequests.config(config)));
         return this;
     }
 
@@ -133,25 +132,33 @@ public final class AnalyzerHarness implements AutoCloseable {
         return configure(config);
     }
 
-    /** Lets the pack mend a resource. */
-    public RemediateResponse remediate(TestResource resource) {
-        return analyzer.remediate(WireRequests.resource(resource, context));
+    /** Lets the pack mend a resource; gives what each remediation that changes something or cannot tell answers, in order. */
+    public List<PackAnswer.Remediation> remediate(TestResource resource) {
+        return WireAnswers.remediations(answered(() -> analyzer.remediate(WireRequests.resource(resource, context))));
     }
 
     /** Lets the pack judge a resource. */
-    public AnalyzeResponse analyze(TestResource resource) {
-        return analyzer.analyze(WireRequests.resource(resource, context));
+    public PackAnswer analyze(TestResource resource) {
+        return WireAnswers.answer(answered(() -> analyzer.analyze(WireRequests.resource(resource, context))));
     }
 
     /** Lets the pack judge the stack. */
-    public AnalyzeResponse analyzeStack(List<TestResource> resources) {
-        return analyzer.withMaxOutboundMessageSize(MAX_MESSAGE_BYTES)
-                .analyzeStack(WireRequests.stack(resources, context));
+    public PackAnswer analyzeStack(List<TestResource> resources) {
+        return WireAnswers.answer(answered(() -> analyzer.withMaxOutboundMessageSize(PluginServer.MAX_MESSAGE_BYTES)
+                .analyzeStack(WireRequests.stack(resources, context))));
     }
 
     /** Breaks off what runs. */
     public void cancel() {
-        analyzer.cancel(Empty.getDefaultInstance());
+        answered(() -> analyzer.cancel(Empty.getDefaultInstance()));
+    }
+
+    private static <T> T answered(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (StatusRuntimeException failed) {
+            throw new FailedCallException(String.valueOf(failed.getMessage()), failed);
+        }
     }
 
     /** The lines that the pack wrote for the user, in order. */

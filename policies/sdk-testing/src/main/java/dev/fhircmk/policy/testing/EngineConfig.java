@@ -8,9 +8,6 @@ import dev.fhircmk.policy.PropertyValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import pulumirpc.AnalyzerOuterClass;
-import pulumirpc.AnalyzerOuterClass.AnalyzerInfo;
-import pulumirpc.AnalyzerOuterClass.PolicyInfo;
 
 /**
  * Merges configuration as the engine does before a pack sees it: defaults of the schema, the pack's initial configuration, the
@@ -34,37 +31,15 @@ final class EngineConfig {
     }
 
     /** With what a pack answered. */
-    static Map<String, PolicyConfig> merge(AnalyzerInfo info, Map<String, PolicyConfig> user) {
+    static Map<String, PolicyConfig> merge(PackInfo info, Map<String, PolicyConfig> user) {
         var merged = new LinkedHashMap<String, PolicyConfig>();
-        info.getPoliciesList()
+        info.policies()
                 .forEach(policy -> merged.put(
-                        policy.getName(),
-                        new PolicyConfig(
-                                Optional.of(level(policy.getEnforcementLevel())), Properties.of(defaults(policy)))));
-        var initial = new LinkedHashMap<String, PolicyConfig>();
-        info.getInitialConfigMap()
-                .forEach((policy, said) -> initial.put(
-                        policy,
-                        new PolicyConfig(
-                                Optional.of(level(said.getEnforcementLevel())), Properties.of(said.getProperties()))));
-        apply(merged, initial);
+                        policy.name(),
+                        new PolicyConfig(Optional.of(policy.level()), Properties.of(policy.defaults()))));
+        apply(merged, info.initialConfig());
         apply(merged, user);
         return merged;
-    }
-
-    private static EnforcementLevel level(AnalyzerOuterClass.EnforcementLevel level) {
-        return EnforcementLevel.valueOf(level.name());
-    }
-
-    private static Map<String, PropertyValue> defaults(PolicyInfo policy) {
-        var defaults = new LinkedHashMap<String, PropertyValue>();
-        policy.getConfigSchema().getProperties().getFieldsMap().forEach((property, schema) -> {
-            var said = schema.getStructValue().getFieldsMap().get("default");
-            if (said != null) {
-                defaults.put(property, PropertyValue.ofWire(said));
-            }
-        });
-        return defaults;
     }
 
     private static void apply(Map<String, PolicyConfig> merged, Map<String, PolicyConfig> layer) {

@@ -2,13 +2,9 @@ package dev.fhircmk.policy.testing;
 
 import com.google.protobuf.Empty;
 import dev.fhircmk.policy.PolicyLog;
-import io.grpc.InsecureServerCredentials;
-import io.grpc.Server;
-import io.grpc.okhttp.OkHttpServerBuilder;
+import dev.fhircmk.pulumi.PluginServer;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,24 +14,18 @@ import pulumirpc.EngineOuterClass.LogRequest;
 /** The engine's side that packs call: its log. */
 final class EngineStub extends EngineGrpc.EngineImplBase implements AutoCloseable {
     private final List<PolicyReport.LogLine> lines = new CopyOnWriteArrayList<>();
-    private final Server server;
+    private final PluginServer server;
 
     private EngineStub() throws IOException {
-        this.server = OkHttpServerBuilder.forPort(
-                        new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0),
-                        InsecureServerCredentials.create())
-                .addService(this)
-                .build();
+        this.server = PluginServer.start("the engine", this);
     }
 
     static EngineStub start() throws IOException {
-        var stub = new EngineStub();
-        stub.server.start();
-        return stub;
+        return new EngineStub();
     }
 
     String address() {
-        return "127.0.0.1:" + server.getPort();
+        return "127.0.0.1:" + server.port();
     }
 
     @Override
@@ -54,6 +44,6 @@ final class EngineStub extends EngineGrpc.EngineImplBase implements AutoCloseabl
 
     @Override
     public void close() {
-        server.shutdownNow();
+        server.hangUp(0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.fhircmk.policy.testing;
 
+import com.google.protobuf.Struct;
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.PolicyConfig;
 import dev.fhircmk.policy.PolicyResource;
@@ -45,7 +46,7 @@ final class WireRequests {
                 pulumirpc.AnalyzerOuterClass.PolicyConfig.newBuilder()
                         .setEnforcementLevel(pulumirpc.AnalyzerOuterClass.EnforcementLevel.valueOf(
                                 said.level().orElse(EnforcementLevel.ADVISORY).name()))
-                        .setProperties(said.properties().toStruct())
+                        .setProperties(struct(said.properties()))
                         .build()));
         return request.build();
     }
@@ -58,7 +59,7 @@ final class WireRequests {
                 .setType(inputs.type())
                 .setUrn(inputs.urn())
                 .setName(inputs.name())
-                .setProperties(inputs.properties().toStruct())
+                .setProperties(struct(inputs.properties()))
                 .setOptions(options(inputs.options()));
         inputs.provider().ifPresent(provider -> request.setProvider(provider(provider)));
         return request.build();
@@ -81,7 +82,7 @@ final class WireRequests {
                 .setType(outputs.type())
                 .setUrn(outputs.urn())
                 .setName(outputs.name())
-                .setProperties(properties.toStruct())
+                .setProperties(struct(properties))
                 .setOptions(options(outputs.options()))
                 .addAllDependencies(member.links().dependencies());
         member.links().parent().ifPresent(resource::setParent);
@@ -101,7 +102,7 @@ final class WireRequests {
                 .setType(provider.type())
                 .setUrn(provider.urn())
                 .setName(provider.name())
-                .setProperties(provider.properties().toStruct())
+                .setProperties(struct(provider.properties()))
                 .build();
     }
 
@@ -120,6 +121,10 @@ final class WireRequests {
                 .ifPresent(said -> request.setDeleteBeforeReplaceDefined(true).setDeleteBeforeReplace(said));
         options.parent().ifPresent(request::setParent);
         return request.build();
+    }
+
+    private static Struct struct(Properties properties) {
+        return properties.wire().proto().getStructValue();
     }
 
     private static double seconds(Duration duration) {

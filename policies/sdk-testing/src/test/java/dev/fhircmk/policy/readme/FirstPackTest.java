@@ -65,10 +65,11 @@ final class FirstPackTest {
             engine.handshake(PACK.toAbsolutePath())
                     .configureStack(StackContext.of("organization", "project", "stack", true));
 
-            assertThat(engine.info().getVersion()).isEqualTo("0.1.0");
+            assertThat(engine.info().version()).isEqualTo("0.1.0");
             assertThat(engine.analyze(TestResource.of("aws:s3/bucket:Bucket", "site", Map.of("acl", "public-read")))
-                            .getDiagnostics(0)
-                            .getMessage())
+                            .findings()
+                            .get(0)
+                            .message())
                     .isEqualTo("Buckets are not readable by everyone.\nacl is public-read; set it to private");
         }
     }

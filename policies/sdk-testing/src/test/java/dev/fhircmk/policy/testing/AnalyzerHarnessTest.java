@@ -14,7 +14,6 @@ import dev.fhircmk.policy.StackContext;
 import dev.fhircmk.policy.StackPolicy;
 import dev.fhircmk.policy.dispatch.DispatchOptions;
 import dev.fhircmk.policy.server.PackFactory;
-import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import pulumirpc.AnalyzerOuterClass.AnalyzeDiagnostic;
 
 @Timeout(60)
 final class AnalyzerHarnessTest {
@@ -54,8 +52,8 @@ final class AnalyzerHarnessTest {
         try (var engine = AnalyzerHarness.of(factory)) {
             var info = engine.handshake(Path.of("")).configureStack(stack).info();
 
-            assertThat(info.getName()).isEqualTo("told");
-            assertThat(info.getPolicies(0).getName()).isEqualTo("dry-true-test");
+            assertThat(info.name()).isEqualTo("told");
+            assertThat(info.policies().get(0).name()).isEqualTo("dry-true-test");
         }
     }
 
@@ -64,7 +62,7 @@ final class AnalyzerHarnessTest {
         PackFactory factory = context -> PolicyPack.named(context.isConfigured() ? "configured" : "unconfigured");
 
         try (var engine = AnalyzerHarness.of(factory)) {
-            assertThat(engine.handshake(Path.of("")).info().getName()).isEqualTo("unconfigured");
+            assertThat(engine.handshake(Path.of("")).info().name()).isEqualTo("unconfigured");
         }
     }
 
@@ -102,13 +100,12 @@ final class AnalyzerHarnessTest {
             for (var level : EnforcementLevel.values()) {
                 engine.levels(Map.of("always", level));
 
-                assertThat(engine.analyze(RESOURCE).getDiagnosticsList())
-                        .extracting(AnalyzeDiagnostic::getEnforcementLevel)
+                assertThat(engine.analyze(RESOURCE).findings())
+                        .extracting(PackAnswer.Finding::level)
                         .isEqualTo(
                                 switch (level) {
-                                    case ADVISORY -> List.of(pulumirpc.AnalyzerOuterClass.EnforcementLevel.ADVISORY);
-                                    case MANDATORY, REMEDIATE ->
-                                        List.of(pulumirpc.AnalyzerOuterClass.EnforcementLevel.MANDATORY);
+                                    case ADVISORY -> List.of(EnforcementLevel.ADVISORY);
+                                    case MANDATORY, REMEDIATE -> List.of(EnforcementLevel.MANDATORY);
                                     case DISABLED -> List.of();
                                 });
             }
@@ -122,17 +119,13 @@ final class AnalyzerHarnessTest {
         try (var engine = AnalyzerHarness.of(pack(policy))) {
             engine.configureStack(STACK);
 
-            assertThat(engine.analyze(RESOURCE).getDiagnosticsList())
-                    .singleElement()
-                    .satisfies(diagnostic -> {
-                        assertThat(diagnostic.getMessage())
-                                .startsWith(
-                                        "Error validating resource with policy 'deep' from policy pack 'pack@v0.0.1':\n"
-                                                + "java.lang.StackOverflowError\n    at ");
-                        assertThat(diagnostic.getEnforcementLevel())
-                                .isEqualTo(pulumirpc.AnalyzerOuterClass.EnforcementLevel.MANDATORY);
-                    });
-            assertThat(engine.analyze(RESOURCE).getDiagnosticsCount()).isEqualTo(1);
+            assertThat(engine.analyze(RESOURCE).findings()).singleElement().satisfies(diagnostic -> {
+                assertThat(diagnostic.message())
+                        .startsWith("Error validating resource with policy 'deep' from policy pack 'pack@v0.0.1':\n"
+                                + "java.lang.StackOverflowError\n    at ");
+                assertThat(diagnostic.level()).isEqualTo(EnforcementLevel.MANDATORY);
+            });
+            assertThat(engine.analyze(RESOURCE).findings()).hasSize(1);
         }
     }
 
@@ -158,7 +151,7 @@ final class AnalyzerHarnessTest {
             assertThatThrownBy(() -> call.get(10, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
                     .cause()
-                    .isInstanceOf(StatusRuntimeException.class)
+                    .isInstanceOf(FailedCallException.class)
                     .hasMessage("CANCELLED: the policies were cancelled");
         }
     }
@@ -184,8 +177,8 @@ final class AnalyzerHarnessTest {
                 .policy(count))) {
             engine.configureStack(STACK);
 
-            assertThat(engine.analyzeStack(resources).getDiagnosticsList())
-                    .extracting(AnalyzeDiagnostic::getMessage)
+            assertThat(engine.analyzeStack(resources).findings())
+                    .extracting(PackAnswer.Finding::message)
                     .containsExactly("count\n1000 true");
         }
     }
@@ -201,8 +194,9 @@ final class AnalyzerHarnessTest {
             engine.configureStack(STACK);
 
             assertThat(engine.analyze(RESOURCE.with("text", text))
-                            .getDiagnostics(0)
-                            .getMessage())
+                            .findings()
+                            .get(0)
+                            .message())
                     .isEqualTo("echo\n" + "x".repeat(176) + "… (104857600 characters)");
         }
     }
@@ -218,7 +212,7 @@ final class AnalyzerHarnessTest {
         assertThat(deep(4_000))
                 .isEqualTo(
                         "UNKNOWN: the policy pack cannot read what the engine sent for Analyze: a property is nested too"
-                                + " deep, or the engine is newer than the pack's SDK");
+                                + " deep, or the engine is newer than the policy pack's SDK");
     }
 
     /** What a pack says of a property so many levels down. */
@@ -235,9 +229,10 @@ final class AnalyzerHarnessTest {
             try (var engine = AnalyzerHarness.of(pack(policy))) {
                 engine.configureStack(STACK);
                 return engine.analyze(RESOURCE.with("deep", deep))
-                        .getDiagnostics(0)
-                        .getMessage();
-            } catch (StatusRuntimeException refused) {
+                        .findings()
+                        .get(0)
+                        .message();
+            } catch (FailedCallException refused) {
                 return String.valueOf(refused.getMessage());
             }
         });
@@ -312,7 +307,7 @@ final class AnalyzerHarnessTest {
                     .with("password", PolicyTester.secret("hunter22"))
                     .with("id", unknown()));
 
-            assertThat(answer.getRemediations(0).getProperties())
+            assertThat(answer.get(0).properties().orElseThrow().wire())
                     .isEqualTo(Properties.of(Map.of(
                                     "size",
                                     1,
@@ -322,8 +317,8 @@ final class AnalyzerHarnessTest {
                                     PolicyTester.secret("hunter22"),
                                     "id",
                                     unknown()))
-                            .toStruct());
-            assertThat(engine.remediate(RESOURCE).getRemediationsCount()).isZero();
+                            .wire());
+            assertThat(engine.remediate(RESOURCE)).isEmpty();
         }
     }
 }

@@ -16,8 +16,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import pulumirpc.AnalyzerOuterClass;
-import pulumirpc.AnalyzerOuterClass.AnalyzeDiagnostic;
 
 /** Configuration is merged as the engine does it. */
 final class ConfigurationTest {
@@ -53,10 +51,9 @@ final class ConfigurationTest {
                     "all", PolicyConfig.of(EnforcementLevel.MANDATORY),
                     "other", PolicyConfig.of(EnforcementLevel.DISABLED)));
 
-            assertThat(engine.analyze(TestResource.of("a:b:C", "c")).getDiagnosticsList())
-                    .extracting(AnalyzeDiagnostic::getMessage, AnalyzeDiagnostic::getEnforcementLevel)
-                    .containsExactly(
-                            tuple("configured\nschema pack user", AnalyzerOuterClass.EnforcementLevel.MANDATORY));
+            assertThat(engine.analyze(TestResource.of("a:b:C", "c")).findings())
+                    .extracting(PackAnswer.Finding::message, PackAnswer.Finding::level)
+                    .containsExactly(tuple("configured\nschema pack user", EnforcementLevel.MANDATORY));
         }
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fhircmk.policy.PolicyLog;
 import dev.fhircmk.policy.StackContext;
-import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +56,7 @@ final class PackProcessTest {
             engine.handshake(Path.of("")).configureStack(STACK);
 
             assertThatThrownBy(() -> engine.analyze(RESOURCE))
-                    .isInstanceOf(StatusRuntimeException.class)
+                    .isInstanceOf(FailedCallException.class)
                     .hasMessage(
                             "UNKNOWN: policy 'loops' from policy pack 'process@v0.0.1' did not finish within 1 s on"
                                     + " a:b:C 'c'; mend the policy, or raise the limit with PULUMI_POLICY_TIME_LIMIT=<seconds>");
@@ -71,7 +70,7 @@ final class PackProcessTest {
         command.addAll(pack("loops"));
         try (var engine = AnalyzerHarness.start(command, Map.of("PULUMI_POLICY_TIME_LIMIT", "1"))) {
             engine.handshake(Path.of("")).configureStack(STACK);
-            assertThatThrownBy(() -> engine.analyze(RESOURCE)).isInstanceOf(StatusRuntimeException.class);
+            assertThatThrownBy(() -> engine.analyze(RESOURCE)).isInstanceOf(FailedCallException.class);
             var process = engine.process().orElseThrow();
 
             new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))

@@ -7,6 +7,7 @@ import dev.fhircmk.policy.StackContext;
 import dev.fhircmk.policy.UnknownValueException;
 import dev.fhircmk.policy.Violation;
 import dev.fhircmk.policy.dispatch.Configurations.Configuration;
+import dev.fhircmk.pulumi.PrintableText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

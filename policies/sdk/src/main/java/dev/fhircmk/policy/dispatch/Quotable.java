@@ -4,6 +4,7 @@ import dev.fhircmk.policy.Policy;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.PropertyValue;
 import dev.fhircmk.policy.StackContext;
+import dev.fhircmk.pulumi.PrintableText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

@@ -9,6 +9,7 @@ import dev.fhircmk.policy.StackContext;
 import dev.fhircmk.policy.UnknownValueException;
 import dev.fhircmk.policy.dispatch.Configurations.Configuration;
 import dev.fhircmk.policy.dispatch.Remediations.Remediation;
+import dev.fhircmk.pulumi.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,7 +53,7 @@ final class RemediationChain {
             var evaluation = new ResourceEvaluation(resource, seen, configuration, findings, stack, log);
             var before = resource.properties();
             var after = remediation.remediate(resource, evaluation).applyTo(before);
-            if (!after.toStruct().equals(before.toStruct())) {
+            if (!after.wire().equals(before.wire())) {
                 remediations.add(new Remediation.Changed(policy.name(), policy.description(), after));
                 resource = resource.withProperties(after);
             }

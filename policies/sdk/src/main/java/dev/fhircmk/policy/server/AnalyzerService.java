@@ -6,6 +6,7 @@ import dev.fhircmk.policy.PolicyLog;
 import dev.fhircmk.policy.StackContext;
 import dev.fhircmk.policy.dispatch.DispatchOptions;
 import dev.fhircmk.policy.dispatch.Dispatcher;
+import dev.fhircmk.pulumi.EngineLog;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -37,9 +38,18 @@ final class AnalyzerService extends AnalyzerImplBase implements AutoCloseable {
 
     AnalyzerService(PackFactory factory, DispatchOptions options, EngineLog log, ConfigFile configFile) {
         this.build = new PackBuild(factory, options.timeLimit());
-        this.options = options.withLog(log);
+        this.options = options.withLog(this::write);
         this.log = log;
         this.configFile = configFile;
+    }
+
+    private void write(PolicyLog.Level level, Optional<String> urn, String message) {
+        switch (level) {
+            case DEBUG -> log.debug(urn, message);
+            case INFO -> log.info(urn, message);
+            case WARNING -> log.warning(urn, message);
+            case ERROR -> log.error(urn, message);
+        }
     }
 
     private synchronized Dispatcher dispatcher() {
@@ -120,7 +130,7 @@ final class AnalyzerService extends AnalyzerImplBase implements AutoCloseable {
             var response = new Responses(policies.pack()).of(policies.analyzeStack(Requests.stack(request)));
             var timings = policies.timings().table();
             if (!timings.isEmpty()) {
-                log.log(PolicyLog.Level.INFO, Optional.empty(), timings);
+                log.info(Optional.empty(), timings);
             }
             return response;
         });

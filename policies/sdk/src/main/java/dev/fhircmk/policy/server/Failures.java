@@ -1,8 +1,8 @@
 package dev.fhircmk.policy.server;
 
 import dev.fhircmk.policy.dispatch.PolicyFailure;
-import dev.fhircmk.policy.dispatch.PrintableText;
 import dev.fhircmk.policy.dispatch.Trace;
+import dev.fhircmk.pulumi.PrintableText;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.fhircmk.policy.server;
 
+import dev.fhircmk.pulumi.EngineAddress;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -44,7 +45,7 @@ public final class PackStarter {
         try {
             var pack = packClass();
             var limit = limit();
-            ByHand.refuse(PolicyServer.engineAddress(arguments));
+            ByHand.refuse(EngineAddress.among(arguments));
             var port = new CompletableFuture<String>();
             var isWarmUp = Boolean.getBoolean(WARM_UP);
             // A warm-up has no engine, so nobody is told the port.

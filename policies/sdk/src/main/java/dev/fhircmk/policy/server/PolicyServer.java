@@ -1,22 +1,12 @@
 package dev.fhircmk.policy.server;
 
 import dev.fhircmk.policy.dispatch.DispatchOptions;
-import io.grpc.Attributes;
-import io.grpc.InsecureServerCredentials;
-import io.grpc.Server;
-import io.grpc.ServerInterceptors;
-import io.grpc.ServerTransportFilter;
-import io.grpc.okhttp.OkHttpServerBuilder;
+import dev.fhircmk.pulumi.EngineAddress;
+import dev.fhircmk.pulumi.EngineLog;
+import dev.fhircmk.pulumi.ParentWatch;
+import dev.fhircmk.pulumi.PluginServer;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /**
  * Serves a pack to the Pulumi engine that started the process.
@@ -25,25 +15,15 @@ import java.util.regex.Pattern;
  * prints goes to the user; before the engine knows the port, to the standard error.
  */
 public final class PolicyServer implements AutoCloseable {
-    /** The size of message that the engine itself accepts. Source: pulumi, {@code rpcutil/serve.go}. */
-    private static final int MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
-
-    /** Lets the engine send a large stack in few pieces. */
-    private static final int WINDOW_BYTES = 4 * 1024 * 1024;
-
-    private static final long GRACE_SECONDS = 2;
+    private static final String PACK = "the policy pack";
     private static final long HANG_UP_MILLIS = 200;
 
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s=]+:\\d+");
-
-    private final Server server;
+    private final PluginServer server;
     private final AnalyzerService service;
-    private final CompletableFuture<Void> connected;
 
-    private PolicyServer(Server server, AnalyzerService service, CompletableFuture<Void> connected) {
+    private PolicyServer(PluginServer server, AnalyzerService service) {
         this.server = server;
         this.service = service;
-        this.connected = connected;
     }
 
     /**
@@ -53,21 +33,23 @@ public final class PolicyServer implements AutoCloseable {
      * @param factory makes the pack when the engine has told which stack it is for
      */
     public static void serve(String[] args, PackFactory factory) {
-        ByHand.refuse(engineAddress(args));
+        var engine = EngineAddress.among(args);
+        ByHand.refuse(engine);
         var output = System.out;
         // The engine takes the first line on the standard output for the port, so nothing else may come before.
         System.setOut(System.err);
         try {
             var parents = ParentWatch.begin();
             var policies = start(
-                    engineAddress(args),
+                    engine,
                     factory,
                     DispatchOptions.of(System.getenv()),
                     ConfigFile.of(parents.ancestors()).or(name -> Optional.ofNullable(System.getenv(name))));
             Runtime.getRuntime().addShutdownHook(new Thread(policies::hangUp, "hang-up"));
-            announce(policies.port(), output);
-            parents.haltWithThem(policies.connected);
-            policies.server.awaitTermination();
+            policies.server.announce(output);
+            System.setOut(output);
+            parents.haltWithThem(policies.server.connected());
+            policies.server.awaitClose();
         } catch (IllegalArgumentException | IOException refused) {
             System.err.println(refused.getMessage());
             System.exit(1);
@@ -83,18 +65,7 @@ public final class PolicyServer implements AutoCloseable {
      */
     private void hangUp() {
         service.close();
-        server.shutdownNow();
-        try {
-            server.awaitTermination(HANG_UP_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void announce(int port, PrintStream output) {
-        output.println(port);
-        output.flush();
-        System.setOut(output);
+        server.hangUp(HANG_UP_MILLIS);
     }
 
     /**
@@ -114,47 +85,17 @@ public final class PolicyServer implements AutoCloseable {
             Optional<String> engine, PackFactory factory, DispatchOptions options, ConfigFile configFile)
             throws IOException {
         var service = new AnalyzerService(factory, options, new EngineLog(engine), configFile);
-        var loopback = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
-        var connected = new CompletableFuture<Void>();
-        var server = OkHttpServerBuilder.forPort(loopback, InsecureServerCredentials.create())
-                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-                .flowControlWindow(WINDOW_BYTES)
-                .addTransportFilter(new ServerTransportFilter() {
-                    @Override
-                    public Attributes transportReady(Attributes attributes) {
-                        connected.complete(null);
-                        return attributes;
-                    }
-                })
-                .executor(Executors.newCachedThreadPool(DeepMessages::thread))
-                .addService(ServerInterceptors.intercept(DeepMessages.allow(service), new UnreadableRequests()))
-                .build()
-                .start();
-        return new PolicyServer(server, service, connected);
-    }
-
-    static Optional<String> engineAddress(String[] args) {
-        return Arrays.stream(args)
-                .filter(argument -> ADDRESS.matcher(argument).matches())
-                .findFirst();
+        return new PolicyServer(PluginServer.start(PACK, service), service);
     }
 
     /** The port that is served. */
     public int port() {
-        return server.getPort();
+        return server.port();
     }
 
     @Override
     public void close() {
         service.close();
-        server.shutdown();
-        try {
-            if (!server.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                server.shutdownNow();
-            }
-        } catch (InterruptedException interrupted) {
-            server.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        server.close();
     }
 }

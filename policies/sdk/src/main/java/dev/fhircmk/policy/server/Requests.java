@@ -1,5 +1,6 @@
 package dev.fhircmk.policy.server;
 
+import com.google.protobuf.Struct;
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.PolicyConfig;
 import dev.fhircmk.policy.PolicyResource;
@@ -9,6 +10,7 @@ import dev.fhircmk.policy.ResourceOptions;
 import dev.fhircmk.policy.Stack;
 import dev.fhircmk.policy.StackConfig;
 import dev.fhircmk.policy.StackContext;
+import dev.fhircmk.pulumi.WireValue;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,9 +36,13 @@ final class Requests {
                 request.getType(),
                 request.getUrn(),
                 request.getName(),
-                Properties.of(request.getProperties()),
+                properties(request.getProperties()),
                 options(request.getOptions()),
                 request.hasProvider() ? provider(request.getProvider()) : Optional.empty()));
+    }
+
+    private static Properties properties(Struct sent) {
+        return Properties.of(WireValue.of(sent));
     }
 
     static Stack stack(AnalyzeStackRequest request) {
@@ -53,7 +59,7 @@ final class Requests {
                         resource.getType(),
                         resource.getUrn(),
                         resource.getName(),
-                        Properties.of(resource.getProperties()),
+                        properties(resource.getProperties()),
                         options(resource.getOptions()),
                         resource.hasProvider() ? provider(resource.getProvider()) : Optional.empty()),
                 new PolicyResource.Links(
@@ -62,7 +68,7 @@ final class Requests {
 
     private static Optional<ProviderResource> provider(AnalyzerProviderResource provider) {
         return Optional.of(new ProviderResource(
-                provider.getType(), provider.getUrn(), provider.getName(), Properties.of(provider.getProperties())));
+                provider.getType(), provider.getUrn(), provider.getName(), properties(provider.getProperties())));
     }
 
     private static ResourceOptions options(AnalyzerResourceOptions options) {
@@ -104,7 +110,7 @@ final class Requests {
                 .forEach((policy, said) -> config.put(
                         policy,
                         new PolicyConfig(
-                                Optional.of(level(said.getEnforcementLevel())), Properties.of(said.getProperties()))));
+                                Optional.of(level(said.getEnforcementLevel())), properties(said.getProperties()))));
         return config;
     }
 

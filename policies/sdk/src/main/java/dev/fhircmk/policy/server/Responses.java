@@ -1,8 +1,10 @@
 package dev.fhircmk.policy.server;
 
+import com.google.protobuf.Struct;
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.Policy;
 import dev.fhircmk.policy.PolicyPack;
+import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.ResourcePolicy;
 import dev.fhircmk.policy.Severity;
 import dev.fhircmk.policy.dispatch.Analysis;
@@ -76,7 +78,7 @@ record Responses(PolicyPack pack) {
                 .setPolicyPackVersion(version())
                 .setDescription(remediation.description());
         if (remediation instanceof Changed changed) {
-            answer.setProperties(changed.properties().toStruct());
+            answer.setProperties(struct(changed.properties()));
         } else if (remediation instanceof Undecided undecided) {
             answer.setDiagnostic(undecided.diagnostic());
         }
@@ -131,7 +133,7 @@ record Responses(PolicyPack pack) {
                         .setSpecification(framework.specification())));
         if (!policy.configSchema().isEmpty()) {
             info.setConfigSchema(PolicyConfigSchema.newBuilder()
-                    .setProperties(policy.configSchema().properties().toStruct())
+                    .setProperties(struct(policy.configSchema().properties()))
                     .addAllRequired(policy.configSchema().required()));
         }
         return info.build();
@@ -148,7 +150,7 @@ record Responses(PolicyPack pack) {
                         + "' names policy '" + policy + "', which it does not have"));
         return PolicyConfig.newBuilder()
                 .setEnforcementLevel(of(level))
-                .setProperties(said.properties().toStruct())
+                .setProperties(struct(said.properties()))
                 .build();
     }
 
@@ -168,5 +170,9 @@ record Responses(PolicyPack pack) {
             case HIGH -> PolicySeverity.POLICY_SEVERITY_HIGH;
             case CRITICAL -> PolicySeverity.POLICY_SEVERITY_CRITICAL;
         };
+    }
+
+    private static Struct struct(Properties properties) {
+        return properties.wire().proto().getStructValue();
     }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.google.protobuf.Empty;
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.Framework;
-import dev.fhircmk.policy.PolicyLog;
 import dev.fhircmk.policy.PolicyPack;
 import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.PropertyValue;
@@ -18,10 +17,7 @@ import dev.fhircmk.policy.dispatch.DispatchOptions;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.okhttp.OkHttpChannelBuilder;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -126,7 +122,7 @@ final class AnalyzerServiceTest {
         assertThat(info.getInitialConfigOrThrow("resource").getEnforcementLevel())
                 .isEqualTo(pulumirpc.AnalyzerOuterClass.EnforcementLevel.MANDATORY);
         assertThat(info.getInitialConfigOrThrow("resource").getProperties())
-                .isEqualTo(Properties.of(Map.of("days", 3)).toStruct());
+                .isEqualTo(Properties.of(Map.of("days", 3)).wire().proto().getStructValue());
     }
 
     @Test
@@ -161,7 +157,9 @@ final class AnalyzerServiceTest {
                 .setUrn("urn:" + name)
                 .setName(name)
                 .setProperties(Properties.of(Map.of("input", PropertyValue.secret("hunter22")))
-                        .toStruct())
+                        .wire()
+                        .proto()
+                        .getStructValue())
                 .setOptions(AnalyzerResourceOptions.newBuilder()
                         .setProtect(true)
                         .addIgnoreChanges("input")
@@ -177,7 +175,10 @@ final class AnalyzerServiceTest {
                         .setType("pulumi:providers:a")
                         .setUrn("urn:provider")
                         .setName("provider")
-                        .setProperties(Properties.of(Map.of("region", "north")).toStruct()));
+                        .setProperties(Properties.of(Map.of("region", "north"))
+                                .wire()
+                                .proto()
+                                .getStructValue()));
     }
 
     @Test
@@ -266,15 +267,17 @@ final class AnalyzerServiceTest {
         analyzer.configure(request.build());
 
         var mended = analyzer.remediate(AnalyzeRequest.newBuilder()
-                .setProperties(Properties.of(Map.of("size", 1)).toStruct())
+                .setProperties(Properties.of(Map.of("size", 1)).wire().proto().getStructValue())
                 .build());
         var undecided = analyzer.remediate(AnalyzeRequest.newBuilder()
-                .setProperties(
-                        Properties.of(Map.of("size", PropertyValue.unknown())).toStruct())
+                .setProperties(Properties.of(Map.of("size", PropertyValue.unknown()))
+                        .wire()
+                        .proto()
+                        .getStructValue())
                 .build());
 
         assertThat(mended.getRemediations(0).getProperties())
-                .isEqualTo(Properties.of(Map.of("size", 2)).toStruct());
+                .isEqualTo(Properties.of(Map.of("size", 2)).wire().proto().getStructValue());
         assertThat(mended.getRemediations(0).getPolicyPackName()).isEqualTo("told");
         assertThat(mended.getNotApplicable(0).getReason()).isEqualTo("Policy does not implement remediate");
         assertThat(undecided.getRemediations(0).getDiagnostic()).startsWith("can't run remediation 'mend'");
@@ -307,30 +310,5 @@ final class AnalyzerServiceTest {
                 .hasMessageStartingWith(
                         "UNKNOWN: the policy pack cannot be made: java.lang.NumberFormatException: For input"
                                 + " string: \"one\"\n    at ");
-    }
-
-    @Test
-    void writes_to_the_standard_error_where_no_engine_takes_lines() throws Exception {
-        var before = System.err;
-        var written = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
-        try {
-            new EngineLog(Optional.empty()).log(PolicyLog.Level.INFO, Optional.empty(), "line 1");
-            try (var log = new EngineLog(Optional.of("127.0.0.1:1"))) {
-                log.log(PolicyLog.Level.WARNING, Optional.of("urn:a"), "line 2");
-            }
-        } finally {
-            System.setErr(before);
-        }
-
-        assertThat(written.toString(StandardCharsets.UTF_8).lines()).containsExactly("line 1", "line 2");
-    }
-
-    @Test
-    void finds_the_engines_address_among_its_options() {
-        assertThat(PolicyServer.engineAddress(
-                        new String[] {"--logtostderr", "-v=9", "--tracing", "file:./trace", "127.0.0.1:4321", "."}))
-                .contains("127.0.0.1:4321");
-        assertThat(PolicyServer.engineAddress(new String[] {})).isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package dev.fhircmk.policy.server;
+package dev.fhircmk.pulumi;
 
 import com.google.protobuf.Message;
 import io.grpc.BindableService;

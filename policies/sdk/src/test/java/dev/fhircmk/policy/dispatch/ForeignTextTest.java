@@ -10,12 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What others put into a name or value commands neither terminal nor runner. */
-final class PrintableTextTest {
+final class ForeignTextTest {
     /** Quotes the property {@code name} between lines of its own. */
     private static final ResourcePolicy QUOTES = ResourcePolicy.named("quotes")
             .validate((resource, context) -> context.violation(
@@ -29,51 +26,6 @@ final class PrintableTextTest {
     void keeps_the_lines_of_the_author_and_escapes_those_in_a_value() {
         assertThat(detail(bucket(Map.of("name", "a\n::error::x\r\n\u001b[31mred"))))
                 .isEqualTo("first line\n  a\\n::error::x\\r\\n\\u001b[31mred\nlast line");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "::error::x",
-                " ::add-mask::x",
-                "\t::set-output name=a::b",
-                "\u00a0::error::x",
-                "\u3000\u2007 ::error::x"
-            })
-    void breaks_the_commands_of_github(String command) {
-        assertThat(PrintableText.of("before\n" + command)).isEqualTo("before\n" + command.replaceFirst("::", ": :"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "a ##vso[task.setvariable]b, a ## vso[task.setvariable]b",
-        "##[error]x, ## [error]x",
-        "##VSO[x], ## VSO[x]",
-        "a ##teamcity[setParameter name='x'], a ## teamcity[setParameter name='x']"
-    })
-    void breaks_the_commands_of_azure_pipelines_and_teamcity(String text, String broken) {
-        assertThat(PrintableText.of(text)).isEqualTo(broken);
-    }
-
-    @Test
-    void leaves_what_commands_nothing() {
-        var text = "urn:pulumi:stack::project::a:b:C::name ## heading\n\tähnlich 鍵 \uD83D\uDD11\n";
-
-        assertThat(PrintableText.of(text)).isEqualTo(text);
-    }
-
-    @Test
-    void escapes_characters_that_turn_the_direction_of_writing() {
-        assertThat(PrintableText.of("a\u202eb\u2066c\u200fd\u2028e\u009bf\uD800"))
-                .isEqualTo("a\\u202eb\\u2066c\\u200fd\\u2028e\\u009bf\\ud800");
-    }
-
-    @Test
-    void changes_nothing_more_the_second_time() {
-        var once = PrintableText.of("\u001b[0m\n::error\n##[x]" + "y".repeat(20_000));
-
-        assertThat(PrintableText.of(once)).isEqualTo(once);
-        assertThat(once).hasSizeLessThanOrEqualTo(10_000);
     }
 
     @Test

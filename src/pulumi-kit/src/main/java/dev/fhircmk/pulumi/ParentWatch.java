@@ -1,4 +1,4 @@
-package dev.fhircmk.policy.server;
+package dev.fhircmk.pulumi;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,18 +8,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Ends the process with those that started it. An engine that is killed cannot tell its packs to go, and they would stay for ever.
+ * Ends the process with those that started it. An engine that is killed cannot tell its plugins to go, and they would stay for ever.
  *
  * @param ancestors the engine, and the language host where that stands between
  */
-record ParentWatch(List<ProcessHandle> ancestors) {
+public record ParentWatch(List<ProcessHandle> ancestors) {
     /** Longer than the engine gives itself. Source: pulumi, {@code pkg/resource/plugin/plugin.go}: 10 seconds. */
     private static final long CONNECT_SECONDS = 30;
 
     private static final String LANGUAGE_HOST = "pulumi-language-";
 
     /** Notes who started this process; early, since they may go at any time. */
-    static ParentWatch begin() {
+    public static ParentWatch begin() {
         var ancestors = new ArrayList<ProcessHandle>();
         var ancestor = ProcessHandle.current().parent();
         ancestor.ifPresent(ancestors::add);
@@ -46,7 +46,7 @@ record ParentWatch(List<ProcessHandle> ancestors) {
      *
      * @param connected done when the engine has connected, which it does as soon as it knows the port
      */
-    void haltWithThem(CompletableFuture<Void> connected) {
+    public void haltWithThem(CompletableFuture<Void> connected) {
         var watch = new Thread(() -> await(connected), "engine-watch");
         watch.setDaemon(true);
         watch.start();

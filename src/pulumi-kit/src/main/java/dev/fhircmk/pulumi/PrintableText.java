@@ -1,16 +1,16 @@
-package dev.fhircmk.policy.dispatch;
+package dev.fhircmk.pulumi;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The border at which texts leave the process for a terminal or a log. Lines that a policy's author wrote stay lines; what others may
+ * The border at which texts leave the process for a terminal or a log. Lines that an author wrote stay lines; what others may
  * have put into a name or value commands neither the terminal nor the runner of a pipeline.
  */
 public final class PrintableText {
-    /** A value that is longer is cut where it is quoted. */
-    static final int VALUE_LENGTH = 200;
+    /** A value of more characters is cut where it is quoted. */
+    public static final int VALUE_LENGTH = 200;
 
     /** A text that is longer is cut; nobody reads it to its end. */
     private static final int LENGTH = 10_000;
@@ -39,12 +39,12 @@ public final class PrintableText {
     }
 
     /** A value of others, in one line. */
-    static String value(String value) {
+    public static String value(String value) {
         return escaped(cut(value, VALUE_LENGTH), false);
     }
 
     /** Whether the value is printed as it is. */
-    static boolean isPlain(String value) {
+    public static boolean isPlain(String value) {
         return value.length() <= VALUE_LENGTH
                 && value.codePoints().noneMatch(point -> point == '\n' || point == '\t' || isCommanding(point));
     }

@@ -1,4 +1,4 @@
-package dev.fhircmk.policy.server;
+package dev.fhircmk.pulumi;
 
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
@@ -9,6 +9,17 @@ import io.grpc.Status;
 
 /** Tells in a sentence that a request cannot be read: gRPC by itself would say that the call failed, and no more. */
 final class UnreadableRequests implements ServerInterceptor {
+    private final String plugin;
+
+    /**
+     * Speaks for a plugin.
+     *
+     * @param plugin as a sentence names it, such as {@code the policy pack}
+     */
+    UnreadableRequests(String plugin) {
+        this.plugin = plugin;
+    }
+
     @Override
     public <Q, R> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
@@ -22,9 +33,10 @@ final class UnreadableRequests implements ServerInterceptor {
                 } catch (RuntimeException | StackOverflowError deep) {
                     unreadable = true;
                     call.close(
-                            Status.UNKNOWN.withDescription("the policy pack cannot read what the engine sent for "
+                            Status.UNKNOWN.withDescription(plugin + " cannot read what the engine sent for "
                                     + call.getMethodDescriptor().getBareMethodName()
-                                    + ": a property is nested too deep, or the engine is newer than the pack's SDK"),
+                                    + ": a property is nested too deep, or the engine is newer than " + plugin
+                                    + "'s SDK"),
                             new Metadata());
                 }
             }

@@ -1,0 +1,16 @@
+package dev.fhircmk.policy.testing;
+
+/** A call that a pack did not answer; the engine fails the deployment with its message. */
+public final class FailedCallException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Tells what the engine would.
+     *
+     * @param message the code of gRPC, such as {@code UNKNOWN}, and what the pack says
+     * @param cause how the protocol told it
+     */
+    FailedCallException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

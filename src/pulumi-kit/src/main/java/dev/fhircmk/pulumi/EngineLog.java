@@ -1,0 +1,108 @@
+package dev.fhircmk.pulumi;
+
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.okhttp.OkHttpChannelBuilder;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import pulumirpc.EngineGrpc;
+import pulumirpc.EngineOuterClass.LogRequest;
+import pulumirpc.EngineOuterClass.LogSeverity;
+
+/**
+ * The engine's log: what a plugin says there stands beside the resource in what the user reads. Writing never fails: what the engine
+ * does not take within five seconds goes to the standard error. Texts are made printable; see {@link PrintableText}.
+ */
+public final class EngineLog implements AutoCloseable {
+    private static final long DEADLINE_SECONDS = 5;
+
+    private Optional<String> address;
+    private @Nullable ManagedChannel channel;
+
+    /**
+     * The log of an engine. The connection is made with the first line: most runs have nothing to say.
+     *
+     * @param address {@code host:port}; absent where nobody listens
+     */
+    public EngineLog(Optional<String> address) {
+        this.address = address;
+    }
+
+    /**
+     * Takes the address that the engine tells in a handshake, which is surer than one found among arguments.
+     *
+     * @param told {@code host:port}; blank where it tells none
+     */
+    public synchronized void engineAt(String told) {
+        if (!told.isBlank()) {
+            address = Optional.of(told);
+        }
+    }
+
+    /** What helps to find a fault; the user reads it where he asks for it. */
+    public void debug(Optional<String> urn, String text) {
+        write(LogSeverity.DEBUG, false, urn, text);
+    }
+
+    /** What the user may want to know. */
+    public void info(Optional<String> urn, String text) {
+        write(LogSeverity.INFO, false, urn, text);
+    }
+
+    /** What the user should act on; the run goes on. */
+    public void warning(Optional<String> urn, String text) {
+        write(LogSeverity.WARNING, false, urn, text);
+    }
+
+    /** What makes the run fail. */
+    public void error(Optional<String> urn, String text) {
+        write(LogSeverity.ERROR, false, urn, text);
+    }
+
+    /** What is going on at the moment; the next line replaces it. */
+    public void progress(Optional<String> urn, String text) {
+        write(LogSeverity.INFO, true, urn, text);
+    }
+
+    private synchronized void write(LogSeverity severity, boolean ephemeral, Optional<String> urn, String text) {
+        var line = LogRequest.newBuilder()
+                .setSeverity(severity)
+                .setEphemeral(ephemeral)
+                .setUrn(urn.orElse(""))
+                .setMessage(PrintableText.of(text))
+                .build();
+        if (address.filter(engine -> isTaken(engine, line)).isEmpty()) {
+            System.err.println(line.getMessage());
+        }
+    }
+
+    private boolean isTaken(String engine, LogRequest line) {
+        try {
+            EngineGrpc.newBlockingStub(connected(engine))
+                    .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+                    .log(line);
+            return true;
+        } catch (StatusRuntimeException unheard) {
+            return false;
+        }
+    }
+
+    private ManagedChannel connected(String engine) {
+        var connected = channel;
+        if (connected == null) {
+            connected = OkHttpChannelBuilder.forTarget(engine, InsecureChannelCredentials.create())
+                    .build();
+            channel = connected;
+        }
+        return connected;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (channel != null) {
+            channel.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.fhircmk.pulumi;
+
+import io.grpc.Attributes;
+import io.grpc.BindableService;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.Server;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerTransportFilter;
+import io.grpc.okhttp.OkHttpServerBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Serves a plugin to the Pulumi engine that started it, on a free port of the loopback address.
+ *
+ * <p>Pulumi's plugin protocol: the plugin prints the port of its gRPC server as the first line of its standard output and nothing else
+ * before it. An engine that was killed cannot tell its plugins to go, so a plugin watches it: a resource plugin by its standard
+ * input, which the engine keeps open for as long as it lives ({@link #serve}); an analyzer, which is given none, by {@link
+ * ParentWatch}.
+ */
+public final class PluginServer implements AutoCloseable {
+    /** The size of message that the engine itself accepts. Source: pulumi, {@code rpcutil/serve.go}. */
+    public static final int MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
+
+    /** Lets the engine send a large stack in few pieces. */
+    private static final int WINDOW_BYTES = 4 * 1024 * 1024;
+
+    private static final long GRACE_SECONDS = 2;
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
+    private final Server server;
+    private final CompletableFuture<Void> connected;
+
+    private PluginServer(Server server, CompletableFuture<Void> connected) {
+        this.server = server;
+        this.connected = connected;
+    }
+
+    /**
+     * Serves until it is closed.
+     *
+     * @param plugin as a sentence names it, such as {@code the policy pack}
+     * @throws IOException where no port can be had
+     */
+    public static PluginServer start(String plugin, BindableService service) throws IOException {
+        var connected = new CompletableFuture<Void>();
+        var server = OkHttpServerBuilder.forPort(
+                        new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0),
+                        InsecureServerCredentials.create())
+                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                .flowControlWindow(WINDOW_BYTES)
+                .addTransportFilter(new ServerTransportFilter() {
+                    @Override
+                    public Attributes transportReady(Attributes attributes) {
+                        connected.complete(null);
+                        return attributes;
+                    }
+                })
+                .executor(Executors.newCachedThreadPool(DeepMessages::thread))
+                .addService(ServerInterceptors.intercept(DeepMessages.allow(service), new UnreadableRequests(plugin)))
+                .build()
+                .start();
+        return new PluginServer(server, connected);
+    }
+
+    /**
+     * Serves until the engine goes away: prints the port, then waits for the end of the input.
+     *
+     * @param plugin as a sentence names it, such as {@code the provider}
+     * @param input the standard input that the engine holds open
+     * @param output the standard output that the engine reads the port from
+     * @throws IOException where no port can be had
+     */
+    public static void serve(String plugin, BindableService service, InputStream input, PrintStream output)
+            throws IOException {
+        try (var served = start(plugin, service)) {
+            served.announce(output);
+            awaitEnd(input);
+        }
+    }
+
+    private static void awaitEnd(InputStream input) {
+        try {
+            input.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException gone) {
+            // A broken pipe says the same as its end: the engine is gone.
+            return;
+        }
+    }
+
+    /** Tells the engine the port. */
+    public void announce(PrintStream output) {
+        output.println(port());
+        output.flush();
+    }
+
+    /** The port that is served. */
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Done when somebody has connected. */
+    public CompletableFuture<Void> connected() {
+        return connected.copy();
+    }
+
+    /** Waits until it is closed. */
+    public void awaitClose() throws InterruptedException {
+        server.awaitTermination();
+    }
+
+    /**
+     * Ends the connections, and gives calls a moment to end by themselves.
+     *
+     * @param millis how long
+     */
+    public void hangUp(long millis) {
+        server.shutdownNow();
+        try {
+            server.awaitTermination(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        try {
+            if (!server.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                server.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            server.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.fhircmk.pulumi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PrintableTextTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "::error::x",
+                " ::add-mask::x",
+                "\t::set-output name=a::b",
+                "\u00a0::error::x",
+                "\u3000\u2007 ::error::x"
+            })
+    void breaks_the_commands_of_github(String command) {
+        assertThat(PrintableText.of("before\n" + command)).isEqualTo("before\n" + command.replaceFirst("::", ": :"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a ##vso[task.setvariable]b, a ## vso[task.setvariable]b",
+        "##[error]x, ## [error]x",
+        "##VSO[x], ## VSO[x]",
+        "a ##teamcity[setParameter name='x'], a ## teamcity[setParameter name='x']"
+    })
+    void breaks_the_commands_of_azure_pipelines_and_teamcity(String text, String broken) {
+        assertThat(PrintableText.of(text)).isEqualTo(broken);
+    }
+
+    @Test
+    void leaves_what_commands_nothing() {
+        var text = "urn:pulumi:stack::project::a:b:C::name ## heading\n\tähnlich 鍵 \uD83D\uDD11\n";
+
+        assertThat(PrintableText.of(text)).isEqualTo(text);
+    }
+
+    @Test
+    void escapes_characters_that_turn_the_direction_of_writing() {
+        assertThat(PrintableText.of("a\u202eb\u2066c\u200fd\u2028e\u009bf\uD800"))
+                .isEqualTo("a\\u202eb\\u2066c\\u200fd\\u2028e\\u009bf\\ud800");
+    }
+
+    @Test
+    void changes_nothing_more_the_second_time() {
+        var once = PrintableText.of("\u001b[0m\n::error\n##[x]" + "y".repeat(20_000));
+
+        assertThat(PrintableText.of(once)).isEqualTo(once);
+        assertThat(once).hasSizeLessThanOrEqualTo(10_000);
+    }
+
+    @Test
+    void shows_a_value_of_others_in_one_line_of_bounded_length() {
+        assertThat(PrintableText.value("a\n\tb")).isEqualTo("a\\n\\tb");
+        assertThat(PrintableText.value("x".repeat(10_000_000))).isEqualTo("x".repeat(177) + "… (10000000 characters)");
+        assertThat(PrintableText.isPlain("Größe 鍵")).isTrue();
+        assertThat(PrintableText.isPlain("a\nb")).isFalse();
+        assertThat(PrintableText.isPlain("x".repeat(201))).isFalse();
+    }
+}
