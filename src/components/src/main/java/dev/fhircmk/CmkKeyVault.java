@@ -6,6 +6,7 @@ import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.fhircmk.core.ServiceKind;
+import dev.fhircmk.text.PrintableText;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,7 +99,7 @@ public final class CmkKeyVault extends ComponentResource {
         if (own != null) {
             var unused = check.checked(own, name -> {
                 throw check.refusal(input + " must be left out with existing, which names a"
-                        + " vault and a key of others, got '" + name
+                        + " vault and a key of others, got '" + PrintableText.value(name)
                         + "'; drop one of the two");
             });
         }

@@ -2,7 +2,7 @@ package dev.fhircmk;
 
 import com.pulumi.deployment.Deployment;
 import com.pulumi.resources.Resource;
-import dev.fhircmk.core.PrintableText;
+import dev.fhircmk.text.PrintableText;
 import java.time.Clock;
 import java.util.List;
 

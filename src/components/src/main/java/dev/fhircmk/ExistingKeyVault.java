@@ -18,8 +18,8 @@ import java.util.function.Function;
 
 /** A vault and a key that others own: read and checked at preview, never changed. */
 final class ExistingKeyVault {
-    private static final String VAULT_ID = "existing.keyVaultResourceId";
     private static final String KEY_URI = "existing.keyUri";
+    private static final String VAULT_ID = "existing.keyVaultResourceId";
 
     private ExistingKeyVault() {}
 

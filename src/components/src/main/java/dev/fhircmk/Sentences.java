@@ -1,7 +1,7 @@
 package dev.fhircmk;
 
 import com.pulumi.exceptions.RunException;
-import dev.fhircmk.core.PrintableText;
+import dev.fhircmk.text.PrintableText;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;

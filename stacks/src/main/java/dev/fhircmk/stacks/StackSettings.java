@@ -7,7 +7,7 @@ import com.google.gson.JsonParser;
 import com.pulumi.Config;
 import com.pulumi.exceptions.RunException;
 import dev.fhircmk.core.InvalidValueException;
-import dev.fhircmk.core.PrintableText;
+import dev.fhircmk.text.PrintableText;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -20,6 +20,7 @@ final class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.fhircmk.policy..",
                     "dev.fhircmk.pulumi..",
+                    "dev.fhircmk.text..",
                     "java..",
                     "org.jspecify..",
                     "com.google.gson..",

@@ -2,7 +2,7 @@ package dev.fhircmk.cli;
 
 import dev.fhircmk.cli.recover.RecoverCommand;
 import dev.fhircmk.cli.recover.RecoveryException;
-import dev.fhircmk.core.PrintableText;
+import dev.fhircmk.text.PrintableText;
 import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine;

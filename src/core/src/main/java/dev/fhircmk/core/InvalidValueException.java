@@ -1,5 +1,7 @@
 package dev.fhircmk.core;
 
+import dev.fhircmk.text.PrintableText;
+
 /** A value that cannot be used: says which value, what is allowed, and what to do, in one sentence. */
 public final class InvalidValueException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;

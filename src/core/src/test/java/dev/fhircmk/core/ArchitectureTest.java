@@ -14,7 +14,7 @@ final class ArchitectureTest {
     static final ArchRule KNOWS_ONLY_THE_JDK = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("dev.fhircmk.core..", "java..", "org.jspecify..");
+            .resideInAnyPackage("dev.fhircmk.core..", "dev.fhircmk.text..", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule DOES_NO_INPUT_OR_OUTPUT = noClasses()

@@ -3,6 +3,7 @@ package dev.fhircmk.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fhircmk.text.PrintableText;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;

@@ -3,7 +3,7 @@ package dev.fhircmk.plugin;
 import com.google.protobuf.Any;
 import com.google.protobuf.MessageLite;
 import com.google.rpc.Code;
-import dev.fhircmk.core.PrintableText;
+import dev.fhircmk.text.PrintableText;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;

@@ -1,6 +1,6 @@
 package dev.fhircmk.plugin;
 
-import dev.fhircmk.core.PrintableText;
+import dev.fhircmk.text.PrintableText;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.util.concurrent.TimeUnit;

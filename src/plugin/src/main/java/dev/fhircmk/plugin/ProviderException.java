@@ -1,6 +1,6 @@
 package dev.fhircmk.plugin;
 
-import dev.fhircmk.core.PrintableText;
+import dev.fhircmk.text.PrintableText;
 import io.grpc.Status;
 
 /** A failure that the user should read: its message becomes the whole of the engine's error, without a stack trace. */

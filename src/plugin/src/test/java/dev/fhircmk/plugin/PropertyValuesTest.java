@@ -50,7 +50,7 @@ final class PropertyValuesTest {
 
         assertThat(PropertyValues.withoutSecretsOf(request, "token", "token must be short, got 'hu\nsh'"))
                 .isEqualTo("token must be short, got [secret]");
-        assertThat(PropertyValues.withoutSecretsOf(request, "token", "token must be short, got 'hu\\u000ash'"))
+        assertThat(PropertyValues.withoutSecretsOf(request, "token", "token must be short, got 'hu\\nsh'"))
                 .isEqualTo("token must be short, got [secret]");
         assertThat(PropertyValues.withoutSecretsOf(request, "tags", "no tag may be 'me'"))
                 .isEqualTo("no tag may be [secret]");

@@ -1,5 +1,6 @@
 package dev.fhircmk.pulumi;
 
+import dev.fhircmk.text.PrintableText;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
@@ -71,7 +72,7 @@ public final class EngineLog implements AutoCloseable {
                 .setSeverity(severity)
                 .setEphemeral(ephemeral)
                 .setUrn(urn.orElse(""))
-                .setMessage(PrintableText.of(text))
+                .setMessage(PrintableText.message(text))
                 .build();
         if (address.filter(engine -> isTaken(engine, line)).isEmpty()) {
             System.err.println(line.getMessage());

@@ -15,6 +15,7 @@ final class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "dev.fhircmk.pulumi..",
+                    "dev.fhircmk.text..",
                     "java..",
                     "org.jspecify..",
                     "com.google.protobuf..",

@@ -17,6 +17,7 @@ final class LocalRepository {
         link(users, folder, "dev");
         link(users.resolve("dev"), folder.resolve("dev"), "fhircmk");
         install(folder, "fhir-cmk-parent", Path.of(""));
+        install(folder, "printable-text", Path.of("src/printable-text"));
         install(folder, "pulumi-kit", Path.of("src/pulumi-kit"));
         install(folder, "policy-sdk", Path.of("policies/sdk"));
         install(folder, "policy-sdk-testing", Path.of("policies/sdk-testing"));

@@ -7,7 +7,7 @@ import dev.fhircmk.policy.StackContext;
 import dev.fhircmk.policy.UnknownValueException;
 import dev.fhircmk.policy.Violation;
 import dev.fhircmk.policy.dispatch.Configurations.Configuration;
-import dev.fhircmk.pulumi.PrintableText;
+import dev.fhircmk.text.PrintableText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -82,7 +82,7 @@ final class Findings {
                 policy,
                 Diagnostic.Kind.UNDECIDED,
                 Violation.Level.ADVISORY,
-                PrintableText.of(texts.unknown("policy", policy.policy().name(), unknown)),
+                PrintableText.message(texts.unknown("policy", policy.policy().name(), unknown)),
                 urn,
                 Optional.of(unknown.path()));
     }

@@ -4,7 +4,7 @@ import dev.fhircmk.policy.Policy;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.PropertyValue;
 import dev.fhircmk.policy.StackContext;
-import dev.fhircmk.pulumi.PrintableText;
+import dev.fhircmk.text.PrintableText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -100,6 +100,7 @@ final class Quotable {
         policy.displayName().ifPresent(own::add);
         policy.remediationSteps().ifPresent(own::add);
         policy.url().ifPresent(own::add);
-        return PrintableText.of(mask.mask(said.length() > LOOKED_INTO ? said.substring(0, LOOKED_INTO) : said, own));
+        return PrintableText.message(
+                mask.mask(said.length() > LOOKED_INTO ? said.substring(0, LOOKED_INTO) : said, own));
     }
 }

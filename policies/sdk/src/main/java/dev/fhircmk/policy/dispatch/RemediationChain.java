@@ -9,7 +9,7 @@ import dev.fhircmk.policy.StackContext;
 import dev.fhircmk.policy.UnknownValueException;
 import dev.fhircmk.policy.dispatch.Configurations.Configuration;
 import dev.fhircmk.policy.dispatch.Remediations.Remediation;
-import dev.fhircmk.pulumi.PrintableText;
+import dev.fhircmk.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,7 +61,7 @@ final class RemediationChain {
             remediations.add(new Remediation.Undecided(
                     policy.name(),
                     policy.description(),
-                    PrintableText.of(texts.unknown("remediation", policy.name(), unknown))));
+                    PrintableText.message(texts.unknown("remediation", policy.name(), unknown))));
         } catch (NotApplicableException elsewhere) {
             findings.withdrawn(configuration, elsewhere);
         } catch (Exception | Error failure) {

@@ -2,7 +2,7 @@ package dev.fhircmk.policy.server;
 
 import dev.fhircmk.policy.dispatch.PolicyFailure;
 import dev.fhircmk.policy.dispatch.Trace;
-import dev.fhircmk.pulumi.PrintableText;
+import dev.fhircmk.text.PrintableText;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +14,11 @@ final class Failures {
     static StatusRuntimeException status(Throwable failure) {
         if (failure instanceof PolicyFailure known) {
             return (known.isCancelled() ? Status.CANCELLED : Status.UNKNOWN)
-                    .withDescription(PrintableText.of(String.valueOf(known.getMessage())))
+                    .withDescription(PrintableText.message(String.valueOf(known.getMessage())))
                     .asRuntimeException();
         }
         return Status.UNKNOWN
-                .withDescription(PrintableText.of(describe(failure)))
+                .withDescription(PrintableText.message(describe(failure)))
                 .asRuntimeException();
     }
 

@@ -1,7 +1,7 @@
 package dev.fhircmk.cli.recover;
 
 import com.google.gson.GsonBuilder;
-import dev.fhircmk.core.PrintableText;
+import dev.fhircmk.text.PrintableText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

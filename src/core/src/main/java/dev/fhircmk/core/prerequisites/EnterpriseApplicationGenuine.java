@@ -7,6 +7,7 @@ import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Verdict;
+import dev.fhircmk.text.PrintableText;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -40,7 +41,7 @@ final class EnterpriseApplicationGenuine extends Prerequisite {
 
     private static Verdict judge(String path, String id) {
         if (!Guid.accepts(id)) {
-            return Verdict.violated(path, "is '" + id + "', which is no GUID");
+            return Verdict.violated(path, "is '" + PrintableText.value(id) + "', which is no GUID");
         }
         if (PLACEHOLDER.matcher(id).matches()) {
             return Verdict.violated(path, "is the placeholder " + id);

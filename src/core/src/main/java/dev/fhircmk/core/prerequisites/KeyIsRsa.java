@@ -5,6 +5,7 @@ import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Verdict;
+import dev.fhircmk.text.PrintableText;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -29,7 +30,9 @@ final class KeyIsRsa extends Prerequisite {
     protected Verdict judge(Facts facts) {
         var type = facts.get(FactKey.KEY_TYPE);
         return type.judge(
-                name -> ACCEPTED.contains(name) ? Verdict.met() : Verdict.violated(type.path(), "is " + name),
+                name -> ACCEPTED.contains(name)
+                        ? Verdict.met()
+                        : Verdict.violated(type.path(), "is " + PrintableText.value(name)),
                 () -> Verdict.violated(type.path(), "is not set"));
     }
 }

@@ -6,6 +6,7 @@ import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Verdict;
+import dev.fhircmk.text.PrintableText;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -30,7 +31,7 @@ final class OneIdentity extends Prerequisite {
                 kind -> switch (kind) {
                     case "SystemAssigned" -> Verdict.met();
                     case "UserAssigned" -> one(facts.get(FactKey.USER_ASSIGNED_IDENTITIES));
-                    default -> Verdict.violated(type.path(), "is " + kind);
+                    default -> Verdict.violated(type.path(), "is " + PrintableText.value(kind));
                 },
                 () -> Verdict.violated(type.path(), "is not set"));
     }

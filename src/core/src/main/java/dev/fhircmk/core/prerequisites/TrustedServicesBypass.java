@@ -6,6 +6,7 @@ import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Verdict;
+import dev.fhircmk.text.PrintableText;
 import java.util.EnumSet;
 import java.util.Optional;
 
@@ -35,7 +36,7 @@ final class TrustedServicesBypass extends Prerequisite {
         var letIn = bypass.judge(
                 who -> who.equalsIgnoreCase("AzureServices")
                         ? Verdict.met()
-                        : Verdict.violated(bypass.path(), "is " + who),
+                        : Verdict.violated(bypass.path(), "is " + PrintableText.value(who)),
                 Verdict::met);
         if (letIn instanceof Verdict.Met) {
             return letIn;

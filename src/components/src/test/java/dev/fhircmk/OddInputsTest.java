@@ -24,8 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An input that is known and nothing is one that was left out, whichever it is. */
-final class NothingGivenTest {
+/** An input that is known and nothing is one that was left out, and rubbish is used or refused in a sentence, whichever it is. */
+final class OddInputsTest {
+    /** What commands a terminal or the runner of a pipeline where it is shown as it is. */
+    private static final String RUBBISH = "west\n::error::gone\u001b[2J\u202e##vso[task.setvariable]";
+
     private static final String VAULT =
             "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-clinic";
 
@@ -63,6 +66,10 @@ final class NothingGivenTest {
                     .authenticationConfiguration(
                             AuthenticationConfigurationArgs.builder().build())
                     .importConfiguration(ImportConfigurationArgs.builder().build())
+                    .corsConfiguration(CorsConfigurationArgs.builder()
+                            .origins(List.of("https://portal.example.org"))
+                            .build())
+                    .lock(LockArgs.builder().build())
                     .diagnosticSettings(List.of(logs()))
                     .roleAssignments(List.of(role()))
                     .build(),
@@ -158,20 +165,57 @@ final class NothingGivenTest {
                                         component.name() + " " + path + " " + when, component, path, when))));
     }
 
+    static Stream<Arguments> texts() {
+        return Stream.of(KEY_VAULT, EXISTING_KEY, FHIR_SERVICE, RETIRED, ENTERPRISE_APPLICATION)
+                .flatMap(component -> inputs(component.good().get(), "")
+                        .flatMap(input -> rubbish(input).stream()
+                                .map(value -> Arguments.argumentSet(
+                                        component.name() + " " + input.path(), component, input.path(), value))));
+    }
+
     /** The paths of all inputs that are outputs. */
     private static Stream<String> fields(ResourceArgs args, String prefix) {
+        return inputs(args, prefix)
+                .filter(input -> input.field().getType() == Output.class)
+                .map(Input::path);
+    }
+
+    /**
+     * An input.
+     *
+     * @param path of its name and those of the inputs around it; of a list, the first item is meant
+     */
+    private record Input(String path, Field field) {}
+
+    private static Stream<Input> inputs(ResourceArgs args, String prefix) {
         return Arrays.stream(args.getClass().getDeclaredFields())
                 .filter(field -> field.isAnnotationPresent(Import.class))
                 .flatMap(field -> {
                     var path = prefix + field.getName();
-                    if (field.getType() == Output.class) {
-                        return Stream.of(path);
-                    }
-                    return get(field, args)
-                            .filter(ResourceArgs.class::isInstance)
-                            .map(nested -> fields((ResourceArgs) nested, path + "."))
-                            .orElseGet(Stream::empty);
+                    return nested(field, args)
+                            .map(inner -> inputs(inner, path + "."))
+                            .orElseGet(() -> Stream.of(new Input(path, field)));
                 });
+    }
+
+    private static Optional<ResourceArgs> nested(Field field, ResourceArgs args) {
+        return get(field, args)
+                .map(value -> value instanceof List<?> list && !list.isEmpty() ? list.get(0) : value)
+                .filter(ResourceArgs.class::isInstance)
+                .map(ResourceArgs.class::cast);
+    }
+
+    /** Rubbish of the type of an input; empty where it takes no text. */
+    private static Optional<Object> rubbish(Input input) {
+        return switch (input.field().getGenericType().getTypeName().replaceAll("[a-z.]+[.]", "")) {
+            case "String" -> Optional.of(RUBBISH);
+            case "Output<String>" -> Optional.of(Output.of(RUBBISH));
+            case "List<String>" -> Optional.of(List.of(RUBBISH));
+            case "List<Output<String>>" -> Optional.of(List.of(Output.of(RUBBISH)));
+            case "Output<List<String>>" -> Optional.of(Output.of(List.of(RUBBISH)));
+            case "Output<Map<String, String>>" -> Optional.of(Output.of(Map.of(RUBBISH + "<>", RUBBISH)));
+            default -> Optional.empty();
+        };
     }
 
     @AfterEach
@@ -190,6 +234,21 @@ final class NothingGivenTest {
                     .doesNotContain("\n")
                     .doesNotContain("Exception")
                     .containsAnyOf("must be", "needs");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void rubbish_is_used_or_refused_in_one_sentence_that_commands_nobody(
+            Component component, String path, Object rubbish) {
+        var result = component.run(with(component.good().get(), path, rubbish));
+
+        if (!result.errors().isEmpty()) {
+            assertThat(result.errors()).hasSize(1);
+            assertThat(result.errors().get(0))
+                    .doesNotContain("\n", "\u001b", "\u202e", "##vso[", "Exception")
+                    .containsAnyOf("must be", "must stay", "needs", "CMK-")
+                    .hasSizeLessThan(1_500);
         }
     }
 
@@ -223,14 +282,14 @@ final class NothingGivenTest {
                 () -> null, CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS)));
     }
 
-    private static ResourceArgs with(ResourceArgs args, String path, Output<?> value) {
+    private static ResourceArgs with(ResourceArgs args, String path, Object value) {
         var at = path.indexOf('.');
         var field = field(args, at < 0 ? path : path.substring(0, at));
         try {
             if (at < 0) {
                 field.set(args, value);
             } else {
-                var unused = with((ResourceArgs) field.get(args), path.substring(at + 1), value);
+                var unused = with(nested(field, args).orElseThrow(), path.substring(at + 1), value);
             }
             return args;
         } catch (IllegalAccessException impossible) {

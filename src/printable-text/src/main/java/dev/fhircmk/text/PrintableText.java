@@ -1,12 +1,16 @@
-package dev.fhircmk.pulumi;
+package dev.fhircmk.text;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The border at which texts leave the process for a terminal or a log. Lines that an author wrote stay lines; what others may
- * have put into a name or value commands neither the terminal nor the runner of a pipeline.
+ * Text of others, as it may be shown: in a terminal, in a log, in the output of a pipeline.
+ *
+ * <p>A name or value that somebody else chose may hold line breaks, escape sequences of terminals, characters that turn the direction of
+ * reading, or commands of a runner ({@code ::error ::}, {@code ##[error]}, {@code ##vso[...]}, {@code ##teamcity[...]}). Control and
+ * bidirectional characters are written as {@code \}{@code uXXXX}, runner commands are broken by a space, and what is long is cut. Sources:
+ * "Workflow commands for GitHub Actions"; "Logging commands", Azure Pipelines; CVE-2021-42574.
  */
 public final class PrintableText {
     /** A value of more characters is cut where it is quoted. */
@@ -23,8 +27,11 @@ public final class PrintableText {
 
     private PrintableText() {}
 
-    /** The text, printable, of bounded length. Printing it again changes nothing. */
-    public static String of(String text) {
+    /**
+     * A message of at most 10,000 characters, whose lines stay lines: ours, with what is in it of others. Printing it again changes
+     * nothing.
+     */
+    public static String message(String text) {
         var shown = text.length() <= LENGTH ? text : text.substring(0, whole(text, LENGTH));
         var lines = escaped(shown.replace("\r\n", "\n"), true)
                 .lines()
@@ -38,9 +45,9 @@ public final class PrintableText {
         return printed.substring(0, whole(printed, Math.min(printed.length(), LENGTH - rest.length()))) + rest;
     }
 
-    /** A value of others, in one line. */
+    /** A value of others, in one line of at most {@link #VALUE_LENGTH} characters before it is escaped. */
     public static String value(String value) {
-        return escaped(cut(value, VALUE_LENGTH), false);
+        return harmless(escaped(cut(value, VALUE_LENGTH), false));
     }
 
     /** Whether the value is printed as it is. */

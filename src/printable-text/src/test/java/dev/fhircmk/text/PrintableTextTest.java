@@ -1,7 +1,9 @@
-package dev.fhircmk.pulumi;
+package dev.fhircmk.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +20,8 @@ final class PrintableTextTest {
                 "\u3000\u2007 ::error::x"
             })
     void breaks_the_commands_of_github(String command) {
-        assertThat(PrintableText.of("before\n" + command)).isEqualTo("before\n" + command.replaceFirst("::", ": :"));
+        assertThat(PrintableText.message("before\n" + command))
+                .isEqualTo("before\n" + command.replaceFirst("::", ": :"));
     }
 
     @ParameterizedTest
@@ -29,27 +32,27 @@ final class PrintableTextTest {
         "a ##teamcity[setParameter name='x'], a ## teamcity[setParameter name='x']"
     })
     void breaks_the_commands_of_azure_pipelines_and_teamcity(String text, String broken) {
-        assertThat(PrintableText.of(text)).isEqualTo(broken);
+        assertThat(PrintableText.message(text)).isEqualTo(broken);
     }
 
     @Test
     void leaves_what_commands_nothing() {
         var text = "urn:pulumi:stack::project::a:b:C::name ## heading\n\tähnlich 鍵 \uD83D\uDD11\n";
 
-        assertThat(PrintableText.of(text)).isEqualTo(text);
+        assertThat(PrintableText.message(text)).isEqualTo(text);
     }
 
     @Test
     void escapes_characters_that_turn_the_direction_of_writing() {
-        assertThat(PrintableText.of("a\u202eb\u2066c\u200fd\u2028e\u009bf\uD800"))
+        assertThat(PrintableText.message("a\u202eb\u2066c\u200fd\u2028e\u009bf\uD800"))
                 .isEqualTo("a\\u202eb\\u2066c\\u200fd\\u2028e\\u009bf\\ud800");
     }
 
     @Test
     void changes_nothing_more_the_second_time() {
-        var once = PrintableText.of("\u001b[0m\n::error\n##[x]" + "y".repeat(20_000));
+        var once = PrintableText.message("\u001b[0m\n::error\n##[x]" + "y".repeat(20_000));
 
-        assertThat(PrintableText.of(once)).isEqualTo(once);
+        assertThat(PrintableText.message(once)).isEqualTo(once);
         assertThat(once).hasSizeLessThanOrEqualTo(10_000);
     }
 
@@ -60,5 +63,25 @@ final class PrintableTextTest {
         assertThat(PrintableText.isPlain("Größe 鍵")).isTrue();
         assertThat(PrintableText.isPlain("a\nb")).isFalse();
         assertThat(PrintableText.isPlain("x".repeat(201))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"::error::x", " ::add-mask::x", "##[error]x", "##vso[x]", "a ##vso[x]"})
+    void breaks_the_commands_in_a_value_too(String command) {
+        assertThat(PrintableText.value(command))
+                .isEqualTo(command.replaceFirst("::", ": :").replace("##", "## "));
+    }
+
+    @Property
+    void never_lets_a_control_character_out(@ForAll String text) {
+        assertThat(PrintableText.value(text).codePoints()).noneMatch(Character::isISOControl);
+        assertThat(PrintableText.message(text).codePoints())
+                .noneMatch(point -> Character.isISOControl(point) && point != '\n' && point != '\t');
+    }
+
+    @Property
+    void changes_nothing_the_second_time(@ForAll String text) {
+        assertThat(PrintableText.message(PrintableText.message(text))).isEqualTo(PrintableText.message(text));
+        assertThat(PrintableText.message(PrintableText.value(text))).isEqualTo(PrintableText.value(text));
     }
 }
