@@ -143,7 +143,7 @@ final class Bench {
                 Map.of(),
                 command(
                         "mvn", "-q", "-f", root.resolve("pom.xml").toString(), "-pl",
-                        "stacks,src/provider,src/azure-local,src/cli,policies/cmk", "-am", "-Dquick", "-DskipTests",
+                        "stacks,src/provider,src/azure-local,src/azure-stand-in,src/cli,policies/cmk", "-am", "-Dquick", "-DskipTests",
                         "-Dmaven.repo.local=" + folder.resolve("m2"), "clean", "package"));
         add(steps, "Maven, with an empty repository", build);
         var preview = timed(root, Map.of(), command(root.resolve("pulumiw").toString(), "preview", "--stack", "local"));

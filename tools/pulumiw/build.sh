@@ -8,6 +8,7 @@ BUILD_RESULTS=(
   "$root/stacks/target/stacks.jar"
   "$root/src/provider/target/fhir-cmk-provider.jar"
   "$root/src/azure-local/target/azure-local.jar"
+  "$root/src/azure-stand-in/target/azure-stand-in.jar"
   "$root/policies/cmk/lib/pack.jar"
 )
 
@@ -19,7 +20,7 @@ build() {
   local began
   began=$(mktemp "${TMPDIR:-/tmp}/pulumiw.XXXXXX")
   slowly "building the stacks and their plugins with Maven (minutes the first time)" \
-    mvn -q -f "$root/pom.xml" -pl stacks,src/provider,src/azure-local,src/cli,policies/cmk -am -Dquick -DskipTests package
+    mvn -q -f "$root/pom.xml" -pl stacks,src/provider,src/azure-local,src/azure-stand-in,src/cli,policies/cmk -am -Dquick -DskipTests package
   # A source that was changed during the build is built again next time.
   touch -r "$began" "$BUILD_STAMP"
   rm -f "$began"

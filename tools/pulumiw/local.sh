@@ -136,15 +136,17 @@ azure_local_copy() {
 
 # The stand-in for azure-native, in the Pulumi home of the local stack, under the version that the stack asks for.
 stand_in() {
-  local version plugin settings=${STACK_FILE:-$root/stacks/Pulumi.local.yaml} source=$root/src/azure-local/target/plugin
+  local version plugin settings=${STACK_FILE:-$root/stacks/Pulumi.local.yaml} source=$root/src/azure-stand-in/target/plugin
   version=$(setting "$settings" azureNativeVersion)
   # It becomes the name of a folder.
   [[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$ ]] ||
     fail "azureNativeVersion in $settings must be a version such as 3.28.0, got $(shown "$version")"
   plugin=$FHIR_CMK_LOCAL/pulumi/plugins/resource-azure-native-v$version
   # A copy: Pulumi does not look into a folder that is a link.
-  cmp -s "$source/azure-local.jar" "$plugin/azure-local.jar" && return 0
-  if [ -e "$plugin" ] && [ ! -e "$plugin/azure-local.jar" ] && [ -n "$(ls -A -- "$plugin")" ]; then
+  cmp -s "$source/azure-stand-in.jar" "$plugin/azure-stand-in.jar" && return 0
+  # The stand-in of earlier versions was in the jar of the local Azure.
+  if [ -e "$plugin" ] && [ ! -e "$plugin/azure-stand-in.jar" ] && [ ! -e "$plugin/azure-local.jar" ] &&
+    [ -n "$(ls -A -- "$plugin")" ]; then
     fail "$plugin is not the stand-in for azure-native, so it is left alone; move it away"
   fi
   rm -rf "$plugin"

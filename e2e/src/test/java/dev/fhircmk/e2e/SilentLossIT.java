@@ -84,9 +84,9 @@ final class SilentLossIT {
 
     /** Changes what the stand-in of this sandbox knows of a type. */
     private void changeThePlugin(String token, Consumer<JsonObject> change) throws IOException {
-        var jar = sandbox.home().resolve("pulumi/plugins/resource-azure-native-v3.28.0/azure-local.jar");
+        var jar = sandbox.home().resolve("pulumi/plugins/resource-azure-native-v3.28.0/azure-stand-in.jar");
         try (var files = FileSystems.newFileSystem(jar)) {
-            var table = files.getPath("dev/fhircmk/azurelocal/standin/types.json");
+            var table = files.getPath("dev/fhircmk/standin/types.json");
             var types = JsonParser.parseString(Files.readString(table)).getAsJsonObject();
             types.getAsJsonArray("types").forEach(entry -> {
                 var type = entry.getAsJsonObject();

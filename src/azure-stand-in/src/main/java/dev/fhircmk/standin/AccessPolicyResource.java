@@ -1,0 +1,178 @@
+package dev.fhircmk.standin;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.fhircmk.plugin.ProviderException;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * {@code keyvault:AccessPolicy}, which is no resource in Azure: one entry in the list of a vault.
+ *
+ * <p>The real provider handles it by hand, with a client of its own. Its traps are kept: a policy of the same principal that
+ * someone else made is refused, never merged; and a deleted vault makes the deletion of its policies fail.
+ */
+final class AccessPolicyResource implements ResourceOperations {
+    /** The version that armkeyvault 1.5 sends: no token chooses another. */
+    private static final String API_VERSION = "2024-11-01";
+
+    private static final Pattern ID = Pattern.compile(
+            "/subscriptions/.+?/resourceGroups/(?<group>.+?)/providers/Microsoft.KeyVault/vaults/(?<vault>.+?)"
+                    + "/accessPolicy/?(?<principal>.*)",
+            Pattern.CASE_INSENSITIVE);
+
+    private final ResourceType type;
+    private final Azure azure;
+
+    AccessPolicyResource(ResourceType type, Azure azure) {
+        this.type = type;
+        this.azure = azure;
+    }
+
+    /** Where the policy is. */
+    private record Place(String resourceGroup, String vault, String principal) {}
+
+    @Override
+    public Made create(Request request) {
+        var id = ResourceId.of(type, request.inputs(), azure.account().subscriptionId())
+                .text();
+        if (read(id, request.inputs()).isPresent()) {
+            throw failure("cannot create already existing resource \"" + id + "\"");
+        }
+        return new Made(id, write(arm().within(request.timeout()), request, false));
+    }
+
+    @Override
+    public Optional<Found> read(String id, JsonObject state) {
+        var parts = ID.matcher(id);
+        if (!parts.matches()) {
+            throw failure("unable to parse key vault access policy id in the form"
+                    + " /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault"
+                    + "/vaults/{vaultName}/accessPolicy/{objectId}: " + id);
+        }
+        var principal = parts.group("principal");
+        return find(
+                arm(),
+                new Place(
+                        parts.group("group"),
+                        parts.group("vault"),
+                        // Ids made by the provider before June 2024 end before the principal.
+                        principal.isEmpty() ? text(Json.object(state, "policy"), "objectId") : principal));
+    }
+
+    /** The real provider forgets the timeout here. */
+    @Override
+    public JsonObject update(Request request, JsonObject olds) {
+        return write(arm(), request, true);
+    }
+
+    @Override
+    public void delete(String id, JsonObject olds, Duration timeout) {
+        modify(arm().within(timeout), "remove", olds);
+    }
+
+    private ArmClient arm() {
+        return azure.arm().asSdk();
+    }
+
+    private JsonObject write(ArmClient arm, Request request, boolean exists) {
+        var place = place(request.inputs());
+        if (find(arm, place).isPresent() != exists) {
+            throw failure("access policy for " + place.principal() + (exists ? " does not exist" : " already exists"));
+        }
+        modify(arm, "replace", request.inputs());
+        return find(arm, place)
+                .orElseThrow(() -> failure("newly written access policy not found"))
+                .outputs();
+    }
+
+    private static Place place(JsonObject inputs) {
+        return new Place(
+                text(inputs, "resourceGroupName"),
+                text(inputs, "vaultName"),
+                text(Json.object(inputs, "policy"), "objectId"));
+    }
+
+    private Optional<Found> find(ArmClient arm, Place place) {
+        JsonObject vault;
+        try {
+            vault = arm.get(vaultId(place), API_VERSION);
+        } catch (AzureException failed) {
+            if (failed.isNotFound()) {
+                return Optional.empty();
+            }
+            throw failed;
+        }
+        return Json.list(Json.object(vault, "properties"), "accessPolicies").stream()
+                .map(com.google.gson.JsonElement::getAsJsonObject)
+                .filter(entry -> Json.text(entry, "objectId")
+                        .filter(place.principal()::equals)
+                        .isPresent())
+                .findFirst()
+                .map(entry -> outputs(place, vault, entry))
+                .map(outputs -> new Found(outputs, outputs));
+    }
+
+    private static JsonObject outputs(Place place, JsonObject vault, JsonObject entry) {
+        var permissions = new JsonObject();
+        for (var kind : List.of("certificates", "keys", "secrets", "storage")) {
+            if (Json.object(entry, "permissions").get(kind) instanceof JsonArray granted && !granted.isEmpty()) {
+                permissions.add(kind, granted);
+            }
+        }
+        var policy = new JsonObject();
+        for (var name : List.of("applicationId", "objectId", "tenantId")) {
+            Json.text(entry, name).ifPresent(value -> policy.addProperty(name, value));
+        }
+        policy.add("permissions", permissions);
+        var outputs = new JsonObject();
+        outputs.add("policy", policy);
+        outputs.addProperty("resourceGroupName", place.resourceGroup());
+        outputs.add("vaultName", vault.get("name"));
+        return outputs;
+    }
+
+    private void modify(ArmClient arm, String operation, JsonObject inputs) {
+        var policy = Json.object(inputs, "policy");
+        var entry = new JsonObject();
+        // The real provider's client sends the application even where there is none.
+        entry.addProperty("applicationId", Json.text(policy, "applicationId").orElse(""));
+        entry.addProperty("objectId", text(policy, "objectId"));
+        entry.add("permissions", permissions(policy));
+        entry.addProperty("tenantId", text(policy, "tenantId"));
+        var entries = new JsonArray();
+        entries.add(entry);
+        var properties = new JsonObject();
+        properties.add("accessPolicies", entries);
+        var body = new JsonObject();
+        body.add("properties", properties);
+        arm.write("PUT", vaultId(place(inputs)) + "/accessPolicies/" + operation, API_VERSION, body);
+    }
+
+    private static JsonObject permissions(JsonObject policy) {
+        var permissions = new JsonObject();
+        for (var kind : List.of("certificates", "keys", "secrets", "storage")) {
+            if (Json.object(policy, "permissions").get(kind) instanceof JsonArray granted) {
+                permissions.add(kind, granted);
+            }
+        }
+        return permissions;
+    }
+
+    private String vaultId(Place place) {
+        return "/subscriptions/" + azure.account().subscriptionId() + "/resourceGroups/"
+                + ResourceId.encode(place.resourceGroup()) + "/providers/Microsoft.KeyVault/vaults/"
+                + ResourceId.encode(place.vault());
+    }
+
+    private static String text(JsonObject object, String name) {
+        return Json.text(object, name).orElseThrow(() -> failure("missing required property " + name));
+    }
+
+    private static ProviderException failure(String message) {
+        return new ProviderException(Status.Code.UNKNOWN, message);
+    }
+}

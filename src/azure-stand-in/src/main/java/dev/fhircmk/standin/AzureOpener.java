@@ -1,0 +1,6 @@
+package dev.fhircmk.standin;
+
+/** Opens the way to Azure that a configuration names. */
+interface AzureOpener {
+    Azure open(Configuration configuration);
+}

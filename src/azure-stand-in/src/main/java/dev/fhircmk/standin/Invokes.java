@@ -1,0 +1,89 @@
+package dev.fhircmk.standin;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.plugin.ProviderException;
+import io.grpc.Status;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import pulumirpc.Provider.InvokeRequest;
+import pulumirpc.Provider.InvokeResponse;
+
+/** The functions: who deploys, a token for it, and one getter for each type. */
+final class Invokes {
+    private static final String GRAPH_SCOPE = "https://graph.microsoft.com/.default";
+
+    private final TypeTable types;
+
+    Invokes(TypeTable types) {
+        this.types = types;
+    }
+
+    InvokeResponse invoke(InvokeRequest request, Session session) {
+        var arguments = Json.withoutNulls(PropertyValues.read(request.getArgs()));
+        var result = switch (request.getTok()) {
+            case "azure-native:authorization:getClientConfig" -> clientConfig(session.azure());
+            case "azure-native:authorization:getClientToken" -> clientToken(session.azure(), arguments);
+            default -> get(request.getTok(), arguments, session);
+        };
+        return InvokeResponse.newBuilder()
+                .setReturn(PropertyValues.write(result))
+                .build();
+    }
+
+    /** From the claims of a token, as the real provider does it: they are true whatever the configuration says. */
+    private static JsonObject clientConfig(Azure azure) {
+        var account = azure.account();
+        var claims = claims(token(azure, GRAPH_SCOPE));
+        var config = new JsonObject();
+        config.addProperty("clientId", Json.text(claims, "appid").orElse(account.clientId()));
+        config.addProperty("objectId", Json.text(claims, "oid").orElse(account.objectId()));
+        config.addProperty("subscriptionId", account.subscriptionId());
+        config.addProperty("tenantId", Json.text(claims, "tid").orElse(account.tenantId()));
+        return config;
+    }
+
+    private static JsonObject claims(String token) {
+        var parts = token.split("\\.", -1);
+        if (parts.length != 3) {
+            return new JsonObject();
+        }
+        var payload = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+        return JsonParser.parseString(payload).getAsJsonObject();
+    }
+
+    private static JsonObject clientToken(Azure azure, JsonObject arguments) {
+        var endpoint = Json.text(arguments, "endpoint")
+                .filter(given -> !given.isEmpty())
+                .orElse(ArmClient.HOST + "/");
+        var result = new JsonObject();
+        result.addProperty("token", token(azure, endpoint + "/.default"));
+        return result;
+    }
+
+    private JsonObject get(String function, JsonObject arguments, Session session) {
+        var type = types.readBy(function)
+                .orElseThrow(
+                        () -> new ProviderException(Status.Code.UNKNOWN, "Invoke type " + function + " not found"));
+        var azure = session.azure();
+        var id =
+                ResourceId.of(type, arguments, azure.account().subscriptionId()).text();
+        try {
+            var result = Outputs.of(type.body(), azure.arm().get(id, type.requiredApiVersion()));
+            result.addProperty("azureApiVersion", type.apiVersion());
+            return result;
+        } catch (AzureException failed) {
+            throw failed.after("request failed " + id);
+        }
+    }
+
+    private static String token(Azure azure, String scope) {
+        try {
+            return azure.tokens().token(scope);
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+            throw AzureException.cancelled(cancelled);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.fhircmk.standin;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How long to wait before asking again, and when to give up. */
+final class Patience {
+    /** A server that wants more than this is not asked again. Source: azcore with the real provider's settings. */
+    private static final Duration LONGEST_BEFORE_RETRY = Duration.ofMinutes(2);
+
+    private final Waits waits;
+    private final Pause pause;
+    private final Clock clock;
+    private final @Nullable Instant end;
+
+    private Patience(Waits waits, Pause pause, Clock clock, @Nullable Instant end) {
+        this.waits = waits;
+        this.pause = pause;
+        this.clock = clock;
+        this.end = end;
+    }
+
+    Patience(Waits waits, Pause pause, Clock clock) {
+        this(waits, pause, clock, null);
+    }
+
+    /** Lets time pass; injected, so that tests need none. */
+    interface Pause {
+        void pause(Duration duration) throws InterruptedException;
+    }
+
+    /**
+     * How long to wait where the server does not say.
+     *
+     * @param retries before each repetition of a call that failed in passing; as many as there are
+     * @param sdkRetries the same for calls through the clients of Azure's SDK, whose own they are
+     * @param put between two looks at a PUT under way
+     * @param delete between two looks at a DELETE under way
+     * @param registration between two looks at the registration of a namespace
+     */
+    record Waits(
+            List<Duration> retries, List<Duration> sdkRetries, Duration put, Duration delete, Duration registration) {
+        private static final int FASTER = 100;
+
+        /** The real provider's. */
+        static final Waits REAL = new Waits(
+                List.of(Duration.ofSeconds(20), Duration.ofMinutes(1), Duration.ofMinutes(2)),
+                // azcore's standard: from 0.8 seconds on, about three times as long each time.
+                List.of(Duration.ofMillis(800), Duration.ofMillis(2400), Duration.ofMillis(5600)),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(15));
+
+        /** Azure on the same machine needs no time to recover. */
+        static final Waits LOCAL = new Waits(
+                faster(REAL.retries),
+                faster(REAL.sdkRetries),
+                REAL.put.dividedBy(FASTER),
+                REAL.delete.dividedBy(FASTER),
+                REAL.registration.dividedBy(FASTER));
+
+        private static List<Duration> faster(List<Duration> waits) {
+            return waits.stream().map(wait -> wait.dividedBy(FASTER)).toList();
+        }
+
+        private Waits ofSdk() {
+            return new Waits(sdkRetries, sdkRetries, put, delete, registration);
+        }
+    }
+
+    Waits waits() {
+        return waits;
+    }
+
+    /** The same with the retries of Azure's SDK. */
+    Patience ofSdk() {
+        return new Patience(waits.ofSdk(), pause, clock, end);
+    }
+
+    /** How much time there is; empty where it does not end. */
+    Optional<Duration> left() {
+        return Optional.ofNullable(end).map(last -> Duration.between(clock.instant(), last));
+    }
+
+    /**
+     * Nothing is done after the end.
+     *
+     * @throws AzureException where it has come
+     */
+    void refuseWhenOver() {
+        if (left().filter(time -> time.isNegative() || time.isZero()).isPresent()) {
+            throw AzureException.timedOut();
+        }
+    }
+
+    /** The same, giving up after the time, or when it would have given up before. */
+    Patience forAtMost(Duration timeout) {
+        var other = clock.instant().plus(timeout);
+        return new Patience(waits, pause, clock, end != null && end.isBefore(other) ? end : other);
+    }
+
+    /** Waits; less, and then gives up, where the time is up before. */
+    void await(Duration duration) throws InterruptedException {
+        if (end == null) {
+            pause.pause(duration);
+            return;
+        }
+        var left = Duration.between(clock.instant(), end);
+        if (left.compareTo(duration) > 0) {
+            pause.pause(duration);
+            return;
+        }
+        if (!left.isNegative()) {
+            pause.pause(left);
+        }
+        throw AzureException.timedOut();
+    }
+
+    /** How long to wait before another try after this answer; empty where it should not be tried again. */
+    Optional<Duration> beforeRetry(int triesMade, Optional<HttpAnswer> answer) {
+        if (triesMade > waits.retries().size()) {
+            return Optional.empty();
+        }
+        var asked = answer.flatMap(this::asked);
+        return asked.isPresent()
+                ? asked.filter(wait -> wait.compareTo(LONGEST_BEFORE_RETRY) <= 0)
+                : Optional.of(waits.retries().get(triesMade - 1));
+    }
+
+    /** How long the server asks to wait; empty where it does not say. */
+    Optional<Duration> asked(HttpAnswer answer) {
+        return answer.header("retry-after-ms")
+                .or(() -> answer.header("x-ms-retry-after-ms"))
+                .flatMap(Patience::whole)
+                .map(Duration::ofMillis)
+                .or(() -> answer.header("retry-after").flatMap(this::seconds))
+                .filter(wait -> !wait.isNegative() && !wait.isZero());
+    }
+
+    private Optional<Duration> seconds(String value) {
+        var seconds = whole(value).map(Duration::ofSeconds);
+        return seconds.isPresent() ? seconds : date(value);
+    }
+
+    private Optional<Duration> date(String value) {
+        try {
+            var moment = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME);
+            return Optional.of(Duration.between(clock.instant(), moment.toInstant()));
+        } catch (DateTimeParseException noDate) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Long> whole(String value) {
+        return value.matches("\\d{1,9}") ? Optional.of(Long.valueOf(value)) : Optional.empty();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.fhircmk.standin;
+
+import dev.fhircmk.plugin.PluginServer;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The plugin {@code pulumi-resource-azure-native} that the engine starts. */
+public final class StandInPlugin {
+    /** The version of the real provider that it stands in for. */
+    static final String VERSION = "3.28.0";
+
+    private StandInPlugin() {}
+
+    /**
+     * Serves until the engine goes away.
+     *
+     * @param arguments the address of the engine, where the engine gives it
+     * @throws IOException where no port can be had
+     */
+    public static void main(String[] arguments) throws IOException {
+        // The engine reads the port from the standard output: nothing else may ever be written there.
+        var portLine = System.out;
+        System.setOut(System.err);
+        PluginServer.serve(
+                provider(
+                        Clock.systemUTC(),
+                        duration -> Thread.sleep(duration.toMillis()),
+                        new EngineWarnings(List.of(arguments))),
+                System.in,
+                portLine);
+    }
+
+    /**
+     * Serves in this process, until it is closed: for tests that hold the time in their hands.
+     *
+     * @param clock the time that counts as now
+     * @param pause lets time pass
+     * @throws IOException where no port can be had
+     */
+    public static PluginServer start(Clock clock, Consumer<Duration> pause) throws IOException {
+        return PluginServer.start(provider(clock, pause::accept, (urn, message) -> {}));
+    }
+
+    private static StandInProvider provider(Clock clock, Patience.Pause pause, Warnings warnings) {
+        var patience = new Patience(Patience.Waits.LOCAL, pause, clock);
+        return new StandInProvider(VERSION, TypeTable.load(), new LocalAzureOpener(patience, clock), warnings);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.fhircmk.standin;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.fhircmk", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+    private static final String STAND_IN = "dev.fhircmk.standin";
+
+    /** What it knows of Azure it knows over HTTP, as the real provider: else it would prove nothing. */
+    @ArchTest
+    static final ArchRule OF_THE_PROJECT_ONLY_PLUGIN_IS_REACHED = noClasses()
+            .that()
+            .resideInAPackage(STAND_IN)
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("dev.fhircmk..").and(not(resideInAnyPackage(STAND_IN, "dev.fhircmk.plugin.."))));
+
+    @ArchTest
+    static final ArchRule ONLY_THE_MAIN_CLASS_IS_PUBLIC = classes()
+            .that()
+            .resideInAPackage(STAND_IN)
+            .and()
+            .areTopLevelClasses()
+            .and(not(equivalentTo(StandInPlugin.class)))
+            .should()
+            .notBePublic();
+}
