@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.LocalAzureOptions;
+import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.fhircmk.e2e;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.AzureLocalClient;
-import dev.fhircmk.azurelocal.AzureLocalClient.Answer;
-import dev.fhircmk.plugin.LocalAzureConnection;
+import dev.fhircmk.azurelocal.client.AzureLocalClient;
+import dev.fhircmk.azurelocal.client.AzureLocalClient.Answer;
+import dev.fhircmk.azurelocal.client.LocalAzureConnection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

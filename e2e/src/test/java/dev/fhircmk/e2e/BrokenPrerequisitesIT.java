@@ -3,7 +3,7 @@ package dev.fhircmk.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import dev.fhircmk.plugin.LocalAzureConnection;
+import dev.fhircmk.azurelocal.client.LocalAzureConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package dev.fhircmk.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.LocalAzureOptions;
+import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

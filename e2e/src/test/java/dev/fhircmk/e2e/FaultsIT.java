@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.google.gson.JsonParser;
-import dev.fhircmk.azurelocal.AzureLocalAdmin;
-import dev.fhircmk.azurelocal.faults.Fault;
+import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
+import dev.fhircmk.azurelocal.client.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

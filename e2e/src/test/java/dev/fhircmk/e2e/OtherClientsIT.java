@@ -13,7 +13,7 @@ import com.azure.resourcemanager.keyvault.models.KeyPermissions;
 import com.azure.security.keyvault.keys.models.KeyType;
 import dev.fhircmk.azurelocal.LocalAzure;
 import dev.fhircmk.azurelocal.LocalAzureOptions;
-import dev.fhircmk.plugin.LocalAzureConnection;
+import dev.fhircmk.azurelocal.client.LocalAzureConnection;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

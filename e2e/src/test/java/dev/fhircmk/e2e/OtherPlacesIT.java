@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.fhircmk.azurelocal.AzureLocalAdmin;
+import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import dev.fhircmk.core.BuiltInRole;
 import java.io.IOException;
 import java.nio.file.Files;

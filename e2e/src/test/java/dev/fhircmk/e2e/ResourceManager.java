@@ -2,7 +2,7 @@ package dev.fhircmk.e2e;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.fhircmk.plugin.LocalAzureConnection;
+import dev.fhircmk.azurelocal.client.LocalAzureConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,6 +1,7 @@
 package dev.fhircmk.azurelocal;
 
-import dev.fhircmk.azurelocal.faults.Fault;
+import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
+import dev.fhircmk.azurelocal.client.Fault;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.text.Printable;
 import java.io.PrintWriter;

@@ -4,10 +4,10 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.admin.AdjustableClock;
 import dev.fhircmk.azurelocal.admin.AdminService;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
+import dev.fhircmk.azurelocal.client.Connection;
 import dev.fhircmk.azurelocal.faults.Faults;
 import dev.fhircmk.azurelocal.faults.FaultyHandler;
 import dev.fhircmk.azurelocal.faults.RequestCount;
-import dev.fhircmk.azurelocal.folder.Connection;
 import dev.fhircmk.azurelocal.folder.DataFolder;
 import dev.fhircmk.azurelocal.folder.DataFolderException;
 import dev.fhircmk.azurelocal.folder.FolderLock;
@@ -80,7 +80,7 @@ public final class LocalAzure implements AutoCloseable {
             folder.prepare();
             opened.push(FolderLock.acquire(folder));
             // Of a process that was killed; nobody listens there any more.
-            folder.connection().delete();
+            folder.deleteConnection();
             LocalAzure azure = open(options, folder, opened);
             started = true;
             return azure;
@@ -191,8 +191,8 @@ public final class LocalAzure implements AutoCloseable {
         LoopbackListener administration = LoopbackListener.plain(guarded(adjusted, admin));
         opened.push(administration);
         Connection connection = connection(folder, services.tenant(), proxy.port(), administration.port(), token);
-        folder.connection().write(connection);
-        opened.push(() -> folder.connection().delete());
+        folder.writeConnection(connection);
+        opened.push(folder::deleteConnection);
         return new LocalAzure(services, store, proxy, folder, connection, opened);
     }
 

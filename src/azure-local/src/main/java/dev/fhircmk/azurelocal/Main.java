@@ -1,5 +1,6 @@
 package dev.fhircmk.azurelocal;
 
+import dev.fhircmk.azurelocal.client.AzureLocalException;
 import dev.fhircmk.azurelocal.folder.DataFolderException;
 import dev.fhircmk.azurelocal.store.StoreUnavailableException;
 import dev.fhircmk.azurelocal.text.Printable;

@@ -1,6 +1,7 @@
 package dev.fhircmk.azurelocal;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.Optional;

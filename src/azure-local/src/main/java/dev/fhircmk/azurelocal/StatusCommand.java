@@ -1,8 +1,7 @@
 package dev.fhircmk.azurelocal;
 
-import dev.fhircmk.azurelocal.folder.Connection;
+import dev.fhircmk.azurelocal.client.Connection;
 import dev.fhircmk.azurelocal.folder.DataFolder;
-import dev.fhircmk.azurelocal.folder.FolderLock;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.io.PrintWriter;
@@ -38,9 +37,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DataFolder dataFolder = folder.get();
-        // Without the lock's owner the file is a left-over of a process that was killed.
-        Optional<Connection> connection = FolderLock.owner(dataFolder)
-                .flatMap(owner -> dataFolder.connection().read());
+        Optional<Connection> connection = dataFolder.connection().readOfRunning();
         PrintWriter out = spec.commandLine().getOut();
         out.println(format == Format.json ? json(dataFolder, connection) : text(dataFolder, connection));
         return connection.isPresent() ? 0 : 1;

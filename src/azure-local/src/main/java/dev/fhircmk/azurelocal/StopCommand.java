@@ -1,7 +1,6 @@
 package dev.fhircmk.azurelocal;
 
 import dev.fhircmk.azurelocal.folder.DataFolder;
-import dev.fhircmk.azurelocal.folder.FolderLock;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,7 +33,7 @@ final class StopCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, ExecutionException {
         DataFolder dataFolder = folder.get();
         PrintWriter out = spec.commandLine().getOut();
-        Optional<ProcessHandle> owner = FolderLock.owner(dataFolder);
+        Optional<ProcessHandle> owner = dataFolder.lock().owner();
         if (owner.isEmpty()) {
             out.println("No local Azure runs on " + dataFolder.path() + ".");
             return 0;

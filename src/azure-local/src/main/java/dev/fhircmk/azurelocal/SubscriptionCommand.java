@@ -1,5 +1,6 @@
 package dev.fhircmk.azurelocal;
 
+import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -3,7 +3,9 @@ package dev.fhircmk.azurelocal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fhircmk.azurelocal.faults.Fault;
+import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
+import dev.fhircmk.azurelocal.client.AzureLocalException;
+import dev.fhircmk.azurelocal.client.Fault;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.io.IOException;
 import java.net.URI;

@@ -26,11 +26,21 @@ final class ArchitectureTest {
             noClasses().that().resideInAPackage(BASE + ".*..").should().dependOnClassesThat(resideInAPackage(BASE));
 
     @ArchTest
-    static final ArchRule OF_THE_PROJECT_ONLY_CORE_AND_PLUGIN_ARE_REACHED = noClasses()
+    static final ArchRule OF_THE_PROJECT_ONLY_CORE_AND_THE_CLIENT_ARE_REACHED = noClasses()
             .should()
             .dependOnClassesThat(resideInAPackage("dev.fhircmk..")
-                    .and(DescribedPredicate.not(
-                            resideInAnyPackage(BASE + "..", "dev.fhircmk.core..", "dev.fhircmk.plugin.."))));
+                    .and(DescribedPredicate.not(resideInAnyPackage(BASE + "..", "dev.fhircmk.core.."))));
+
+    /** It administers a server in another process; in this one it would be the long way round. */
+    @ArchTest
+    static final ArchRule ONLY_THE_COMMAND_LINE_CALLS_THE_SERVER = noClasses()
+            .that()
+            .resideInAPackage(BASE + ".*..")
+            .and()
+            .resideOutsideOfPackage(BASE + ".client")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(BASE + "\\.client\\.AzureLocal(Admin|Client)");
 
     @ArchTest
     static final ArchRule FOUNDATIONS_KNOW_NO_SERVICE = noClasses()

@@ -1,7 +1,7 @@
 package dev.fhircmk.azurelocal;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.folder.Connection;
+import dev.fhircmk.azurelocal.client.Connection;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.io.IOException;
 import java.net.URI;

@@ -2,6 +2,7 @@ package dev.fhircmk.azurelocal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.fhircmk.azurelocal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.folder.Connection;
+import dev.fhircmk.azurelocal.client.Connection;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.io.IOException;
 import java.net.http.HttpResponse;

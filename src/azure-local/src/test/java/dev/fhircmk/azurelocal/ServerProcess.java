@@ -1,6 +1,6 @@
 package dev.fhircmk.azurelocal;
 
-import dev.fhircmk.azurelocal.folder.Connection;
+import dev.fhircmk.azurelocal.client.Connection;
 import dev.fhircmk.azurelocal.folder.DataFolder;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.fhircmk.azurelocal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.fhircmk.standin;
 
-import dev.fhircmk.plugin.LocalAzureConnection;
+import dev.fhircmk.azurelocal.client.LocalAzureConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;

@@ -1,6 +1,10 @@
 package dev.fhircmk.standin;
 
-import dev.fhircmk.plugin.LocalAzureConnection;
+import dev.fhircmk.azurelocal.client.AzureLocalException;
+import dev.fhircmk.azurelocal.client.LocalAzureConnection;
+import dev.fhircmk.plugin.ProviderException;
+import io.grpc.Status;
+import java.nio.file.Path;
 import java.time.Clock;
 
 /** Opens the way to the azure-local that runs on the configured data folder. */
@@ -15,7 +19,7 @@ final class LocalAzureOpener implements AzureOpener {
 
     @Override
     public Azure open(Configuration configuration) {
-        var connection = LocalAzureConnection.of(configuration.folder());
+        var connection = connection(configuration.folder());
         var account = configuration.account(new Account(
                 connection.tenantId(),
                 connection.subscriptionId(),
@@ -25,5 +29,13 @@ final class LocalAzureOpener implements AzureOpener {
         var transport = new JdkTransport(connection);
         var tokens = new AccessTokens(transport, account, clock, patience);
         return new Azure(account, new ArmClient(transport, tokens, patience), tokens);
+    }
+
+    private static LocalAzureConnection connection(Path folder) {
+        try {
+            return LocalAzureConnection.of(folder);
+        } catch (AzureLocalException unreachable) {
+            throw new ProviderException(Status.Code.UNAVAILABLE, String.valueOf(unreachable.getMessage()), unreachable);
+        }
     }
 }

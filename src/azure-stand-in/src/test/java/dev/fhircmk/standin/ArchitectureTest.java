@@ -1,6 +1,7 @@
 package dev.fhircmk.standin;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -11,6 +12,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.fhircmk.azurelocal.client.AzureLocalException;
+import dev.fhircmk.azurelocal.client.LocalAzureConnection;
 
 @AnalyzeClasses(packages = "dev.fhircmk", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
@@ -18,12 +21,13 @@ final class ArchitectureTest {
 
     /** What it knows of Azure it knows over HTTP, as the real provider: else it would prove nothing. */
     @ArchTest
-    static final ArchRule OF_THE_PROJECT_ONLY_PLUGIN_IS_REACHED = noClasses()
+    static final ArchRule OF_THE_PROJECT_ONLY_PLUGIN_AND_THE_WAY_TO_THE_SERVER_ARE_REACHED = noClasses()
             .that()
             .resideInAPackage(STAND_IN)
             .should()
-            .dependOnClassesThat(
-                    resideInAPackage("dev.fhircmk..").and(not(resideInAnyPackage(STAND_IN, "dev.fhircmk.plugin.."))));
+            .dependOnClassesThat(resideInAPackage("dev.fhircmk..")
+                    .and(not(resideInAnyPackage(STAND_IN, "dev.fhircmk.plugin..")))
+                    .and(not(belongToAnyOf(LocalAzureConnection.class, AzureLocalException.class))));
 
     @ArchTest
     static final ArchRule ONLY_THE_MAIN_CLASS_IS_PUBLIC = classes()

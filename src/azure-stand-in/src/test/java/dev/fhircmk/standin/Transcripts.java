@@ -8,7 +8,7 @@ import dev.fhircmk.azurelocal.LocalAzure;
 import dev.fhircmk.azurelocal.LocalAzureOptions;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
 import dev.fhircmk.azurelocal.behaviour.Conflicts;
-import dev.fhircmk.plugin.LocalAzureConnection;
+import dev.fhircmk.azurelocal.client.LocalAzureConnection;
 import dev.fhircmk.plugin.PropertyValues;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;

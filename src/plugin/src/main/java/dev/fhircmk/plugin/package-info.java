@@ -1,7 +1,4 @@
-/**
- * What a Pulumi resource plugin in Java needs beside its resources: its gRPC server, property values, the engine's log, and
- * the way to the local Azure.
- */
+/** What a Pulumi resource plugin in Java needs beside its resources: its gRPC server, property values, the engine's log. */
 @NullMarked
 package dev.fhircmk.plugin;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.google.protobuf.Empty;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -96,6 +97,26 @@ final class PluginServerTest {
                         assertThat(PropertyValues.read(
                                         unpack(status.getDetails(0)).getProperties()))
                                 .isEqualTo(state);
+                    });
+        }
+    }
+
+    @Test
+    void keeps_secret_in_the_state_of_what_was_made_in_part_what_was_secret_in_the_request() throws Exception {
+        var request = PropertyValues.write(JsonParser.parseString("""
+                        {"token": {"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+                                   "value": "hush-hush"}}
+                        """).getAsJsonObject());
+        var made = JsonParser.parseString("{\"token\": \"hush-hush\"}").getAsJsonObject();
+        try (var plugin = PluginServer.start(new Answering(() -> {
+            throw new InitializationException("id-1", made, made, "nobody takes hush-hush").withSecretsOf(request);
+        }))) {
+            assertThatThrownBy(() -> call(plugin.port()))
+                    .isInstanceOfSatisfying(StatusRuntimeException.class, failed -> {
+                        var status = StatusProto.fromThrowable(failed);
+                        assertThat(status.getMessage()).isEqualTo("nobody takes [secret]");
+                        assertThat(unpack(status.getDetails(0)).getProperties()).isEqualTo(request);
+                        assertThat(unpack(status.getDetails(0)).getInputs()).isEqualTo(request);
                     });
         }
     }

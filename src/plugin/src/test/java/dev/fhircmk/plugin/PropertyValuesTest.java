@@ -63,6 +63,24 @@ final class PropertyValuesTest {
     }
 
     @Test
+    void leave_all_secrets_out_of_a_sentence_about_any_value() {
+        var secret = "{\"4dabf18193072939515e22adb298388d\": \"1b47061264138c4ac30d75fd1eb44270\", \"value\": %s}";
+        var request = PropertyValues.write(JsonParser.parseString("""
+                        {"token": %s, "tags": {"owner": %s}, "ips": ["x", %s], "name": "clinic-records"}
+                        """.formatted(
+                                secret.formatted("\"hush-hush\""),
+                                secret.formatted("\"only-me-here\""),
+                                secret.formatted("\"y\"")))
+                .getAsJsonObject());
+
+        assertThat(PropertyValues.withoutSecretsOf(request, "hush-hush of only-me-here is not taken"))
+                .isEqualTo("[secret] of [secret] is not taken");
+        // A short text stands in any sentence by accident.
+        assertThat(PropertyValues.withoutSecretsOf(request, "any 'y' for clinic-records"))
+                .isEqualTo("any [secret] for clinic-records");
+    }
+
+    @Test
     void keep_secret_in_an_answer_what_was_secret_in_the_request() {
         var secret = "{\"4dabf18193072939515e22adb298388d\": \"1b47061264138c4ac30d75fd1eb44270\", \"value\": %s}";
         var request = PropertyValues.write(JsonParser.parseString("""

@@ -10,10 +10,12 @@ import com.azure.core.http.policy.RetryPolicy;
 import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.security.keyvault.keys.KeyClient;
 import com.azure.security.keyvault.keys.KeyClientBuilder;
+import dev.fhircmk.azurelocal.client.AzureLocalException;
+import dev.fhircmk.azurelocal.client.LocalAzureConnection;
 import dev.fhircmk.core.Cloud;
-import dev.fhircmk.plugin.LocalAzureConnection;
 import dev.fhircmk.plugin.ProviderException;
 import io.grpc.Status;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -54,11 +56,19 @@ final class AzureClients {
      * @param time learns Azure's time from its answers
      */
     static AzureClients of(ProviderConfiguration configuration, AzureTime time) {
-        var local = configuration.azureLocalFolder().map(LocalAzureConnection::of);
+        var local = configuration.azureLocalFolder().map(AzureClients::localAzure);
         var http = local.map(AzureClients::through).orElseGet(() -> new JdkHttpClientBuilder().build());
         var credential =
                 local.map(azure -> Credentials.of(azure, http)).orElseGet(() -> Credentials.of(configuration, http));
         return new AzureClients(configuration, http, new SerialCredential(credential), local, time);
+    }
+
+    private static LocalAzureConnection localAzure(Path folder) {
+        try {
+            return LocalAzureConnection.of(folder);
+        } catch (AzureLocalException unreachable) {
+            throw new ProviderException(Status.Code.UNAVAILABLE, String.valueOf(unreachable.getMessage()), unreachable);
+        }
     }
 
     private static HttpClient through(LocalAzureConnection azure) {

@@ -11,7 +11,7 @@ import com.azure.identity.ClientCertificateCredentialBuilder;
 import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.google.gson.JsonParser;
-import dev.fhircmk.plugin.LocalAzureConnection;
+import dev.fhircmk.azurelocal.client.LocalAzureConnection;
 import dev.fhircmk.plugin.ProviderException;
 import io.grpc.Status;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package dev.fhircmk.provider;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -17,12 +20,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import dev.fhircmk.azurelocal.client.AzureLocalException;
+import dev.fhircmk.azurelocal.client.LocalAzureConnection;
 
 @AnalyzeClasses(packages = "dev.fhircmk.provider", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
     @ArchTest
-    static final ArchRule NEEDS_NO_LOCAL_AZURE =
-            noClasses().should().dependOnClassesThat().resideInAPackage("dev.fhircmk.azurelocal..");
+    static final ArchRule KNOWS_OF_THE_LOCAL_AZURE_ONLY_HOW_IT_IS_REACHED = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.fhircmk.azurelocal..")
+                    .and(not(belongToAnyOf(LocalAzureConnection.class, AzureLocalException.class))));
 
     @ArchTest
     static final ArchRule OFFERS_ITS_MAIN_CLASS_ONLY = classes()

@@ -8,7 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import com.google.protobuf.Struct;
-import dev.fhircmk.azurelocal.faults.Fault;
+import dev.fhircmk.azurelocal.client.Fault;
 import dev.fhircmk.plugin.PropertyValues;
 import java.time.Duration;
 import java.util.List;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.fhircmk.azurelocal.faults.Fault;
+import dev.fhircmk.azurelocal.client.Fault;
 import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.plugin.ProviderException;
 import dev.fhircmk.provider.ProviderResource.Change;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.fhircmk.azurelocal.faults.Fault;
+import dev.fhircmk.azurelocal.client.Fault;
 import dev.fhircmk.plugin.PropertyValues;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package dev.fhircmk.azurelocal.admin;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.behaviour.CurrentBehaviour;
-import dev.fhircmk.azurelocal.faults.Fault;
-import dev.fhircmk.azurelocal.faults.FaultJson;
+import dev.fhircmk.azurelocal.client.Fault;
+import dev.fhircmk.azurelocal.client.FaultJson;
 import dev.fhircmk.azurelocal.faults.Faults;
 import dev.fhircmk.azurelocal.faults.RequestCount;
 import dev.fhircmk.azurelocal.http.Match;

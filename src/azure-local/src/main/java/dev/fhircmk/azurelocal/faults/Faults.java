@@ -1,5 +1,9 @@
 package dev.fhircmk.azurelocal.faults;
 
+import dev.fhircmk.azurelocal.client.Fault;
+import dev.fhircmk.azurelocal.client.Target;
+import dev.fhircmk.azurelocal.http.HostPattern;
+import dev.fhircmk.azurelocal.http.PathTemplate;
 import dev.fhircmk.azurelocal.http.Request;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,15 +46,33 @@ public final class Faults {
         Optional<Fault> striking = Optional.empty();
         for (var entry : armed.entrySet()) {
             var found = entry.getValue();
-            if (!found.fault().target().matches(request)) {
+            if (!isFor(request, found.fault().target())) {
                 continue;
             }
             var calls = found.calls() + 1;
-            var strikes = striking.isEmpty() && found.fault().strikes(calls);
+            var strikes = striking.isEmpty() && isStruck(calls, found.fault());
             entry.setValue(new Armed(found.fault(), calls, found.struck() + (strikes ? 1 : 0)));
             striking = strikes ? Optional.of(found.fault()) : striking;
         }
         return striking;
+    }
+
+    private static boolean isFor(Request request, Target target) {
+        return target.method()
+                        .filter(wanted -> !wanted.equalsIgnoreCase(request.method()))
+                        .isEmpty()
+                && target.host()
+                        .filter(wanted -> !new HostPattern(wanted).matches(request.host()))
+                        .isEmpty()
+                && target.route()
+                        .filter(wanted ->
+                                new PathTemplate(wanted).match(request.path()).isEmpty())
+                        .isEmpty();
+    }
+
+    /** Whether a fault strikes a call, by the call's number among those that the fault is for. */
+    private static boolean isStruck(int call, Fault fault) {
+        return call >= fault.nth() && (fault.times() == 0 || call < fault.nth() + fault.times());
     }
 
     /**

@@ -1,12 +1,13 @@
 package dev.fhircmk.azurelocal.faults;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.faults.Fault.Answer;
-import dev.fhircmk.azurelocal.faults.Fault.Cut;
-import dev.fhircmk.azurelocal.faults.Fault.FailOperation;
-import dev.fhircmk.azurelocal.faults.Fault.Kill;
-import dev.fhircmk.azurelocal.faults.Fault.Moment;
-import dev.fhircmk.azurelocal.faults.Fault.Truncate;
+import dev.fhircmk.azurelocal.client.Fault;
+import dev.fhircmk.azurelocal.client.Fault.Answer;
+import dev.fhircmk.azurelocal.client.Fault.Cut;
+import dev.fhircmk.azurelocal.client.Fault.FailOperation;
+import dev.fhircmk.azurelocal.client.Fault.Kill;
+import dev.fhircmk.azurelocal.client.Fault.Moment;
+import dev.fhircmk.azurelocal.client.Fault.Truncate;
 import dev.fhircmk.azurelocal.http.Handler;
 import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.http.Response;

@@ -1,4 +1,4 @@
-/** Faults on request: what to do to which call, and the count of the calls. */
+/** Faults on request: the calls that they strike, what they do to them, and the count of the calls. */
 @NullMarked
 package dev.fhircmk.azurelocal.faults;
 

@@ -1,5 +1,9 @@
 package dev.fhircmk.azurelocal.folder;
 
+import dev.fhircmk.azurelocal.client.Connection;
+import dev.fhircmk.azurelocal.client.ConnectionFile;
+import dev.fhircmk.azurelocal.client.LockFile;
+import dev.fhircmk.azurelocal.json.JsonTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,8 +22,8 @@ public record DataFolder(Path path) {
     private static final String MARKER_TEXT = "fhir-cmk azure-local data folder, format 1\n";
 
     /** Every file that a local Azure writes; {@code reset} deletes these and nothing else. */
-    private static final List<String> FILES = List.of(
-            "store.mv", "file.key", "ca.pem", "tls.pem", "tls.key", ConnectionFile.NAME, FolderLock.NAME, MARKER);
+    private static final List<String> FILES =
+            List.of("store.mv", "file.key", "ca.pem", "tls.pem", "tls.key", ConnectionFile.NAME, LockFile.NAME, MARKER);
 
     public DataFolder {
         path = path.toAbsolutePath().normalize();
@@ -104,7 +108,32 @@ public record DataFolder(Path path) {
     }
 
     public ConnectionFile connection() {
-        return new ConnectionFile(path.resolve(ConnectionFile.NAME));
+        return ConnectionFile.in(path);
+    }
+
+    public LockFile lock() {
+        return LockFile.in(path);
+    }
+
+    /** Tells clients how to connect. */
+    public void writeConnection(Connection connection) {
+        Path file = connection().path();
+        try {
+            PrivateFiles.writeAtomically(
+                    file, JsonTree.write(connection.toJson()).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new DataFolderException("The file " + file + " cannot be written", e);
+        }
+    }
+
+    /** Takes back what clients were told, if they were told anything. */
+    public void deleteConnection() {
+        Path file = connection().path();
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new DataFolderException("The file " + file + " cannot be deleted", e);
+        }
     }
 
     private void requireNoStrangers() throws IOException {

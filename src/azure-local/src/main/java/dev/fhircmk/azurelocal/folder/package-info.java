@@ -1,4 +1,4 @@
-/** The data folder: its files, their modes, its lock, and the connection file that clients read. */
+/** The data folder: its files, their modes, and the right to use it. */
 @NullMarked
 package dev.fhircmk.azurelocal.folder;
 

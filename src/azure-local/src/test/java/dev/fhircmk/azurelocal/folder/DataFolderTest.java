@@ -3,6 +3,7 @@ package dev.fhircmk.azurelocal.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fhircmk.azurelocal.client.Connection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ final class DataFolderTest {
     void is_for_its_owner_alone() throws Exception {
         DataFolder folder = prepared();
 
-        folder.connection().write(CONNECTION);
+        folder.writeConnection(CONNECTION);
 
         assertThat(mode(folder.path())).isEqualTo("rwx------");
         try (var files = Files.list(folder.path())) {
@@ -106,17 +107,17 @@ final class DataFolderTest {
     void is_used_by_one_at_a_time_who_is_named() throws Exception {
         DataFolder folder = prepared();
 
-        assertThat(FolderLock.owner(folder)).isEmpty();
+        assertThat(folder.lock().owner()).isEmpty();
         try (FolderLock lock = FolderLock.acquire(folder)) {
             assertThat(lock).isNotNull();
-            assertThat(FolderLock.owner(folder)).contains(ProcessHandle.current());
+            assertThat(folder.lock().owner()).contains(ProcessHandle.current());
             assertThatThrownBy(() -> FolderLock.acquire(folder))
                     .isInstanceOf(DataFolderException.class)
                     .hasMessage("The folder " + folder.path() + " is in use by a running azure-local, process "
                             + ProcessHandle.current().pid() + "; stop it first");
             assertThatThrownBy(folder::reset).hasMessageContaining("is in use by a running azure-local");
         }
-        assertThat(FolderLock.owner(folder)).isEmpty();
+        assertThat(folder.lock().owner()).isEmpty();
     }
 
     @Test
@@ -125,44 +126,26 @@ final class DataFolderTest {
         try (FolderLock lock = FolderLock.acquire(folder)) {
             assertThat(lock).isNotNull();
             // The same id, but of a process that started at another time.
-            Files.writeString(
-                    folder.path().resolve(FolderLock.NAME),
-                    ProcessHandle.current().pid() + " 2001-01-01T00:00:00Z\n");
-            assertThat(FolderLock.owner(folder)).isEmpty();
+            Files.writeString(folder.lock().path(), ProcessHandle.current().pid() + " 2001-01-01T00:00:00Z\n");
+            assertThat(folder.lock().owner()).isEmpty();
 
-            Files.writeString(folder.path().resolve(FolderLock.NAME), "");
-            assertThat(FolderLock.owner(folder)).isEmpty();
+            Files.writeString(folder.lock().path(), "");
+            assertThat(folder.lock().owner()).isEmpty();
             assertThatThrownBy(() -> FolderLock.acquire(folder))
                     .hasMessage("The folder " + folder.path() + " is in use by a running azure-local; stop it first");
         }
     }
 
     @Test
-    void tells_clients_how_to_connect() throws Exception {
+    void tells_clients_how_to_connect() {
         DataFolder folder = prepared();
         assertThat(folder.connection().read()).isEmpty();
 
-        folder.connection().write(CONNECTION);
+        folder.writeConnection(CONNECTION);
 
         assertThat(folder.connection().read()).contains(CONNECTION);
-        assertThat(Files.readString(folder.connection().path()))
-                .isEqualTo(
-                        "{\"processId\":42,\"startedAt\":\"2026-03-01T10:00:00Z\",\"version\":\"1\","
-                                + "\"httpsProxy\":\"http://127.0.0.1:1\",\"certificateAuthority\":\"ca.pem\",\"tenantId\":\"t\","
-                                + "\"subscriptionId\":\"s\",\"clientId\":\"c\",\"clientSecret\":\"hush\",\"objectId\":\"o\",\"adminUrl\":\"http://127.0.0.1:2\",\"adminToken\":\"quiet\"}");
-        assertThat(CONNECTION.toString()).doesNotContain("hush");
-        folder.connection().delete();
+        folder.deleteConnection();
         assertThat(folder.connection().read()).isEmpty();
-    }
-
-    @Test
-    void says_that_a_connection_file_is_not_one() throws Exception {
-        DataFolder folder = prepared();
-        Files.writeString(folder.connection().path(), "{\"processId\":1}");
-
-        assertThatThrownBy(() -> folder.connection().read())
-                .isInstanceOf(DataFolderException.class)
-                .hasMessage("The file " + folder.connection().path() + " cannot be read as a connection file");
     }
 
     private DataFolder prepared() {

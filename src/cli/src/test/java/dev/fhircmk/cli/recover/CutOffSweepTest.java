@@ -3,7 +3,7 @@ package dev.fhircmk.cli.recover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import dev.fhircmk.azurelocal.faults.Fault.Moment;
+import dev.fhircmk.azurelocal.client.Fault.Moment;
 import dev.fhircmk.cli.recover.ClinicProgram.Composition;
 import java.nio.file.Path;
 import java.util.List;

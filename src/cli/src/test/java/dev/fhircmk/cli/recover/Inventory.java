@@ -2,7 +2,7 @@ package dev.fhircmk.cli.recover;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.AzureLocalClient;
+import dev.fhircmk.azurelocal.client.AzureLocalClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.fhircmk.azurelocal.folder;
+package dev.fhircmk.azurelocal.client;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
@@ -36,7 +36,8 @@ public record Connection(
         String adminUrl,
         String adminToken) {
 
-    JsonObject toJson() {
+    /** As {@code connection.json} has it. */
+    public JsonObject toJson() {
         return JsonBuilder.json()
                 .with("processId", processId)
                 .with("startedAt", startedAt.toString())

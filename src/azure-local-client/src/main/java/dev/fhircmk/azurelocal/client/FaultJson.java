@@ -1,14 +1,14 @@
-package dev.fhircmk.azurelocal.faults;
+package dev.fhircmk.azurelocal.client;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.faults.Fault.Action;
-import dev.fhircmk.azurelocal.faults.Fault.Answer;
-import dev.fhircmk.azurelocal.faults.Fault.Cut;
-import dev.fhircmk.azurelocal.faults.Fault.FailOperation;
-import dev.fhircmk.azurelocal.faults.Fault.Kill;
-import dev.fhircmk.azurelocal.faults.Fault.Moment;
-import dev.fhircmk.azurelocal.faults.Fault.Nothing;
-import dev.fhircmk.azurelocal.faults.Fault.Truncate;
+import dev.fhircmk.azurelocal.client.Fault.Action;
+import dev.fhircmk.azurelocal.client.Fault.Answer;
+import dev.fhircmk.azurelocal.client.Fault.Cut;
+import dev.fhircmk.azurelocal.client.Fault.FailOperation;
+import dev.fhircmk.azurelocal.client.Fault.Kill;
+import dev.fhircmk.azurelocal.client.Fault.Moment;
+import dev.fhircmk.azurelocal.client.Fault.Nothing;
+import dev.fhircmk.azurelocal.client.Fault.Truncate;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonShapeException;
 import dev.fhircmk.azurelocal.json.JsonTree;

@@ -1,8 +1,7 @@
-package dev.fhircmk.azurelocal;
+package dev.fhircmk.azurelocal.client;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import dev.fhircmk.plugin.LocalAzureConnection;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -1,8 +1,9 @@
-package dev.fhircmk.plugin;
+package dev.fhircmk.azurelocal.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.fhircmk.azurelocal.json.JsonTree;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,17 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class LocalAzureConnectionTest {
-    private static final String CONNECTION = """
-            {"processId": 1, "httpsProxy": "http://127.0.0.1:41234", "certificateAuthority": "ca.pem",
-             "tenantId": "t", "subscriptionId": "s", "clientId": "c", "clientSecret": "hush", "objectId": "o"}
-            """;
-
     @TempDir
     Path folder;
 
     @Test
     void is_read_from_the_data_folder() throws Exception {
-        Files.writeString(folder.resolve("connection.json"), CONNECTION);
+        writeConnection("http://127.0.0.1:41234");
         Files.writeString(folder.resolve("ca.pem"), anyCertificate());
 
         var azure = LocalAzureConnection.of(folder);
@@ -42,20 +38,43 @@ final class LocalAzureConnectionTest {
 
     @Test
     void says_how_to_start_azure_local_where_none_runs() {
-        assertThatExceptionOfType(ProviderException.class)
+        assertThatExceptionOfType(AzureLocalException.class)
                 .isThrownBy(() -> LocalAzureConnection.of(folder))
                 .withMessage(
                         "azure-local does not run on the folder " + folder + "; start it with `./pulumiw local start`");
     }
 
     @Test
+    void says_how_to_start_azure_local_where_its_certificate_is_gone() throws IOException {
+        writeConnection("http://127.0.0.1:41234");
+
+        assertThatExceptionOfType(AzureLocalException.class)
+                .isThrownBy(() -> LocalAzureConnection.of(folder))
+                .withMessageStartingWith("azure-local does not run on the folder ");
+    }
+
+    @Test
     void says_which_file_cannot_be_read() throws IOException {
         Files.writeString(folder.resolve("connection.json"), "{\"httpsProxy\": \"http://127.0.0.1:1\"}");
+        refused();
+        writeConnection("no address");
+        refused();
+        writeConnection("http://127.0.0.1:41234");
+        Files.writeString(folder.resolve("ca.pem"), "no certificate");
+        refused();
+    }
 
-        assertThatExceptionOfType(ProviderException.class)
+    private void refused() {
+        assertThatExceptionOfType(AzureLocalException.class)
                 .isThrownBy(() -> LocalAzureConnection.of(folder))
                 .withMessage("cannot read how to reach azure-local from " + folder.resolve("connection.json")
                         + "; restart it with `./pulumiw local stop` and `./pulumiw local start`");
+    }
+
+    private void writeConnection(String httpsProxy) throws IOException {
+        var connection = StubServer.CONNECTION.toJson();
+        connection.addProperty("httpsProxy", httpsProxy);
+        Files.writeString(folder.resolve("connection.json"), JsonTree.write(connection));
     }
 
     private static String anyCertificate() throws Exception {

@@ -1,9 +1,5 @@
-package dev.fhircmk.plugin;
+package dev.fhircmk.azurelocal.client;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import io.grpc.Status;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -14,11 +10,12 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * How to reach a running azure-local: read from the file {@code connection.json} of its data folder.
+ * What an HTTP client needs to reach a running local Azure under Azure's own host names, and who deploys to it.
  *
  * <p>A stack's state holds the folder only. The ports change with each start, so nothing that outlives a start may hold
  * one.
@@ -40,39 +37,39 @@ public record LocalAzureConnection(
         String clientSecret,
         String objectId) {
 
-    /** Names the file in the data folder that is there while azure-local runs. */
-    public static final String CONNECTION_FILE = "connection.json";
-
     /**
      * Reads how to reach the azure-local that keeps its data in the folder.
      *
-     * @throws ProviderException where none runs on that folder
+     * @throws AzureLocalException where none runs on that folder
      */
     public static LocalAzureConnection of(Path folder) {
         try {
-            var connection = JsonParser.parseString(Files.readString(folder.resolve(CONNECTION_FILE)))
-                    .getAsJsonObject();
-            var proxy = URI.create(text(connection, "httpsProxy"));
-            return new LocalAzureConnection(
-                    new InetSocketAddress(proxy.getHost(), proxy.getPort()),
-                    trusting(folder.resolve(text(connection, "certificateAuthority"))),
-                    text(connection, "tenantId"),
-                    text(connection, "subscriptionId"),
-                    text(connection, "clientId"),
-                    text(connection, "clientSecret"),
-                    text(connection, "objectId"));
-        } catch (NoSuchFileException notRunning) {
-            throw new ProviderException(
-                    Status.Code.UNAVAILABLE,
-                    "azure-local does not run on the folder " + folder + "; start it with `./pulumiw local start`",
-                    notRunning);
-        } catch (IOException | JsonParseException | IllegalStateException | GeneralSecurityException unreadable) {
-            throw new ProviderException(
-                    Status.Code.UNAVAILABLE,
-                    "cannot read how to reach azure-local from " + folder.resolve(CONNECTION_FILE)
+            Optional<Connection> connection = ConnectionFile.in(folder).read();
+            if (connection.isPresent()) {
+                return of(folder, connection.get());
+            }
+        } catch (NoSuchFileException stopped) {
+            throw notRunning(folder);
+        } catch (AzureLocalException | IOException | IllegalArgumentException | GeneralSecurityException unreadable) {
+            throw new AzureLocalException(
+                    "cannot read how to reach azure-local from " + folder.resolve(ConnectionFile.NAME)
                             + "; restart it with `./pulumiw local stop` and `./pulumiw local start`",
                     unreadable);
         }
+        throw notRunning(folder);
+    }
+
+    private static LocalAzureConnection of(Path folder, Connection connection)
+            throws IOException, GeneralSecurityException {
+        URI proxy = URI.create(connection.httpsProxy());
+        return new LocalAzureConnection(
+                new InetSocketAddress(proxy.getHost(), proxy.getPort()),
+                trusting(folder.resolve(connection.certificateAuthority())),
+                connection.tenantId(),
+                connection.subscriptionId(),
+                connection.clientId(),
+                connection.clientSecret(),
+                connection.objectId());
     }
 
     /** Sends every request through the proxy of azure-local. */
@@ -86,24 +83,21 @@ public record LocalAzureConnection(
         return "azure-local at " + proxy;
     }
 
-    private static String text(JsonObject connection, String field) {
-        var value = connection.get(field);
-        if (value == null || !value.isJsonPrimitive()) {
-            throw new JsonParseException("no field " + field);
-        }
-        return value.getAsString();
+    private static AzureLocalException notRunning(Path folder) {
+        return new AzureLocalException(
+                "azure-local does not run on the folder " + folder + "; start it with `./pulumiw local start`");
     }
 
     private static SSLContext trusting(Path certificateAuthority) throws IOException, GeneralSecurityException {
-        var store = KeyStore.getInstance(KeyStore.getDefaultType());
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         try (var pem = Files.newInputStream(certificateAuthority)) {
             store.setCertificateEntry(
                     "azure-local", CertificateFactory.getInstance("X.509").generateCertificate(pem));
         }
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);
-        var tls = SSLContext.getInstance("TLS");
+        SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(null, trust.getTrustManagers(), null);
         return tls;
     }

@@ -1,6 +1,6 @@
-package dev.fhircmk.azurelocal;
+package dev.fhircmk.azurelocal.client;
 
-/** A running local Azure could not be administered; the message says why and what to do. */
+/** A local Azure that does not run, does not answer or refuses; the message says why and what to do. */
 public final class AzureLocalException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,11 +1,6 @@
-package dev.fhircmk.azurelocal;
+package dev.fhircmk.azurelocal.client;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.faults.Fault;
-import dev.fhircmk.azurelocal.faults.FaultJson;
-import dev.fhircmk.azurelocal.folder.Connection;
-import dev.fhircmk.azurelocal.folder.DataFolder;
-import dev.fhircmk.azurelocal.folder.FolderLock;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.io.IOException;
@@ -47,16 +42,16 @@ public final class AzureLocalAdmin {
 
     /** Administers the local Azure that runs on that folder. */
     public static AzureLocalAdmin of(Path folder) {
-        DataFolder dataFolder = new DataFolder(folder);
-        // Without the lock's owner the file is a left-over of a process that was killed.
-        return FolderLock.owner(dataFolder)
-                .flatMap(owner -> dataFolder.connection().read())
+        Path absolute = folder.toAbsolutePath().normalize();
+        return ConnectionFile.in(absolute)
+                .readOfRunning()
                 .map(AzureLocalAdmin::new)
-                .orElseThrow(() -> new AzureLocalException(
-                        "no local Azure runs on " + dataFolder.path() + "; start it with 'serve'"));
+                .orElseThrow(() ->
+                        new AzureLocalException("no local Azure runs on " + absolute + "; start it with 'serve'"));
     }
 
-    static AzureLocalAdmin of(Connection connection) {
+    /** Administers the local Azure of that connection. */
+    public static AzureLocalAdmin of(Connection connection) {
         return new AzureLocalAdmin(connection);
     }
 

@@ -1,4 +1,4 @@
-package dev.fhircmk.azurelocal.faults;
+package dev.fhircmk.azurelocal.client;
 
 import java.time.Duration;
 import java.util.Map;
@@ -181,10 +181,5 @@ public record Fault(
         headers.put(name, value);
         var other = new Answer(answer.status(), answer.code(), answer.message(), headers);
         return new Fault(id, target, nth, times, moment, delay, other);
-    }
-
-    /** Whether it strikes the call that is the so-manieth of those it is for. */
-    boolean strikes(int call) {
-        return call >= nth && (times == 0 || call < nth + times);
     }
 }
