@@ -1,7 +1,9 @@
 package dev.fhircmk.cli.recover;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import dev.fhircmk.azurelocal.client.AzureLocalException;
+import dev.fhircmk.azurelocal.client.Connection;
+import dev.fhircmk.azurelocal.client.ConnectionFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -139,12 +141,8 @@ final class Recovery {
 
     private static Optional<String> ofLocalAzure(String folder) {
         try {
-            return JsonParser.parseString(Files.readString(Path.of(folder, "connection.json")))
-                                    instanceof JsonObject connection
-                            && connection.has("subscriptionId")
-                    ? Optional.of(connection.get("subscriptionId").getAsString())
-                    : Optional.empty();
-        } catch (IOException unreadable) {
+            return ConnectionFile.in(Path.of(folder)).read().map(Connection::subscriptionId);
+        } catch (AzureLocalException unreadable) {
             return Optional.empty();
         }
     }

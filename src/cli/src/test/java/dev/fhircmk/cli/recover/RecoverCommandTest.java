@@ -2,6 +2,8 @@ package dev.fhircmk.cli.recover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhircmk.azurelocal.client.Connection;
+import dev.fhircmk.azurelocal.client.ConnectionFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +144,40 @@ final class RecoverCommandTest {
     }
 
     @Test
+    void takes_the_subscription_of_the_local_azure() throws IOException {
+        var connection = new Connection(
+                1,
+                Instant.EPOCH,
+                "1",
+                "http://127.0.0.1:1",
+                "ca.pem",
+                "t",
+                "11111111-1111-4111-8111-111111111111",
+                "c",
+                "hush",
+                "o",
+                "http://127.0.0.1:2",
+                "quiet");
+        Files.writeString(ConnectionFile.in(folder).path(), connection.toJson().toString());
+        var pulumi =
+                FakePulumi.answering(folder, changing(onTheLocalAzure(), REFRESHED.formatted(GROUP, ID, "Succeeded")));
+
+        assertThat(run(pulumi, "--yes")).isZero();
+
+        assertThat(err.toString()).contains("recover: found in Azure and taken into the state: " + ID + "\n");
+    }
+
+    @Test
+    void goes_without_the_local_azure_where_its_connection_cannot_be_read() throws IOException {
+        Files.writeString(ConnectionFile.in(folder).path(), "{");
+        var pulumi = FakePulumi.answering(folder, changing(onTheLocalAzure(), EMPTY));
+
+        assertThat(run(pulumi, "--yes")).isZero();
+
+        assertThat(err.toString()).endsWith("recover: done; run pulumi up on prod\n");
+    }
+
+    @Test
     void wants_a_yes_before_it_ends_a_run() throws IOException {
         answer = "no\n";
         var pulumi = FakePulumi.answering(folder, "");
@@ -175,6 +212,10 @@ final class RecoverCommandTest {
 
     /** The state of a run that was cut off, and another once it was refreshed. */
     private String changing(String after) {
+        return changing(INTERRUPTED, after);
+    }
+
+    private String changing(String before, String after) {
         var refreshed = folder.resolve("refreshed");
         return """
                 "refresh --yes") touch '%1$s' ;;
@@ -186,7 +227,11 @@ final class RecoverCommandTest {
                 BEFORE
                 fi ;;
                 "preview --json") echo '{"steps": []}' ;;
-                """.formatted(refreshed, after, INTERRUPTED);
+                """.formatted(refreshed, after, before);
+    }
+
+    private String onTheLocalAzure() {
+        return INTERRUPTED.replaceFirst("\"subscriptionId\": \"[^\"]*\"", "\"azureLocalFolder\": \"" + folder + "\"");
     }
 
     private String message() {
