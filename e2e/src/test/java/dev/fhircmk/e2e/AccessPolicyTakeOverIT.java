@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.LocalAzureOptions;
 import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,8 +74,7 @@ final class AccessPolicyTakeOverIT {
     void goes_through_the_end_of_older_versions_whether_it_was_updated_in_time_or_not() {
         var updated = stack(UPDATED_IN_TIME);
         var late = stack("key-vault-none-policies");
-        admin().advanceClock(Duration.between(
-                admin().now(), LocalAzureOptions.BEFORE_RETIREMENTS.plus(Duration.ofDays(61))));
+        admin().advanceClock(Duration.between(admin().now(), Azure.END_OF_OLDER_VERSIONS.plus(Duration.ofDays(1))));
 
         updated.hasNothingToDo();
         late.up().succeeded();

@@ -7,6 +7,7 @@ import dev.fhircmk.azurelocal.client.LocalAzureConnection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,8 +17,11 @@ import java.util.UUID;
  * @param client calls its REST APIs
  */
 record Azure(AzureLocalClient client) {
-    /** The version of Key Vault's management API that goes on after 2027-02-27. */
+    /** The version of Key Vault's management API that goes on when Azure ends all before it. */
     static final String KEY_VAULT = "2026-02-01";
+
+    /** When Azure ends them. */
+    static final Instant END_OF_OLDER_VERSIONS = Instant.parse("2027-02-27T00:00:00Z");
 
     static Azure of(Path folder) {
         return new Azure(AzureLocalClient.of(folder));

@@ -1,9 +1,10 @@
 package dev.fhircmk.e2e;
 
-import dev.fhircmk.azurelocal.LocalAzureOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ record Checkout(Path home) implements AutoCloseable {
     private static final Path ROOT =
             Path.of(System.getProperty("checkout")).toAbsolutePath().normalize();
     private static final long LIMIT_MINUTES = 20;
+    private static final Instant ALL_VERSIONS_SERVED = Azure.END_OF_OLDER_VERSIONS.minus(Duration.ofDays(60));
 
     /** What a command gave. */
     record Result(int exitCode, String output, String errors) {
@@ -56,10 +58,9 @@ record Checkout(Path home) implements AutoCloseable {
         all.putIfAbsent("FHIR_CMK_HOME", home.toString());
         all.putIfAbsent("FHIR_CMK_BUILD", "never");
         // Programs here use api-versions of today, also on a day on which Azure no longer serves them.
-        LocalAzureOptions.in(home)
-                .beforeRetirements()
-                .beginning()
-                .ifPresent(time -> all.putIfAbsent("AZURE_LOCAL_BEGINNING", time.toString()));
+        if (!Instant.now().isBefore(ALL_VERSIONS_SERVED)) {
+            all.putIfAbsent("AZURE_LOCAL_BEGINNING", ALL_VERSIONS_SERVED.toString());
+        }
         builder.environment().putAll(all);
         try {
             var process = builder.start();

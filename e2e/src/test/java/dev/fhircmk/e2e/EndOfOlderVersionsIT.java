@@ -3,7 +3,6 @@ package dev.fhircmk.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.LocalAzureOptions;
 import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,9 +36,7 @@ final class EndOfOlderVersionsIT {
         var key = stack.output("keyUriWithVersion");
         var admin = AzureLocalAdmin.of(sandbox.home().resolve("azure"));
 
-        admin.advanceClock(Duration.between(
-                admin.now(),
-                LocalAzureOptions.BEFORE_RETIREMENTS.plus(Duration.ofDays(60)).plus(PAST_THE_DAY)));
+        admin.advanceClock(Duration.between(admin.now(), Azure.END_OF_OLDER_VERSIONS.plus(PAST_THE_DAY)));
 
         assertThat(asked("2025-05-01")).isEqualTo(400);
         stack.hasNothingToDo();

@@ -11,49 +11,52 @@ import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.resourcemanager.keyvault.KeyVaultManager;
 import com.azure.resourcemanager.keyvault.models.KeyPermissions;
 import com.azure.security.keyvault.keys.models.KeyType;
-import dev.fhircmk.azurelocal.LocalAzure;
-import dev.fhircmk.azurelocal.LocalAzureOptions;
 import dev.fhircmk.azurelocal.client.LocalAzureConnection;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that know nothing of azure-local: they are given its proxy and its certificate authority, and take it for Azure. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OtherClientsIT {
     private final Path folder;
-    private final LocalAzure azure;
+    private final Checkout checkout;
     private final ResourceManager manager;
     private final LocalAzureConnection connection;
 
     OtherClientsIT(@TempDir Path folder) {
         this.folder = folder;
-        azure = LocalAzure.start(LocalAzureOptions.in(folder.resolve("azure")).beforeRetirements());
-        manager = new ResourceManager(folder.resolve("azure"));
+        checkout = new Checkout(folder.resolve("home"));
+        checkout.pulumiw("local", "start").succeeded();
+        manager = new ResourceManager(data());
         connection = manager.connection();
         manager.group("rg-clinic");
     }
 
-    @AfterEach
+    @AfterAll
     void stopTheLocalAzure() {
-        azure.close();
+        checkout.close();
     }
 
     @Test
     void the_azure_sdk_for_go_lives_through_the_life_of_a_key() {
-        manager.vault("rg-clinic", "kv-go");
+        manager.group("rg-go");
+        manager.vault("rg-go", "kv-go");
         var program = folder.resolve("keyclient");
 
-        var run = new Checkout(folder)
-                .shell(
+        var run = checkout.shell(
                         Checkout.root().resolve("e2e/src/test/go/keyclient"),
                         "command -v go >/dev/null || { echo 'go is not on PATH; install Go 1.25 or newer' >&2; exit 1; }; "
                                 + "'" + Checkout.root() + "/tools/pulumiw/go-build' . '" + program + "' && "
-                                + environment("HTTPS_PROXY", azure.connection().httpsProxy())
+                                + environment(
+                                        "HTTPS_PROXY",
+                                        "http://127.0.0.1:" + connection.proxy().getPort())
                                 + environment(
                                         "SSL_CERT_FILE",
-                                        azure.certificateAuthority().toString())
+                                        data().resolve("ca.pem").toString())
                                 + environment("AZURE_TENANT_ID", connection.tenantId())
                                 + environment("AZURE_CLIENT_ID", connection.clientId())
                                 + environment("AZURE_CLIENT_SECRET", connection.clientSecret())
@@ -95,6 +98,10 @@ final class OtherClientsIT {
                 .containsExactly("kv-java");
         assertThat(vaults.getByResourceGroup("rg-clinic", "kv-java").softDeleteEnabled())
                 .isTrue();
+    }
+
+    private Path data() {
+        return checkout.home().resolve("azure");
     }
 
     private KeyVaultManager keyVaultManager() {
