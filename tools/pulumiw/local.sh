@@ -92,7 +92,7 @@ azure_local_start() {
   home
   stand_in
   if azure_local_runs; then
-    cmp -s "$AZURE_LOCAL_JAR" "$FHIR_CMK_LOCAL/azure-local/azure-local.jar" && return 0
+    is_copy "$AZURE_LOCAL_JAR" "$FHIR_CMK_LOCAL/azure-local/azure-local.jar" && return 0
     say "azure-local was built anew; restarting it"
     azure_local stop >&2
   fi
@@ -123,11 +123,16 @@ azure_local_start() {
   say "started azure-local, an emulation that is not Azure, on $azure"
 }
 
+# is_copy <jar> <copy>: whether the copy is of that build, with the libraries in the folder lib beside it.
+is_copy() {
+  cmp -s "$1" "$2" && diff -rq "$(dirname "$1")/lib" "$(dirname "$2")/lib" >/dev/null 2>&1
+}
+
 # It runs from a copy: a build under a running JVM takes its classes away.
 azure_local_copy() {
   local source copy=$FHIR_CMK_LOCAL/azure-local
   source=$(dirname "$AZURE_LOCAL_JAR")
-  cmp -s "$AZURE_LOCAL_JAR" "$copy/azure-local.jar" && return 0
+  is_copy "$AZURE_LOCAL_JAR" "$copy/azure-local.jar" && return 0
   rm -rf "$copy"
   mkdir -m 700 "$copy"
   cp -R "$source/lib" "$copy/lib"
@@ -143,7 +148,7 @@ stand_in() {
     fail "azureNativeVersion in $settings must be a version such as 3.28.0, got $(shown "$version")"
   plugin=$FHIR_CMK_LOCAL/pulumi/plugins/resource-azure-native-v$version
   # A copy: Pulumi does not look into a folder that is a link.
-  cmp -s "$source/azure-stand-in.jar" "$plugin/azure-stand-in.jar" && return 0
+  is_copy "$source/azure-stand-in.jar" "$plugin/azure-stand-in.jar" && return 0
   # The stand-in of earlier versions was in the jar of the local Azure.
   if [ -e "$plugin" ] && [ ! -e "$plugin/azure-stand-in.jar" ] && [ ! -e "$plugin/azure-local.jar" ] &&
     [ -n "$(ls -A -- "$plugin")" ]; then
