@@ -16,12 +16,12 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.fhircmk.azurelocal.client.AzureLocalException;
+import dev.fhircmk.azurelocal.client.LocalAzureConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import dev.fhircmk.azurelocal.client.AzureLocalException;
-import dev.fhircmk.azurelocal.client.LocalAzureConnection;
 
 @AnalyzeClasses(packages = "dev.fhircmk.provider", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
