@@ -2,14 +2,20 @@ package dev.fhircmk.plugin;
 
 import dev.fhircmk.text.PrintableText;
 import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.util.concurrent.TimeUnit;
 import pulumirpc.EngineGrpc;
 import pulumirpc.EngineOuterClass.LogRequest;
 import pulumirpc.EngineOuterClass.LogSeverity;
 
-/** The engine's log: what a plugin says there stands beside the resource in what the user reads. */
+/**
+ * The engine's log: what a plugin says there stands beside the resource in what the user reads. Writing never fails: what the engine
+ * does not take within five seconds goes to the standard error.
+ */
 public final class EngineLog implements AutoCloseable {
+    private static final long DEADLINE_SECONDS = 5;
+
     private final ManagedChannel channel;
     private final EngineGrpc.EngineBlockingStub engine;
 
@@ -49,12 +55,19 @@ public final class EngineLog implements AutoCloseable {
     }
 
     private void write(LogSeverity severity, boolean ephemeral, String urn, String message) {
-        engine.log(LogRequest.newBuilder()
+        var line = LogRequest.newBuilder()
                 .setSeverity(severity)
                 .setEphemeral(ephemeral)
                 .setUrn(urn)
                 .setMessage(PrintableText.message(message))
-                .build());
+                .build();
+        try {
+            var unused =
+                    engine.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS).log(line);
+        } catch (StatusRuntimeException unheard) {
+            // A line that is lost must not fail the resource that it is about.
+            System.err.println(line.getMessage());
+        }
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import pulumirpc.EngineGrpc;
 import pulumirpc.EngineOuterClass.LogRequest;
 import pulumirpc.EngineOuterClass.LogSeverity;
@@ -65,7 +66,9 @@ final class FakeEngine implements AutoCloseable {
     }
 
     void awaitHanging() throws InterruptedException {
-        hanging.await();
+        if (!hanging.await(1, TimeUnit.MINUTES)) {
+            throw new AssertionError(hangingAt + " was not registered, but " + registered.keySet());
+        }
     }
 
     RegisterResourceRequest registered(String name) {
