@@ -45,6 +45,11 @@ final class OutsideProjectIT {
     void composes_the_components_of_the_artifact() throws IOException {
         var team = folder.resolve("team");
         publish(team, "fhir-cmk-parent", Path.of("pom.xml"), Optional.empty());
+        publish(
+                team,
+                "printable-text",
+                Path.of("src/printable-text/pom.xml"),
+                Optional.of(Path.of("src/printable-text/target")));
         publish(team, "fhir-cmk-core", Path.of("src/core/pom.xml"), Optional.of(Path.of("src/core/target")));
         publish(team, "fhir-cmk", Path.of("src/components/pom.xml"), Optional.of(Path.of("src/components/target")));
         var project = PulumiProject.copied(
@@ -53,8 +58,7 @@ final class OutsideProjectIT {
                 folder.resolve("project"),
                 Map.of(
                         "MAVEN_OPTS",
-                        "-Dmaven.repo.local=" + localRepository() + " -Dteam.repository=" + team.toUri()
-                                + " -Dfhir-cmk.version=" + VERSION));
+                        "-Dmaven.repo.local=" + localRepository() + " -Dteam.repository=" + team.toUri()));
 
         project.pulumi("up --yes --skip-preview").succeeded();
 
