@@ -41,7 +41,7 @@ final class WaysOutIT {
         walk.close();
     }
 
-    /** As README has it: the engine keeps what is protected until it is told. */
+    /** As docs/deploy.md has it: the engine keeps what is protected until it is told. */
     @Test
     @Order(0)
     void a_lock_is_dropped_once_the_engine_protects_it_no_more() {

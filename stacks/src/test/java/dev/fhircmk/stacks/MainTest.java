@@ -149,7 +149,7 @@ final class MainTest {
                 .containsExactly("Pulumi.stack.yaml: " + setting + " must be set; it was left out");
     }
 
-    private static RecordingAzure azure() {
+    static RecordingAzure azure() {
         return new RecordingAzure()
                 .with("getKey", SOUND_KEY)
                 .with("getService", Map.of("exists", true, "customerManaged", true, "cosmosDbRegistered", true));
@@ -159,7 +159,7 @@ final class MainTest {
         return program(azure, settings, context -> Main.compose(context, environment));
     }
 
-    private static TestResult program(RecordingAzure azure, Map<String, String> settings, Consumer<Context> program) {
+    static TestResult program(RecordingAzure azure, Map<String, String> settings, Consumer<Context> program) {
         return new PulumiTestInternal.Builder()
                 .options(TestOptions.builder().projectName("fhir-cmk-stacks").build())
                 .mocks(azure)

@@ -13,7 +13,7 @@ import dev.fhircmk.FhirServiceWithCmk;
 import dev.fhircmk.FhirServiceWithCmkArgs;
 import java.util.List;
 
-/** What the README shows, as a program that is compiled and run. */
+/** The program of the README, compiled and run. */
 final class ReadmeExample {
     private ReadmeExample() {}
 

@@ -2,46 +2,37 @@ package dev.fhircmk.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The examples of the README are pieces of programs that are compiled and run. */
+/** What the README must have beside what {@link DocsTest} asks of every page. */
 final class ReadmeTest {
-    private static final Path ROOT = Path.of("..");
-    private static final Pattern EXAMPLE =
-            Pattern.compile("<!-- from: (?<file>\\S+)#(?<region>\\w+) -->\n```java\n(?<code>.*?)```", Pattern.DOTALL);
+    static final List<String> COMMANDS = List.of("./pulumiw up --stack local --yes", "mvn verify");
+
+    private static final Page README = Page.of("README.md");
 
     @Test
-    void shows_code_as_it_stands_in_the_programs() throws IOException {
-        var file = ROOT.resolve("README.md");
-        var readme = Files.readString(file);
-
-        var expected = EXAMPLE.matcher(readme)
-                .replaceAll(example -> Matcher.quoteReplacement("<!-- from: " + example.group(1) + "#"
-                        + example.group(2) + " -->\n```java\n" + region(example.group(1), example.group(2)) + "```"));
-        if ("update".equals(System.getProperty("golden"))) {
-            Files.writeString(file, expected);
-        }
-
-        assertThat(EXAMPLE.matcher(readme).results()).isNotEmpty();
-        assertThat(Files.readString(file)).isEqualTo(expected);
+    void is_short() {
+        assertThat(README.text().lines()).hasSizeLessThanOrEqualTo(120);
     }
 
-    private static String region(String file, String name) {
-        try {
-            var code = Files.readString(ROOT.resolve(file));
-            var begin = "// #region " + name + "\n";
-            var start = code.indexOf(begin);
-            var end = code.indexOf("// #endregion", start);
-            assertThat(start).as(file + "#" + name).isPositive();
-            assertThat(end).as(file + "#" + name).isGreaterThan(start);
-            return code.substring(start + begin.length(), end).stripIndent().stripTrailing() + "\n";
-        } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
-        }
+    @Test
+    void installs_the_components_in_its_first_forty_lines() {
+        assertThat(String.join("\n", README.text().lines().limit(40).toList()))
+                .contains("<artifactId>fhir-cmk</artifactId>", "pulumi plugin install resource fhir-cmk ")
+                .contains("<!-- laid out from: stacks/src/test/java/dev/fhircmk/stacks/ReadmeExample.java#fhir -->\n")
+                .contains("context.export(\"keyUriWithVersion\", fhir.keyUriWithVersion());\n```");
+    }
+
+    @Test
+    void has_the_two_commands() {
+        assertThat(COMMANDS)
+                .allSatisfy(command -> assertThat(README.text()).contains("\n\n    " + command + "\n\n"));
+    }
+
+    @Test
+    void shows_a_mistake_that_is_refused_and_the_rooms() {
+        assertThat(README.examples()).extracting(Page.Example::kind).contains("told by");
+        assertThat(README.examples()).extracting(Page.Example::language).contains("mermaid");
     }
 }
