@@ -56,9 +56,7 @@ final class OutsideProjectIT {
                 checkout,
                 Checkout.root().resolve("e2e/src/test/resources/outside"),
                 folder.resolve("project"),
-                Map.of(
-                        "MAVEN_OPTS",
-                        "-Dmaven.repo.local=" + localRepository() + " -Dteam.repository=" + team.toUri()));
+                Map.of("MAVEN_OPTS", "-Dmaven.repo.local=" + localRepository() + " -Dteam.repository=" + team.toUri()));
 
         project.pulumi("up --yes --skip-preview").succeeded();
 

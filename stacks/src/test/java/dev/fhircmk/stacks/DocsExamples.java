@@ -29,7 +29,8 @@ final class DocsExamples {
                 "keys",
                 CmkKeyVaultArgs.builder()
                         .existing(ExistingKeyArgs.builder()
-                                .keyUri("https://kv-security.vault.azure.net/keys/fhir/0123456789abcdef0123456789abcdef")
+                                .keyUri(
+                                        "https://kv-security.vault.azure.net/keys/fhir/0123456789abcdef0123456789abcdef")
                                 .keyVaultResourceId("/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups"
                                         + "/rg-security/providers/Microsoft.KeyVault/vaults/kv-security")
                                 .grant("manage")

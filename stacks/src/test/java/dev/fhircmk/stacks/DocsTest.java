@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pulumi.Context;
 import com.pulumi.test.PulumiTest;
-import com.pulumi.test.TestResult;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -33,7 +32,8 @@ final class DocsTest {
             "retiredService", DocsExamples::retiredService,
             "enterpriseApplication", DocsExamples::enterpriseApplication);
 
-    static final List<String> PROGRAM_NAMES = PROGRAMS.keySet().stream().sorted().toList();
+    static final List<String> PROGRAM_NAMES =
+            PROGRAMS.keySet().stream().sorted().toList();
 
     /** Programs with a mistake, whose message a page shows. */
     private static final Map<String, Consumer<Context>> MISTAKES = Map.of(
@@ -66,7 +66,7 @@ final class DocsTest {
     @ParameterizedTest
     @FieldSource("PROGRAM_NAMES")
     void a_program_of_a_page_is_right(String name) {
-        var result = run(PROGRAMS, name);
+        var result = MainTest.update(program(PROGRAMS, name));
 
         assertThat(result.errors()).isEmpty();
         assertThat(PAGES)
@@ -119,7 +119,8 @@ final class DocsTest {
             case "laid out from" -> shown.isEqualToIgnoringWhitespace(Page.region(example.source()));
             case "part of" -> isPartOf(example);
             case "told by" -> {
-                var errors = run(MISTAKES, example.source()).errors();
+                var errors =
+                        MainTest.preview(program(MISTAKES, example.source())).errors();
                 PulumiTest.cleanup();
                 shown.isEqualToNormalizingWhitespace("error: " + String.join(" ", errors));
             }
@@ -139,13 +140,15 @@ final class DocsTest {
 
     private static void isPartOf(Page.Example example) {
         var shown = example.code().lines().map(String::strip).toList();
-        var file = Page.read(Page.ROOT.resolve(example.source())).lines().map(String::strip).toList();
+        var file = Page.read(Page.ROOT.resolve(example.source()))
+                .lines()
+                .map(String::strip)
+                .toList();
         assertThat(file).as(example.source()).containsSequence(shown);
     }
 
-    private static TestResult run(Map<String, Consumer<Context>> programs, String name) {
-        var program = Objects.requireNonNull(programs.get(name), name);
-        return MainTest.program(MainTest.azure(), Map.of(), program);
+    private static Consumer<Context> program(Map<String, Consumer<Context>> programs, String name) {
+        return Objects.requireNonNull(programs.get(name), name);
     }
 
     /** Whether a test has the command, in one text or word by word; up to what the user puts in, and without the name of the program. */

@@ -149,7 +149,7 @@ final class MainTest {
                 .containsExactly("Pulumi.stack.yaml: " + setting + " must be set; it was left out");
     }
 
-    static RecordingAzure azure() {
+    private static RecordingAzure azure() {
         return new RecordingAzure()
                 .with("getKey", SOUND_KEY)
                 .with("getService", Map.of("exists", true, "customerManaged", true, "cosmosDbRegistered", true));
@@ -159,9 +159,27 @@ final class MainTest {
         return program(azure, settings, context -> Main.compose(context, environment));
     }
 
-    static TestResult program(RecordingAzure azure, Map<String, String> settings, Consumer<Context> program) {
+    private static TestResult program(RecordingAzure azure, Map<String, String> settings, Consumer<Context> program) {
+        return program(azure, settings, program, false);
+    }
+
+    /** Previews a program where all is well in Azure. */
+    static TestResult preview(Consumer<Context> program) {
+        return program(azure(), Map.of(), program, true);
+    }
+
+    /** Updates a stack of a program where all is well in Azure. */
+    static TestResult update(Consumer<Context> program) {
+        return program(azure(), Map.of(), program, false);
+    }
+
+    private static TestResult program(
+            RecordingAzure azure, Map<String, String> settings, Consumer<Context> program, boolean preview) {
         return new PulumiTestInternal.Builder()
-                .options(TestOptions.builder().projectName("fhir-cmk-stacks").build())
+                .options(TestOptions.builder()
+                        .projectName("fhir-cmk-stacks")
+                        .preview(preview)
+                        .build())
                 .mocks(azure)
                 .config(settings)
                 .build()

@@ -26,8 +26,7 @@ final class ReadmeTest {
 
     @Test
     void has_the_two_commands() {
-        assertThat(COMMANDS)
-                .allSatisfy(command -> assertThat(README.text()).contains("\n\n    " + command + "\n\n"));
+        assertThat(COMMANDS).allSatisfy(command -> assertThat(README.text()).contains("\n\n    " + command + "\n\n"));
     }
 
     @Test
