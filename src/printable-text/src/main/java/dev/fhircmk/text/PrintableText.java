@@ -22,6 +22,9 @@ public final class PrintableText {
     /** Azure Pipelines and TeamCity take their commands anywhere in a line, GitHub the older form of its own. */
     private static final Pattern COMMAND = Pattern.compile("##(?=[A-Za-z]*\\[)");
 
+    /** In a value, which may come to stand anywhere in a line. */
+    private static final Pattern COLONS_OF_A_COMMAND = Pattern.compile("::(?=[A-Za-z])");
+
     /** After blanks of any kind, those that do not break a line among them. */
     private static final Pattern COLONS = Pattern.compile("^([\\h\\s]*)::");
 
@@ -47,7 +50,9 @@ public final class PrintableText {
 
     /** A value of others, in one line of at most {@link #VALUE_LENGTH} characters before it is escaped. */
     public static String value(String value) {
-        return harmless(escaped(cut(value, VALUE_LENGTH), false));
+        return COLONS_OF_A_COMMAND
+                .matcher(harmless(escaped(cut(value, VALUE_LENGTH), false)))
+                .replaceAll(": :");
     }
 
     /** Whether the value is printed as it is. */

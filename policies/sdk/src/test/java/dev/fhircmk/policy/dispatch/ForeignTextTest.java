@@ -25,7 +25,7 @@ final class ForeignTextTest {
     @Test
     void keeps_the_lines_of_the_author_and_escapes_those_in_a_value() {
         assertThat(detail(bucket(Map.of("name", "a\n::error::x\r\n\u001b[31mred"))))
-                .isEqualTo("first line\n  a\\n::error::x\\r\\n\\u001b[31mred\nlast line");
+                .isEqualTo("first line\n  a\\n: :error: :x\\r\\n\\u001b[31mred\nlast line");
     }
 
     @Test
@@ -63,7 +63,7 @@ final class ForeignTextTest {
 
         var analysis = Deployment.of(policy).analyze(bucket(Map.of("name", "a\n\u001b[2J")));
 
-        assertThat(analysis.diagnostics().get(0).detail()).isEqualTo("undecided at .tags[\"a\\n::error::b\"]: because");
+        assertThat(analysis.diagnostics().get(0).detail()).isEqualTo("undecided at .tags[\"a\\n: :error: :b\"]: because");
         assertThat(analysis.diagnostics().get(1).detail()).contains("IllegalStateException: a\\n\\u001b[2J\n");
         assertThat(analysis.notApplicable().get(0).reason()).isEqualTo("a\\n\\u001b[2J");
     }
