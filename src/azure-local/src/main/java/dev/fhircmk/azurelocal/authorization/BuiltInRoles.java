@@ -1,6 +1,5 @@
 package dev.fhircmk.azurelocal.authorization;
 
-import dev.fhircmk.core.BuiltInRole;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,8 +48,9 @@ final class BuiltInRoles {
                             "Microsoft.Authorization/*/Write",
                             "Microsoft.Authorization/elevateAccess/Action"),
                     NONE),
-            known(
-                    BuiltInRole.READER,
+            new RoleDefinition(
+                    "acdd72a7-3385-48ef-bd42-f606fba81ae7",
+                    "Reader",
                     "View all resources, but does not allow you to make any changes.",
                     List.of("*/read"),
                     NONE,
@@ -62,16 +62,18 @@ final class BuiltInRoles {
                     List.of("*/read", "Microsoft.Authorization/*", "Microsoft.Support/*"),
                     NONE,
                     NONE),
-            known(
-                    BuiltInRole.KEY_VAULT_ADMINISTRATOR,
+            new RoleDefinition(
+                    "00482a5a-887f-4fb3-b363-3b7fe8e74483",
+                    "Key Vault Administrator",
                     "Perform all data plane operations on a key vault and all objects in it, including certificates,"
                             + " keys, and secrets. Cannot manage key vault resources or manage role assignments."
                             + RBAC_VAULTS_ONLY,
                     VAULT_READING,
                     NONE,
                     List.of("Microsoft.KeyVault/vaults/*")),
-            known(
-                    BuiltInRole.KEY_VAULT_READER,
+            new RoleDefinition(
+                    "21090545-7ca7-4776-b22c-e363652d74d2",
+                    "Key Vault Reader",
                     "Read metadata of key vaults and its certificates, keys, and secrets. Cannot read sensitive values"
                             + " such as secret contents or key material." + RBAC_VAULTS_ONLY,
                     VAULT_READING,
@@ -79,14 +81,16 @@ final class BuiltInRoles {
                     List.of(
                             "Microsoft.KeyVault/vaults/*/read",
                             "Microsoft.KeyVault/vaults/secrets/readMetadata/action")),
-            known(
-                    BuiltInRole.KEY_VAULT_CRYPTO_OFFICER,
+            new RoleDefinition(
+                    "14b46e9e-c2b7-41b4-b07b-48a6ebf60603",
+                    "Key Vault Crypto Officer",
                     "Perform any action on the keys of a key vault, except manage permissions." + RBAC_VAULTS_ONLY,
                     VAULT_READING,
                     NONE,
                     List.of(KEYS + "*", "Microsoft.KeyVault/vaults/keyrotationpolicies/*")),
-            known(
-                    BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER,
+            new RoleDefinition(
+                    "e147488a-f6f5-4113-8e2d-b22465e65bf6",
+                    "Key Vault Crypto Service Encryption User",
                     "Read metadata of keys and perform wrap/unwrap operations." + RBAC_VAULTS_ONLY,
                     List.of(
                             "Microsoft.EventGrid/eventSubscriptions/write",
@@ -94,8 +98,9 @@ final class BuiltInRoles {
                             "Microsoft.EventGrid/eventSubscriptions/delete"),
                     NONE,
                     List.of(KEYS + "read", KEYS + "wrap/action", KEYS + "unwrap/action")),
-            known(
-                    BuiltInRole.KEY_VAULT_CRYPTO_USER,
+            new RoleDefinition(
+                    "12338af0-0e69-4776-bea7-57ae8d297424",
+                    "Key Vault Crypto User",
                     "Perform cryptographic operations using keys." + RBAC_VAULTS_ONLY,
                     NONE,
                     NONE,
@@ -121,8 +126,9 @@ final class BuiltInRoles {
                             "Microsoft.Resources/deployments/*"),
                     NONE,
                     NONE),
-            known(
-                    BuiltInRole.STORAGE_BLOB_DATA_CONTRIBUTOR,
+            new RoleDefinition(
+                    "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
+                    "Storage Blob Data Contributor",
                     "Allows for read, write and delete access to Azure Storage blob containers and data",
                     List.of(
                             BLOBS + "delete",
@@ -136,20 +142,23 @@ final class BuiltInRoles {
                             BLOBS + "blobs/write",
                             BLOBS + "blobs/move/action",
                             BLOBS + "blobs/add/action")),
-            known(
-                    BuiltInRole.FHIR_DATA_CONTRIBUTOR,
+            new RoleDefinition(
+                    "5a1fc7df-4bf1-4951-a576-89034ee01acd",
+                    "FHIR Data Contributor",
                     "Role allows user or principal full access to FHIR Data",
                     NONE,
                     NONE,
                     List.of(RETIRED_FHIR + "*", FHIR + "*")),
-            known(
-                    BuiltInRole.FHIR_DATA_READER,
+            new RoleDefinition(
+                    "4c8d0bbc-75d3-4935-991f-5f3c56d81508",
+                    "FHIR Data Reader",
                     "Role allows user or principal to read FHIR Data",
                     NONE,
                     NONE,
                     List.of(RETIRED_FHIR + "read", FHIR + "read")),
-            known(
-                    BuiltInRole.FHIR_DATA_WRITER,
+            new RoleDefinition(
+                    "3f88fce4-5892-4214-ae73-ba5294559913",
+                    "FHIR Data Writer",
                     "Role allows user or principal to read and write FHIR Data",
                     NONE,
                     NONE,
@@ -162,16 +171,6 @@ final class BuiltInRoles {
                             FHIR + "delete")));
 
     private BuiltInRoles() {}
-
-    /** A role that the rule book knows too. */
-    private static RoleDefinition known(
-            BuiltInRole role,
-            String description,
-            List<String> actions,
-            List<String> notActions,
-            List<String> dataActions) {
-        return new RoleDefinition(role.id(), role.roleName(), description, actions, notActions, dataActions);
-    }
 
     static List<RoleDefinition> all() {
         return ALL;

@@ -3,7 +3,7 @@ package dev.fhircmk.azurelocal.datakey;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.KeyReference;
+import dev.fhircmk.azurelocal.keyvault.keys.KeyReference;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.fhircmk.azurelocal.datakey;
 
-import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.KeyReference;
+import dev.fhircmk.azurelocal.keyvault.keys.KeyReference;
 import dev.fhircmk.azurelocal.login.Caller;
 import java.util.Optional;
 

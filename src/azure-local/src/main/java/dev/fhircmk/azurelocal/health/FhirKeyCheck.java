@@ -1,8 +1,8 @@
 package dev.fhircmk.azurelocal.health;
 
 import dev.fhircmk.azurelocal.datakey.KeyConfiguration;
+import dev.fhircmk.azurelocal.keyvault.keys.KeyReference;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess;
-import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.KeyReference;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.fhircmk.azurelocal.health;
 
-import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.KeyReference;
+import dev.fhircmk.azurelocal.keyvault.keys.KeyReference;
 import java.util.Optional;
 
 /** One thing that a FHIR service demands of its key. */

@@ -1,9 +1,9 @@
 package dev.fhircmk.azurelocal.health;
 
 import dev.fhircmk.azurelocal.http.RefusedException;
+import dev.fhircmk.azurelocal.keyvault.keys.KeyReference;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.KeyFacts;
-import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.KeyReference;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.login.Principal;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.fhircmk.azurelocal.health;
 
-import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.KeyReference;
+import dev.fhircmk.azurelocal.keyvault.keys.KeyReference;
 import java.util.Optional;
 
 /** Vault name and key name together have at most 94 characters. */

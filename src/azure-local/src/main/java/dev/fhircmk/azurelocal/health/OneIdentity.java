@@ -1,7 +1,7 @@
 package dev.fhircmk.azurelocal.health;
 
 import dev.fhircmk.azurelocal.json.JsonTree;
-import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.KeyReference;
+import dev.fhircmk.azurelocal.keyvault.keys.KeyReference;
 import java.util.Optional;
 
 /**

@@ -1,22 +1,19 @@
 package dev.fhircmk.azurelocal.health;
 
+import dev.fhircmk.azurelocal.arm.Regions;
 import dev.fhircmk.azurelocal.arm.Resource;
 import dev.fhircmk.azurelocal.datakey.KeyConfiguration;
 import dev.fhircmk.azurelocal.directory.Applications;
 import dev.fhircmk.azurelocal.directory.ServicePrincipal;
 import dev.fhircmk.azurelocal.directory.ServicePrincipals;
-import dev.fhircmk.azurelocal.http.AzureHosts;
 import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.keyvault.keys.KeyReference;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess;
-import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.KeyReference;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.store.Snapshot;
-import dev.fhircmk.core.Region;
-import dev.fhircmk.core.RegionRules;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * What is documented for the key of a retired account. Its data is in Cosmos DB, which reads the key as its own first-party
@@ -24,8 +21,11 @@ import java.util.regex.Pattern;
  * account's identity.
  */
 public final class RetiredKeyCheck {
-    private static final Pattern VERSIONLESS =
-            Pattern.compile("https://([^/:]+)(?::443)?/keys/([A-Za-z0-9-]{1,127})/?");
+    /**
+     * Regions of single data residency ("Configure customer-managed keys at rest", Azure API for FHIR): there a key is reached
+     * only through an enterprise application.
+     */
+    private static final Set<String> SINGLE_DATA_RESIDENCY = Set.of("brazilsouth", "eastasia", "southeastasia");
 
     private final String tenantId;
     private final ServiceKeyAccess keys;
@@ -37,15 +37,12 @@ public final class RetiredKeyCheck {
 
     /** The key that a versionless URI of this cloud names. */
     static Optional<KeyReference> reference(String uri) {
-        Matcher matcher = VERSIONLESS.matcher(uri);
-        return matcher.matches() && AzureHosts.VAULT.matches(matcher.group(1))
-                ? Optional.of(new KeyReference(AzureHosts.VAULT.label(matcher.group(1)), matcher.group(2), ""))
-                : Optional.empty();
+        return KeyReference.parse(uri).filter(key -> !key.isVersioned());
     }
 
     /** Whether a key is reached there only through an enterprise application. */
     static boolean needsApplication(Resource account) {
-        return RegionRules.needEnterpriseApplication(Region.parse(account.location()));
+        return SINGLE_DATA_RESIDENCY.contains(Regions.normalise(account.location()));
     }
 
     /** The enterprise application that the account names. */

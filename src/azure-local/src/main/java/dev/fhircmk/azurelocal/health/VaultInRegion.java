@@ -1,8 +1,8 @@
 package dev.fhircmk.azurelocal.health;
 
 import dev.fhircmk.azurelocal.arm.Regions;
+import dev.fhircmk.azurelocal.keyvault.keys.KeyReference;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess;
-import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.KeyReference;
 import dev.fhircmk.azurelocal.keyvault.vault.Vault;
 import java.util.Optional;
 

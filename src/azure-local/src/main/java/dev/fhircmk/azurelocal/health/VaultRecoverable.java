@@ -1,7 +1,7 @@
 package dev.fhircmk.azurelocal.health;
 
+import dev.fhircmk.azurelocal.keyvault.keys.KeyReference;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess;
-import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.KeyReference;
 import java.util.Optional;
 
 /** The vault has soft delete, which every vault here has, and purge protection. */

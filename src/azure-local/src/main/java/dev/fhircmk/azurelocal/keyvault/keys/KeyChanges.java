@@ -11,12 +11,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** Creates, imports, rotates, updates, deletes, recovers and purges keys. */
 final class KeyChanges {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,127}");
-
     private final NewVersions versions;
     private final Timeline timeline;
     private final Supplier<Duration> deletionTime;
@@ -145,7 +142,7 @@ final class KeyChanges {
     }
 
     private static void requireName(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!KeyReference.isName(name)) {
             throw KeyErrors.badParameter(
                     "The key name '" + name + "' is invalid: it must have 1 to 127 letters, digits or hyphens.");
         }

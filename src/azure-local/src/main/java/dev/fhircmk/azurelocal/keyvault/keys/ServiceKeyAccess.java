@@ -110,24 +110,6 @@ public final class ServiceKeyAccess {
     }
 
     /**
-     * A key, or a version of it.
-     *
-     * @param vault the vault's name
-     * @param key the key's name
-     * @param version its version; an empty text for whatever version is the current one
-     */
-    public record KeyReference(String vault, String key, String version) {
-        /** That version of the same key. */
-        public KeyReference at(String other) {
-            return new KeyReference(vault, key, other);
-        }
-
-        Optional<String> versionIfAny() {
-            return Optional.of(version).filter(text -> !text.isEmpty());
-        }
-    }
-
-    /**
      * What a service learns about a key.
      *
      * @param version the version that it looked at

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param resource the vault in ARM
  */
 public record Vault(Resource resource) {
-    private static final long LONGEST_RETENTION = 90;
+    static final long LONGEST_RETENTION = 90;
 
     /** The vault of that name, which is unique in all of Azure; empty if there is none or it is deleted. */
     public static Optional<Vault> find(Snapshot snapshot, String name) {

@@ -18,7 +18,6 @@ import java.util.Optional;
  */
 final class VaultProperties {
     private static final long SHORTEST_RETENTION = 7;
-    private static final long LONGEST_RETENTION = 90;
 
     /** From this version on, a new vault that does not say otherwise uses roles instead of access policies. */
     private static final ApiVersion ROLES_BY_DEFAULT = ApiVersion.of("2026-02-01");
@@ -112,14 +111,14 @@ final class VaultProperties {
         Optional<Long> asked = JsonTree.number(wanted, "softDeleteRetentionInDays");
         Optional<Long> set = JsonTree.number(current, "softDeleteRetentionInDays");
         asked.ifPresent(days -> {
-            if (days < SHORTEST_RETENTION || days > LONGEST_RETENTION) {
+            if (days < SHORTEST_RETENTION || days > Vault.LONGEST_RETENTION) {
                 throw VaultErrors.retentionOutOfRange(days);
             }
             if (set.filter(other -> !other.equals(days)).isPresent()) {
                 throw VaultErrors.retentionChanged();
             }
         });
-        return asked.or(() -> set).orElse(LONGEST_RETENTION);
+        return asked.or(() -> set).orElse(Vault.LONGEST_RETENTION);
     }
 
     private JsonObject networkAcls() {
