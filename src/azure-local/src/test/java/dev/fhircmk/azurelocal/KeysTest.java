@@ -38,8 +38,6 @@ final class KeysTest {
             denied("unwrapKey", "POST", "/keys/guarded/unwrapkey", value("RSA-OAEP", PLAIN)),
             denied("encrypt", "POST", "/keys/guarded/encrypt", value("RSA-OAEP", PLAIN)),
             denied("decrypt", "POST", "/keys/guarded/decrypt", value("RSA-OAEP", PLAIN)),
-            denied("sign", "POST", "/keys/guarded/sign", value("RS256", PLAIN)),
-            denied("import", "PUT", "/keys/guarded", "{}"),
             denied("getrotationpolicy", "GET", "/keys/guarded/rotationpolicy", ""),
             denied("setrotationpolicy", "PUT", "/keys/guarded/rotationpolicy", "{}"));
 
@@ -171,7 +169,7 @@ final class KeysTest {
         assertThat(created.text("key", "crv")).isEqualTo("P-256");
         assertThat(created.text("key", "x")).hasSize(43);
         assertThat(wrap.innerCode()).isEqualTo("KeyOperationForbidden");
-        assertThat(allowed.message()).isEqualTo("Keys of type EC do not encrypt or wrap.");
+        assertThat(allowed.status()).isEqualTo(501);
     }
 
     @ParameterizedTest
@@ -486,12 +484,31 @@ final class KeysTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"POST, /keys/k/backup", "POST, /keys/restore", "POST, /keys/k/release", "GET, /secrets"})
+    @CsvSource({
+        "POST, /keys/k/backup",
+        "POST, /keys/restore",
+        "POST, /keys/k/release",
+        "POST, /keys/k/sign",
+        "POST, /keys/k/0123456789abcdef0123456789abcdef/verify",
+        "PUT, /keys/k",
+        "GET, /secrets"
+    })
     void answers_501_with_the_route_for_what_it_does_not_have(String method, String path) {
         Answer answer = AZURE.vault(KV, method, path, "{}");
 
         assertThat(answer.status()).isEqualTo(501);
         assertThat(answer.message()).contains(method + " https://keys-kv.vault.azure.net" + path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wrapkey", "unwrapkey", "encrypt", "decrypt"})
+    void answers_501_with_the_route_for_the_use_of_a_key_on_a_curve(String use) {
+        create("curved", "{\"kty\":\"EC\",\"key_ops\":[\"wrapKey\",\"unwrapKey\",\"encrypt\",\"decrypt\"]}");
+
+        Answer answer = AZURE.vault(KV, "POST", "/keys/curved/" + use, value("RSA-OAEP", PLAIN));
+
+        assertThat(answer.status()).isEqualTo(501);
+        assertThat(answer.message()).contains("POST https://keys-kv.vault.azure.net/keys/curved/" + use);
     }
 
     private static Arguments denied(String permission, String method, String path, String body) {

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param directoryReplication how long a new principal is not found by who does not say its type
  * @param deployerRole the built-in role that the deployer has on every subscription, by name, or {@link #NO_ROLE}
  * @param graphRight the deployer's permission on Microsoft Graph
- * @param disabledKeysWrap whether a disabled key still wraps, encrypts and verifies: one user saw Azure do so
+ * @param disabledKeysWrap whether a disabled key still wraps and encrypts: one user saw Azure do so
  *     (azure-sdk-for-python#45342), nothing else confirms it
  * @param retiredServicesMayBeMade whether the subscription has Microsoft's extension for the retired Azure API for FHIR
  * @param lostKey what becomes of a FHIR service that no longer reaches its key

@@ -1,7 +1,6 @@
 package dev.fhircmk.azurelocal.keyvault.keys;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.keyvault.vault.KeyPermission;
 import dev.fhircmk.azurelocal.store.Snapshot;
 import dev.fhircmk.azurelocal.store.Transaction;
@@ -12,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Creates, imports, rotates, updates, deletes, recovers and purges keys. */
+/** Creates, rotates, updates, deletes, recovers and purges keys. */
 final class KeyChanges {
     private final NewVersions versions;
     private final Timeline timeline;
@@ -47,18 +46,6 @@ final class KeyChanges {
                 access.keys().find(transaction, name).map(KeyRecord::name).orElse(name);
         KeyVersion blank = versions.seal(access.vault(), spelling, spec, material, now);
         return access.bundles().bundle(versions.add(access.vault(), transaction, blank.with(request, now), now));
-    }
-
-    /** Adds a version that the caller brings. */
-    JsonObject importKey(VaultAccess access, Transaction transaction, String name, JsonObject request, Instant now) {
-        access.requireFor(name, KeyPermission.IMPORT);
-        requireName(name);
-        requireNotDeleted(access, transaction, name, now);
-        ImportedKey imported = ImportedKey.of(request, access.vault().isPremium());
-        KeyVersion blank = versions.seal(access.vault(), name, imported.spec(), imported.material(), now);
-        JsonObject settings = request.deepCopy();
-        JsonTree.element(request, "key", "key_ops").ifPresent(operations -> settings.add("key_ops", operations));
-        return access.bundles().bundle(versions.add(access.vault(), transaction, blank.with(settings, now), now));
     }
 
     /** The kind of key that a rotation makes: that of the current version. */

@@ -1,23 +1,26 @@
 package dev.fhircmk.azurelocal.keyvault.keys;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
+import dev.fhircmk.azurelocal.http.RefusedException;
+import dev.fhircmk.azurelocal.http.VirtualHosts;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.seal.FileKey;
 import dev.fhircmk.azurelocal.store.Snapshot;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Uses keys: wrap, unwrap, encrypt, decrypt, sign, verify. */
+/** Uses RSA keys: wrap, unwrap, encrypt, decrypt. A key on a curve can be made and looked at, and does nothing here. */
 final class KeyCrypto {
     private final FileKey fileKey;
     private final SecureRandom random;
@@ -34,32 +37,27 @@ final class KeyCrypto {
         return new VaultKeys(vault).vault() + "/" + name + "/" + version;
     }
 
-    JsonObject use(
-            VaultAccess access,
-            Snapshot snapshot,
-            KeyUse use,
-            String name,
-            Optional<String> version,
-            JsonObject request,
-            Instant now) {
+    JsonObject use(VaultAccess access, Snapshot snapshot, KeyUse use, VaultCall call, Instant now) {
+        JsonObject request = call.json();
         String algorithm = text(request, "alg");
         byte[] value = bytes(request, "value");
-        KeyVersion key = key(access, snapshot, use, name, version, now);
-        return switch (use) {
-            case VERIFY -> {
-                boolean good = verifies(key, SignatureAlgorithm.of(algorithm), bytes(request, "digest"), value);
-                yield JsonBuilder.json().with("value", new JsonPrimitive(good)).build();
-            }
-            case SIGN -> answer(access, key, sign(access, key, SignatureAlgorithm.of(algorithm), value));
-            default -> answer(access, key, apply(access, use, key, RsaCipher.of(algorithm), value));
-        };
+        KeyVersion key = key(access, snapshot, use, call.key(), call.version(), now);
+        if (!key.spec().isRsa()) {
+            throw new RefusedException("NotImplemented", VirtualHosts.notImplemented(call.request()));
+        }
+        byte[] result = apply(access, use, key, RsaCipher.of(algorithm), value);
+        return JsonBuilder.json()
+                .with("kid", access.bundles().versionId(key))
+                .with("value", Base64.getUrlEncoder().withoutPadding().encodeToString(result))
+                .build();
     }
 
     byte[] apply(VaultAccess access, KeyUse use, KeyVersion key, RsaCipher cipher, byte[] input) {
         if (!key.spec().isRsa()) {
-            throw KeyErrors.badParameter("Keys of type " + key.spec().type() + " do not encrypt or wrap.");
+            throw KeyErrors.notImplemented(
+                    "the use of keys of type " + key.spec().type());
         }
-        if (use.isPublic()) {
+        if (use.closes()) {
             return encrypt(key, cipher, input);
         }
         return withPrivateKey(access, key, secret -> {
@@ -80,32 +78,12 @@ final class KeyCrypto {
         return key;
     }
 
-    private byte[] sign(VaultAccess access, KeyVersion key, SignatureAlgorithm algorithm, byte[] digest) {
-        algorithm.requireFitting(key.spec(), digest);
-        return withPrivateKey(
-                access, key, secret -> algorithm.sign(secret, key.spec().bits(), digest, random));
-    }
-
-    private static boolean verifies(KeyVersion key, SignatureAlgorithm algorithm, byte[] digest, byte[] signature) {
-        algorithm.requireFitting(key.spec(), digest);
-        try {
-            return algorithm.verifies(
-                    new PublicHalf(key.publicParts()).key(key.spec()),
-                    key.spec().bits(),
-                    digest,
-                    signature);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The key " + key.name() + " cannot be read", e);
-        }
-    }
-
     private byte[] withPrivateKey(VaultAccess access, KeyVersion key, PrivateUse use) {
         byte[] pkcs8 = fileKey.open(key.privatePart(), place(access.vault().name(), key.name(), key.version()));
         try {
-            String family = key.spec().isRsa() ? "RSA" : "EC";
-            return use.apply(KeyFactory.getInstance(family).generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
+            return use.apply(KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
         } catch (GeneralSecurityException e) {
-            // Without the cause: what a provider says of a private key is nobody's business.
+            // Without the cause: its message may tell of the private key.
             throw new IllegalStateException("The key " + key.name() + " cannot be used");
         } finally {
             Arrays.fill(pkcs8, (byte) 0);
@@ -114,17 +92,16 @@ final class KeyCrypto {
 
     private byte[] encrypt(KeyVersion key, RsaCipher cipher, byte[] input) {
         try {
-            return cipher.encrypt(new PublicHalf(key.publicParts()).key(key.spec()), input, random);
+            RSAPublicKeySpec open = new RSAPublicKeySpec(number(key, "n"), number(key, "e"));
+            return cipher.encrypt(KeyFactory.getInstance("RSA").generatePublic(open), input, random);
         } catch (GeneralSecurityException e) {
             throw KeyErrors.badParameter("The value is too long for this key and algorithm.");
         }
     }
 
-    private static JsonObject answer(VaultAccess access, KeyVersion key, byte[] result) {
-        return JsonBuilder.json()
-                .with("kid", access.bundles().versionId(key))
-                .with("value", Base64.getUrlEncoder().withoutPadding().encodeToString(result))
-                .build();
+    private static BigInteger number(KeyVersion key, String part) {
+        String text = JsonTree.text(key.publicParts(), part).orElseThrow();
+        return new BigInteger(1, Base64.getUrlDecoder().decode(text));
     }
 
     private static byte[] bytes(JsonObject request, String property) {

@@ -38,13 +38,10 @@ final class KeyEndpoints {
         addUse(routes, KeyUse.DECRYPT, "decrypt");
         addUse(routes, KeyUse.WRAP, "wrapkey");
         addUse(routes, KeyUse.UNWRAP, "unwrapkey");
-        addUse(routes, KeyUse.SIGN, "sign");
-        addUse(routes, KeyUse.VERIFY, "verify");
     }
 
     private void addChanges(Routes<VaultCall.Action> routes) {
         routes.add("POST", "/keys/{key}/create", this::create)
-                .add("PUT", "/keys/{key}", this::importKey)
                 .add("POST", "/keys/{key}/rotate", this::rotate)
                 .add("PATCH", "/keys/{key}", this::update)
                 .add("PATCH", "/keys/{key}/{version}", this::update)
@@ -81,10 +78,8 @@ final class KeyEndpoints {
     }
 
     private void addUse(Routes<VaultCall.Action> routes, KeyUse use, String segment) {
-        VaultCall.Action action = call -> session.read(
-                call,
-                (access, snapshot) ->
-                        crypto.use(access, snapshot, use, call.key(), call.version(), call.json(), session.now()));
+        VaultCall.Action action = call ->
+                session.read(call, (access, snapshot) -> crypto.use(access, snapshot, use, call, session.now()));
         routes.add("POST", "/keys/{key}/" + segment, action).add("POST", "/keys/{key}/{version}/" + segment, action);
     }
 
@@ -95,11 +90,6 @@ final class KeyEndpoints {
         KeyMaterial material = KeyMaterial.generate(spec, random);
         return session.write(
                 call, (access, tx) -> changes.create(access, tx, call.key(), request, spec, material, session.now()));
-    }
-
-    private Response importKey(VaultCall call) {
-        JsonObject request = call.json();
-        return session.write(call, (access, tx) -> changes.importKey(access, tx, call.key(), request, session.now()));
     }
 
     private Response rotate(VaultCall call) {

@@ -13,7 +13,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** A key pair. A new one is made outside every transaction where it can be: an RSA key of 4096 bits takes seconds. */
+/** A new key pair, made outside every transaction where it can be: an RSA key of 4096 bits takes seconds. */
 final class KeyMaterial {
     private static final int COORDINATE_BYTES = 32;
 
@@ -35,10 +35,6 @@ final class KeyMaterial {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("A key of type " + spec.type() + " cannot be made", e);
         }
-    }
-
-    static KeyMaterial of(KeyPair pair) {
-        return new KeyMaterial(pair);
     }
 
     /** The public half, with the names of a JSON Web Key. */

@@ -5,36 +5,32 @@ import java.time.Instant;
 
 /** What a key is used for, and whether its state allows that. */
 enum KeyUse {
-    ENCRYPT("encrypt", KeyPermission.ENCRYPT, true, true),
-    DECRYPT("decrypt", KeyPermission.DECRYPT, false, false),
-    WRAP("wrapKey", KeyPermission.WRAP_KEY, true, true),
-    UNWRAP("unwrapKey", KeyPermission.UNWRAP_KEY, false, false),
-    SIGN("sign", KeyPermission.SIGN, true, false),
-    VERIFY("verify", KeyPermission.VERIFY, false, true);
+    ENCRYPT("encrypt", KeyPermission.ENCRYPT, true),
+    DECRYPT("decrypt", KeyPermission.DECRYPT, false),
+    WRAP("wrapKey", KeyPermission.WRAP_KEY, true),
+    UNWRAP("unwrapKey", KeyPermission.UNWRAP_KEY, false);
 
     private final String operation;
     private final KeyPermission permission;
-    private final boolean makesNew;
-    private final boolean publicHalf;
+    private final boolean closes;
 
-    KeyUse(String operation, KeyPermission permission, boolean makesNew, boolean publicHalf) {
+    KeyUse(String operation, KeyPermission permission, boolean closes) {
         this.operation = operation;
         this.permission = permission;
-        this.makesNew = makesNew;
-        this.publicHalf = publicHalf;
+        this.closes = closes;
     }
 
     KeyPermission permission() {
         return permission;
     }
 
-    /** Whether it needs the public half of the key only. */
-    boolean isPublic() {
-        return publicHalf;
+    /** Whether it closes a value, for which the public half of the key is enough. */
+    boolean closes() {
+        return closes;
     }
 
     /**
-     * Refuses what the version's state does not allow. Outside its time window a key still opens and verifies what it
+     * Refuses what the version's state does not allow. Outside its time window a key still opens what it
      * protected, as Key Vault's documentation says; disabled, it does nothing.
      *
      * @param disabledKeysWrap whether a disabled key still does what needs its public half only
@@ -43,10 +39,10 @@ enum KeyUse {
         if (!version.operations().contains(operation)) {
             throw KeyErrors.operationNotPermitted(operation);
         }
-        if (!version.attributes().enabled() && !(disabledKeysWrap && publicHalf)) {
+        if (!version.attributes().enabled() && !(disabledKeysWrap && closes)) {
             throw KeyErrors.disabled(operation);
         }
-        if (!makesNew) {
+        if (!closes) {
             return;
         }
         long second = now.getEpochSecond();
