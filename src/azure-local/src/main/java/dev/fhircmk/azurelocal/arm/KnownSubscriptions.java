@@ -1,10 +1,8 @@
 package dev.fhircmk.azurelocal.arm;
 
-import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.ids.RandomIds;
-import dev.fhircmk.azurelocal.json.JsonBuilder;
-import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.login.Tenant;
+import dev.fhircmk.azurelocal.store.Rows;
 import dev.fhircmk.azurelocal.store.Snapshot;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
@@ -17,6 +15,8 @@ import java.util.stream.Stream;
  * @param tenant the tenant
  */
 public record KnownSubscriptions(Tenant tenant) {
+    private static final Rows<Subscription> ROWS = Rows.of(Table.SUBSCRIPTIONS, Subscription.class);
+
     static final String NAME = "azure-local (not Azure)";
 
     /** The one of that name, added if there is none. */
@@ -26,11 +26,7 @@ public record KnownSubscriptions(Tenant tenant) {
                 .findFirst()
                 .orElseGet(() -> {
                     Subscription added = new Subscription(ids.uuid().toString(), name);
-                    JsonObject row = JsonBuilder.json()
-                            .with("id", added.id())
-                            .with("name", name)
-                            .build();
-                    transaction.put(Table.SUBSCRIPTIONS, added.id(), row);
+                    ROWS.put(transaction, added.id(), added);
                     return added;
                 });
     }
@@ -53,15 +49,11 @@ public record KnownSubscriptions(Tenant tenant) {
 
     /** Whether it is one of those that were added. */
     static boolean isAdded(Snapshot snapshot, String id) {
-        return snapshot.get(Table.SUBSCRIPTIONS, id.toLowerCase(Locale.ROOT)).isPresent();
+        return ROWS.find(snapshot, id.toLowerCase(Locale.ROOT)).isPresent();
     }
 
     Stream<Subscription> all(Snapshot snapshot) {
-        Stream<Subscription> added = snapshot.list(Table.SUBSCRIPTIONS, "").stream()
-                .map(row -> new Subscription(
-                        JsonTree.text(row.value(), "id").orElseThrow(),
-                        JsonTree.text(row.value(), "name").orElseThrow()));
-        return Stream.concat(Stream.of(new Subscription(tenant.subscriptionId(), NAME)), added);
+        return Stream.concat(Stream.of(new Subscription(tenant.subscriptionId(), NAME)), ROWS.list(snapshot, ""));
     }
 
     /**

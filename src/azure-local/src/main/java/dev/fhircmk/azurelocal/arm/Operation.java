@@ -1,10 +1,9 @@
 package dev.fhircmk.azurelocal.arm;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.json.JsonBuilder;
-import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.store.Rows;
+import dev.fhircmk.azurelocal.store.Table;
 import java.time.Instant;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -28,6 +27,7 @@ public record Operation(
         Instant due,
         Optional<JsonObject> failure,
         boolean done) {
+    static final Rows<Operation> ROWS = Rows.of(Table.OPERATIONS, Operation.class);
 
     /** What an operation does to its resource; the name is part of the file format. */
     public enum Kind {
@@ -62,34 +62,5 @@ public record Operation(
 
     Operation ended() {
         return new Operation(id, subject, kind, path, start, due, failure, true);
-    }
-
-    JsonObject toRow() {
-        return JsonBuilder.json()
-                .with("id", id)
-                .with("subject", subject)
-                .with("kind", kind.name())
-                .with("path", path)
-                .with("start", start.toString())
-                .with("due", due.toString())
-                .withTree("failure", failure)
-                .with("done", done)
-                .build();
-    }
-
-    static Operation fromRow(JsonObject row) {
-        return new Operation(
-                text(row, "id"),
-                text(row, "subject"),
-                Kind.valueOf(text(row, "kind")),
-                text(row, "path"),
-                Instant.parse(text(row, "start")),
-                Instant.parse(text(row, "due")),
-                JsonTree.object(row, "failure"),
-                JsonTree.flag(row, "done").orElse(false));
-    }
-
-    private static String text(JsonObject row, String name) {
-        return JsonTree.text(row, name).orElseThrow(() -> new NoSuchElementException(name));
     }
 }

@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
-import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
 import dev.fhircmk.azurelocal.timeline.Timeline;
 import dev.fhircmk.azurelocal.timeline.Timeline.Kind;
@@ -38,7 +37,7 @@ public final class Operations implements ArmFeature {
         this.ids = ids;
         this.timeline = timeline;
         timeline.on(Kind.FINISH_OPERATION, this::finish);
-        timeline.on(Kind.FORGET_OPERATION, (transaction, id, due) -> transaction.remove(Table.OPERATIONS, id));
+        timeline.on(Kind.FORGET_OPERATION, (transaction, id, due) -> Operation.ROWS.remove(transaction, id));
     }
 
     /** Says what the end of an operation of that kind does. */
@@ -62,16 +61,16 @@ public final class Operations implements ArmFeature {
         String id = ids.uuid().toString();
         Operation operation =
                 new Operation(id, subject, kind, place + "/" + id, now, now.plus(duration.get()), failure, false);
-        transaction.put(Table.OPERATIONS, id, operation.toRow());
+        Operation.ROWS.put(transaction, id, operation);
         timeline.plan(transaction, operation.due(), Kind.FINISH_OPERATION, id);
         return operation;
     }
 
     /** Lets an operation end with an error, whatever it would have ended with; it may just have ended. */
     public void fail(Transaction transaction, String id, JsonObject error) {
-        transaction.get(Table.OPERATIONS, id).map(Operation::fromRow).ifPresent(operation -> {
+        Operation.ROWS.find(transaction, id).ifPresent(operation -> {
             Operation failing = operation.failing(error);
-            transaction.put(Table.OPERATIONS, id, failing.toRow());
+            Operation.ROWS.put(transaction, id, failing);
             if (failing.done()) {
                 Optional.ofNullable(endings.get(failing.kind())).ifPresent(ending -> ending.end(transaction, failing));
             }
@@ -105,10 +104,8 @@ public final class Operations implements ArmFeature {
 
     private Response poll(ArmCall call) {
         String id = call.value("operation");
-        Operation operation = call.transaction()
-                .get(Table.OPERATIONS, id)
-                .map(Operation::fromRow)
-                .orElseThrow(() -> ArmErrors.operationNotFound(id));
+        Operation operation =
+                Operation.ROWS.find(call.transaction(), id).orElseThrow(() -> ArmErrors.operationNotFound(id));
         boolean resultForm = call.request()
                 .query("operationResultResponseType")
                 .filter(LOCATION_FORM::equalsIgnoreCase)
@@ -144,9 +141,9 @@ public final class Operations implements ArmFeature {
     }
 
     private void finish(Transaction transaction, String id, Instant due) {
-        transaction.get(Table.OPERATIONS, id).map(Operation::fromRow).ifPresent(running -> {
+        Operation.ROWS.find(transaction, id).ifPresent(running -> {
             Operation ended = running.ended();
-            transaction.put(Table.OPERATIONS, id, ended.toRow());
+            Operation.ROWS.put(transaction, id, ended);
             Optional.ofNullable(endings.get(ended.kind())).ifPresent(ending -> ending.end(transaction, ended));
             timeline.plan(transaction, due.plus(KEPT), Kind.FORGET_OPERATION, id);
         });

@@ -1,10 +1,10 @@
 package dev.fhircmk.azurelocal.arm;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import dev.fhircmk.azurelocal.store.Entry;
-import java.util.NoSuchElementException;
+import dev.fhircmk.azurelocal.store.RecordJson;
+import dev.fhircmk.azurelocal.store.Rows;
+import dev.fhircmk.azurelocal.store.Table;
 import java.util.Optional;
 
 /**
@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param body what a GET answers, apart from what depends on the api-version
  */
 public record Resource(ResourceId id, JsonObject body) {
+    static final Rows<Resource> ROWS = new Rows<>(Table.RESOURCES, Resource::toRow, Resource::fromRow);
+
     public String location() {
         return JsonTree.text(body, "location").orElse("");
     }
@@ -39,27 +41,15 @@ public record Resource(ResourceId id, JsonObject body) {
         return new Resource(id, changed);
     }
 
-    JsonObject toRow() {
-        return JsonBuilder.json()
-                .with("subscription", id.subscription())
-                .with("group", id.group())
-                .with("type", id.type())
-                .with("names", JsonTree.arrayOfTexts(id.names()))
-                .with("body", body)
-                .build();
+    private JsonObject toRow() {
+        JsonObject row = RecordJson.write(id);
+        row.add("body", body);
+        return row;
     }
 
-    static Resource fromRow(Entry entry) {
-        return fromRow(entry.value());
-    }
-
-    static Resource fromRow(JsonObject row) {
-        ResourceId id = new ResourceId(
-                text(row, "subscription"), text(row, "group"), text(row, "type"), JsonTree.texts(row, "names"));
-        return new Resource(id, JsonTree.object(row, "body").orElseThrow());
-    }
-
-    private static String text(JsonObject row, String name) {
-        return JsonTree.text(row, name).orElseThrow(() -> new NoSuchElementException(name));
+    private static Resource fromRow(JsonObject row) {
+        return new Resource(
+                RecordJson.read(row, ResourceId.class),
+                JsonTree.object(row, "body").orElseThrow());
     }
 }

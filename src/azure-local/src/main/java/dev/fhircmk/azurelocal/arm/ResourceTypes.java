@@ -1,6 +1,5 @@
 package dev.fhircmk.azurelocal.arm;
 
-import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -69,7 +68,7 @@ public final class ResourceTypes {
 
     /** The resource, unless it is gone, with its group for example. */
     private static Optional<Resource> subject(Transaction transaction, Operation operation) {
-        return transaction.get(Table.RESOURCES, operation.subject()).map(Resource::fromRow);
+        return Resource.ROWS.find(transaction, operation.subject());
     }
 
     private static String key(String name) {

@@ -1,7 +1,6 @@
 package dev.fhircmk.azurelocal.arm;
 
 import dev.fhircmk.azurelocal.store.Snapshot;
-import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.util.Comparator;
 import java.util.List;
@@ -13,16 +12,16 @@ public final class Resources {
     private Resources() {}
 
     public static Optional<Resource> find(Snapshot snapshot, ResourceId id) {
-        return snapshot.get(Table.RESOURCES, id.key()).map(Resource::fromRow);
+        return Resource.ROWS.find(snapshot, id.key());
     }
 
     public static void put(Transaction transaction, Resource resource) {
-        transaction.put(Table.RESOURCES, resource.id().key(), resource.toRow());
+        Resource.ROWS.put(transaction, resource.id().key(), resource);
     }
 
     /** Takes a resource away, and what hangs on it. */
     public static void remove(Transaction transaction, ResourceId id) {
-        transaction.remove(Table.RESOURCES, id.key());
+        Resource.ROWS.remove(transaction, id.key());
         Extensions.removeOn(transaction, id);
     }
 
@@ -49,8 +48,8 @@ public final class Resources {
 
     /** What lies below a group or a resource, the deepest first, so that it can be removed in this order. */
     public static List<Resource> below(Snapshot snapshot, ResourceId id) {
-        return snapshot.list(Table.RESOURCES, id.key() + "/").stream()
-                .map(Resource::fromRow)
+        return Resource.ROWS
+                .list(snapshot, id.key() + "/")
                 .sorted(Comparator.comparingInt(
                                 (Resource resource) -> resource.id().names().size())
                         .reversed())
@@ -65,14 +64,13 @@ public final class Resources {
 
     /** All resources of a type in all subscriptions, for names that are unique in all of Azure. */
     public static Stream<Resource> ofTypeAnywhere(Snapshot snapshot, String type) {
-        return snapshot.list(Table.RESOURCES, "/").stream()
-                .map(Resource::fromRow)
+        return Resource.ROWS
+                .list(snapshot, "/")
                 .filter(resource -> resource.id().type().equalsIgnoreCase(type));
     }
 
     /** All resources and resource groups of the subscription, by id. */
     public static Stream<Resource> all(Snapshot snapshot, String subscription) {
-        String prefix = ResourceId.ofGroup(subscription, "").key();
-        return snapshot.list(Table.RESOURCES, prefix).stream().map(Resource::fromRow);
+        return Resource.ROWS.list(snapshot, ResourceId.ofGroup(subscription, "").key());
     }
 }

@@ -1,8 +1,5 @@
 package dev.fhircmk.azurelocal.authorization;
 
-import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.json.JsonBuilder;
-import dev.fhircmk.azurelocal.json.JsonTree;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,22 +24,5 @@ record RoleEffect(String principal, String role, Instant from, Optional<Instant>
 
     RoleEffect until(Instant other) {
         return new RoleEffect(principal, role, from, Optional.of(other));
-    }
-
-    JsonObject toRow() {
-        return JsonBuilder.json()
-                .with("principal", principal)
-                .with("role", role)
-                .with("from", from.toString())
-                .withText("until", until.map(Instant::toString))
-                .build();
-    }
-
-    static RoleEffect fromRow(JsonObject row) {
-        return new RoleEffect(
-                JsonTree.text(row, "principal").orElseThrow(),
-                JsonTree.text(row, "role").orElseThrow(),
-                JsonTree.text(row, "from").map(Instant::parse).orElseThrow(),
-                JsonTree.text(row, "until").map(Instant::parse));
     }
 }

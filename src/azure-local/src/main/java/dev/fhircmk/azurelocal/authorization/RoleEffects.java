@@ -5,6 +5,7 @@ import dev.fhircmk.azurelocal.arm.Extension;
 import dev.fhircmk.azurelocal.arm.Scope;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
 import dev.fhircmk.azurelocal.login.Caller;
+import dev.fhircmk.azurelocal.store.Rows;
 import dev.fhircmk.azurelocal.store.Snapshot;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * forget a deleted one (Microsoft: "Troubleshoot Azure RBAC").
  */
 public final class RoleEffects implements ArmAuthority {
+    private static final Rows<RoleEffect> ROWS = Rows.of(Table.ROLE_EFFECTS, RoleEffect.class);
     private static final String ASSIGNMENTS = "/providers/" + RoleAssignments.TYPE.toLowerCase(Locale.ROOT) + "/";
 
     private final String deployer;
@@ -56,9 +58,7 @@ public final class RoleEffects implements ArmAuthority {
                 && BuiltInRoles.named(behaviour.get().deployerRole()).isPresent();
         return owner
                 || roles(snapshot, caller.objectId(), scope, now).findAny().isPresent()
-                || snapshot.list(Table.ROLE_EFFECTS, scope.key() + "/").stream()
-                        .map(entry -> RoleEffect.fromRow(entry.value()))
-                        .anyMatch(effect -> effect.isFor(caller.objectId(), now));
+                || ROWS.list(snapshot, scope.key() + "/").anyMatch(effect -> effect.isFor(caller.objectId(), now));
     }
 
     /**
@@ -110,7 +110,7 @@ public final class RoleEffects implements ArmAuthority {
     }
 
     private void put(Transaction transaction, String key, RoleEffect effect) {
-        transaction.put(Table.ROLE_EFFECTS, key, effect.toRow());
+        ROWS.put(transaction, key, effect);
         effect.until().ifPresent(end -> timeline.plan(transaction, end, Timeline.Kind.FORGET_ROLE, key));
     }
 
@@ -122,13 +122,12 @@ public final class RoleEffects implements ArmAuthority {
     }
 
     private static Optional<RoleEffect> find(Snapshot snapshot, String key) {
-        return snapshot.get(Table.ROLE_EFFECTS, key).map(RoleEffect::fromRow);
+        return ROWS.find(snapshot, key);
     }
 
     private static Stream<RoleDefinition> roles(Snapshot snapshot, String principal, Scope scope, Instant now) {
         return scope.withParents().stream()
-                .flatMap(parent -> snapshot.list(Table.ROLE_EFFECTS, parent + ASSIGNMENTS).stream())
-                .map(entry -> RoleEffect.fromRow(entry.value()))
+                .flatMap(parent -> ROWS.list(snapshot, parent + ASSIGNMENTS))
                 .filter(effect -> effect.isFor(principal, now))
                 .flatMap(effect -> BuiltInRoles.withId(effect.role()).stream());
     }

@@ -9,6 +9,7 @@ import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.Wrapped;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.seal.FileKey;
 import dev.fhircmk.azurelocal.seal.SealingKey;
+import dev.fhircmk.azurelocal.store.Rows;
 import dev.fhircmk.azurelocal.store.Snapshot;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
@@ -27,6 +28,8 @@ import java.util.function.Supplier;
  * encryption with customer-managed key", which the FHIR service's storage has.
  */
 public final class DataKeys {
+    private static final Rows<Envelope> ENVELOPES = Rows.of(Table.DATA_KEYS, Envelope.class);
+
     private final FileKey platform;
     private final ServiceKeyAccess keys;
     private final RandomIds ids;
@@ -176,11 +179,11 @@ public final class DataKeys {
     }
 
     private static Optional<Envelope> find(Snapshot snapshot, ResourceId service) {
-        return snapshot.get(Table.DATA_KEYS, service.key()).map(Envelope::fromRow);
+        return ENVELOPES.find(snapshot, service.key());
     }
 
     private static void put(Transaction transaction, ResourceId service, Envelope envelope) {
-        transaction.put(Table.DATA_KEYS, service.key(), envelope.toRow());
+        ENVELOPES.put(transaction, service.key(), envelope);
     }
 
     private static String place(ResourceId service, String owner) {

@@ -1,10 +1,6 @@
 package dev.fhircmk.azurelocal.datakey;
 
-import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.json.JsonBuilder;
-import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.keyvault.keys.KeyReference;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -14,31 +10,4 @@ import java.util.Optional;
  * @param key the version of the customer's key that wrapped it; empty for the platform's
  * @param wrapped the wrapped key, base64
  */
-record Envelope(String owner, Optional<KeyReference> key, String wrapped) {
-
-    JsonObject toRow() {
-        return JsonBuilder.json()
-                .with("owner", owner)
-                .withTree(
-                        "key",
-                        key.map(reference -> JsonBuilder.json()
-                                .with("vault", reference.vault())
-                                .with("name", reference.key())
-                                .with("version", reference.version())
-                                .build()))
-                .with("wrapped", wrapped)
-                .build();
-    }
-
-    static Envelope fromRow(JsonObject row) {
-        return new Envelope(
-                text(row, "owner"),
-                JsonTree.object(row, "key")
-                        .map(key -> new KeyReference(text(key, "vault"), text(key, "name"), text(key, "version"))),
-                text(row, "wrapped"));
-    }
-
-    private static String text(JsonObject row, String name) {
-        return JsonTree.text(row, name).orElseThrow(() -> new NoSuchElementException(name));
-    }
-}
+record Envelope(String owner, Optional<KeyReference> key, String wrapped) {}

@@ -1,7 +1,6 @@
 package dev.fhircmk.azurelocal.directory;
 
-import dev.fhircmk.azurelocal.json.JsonBuilder;
-import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.store.Rows;
 import dev.fhircmk.azurelocal.store.Snapshot;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
@@ -17,6 +16,8 @@ import java.util.UUID;
  * @param tenantId the tenant that looks at them
  */
 public record Applications(String tenantId) {
+    private static final Rows<Application> ROWS = Rows.of(Table.APPLICATIONS, Application.class);
+
     /**
      * Azure Cosmos DB in the public cloud. Source: Microsoft, "Configure customer-managed keys for your Azure Cosmos DB
      * account", in its version of 2022-07; the present one prints placeholders.
@@ -26,25 +27,14 @@ public record Applications(String tenantId) {
 
     /** Says that there is such an application: what Microsoft does on a support ticket. */
     public static void issue(Transaction transaction, Application application) {
-        transaction.put(
-                Table.APPLICATIONS,
-                key(application.appId()),
-                JsonBuilder.json()
-                        .with("appId", application.appId())
-                        .with("displayName", application.displayName())
-                        .with("owner", application.owner())
-                        .build());
+        ROWS.put(transaction, key(application.appId()), application);
     }
 
     public static Optional<Application> find(Snapshot snapshot, String appId) {
         if (appId.equalsIgnoreCase(COSMOS_DB.appId())) {
             return Optional.of(COSMOS_DB);
         }
-        return snapshot.get(Table.APPLICATIONS, key(appId))
-                .map(row -> new Application(
-                        JsonTree.text(row, "appId").orElseThrow(),
-                        JsonTree.text(row, "displayName").orElseThrow(),
-                        JsonTree.text(row, "owner").orElseThrow()));
+        return ROWS.find(snapshot, key(appId));
     }
 
     /**

@@ -1,8 +1,5 @@
 package dev.fhircmk.azurelocal.directory;
 
-import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.json.JsonBuilder;
-import dev.fhircmk.azurelocal.json.JsonTree;
 import java.time.Instant;
 import java.util.List;
 
@@ -42,30 +39,5 @@ public record ServicePrincipal(
     public static ServicePrincipal ofIdentity(
             String objectId, String appId, String displayName, String resourceId, Instant now) {
         return new ServicePrincipal(objectId, appId, displayName, MANAGED_IDENTITY, List.of(resourceId), now);
-    }
-
-    JsonObject toRow() {
-        return JsonBuilder.json()
-                .with("objectId", objectId)
-                .with("appId", appId)
-                .with("displayName", displayName)
-                .with("kind", kind)
-                .with("alternativeNames", JsonTree.arrayOfTexts(alternativeNames))
-                .with("createdAt", createdAt.toString())
-                .build();
-    }
-
-    static ServicePrincipal fromRow(JsonObject row) {
-        return new ServicePrincipal(
-                text(row, "objectId"),
-                text(row, "appId"),
-                text(row, "displayName"),
-                text(row, "kind"),
-                JsonTree.texts(row, "alternativeNames"),
-                Instant.parse(text(row, "createdAt")));
-    }
-
-    private static String text(JsonObject row, String name) {
-        return JsonTree.text(row, name).orElseThrow();
     }
 }

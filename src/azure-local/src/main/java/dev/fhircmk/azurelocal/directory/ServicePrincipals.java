@@ -1,5 +1,6 @@
 package dev.fhircmk.azurelocal.directory;
 
+import dev.fhircmk.azurelocal.store.Rows;
 import dev.fhircmk.azurelocal.store.Snapshot;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
@@ -9,10 +10,12 @@ import java.util.stream.Stream;
 
 /** The service principals in the store. */
 public final class ServicePrincipals {
+    private static final Rows<ServicePrincipal> ROWS = Rows.of(Table.PRINCIPALS, ServicePrincipal.class);
+
     private ServicePrincipals() {}
 
     public static Optional<ServicePrincipal> find(Snapshot snapshot, String objectId) {
-        return snapshot.get(Table.PRINCIPALS, key(objectId)).map(ServicePrincipal::fromRow);
+        return ROWS.find(snapshot, key(objectId));
     }
 
     public static Optional<ServicePrincipal> ofApplication(Snapshot snapshot, String appId) {
@@ -22,15 +25,15 @@ public final class ServicePrincipals {
     }
 
     public static Stream<ServicePrincipal> all(Snapshot snapshot) {
-        return snapshot.list(Table.PRINCIPALS, "").stream().map(entry -> ServicePrincipal.fromRow(entry.value()));
+        return ROWS.list(snapshot, "");
     }
 
     public static void put(Transaction transaction, ServicePrincipal principal) {
-        transaction.put(Table.PRINCIPALS, key(principal.objectId()), principal.toRow());
+        ROWS.put(transaction, key(principal.objectId()), principal);
     }
 
     public static void remove(Transaction transaction, String objectId) {
-        transaction.remove(Table.PRINCIPALS, key(objectId));
+        ROWS.remove(transaction, key(objectId));
     }
 
     private static String key(String objectId) {

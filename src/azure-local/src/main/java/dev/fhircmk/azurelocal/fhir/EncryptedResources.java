@@ -5,6 +5,7 @@ import dev.fhircmk.azurelocal.datakey.DataKey;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.store.Entry;
+import dev.fhircmk.azurelocal.store.RecordJson;
 import dev.fhircmk.azurelocal.store.Snapshot;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
@@ -29,7 +30,7 @@ final class EncryptedResources {
 
     void put(Transaction transaction, StoredResource stored) {
         String place = place(stored.path()) + String.format("%08d", stored.version());
-        byte[] plain = JsonTree.write(stored.toJson()).getBytes(StandardCharsets.UTF_8);
+        byte[] plain = JsonTree.write(RecordJson.write(stored)).getBytes(StandardCharsets.UTF_8);
         transaction.put(
                 Table.FHIR_RESOURCES,
                 place,
@@ -67,7 +68,7 @@ final class EncryptedResources {
     private StoredResource open(Entry row) {
         JsonObject value = row.value();
         byte[] plain = key.open(JsonTree.text(value, "sealed").orElseThrow(), row.key());
-        return StoredResource.fromJson(JsonTree.parse(new String(plain, StandardCharsets.UTF_8)));
+        return RecordJson.read(JsonTree.parse(new String(plain, StandardCharsets.UTF_8)), StoredResource.class);
     }
 
     private String place(String path) {

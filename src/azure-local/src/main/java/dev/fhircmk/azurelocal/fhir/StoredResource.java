@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.time.Instant;
-import java.util.NoSuchElementException;
 
 /**
  * One version of a FHIR resource.
@@ -36,27 +35,6 @@ record StoredResource(String type, String id, int version, Instant lastUpdated, 
         return type + "/" + id;
     }
 
-    JsonObject toJson() {
-        return JsonBuilder.json()
-                .with("type", type)
-                .with("id", id)
-                .with("version", version)
-                .with("lastUpdated", lastUpdated.toString())
-                .with("deleted", deleted)
-                .with("resource", resource)
-                .build();
-    }
-
-    static StoredResource fromJson(JsonObject json) {
-        return new StoredResource(
-                text(json, "type"),
-                text(json, "id"),
-                JsonTree.number(json, "version").map(Math::toIntExact).orElseThrow(),
-                Instant.parse(text(json, "lastUpdated")),
-                JsonTree.flag(json, "deleted").orElse(false),
-                JsonTree.object(json, "resource").orElseThrow());
-    }
-
     private static JsonObject stamped(JsonObject given, String type, String id, int version, Instant now) {
         JsonObject meta =
                 JsonTree.object(given, "meta").orElseGet(JsonObject::new).deepCopy();
@@ -71,9 +49,5 @@ record StoredResource(String type, String id, int version, Instant lastUpdated, 
                 .filter(member -> !resource.has(member.getKey()))
                 .forEach(member -> resource.add(member.getKey(), member.getValue()));
         return resource;
-    }
-
-    private static String text(JsonObject json, String name) {
-        return JsonTree.text(json, name).orElseThrow(() -> new NoSuchElementException(name));
     }
 }

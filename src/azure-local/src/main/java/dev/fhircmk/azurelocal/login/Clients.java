@@ -1,21 +1,19 @@
 package dev.fhircmk.azurelocal.login;
 
-import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.ids.RandomIds;
-import dev.fhircmk.azurelocal.json.JsonBuilder;
-import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.seal.FileKey;
 import dev.fhircmk.azurelocal.seal.Secret;
+import dev.fhircmk.azurelocal.store.Rows;
 import dev.fhircmk.azurelocal.store.Snapshot;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** Applications that sign in beside the deployer, each by a name that a user gave it. */
 public final class Clients {
+    private static final Rows<Row> ROWS = Rows.of(Table.CLIENTS, Row.class);
     private static final String SECRET_PLACE = "client/";
 
     private final FileKey fileKey;
@@ -29,44 +27,37 @@ public final class Clients {
     /** The client of that name, made if there is none. */
     public Client loadOrCreate(Transaction transaction, String name) {
         String key = name.toLowerCase(Locale.ROOT);
-        Optional<Client> kept = transaction.get(Table.CLIENTS, key).map(this::fromRow);
+        Optional<Client> kept = ROWS.find(transaction, key).map(this::client);
         if (kept.isPresent()) {
             return kept.get();
         }
         Principal principal = new Principal(ids.uuid().toString(), ids.uuid().toString(), Optional.empty());
         Client made = new Client(principal, new Secret("local~" + ids.version()));
-        transaction.put(Table.CLIENTS, key, toRow(made));
+        ROWS.put(transaction, key, row(made));
         return made;
     }
 
     Optional<Client> find(Snapshot snapshot, String clientId) {
-        return snapshot.list(Table.CLIENTS, "").stream()
-                .map(entry -> fromRow(entry.value()))
-                .filter(client -> client.principal().appId().equalsIgnoreCase(clientId))
-                .findFirst();
+        return ROWS.list(snapshot, "")
+                .filter(row -> row.clientId().equalsIgnoreCase(clientId))
+                .findFirst()
+                .map(this::client);
     }
 
-    private JsonObject toRow(Client client) {
+    private Row row(Client client) {
         String clientId = client.principal().appId();
         byte[] secret = client.secret().reveal().getBytes(StandardCharsets.UTF_8);
-        return JsonBuilder.json()
-                .with("clientId", clientId)
-                .with("objectId", client.principal().objectId())
-                .with("clientSecret", fileKey.seal(secret, SECRET_PLACE + clientId))
-                .build();
+        return new Row(clientId, client.principal().objectId(), fileKey.seal(secret, SECRET_PLACE + clientId));
     }
 
-    private Client fromRow(JsonObject row) {
-        String clientId = text(row, "clientId");
-        byte[] secret = fileKey.open(text(row, "clientSecret"), SECRET_PLACE + clientId);
+    private Client client(Row row) {
+        byte[] secret = fileKey.open(row.clientSecret(), SECRET_PLACE + row.clientId());
         return new Client(
-                new Principal(text(row, "objectId"), clientId, Optional.empty()),
+                new Principal(row.objectId(), row.clientId(), Optional.empty()),
                 new Secret(new String(secret, StandardCharsets.UTF_8)));
     }
 
-    private static String text(JsonObject row, String name) {
-        return JsonTree.text(row, name).orElseThrow(() -> new NoSuchElementException(name));
-    }
+    private record Row(String clientId, String objectId, String clientSecret) {}
 
     /**
      * An application that signs in.

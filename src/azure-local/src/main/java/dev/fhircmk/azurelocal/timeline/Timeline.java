@@ -1,10 +1,8 @@
 package dev.fhircmk.azurelocal.timeline;
 
-import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.ids.RandomIds;
-import dev.fhircmk.azurelocal.json.JsonBuilder;
-import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.store.Entry;
+import dev.fhircmk.azurelocal.store.Rows;
 import dev.fhircmk.azurelocal.store.Store;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
@@ -19,6 +17,8 @@ import java.util.Optional;
  * world as if it had happened in time; a restart in between changes nothing.
  */
 public final class Timeline {
+    private static final Rows<Event> EVENTS = Rows.of(Table.TIMELINE, Event.class);
+
     private final RandomIds ids;
     private final Map<Kind, Effect> effects = new EnumMap<>(Kind.class);
 
@@ -37,12 +37,7 @@ public final class Timeline {
      * @param subject what the effect needs to find its object; it must check that the event still applies
      */
     public void plan(Transaction transaction, Instant due, Kind kind, String subject) {
-        JsonObject row = JsonBuilder.json()
-                .with("due", due.toString())
-                .with("kind", kind.name())
-                .with("subject", subject)
-                .build();
-        transaction.put(Table.TIMELINE, key(due) + "/" + ids.uuid(), row);
+        EVENTS.put(transaction, key(due) + "/" + ids.uuid(), new Event(due, kind, subject));
     }
 
     /** Carries out what is due, in the caller's transaction. */
@@ -52,7 +47,7 @@ public final class Timeline {
                 next = due(transaction.first(Table.TIMELINE), now)) {
             Entry event = next.get();
             transaction.remove(Table.TIMELINE, event.key());
-            carryOut(transaction, event.value());
+            carryOut(transaction, EVENTS.read().apply(event.value()));
         }
     }
 
@@ -66,12 +61,9 @@ public final class Timeline {
         }
     }
 
-    private void carryOut(Transaction transaction, JsonObject row) {
-        Kind kind = Kind.valueOf(JsonTree.text(row, "kind").orElseThrow());
-        Instant due = Instant.parse(JsonTree.text(row, "due").orElseThrow());
-        Optional.ofNullable(effects.get(kind))
-                .ifPresent(effect ->
-                        effect.happen(transaction, JsonTree.text(row, "subject").orElseThrow(), due));
+    private void carryOut(Transaction transaction, Event event) {
+        Optional.ofNullable(effects.get(event.kind()))
+                .ifPresent(effect -> effect.happen(transaction, event.subject(), event.due()));
     }
 
     private static Optional<Entry> due(Optional<Entry> first, Instant now) {
@@ -82,6 +74,8 @@ public final class Timeline {
     private static String key(Instant due) {
         return String.format("%015d", due.toEpochMilli());
     }
+
+    private record Event(Instant due, Kind kind, String subject) {}
 
     /** What can be planned; a name is part of the file format. */
     public enum Kind {

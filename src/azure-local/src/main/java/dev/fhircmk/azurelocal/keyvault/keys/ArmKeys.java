@@ -13,6 +13,7 @@ import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.keyvault.vault.KeyPermission;
 import dev.fhircmk.azurelocal.keyvault.vault.Vault;
 import dev.fhircmk.azurelocal.keyvault.vault.Vaults;
+import dev.fhircmk.azurelocal.store.RecordJson;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
@@ -176,7 +177,7 @@ public final class ArmKeys implements ArmFeature {
         new VaultKeys(vault.name())
                 .find(call.transaction(), version.name())
                 .flatMap(KeyRecord::policy)
-                .ifPresent(policy -> properties.with("rotationPolicy", policy.showInArm()));
+                .ifPresent(policy -> properties.with("rotationPolicy", RecordJson.write(policy)));
         return JsonBuilder.json()
                 .with("id", vault.resource().id().text() + "/keys/" + version.name() + below)
                 .with("name", below.isEmpty() ? version.name() : version.version())

@@ -1,9 +1,10 @@
 package dev.fhircmk.azurelocal.keyvault.keys;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.json.JsonBuilder;
+import com.google.gson.annotations.SerializedName;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.keyvault.vault.Vault;
+import dev.fhircmk.azurelocal.store.RecordJson;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,7 +17,12 @@ import java.util.Optional;
  * @param created when it was made
  * @param updated when it was last changed
  */
-record KeyAttributes(boolean enabled, Optional<Long> notBefore, Optional<Long> expires, long created, long updated) {
+record KeyAttributes(
+        boolean enabled,
+        @SerializedName("nbf") Optional<Long> notBefore,
+        @SerializedName("exp") Optional<Long> expires,
+        long created,
+        long updated) {
     static KeyAttributes created(Instant now) {
         return new KeyAttributes(true, Optional.empty(), Optional.empty(), now.getEpochSecond(), now.getEpochSecond());
     }
@@ -37,29 +43,9 @@ record KeyAttributes(boolean enabled, Optional<Long> notBefore, Optional<Long> e
     }
 
     JsonObject show(Vault vault) {
-        return toBuilder()
-                .with("recoveryLevel", vault.recoveryLevel())
-                .with("recoverableDays", vault.retentionDays())
-                .build();
-    }
-
-    JsonObject toRow() {
-        return toBuilder().build();
-    }
-
-    static KeyAttributes fromRow(JsonObject row) {
-        return new KeyAttributes(
-                JsonTree.flag(row, "enabled").orElse(true),
-                JsonTree.number(row, "nbf"),
-                JsonTree.number(row, "exp"),
-                JsonTree.number(row, "created").orElse(0L),
-                JsonTree.number(row, "updated").orElse(0L));
-    }
-
-    private JsonBuilder toBuilder() {
-        JsonBuilder builder = JsonBuilder.json().with("enabled", enabled);
-        notBefore.ifPresent(seconds -> builder.with("nbf", seconds));
-        expires.ifPresent(seconds -> builder.with("exp", seconds));
-        return builder.with("created", created).with("updated", updated);
+        JsonObject shown = RecordJson.write(this);
+        shown.addProperty("recoveryLevel", vault.recoveryLevel());
+        shown.addProperty("recoverableDays", vault.retentionDays());
+        return shown;
     }
 }

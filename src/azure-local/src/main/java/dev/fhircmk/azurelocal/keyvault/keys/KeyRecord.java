@@ -1,8 +1,5 @@
 package dev.fhircmk.azurelocal.keyvault.keys;
 
-import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.json.JsonBuilder;
-import dev.fhircmk.azurelocal.json.JsonTree;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,13 +9,39 @@ import java.util.Optional;
  * @param name the name, spelt as when it was created
  * @param versions how many versions were made so far
  * @param current the newest version
- * @param deletion when it was deleted and will be purged, if it is deleted
+ * @param deletedAt when it was deleted, if it is deleted
+ * @param purgeAt until when it can be recovered then
+ * @param deletionDone from when it can be; folders of earlier versions lack it: there a key was deleted at once
  * @param policy its rotation policy, if one was set
  */
 record KeyRecord(
-        String name, long versions, String current, Optional<Deletion> deletion, Optional<RotationPolicy> policy) {
+        String name,
+        long versions,
+        String current,
+        Optional<Instant> deletedAt,
+        Optional<Instant> purgeAt,
+        Optional<Instant> deletionDone,
+        Optional<RotationPolicy> policy) {
     static KeyRecord of(String name) {
         return new KeyRecord(name, 0, "", Optional.empty(), Optional.empty());
+    }
+
+    private KeyRecord(
+            String name, long versions, String current, Optional<Deletion> deletion, Optional<RotationPolicy> policy) {
+        this(
+                name,
+                versions,
+                current,
+                deletion.map(Deletion::deletedAt),
+                deletion.map(Deletion::purgeAt),
+                deletion.map(Deletion::doneAt),
+                policy);
+    }
+
+    /** When it was deleted and will be purged, if it is deleted. */
+    Optional<Deletion> deletion() {
+        return deletedAt.flatMap(
+                deleted -> purgeAt.map(purge -> new Deletion(deleted, purge, deletionDone.orElse(deleted))));
     }
 
     KeyRecord deleted(Deletion how) {
@@ -34,34 +57,7 @@ record KeyRecord(
     }
 
     KeyRecord with(RotationPolicy other) {
-        return new KeyRecord(name, versions, current, deletion, Optional.of(other));
-    }
-
-    JsonObject toRow() {
-        return JsonBuilder.json()
-                .with("name", name)
-                .with("versions", versions)
-                .with("current", current)
-                .withText("deletedAt", deletion.map(d -> d.deletedAt().toString()))
-                .withText("purgeAt", deletion.map(d -> d.purgeAt().toString()))
-                .withText("deletionDone", deletion.map(d -> d.doneAt().toString()))
-                .withTree("policy", policy.map(RotationPolicy::toRow))
-                .build();
-    }
-
-    static KeyRecord fromRow(JsonObject row) {
-        Optional<Instant> deletedAt = JsonTree.text(row, "deletedAt").map(Instant::parse);
-        Optional<Instant> purgeAt = JsonTree.text(row, "purgeAt").map(Instant::parse);
-        // Folders of earlier versions lack it: there a key was deleted at once.
-        Optional<Instant> doneAt =
-                JsonTree.text(row, "deletionDone").map(Instant::parse).or(() -> deletedAt);
-        return new KeyRecord(
-                JsonTree.text(row, "name").orElseThrow(),
-                JsonTree.number(row, "versions").orElseThrow(),
-                JsonTree.text(row, "current").orElseThrow(),
-                deletedAt.flatMap(
-                        deleted -> purgeAt.map(purge -> new Deletion(deleted, purge, doneAt.orElse(deleted)))),
-                JsonTree.object(row, "policy").map(RotationPolicy::fromRow));
+        return new KeyRecord(name, versions, current, deletion(), Optional.of(other));
     }
 
     /**

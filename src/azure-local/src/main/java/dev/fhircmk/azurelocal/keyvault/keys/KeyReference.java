@@ -1,5 +1,6 @@
 package dev.fhircmk.azurelocal.keyvault.keys;
 
+import com.google.gson.annotations.SerializedName;
 import dev.fhircmk.azurelocal.http.AzureHosts;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,7 +13,8 @@ import java.util.regex.Pattern;
  * @param key the key's name
  * @param version its version; an empty text for whatever version is the current one
  */
-public record KeyReference(String vault, String key, String version) {
+public record KeyReference(
+        String vault, @SerializedName("name") String key, String version) {
     private static final String NAME = "[A-Za-z0-9-]{1,127}";
     private static final Pattern URL =
             Pattern.compile("https://([^/:]+)(?::443)?/keys/(" + NAME + ")(?:/([0-9a-fA-F]{32}))?/?");

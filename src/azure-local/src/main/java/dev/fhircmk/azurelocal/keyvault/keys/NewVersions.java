@@ -31,7 +31,8 @@ final class NewVersions {
         return new KeyVersion(
                 name,
                 version,
-                spec,
+                spec.type(),
+                spec.bits(),
                 material.publicParts(),
                 ciphertext,
                 KeyAttributes.created(now),
@@ -55,16 +56,7 @@ final class NewVersions {
      */
     KeyVersion addLike(Vault vault, Transaction transaction, KeyVersion current, KeyMaterial material, Instant now) {
         KeyVersion fresh = seal(vault, current.name(), current.spec(), material, now);
-        KeyVersion rotated = new KeyVersion(
-                fresh.name(),
-                fresh.version(),
-                fresh.spec(),
-                fresh.publicParts(),
-                fresh.privatePart(),
-                fresh.attributes(),
-                current.operations(),
-                current.tags());
-        return add(vault, transaction, rotated, now);
+        return add(vault, transaction, fresh.like(current), now);
     }
 
     /** Plans the next rotation, if the key has a policy for that. */

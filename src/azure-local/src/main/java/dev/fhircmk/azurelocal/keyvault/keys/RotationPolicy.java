@@ -3,6 +3,7 @@ package dev.fhircmk.azurelocal.keyvault.keys;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.store.RecordJson;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,17 +17,15 @@ import java.util.Optional;
  * When Key Vault itself makes a new version of a key, and for how long its versions are good (Microsoft: "Configure
  * cryptographic key auto-rotation in Azure Key Vault"). Notifications are kept and never sent.
  *
- * @param actions the lifetime actions as they were given
- * @param expiryTime how long a new version is good
- * @param created when the policy was first set
- * @param updated when it was last set
+ * @param lifetimeActions the lifetime actions as they were given
+ * @param attributes how long a new version is good, and when that was set
  */
-record RotationPolicy(List<JsonObject> actions, Optional<String> expiryTime, long created, long updated) {
+record RotationPolicy(List<JsonObject> lifetimeActions, Attributes attributes) {
     private static final int SHORTEST_DAYS = 7;
     private static final int SHORTEST_LIFE_DAYS = 28;
 
     RotationPolicy {
-        actions = List.copyOf(actions);
+        lifetimeActions = List.copyOf(lifetimeActions);
     }
 
     /** What Key Vault shows of a key whose policy nobody set; that nothing else shows is assumed. */
@@ -35,7 +34,7 @@ record RotationPolicy(List<JsonObject> actions, Optional<String> expiryTime, lon
                 .with("trigger", JsonBuilder.json().with("timeBeforeExpiry", "P30D"))
                 .with("action", JsonBuilder.json().with("type", "Notify"))
                 .build();
-        return new RotationPolicy(List.of(notify), Optional.empty(), created, created);
+        return new RotationPolicy(List.of(notify), new Attributes(Optional.empty(), created, created));
     }
 
     /**
@@ -51,8 +50,8 @@ record RotationPolicy(List<JsonObject> actions, Optional<String> expiryTime, lon
             requireComplete(action, expiry.isPresent());
         }
         long second = now.getEpochSecond();
-        return new RotationPolicy(
-                actions, expiry, before.map(RotationPolicy::created).orElse(second), second);
+        long created = before.map(policy -> policy.attributes.created()).orElse(second);
+        return new RotationPolicy(actions, new Attributes(expiry, created, second));
     }
 
     /** When a version of the key is to be followed by the next one; empty if never. */
@@ -65,42 +64,21 @@ record RotationPolicy(List<JsonObject> actions, Optional<String> expiryTime, lon
 
     /** When a version that is made now expires. */
     Optional<Long> expiry(Instant made) {
-        return expiryTime.map(text -> plus(made, Period.parse(text), 1).getEpochSecond());
+        return attributes
+                .expiryTime()
+                .map(text -> plus(made, Period.parse(text), 1).getEpochSecond());
     }
 
     JsonObject show(String id) {
-        JsonObject attributes = JsonBuilder.json()
-                .withText("expiryTime", expiryTime)
-                .with("created", created)
-                .with("updated", updated)
-                .build();
         return JsonBuilder.json()
                 .with("id", id)
-                .with("lifetimeActions", JsonTree.array(actions))
-                .with("attributes", attributes)
+                .with("lifetimeActions", JsonTree.array(lifetimeActions))
+                .with("attributes", RecordJson.write(attributes))
                 .build();
-    }
-
-    JsonObject showInArm() {
-        JsonObject shown = show("");
-        shown.remove("id");
-        return shown;
-    }
-
-    JsonObject toRow() {
-        return show("");
-    }
-
-    static RotationPolicy fromRow(JsonObject row) {
-        return new RotationPolicy(
-                JsonTree.objects(row, "lifetimeActions"),
-                JsonTree.text(row, "attributes", "expiryTime"),
-                JsonTree.number(row, "attributes", "created").orElse(0L),
-                JsonTree.number(row, "attributes", "updated").orElse(0L));
     }
 
     private Optional<Period> trigger(String name) {
-        return actions.stream()
+        return lifetimeActions.stream()
                 .filter(action -> isRotation(action))
                 .flatMap(action -> JsonTree.text(action, "trigger", name).stream())
                 .map(Period::parse)
@@ -146,4 +124,13 @@ record RotationPolicy(List<JsonObject> actions, Optional<String> expiryTime, lon
     private static Instant plus(Instant instant, Period period, int times) {
         return instant.atOffset(ZoneOffset.UTC).plus(period.multipliedBy(times)).toInstant();
     }
+
+    /**
+     * The attributes of a policy.
+     *
+     * @param expiryTime how long a new version is good
+     * @param created when the policy was first set
+     * @param updated when it was last set
+     */
+    record Attributes(Optional<String> expiryTime, long created, long updated) {}
 }

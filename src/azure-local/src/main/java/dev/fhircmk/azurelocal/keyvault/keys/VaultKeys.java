@@ -1,6 +1,6 @@
 package dev.fhircmk.azurelocal.keyvault.keys;
 
-import dev.fhircmk.azurelocal.store.Entry;
+import dev.fhircmk.azurelocal.store.Rows;
 import dev.fhircmk.azurelocal.store.Snapshot;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * @param vault the vault's name
  */
 record VaultKeys(String vault) {
+    private static final Rows<KeyRecord> KEYS = Rows.of(Table.KEYS, KeyRecord.class);
+    private static final Rows<KeyVersion> VERSIONS = Rows.of(Table.KEY_VERSIONS, KeyVersion.class);
+
     VaultKeys {
         vault = vault.toLowerCase(Locale.ROOT);
     }
@@ -28,7 +31,7 @@ record VaultKeys(String vault) {
     }
 
     Optional<KeyRecord> find(Snapshot snapshot, String name) {
-        return snapshot.get(Table.KEYS, key(name)).map(KeyRecord::fromRow);
+        return KEYS.find(snapshot, key(name));
     }
 
     /**
@@ -66,17 +69,15 @@ record VaultKeys(String vault) {
 
     /** The versions of a key, oldest first. */
     Stream<KeyVersion> versions(Snapshot snapshot, String name) {
-        return snapshot.list(Table.KEY_VERSIONS, key(name) + "/").stream()
-                .map(Entry::value)
-                .map(KeyVersion::fromRow);
+        return VERSIONS.list(snapshot, key(name) + "/");
     }
 
     Stream<KeyRecord> all(Snapshot snapshot) {
-        return snapshot.list(Table.KEYS, vault + "/").stream().map(Entry::value).map(KeyRecord::fromRow);
+        return KEYS.list(snapshot, vault + "/");
     }
 
     void put(Transaction transaction, KeyRecord key) {
-        transaction.put(Table.KEYS, key(key.name()), key.toRow());
+        KEYS.put(transaction, key(key.name()), key);
     }
 
     /** Adds a version and makes it the current one. */
@@ -84,13 +85,13 @@ record VaultKeys(String vault) {
         KeyRecord key = find(transaction, version.name()).orElseGet(() -> KeyRecord.of(version.name()));
         KeyRecord next = key.next(version.version());
         put(transaction, next);
-        transaction.put(Table.KEY_VERSIONS, versionKey(version.name(), next.versions()), version.toRow());
+        VERSIONS.put(transaction, versionKey(version.name(), next.versions()), version);
     }
 
     void replace(Transaction transaction, KeyVersion changed) {
         transaction.list(Table.KEY_VERSIONS, key(changed.name()) + "/").stream()
-                .filter(entry -> KeyVersion.fromRow(entry.value()).version().equals(changed.version()))
-                .forEach(entry -> transaction.put(Table.KEY_VERSIONS, entry.key(), changed.toRow()));
+                .filter(entry -> VERSIONS.read().apply(entry.value()).version().equals(changed.version()))
+                .forEach(entry -> VERSIONS.put(transaction, entry.key(), changed));
     }
 
     void erase(Transaction transaction, String name) {

@@ -5,6 +5,7 @@ import dev.fhircmk.azurelocal.arm.Resource;
 import dev.fhircmk.azurelocal.arm.ResourceId;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.store.Rows;
 import dev.fhircmk.azurelocal.store.Snapshot;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
@@ -16,78 +17,68 @@ import java.util.Optional;
 /**
  * A soft-deleted vault, which holds its name and its keys until it is recovered or purged.
  *
- * @param vault the vault as it was
+ * @param id the id that it had
+ * @param body what it was
  * @param deletedAt when it was deleted
  * @param purgeAt when it will be gone for good
  * @param purging whether a purge has begun
  */
-record DeletedVault(Vault vault, Instant deletedAt, Instant purgeAt, boolean purging) {
+record DeletedVault(String id, JsonObject body, Instant deletedAt, Instant purgeAt, boolean purging) {
+    private static final Rows<DeletedVault> ROWS = Rows.of(Table.DELETED_VAULTS, DeletedVault.class);
+
     static DeletedVault of(Resource vault, Instant now) {
         Instant deletedAt = now.truncatedTo(ChronoUnit.SECONDS);
-        Vault deleted = new Vault(vault);
-        return new DeletedVault(deleted, deletedAt, deletedAt.plus(deleted.retentionDays(), ChronoUnit.DAYS), false);
+        Instant purgeAt = deletedAt.plus(new Vault(vault).retentionDays(), ChronoUnit.DAYS);
+        return new DeletedVault(vault.id().text(), vault.body(), deletedAt, purgeAt, false);
     }
 
     static Optional<DeletedVault> find(Snapshot snapshot, String name) {
-        return snapshot.get(Table.DELETED_VAULTS, Vault.nameKey(name)).map(DeletedVault::fromRow);
+        return ROWS.find(snapshot, Vault.nameKey(name));
     }
 
     static List<DeletedVault> all(Snapshot snapshot, String subscription) {
-        return snapshot.list(Table.DELETED_VAULTS, "").stream()
-                .map(entry -> fromRow(entry.value()))
+        return ROWS.list(snapshot, "")
                 .filter(deleted -> deleted.isOf(subscription))
                 .toList();
     }
 
+    /** The vault as it was. */
+    Vault vault() {
+        return new Vault(new Resource(ResourceId.parse(id).orElseThrow(), body));
+    }
+
     boolean isOf(String subscription) {
-        return vault.resource().id().subscription().equalsIgnoreCase(subscription);
+        return vault().resource().id().subscription().equalsIgnoreCase(subscription);
     }
 
     void put(Transaction transaction) {
-        JsonObject row = JsonBuilder.json()
-                .with("id", vault.resource().id().text())
-                .with("body", vault.resource().body())
-                .with("deletedAt", deletedAt.toString())
-                .with("purgeAt", purgeAt.toString())
-                .with("purging", purging)
-                .build();
-        transaction.put(Table.DELETED_VAULTS, Vault.nameKey(vault.name()), row);
+        ROWS.put(transaction, Vault.nameKey(vault().name()), this);
     }
 
     DeletedVault beingPurged() {
-        return new DeletedVault(vault, deletedAt, purgeAt, true);
+        return new DeletedVault(id, body, deletedAt, purgeAt, true);
     }
 
     /** As ARM shows it. */
     JsonObject show() {
-        ResourceId id = vault.resource().id();
+        Vault vault = vault();
         return JsonBuilder.json()
                 .with(
                         "id",
-                        "/subscriptions/" + id.subscription() + "/providers/Microsoft.KeyVault/locations/"
-                                + vault.location() + "/deletedVaults/" + vault.name())
+                        "/subscriptions/" + vault.resource().id().subscription()
+                                + "/providers/Microsoft.KeyVault/locations/" + vault.location() + "/deletedVaults/"
+                                + vault.name())
                 .with("name", vault.name())
                 .with("type", "Microsoft.KeyVault/deletedVaults")
                 .with(
                         "properties",
                         JsonBuilder.json()
-                                .with("vaultId", id.text())
+                                .with("vaultId", id)
                                 .with("location", vault.location())
-                                .withTree(
-                                        "tags", JsonTree.object(vault.resource().body(), "tags"))
+                                .withTree("tags", JsonTree.object(body, "tags"))
                                 .with("deletionDate", deletedAt.toString())
                                 .with("scheduledPurgeDate", purgeAt.toString())
                                 .with("purgeProtectionEnabled", vault.isPurgeProtected()))
                 .build();
-    }
-
-    private static DeletedVault fromRow(JsonObject row) {
-        ResourceId id = JsonTree.text(row, "id").flatMap(ResourceId::parse).orElseThrow();
-        JsonObject body = JsonTree.object(row, "body").orElseThrow();
-        return new DeletedVault(
-                new Vault(new Resource(id, body)),
-                JsonTree.text(row, "deletedAt").map(Instant::parse).orElseThrow(),
-                JsonTree.text(row, "purgeAt").map(Instant::parse).orElseThrow(),
-                JsonTree.flag(row, "purging").orElse(false));
     }
 }
