@@ -32,19 +32,19 @@ final class ArmGate {
     }
 
     Caller authenticate(Request request) {
-        String token = request.bearerToken().orElseThrow(() -> ArmErrors.missingToken(tenant.tenantId()));
+        String token = request.bearerToken().orElseThrow(() -> ArmError.MISSING_TOKEN.unauthorized(tenant.tenantId()));
         TokenCheck check = tokens.verify(token, Audience.MANAGEMENT);
         if (check instanceof TokenCheck.Verified verified) {
             return verified.caller();
         }
         if (check instanceof TokenCheck.WrongAudience wrong) {
-            throw ArmErrors.wrongAudience(tenant.tenantId(), wrong.audience());
+            throw ArmError.WRONG_AUDIENCE.unauthorized(tenant.tenantId(), wrong.audience());
         }
         if (check instanceof TokenCheck.OutOfDate outOfDate) {
-            throw ArmErrors.expiredToken(
+            throw ArmError.EXPIRED_TOKEN.unauthorized(
                     tenant.tenantId(), outOfDate.expiry(), clock.instant().toString());
         }
-        throw ArmErrors.invalidToken(tenant.tenantId());
+        throw ArmError.INVALID_TOKEN.unauthorized(tenant.tenantId());
     }
 
     /** Refuses a subscription that there is not. */
@@ -53,7 +53,7 @@ final class ArmGate {
                 .or(() -> scope(match).flatMap(Scope::subscription))
                 .filter(asked -> !subscriptions.has(snapshot, asked))
                 .ifPresent(asked -> {
-                    throw ArmErrors.subscriptionNotFound(asked);
+                    throw ArmError.SUBSCRIPTION_NOT_FOUND.of(asked);
                 });
     }
 
@@ -81,7 +81,7 @@ final class ArmGate {
         if (isListOfSubscription(request) && authority.reaches(call.transaction(), caller, scope, call.now())) {
             return id -> authority.permits(call.transaction(), caller, action, Scope.of(id), call.now());
         }
-        throw ArmErrors.notAuthorized(caller.appId(), caller.objectId(), action, scope.text());
+        throw ArmError.NOT_AUTHORIZED.of(caller.appId(), caller.objectId(), action, scope.text());
     }
 
     /** What a provider has in the subscription as a whole belongs to the subscription. */
@@ -105,17 +105,23 @@ final class ArmGate {
     }
 
     ApiVersion version(Request request, ArmRoute route) {
-        String text = request.query("api-version").orElseThrow(ArmErrors::missingApiVersion);
-        ApiVersion version = ApiVersion.parse(text).orElseThrow(() -> ArmErrors.invalidApiVersion(text, route.floor()));
+        String text = request.query("api-version").orElseThrow(ArmError.MISSING_API_VERSION::of);
+        ApiVersion version = ApiVersion.parse(text)
+                .orElseThrow(() ->
+                        ArmError.INVALID_API_VERSION.of(text, route.floor().text()));
         if (!version.atLeast(route.floor())) {
-            throw ArmErrors.unsupportedApiVersion(text, route.type(), route.floor());
+            throw ArmError.UNSUPPORTED_API_VERSION.of(
+                    text,
+                    route.type().substring(route.type().indexOf('/') + 1),
+                    route.floor().text());
         }
         Instant now = clock.instant();
         retirements.stream()
                 .filter(retirement -> retirement.refuses(route.type(), version, now))
                 .findFirst()
                 .ifPresent(retirement -> {
-                    throw ArmErrors.retiredApiVersion(text, retirement.first());
+                    throw ArmError.RETIRED_API_VERSION.of(
+                            text, retirement.first().text());
                 });
         return version;
     }

@@ -66,7 +66,7 @@ public record Change(
     private static JsonObject checked(JsonObject tags) {
         for (String name : tags.keySet()) {
             if (JsonTree.text(tags, name).isEmpty()) {
-                throw ArmErrors.badRequest("The tag '" + name + "' has no value; a tag value must be a string.");
+                throw ArmError.badRequest("The tag '" + name + "' has no value; a tag value must be a string.");
             }
         }
         return tags;

@@ -13,13 +13,13 @@ final class Groups {
     }
 
     static Resource required(ArmCall call) {
-        return find(call).orElseThrow(() -> ArmErrors.groupNotFound(call.value("group")));
+        return find(call).orElseThrow(() -> ArmError.GROUP_NOT_FOUND.of(call.value("group")));
     }
 
     /** Refuses to change anything in a group that is not there, or on its way out. */
     static void requireUsable(ArmCall call, String group) {
         if (required(call).provisioningState().filter(DELETING::equals).isPresent()) {
-            throw ArmErrors.groupBeingDeleted(group);
+            throw ArmError.GROUP_BEING_DELETED.of(group);
         }
     }
 }

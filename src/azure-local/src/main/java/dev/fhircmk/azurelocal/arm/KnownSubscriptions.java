@@ -39,7 +39,7 @@ public record KnownSubscriptions(Tenant tenant) {
     public void require(Snapshot snapshot, Scope scope) {
         String asked = scope.subscription().orElse("");
         if (!has(snapshot, asked)) {
-            throw ArmErrors.subscriptionNotFound(asked);
+            throw ArmError.SUBSCRIPTION_NOT_FOUND.of(asked);
         }
     }
 

@@ -105,7 +105,7 @@ public final class Operations implements ArmFeature {
     private Response poll(ArmCall call) {
         String id = call.value("operation");
         Operation operation =
-                Operation.ROWS.find(call.transaction(), id).orElseThrow(() -> ArmErrors.operationNotFound(id));
+                Operation.ROWS.find(call.transaction(), id).orElseThrow(() -> ArmError.OPERATION_NOT_FOUND.of(id));
         boolean resultForm = call.request()
                 .query("operationResultResponseType")
                 .filter(LOCATION_FORM::equalsIgnoreCase)

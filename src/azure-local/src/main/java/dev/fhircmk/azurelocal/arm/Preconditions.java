@@ -19,7 +19,7 @@ final class Preconditions {
                         existing.filter(resource -> names(unwanted, resource)).isEmpty())
                 .orElse(true);
         if (!matches || !differs) {
-            throw ArmErrors.preconditionFailed();
+            throw ArmError.PRECONDITION_FAILED.of();
         }
     }
 

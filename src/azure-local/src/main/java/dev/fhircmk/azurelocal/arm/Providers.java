@@ -71,7 +71,7 @@ public final class Providers implements ArmFeature {
      */
     public void requireRegistered(ArmCall call, String namespace) {
         if (!state(call.transaction(), call.match(), namespace).equals(REGISTERED)) {
-            throw ArmErrors.notRegistered(namespace);
+            throw ArmError.notRegistered(namespace);
         }
     }
 

@@ -77,10 +77,10 @@ public final class Regions {
      * @throws dev.fhircmk.azurelocal.http.RefusedException if there is none, or no such region
      */
     public static String required(JsonObject body, String type) {
-        String asked = JsonTree.text(body, "location").orElseThrow(ArmErrors::locationRequired);
+        String asked = JsonTree.text(body, "location").orElseThrow(ArmError.LOCATION_REQUIRED::of);
         String region = normalise(asked);
         if (!KNOWN.contains(region)) {
-            throw ArmErrors.locationUnavailable(asked, type, KNOWN);
+            throw ArmError.LOCATION_UNAVAILABLE.of(asked, type, String.join(",", KNOWN));
         }
         return region;
     }

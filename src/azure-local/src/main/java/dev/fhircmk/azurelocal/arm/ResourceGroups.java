@@ -58,7 +58,7 @@ public final class ResourceGroups implements ArmFeature {
         ResourceId id = existing.map(Resource::id)
                 .orElseGet(() -> ResourceId.ofGroup(call.subscription(), call.value("group")));
         if (!NAME.matcher(id.group()).matches()) {
-            throw ArmErrors.invalidName(
+            throw ArmError.invalidName(
                     id,
                     "have 1 to 90 letters, digits, underscores, hyphens, periods or parentheses and not end in a period");
         }
@@ -66,7 +66,7 @@ public final class ResourceGroups implements ArmFeature {
         existing.ifPresent(group -> {
             Groups.requireUsable(call, id.group());
             if (!group.location().equals(location)) {
-                throw ArmErrors.groupLocationChanged(group.location(), location);
+                throw ArmError.GROUP_LOCATION_CHANGED.of(location, group.location());
             }
         });
         Change change =

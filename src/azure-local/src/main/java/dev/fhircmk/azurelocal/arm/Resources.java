@@ -33,7 +33,7 @@ public final class Resources {
      */
     public static void requireScope(Snapshot snapshot, Scope scope) {
         scope.group().filter(group -> find(snapshot, group).isEmpty()).ifPresent(group -> {
-            throw ArmErrors.groupNotFound(group.group());
+            throw ArmError.GROUP_NOT_FOUND.of(group.group());
         });
         scope.resource().ifPresent(resource -> {
             Optional<ResourceId> found = Optional.of(resource);
@@ -41,7 +41,7 @@ public final class Resources {
                 found = found.get().parent();
             }
             if (found.isEmpty()) {
-                throw ArmErrors.resourceNotFound(resource);
+                throw ArmError.resourceNotFound(resource);
             }
         });
     }

@@ -44,7 +44,7 @@ public final class Subscriptions implements ArmFeature {
                 .filter(subscription -> subscription.id().equalsIgnoreCase(call.subscription()))
                 .findFirst()
                 .map(subscription -> Response.json(200, show(subscription)))
-                .orElseThrow(() -> ArmErrors.subscriptionNotFound(call.subscription()));
+                .orElseThrow(() -> ArmError.SUBSCRIPTION_NOT_FOUND.of(call.subscription()));
     }
 
     private JsonObject show(KnownSubscriptions.Subscription subscription) {

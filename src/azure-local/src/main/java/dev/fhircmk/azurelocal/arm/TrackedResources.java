@@ -86,7 +86,7 @@ public final class TrackedResources implements ArmFeature {
         Preconditions.check(call.request(), existing);
         requireSettled(existing.get());
         if (!Resources.below(call.transaction(), id).isEmpty()) {
-            throw ArmErrors.nestedResources();
+            throw ArmError.NESTED_RESOURCES.of();
         }
         return type.delete(call, existing.get())
                 .map(operation -> operations.withLocationHeader(
@@ -132,7 +132,7 @@ public final class TrackedResources implements ArmFeature {
         String location = Regions.required(body, type.name());
         existing.filter(resource -> !Regions.normalise(resource.location()).equals(location))
                 .ifPresent(resource -> {
-                    throw ArmErrors.locationChanged(id, resource.location(), location);
+                    throw ArmError.LOCATION_CHANGED.of(id.name(), resource.location(), id.group(), location);
                 });
         ResourceId spelt = existing.map(Resource::id).orElse(id);
         return new Change(
@@ -142,21 +142,21 @@ public final class TrackedResources implements ArmFeature {
     private Resource required(ArmCall call) {
         Groups.required(call);
         ResourceId id = id(call);
-        return Resources.find(call.transaction(), id).orElseThrow(() -> ArmErrors.resourceNotFound(id));
+        return Resources.find(call.transaction(), id).orElseThrow(() -> ArmError.resourceNotFound(id));
     }
 
     private static void requireParent(ArmCall call, ResourceId id) {
         id.parent()
                 .filter(parent -> Resources.find(call.transaction(), parent).isEmpty())
                 .ifPresent(parent -> {
-                    throw ArmErrors.parentNotFound(id, parent);
+                    throw ArmError.PARENT_NOT_FOUND.of(id.typePath(), parent.text());
                 });
     }
 
     private static void requireSettled(Resource resource) {
         if (!ResourceType.isSettled(resource)) {
-            throw ArmErrors.anotherOperation(
-                    resource.id(), resource.provisioningState().orElse(""));
+            throw ArmError.ANOTHER_OPERATION.of(
+                    resource.id().text(), resource.provisioningState().orElse(""));
         }
     }
 
@@ -180,7 +180,7 @@ public final class TrackedResources implements ArmFeature {
         ResourceId parent = new ResourceId(call.subscription(), call.value("group"), parentType, names);
         return Resources.find(call.transaction(), parent)
                 .map(Resource::id)
-                .orElseThrow(() -> ArmErrors.resourceNotFound(parent));
+                .orElseThrow(() -> ArmError.resourceNotFound(parent));
     }
 
     private static ResourceId groupId(ArmCall call) {

@@ -29,20 +29,21 @@ public final class AssignedPrincipals {
         if (asked.isPresent()) {
             String type = spelling(asked.get());
             if (known.isPresent() && !type.equals(ServicePrincipal.ROLE_TYPE)) {
-                throw AuthorizationErrors.unmatchedPrincipalType(principal, ServicePrincipal.ROLE_TYPE, type);
+                throw AuthorizationError.UNMATCHED_PRINCIPAL_TYPE.of(
+                        principal.replace("-", ""), ServicePrincipal.ROLE_TYPE, type);
             }
             return type;
         }
         return known.filter(found -> !call.now()
                         .isBefore(found.createdAt().plus(behaviour.get().directoryReplication())))
                 .map(found -> ServicePrincipal.ROLE_TYPE)
-                .orElseThrow(() -> AuthorizationErrors.principalNotFound(principal, tenantId));
+                .orElseThrow(() -> AuthorizationError.PRINCIPAL_NOT_FOUND.of(principal.replace("-", ""), tenantId));
     }
 
     private static String spelling(String asked) {
         return TYPES.stream()
                 .filter(asked::equalsIgnoreCase)
                 .findFirst()
-                .orElseThrow(() -> AuthorizationErrors.invalidPrincipalType(asked, TYPES));
+                .orElseThrow(() -> AuthorizationError.INVALID_PRINCIPAL_TYPE.of(asked, String.join(", ", TYPES)));
     }
 }

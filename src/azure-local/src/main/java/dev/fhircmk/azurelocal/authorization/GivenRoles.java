@@ -32,7 +32,7 @@ public final class GivenRoles {
         Resources.requireScope(transaction, scope);
         RoleDefinition definition = BuiltInRoles.named(role)
                 .or(() -> BuiltInRoles.withId(role))
-                .orElseThrow(() -> AuthorizationErrors.unknownRole(role));
+                .orElseThrow(() -> AuthorizationError.UNKNOWN_ROLE.of(role));
         boolean given = Extensions.on(transaction, scope.key(), RoleAssignments.TYPE)
                 .anyMatch(old ->
                         isOf(old, principal) && text(old, "roleDefinitionId").endsWith("/" + definition.id()));

@@ -57,7 +57,8 @@ public final class Locks implements ArmFeature, ArmGuard {
                 .distinct()
                 .toList();
         if (!locked.isEmpty()) {
-            throw AuthorizationErrors.locked(call.request().pathText(), delete ? "delete" : "write", locked);
+            throw AuthorizationError.LOCKED.of(
+                    call.request().pathText(), delete ? "delete" : "write", String.join(",", locked));
         }
     }
 
@@ -68,7 +69,7 @@ public final class Locks implements ArmFeature, ArmGuard {
         String spelling = LEVELS.stream()
                 .filter(level::equalsIgnoreCase)
                 .findFirst()
-                .orElseThrow(() -> AuthorizationErrors.invalidLockLevel(level));
+                .orElseThrow(() -> AuthorizationError.INVALID_LOCK_LEVEL.of(level));
         boolean existed = find(call).isPresent();
         Extension lock = new Extension(
                 call.scope(),
@@ -93,7 +94,7 @@ public final class Locks implements ArmFeature, ArmGuard {
     private static Response get(ArmCall call) {
         return find(call)
                 .map(lock -> Response.json(200, lock.body()))
-                .orElseThrow(() -> AuthorizationErrors.lockNotFound(call.value("lock")));
+                .orElseThrow(() -> AuthorizationError.LOCK_NOT_FOUND.of(call.value("lock")));
     }
 
     private static Response delete(ArmCall call) {

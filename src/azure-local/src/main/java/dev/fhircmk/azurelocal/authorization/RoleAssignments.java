@@ -45,14 +45,14 @@ public final class RoleAssignments implements ArmFeature {
     private Response put(ArmCall call) {
         String name = call.value("assignment");
         if (!Guids.has(name)) {
-            throw AuthorizationErrors.nameIsNoGuid(name);
+            throw AuthorizationError.NAME_IS_NO_GUID.of(name);
         }
         Resources.requireScope(call.transaction(), call.scope());
         JsonObject asked = JsonTree.object(call.request().json(), "properties").orElseGet(JsonObject::new);
         RoleDefinition role = role(required(asked, "roleDefinitionId"));
         String principal = required(asked, "principalId");
         if (!Guids.has(principal)) {
-            throw AuthorizationErrors.principalIsNoGuid(principal);
+            throw AuthorizationError.PRINCIPAL_IS_NO_GUID.of(principal);
         }
         Optional<Extension> existing = find(call);
         String type = existing.flatMap(old -> JsonTree.text(old.body(), "properties", "principalType"))
@@ -80,7 +80,7 @@ public final class RoleAssignments implements ArmFeature {
     private static Response get(ArmCall call) {
         return find(call)
                 .map(assignment -> Response.json(200, assignment.body()))
-                .orElseThrow(() -> AuthorizationErrors.assignmentNotFound(call.value("assignment")));
+                .orElseThrow(() -> AuthorizationError.ASSIGNMENT_NOT_FOUND.of(call.value("assignment")));
     }
 
     private static Response list(ArmCall call) {
@@ -138,14 +138,14 @@ public final class RoleAssignments implements ArmFeature {
 
     private static RoleDefinition role(String id) {
         String guid = id.substring(id.lastIndexOf('/') + 1);
-        return BuiltInRoles.withId(guid).orElseThrow(() -> AuthorizationErrors.unknownRole(guid));
+        return BuiltInRoles.withId(guid).orElseThrow(() -> AuthorizationError.UNKNOWN_ROLE.of(guid));
     }
 
     private static void requireSame(Extension old, RoleDefinition role, String principal) {
         boolean same = text(old, "principalId").equalsIgnoreCase(principal)
                 && text(old, "roleDefinitionId").endsWith("/" + role.id());
         if (!same) {
-            throw AuthorizationErrors.updateNotPermitted();
+            throw AuthorizationError.UPDATE_NOT_PERMITTED.of();
         }
     }
 
@@ -156,7 +156,7 @@ public final class RoleAssignments implements ArmFeature {
                 .anyMatch(old -> text(old, "principalId").equalsIgnoreCase(principal)
                         && text(old, "roleDefinitionId").endsWith("/" + role.id()));
         if (other) {
-            throw AuthorizationErrors.exists();
+            throw AuthorizationError.EXISTS.of();
         }
     }
 
@@ -165,7 +165,7 @@ public final class RoleAssignments implements ArmFeature {
     }
 
     private static String required(JsonObject asked, String property) {
-        return JsonTree.text(asked, property).orElseThrow(() -> AuthorizationErrors.missing(property));
+        return JsonTree.text(asked, property).orElseThrow(() -> AuthorizationError.MISSING.of(property));
     }
 
     private static String text(Extension assignment, String property) {

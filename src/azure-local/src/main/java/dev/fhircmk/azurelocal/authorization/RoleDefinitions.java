@@ -64,7 +64,7 @@ public final class RoleDefinitions implements ArmFeature {
         String id = call.value("role");
         return BuiltInRoles.withId(id)
                 .map(role -> Response.json(200, role.show(below(call))))
-                .orElseThrow(() -> AuthorizationErrors.definitionNotFound(id));
+                .orElseThrow(() -> AuthorizationError.DEFINITION_NOT_FOUND.of(id));
     }
 
     private String below(ArmCall call) {

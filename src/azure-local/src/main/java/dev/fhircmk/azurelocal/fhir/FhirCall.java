@@ -30,7 +30,7 @@ record FhirCall(Match match, EncryptedResources resources, Transaction transacti
     String type() {
         String type = match.value("type");
         if (!TYPE.matcher(type).matches()) {
-            throw FhirErrors.unsupportedType(type);
+            throw FhirError.UNSUPPORTED_TYPE.of(type);
         }
         return type;
     }
@@ -38,7 +38,7 @@ record FhirCall(Match match, EncryptedResources resources, Transaction transacti
     String id() {
         String id = match.value("id");
         if (!ID.matcher(id).matches()) {
-            throw FhirErrors.invalid("Id must be any combination of upper or lower case ASCII letters ('A'..'Z', and"
+            throw FhirError.INVALID.of("Id must be any combination of upper or lower case ASCII letters ('A'..'Z', and"
                     + " 'a'..'z'), numerals ('0'..'9'), '-' and '.', with a length limit of 64 characters.");
         }
         return id;
@@ -49,13 +49,13 @@ record FhirCall(Match match, EncryptedResources resources, Transaction transacti
         try {
             JsonObject resource = request().json();
             if (!JsonTree.text(resource, "resourceType").orElse("").equals(type())) {
-                throw FhirErrors.invalid("Resource type in the URL must match resourceType in the resource.");
+                throw FhirError.INVALID.of("Resource type in the URL must match resourceType in the resource.");
             }
             // Refused here, where it is still the client's mistake.
             JsonTree.object(resource, "meta");
             return resource;
         } catch (JsonShapeException e) {
-            throw FhirErrors.invalid("The resource cannot be read: " + e.getMessage() + ".");
+            throw FhirError.INVALID.of("The resource cannot be read: " + e.getMessage() + ".");
         }
     }
 

@@ -62,7 +62,7 @@ public final class FhirDataService implements RoutedHandler {
             timeline.catchUp(transaction, now);
             Resource service = data.find(transaction, request);
             return routes.dispatch(request, routed -> routed.action().answer(routed.match(), service, transaction, now))
-                    .orElseThrow(() -> FhirErrors.notHere(request, "the route"));
+                    .orElseThrow(() -> FhirError.notHere(request, "the route"));
         });
     }
 

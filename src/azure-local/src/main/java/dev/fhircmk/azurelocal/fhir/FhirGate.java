@@ -38,7 +38,7 @@ public final class FhirGate {
                         Scope.of(service.id().text()),
                         now);
         if (!permitted) {
-            throw FhirErrors.notAuthorized();
+            throw FhirError.NOT_AUTHORIZED.of();
         }
     }
 
@@ -53,13 +53,15 @@ public final class FhirGate {
         Predicate<String> fits = claim -> configured
                 .map(claim::equals)
                 .orElseGet(() -> Audience.withoutSlash(claim).equalsIgnoreCase(own) || Audience.FHIR.isNamedBy(claim));
-        TokenCheck check = tokens.verify(request.bearerToken().orElseThrow(FhirErrors::notAuthenticated), fits);
+        TokenCheck check =
+                tokens.verify(request.bearerToken().orElseThrow(() -> FhirError.unauthenticated("Bearer")), fits);
         if (check instanceof TokenCheck.Verified verified) {
             return verified.caller();
         }
         if (check instanceof TokenCheck.WrongAudience wrong) {
-            throw FhirErrors.wrongAudience(wrong.audience());
+            throw FhirError.unauthenticated("Bearer error=\"invalid_token\", error_description=\"The audience '"
+                    + wrong.audience() + "' is invalid\"");
         }
-        throw FhirErrors.notAuthenticated();
+        throw FhirError.unauthenticated("Bearer");
     }
 }

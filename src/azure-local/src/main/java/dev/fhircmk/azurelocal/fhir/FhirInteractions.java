@@ -16,7 +16,7 @@ final class FhirInteractions {
 
     Response create(FhirCall call) {
         if (call.request().header("If-None-Exist").isPresent()) {
-            throw FhirErrors.notHere(call.request(), "conditional creation");
+            throw FhirError.notHere(call.request(), "conditional creation");
         }
         return stored(call, StoredResource.of(call.type(), ids.uuid().toString(), 1, call.now(), call.sent()));
     }
@@ -25,7 +25,7 @@ final class FhirInteractions {
         JsonObject sent = call.sent();
         String id = call.id();
         if (!JsonTree.text(sent, "id").orElse("").equals(id)) {
-            throw FhirErrors.invalid("Id in the URL must match id in the resource.");
+            throw FhirError.INVALID.of("Id in the URL must match id in the resource.");
         }
         Optional<StoredResource> old = call.resources().newest(call.transaction(), call.type(), id);
         requireExpected(call, old);
@@ -36,7 +36,7 @@ final class FhirInteractions {
     Response read(FhirCall call) {
         StoredResource newest = newest(call);
         if (newest.deleted()) {
-            throw FhirErrors.gone(call.type(), call.id());
+            throw FhirError.GONE.of(call.type(), call.id());
         }
         return FhirAnswers.resource(200, newest);
     }
@@ -46,9 +46,9 @@ final class FhirInteractions {
         StoredResource version = call.resources().versions(call.transaction(), call.type(), call.id()).stream()
                 .filter(stored -> Integer.toString(stored.version()).equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> FhirErrors.versionNotFound(call.type(), call.id(), wanted));
+                .orElseThrow(() -> FhirError.VERSION_NOT_FOUND.of(call.type(), call.id(), wanted));
         if (version.deleted()) {
-            throw FhirErrors.gone(call.type(), call.id());
+            throw FhirError.GONE.of(call.type(), call.id());
         }
         return FhirAnswers.resource(200, version);
     }
@@ -65,7 +65,7 @@ final class FhirInteractions {
     private static StoredResource newest(FhirCall call) {
         return call.resources()
                 .newest(call.transaction(), call.type(), call.id())
-                .orElseThrow(() -> FhirErrors.notFound(call.type(), call.id()));
+                .orElseThrow(() -> FhirError.NOT_FOUND.of(call.type(), call.id()));
     }
 
     private static Response stored(FhirCall call, StoredResource stored) {
@@ -82,7 +82,7 @@ final class FhirInteractions {
                         .filter(version -> Integer.toString(version).equals(expected))
                         .isEmpty())
                 .ifPresent(expected -> {
-                    throw FhirErrors.versionConflict(expected);
+                    throw FhirError.VERSION_CONFLICT.of(expected);
                 });
     }
 }

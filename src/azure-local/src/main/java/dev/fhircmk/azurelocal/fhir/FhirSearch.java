@@ -33,7 +33,7 @@ final class FhirSearch {
                 .filter(name -> !PARAMETERS.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw FhirErrors.notHere(call.request(), "the search parameter '" + name + "'");
+                    throw FhirError.notHere(call.request(), "the search parameter '" + name + "'");
                 });
         Optional<String> id = call.request().query("_id");
         List<StoredResource> found = call.resources().all(call.transaction(), call.type()).stream()
@@ -50,7 +50,7 @@ final class FhirSearch {
         List<StoredResource> versions =
                 new ArrayList<>(call.resources().versions(call.transaction(), call.type(), call.id()));
         if (versions.isEmpty()) {
-            throw FhirErrors.notFound(call.type(), call.id());
+            throw FhirError.NOT_FOUND.of(call.type(), call.id());
         }
         Collections.reverse(versions);
         return FhirAnswers.json(
@@ -130,7 +130,7 @@ final class FhirSearch {
         try {
             return text.map(Integer::parseInt).filter(value -> value >= 0).orElse(otherwise);
         } catch (NumberFormatException e) {
-            throw FhirErrors.invalid(
+            throw FhirError.INVALID.of(
                     "The parameter '" + parameter + "' must be a number, not '" + text.orElse("") + "'.");
         }
     }

@@ -46,11 +46,11 @@ public final class ServiceData {
         Resource service = kind.find(snapshot, type.name(), request.host())
                 .filter(found -> DataKeys.has(snapshot, found.id())
                         || found.provisioningState().filter("Failed"::equals).isEmpty())
-                .orElseThrow(() -> FhirErrors.noService(request));
+                .orElseThrow(() -> FhirError.NO_SERVICE.of(request.host()));
         if (JsonTree.text(service.properties(), "publicNetworkAccess")
                 .filter("Disabled"::equalsIgnoreCase)
                 .isPresent()) {
-            throw FhirErrors.publicAccessOff();
+            throw FhirError.PUBLIC_ACCESS_OFF.of();
         }
         return service;
     }

@@ -21,7 +21,7 @@ enum ServiceKind {
 
         @Override
         RefusedException keyLost(KeyLostException loss, LostKey behaviour) {
-            return FhirErrors.keyLost(behaviour.status());
+            return (behaviour.status() == 403 ? FhirError.KEY_LOST_FORBIDDEN : FhirError.KEY_LOST).of();
         }
     },
     RETIRED("Microsoft.HealthcareApis/services/fhir/resources/") {
@@ -35,7 +35,7 @@ enum ServiceKind {
             boolean missing = loss.refusal()
                     .filter(refusal -> refusal.response().status() == 404)
                     .isPresent();
-            return missing ? FhirErrors.cosmosKeyNotFound() : FhirErrors.cosmosKeyRefused();
+            return missing ? FhirError.COSMOS_KEY_NOT_FOUND.of() : FhirError.COSMOS_KEY_REFUSED.of();
         }
 
         @Override

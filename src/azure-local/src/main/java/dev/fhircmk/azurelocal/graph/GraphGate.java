@@ -22,15 +22,15 @@ final class GraphGate {
     }
 
     GraphRight right(Request request) {
-        String token = request.bearerToken().orElseThrow(GraphErrors::missingToken);
+        String token = request.bearerToken().orElseThrow(GraphError.MISSING_TOKEN::of);
         TokenCheck check = tokens.verify(token, Audience.GRAPH);
         if (check instanceof TokenCheck.Verified verified) {
             return right(verified.caller());
         }
         if (check instanceof TokenCheck.WrongAudience) {
-            throw GraphErrors.wrongAudience();
+            throw GraphError.WRONG_AUDIENCE.of();
         }
-        throw check instanceof TokenCheck.OutOfDate ? GraphErrors.expiredToken() : GraphErrors.invalidToken();
+        throw check instanceof TokenCheck.OutOfDate ? GraphError.EXPIRED_TOKEN.of() : GraphError.INVALID_TOKEN.of();
     }
 
     private GraphRight right(Caller caller) {

@@ -56,7 +56,7 @@ public final class GraphService implements RoutedHandler {
                 .add("POST", "/v1.0/directoryObjects/getByIds", new Route(GraphRight.READ, principals::getByIds))
                 .add("GET", "/v1.0/organization", new Route(GraphRight.READ, this::organization))
                 .add("GET", "/v1.0/me", new Route(GraphRight.NONE, (match, right) -> {
-                    throw GraphErrors.notDelegated();
+                    throw GraphError.NOT_DELEGATED.of();
                 }));
     }
 
@@ -120,7 +120,7 @@ public final class GraphService implements RoutedHandler {
 
     private static void require(GraphRight right, GraphRight needed) {
         if (!right.covers(needed)) {
-            throw GraphErrors.denied();
+            throw GraphError.DENIED.of();
         }
     }
 

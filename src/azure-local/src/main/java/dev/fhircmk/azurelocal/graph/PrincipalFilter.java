@@ -22,7 +22,7 @@ final class PrincipalFilter {
         }
         Matcher equals = EQUALS.matcher(filter);
         if (!equals.matches()) {
-            throw GraphErrors.unsupportedFilter(filter);
+            throw GraphError.UNSUPPORTED_FILTER.of(filter);
         }
         String value = equals.group(2);
         return switch (equals.group(1)) {

@@ -40,17 +40,17 @@ final class PrincipalRequests {
                 .map(found -> Response.empty(204))
                 .orElseGet(() -> {
                     if (!create) {
-                        throw GraphErrors.notFound(wanted.text());
+                        throw GraphError.NOT_FOUND.of(wanted.text());
                     }
                     return made(transaction, wanted.text(), right);
                 }));
     }
 
     Response create(Match match, GraphRight right) {
-        String appId = JsonTree.text(match.request().json(), "appId").orElseThrow(() -> GraphErrors.missing("appId"));
+        String appId = JsonTree.text(match.request().json(), "appId").orElseThrow(() -> GraphError.MISSING.of("appId"));
         return store.write(transaction -> {
             if (ServicePrincipals.ofApplication(transaction, appId).isPresent()) {
-                throw GraphErrors.inUse(appId);
+                throw GraphError.IN_USE.of(appId);
             }
             return made(transaction, appId, right);
         });
@@ -58,9 +58,9 @@ final class PrincipalRequests {
 
     private Response made(Transaction transaction, String appId, GraphRight right) {
         Application application =
-                Applications.find(transaction, appId).orElseThrow(() -> GraphErrors.noApplication(appId));
+                Applications.find(transaction, appId).orElseThrow(() -> GraphError.NO_APPLICATION.of(appId));
         if (!right.covers(GraphRight.ALL)) {
-            throw GraphErrors.foreignApplication();
+            throw GraphError.FOREIGN_APPLICATION.of();
         }
         ServicePrincipal principal = ServicePrincipal.ofApplication(
                 ids.uuid().toString(), application.appId(), application.displayName(), clock.instant());
@@ -115,7 +115,7 @@ final class PrincipalRequests {
     }
 
     private static ServicePrincipal required(Snapshot snapshot, Wanted wanted) {
-        return find(snapshot, wanted).orElseThrow(() -> GraphErrors.notFound(wanted.text()));
+        return find(snapshot, wanted).orElseThrow(() -> GraphError.NOT_FOUND.of(wanted.text()));
     }
 
     private static Optional<ServicePrincipal> find(Snapshot snapshot, Wanted wanted) {

@@ -3,7 +3,7 @@ package dev.fhircmk.azurelocal.health;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.arm.ApiVersion;
 import dev.fhircmk.azurelocal.arm.ArmCall;
-import dev.fhircmk.azurelocal.arm.ArmErrors;
+import dev.fhircmk.azurelocal.arm.ArmError;
 import dev.fhircmk.azurelocal.arm.Change;
 import dev.fhircmk.azurelocal.arm.Operation;
 import dev.fhircmk.azurelocal.arm.Outcome;
@@ -75,7 +75,7 @@ public final class FhirServices implements ResourceType, KeyedService {
     @Override
     public void requireName(ResourceId id) {
         if (!NAME.matcher(id.name()).matches()) {
-            throw ArmErrors.invalidName(
+            throw ArmError.invalidName(
                     id, "have 3 to 24 letters, digits or hyphens and begin and end with a letter or a digit");
         }
     }
@@ -84,7 +84,7 @@ public final class FhirServices implements ResourceType, KeyedService {
     public Outcome put(Change change) {
         Optional<String> kind = JsonTree.text(change.body(), "kind");
         kind.filter(value -> !KINDS.contains(value)).ifPresent(value -> {
-            throw ArmErrors.badRequest("The kind '" + value + "' is not one of " + String.join(", ", KINDS) + ".");
+            throw ArmError.badRequest("The kind '" + value + "' is not one of " + String.join(", ", KINDS) + ".");
         });
         JsonObject properties = settable(change);
         properties.addProperty("publicNetworkAccess", "Enabled");

@@ -46,25 +46,25 @@ record RetiredAccount(IdentityBlock identities, RandomIds ids, String tenantId) 
     Resource of(Change change) {
         String kind = JsonTree.text(change.body(), "kind").orElse("");
         if (!KINDS.contains(kind)) {
-            throw RetiredErrors.unknownKind(kind, String.join(", ", KINDS));
+            throw RetiredError.UNKNOWN_KIND.of(kind, String.join(", ", KINDS));
         }
         String identity = JsonTree.text(change.body(), "identity", "type").orElse("None");
         if (!identity.equalsIgnoreCase("SystemAssigned") && !identity.equalsIgnoreCase("None")) {
-            throw RetiredErrors.userAssignedIdentity(identity);
+            throw RetiredError.USER_ASSIGNED_IDENTITY.of(identity);
         }
         if (!JsonTree.elements(change.properties(), "privateEndpointConnections")
                 .isEmpty()) {
-            throw RetiredErrors.privateEndpointConnections();
+            throw RetiredError.PRIVATE_ENDPOINT_CONNECTIONS.of();
         }
         JsonTree.objects(change.properties(), "accessPolicies").stream()
                 .map(policy -> JsonTree.text(policy, "objectId").orElse(""))
                 .filter(id -> !Guids.has(id))
                 .findFirst()
                 .ifPresent(id -> {
-                    throw RetiredErrors.invalidId("accessPolicies.objectId", id);
+                    throw RetiredError.INVALID_OBJECT_ID.of(id);
                 });
         text(change.properties(), APPLICATION).filter(id -> !Guids.has(id)).ifPresent(id -> {
-            throw RetiredErrors.invalidId(COSMOS_DB + "." + APPLICATION, id);
+            throw RetiredError.INVALID_APPLICATION_ID.of(id);
         });
         return new Resource(
                 change.id(),
@@ -111,7 +111,7 @@ record RetiredAccount(IdentityBlock identities, RandomIds ids, String tenantId) 
     private static JsonObject database(Change change, JsonObject asked) {
         long units = JsonTree.number(asked, COSMOS_DB, "offerThroughput").orElse(USUAL_THROUGHPUT);
         if (units < LEAST_THROUGHPUT) {
-            throw RetiredErrors.throughputTooLow(units);
+            throw RetiredError.THROUGHPUT_TOO_LOW.of(units);
         }
         return JsonBuilder.json()
                 .with("offerThroughput", units)

@@ -77,14 +77,14 @@ public final class RetiredServices implements ResourceType, KeyedService {
     @Override
     public void requireName(ResourceId id) {
         if (!NAME.matcher(id.name()).matches()) {
-            throw RetiredErrors.invalidName();
+            throw RetiredError.INVALID_NAME.of();
         }
     }
 
     @Override
     public Outcome put(Change change) {
         if (change.existing().isEmpty() && !mayBeMade.getAsBoolean()) {
-            throw RetiredErrors.noNewAccount();
+            throw RetiredError.NO_NEW_ACCOUNT.of();
         }
         requireFreeName(change);
         Resource account = accounts.of(change);
@@ -168,10 +168,10 @@ public final class RetiredServices implements ResourceType, KeyedService {
             boolean had = RetiredAccount.keyUri(old).isPresent();
             boolean has = RetiredAccount.keyUri(account).isPresent();
             if (had && !has) {
-                throw RetiredErrors.keyTakenOff();
+                throw RetiredError.KEY_TAKEN_OFF.of();
             }
             if (has && !had) {
-                throw RetiredErrors.keyPutOn();
+                throw RetiredError.KEY_PUT_ON.of();
             }
         });
     }
@@ -180,16 +180,16 @@ public final class RetiredServices implements ResourceType, KeyedService {
         requireKeyUri(uri);
         if (RetiredKeyCheck.needsApplication(account)
                 && RetiredKeyCheck.application(account).isEmpty()) {
-            throw RetiredErrors.applicationMissing(account.location());
+            throw RetiredError.APPLICATION_MISSING.of(account.location());
         }
         if (Providers.isTakenOff(snapshot, account.id().subscription(), "Microsoft.DocumentDB")) {
-            throw RetiredErrors.cosmosDbNotRegistered();
+            throw RetiredError.COSMOS_DB_NOT_REGISTERED.of();
         }
     }
 
     private static void requireKeyUri(String uri) {
         if (RetiredKeyCheck.reference(uri).isEmpty()) {
-            throw RetiredErrors.invalidKeyUri(uri);
+            throw RetiredError.INVALID_KEY_URI.of(uri);
         }
     }
 
@@ -197,7 +197,7 @@ public final class RetiredServices implements ResourceType, KeyedService {
         boolean taken = change.existing().isEmpty()
                 && isTaken(change.transaction(), TYPE, change.id().name());
         if (taken) {
-            throw RetiredErrors.nameTaken();
+            throw RetiredError.NAME_TAKEN.of();
         }
     }
 

@@ -2,7 +2,7 @@ package dev.fhircmk.azurelocal.health;
 
 import dev.fhircmk.azurelocal.arm.ApiVersion;
 import dev.fhircmk.azurelocal.arm.ArmCall;
-import dev.fhircmk.azurelocal.arm.ArmErrors;
+import dev.fhircmk.azurelocal.arm.ArmError;
 import dev.fhircmk.azurelocal.arm.Change;
 import dev.fhircmk.azurelocal.arm.Operation;
 import dev.fhircmk.azurelocal.arm.Outcome;
@@ -47,7 +47,7 @@ public final class Workspaces implements ResourceType {
     @Override
     public void requireName(ResourceId id) {
         if (!NAME.matcher(id.name()).matches()) {
-            throw ArmErrors.invalidName(id, "have 3 to 24 lower-case letters and digits");
+            throw ArmError.invalidName(id, "have 3 to 24 lower-case letters and digits");
         }
     }
 

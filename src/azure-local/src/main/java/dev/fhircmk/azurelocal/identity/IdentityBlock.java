@@ -1,7 +1,7 @@
 package dev.fhircmk.azurelocal.identity;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.arm.ArmErrors;
+import dev.fhircmk.azurelocal.arm.ArmError;
 import dev.fhircmk.azurelocal.arm.Change;
 import dev.fhircmk.azurelocal.arm.Resource;
 import dev.fhircmk.azurelocal.arm.ResourceId;
@@ -58,7 +58,7 @@ public final class IdentityBlock {
         List<String> kinds =
                 List.of(type.replace(" ", "").toLowerCase(Locale.ROOT).split(",", -1));
         if (!List.of(SYSTEM, USER, NONE).containsAll(kinds)) {
-            throw ArmErrors.badRequest("The identity type '" + type + "' is not one of 'None', 'SystemAssigned',"
+            throw ArmError.badRequest("The identity type '" + type + "' is not one of 'None', 'SystemAssigned',"
                     + " 'UserAssigned', 'SystemAssigned,UserAssigned'.");
         }
         JsonBuilder block = JsonBuilder.json().with("type", type);
@@ -115,7 +115,7 @@ public final class IdentityBlock {
 
     /** Azure's code; the sentence is shortened from Azure's, which quotes the identity service's answer. */
     private static RefusedException notFound(ResourceId resource, String identity) {
-        return ArmErrors.refuse(
+        return ArmError.refuse(
                 400,
                 "FailedIdentityOperation",
                 "Identity operation for resource '" + resource.text()

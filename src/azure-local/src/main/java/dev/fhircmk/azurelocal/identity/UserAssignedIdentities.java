@@ -1,7 +1,7 @@
 package dev.fhircmk.azurelocal.identity;
 
 import dev.fhircmk.azurelocal.arm.ApiVersion;
-import dev.fhircmk.azurelocal.arm.ArmErrors;
+import dev.fhircmk.azurelocal.arm.ArmError;
 import dev.fhircmk.azurelocal.arm.Change;
 import dev.fhircmk.azurelocal.arm.Outcome;
 import dev.fhircmk.azurelocal.arm.Resource;
@@ -67,7 +67,7 @@ public final class UserAssignedIdentities implements ResourceType {
     @Override
     public void requireName(ResourceId id) {
         if (!NAME.matcher(id.name()).matches()) {
-            throw ArmErrors.invalidName(
+            throw ArmError.invalidName(
                     id, "have 3 to 128 letters, digits, hyphens or underscores and begin with a letter or a digit");
         }
     }

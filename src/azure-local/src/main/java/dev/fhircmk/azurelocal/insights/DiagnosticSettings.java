@@ -73,7 +73,7 @@ public final class DiagnosticSettings implements ArmFeature {
         Resources.requireScope(call.transaction(), call.scope());
         return find(call)
                 .map(setting -> Response.json(200, setting.body()))
-                .orElseThrow(() -> DiagnosticErrors.notFound(call.value("setting")));
+                .orElseThrow(() -> DiagnosticError.NOT_FOUND.of(call.value("setting")));
     }
 
     private static Response delete(ArmCall call) {
@@ -116,7 +116,7 @@ public final class DiagnosticSettings implements ArmFeature {
 
     private static List<String> known(Scope scope) {
         return LogCategories.of(scope)
-                .orElseThrow(() -> DiagnosticErrors.unsupportedType(
+                .orElseThrow(() -> DiagnosticError.UNSUPPORTED_TYPE.of(
                         scope.resource().map(id -> id.type()).orElse("Microsoft.Resources")));
     }
 

@@ -1,7 +1,7 @@
 package dev.fhircmk.azurelocal.insights;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.arm.ArmErrors;
+import dev.fhircmk.azurelocal.arm.ArmError;
 import dev.fhircmk.azurelocal.arm.ResourceId;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
@@ -37,26 +37,26 @@ final class SettingBody {
         this.asked = asked;
         this.categories = categories;
         if (sinks(asked).findAny().isEmpty()) {
-            throw DiagnosticErrors.noSink();
+            throw DiagnosticError.NO_SINK.of();
         }
         SINKS.forEach(this::requireId);
         requireKnown("logs", "category", categories::contains).ifPresent(unknown -> {
-            throw DiagnosticErrors.unknownCategory(unknown);
+            throw DiagnosticError.UNKNOWN_CATEGORY.of(unknown);
         });
         requireKnown("logs", "categoryGroup", LogCategories.GROUPS::contains).ifPresent(unknown -> {
-            throw DiagnosticErrors.unknownGroup(unknown);
+            throw DiagnosticError.UNKNOWN_GROUP.of(unknown);
         });
         requireKnown("metrics", "category", LogCategories.METRICS::equals).ifPresent(unknown -> {
-            throw DiagnosticErrors.unknownCategory(unknown);
+            throw DiagnosticError.UNKNOWN_CATEGORY.of(unknown);
         });
     }
 
     /** The id is one, and of the type that the sink needs; whether the resource is there is not looked at. */
     private void requireId(String sink) {
         JsonTree.text(asked, sink).filter(id -> !id.isEmpty()).ifPresent(id -> {
-            ResourceId parsed = ResourceId.parse(id).orElseThrow(() -> ArmErrors.linkedId(id, "properties." + sink));
+            ResourceId parsed = ResourceId.parse(id).orElseThrow(() -> ArmError.LINKED_ID.of(id, "properties." + sink));
             if (!sink.equals(PARTNER) && !parsed.type().equalsIgnoreCase(TYPES.getOrDefault(sink, ""))) {
-                throw DiagnosticErrors.wrongSink(sink, id);
+                throw DiagnosticError.WRONG_SINK.of(id, sink);
             }
         });
     }
@@ -72,7 +72,7 @@ final class SettingBody {
                         .filter(taken::contains)
                         .findFirst()
                         .ifPresent(category -> {
-                            throw DiagnosticErrors.sinkInUse(sink, other, category);
+                            throw DiagnosticError.SINK_IN_USE.of(sink, other, category);
                         }));
     }
 

@@ -106,12 +106,12 @@ public final class LoginService implements RoutedHandler {
         Map<String, String> form = match.request().form();
         String grant = parameter(form, "grant_type");
         if (!grant.equals("client_credentials")) {
-            throw errors.unsupportedGrant(grant);
+            throw errors.of(LoginError.UNSUPPORTED_GRANT, grant);
         }
         Principal principal = authenticate(parameter(form, "client_id"), parameter(form, "client_secret"));
-        String resource = resourceOf.apply(form).orElseThrow(() -> errors.missing("scope"));
+        String resource = resourceOf.apply(form).orElseThrow(() -> errors.of(LoginError.MISSING, "scope"));
         if (Audience.of(resource).isEmpty()) {
-            throw errors.unknownResource(resource, tenant.tenantId());
+            throw errors.of(LoginError.UNKNOWN_RESOURCE, resource, tenant.tenantId());
         }
         return Response.json(
                 200,
@@ -127,9 +127,9 @@ public final class LoginService implements RoutedHandler {
         Clients.Client client = clientId.equalsIgnoreCase(tenant.clientId())
                 ? new Clients.Client(tenant.deployer(), tenant.clientSecret())
                 : store.read(snapshot -> clients.find(snapshot, clientId))
-                        .orElseThrow(() -> errors.unknownClient(clientId, tenant.tenantId()));
+                        .orElseThrow(() -> errors.of(LoginError.UNKNOWN_CLIENT, clientId, tenant.tenantId()));
         if (!client.secret().matches(secret)) {
-            throw errors.wrongSecret(clientId);
+            throw errors.of(LoginError.WRONG_SECRET, clientId);
         }
         return client.principal();
     }
@@ -137,12 +137,12 @@ public final class LoginService implements RoutedHandler {
     private void requireTenant(Match match) {
         String asked = match.value("tenant");
         if (!asked.equalsIgnoreCase(tenant.tenantId())) {
-            throw errors.unknownTenant(asked);
+            throw errors.of(LoginError.UNKNOWN_TENANT, asked);
         }
     }
 
     private String parameter(Map<String, String> form, String name) {
-        return Optional.ofNullable(form.get(name)).orElseThrow(() -> errors.missing(name));
+        return Optional.ofNullable(form.get(name)).orElseThrow(() -> errors.of(LoginError.MISSING, name));
     }
 
     private static Optional<String> oldResource(Map<String, String> form) {

@@ -16,6 +16,7 @@ import dev.fhircmk.azurelocal.keyvault.vault.Vaults;
 import dev.fhircmk.azurelocal.store.RecordJson;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -147,7 +148,11 @@ public final class ArmKeys implements ArmFeature {
                 || roles.permitsData(
                         call.transaction(), call.caller(), permission.dataAction(), Scope.of(scope), call.now());
         if (!permitted) {
-            throw KeyErrors.noRoleThroughArm(call.caller(), vault, permission, scope);
+            throw KeyError.NO_ROLE_THROUGH_ARM.of(
+                    call.caller().describe(),
+                    permission.dataAction(),
+                    scope.toLowerCase(Locale.ROOT),
+                    vault.describe());
         }
     }
 

@@ -101,7 +101,7 @@ final class KeyChanges {
         access.requireFor(name, KeyPermission.PURGE);
         KeyRecord key = requireGone(access, transaction, name, now);
         if (access.vault().isPurgeProtected()) {
-            throw KeyErrors.purgeProtected();
+            throw KeyError.PURGE_PROTECTED.of();
         }
         access.keys().erase(transaction, key.name());
     }
@@ -112,14 +112,14 @@ final class KeyChanges {
                 .filter(key -> key.deletion()
                         .filter(deletion -> !deletion.isUnderWay(now))
                         .isPresent())
-                .orElseThrow(() -> KeyErrors.deletedKeyNotFound(name));
+                .orElseThrow(() -> KeyError.DELETED_KEY_NOT_FOUND.of(name));
     }
 
     /** A deleted key that can be recovered or purged by now. */
     private static KeyRecord requireGone(VaultAccess access, Snapshot snapshot, String name, Instant now) {
-        KeyRecord key = deleted(access, snapshot, name).orElseThrow(() -> KeyErrors.deletedKeyNotFound(name));
+        KeyRecord key = deleted(access, snapshot, name).orElseThrow(() -> KeyError.DELETED_KEY_NOT_FOUND.of(name));
         key.deletion().filter(deletion -> deletion.isUnderWay(now)).ifPresent(deletion -> {
-            throw KeyErrors.beingDeleted();
+            throw KeyError.BEING_DELETED.of();
         });
         return key;
     }
@@ -130,14 +130,14 @@ final class KeyChanges {
 
     private static void requireName(String name) {
         if (!KeyReference.isName(name)) {
-            throw KeyErrors.badParameter(
+            throw KeyError.BAD_PARAMETER.of(
                     "The key name '" + name + "' is invalid: it must have 1 to 127 letters, digits or hyphens.");
         }
     }
 
     private static void requireNotDeleted(VaultAccess access, Snapshot snapshot, String name, Instant now) {
         deleted(access, snapshot, name).flatMap(KeyRecord::deletion).ifPresent(deletion -> {
-            throw deletion.isUnderWay(now) ? KeyErrors.heldByDeletion(name) : KeyErrors.heldByDeleted(name);
+            throw deletion.isUnderWay(now) ? KeyError.HELD_BY_DELETION.of(name) : KeyError.HELD_BY_DELETED.of(name);
         });
     }
 

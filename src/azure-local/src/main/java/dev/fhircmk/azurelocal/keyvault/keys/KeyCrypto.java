@@ -54,7 +54,7 @@ final class KeyCrypto {
 
     byte[] apply(VaultAccess access, KeyUse use, KeyVersion key, RsaCipher cipher, byte[] input) {
         if (!key.spec().isRsa()) {
-            throw KeyErrors.notImplemented(
+            throw KeyError.NOT_IMPLEMENTED.of(
                     "the use of keys of type " + key.spec().type());
         }
         if (use.closes()) {
@@ -64,7 +64,7 @@ final class KeyCrypto {
             try {
                 return cipher.decrypt(secret, input, random);
             } catch (GeneralSecurityException e) {
-                throw KeyErrors.badParameter("The value cannot be decrypted with this key and algorithm.");
+                throw KeyError.BAD_PARAMETER.of("The value cannot be decrypted with this key and algorithm.");
             }
         });
     }
@@ -95,7 +95,7 @@ final class KeyCrypto {
             RSAPublicKeySpec open = new RSAPublicKeySpec(number(key, "n"), number(key, "e"));
             return cipher.encrypt(KeyFactory.getInstance("RSA").generatePublic(open), input, random);
         } catch (GeneralSecurityException e) {
-            throw KeyErrors.badParameter("The value is too long for this key and algorithm.");
+            throw KeyError.BAD_PARAMETER.of("The value is too long for this key and algorithm.");
         }
     }
 
@@ -108,13 +108,13 @@ final class KeyCrypto {
         try {
             return Base64.getUrlDecoder().decode(text(request, property));
         } catch (IllegalArgumentException e) {
-            throw KeyErrors.badParameter("Property " + property + " must be base64url.");
+            throw KeyError.BAD_PARAMETER.of("Property " + property + " must be base64url.");
         }
     }
 
     private static String text(JsonObject request, String property) {
         return JsonTree.text(request, property)
-                .orElseThrow(() -> KeyErrors.badParameter("Property " + property + " is required."));
+                .orElseThrow(() -> KeyError.BAD_PARAMETER.of("Property " + property + " is required."));
     }
 
     @FunctionalInterface

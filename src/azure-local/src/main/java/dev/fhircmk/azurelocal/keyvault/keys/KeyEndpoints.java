@@ -114,7 +114,7 @@ final class KeyEndpoints {
 
     private Response contacts(VaultCall call) {
         return session.read(call, (access, snapshot) -> {
-            throw KeyErrors.contactsNotFound();
+            throw KeyError.CONTACTS_NOT_FOUND.of();
         });
     }
 

@@ -73,7 +73,7 @@ final class KeyLists {
         try {
             return request.query(parameter).map(Integer::parseInt).orElse(otherwise);
         } catch (NumberFormatException e) {
-            throw KeyErrors.badParameter("The parameter " + parameter + " must be a whole number.");
+            throw KeyError.BAD_PARAMETER.of("The parameter " + parameter + " must be a whole number.");
         }
     }
 }

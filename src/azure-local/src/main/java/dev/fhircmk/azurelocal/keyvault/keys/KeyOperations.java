@@ -17,7 +17,7 @@ final class KeyOperations {
                 .map(asked -> KNOWN.stream()
                         .filter(asked::equalsIgnoreCase)
                         .findFirst()
-                        .orElseThrow(() -> KeyErrors.badParameter(
+                        .orElseThrow(() -> KeyError.BAD_PARAMETER.of(
                                 "Property key_ops must hold operations on keys, not '" + asked + "'.")))
                 .toList();
     }

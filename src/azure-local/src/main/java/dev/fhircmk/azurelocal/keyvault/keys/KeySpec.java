@@ -25,15 +25,15 @@ record KeySpec(String type, int bits) {
      */
     static KeySpec of(JsonObject request, boolean premium) {
         String type = JsonTree.text(request, "kty")
-                .orElseThrow(() -> KeyErrors.badParameter("Property kty is required."))
+                .orElseThrow(() -> KeyError.BAD_PARAMETER.of("Property kty is required."))
                 .toUpperCase(Locale.ROOT);
         if (type.endsWith("-HSM") && !premium) {
-            throw KeyErrors.badParameter("HSM-protected keys need a vault of SKU 'premium'.");
+            throw KeyError.BAD_PARAMETER.of("HSM-protected keys need a vault of SKU 'premium'.");
         }
         return switch (type) {
             case "RSA", "RSA-HSM" -> new KeySpec(type, rsaSize(request));
             case "EC", "EC-HSM" -> new KeySpec(type, curve(request));
-            default -> throw KeyErrors.notImplemented("keys of type " + type);
+            default -> throw KeyError.NOT_IMPLEMENTED.of("keys of type " + type);
         };
     }
 
@@ -50,12 +50,12 @@ record KeySpec(String type, int bits) {
     private static int rsaSize(JsonObject request) {
         int bits = JsonTree.number(request, "key_size").map(Math::toIntExact).orElse(2048);
         if (!RSA_SIZES.contains(bits)) {
-            throw KeyErrors.badParameter("Property key_size must be one of 2048, 3072, 4096, not " + bits + ".");
+            throw KeyError.BAD_PARAMETER.of("Property key_size must be one of 2048, 3072, 4096, not " + bits + ".");
         }
         // The Azure SDK for Java sends 0 for "not set".
         Optional<Long> exponent = JsonTree.number(request, "public_exponent");
         if (exponent.filter(e -> e != 0 && e != 65537).isPresent()) {
-            throw KeyErrors.notImplemented("RSA keys with another public exponent than 65537");
+            throw KeyError.NOT_IMPLEMENTED.of("RSA keys with another public exponent than 65537");
         }
         return bits;
     }
@@ -63,7 +63,7 @@ record KeySpec(String type, int bits) {
     private static int curve(JsonObject request) {
         String curve = JsonTree.text(request, "crv").orElse(CURVE);
         if (!curve.equals(CURVE)) {
-            throw KeyErrors.notImplemented("keys on the curve " + curve);
+            throw KeyError.NOT_IMPLEMENTED.of("keys on the curve " + curve);
         }
         return CURVE_BITS;
     }

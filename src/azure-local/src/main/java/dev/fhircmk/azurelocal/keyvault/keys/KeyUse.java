@@ -37,20 +37,20 @@ enum KeyUse {
      */
     void requireAllowed(KeyVersion version, Instant now, boolean disabledKeysWrap) {
         if (!version.operations().contains(operation)) {
-            throw KeyErrors.operationNotPermitted(operation);
+            throw KeyError.OPERATION_NOT_PERMITTED.of(operation);
         }
         if (!version.attributes().enabled() && !(disabledKeysWrap && closes)) {
-            throw KeyErrors.disabled(operation);
+            throw KeyError.DISABLED.of(operation);
         }
         if (!closes) {
             return;
         }
         long second = now.getEpochSecond();
         if (version.attributes().notBefore().filter(start -> second < start).isPresent()) {
-            throw KeyErrors.notYetValid(operation);
+            throw KeyError.NOT_YET_VALID.of(operation);
         }
         if (version.attributes().expires().filter(end -> second >= end).isPresent()) {
-            throw KeyErrors.expired(operation);
+            throw KeyError.EXPIRED.of(operation);
         }
     }
 }

@@ -94,16 +94,16 @@ record RotationPolicy(List<JsonObject> lifetimeActions, Attributes attributes) {
     private static void requireComplete(JsonObject action, boolean expires) {
         String type = JsonTree.text(action, "action", "type").orElse("");
         if (!List.of("rotate", "notify").contains(type.toLowerCase(Locale.ROOT))) {
-            throw KeyErrors.badParameter("Property lifetimeActions.action.type must be Rotate or Notify.");
+            throw KeyError.BAD_PARAMETER.of("Property lifetimeActions.action.type must be Rotate or Notify.");
         }
         Optional<String> after = JsonTree.text(action, "trigger", "timeAfterCreate");
         Optional<String> before = JsonTree.text(action, "trigger", "timeBeforeExpiry");
         if (after.isPresent() == before.isPresent()) {
-            throw KeyErrors.badParameter(
+            throw KeyError.BAD_PARAMETER.of(
                     "Property lifetimeActions.trigger must have one of timeAfterCreate and timeBeforeExpiry.");
         }
         if (before.isPresent() && isRotation(action) && !expires) {
-            throw KeyErrors.badParameter("A rotation before expiry needs attributes.expiryTime.");
+            throw KeyError.BAD_PARAMETER.of("A rotation before expiry needs attributes.expiryTime.");
         }
         after.ifPresent(text -> requireDays("lifetimeActions.trigger.timeAfterCreate", text, SHORTEST_DAYS));
         before.ifPresent(text -> requireDays("lifetimeActions.trigger.timeBeforeExpiry", text, SHORTEST_DAYS));
@@ -112,11 +112,11 @@ record RotationPolicy(List<JsonObject> lifetimeActions, Attributes attributes) {
     private static void requireDays(String property, String text, int least) {
         try {
             if (LocalDate.EPOCH.plus(Period.parse(text)).isBefore(LocalDate.EPOCH.plusDays(least))) {
-                throw KeyErrors.badParameter(
+                throw KeyError.BAD_PARAMETER.of(
                         "Property " + property + " must be at least P" + least + "D, not " + text + ".");
             }
         } catch (DateTimeException e) {
-            throw KeyErrors.badParameter(
+            throw KeyError.BAD_PARAMETER.of(
                     "Property " + property + " must be an ISO 8601 period such as P90D, not " + text + ".");
         }
     }

@@ -33,7 +33,7 @@ enum RsaCipher {
                 return cipher;
             }
         }
-        throw KeyErrors.notImplemented("the algorithm '" + name + "'");
+        throw KeyError.NOT_IMPLEMENTED.of("the algorithm '" + name + "'");
     }
 
     byte[] encrypt(Key key, byte[] plain, SecureRandom random) throws GeneralSecurityException {

@@ -3,6 +3,7 @@ package dev.fhircmk.azurelocal.keyvault.keys;
 import dev.fhircmk.azurelocal.keyvault.vault.KeyPermission;
 import dev.fhircmk.azurelocal.keyvault.vault.Vault;
 import dev.fhircmk.azurelocal.login.Caller;
+import java.util.Locale;
 import java.util.function.BiPredicate;
 
 /**
@@ -36,10 +37,11 @@ record VaultAccess(Vault vault, Caller caller, BiPredicate<KeyPermission, String
     private void require(KeyPermission permission, String scope) {
         if (vault.usesRoles()) {
             if (!roles.test(permission, scope)) {
-                throw KeyErrors.noRole(caller, vault, permission, scope);
+                throw KeyError.NO_ROLE.of(
+                        caller.describe(), permission.dataAction(), scope.toLowerCase(Locale.ROOT), vault.describe());
             }
         } else if (!policiesAside && !vault.permits(caller, permission)) {
-            throw KeyErrors.noPolicy(caller, vault, permission);
+            throw KeyError.NO_POLICY.of(caller.describe(), permission.text(), vault.describe());
         }
     }
 }

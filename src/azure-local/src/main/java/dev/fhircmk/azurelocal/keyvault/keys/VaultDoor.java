@@ -22,11 +22,12 @@ final class VaultDoor {
      * @throws dev.fhircmk.azurelocal.http.RefusedException if there is no such vault, or its firewall refuses
      */
     VaultAccess enter(Snapshot snapshot, String vaultName, Caller caller, Origin origin, Instant now) {
-        Vault vault = Vault.find(snapshot, vaultName).orElseThrow(() -> KeyErrors.vaultNotFound(vaultName));
+        Vault vault = Vault.find(snapshot, vaultName).orElseThrow(() -> KeyError.VAULT_NOT_FOUND.of(vaultName));
         switch (vault.firewall().judge(origin)) {
             case ADMITTED -> {}
-            case ADDRESS_REFUSED -> throw KeyErrors.addressRefused(caller, vault, origin.address());
-            case PUBLIC_ACCESS_OFF -> throw KeyErrors.publicAccessOff(caller, vault);
+            case ADDRESS_REFUSED ->
+                throw KeyError.ADDRESS_REFUSED.of(origin.address(), caller.describe(), vault.describe());
+            case PUBLIC_ACCESS_OFF -> throw KeyError.PUBLIC_ACCESS_OFF.of(caller.describe(), vault.describe());
         }
         return new VaultAccess(
                 vault,

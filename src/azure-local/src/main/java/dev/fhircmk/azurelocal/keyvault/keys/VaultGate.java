@@ -21,24 +21,24 @@ final class VaultGate {
     }
 
     Caller authenticate(Request request) {
-        String token = request.bearerToken().orElseThrow(() -> KeyErrors.missingToken(tenantId));
+        String token = request.bearerToken().orElseThrow(() -> KeyError.MISSING_TOKEN.unauthorized(tenantId));
         TokenCheck check = tokens.verify(token, Audience.VAULT);
         if (check instanceof TokenCheck.Verified verified) {
             return verified.caller();
         }
         if (check instanceof TokenCheck.WrongAudience wrong) {
-            throw KeyErrors.wrongAudience(tenantId, wrong.audience());
+            throw KeyError.WRONG_AUDIENCE.unauthorized(tenantId, wrong.audience());
         }
         if (check instanceof TokenCheck.OutOfDate outOfDate) {
-            throw KeyErrors.expiredToken(tenantId, outOfDate.expiry());
+            throw KeyError.EXPIRED_TOKEN.unauthorized(tenantId, outOfDate.expiry());
         }
-        throw KeyErrors.invalidToken(tenantId);
+        throw KeyError.INVALID_TOKEN.unauthorized(tenantId);
     }
 
     void requireVersion(Request request) {
         String version = request.query("api-version").orElse("");
         if (!VERSION.matcher(version).matches()) {
-            throw KeyErrors.apiVersion(version);
+            throw KeyError.API_VERSION.of(version);
         }
     }
 }

@@ -42,7 +42,7 @@ record VaultKeys(String vault) {
     KeyRecord required(Snapshot snapshot, String name) {
         return find(snapshot, name)
                 .filter(key -> key.deletion().isEmpty())
-                .orElseThrow(() -> KeyErrors.keyNotFound(name));
+                .orElseThrow(() -> KeyError.KEY_NOT_FOUND.of(name));
     }
 
     /**
@@ -56,7 +56,7 @@ record VaultKeys(String vault) {
         return versions(snapshot, name)
                 .filter(found -> found.version().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> KeyErrors.keyNotFound(name + "/" + wanted));
+                .orElseThrow(() -> KeyError.KEY_NOT_FOUND.of(name + "/" + wanted));
     }
 
     /** The current version of a key, live or deleted. */

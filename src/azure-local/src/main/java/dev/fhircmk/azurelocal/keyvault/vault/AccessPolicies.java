@@ -27,13 +27,13 @@ final class AccessPolicies {
         for (JsonObject policy : policies) {
             for (String property : List.of("tenantId", "objectId", "permissions")) {
                 if (JsonTree.element(policy, property).isEmpty()) {
-                    throw VaultErrors.missing(property);
+                    throw VaultError.MISSING.of(property);
                 }
             }
             requireIds(policy);
             for (String permission : permissions(policy, "keys")) {
                 if (KeyPermission.of(permission).isEmpty()) {
-                    throw VaultErrors.invalidPolicies();
+                    throw VaultError.INVALID_POLICIES.of();
                 }
             }
         }
@@ -50,7 +50,7 @@ final class AccessPolicies {
                         .filter(id -> !id.isEmpty() && !Guids.has(id))
                         .isEmpty();
         if (!valid) {
-            throw VaultErrors.invalidPolicies();
+            throw VaultError.INVALID_POLICIES.of();
         }
     }
 

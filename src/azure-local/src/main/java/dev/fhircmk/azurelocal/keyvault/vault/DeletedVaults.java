@@ -73,7 +73,7 @@ public final class DeletedVaults implements ArmFeature {
                 .filter(vault ->
                         vault.vault().resource().id().key().equals(change.id().key()))
                 .filter(vault -> Regions.normalise(vault.vault().location()).equals(change.location()))
-                .orElseThrow(() -> VaultErrors.nothingToRecover(name));
+                .orElseThrow(() -> VaultError.NOTHING_TO_RECOVER.of(name));
         change.transaction().remove(Table.DELETED_VAULTS, Vault.nameKey(name));
         Resource vault = deletedVault.vault().resource();
         Vaults.put(change.transaction(), vault);
@@ -83,7 +83,7 @@ public final class DeletedVaults implements ArmFeature {
     private Response startPurge(ArmCall call) {
         DeletedVault deletedVault = required(call);
         if (deletedVault.vault().isPurgeProtected()) {
-            throw VaultErrors.purgeProtected();
+            throw VaultError.PURGE_PROTECTED.of();
         }
         deletedVault.beingPurged().put(call.transaction());
         Operation operation = operations.start(
@@ -127,19 +127,19 @@ public final class DeletedVaults implements ArmFeature {
                 .filter(vault -> vault.isOf(call.subscription()))
                 .filter(vault -> Regions.normalise(call.value("location"))
                         .equals(Regions.normalise(vault.vault().location())))
-                .orElseThrow(() -> VaultErrors.deletedVaultNotFound(name));
+                .orElseThrow(() -> VaultError.DELETED_VAULT_NOT_FOUND.of(name));
     }
 
     private static Response checkName(ArmCall call) {
-        String name = JsonTree.text(call.request().json(), "name").orElseThrow(() -> VaultErrors.missing("name"));
+        String name = JsonTree.text(call.request().json(), "name").orElseThrow(() -> VaultError.MISSING.of("name"));
         if (!Vaults.isName(name)) {
-            return unavailable("AccountNameInvalid", VaultErrors.invalidNameSentence(name));
+            return unavailable("AccountNameInvalid", VaultError.NAME_INVALID.sentence(name));
         }
         // That the answer is the same for a living vault and for a deleted one is assumed: its sentences speak of both.
         boolean taken = Vault.find(call.transaction(), name).isPresent()
                 || DeletedVault.find(call.transaction(), name).isPresent();
         if (taken) {
-            return unavailable("AlreadyExists", VaultErrors.nameInUseSentence(name));
+            return unavailable("AlreadyExists", VaultError.NAME_IN_USE.sentence(name));
         }
         return Response.json(200, JsonBuilder.json().with("nameAvailable", true).build());
     }

@@ -32,7 +32,7 @@ public final class ManagedHsms implements ArmFeature {
 
     /** The sentence of a name that is none is assumed; the reason is that of the API specification. */
     private static Response checkName(ArmCall call) {
-        String name = JsonTree.text(call.request().json(), "name").orElseThrow(() -> VaultErrors.missing("name"));
+        String name = JsonTree.text(call.request().json(), "name").orElseThrow(() -> VaultError.MISSING.of("name"));
         JsonBuilder answer = JsonBuilder.json();
         if (NAME.matcher(name).matches()) {
             answer.with("nameAvailable", true);

@@ -2,7 +2,7 @@ package dev.fhircmk.azurelocal.keyvault.vault;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.arm.ArmErrors;
+import dev.fhircmk.azurelocal.arm.ArmError;
 import dev.fhircmk.azurelocal.arm.ResourceId;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.List;
@@ -35,7 +35,7 @@ final class NetworkRules {
     static JsonArray addresses(JsonObject acls) {
         List<JsonObject> rules = JsonTree.objects(acls, ADDRESSES);
         if (rules.size() > MOST_ADDRESSES) {
-            throw VaultErrors.tooManyRules(ADDRESSES, rules.size(), MOST_ADDRESSES);
+            throw VaultError.TOO_MANY_RULES.of(ADDRESSES, rules.size(), MOST_ADDRESSES);
         }
         for (int i = 0; i < rules.size(); i++) {
             requirePublic(
@@ -48,14 +48,14 @@ final class NetworkRules {
     static JsonArray subnets(JsonObject acls) {
         List<JsonObject> rules = JsonTree.objects(acls, SUBNETS);
         if (rules.size() > MOST_SUBNETS) {
-            throw VaultErrors.tooManyRules(SUBNETS, rules.size(), MOST_SUBNETS);
+            throw VaultError.TOO_MANY_RULES.of(SUBNETS, rules.size(), MOST_SUBNETS);
         }
         for (int i = 0; i < rules.size(); i++) {
             String id = JsonTree.text(rules.get(i), "id").orElse("");
             if (ResourceId.parse(id)
                     .filter(parsed -> parsed.type().equalsIgnoreCase(SUBNET))
                     .isEmpty()) {
-                throw ArmErrors.linkedId(id, path(SUBNETS, i) + ".id");
+                throw ArmError.LINKED_ID.of(id, path(SUBNETS, i) + ".id");
             }
         }
         return JsonTree.array(rules);
@@ -63,13 +63,13 @@ final class NetworkRules {
 
     private static void requirePublic(String path, String value) {
         if (!Cidr.isRange(value)) {
-            throw VaultErrors.invalidAddress(path, value);
+            throw VaultError.INVALID_ADDRESS.of(path, value);
         }
         privateRange(value).ifPresent(range -> {
-            throw VaultErrors.privateAddress(path, value, range);
+            throw VaultError.PRIVATE_ADDRESS.of(path, value, range);
         });
         if (NOBODYS.stream().anyMatch(range -> Cidr.holds(range, value))) {
-            throw VaultErrors.invalidAddress(path, value);
+            throw VaultError.INVALID_ADDRESS.of(path, value);
         }
     }
 

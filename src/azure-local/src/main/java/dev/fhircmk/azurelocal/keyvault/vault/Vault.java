@@ -37,6 +37,11 @@ public record Vault(Resource resource) {
         return resource.id().name();
     }
 
+    /** As Key Vault's error messages name a vault. */
+    public String describe() {
+        return name() + ";location=" + location();
+    }
+
     public String location() {
         return resource.location();
     }

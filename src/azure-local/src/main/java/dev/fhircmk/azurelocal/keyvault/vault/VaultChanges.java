@@ -61,7 +61,7 @@ public final class VaultChanges implements ArmOverlap {
         @Override
         public void requireNotOvertaken() {
             if (count(vault) != before) {
-                throw VaultErrors.changedMeanwhile(name);
+                throw VaultError.CHANGED_MEANWHILE.of(name);
             }
         }
 

@@ -47,7 +47,7 @@ final class VaultProperties {
     JsonObject forPut() {
         for (String property : List.of("sku", "tenantId")) {
             if (JsonTree.element(wanted, property).isEmpty()) {
-                throw VaultErrors.missing(property);
+                throw VaultError.MISSING.of(property);
             }
         }
         return merged();
@@ -75,20 +75,20 @@ final class VaultProperties {
 
     private void requireIrreversible() {
         if (JsonTree.flag(wanted, "enablePurgeProtection").filter(on -> !on).isPresent()) {
-            throw VaultErrors.purgeProtectionOff();
+            throw VaultError.PURGE_PROTECTION_OFF.of();
         }
         if (JsonTree.flag(wanted, "enableSoftDelete").filter(on -> !on).isPresent()) {
-            throw VaultErrors.softDeleteOff();
+            throw VaultError.SOFT_DELETE_OFF.of();
         }
     }
 
     private JsonObject sku() {
         JsonObject sku = JsonTree.object(wanted, "sku")
                 .or(() -> JsonTree.object(current, "sku"))
-                .orElseThrow(() -> VaultErrors.missing("sku"));
+                .orElseThrow(() -> VaultError.MISSING.of("sku"));
         String name = JsonTree.text(sku, "name").orElse("").toLowerCase(Locale.ROOT);
         if (!List.of("standard", "premium").contains(name)) {
-            throw VaultErrors.notOneOf("sku.name", name, "'standard', 'premium'");
+            throw VaultError.NOT_ONE_OF.of("sku.name", "'standard', 'premium'", name);
         }
         return JsonBuilder.json().with("family", "A").with("name", name).build();
     }
@@ -96,9 +96,9 @@ final class VaultProperties {
     private String tenant() {
         String tenant = JsonTree.text(wanted, "tenantId")
                 .or(() -> JsonTree.text(current, "tenantId"))
-                .orElseThrow(() -> VaultErrors.missing("tenantId"));
+                .orElseThrow(() -> VaultError.MISSING.of("tenantId"));
         if (!tenant.equalsIgnoreCase(tenantId)) {
-            throw VaultErrors.otherTenant(tenant);
+            throw VaultError.OTHER_TENANT.of(tenant);
         }
         return tenant;
     }
@@ -112,10 +112,10 @@ final class VaultProperties {
         Optional<Long> set = JsonTree.number(current, "softDeleteRetentionInDays");
         asked.ifPresent(days -> {
             if (days < SHORTEST_RETENTION || days > Vault.LONGEST_RETENTION) {
-                throw VaultErrors.retentionOutOfRange(days);
+                throw VaultError.RETENTION_OUT_OF_RANGE.of(days);
             }
             if (set.filter(other -> !other.equals(days)).isPresent()) {
-                throw VaultErrors.retentionChanged();
+                throw VaultError.RETENTION_CHANGED.of();
             }
         });
         return asked.or(() -> set).orElse(Vault.LONGEST_RETENTION);
@@ -156,6 +156,6 @@ final class VaultProperties {
         return Arrays.stream(allowed)
                 .filter(value::equalsIgnoreCase)
                 .findFirst()
-                .orElseThrow(() -> VaultErrors.notOneOf(property, value, "'" + String.join("', '", allowed) + "'"));
+                .orElseThrow(() -> VaultError.NOT_ONE_OF.of(property, "'" + String.join("', '", allowed) + "'", value));
     }
 }

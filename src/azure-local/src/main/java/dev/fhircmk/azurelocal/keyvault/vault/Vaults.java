@@ -4,7 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.arm.ApiVersion;
 import dev.fhircmk.azurelocal.arm.ArmCall;
-import dev.fhircmk.azurelocal.arm.ArmErrors;
+import dev.fhircmk.azurelocal.arm.ArmError;
 import dev.fhircmk.azurelocal.arm.ArmRoutes;
 import dev.fhircmk.azurelocal.arm.Change;
 import dev.fhircmk.azurelocal.arm.Outcome;
@@ -55,7 +55,7 @@ public final class Vaults implements ResourceType {
      */
     public static Vault required(ArmCall call) {
         ResourceId id = new ResourceId(call.subscription(), call.value("group"), TYPE, List.of(call.value("vault")));
-        return Resources.find(call.transaction(), id).map(Vault::new).orElseThrow(() -> ArmErrors.resourceNotFound(id));
+        return Resources.find(call.transaction(), id).map(Vault::new).orElseThrow(() -> ArmError.resourceNotFound(id));
     }
 
     static boolean isName(String name) {
@@ -80,7 +80,7 @@ public final class Vaults implements ResourceType {
     @Override
     public void requireName(ResourceId id) {
         if (!isName(id.name())) {
-            throw VaultErrors.invalidName(id.name());
+            throw VaultError.NAME_INVALID.of(id.name());
         }
     }
 
@@ -146,10 +146,10 @@ public final class Vaults implements ResourceType {
         }
         String name = change.id().name();
         if (Vault.find(change.transaction(), name).isPresent()) {
-            throw VaultErrors.nameInUse(name);
+            throw VaultError.NAME_IN_USE.of(name);
         }
         if (DeletedVault.find(change.transaction(), name).isPresent()) {
-            throw VaultErrors.heldByDeleted();
+            throw VaultError.HELD_BY_DELETED.of();
         }
     }
 

@@ -1,0 +1,29 @@
+package dev.fhircmk.azurelocal.authorization;
+
+import dev.fhircmk.azurelocal.arm.ArmError;
+import dev.fhircmk.azurelocal.http.ErrorTable;
+import dev.fhircmk.azurelocal.http.RefusedException;
+
+/** The errors of Microsoft.Authorization. */
+enum AuthorizationError {
+    PRINCIPAL_NOT_FOUND,
+    UNMATCHED_PRINCIPAL_TYPE,
+    UPDATE_NOT_PERMITTED,
+    EXISTS,
+    UNKNOWN_ROLE,
+    PRINCIPAL_IS_NO_GUID,
+    NAME_IS_NO_GUID,
+    INVALID_PRINCIPAL_TYPE,
+    MISSING,
+    ASSIGNMENT_NOT_FOUND,
+    DEFINITION_NOT_FOUND,
+    LOCKED,
+    LOCK_NOT_FOUND,
+    INVALID_LOCK_LEVEL;
+
+    private static final ErrorTable<AuthorizationError> TABLE = ErrorTable.of(AuthorizationError.class);
+
+    RefusedException of(Object... values) {
+        return ArmError.refuse(TABLE.row(this), values);
+    }
+}

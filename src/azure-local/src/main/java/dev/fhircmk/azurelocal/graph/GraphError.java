@@ -1,0 +1,36 @@
+package dev.fhircmk.azurelocal.graph;
+
+import dev.fhircmk.azurelocal.http.ErrorTable;
+import dev.fhircmk.azurelocal.http.RefusedException;
+import dev.fhircmk.azurelocal.http.Response;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+
+/** The errors of Microsoft Graph. */
+enum GraphError {
+    MISSING_TOKEN,
+    WRONG_AUDIENCE,
+    EXPIRED_TOKEN,
+    INVALID_TOKEN,
+    DENIED,
+    FOREIGN_APPLICATION,
+    NO_APPLICATION,
+    IN_USE,
+    NOT_FOUND,
+    NOT_DELEGATED,
+    MISSING,
+    UNSUPPORTED_FILTER;
+
+    private static final ErrorTable<GraphError> TABLE = ErrorTable.of(GraphError.class);
+
+    RefusedException of(Object... values) {
+        ErrorTable.Row row = TABLE.row(this);
+        JsonBuilder error = JsonBuilder.json()
+                .with("code", row.code())
+                .with("message", row.sentence(values))
+                .with("innerError", JsonBuilder.json());
+        return new RefusedException(
+                row.code(),
+                Response.json(
+                        row.status(), JsonBuilder.json().with("error", error).build()));
+    }
+}

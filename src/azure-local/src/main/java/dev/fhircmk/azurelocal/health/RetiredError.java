@@ -1,0 +1,29 @@
+package dev.fhircmk.azurelocal.health;
+
+import dev.fhircmk.azurelocal.arm.ArmError;
+import dev.fhircmk.azurelocal.http.ErrorTable;
+import dev.fhircmk.azurelocal.http.RefusedException;
+
+/** The errors of the retired Azure API for FHIR. */
+enum RetiredError {
+    INVALID_NAME,
+    NAME_TAKEN,
+    NO_NEW_ACCOUNT,
+    UNKNOWN_KIND,
+    THROUGHPUT_TOO_LOW,
+    USER_ASSIGNED_IDENTITY,
+    INVALID_KEY_URI,
+    KEY_TAKEN_OFF,
+    KEY_PUT_ON,
+    INVALID_OBJECT_ID,
+    INVALID_APPLICATION_ID,
+    APPLICATION_MISSING,
+    COSMOS_DB_NOT_REGISTERED,
+    PRIVATE_ENDPOINT_CONNECTIONS;
+
+    private static final ErrorTable<RetiredError> TABLE = ErrorTable.of(RetiredError.class);
+
+    RefusedException of(Object... values) {
+        return ArmError.refuse(TABLE.row(this), values);
+    }
+}
