@@ -6,7 +6,6 @@ import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.login.Audience;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.login.Tenant;
-import dev.fhircmk.azurelocal.login.TokenCheck;
 import dev.fhircmk.azurelocal.login.Tokens;
 import dev.fhircmk.azurelocal.store.Snapshot;
 import java.time.Instant;
@@ -33,18 +32,11 @@ final class ArmGate {
 
     Caller authenticate(Request request) {
         String token = request.bearerToken().orElseThrow(() -> ArmError.MISSING_TOKEN.unauthorized(tenant.tenantId()));
-        TokenCheck check = tokens.verify(token, Audience.MANAGEMENT);
-        if (check instanceof TokenCheck.Verified verified) {
-            return verified.caller();
-        }
-        if (check instanceof TokenCheck.WrongAudience wrong) {
-            throw ArmError.WRONG_AUDIENCE.unauthorized(tenant.tenantId(), wrong.audience());
-        }
-        if (check instanceof TokenCheck.OutOfDate outOfDate) {
-            throw ArmError.EXPIRED_TOKEN.unauthorized(
-                    tenant.tenantId(), outOfDate.expiry(), clock.instant().toString());
-        }
-        throw ArmError.INVALID_TOKEN.unauthorized(tenant.tenantId());
+        return tokens.verify(token, Audience.MANAGEMENT)
+                .caller(
+                        audience -> ArmError.WRONG_AUDIENCE.unauthorized(tenant.tenantId(), audience),
+                        expiry -> ArmError.EXPIRED_TOKEN.unauthorized(tenant.tenantId(), expiry, clock.instant()),
+                        () -> ArmError.INVALID_TOKEN.unauthorized(tenant.tenantId()));
     }
 
     /** Refuses a subscription that there is not. */

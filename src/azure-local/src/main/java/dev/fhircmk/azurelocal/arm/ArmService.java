@@ -8,16 +8,17 @@ import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.http.RoutedHandler;
 import dev.fhircmk.azurelocal.http.Routes.Routed;
 import dev.fhircmk.azurelocal.http.VirtualHosts;
-import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.login.Tenant;
 import dev.fhircmk.azurelocal.login.Tokens;
+import dev.fhircmk.azurelocal.store.ShippedTable;
 import dev.fhircmk.azurelocal.store.Store;
 import dev.fhircmk.azurelocal.timeline.Timeline;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -25,6 +26,12 @@ import java.util.function.Predicate;
  * not at all.
  */
 public final class ArmService implements RoutedHandler {
+    /**
+     * {@code /metadata/endpoints} of the public cloud, in the form of api-version 2022-09-01: an object. Clients that ask for it
+     * in a run against real names get real names.
+     */
+    private static final JsonObject CLOUD = ShippedTable.document(ArmService.class, "CloudMetadata.json", Map.of());
+
     private final ArmGate gate;
     private final ArmAuthority authority;
     private final List<ArmGuard> guards;
@@ -72,7 +79,7 @@ public final class ArmService implements RoutedHandler {
     @Override
     public Response handle(Request request) {
         if (request.pathText().equalsIgnoreCase("/metadata/endpoints")) {
-            return CloudMetadata.answer();
+            return Response.json(200, CLOUD);
         }
         Caller caller = gate.authenticate(request);
         return routes.dispatch(request, routed -> answer(routed, caller))
@@ -107,10 +114,6 @@ public final class ArmService implements RoutedHandler {
                 .filter(value ->
                         JsonTree.text(value, "id").filter(visible.negate()).isEmpty())
                 .toList();
-        return left.size() == values.size()
-                ? response
-                : Response.json(
-                        response.status(),
-                        JsonBuilder.json().with("value", JsonTree.array(left)).build());
+        return left.size() == values.size() ? response : Response.values(left.stream());
     }
 }

@@ -2,6 +2,8 @@ package dev.fhircmk.azurelocal.arm;
 
 import com.google.gson.JsonObject;
 import com.google.gson.annotations.SerializedName;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.Locale;
 
 /**
@@ -18,6 +20,22 @@ public record Extension(
 
     public Extension(Scope scope, String type, String name, JsonObject body, boolean outlivesScope) {
         this(scope.text(), type, name, body, outlivesScope);
+    }
+
+    /** One that goes with what it hangs on, and shows its properties first. */
+    public static Extension of(Scope scope, String type, String name, JsonBuilder properties) {
+        JsonObject body = JsonBuilder.json()
+                .with("properties", properties)
+                .with("id", id(scope, type, name))
+                .with("type", type)
+                .with("name", name)
+                .build();
+        return new Extension(scope, type, name, body, false);
+    }
+
+    /** A text among its properties; empty if it has none of that name. */
+    public String property(String property) {
+        return JsonTree.text(body, "properties", property).orElse("");
     }
 
     /** What it hangs on. */

@@ -1,5 +1,7 @@
 package dev.fhircmk.azurelocal.arm;
 
+import dev.fhircmk.azurelocal.http.RefusedException;
+import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.store.Entry;
 import dev.fhircmk.azurelocal.store.Rows;
 import dev.fhircmk.azurelocal.store.Snapshot;
@@ -8,6 +10,7 @@ import dev.fhircmk.azurelocal.store.Transaction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The extension resources in the store. */
@@ -26,6 +29,22 @@ public final class Extensions {
 
     public static void remove(Transaction transaction, Extension extension) {
         ROWS.remove(transaction, extension.key());
+    }
+
+    /** What a GET answers. */
+    public static Response shown(Optional<Extension> found, Supplier<RefusedException> notFound) {
+        return Response.json(200, found.orElseThrow(notFound).body());
+    }
+
+    /** What a list answers. */
+    public static Response shown(Stream<Extension> found) {
+        return Response.values(found.map(Extension::body));
+    }
+
+    /** What a DELETE does. */
+    public static Response removed(ArmCall call, Optional<Extension> found) {
+        found.ifPresent(extension -> remove(call.transaction(), extension));
+        return Response.empty(found.isPresent() ? 200 : 204);
     }
 
     /** Those of a type on exactly that scope. */

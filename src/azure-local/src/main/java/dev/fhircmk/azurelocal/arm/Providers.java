@@ -84,10 +84,7 @@ public final class Providers implements ArmFeature {
     }
 
     private Response list(ArmCall call) {
-        List<JsonObject> providers =
-                namespaces().map(namespace -> show(call, namespace)).toList();
-        return Response.json(
-                200, JsonBuilder.json().with("value", JsonTree.array(providers)).build());
+        return Response.values(namespaces().map(namespace -> show(call, namespace)));
     }
 
     private Response change(ArmCall call, String state) {

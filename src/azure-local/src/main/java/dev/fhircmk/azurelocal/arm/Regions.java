@@ -2,65 +2,22 @@ package dev.fhircmk.azurelocal.arm;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.store.ShippedTable;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * The regions of the public cloud. Which service exists in which of them changes by the month, so a region is refused only
- * if there is none of that name.
+ * if the table has none of that name.
  */
 public final class Regions {
-    private static final List<String> KNOWN = List.of(
-            "australiacentral",
-            "australiaeast",
-            "australiasoutheast",
-            "austriaeast",
-            "belgiumcentral",
-            "brazilsouth",
-            "canadacentral",
-            "canadaeast",
-            "centralindia",
-            "centralus",
-            "chilecentral",
-            "eastasia",
-            "eastus",
-            "eastus2",
-            "francecentral",
-            "germanywestcentral",
-            "indonesiacentral",
-            "israelcentral",
-            "italynorth",
-            "japaneast",
-            "japanwest",
-            "koreacentral",
-            "koreasouth",
-            "malaysiawest",
-            "mexicocentral",
-            "newzealandnorth",
-            "northcentralus",
-            "northeurope",
-            "norwayeast",
-            "polandcentral",
-            "qatarcentral",
-            "southafricanorth",
-            "southcentralus",
-            "southindia",
-            "southeastasia",
-            "spaincentral",
-            "swedencentral",
-            "switzerlandnorth",
-            "switzerlandwest",
-            "uaenorth",
-            "uksouth",
-            "ukwest",
-            "westcentralus",
-            "westeurope",
-            "westindia",
-            "westus",
-            "westus2",
-            "westus3");
+    private static final List<String> KNOWN = ShippedTable.read(Regions.class, "Regions.json", Region.class).stream()
+            .map(Region::name)
+            .toList();
 
     private Regions() {}
+
+    private record Region(String name) {}
 
     static List<String> known() {
         return KNOWN;

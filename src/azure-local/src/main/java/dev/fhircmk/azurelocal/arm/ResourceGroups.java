@@ -104,17 +104,17 @@ public final class ResourceGroups implements ArmFeature {
     }
 
     private static Response list(ArmCall call) {
-        return values(Resources.ofType(call.transaction(), call.subscription(), ResourceId.GROUP_TYPE)
+        return Response.values(Resources.ofType(call.transaction(), call.subscription(), ResourceId.GROUP_TYPE)
                 .map(Resource::body));
     }
 
     private static Response resourcesOfGroup(ArmCall call) {
         Resource group = Groups.required(call);
-        return values(filtered(Resources.below(call.transaction(), group.id()).stream(), call));
+        return Response.values(filtered(Resources.below(call.transaction(), group.id()).stream(), call));
     }
 
     private static Response resources(ArmCall call) {
-        return values(filtered(
+        return Response.values(filtered(
                 Resources.all(call.transaction(), call.subscription())
                         .filter(resource -> !resource.id().isGroup()),
                 call));
@@ -133,13 +133,5 @@ public final class ResourceGroups implements ArmFeature {
         body.remove("properties");
         body.remove("etag");
         return body;
-    }
-
-    private static Response values(Stream<JsonObject> values) {
-        return Response.json(
-                200,
-                JsonBuilder.json()
-                        .with("value", JsonTree.array(values.toList()))
-                        .build());
     }
 }

@@ -5,6 +5,7 @@ import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The subscriptions and the one tenant, as clients ask for them when they log in. */
 public final class Subscriptions implements ArmFeature {
@@ -28,15 +29,14 @@ public final class Subscriptions implements ArmFeature {
         routes.of("Microsoft.Resources/subscriptions", FLOOR)
                 .add("GET", "/subscriptions", this::list)
                 .add("GET", "/subscriptions/{subscription}", this::get)
-                .add("GET", "/tenants", call -> values(List.of(tenant())));
+                .add("GET", "/tenants", call -> Response.values(Stream.of(tenant())));
     }
 
     private Response list(ArmCall call) {
-        return values(known.all(call.transaction())
+        return Response.values(known.all(call.transaction())
                 .filter(subscription -> authority.reaches(
                         call.transaction(), call.caller(), Scope.of("/subscriptions/" + subscription.id()), call.now()))
-                .map(this::show)
-                .toList());
+                .map(this::show));
     }
 
     private Response get(ArmCall call) {
@@ -68,10 +68,5 @@ public final class Subscriptions implements ArmFeature {
                 .with("tenantCategory", "Home")
                 .with("tenantType", "AAD")
                 .build();
-    }
-
-    private static Response values(List<JsonObject> values) {
-        return Response.json(
-                200, JsonBuilder.json().with("value", JsonTree.array(values)).build());
     }
 }

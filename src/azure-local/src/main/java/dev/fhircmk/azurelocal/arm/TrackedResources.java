@@ -2,8 +2,6 @@ package dev.fhircmk.azurelocal.arm;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.http.Response;
-import dev.fhircmk.azurelocal.json.JsonBuilder;
-import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,15 +106,7 @@ public final class TrackedResources implements ArmFeature {
     }
 
     private Response list(Stream<Resource> resources, ArmCall call) {
-        return Response.json(
-                200,
-                JsonBuilder.json()
-                        .with(
-                                "value",
-                                JsonTree.array(resources
-                                        .map(resource -> type.show(resource, call.version()))
-                                        .toList()))
-                        .build());
+        return Response.values(resources.map(resource -> type.show(resource, call.version())));
     }
 
     private Response answer(ArmCall call, Outcome outcome, boolean existed) {

@@ -3,7 +3,6 @@ package dev.fhircmk.azurelocal.authorization;
 import dev.fhircmk.azurelocal.arm.Extension;
 import dev.fhircmk.azurelocal.arm.Extensions;
 import dev.fhircmk.azurelocal.arm.Scope;
-import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.store.Snapshot;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -40,9 +39,7 @@ record AssignmentFilter(boolean atScope, Optional<String> principal) {
 
     private boolean isOfPrincipal(Extension assignment) {
         return principal
-                .map(wanted -> JsonTree.text(assignment.body(), "properties", "principalId")
-                        .filter(wanted::equalsIgnoreCase)
-                        .isPresent())
+                .map(assignment.property("principalId")::equalsIgnoreCase)
                 .orElse(true);
     }
 }

@@ -7,7 +7,6 @@ import dev.fhircmk.azurelocal.arm.Scope;
 import dev.fhircmk.azurelocal.directory.ServicePrincipal;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
-import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.time.Instant;
 import java.util.List;
@@ -34,34 +33,23 @@ public final class GivenRoles {
                 .or(() -> BuiltInRoles.withId(role))
                 .orElseThrow(() -> AuthorizationError.UNKNOWN_ROLE.of(role));
         boolean given = Extensions.on(transaction, scope.key(), RoleAssignments.TYPE)
-                .anyMatch(old ->
-                        isOf(old, principal) && text(old, "roleDefinitionId").endsWith("/" + definition.id()));
+                .anyMatch(old -> RoleAssignments.isOf(old, definition, principal));
         if (given) {
             return;
         }
-        String name = ids.uuid().toString();
-        Extension assignment = new Extension(
+        Extension assignment = Extension.of(
                 scope,
                 RoleAssignments.TYPE,
-                name,
+                ids.uuid().toString(),
                 JsonBuilder.json()
                         .with(
-                                "properties",
-                                JsonBuilder.json()
-                                        .with(
-                                                "roleDefinitionId",
-                                                definition.idBelow(
-                                                        scope.subscription().orElse("")))
-                                        .with("principalId", principal)
-                                        .with("principalType", ServicePrincipal.ROLE_TYPE)
-                                        .with("scope", scope.text())
-                                        .with("createdOn", now.toString())
-                                        .with("updatedOn", now.toString()))
-                        .with("id", Extension.id(scope, RoleAssignments.TYPE, name))
-                        .with("type", RoleAssignments.TYPE)
-                        .with("name", name)
-                        .build(),
-                false);
+                                "roleDefinitionId",
+                                definition.idBelow(scope.subscription().orElse("")))
+                        .with("principalId", principal)
+                        .with("principalType", ServicePrincipal.ROLE_TYPE)
+                        .with("scope", scope.text())
+                        .with("createdOn", now.toString())
+                        .with("updatedOn", now.toString()));
         Extensions.put(transaction, assignment);
         effects.beginAtOnce(transaction, assignment, definition, principal, now);
     }
@@ -69,19 +57,11 @@ public final class GivenRoles {
     /** Takes every role from a principal, at once. */
     public void takeAll(Transaction transaction, String principal, Instant now) {
         List<Extension> held = Extensions.ofType(transaction, RoleAssignments.TYPE)
-                .filter(assignment -> isOf(assignment, principal))
+                .filter(assignment -> assignment.property("principalId").equalsIgnoreCase(principal))
                 .toList();
         held.forEach(assignment -> {
             Extensions.remove(transaction, assignment);
             effects.endAtOnce(transaction, assignment);
         });
-    }
-
-    private static boolean isOf(Extension assignment, String principal) {
-        return text(assignment, "principalId").equalsIgnoreCase(principal);
-    }
-
-    private static String text(Extension assignment, String property) {
-        return JsonTree.text(assignment.body(), "properties", property).orElse("");
     }
 }

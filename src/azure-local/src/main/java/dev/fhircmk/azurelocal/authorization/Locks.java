@@ -34,8 +34,12 @@ public final class Locks implements ArmFeature, ArmGuard {
     public void addTo(ArmRoutes routes) {
         routes.of(TYPE, FLOOR)
                 .add("PUT", ITEM, Locks::put)
-                .add("GET", ITEM, Locks::get)
-                .add("DELETE", ITEM, Locks::delete)
+                .add(
+                        "GET",
+                        ITEM,
+                        call -> Extensions.shown(
+                                find(call), () -> AuthorizationError.LOCK_NOT_FOUND.of(call.value("lock"))))
+                .add("DELETE", ITEM, call -> Extensions.removed(call, find(call)))
                 .add("GET", COLLECTION, Locks::list);
     }
 
@@ -49,7 +53,7 @@ public final class Locks implements ArmFeature, ArmGuard {
         Scope target = hangsOn ? call.scope() : Scope.of(call.request().pathText());
         boolean delete = method.equals("DELETE");
         Stream<Extension> above = Extensions.onOrAbove(call.transaction(), target, TYPE)
-                .filter(lock -> delete || level(lock).equals(READ_ONLY));
+                .filter(lock -> delete || lock.property("level").equals(READ_ONLY));
         Stream<Extension> below =
                 delete && !hangsOn ? Extensions.onOrBelow(call.transaction(), target, TYPE) : Stream.empty();
         List<String> locked = Stream.concat(above, below)
@@ -71,56 +75,28 @@ public final class Locks implements ArmFeature, ArmGuard {
                 .findFirst()
                 .orElseThrow(() -> AuthorizationError.INVALID_LOCK_LEVEL.of(level));
         boolean existed = find(call).isPresent();
-        Extension lock = new Extension(
+        Extension lock = Extension.of(
                 call.scope(),
                 TYPE,
                 call.value("lock"),
                 JsonBuilder.json()
-                        .with(
-                                "properties",
-                                JsonBuilder.json()
-                                        .with("level", spelling)
-                                        .withText("notes", JsonTree.text(asked, "notes"))
-                                        .withTree("owners", JsonTree.element(asked, "owners")))
-                        .with("id", Extension.id(call.scope(), TYPE, call.value("lock")))
-                        .with("type", TYPE)
-                        .with("name", call.value("lock"))
-                        .build(),
-                false);
+                        .with("level", spelling)
+                        .withText("notes", JsonTree.text(asked, "notes"))
+                        .withTree("owners", JsonTree.element(asked, "owners")));
         Extensions.put(call.transaction(), lock);
         return Response.json(existed ? 200 : 201, lock.body());
-    }
-
-    private static Response get(ArmCall call) {
-        return find(call)
-                .map(lock -> Response.json(200, lock.body()))
-                .orElseThrow(() -> AuthorizationError.LOCK_NOT_FOUND.of(call.value("lock")));
-    }
-
-    private static Response delete(ArmCall call) {
-        Optional<Extension> lock = find(call);
-        lock.ifPresent(found -> Extensions.remove(call.transaction(), found));
-        return Response.empty(lock.isPresent() ? 200 : 204);
     }
 
     /** With what is in the scope, unless {@code atScope()} asks for the scope alone. */
     private static Response list(ArmCall call) {
         boolean atScope = call.request().query("$filter").orElse("").contains("atScope()");
-        Stream<Extension> locks = atScope
-                ? Extensions.on(call.transaction(), call.scope().key(), TYPE)
-                : Extensions.onOrBelow(call.transaction(), call.scope(), TYPE);
-        return Response.json(
-                200,
-                JsonBuilder.json()
-                        .with("value", JsonTree.array(locks.map(Extension::body).toList()))
-                        .build());
+        return Extensions.shown(
+                atScope
+                        ? Extensions.on(call.transaction(), call.scope().key(), TYPE)
+                        : Extensions.onOrBelow(call.transaction(), call.scope(), TYPE));
     }
 
     private static Optional<Extension> find(ArmCall call) {
         return Extensions.find(call.transaction(), call.scope(), TYPE, call.value("lock"));
-    }
-
-    private static String level(Extension lock) {
-        return JsonTree.text(lock.body(), "properties", "level").orElse("");
     }
 }

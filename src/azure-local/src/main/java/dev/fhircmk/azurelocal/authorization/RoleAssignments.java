@@ -37,7 +37,11 @@ public final class RoleAssignments implements ArmFeature {
     public void addTo(ArmRoutes routes) {
         routes.of(TYPE, FLOOR)
                 .add("PUT", ITEM, this::put)
-                .add("GET", ITEM, RoleAssignments::get)
+                .add(
+                        "GET",
+                        ITEM,
+                        call -> Extensions.shown(
+                                find(call), () -> AuthorizationError.ASSIGNMENT_NOT_FOUND.of(call.value("assignment"))))
                 .add("DELETE", ITEM, this::delete)
                 .add("GET", COLLECTION, RoleAssignments::list);
     }
@@ -61,7 +65,7 @@ public final class RoleAssignments implements ArmFeature {
         existing.ifPresent(old -> requireSame(old, role, principal));
         requireOnly(call, name, role, principal);
         Extension assignment =
-                new Extension(call.scope(), TYPE, name, body(call, existing, asked, role, principal, type), false);
+                Extension.of(call.scope(), TYPE, name, properties(call, existing, asked, role, principal, type));
         Extensions.put(call.transaction(), assignment);
         effects.begin(call.transaction(), assignment, role, principal, call.now());
         return Response.json(existing.isPresent() ? 200 : 201, assignment.body());
@@ -77,27 +81,13 @@ public final class RoleAssignments implements ArmFeature {
         return Response.json(200, existing.get().body());
     }
 
-    private static Response get(ArmCall call) {
-        return find(call)
-                .map(assignment -> Response.json(200, assignment.body()))
-                .orElseThrow(() -> AuthorizationError.ASSIGNMENT_NOT_FOUND.of(call.value("assignment")));
-    }
-
     private static Response list(ArmCall call) {
         AssignmentFilter filter =
                 AssignmentFilter.of(call.request().query("$filter").orElse(""));
-        return Response.json(
-                200,
-                JsonBuilder.json()
-                        .with(
-                                "value",
-                                JsonTree.array(filter.assignments(call.transaction(), call.scope())
-                                        .map(Extension::body)
-                                        .toList()))
-                        .build());
+        return Extensions.shown(filter.assignments(call.transaction(), call.scope()));
     }
 
-    private static JsonObject body(
+    private static JsonBuilder properties(
             ArmCall call,
             Optional<Extension> existing,
             JsonObject asked,
@@ -108,7 +98,7 @@ public final class RoleAssignments implements ArmFeature {
         String now = call.now().toString();
         String caller = call.caller().objectId();
         String subscription = call.scope().subscription().orElse("");
-        JsonObject properties = JsonBuilder.json()
+        return JsonBuilder.json()
                 .with("roleDefinitionId", role.idBelow(subscription))
                 .with("principalId", principal)
                 .with("principalType", type)
@@ -126,14 +116,7 @@ public final class RoleAssignments implements ArmFeature {
                 .with(
                         "createdBy",
                         old.flatMap(o -> JsonTree.text(o, "createdBy")).orElse(caller))
-                .with("updatedBy", caller)
-                .build();
-        return JsonBuilder.json()
-                .with("properties", properties)
-                .with("id", Extension.id(call.scope(), TYPE, call.value("assignment")))
-                .with("type", TYPE)
-                .with("name", call.value("assignment"))
-                .build();
+                .with("updatedBy", caller);
     }
 
     private static RoleDefinition role(String id) {
@@ -142,8 +125,7 @@ public final class RoleAssignments implements ArmFeature {
     }
 
     private static void requireSame(Extension old, RoleDefinition role, String principal) {
-        boolean same = text(old, "principalId").equalsIgnoreCase(principal)
-                && text(old, "roleDefinitionId").endsWith("/" + role.id());
+        boolean same = isOf(old, role, principal);
         if (!same) {
             throw AuthorizationError.UPDATE_NOT_PERMITTED.of();
         }
@@ -153,11 +135,15 @@ public final class RoleAssignments implements ArmFeature {
     private static void requireOnly(ArmCall call, String name, RoleDefinition role, String principal) {
         boolean other = Extensions.on(call.transaction(), call.scope().key(), TYPE)
                 .filter(old -> !old.name().equalsIgnoreCase(name))
-                .anyMatch(old -> text(old, "principalId").equalsIgnoreCase(principal)
-                        && text(old, "roleDefinitionId").endsWith("/" + role.id()));
+                .anyMatch(old -> isOf(old, role, principal));
         if (other) {
             throw AuthorizationError.EXISTS.of();
         }
+    }
+
+    static boolean isOf(Extension assignment, RoleDefinition role, String principal) {
+        return assignment.property("principalId").equalsIgnoreCase(principal)
+                && assignment.property("roleDefinitionId").endsWith("/" + role.id());
     }
 
     private static Optional<Extension> find(ArmCall call) {
@@ -166,9 +152,5 @@ public final class RoleAssignments implements ArmFeature {
 
     private static String required(JsonObject asked, String property) {
         return JsonTree.text(asked, property).orElseThrow(() -> AuthorizationError.MISSING.of(property));
-    }
-
-    private static String text(Extension assignment, String property) {
-        return JsonTree.text(assignment.body(), "properties", property).orElse("");
     }
 }

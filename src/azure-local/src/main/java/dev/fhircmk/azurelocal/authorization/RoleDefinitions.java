@@ -6,8 +6,6 @@ import dev.fhircmk.azurelocal.arm.ArmFeature;
 import dev.fhircmk.azurelocal.arm.ArmRoutes;
 import dev.fhircmk.azurelocal.arm.Scope;
 import dev.fhircmk.azurelocal.http.Response;
-import dev.fhircmk.azurelocal.json.JsonBuilder;
-import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,14 +48,7 @@ public final class RoleDefinitions implements ArmFeature {
         } else if (typed.find() && !typed.group(1).equalsIgnoreCase("BuiltInRole")) {
             roles = Stream.empty();
         }
-        return Response.json(
-                200,
-                JsonBuilder.json()
-                        .with(
-                                "value",
-                                JsonTree.array(roles.map(role -> role.show(below(call)))
-                                        .toList()))
-                        .build());
+        return Response.values(roles.map(role -> role.show(below(call))));
     }
 
     private Response get(ArmCall call) {

@@ -3,11 +3,11 @@ package dev.fhircmk.azurelocal.fhir;
 import dev.fhircmk.azurelocal.arm.Resource;
 import dev.fhircmk.azurelocal.arm.Scope;
 import dev.fhircmk.azurelocal.authorization.RoleEffects;
+import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.login.Audience;
 import dev.fhircmk.azurelocal.login.Caller;
-import dev.fhircmk.azurelocal.login.TokenCheck;
 import dev.fhircmk.azurelocal.login.Tokens;
 import dev.fhircmk.azurelocal.store.Snapshot;
 import java.time.Instant;
@@ -53,15 +53,12 @@ public final class FhirGate {
         Predicate<String> fits = claim -> configured
                 .map(claim::equals)
                 .orElseGet(() -> Audience.withoutSlash(claim).equalsIgnoreCase(own) || Audience.FHIR.isNamedBy(claim));
-        TokenCheck check =
-                tokens.verify(request.bearerToken().orElseThrow(() -> FhirError.unauthenticated("Bearer")), fits);
-        if (check instanceof TokenCheck.Verified verified) {
-            return verified.caller();
-        }
-        if (check instanceof TokenCheck.WrongAudience wrong) {
-            throw FhirError.unauthenticated("Bearer error=\"invalid_token\", error_description=\"The audience '"
-                    + wrong.audience() + "' is invalid\"");
-        }
-        throw FhirError.unauthenticated("Bearer");
+        RefusedException unknown = FhirError.unauthenticated("Bearer");
+        return tokens.verify(request.bearerToken().orElseThrow(() -> unknown), fits)
+                .caller(
+                        audience -> FhirError.unauthenticated("Bearer error=\"invalid_token\","
+                                + " error_description=\"The audience '" + audience + "' is invalid\""),
+                        expiry -> unknown,
+                        () -> unknown);
     }
 }

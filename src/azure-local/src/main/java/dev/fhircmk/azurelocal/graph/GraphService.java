@@ -1,5 +1,6 @@
 package dev.fhircmk.azurelocal.graph;
 
+import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
 import dev.fhircmk.azurelocal.behaviour.GraphRight;
 import dev.fhircmk.azurelocal.graph.PrincipalRequests.Wanted;
@@ -10,10 +11,12 @@ import dev.fhircmk.azurelocal.http.RoutedHandler;
 import dev.fhircmk.azurelocal.http.Routes;
 import dev.fhircmk.azurelocal.http.VirtualHosts;
 import dev.fhircmk.azurelocal.ids.RandomIds;
-import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.login.Audience;
+import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.login.Tenant;
 import dev.fhircmk.azurelocal.login.Tokens;
+import dev.fhircmk.azurelocal.store.ShippedTable;
 import dev.fhircmk.azurelocal.store.Store;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,7 +36,8 @@ public final class GraphService implements RoutedHandler {
             Pattern.compile("servicePrincipals\\(appId='([^']*)'\\)", Pattern.CASE_INSENSITIVE);
 
     private final Tenant tenant;
-    private final GraphGate gate;
+    private final Tokens tokens;
+    private final Supplier<Behaviour> behaviour;
     private final PrincipalRequests principals;
     private final Routes<Route> routes = new Routes<>();
 
@@ -45,19 +49,27 @@ public final class GraphService implements RoutedHandler {
             InstantSource clock,
             Supplier<Behaviour> behaviour) {
         this.tenant = tenant;
-        this.gate = new GraphGate(tenant.objectId(), tokens, behaviour);
+        this.tokens = tokens;
+        this.behaviour = behaviour;
         this.principals = new PrincipalRequests(new ShownPrincipal(tenant.tenantId()), store, ids, clock);
         routes.add("GET", "/v1.0/servicePrincipals", new Route(GraphRight.READ, principals::list))
                 .add("POST", "/v1.0/servicePrincipals", new Route(GraphRight.OWNED_BY, principals::create))
                 .add("GET", ITEM, new Route(GraphRight.READ, (match, right) -> principals.get(byId(match))))
                 .add("PATCH", ITEM, new Route(GraphRight.OWNED_BY, (match, right) -> principals.patch(byId(match))))
                 .add("DELETE", ITEM, new Route(GraphRight.OWNED_BY, (match, right) -> principals.delete(byId(match))))
-                .add("GET", "/v1.0/applications", new Route(GraphRight.READ, this::applications))
                 .add("POST", "/v1.0/directoryObjects/getByIds", new Route(GraphRight.READ, principals::getByIds))
-                .add("GET", "/v1.0/organization", new Route(GraphRight.READ, this::organization))
                 .add("GET", "/v1.0/me", new Route(GraphRight.NONE, (match, right) -> {
                     throw GraphError.NOT_DELEGATED.of();
                 }));
+        ShippedTable.read(GraphService.class, "TenantObjects.json", TenantObject.class)
+                .forEach(object -> routes.add(
+                        "GET",
+                        "/v1.0/" + object.set(),
+                        new Route(
+                                GraphRight.READ,
+                                (match, right) -> PrincipalRequests.values(
+                                        object.set(),
+                                        object.entities(tenant, match.request().query("$filter"))))));
     }
 
     @Override
@@ -71,7 +83,7 @@ public final class GraphService implements RoutedHandler {
 
     @Override
     public Response handle(Request request) {
-        GraphRight right = gate.right(request);
+        GraphRight right = right(request);
         Optional<String> application = applicationOf(request);
         if (application.isPresent()) {
             return byApplication(request, application.get(), right);
@@ -94,28 +106,14 @@ public final class GraphService implements RoutedHandler {
         };
     }
 
-    /** The tenant's own applications, of which there is one. */
-    private Response applications(Match match, GraphRight right) {
-        boolean asked = match.request().query("$filter").orElse("").contains(tenant.clientId());
-        return PrincipalRequests.values(
-                "applications",
-                asked
-                        ? List.of(JsonBuilder.json()
-                                .with("id", tenant.objectId())
-                                .with("appId", tenant.clientId())
-                                .with("displayName", "deployer")
-                                .build())
-                        : List.of());
-    }
-
-    private Response organization(Match match, GraphRight right) {
-        return PrincipalRequests.values(
-                "organization",
-                List.of(JsonBuilder.json()
-                        .with("id", tenant.tenantId())
-                        .with("displayName", "azure-local (not Azure)")
-                        .with("verifiedDomains", JsonTree.array(List.of()))
-                        .build()));
+    /** The deployer has the permission that the behaviour says, all others have none. */
+    private GraphRight right(Request request) {
+        Caller caller = tokens.verify(request.bearerToken().orElseThrow(GraphError.MISSING_TOKEN::of), Audience.GRAPH)
+                .caller(
+                        audience -> GraphError.WRONG_AUDIENCE.of(),
+                        expiry -> GraphError.EXPIRED_TOKEN.of(),
+                        GraphError.INVALID_TOKEN::of);
+        return caller.objectId().equals(tenant.objectId()) ? behaviour.get().graphRight() : GraphRight.NONE;
     }
 
     private static void require(GraphRight right, GraphRight needed) {
@@ -134,6 +132,20 @@ public final class GraphService implements RoutedHandler {
         }
         Matcher matcher = BY_APPLICATION.matcher(request.path().get(1));
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** An object of which a tenant has one; where it is asked for by its key, only who names that is shown it. */
+    private record TenantObject(String set, Optional<String> key, JsonObject entity) {
+        List<JsonObject> entities(Tenant tenant, Optional<String> filter) {
+            JsonObject shown = JsonTree.parse(JsonTree.write(entity)
+                    .replace("{tenantId}", tenant.tenantId())
+                    .replace("{clientId}", tenant.clientId())
+                    .replace("{objectId}", tenant.objectId()));
+            boolean asked = key.flatMap(name -> JsonTree.text(shown, name))
+                    .map(id -> filter.orElse("").contains(id))
+                    .orElse(true);
+            return asked ? List.of(shown) : List.of();
+        }
     }
 
     private record Route(GraphRight needs, Answer answer) {}

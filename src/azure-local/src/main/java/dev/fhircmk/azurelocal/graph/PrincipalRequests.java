@@ -19,9 +19,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What is asked of service principals. */
 final class PrincipalRequests {
+    private static final Pattern EQUALS =
+            Pattern.compile("\\s*(id|appId|displayName|servicePrincipalType)\\s+eq\\s+'([^']*)'\\s*");
+    private static final Pattern NAMED =
+            Pattern.compile("\\s*servicePrincipalNames/any\\(\\s*(\\w+)\\s*:\\s*\\1\\s+eq\\s+'([^']*)'\\s*\\)\\s*");
+
     private final ShownPrincipal shown;
     private final Store store;
     private final RandomIds ids;
@@ -89,15 +96,31 @@ final class PrincipalRequests {
     }
 
     Response list(Match match, GraphRight right) {
-        Predicate<ServicePrincipal> filter =
-                match.request().query("$filter").map(PrincipalFilter::of).orElse(any -> true);
+        Predicate<JsonObject> filter =
+                match.request().query("$filter").map(PrincipalRequests::filter).orElse(any -> true);
         return store.read(snapshot -> values(
                 "servicePrincipals",
                 ServicePrincipals.all(snapshot)
+                        .map(principal -> shown.item(snapshot, principal))
                         .filter(filter)
-                        .map(principal -> ShownPrincipal.selected(
-                                shown.item(snapshot, principal), match.request().query("$select")))
+                        .map(item ->
+                                ShownPrincipal.selected(item, match.request().query("$select")))
                         .toList()));
+    }
+
+    /** {@code $filter} as far as clients use it to find one: a property, or a name, equals a text. */
+    private static Predicate<JsonObject> filter(String filter) {
+        Matcher named = NAMED.matcher(filter);
+        Matcher equals = EQUALS.matcher(filter);
+        if (!named.matches() && !equals.matches()) {
+            throw GraphError.UNSUPPORTED_FILTER.of(filter);
+        }
+        String property = named.matches() ? "appId" : equals.group(1);
+        String value = (named.matches() ? named : equals).group(2);
+        boolean exact = property.equals("servicePrincipalType");
+        return item -> JsonTree.text(item, property)
+                .filter(text -> exact ? text.equals(value) : text.equalsIgnoreCase(value))
+                .isPresent();
     }
 
     Response getByIds(Match match, GraphRight right) {

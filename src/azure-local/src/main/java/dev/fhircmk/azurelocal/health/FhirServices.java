@@ -2,21 +2,17 @@ package dev.fhircmk.azurelocal.health;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.arm.ApiVersion;
-import dev.fhircmk.azurelocal.arm.ArmCall;
 import dev.fhircmk.azurelocal.arm.ArmError;
 import dev.fhircmk.azurelocal.arm.Change;
-import dev.fhircmk.azurelocal.arm.Operation;
 import dev.fhircmk.azurelocal.arm.Outcome;
 import dev.fhircmk.azurelocal.arm.Resource;
 import dev.fhircmk.azurelocal.arm.ResourceId;
-import dev.fhircmk.azurelocal.arm.ResourceType;
 import dev.fhircmk.azurelocal.datakey.KeyConfiguration;
 import dev.fhircmk.azurelocal.identity.IdentityBlock;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.store.Snapshot;
-import dev.fhircmk.azurelocal.store.Transaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +22,7 @@ import java.util.regex.Pattern;
  * Microsoft.HealthcareApis/workspaces/fhirservices. The key is judged when the operation begins and the verdict is told when
  * it ends, so that a grant that comes after the service is caught and not raced.
  */
-public final class FhirServices implements ResourceType, KeyedService {
+public final class FhirServices extends HealthResource implements KeyedService {
     private static final String CMK = "encryption";
     private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z][-0-9a-zA-Z]{1,22}[0-9a-zA-Z]");
     private static final List<String> KINDS = List.of("fhir-Stu3", "fhir-R4");
@@ -51,25 +47,11 @@ public final class FhirServices implements ResourceType, KeyedService {
     private final RandomIds ids;
 
     public FhirServices(HealthOperations operations, IdentityBlock identities, FhirKeyCheck keyCheck, RandomIds ids) {
+        super("Microsoft.HealthcareApis/workspaces/fhirservices", HealthOperations.FLOOR, operations, ids);
         this.operations = operations;
         this.identities = identities;
         this.keyCheck = keyCheck;
         this.ids = ids;
-    }
-
-    @Override
-    public String name() {
-        return "Microsoft.HealthcareApis/workspaces/fhirservices";
-    }
-
-    @Override
-    public ApiVersion floor() {
-        return HealthOperations.FLOOR;
-    }
-
-    @Override
-    public ApiVersion newest() {
-        return HealthOperations.NEWEST;
     }
 
     @Override
@@ -104,22 +86,9 @@ public final class FhirServices implements ResourceType, KeyedService {
     /** Tags and identity, as Azure's PATCH. */
     @Override
     public Outcome patch(Change change) {
-        JsonObject body = change.existing().orElseThrow().body().deepCopy();
-        change.tags().ifPresent(tags -> body.add("tags", tags));
+        JsonObject body = patched(change);
         identities.resolve(change).ifPresent(identity -> body.add("identity", identity));
-        body.addProperty("etag", HealthOperations.etag(ids));
-        body.add("systemData", change.systemData());
         return start(change, new Resource(change.id(), body));
-    }
-
-    @Override
-    public Optional<Operation> delete(ArmCall call, Resource service) {
-        return Optional.of(operations.startDelete(call, service));
-    }
-
-    @Override
-    public void removed(Transaction transaction, Resource service, Instant now) {
-        operations.removed(transaction, service);
     }
 
     @Override

@@ -20,7 +20,6 @@ import java.util.Optional;
 /** What all types of Microsoft.HealthcareApis have in common. */
 public final class HealthOperations {
     static final ApiVersion FLOOR = ApiVersion.of("2021-11-01");
-    static final ApiVersion NEWEST = ApiVersion.of("2024-03-31");
 
     private static final String NAMESPACE = "Microsoft.HealthcareApis";
 

@@ -10,7 +10,9 @@ import dev.fhircmk.azurelocal.identity.IdentityBlock;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.store.ShippedTable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -82,25 +84,13 @@ record RetiredAccount(IdentityBlock identities, RandomIds ids, String tenantId) 
         JsonObject asked = change.properties();
         JsonBuilder properties = JsonBuilder.json();
         properties.with("accessPolicies", list(asked, "accessPolicies"));
-        properties.with(
-                "authenticationConfiguration",
-                withDefaults(
-                        asked,
-                        "authenticationConfiguration",
-                        JsonBuilder.json()
-                                .with("authority", "https://login.microsoftonline.com/" + tenantId)
-                                .with("audience", "https://" + change.id().name() + ".azurehealthcareapis.com")
-                                .with("smartProxyEnabled", false)));
-        properties.with(
-                "corsConfiguration",
-                withDefaults(
-                        asked,
-                        "corsConfiguration",
-                        JsonBuilder.json()
-                                .with("origins", new JsonArray())
-                                .with("headers", new JsonArray())
-                                .with("methods", new JsonArray())
-                                .with("allowCredentials", false)));
+        JsonObject defaults = ShippedTable.document(
+                RetiredAccount.class,
+                "RetiredDefaults.json",
+                Map.of("tenantId", tenantId, "name", change.id().name()));
+        defaults.keySet()
+                .forEach(name -> properties.withTree(
+                        name, JsonTree.object(defaults, name).map(complete -> withAsked(complete, asked, name))));
         properties.with(COSMOS_DB, database(change, asked));
         SETTABLE.forEach(name -> properties.withTree(name, JsonTree.object(asked, name)));
         return properties
@@ -130,8 +120,7 @@ record RetiredAccount(IdentityBlock identities, RandomIds ids, String tenantId) 
         return JsonTree.array(JsonTree.elements(asked, name));
     }
 
-    private static JsonObject withDefaults(JsonObject asked, String name, JsonBuilder defaults) {
-        JsonObject complete = defaults.build();
+    private static JsonObject withAsked(JsonObject complete, JsonObject asked, String name) {
         JsonTree.object(asked, name)
                 .ifPresent(
                         given -> given.entrySet().forEach(member -> complete.add(member.getKey(), member.getValue())));

@@ -65,7 +65,7 @@ public final class RetiredKeyCheck {
             return Optional.of("Error contacting the Azure Key Vault resource. Please try again. The vault '"
                     + key.vault() + "' was not found");
         }
-        return new VaultRecoverable().problem(request, key).or(() -> unreachable(request, key));
+        return FhirKeyCheck.vaultRecoverable(request, key).or(() -> unreachable(request, key));
     }
 
     private Optional<String> unreachable(KeyUseRequest request, KeyReference key) {

@@ -5,13 +5,11 @@ import dev.fhircmk.azurelocal.arm.ApiVersion;
 import dev.fhircmk.azurelocal.arm.ArmCall;
 import dev.fhircmk.azurelocal.arm.ArmRoutes;
 import dev.fhircmk.azurelocal.arm.Change;
-import dev.fhircmk.azurelocal.arm.Operation;
 import dev.fhircmk.azurelocal.arm.Outcome;
 import dev.fhircmk.azurelocal.arm.Providers;
 import dev.fhircmk.azurelocal.arm.Resource;
 import dev.fhircmk.azurelocal.arm.ResourceGroups;
 import dev.fhircmk.azurelocal.arm.ResourceId;
-import dev.fhircmk.azurelocal.arm.ResourceType;
 import dev.fhircmk.azurelocal.arm.Resources;
 import dev.fhircmk.azurelocal.datakey.KeyConfiguration;
 import dev.fhircmk.azurelocal.http.Response;
@@ -20,7 +18,6 @@ import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.store.Snapshot;
-import dev.fhircmk.azurelocal.store.Transaction;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -30,14 +27,13 @@ import java.util.regex.Pattern;
  * Microsoft.HealthcareApis/services: the Azure API for FHIR, which takes no new accounts. Those that exist are seeded. Whether
  * an account has a customer-managed key was chosen when it was made; which key it is can be changed.
  */
-public final class RetiredServices implements ResourceType, KeyedService {
+public final class RetiredServices extends HealthResource implements KeyedService {
     private static final String TYPE = "Microsoft.HealthcareApis/services";
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{1,21}[a-z0-9]");
 
     private final HealthOperations operations;
     private final RetiredAccount accounts;
     private final RetiredKeyCheck keyCheck;
-    private final RandomIds ids;
     private final BooleanSupplier mayBeMade;
 
     /**
@@ -52,26 +48,11 @@ public final class RetiredServices implements ResourceType, KeyedService {
             RandomIds ids,
             String tenantId,
             BooleanSupplier mayBeMade) {
+        super(TYPE, ApiVersion.of("2020-03-15"), operations, ids);
         this.operations = operations;
         this.accounts = new RetiredAccount(identities, ids, tenantId);
         this.keyCheck = keyCheck;
-        this.ids = ids;
         this.mayBeMade = mayBeMade;
-    }
-
-    @Override
-    public String name() {
-        return TYPE;
-    }
-
-    @Override
-    public ApiVersion floor() {
-        return ApiVersion.of("2020-03-15");
-    }
-
-    @Override
-    public ApiVersion newest() {
-        return HealthOperations.NEWEST;
     }
 
     @Override
@@ -103,25 +84,11 @@ public final class RetiredServices implements ResourceType, KeyedService {
     /** Tags and public access, as Azure's PATCH: the key is changed with a PUT. */
     @Override
     public Outcome patch(Change change) {
-        Resource existing = change.existing().orElseThrow();
-        JsonObject body = existing.body().deepCopy();
-        change.tags().ifPresent(tags -> body.add("tags", tags));
+        JsonObject body = patched(change);
         JsonTree.text(change.properties(), RetiredAccount.PUBLIC_ACCESS)
                 .ifPresent(access -> JsonTree.object(body, "properties")
                         .ifPresent(properties -> properties.addProperty(RetiredAccount.PUBLIC_ACCESS, access)));
-        body.addProperty("etag", HealthOperations.etag(ids));
-        body.add("systemData", change.systemData());
-        return operations.start(change, new Resource(existing.id(), body), Optional.empty());
-    }
-
-    @Override
-    public Optional<Operation> delete(ArmCall call, Resource account) {
-        return Optional.of(operations.startDelete(call, account));
-    }
-
-    @Override
-    public void removed(Transaction transaction, Resource account, Instant now) {
-        operations.removed(transaction, account);
+        return operations.start(change, new Resource(change.id(), body), Optional.empty());
     }
 
     @Override

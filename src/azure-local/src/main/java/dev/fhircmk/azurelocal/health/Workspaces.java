@@ -1,47 +1,26 @@
 package dev.fhircmk.azurelocal.health;
 
-import dev.fhircmk.azurelocal.arm.ApiVersion;
-import dev.fhircmk.azurelocal.arm.ArmCall;
 import dev.fhircmk.azurelocal.arm.ArmError;
 import dev.fhircmk.azurelocal.arm.Change;
-import dev.fhircmk.azurelocal.arm.Operation;
 import dev.fhircmk.azurelocal.arm.Outcome;
 import dev.fhircmk.azurelocal.arm.Resource;
 import dev.fhircmk.azurelocal.arm.ResourceId;
-import dev.fhircmk.azurelocal.arm.ResourceType;
 import dev.fhircmk.azurelocal.arm.Resources;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Microsoft.HealthcareApis/workspaces. As recorded from Azure, a PUT is done at once and a DELETE takes its time. */
-public final class Workspaces implements ResourceType {
+public final class Workspaces extends HealthResource {
     static final String TYPE = "Microsoft.HealthcareApis/workspaces";
     static final Pattern NAME = Pattern.compile("[a-z0-9]{3,24}");
 
-    private final HealthOperations operations;
     private final RandomIds ids;
 
     public Workspaces(HealthOperations operations, RandomIds ids) {
-        this.operations = operations;
+        super(TYPE, HealthOperations.FLOOR, operations, ids);
         this.ids = ids;
-    }
-
-    @Override
-    public String name() {
-        return TYPE;
-    }
-
-    @Override
-    public ApiVersion floor() {
-        return HealthOperations.FLOOR;
-    }
-
-    @Override
-    public ApiVersion newest() {
-        return HealthOperations.NEWEST;
     }
 
     @Override
@@ -68,10 +47,5 @@ public final class Workspaces implements ResourceType {
                         .build());
         Resources.put(change.transaction(), workspace);
         return new Outcome.Done(workspace);
-    }
-
-    @Override
-    public Optional<Operation> delete(ArmCall call, Resource workspace) {
-        return Optional.of(operations.startDelete(call, workspace));
     }
 }

@@ -1,10 +1,12 @@
 package dev.fhircmk.azurelocal.http;
 
 import com.google.gson.JsonElement;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An answer.
@@ -31,6 +33,15 @@ public record Response(int status, Map<String, String> headers, Optional<JsonEle
 
     public static Response json(int status, JsonElement body) {
         return new Response(status, Map.of(), Optional.of(body), Extent.WHOLE);
+    }
+
+    /** The answer to a list, as Azure's services have it. */
+    public static Response values(Stream<? extends JsonElement> values) {
+        return json(
+                200,
+                JsonBuilder.json()
+                        .with("value", JsonTree.array(values.toList()))
+                        .build());
     }
 
     public static Response empty(int status) {

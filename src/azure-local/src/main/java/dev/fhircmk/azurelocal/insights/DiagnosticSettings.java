@@ -28,7 +28,7 @@ public final class DiagnosticSettings implements ArmFeature {
     private static final ApiVersion FLOOR = ApiVersion.of("2017-05-01");
     private static final String COLLECTION = "/{scope*}/providers/" + TYPE;
     private static final String ITEM = COLLECTION + "/{setting}";
-    private static final String CATEGORIES = "/{scope*}/providers/Microsoft.Insights/diagnosticSettingsCategories";
+    private static final String CATEGORY_TYPE = "Microsoft.Insights/diagnosticSettingsCategories";
 
     private final Providers providers;
 
@@ -41,10 +41,10 @@ public final class DiagnosticSettings implements ArmFeature {
         routes.of(TYPE, FLOOR)
                 .add("PUT", ITEM, this::put)
                 .add("GET", ITEM, DiagnosticSettings::get)
-                .add("DELETE", ITEM, DiagnosticSettings::delete)
+                .add("DELETE", ITEM, call -> Extensions.removed(call, find(call)))
                 .add("GET", COLLECTION, DiagnosticSettings::list);
-        routes.of("Microsoft.Insights/diagnosticSettingsCategories", FLOOR)
-                .add("GET", CATEGORIES, DiagnosticSettings::categories);
+        routes.of(CATEGORY_TYPE, FLOOR)
+                .add("GET", "/{scope*}/providers/" + CATEGORY_TYPE, DiagnosticSettings::categories);
     }
 
     private Response put(ArmCall call) {
@@ -58,10 +58,7 @@ public final class DiagnosticSettings implements ArmFeature {
                 call.scope(),
                 TYPE,
                 call.value("setting"),
-                JsonBuilder.json()
-                        .with("id", Extension.id(call.scope(), TYPE, call.value("setting")))
-                        .with("type", TYPE)
-                        .with("name", call.value("setting"))
+                shown(call.scope(), TYPE, call.value("setting"))
                         .with("properties", body.properties())
                         .build(),
                 true);
@@ -71,38 +68,33 @@ public final class DiagnosticSettings implements ArmFeature {
 
     private static Response get(ArmCall call) {
         Resources.requireScope(call.transaction(), call.scope());
-        return find(call)
-                .map(setting -> Response.json(200, setting.body()))
-                .orElseThrow(() -> DiagnosticError.NOT_FOUND.of(call.value("setting")));
-    }
-
-    private static Response delete(ArmCall call) {
-        Optional<Extension> setting = find(call);
-        setting.ifPresent(found -> Extensions.remove(call.transaction(), found));
-        return Response.empty(setting.isPresent() ? 200 : 204);
+        return Extensions.shown(find(call), () -> DiagnosticError.NOT_FOUND.of(call.value("setting")));
     }
 
     private static Response list(ArmCall call) {
         Resources.requireScope(call.transaction(), call.scope());
-        return values(
-                Extensions.on(call.transaction(), call.scope().key(), TYPE).map(Extension::body));
+        return Extensions.shown(Extensions.on(call.transaction(), call.scope().key(), TYPE));
     }
 
     private static Response categories(ArmCall call) {
         Resources.requireScope(call.transaction(), call.scope());
         Stream<JsonObject> logs =
                 known(call.scope()).stream().map(category -> category(call.scope(), category, "Logs"));
-        return values(Stream.concat(logs, Stream.of(category(call.scope(), LogCategories.METRICS, "Metrics"))));
+        return Response.values(
+                Stream.concat(logs, Stream.of(category(call.scope(), LogCategories.METRICS, "Metrics"))));
     }
 
     private static JsonObject category(Scope scope, String name, String kind) {
-        String type = "Microsoft.Insights/diagnosticSettingsCategories";
+        return shown(scope, CATEGORY_TYPE, name)
+                .with("properties", JsonBuilder.json().with("categoryType", kind))
+                .build();
+    }
+
+    private static JsonBuilder shown(Scope scope, String type, String name) {
         return JsonBuilder.json()
                 .with("id", Extension.id(scope, type, name))
                 .with("type", type)
-                .with("name", name)
-                .with("properties", JsonBuilder.json().with("categoryType", kind))
-                .build();
+                .with("name", name);
     }
 
     private static Stream<Extension> others(ArmCall call) {
@@ -118,13 +110,5 @@ public final class DiagnosticSettings implements ArmFeature {
         return LogCategories.of(scope)
                 .orElseThrow(() -> DiagnosticError.UNSUPPORTED_TYPE.of(
                         scope.resource().map(id -> id.type()).orElse("Microsoft.Resources")));
-    }
-
-    private static Response values(Stream<JsonObject> values) {
-        return Response.json(
-                200,
-                JsonBuilder.json()
-                        .with("value", JsonTree.array(values.toList()))
-                        .build());
     }
 }

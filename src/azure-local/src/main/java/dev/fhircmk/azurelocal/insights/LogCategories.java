@@ -1,9 +1,8 @@
 package dev.fhircmk.azurelocal.insights;
 
 import dev.fhircmk.azurelocal.arm.Scope;
+import dev.fhircmk.azurelocal.store.ShippedTable;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,19 +13,19 @@ final class LogCategories {
     static final List<String> GROUPS = List.of("audit", "allLogs");
     static final String METRICS = "AllMetrics";
 
-    private static final Map<String, List<String>> LOGS = Map.of(
-            "microsoft.keyvault/vaults",
-            List.of("AuditEvent", "AzurePolicyEvaluationDetails"),
-            "microsoft.healthcareapis/workspaces/fhirservices",
-            List.of("AuditLogs", "DiagnosticLogs"),
-            "microsoft.healthcareapis/services",
-            List.of("AuditLogs", "DiagnosticLogs"));
+    private static final List<Logged> LOGGED =
+            ShippedTable.read(LogCategories.class, "LogCategories.json", Logged.class);
 
     private LogCategories() {}
 
     /** The categories of the resource's type; empty if it has no diagnostic settings. */
     static Optional<List<String>> of(Scope resource) {
         return resource.resource()
-                .flatMap(id -> Optional.ofNullable(LOGS.get(id.type().toLowerCase(Locale.ROOT))));
+                .flatMap(id -> LOGGED.stream()
+                        .filter(logged -> logged.type().equalsIgnoreCase(id.type()))
+                        .map(Logged::logs)
+                        .findFirst());
     }
+
+    private record Logged(String type, List<String> logs) {}
 }

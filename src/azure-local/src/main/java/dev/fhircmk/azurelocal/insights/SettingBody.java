@@ -5,23 +5,15 @@ import dev.fhircmk.azurelocal.arm.ArmError;
 import dev.fhircmk.azurelocal.arm.ResourceId;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.store.ShippedTable;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The properties of a diagnostic setting: where to, and which logs and metrics. */
 final class SettingBody {
-    private static final String PARTNER = "marketplacePartnerId";
-
-    private static final Map<String, String> TYPES = Map.of(
-            "storageAccountId", "Microsoft.Storage/storageAccounts",
-            "workspaceId", "Microsoft.OperationalInsights/workspaces",
-            "eventHubAuthorizationRuleId", "Microsoft.EventHub/namespaces/authorizationRules");
-
-    private static final List<String> SINKS =
-            List.of("storageAccountId", "workspaceId", "eventHubAuthorizationRuleId", PARTNER);
+    private static final List<Sink> SINKS = ShippedTable.read(SettingBody.class, "Sinks.json", Sink.class);
     private static final List<String> MORE = List.of("serviceBusRuleId", "eventHubName", "logAnalyticsDestinationType");
 
     private final JsonObject asked;
@@ -52,11 +44,14 @@ final class SettingBody {
     }
 
     /** The id is one, and of the type that the sink needs; whether the resource is there is not looked at. */
-    private void requireId(String sink) {
-        JsonTree.text(asked, sink).filter(id -> !id.isEmpty()).ifPresent(id -> {
-            ResourceId parsed = ResourceId.parse(id).orElseThrow(() -> ArmError.LINKED_ID.of(id, "properties." + sink));
-            if (!sink.equals(PARTNER) && !parsed.type().equalsIgnoreCase(TYPES.getOrDefault(sink, ""))) {
-                throw DiagnosticError.WRONG_SINK.of(id, sink);
+    private void requireId(Sink sink) {
+        sink.id(asked).ifPresent(id -> {
+            ResourceId parsed =
+                    ResourceId.parse(id).orElseThrow(() -> ArmError.LINKED_ID.of(id, "properties." + sink.property()));
+            if (sink.type()
+                    .filter(type -> !type.equalsIgnoreCase(parsed.type()))
+                    .isPresent()) {
+                throw DiagnosticError.WRONG_SINK.of(id, sink.property());
             }
         });
     }
@@ -78,7 +73,7 @@ final class SettingBody {
 
     JsonObject properties() {
         JsonBuilder properties = JsonBuilder.json();
-        Stream.concat(SINKS.stream(), MORE.stream())
+        Stream.concat(SINKS.stream().map(Sink::property), MORE.stream())
                 .forEach(name ->
                         properties.withText(name, JsonTree.text(asked, name).filter(value -> !value.isEmpty())));
         return properties
@@ -125,8 +120,13 @@ final class SettingBody {
     }
 
     private static Stream<String> sinks(JsonObject properties) {
-        return SINKS.stream()
-                .flatMap(sink -> JsonTree.text(properties, sink).stream())
-                .filter(value -> !value.isEmpty());
+        return SINKS.stream().flatMap(sink -> sink.id(properties).stream());
+    }
+
+    /** A place that logs can go to: the property that names it, and the type that it has where one is known. */
+    private record Sink(String property, Optional<String> type) {
+        Optional<String> id(JsonObject properties) {
+            return JsonTree.text(properties, property).filter(id -> !id.isEmpty());
+        }
     }
 }

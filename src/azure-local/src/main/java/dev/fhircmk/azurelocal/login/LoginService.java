@@ -1,6 +1,5 @@
 package dev.fhircmk.azurelocal.login;
 
-import com.google.gson.JsonArray;
 import dev.fhircmk.azurelocal.http.Match;
 import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.http.Response;
@@ -10,6 +9,7 @@ import dev.fhircmk.azurelocal.http.VirtualHosts;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.store.ShippedTable;
 import dev.fhircmk.azurelocal.store.Store;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,8 +19,6 @@ import java.util.function.Function;
 
 /** login.microsoftonline.com for one tenant and the applications that sign in with their secrets. */
 public final class LoginService implements RoutedHandler {
-    private static final String HOST = "login.microsoftonline.com";
-    private static final String ORIGIN = "https://" + HOST + "/";
     private static final String ALL_SCOPES = "/.default";
 
     private final Tenant tenant;
@@ -37,7 +35,7 @@ public final class LoginService implements RoutedHandler {
         this.store = store;
         this.clients = clients;
         this.errors = new LoginErrors(ids, clock);
-        routes.add("GET", "/common/discovery/instance", match -> instanceDiscovery())
+        routes.add("GET", "/common/discovery/instance", match -> document("InstanceDiscovery.json"))
                 .add("GET", "/{tenant}/.well-known/openid-configuration", this::openIdConfiguration)
                 .add("GET", "/{tenant}/v2.0/.well-known/openid-configuration", this::openIdConfiguration)
                 .add("GET", "/{tenant}/discovery/keys", match -> keys())
@@ -57,44 +55,14 @@ public final class LoginService implements RoutedHandler {
                 .orElseGet(() -> VirtualHosts.notImplemented(request));
     }
 
-    private Response instanceDiscovery() {
-        JsonArray aliases =
-                JsonTree.arrayOfTexts(List.of(HOST, "login.windows.net", "login.microsoft.com", "sts.windows.net"));
-        JsonArray metadata = new JsonArray();
-        metadata.add(JsonBuilder.json()
-                .with("preferred_network", HOST)
-                .with("preferred_cache", "login.windows.net")
-                .with("aliases", aliases)
-                .build());
-        return Response.json(
-                200,
-                JsonBuilder.json()
-                        .with(
-                                "tenant_discovery_endpoint",
-                                ORIGIN + tenant.tenantId() + "/v2.0/.well-known/openid-configuration")
-                        .with("api-version", "1.1")
-                        .with("metadata", metadata)
-                        .build());
-    }
-
     private Response openIdConfiguration(Match match) {
         requireTenant(match);
-        String base = ORIGIN + tenant.tenantId();
+        return document("OpenIdConfiguration.json");
+    }
+
+    private Response document(String name) {
         return Response.json(
-                200,
-                JsonBuilder.json()
-                        .with("issuer", base + "/v2.0")
-                        .with("authorization_endpoint", base + "/oauth2/v2.0/authorize")
-                        .with("token_endpoint", base + "/oauth2/v2.0/token")
-                        .with("device_authorization_endpoint", base + "/oauth2/v2.0/devicecode")
-                        .with("jwks_uri", base + "/discovery/v2.0/keys")
-                        .with("response_types_supported", JsonTree.arrayOfTexts(List.of("code", "id_token")))
-                        .with("subject_types_supported", JsonTree.arrayOfTexts(List.of("pairwise")))
-                        .with("id_token_signing_alg_values_supported", JsonTree.arrayOfTexts(List.of("RS256")))
-                        .with(
-                                "token_endpoint_auth_methods_supported",
-                                JsonTree.arrayOfTexts(List.of("client_secret_post")))
-                        .build());
+                200, ShippedTable.document(LoginService.class, name, Map.of("tenantId", tenant.tenantId())));
     }
 
     private Response keys() {

@@ -1,7 +1,30 @@
 package dev.fhircmk.azurelocal.login;
 
+import dev.fhircmk.azurelocal.http.RefusedException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
 /** What became of a token that a client showed. */
 public sealed interface TokenCheck {
+    /**
+     * Whose token it is; any other than a good one is refused.
+     *
+     * @param wrongAudience makes the error of the resource that the token is for
+     * @param outOfDate makes the error of the time when it expires
+     */
+    default Caller caller(
+            Function<String, RefusedException> wrongAudience,
+            Function<String, RefusedException> outOfDate,
+            Supplier<RefusedException> invalid) {
+        if (this instanceof Verified verified) {
+            return verified.caller();
+        }
+        if (this instanceof WrongAudience wrong) {
+            throw wrongAudience.apply(wrong.audience());
+        }
+        throw this instanceof OutOfDate late ? outOfDate.apply(late.expiry()) : invalid.get();
+    }
+
     /**
      * It is good.
      *

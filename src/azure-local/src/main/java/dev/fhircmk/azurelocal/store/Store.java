@@ -38,9 +38,4 @@ public interface Store extends AutoCloseable {
     static Store inFile(String fileName) {
         return new TransactionalStore(new MvStoreTables(fileName));
     }
-
-    /** A store that lives and dies with the process. */
-    static Store inMemory() {
-        return new TransactionalStore(new MemoryTables());
-    }
 }

@@ -15,6 +15,7 @@ import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.keyvault.keys.KeyEngine;
 import dev.fhircmk.azurelocal.seal.FileKey;
 import dev.fhircmk.azurelocal.store.Entry;
+import dev.fhircmk.azurelocal.store.MemoryTables;
 import dev.fhircmk.azurelocal.store.Store;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
@@ -33,7 +34,7 @@ final class EncryptedResourcesTest {
 
     private final SecureRandom random = new SecureRandom();
     private final DataKeys dataKeys = dataKeys();
-    private final Store store = Store.inMemory();
+    private final Store store = MemoryTables.store();
 
     @AfterEach
     void close() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 final class StoreTest {
     static final List<Arguments> STORES = List.of(
-            Arguments.argumentSet("in memory", (Function<Path, Store>) folder -> Store.inMemory()),
+            Arguments.argumentSet("in memory", (Function<Path, Store>) folder -> MemoryTables.store()),
             Arguments.argumentSet("in a file", (Function<Path, Store>) StoreTest::inFile));
 
     @ParameterizedTest

@@ -18,7 +18,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Microsoft.KeyVault/vaults/keys: keys as far as ARM has them. A PUT makes the first version and never touches a key that is
@@ -99,7 +98,7 @@ public final class ArmKeys implements ArmFeature {
         Vault vault = vault(call);
         requireRole(call, vault, KeyPermission.LIST);
         VaultKeys keys = new VaultKeys(vault.name());
-        return values(keys.all(call.transaction())
+        return Response.values(keys.all(call.transaction())
                 .filter(key -> key.deletion().isEmpty())
                 .map(key -> show(call, keys.current(call.transaction(), key))));
     }
@@ -107,7 +106,8 @@ public final class ArmKeys implements ArmFeature {
     private Response listVersions(ArmCall call) {
         VaultKeys keys = new VaultKeys(vault(call).name());
         KeyVersion current = current(call);
-        return values(keys.versions(call.transaction(), current.name()).map(version -> showVersion(call, version)));
+        return Response.values(
+                keys.versions(call.transaction(), current.name()).map(version -> showVersion(call, version)));
     }
 
     private Response getVersion(ArmCall call) {
@@ -116,14 +116,6 @@ public final class ArmKeys implements ArmFeature {
         KeyVersion version = new VaultKeys(vault.name())
                 .required(call.transaction(), call.value("key"), Optional.of(call.value("version")));
         return Response.json(200, showVersion(call, version));
-    }
-
-    private static Response values(Stream<JsonObject> values) {
-        return Response.json(
-                200,
-                JsonBuilder.json()
-                        .with("value", JsonTree.array(values.toList()))
-                        .build());
     }
 
     private KeyVersion current(ArmCall call) {

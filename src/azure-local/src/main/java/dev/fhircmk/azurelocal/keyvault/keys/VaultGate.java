@@ -3,7 +3,6 @@ package dev.fhircmk.azurelocal.keyvault.keys;
 import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.login.Audience;
 import dev.fhircmk.azurelocal.login.Caller;
-import dev.fhircmk.azurelocal.login.TokenCheck;
 import dev.fhircmk.azurelocal.login.Tokens;
 import java.util.regex.Pattern;
 
@@ -22,17 +21,11 @@ final class VaultGate {
 
     Caller authenticate(Request request) {
         String token = request.bearerToken().orElseThrow(() -> KeyError.MISSING_TOKEN.unauthorized(tenantId));
-        TokenCheck check = tokens.verify(token, Audience.VAULT);
-        if (check instanceof TokenCheck.Verified verified) {
-            return verified.caller();
-        }
-        if (check instanceof TokenCheck.WrongAudience wrong) {
-            throw KeyError.WRONG_AUDIENCE.unauthorized(tenantId, wrong.audience());
-        }
-        if (check instanceof TokenCheck.OutOfDate outOfDate) {
-            throw KeyError.EXPIRED_TOKEN.unauthorized(tenantId, outOfDate.expiry());
-        }
-        throw KeyError.INVALID_TOKEN.unauthorized(tenantId);
+        return tokens.verify(token, Audience.VAULT)
+                .caller(
+                        audience -> KeyError.WRONG_AUDIENCE.unauthorized(tenantId, audience),
+                        expiry -> KeyError.EXPIRED_TOKEN.unauthorized(tenantId, expiry),
+                        () -> KeyError.INVALID_TOKEN.unauthorized(tenantId));
     }
 
     void requireVersion(Request request) {

@@ -110,15 +110,8 @@ public final class DeletedVaults implements ArmFeature {
     }
 
     private static Response list(ArmCall call) {
-        return Response.json(
-                200,
-                JsonBuilder.json()
-                        .with(
-                                "value",
-                                JsonTree.array(DeletedVault.all(call.transaction(), call.subscription()).stream()
-                                        .map(DeletedVault::show)
-                                        .toList()))
-                        .build());
+        return Response.values(DeletedVault.all(call.transaction(), call.subscription()).stream()
+                .map(DeletedVault::show));
     }
 
     private static DeletedVault required(ArmCall call) {

@@ -1,14 +1,13 @@
 package dev.fhircmk.azurelocal.keyvault.vault;
 
-import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.arm.ArmCall;
 import dev.fhircmk.azurelocal.arm.ArmFeature;
 import dev.fhircmk.azurelocal.arm.ArmRoutes;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What {@code az keyvault} asks of managed HSMs in passing: there are none, and their names are free. */
 public final class ManagedHsms implements ArmFeature {
@@ -25,9 +24,7 @@ public final class ManagedHsms implements ArmFeature {
     }
 
     private static Response none() {
-        JsonObject body =
-                JsonBuilder.json().with("value", JsonTree.array(List.of())).build();
-        return Response.json(200, body);
+        return Response.values(Stream.empty());
     }
 
     /** The sentence of a name that is none is assumed; the reason is that of the API specification. */

@@ -6,14 +6,19 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Rows in memory. */
-final class MemoryTables implements Tables {
+/** Rows in memory, for tests that need no file. */
+public final class MemoryTables implements Tables {
     private final Map<Table, NavigableMap<String, String>> rows = new EnumMap<>(Table.class);
 
-    MemoryTables() {
+    private MemoryTables() {
         for (Table table : Table.values()) {
             rows.put(table, new TreeMap<>());
         }
+    }
+
+    /** A store that lives and dies with the test. */
+    public static Store store() {
+        return new TransactionalStore(new MemoryTables());
     }
 
     @Override
