@@ -3,24 +3,17 @@ package dev.fhircmk.azurelocal;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Gives a deployer of a running local Azure rights on a part of it. */
 @Command(
         name = "deployer",
         description =
                 "Give a deployer one role at some scopes and nothing else. Resource groups that are not there are made.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.VersionLine.class,
         footer = {
             "",
             "Examples:",
@@ -28,11 +21,8 @@ import picocli.CommandLine.Spec;
             "  azure-local deployer --folder ~/.azure-local --owner",
             "  export $(azure-local deployer --folder ~/.azure-local --name ci --role Reader --scope /subscriptions/…)"
         })
-final class DeployerCommand implements Callable<Integer> {
+final class DeployerCommand extends FolderCommand {
     private static final String DEFAULT = "default";
-
-    @Mixin
-    private FolderOption folder = new FolderOption();
 
     @Option(
             names = "--name",
@@ -43,9 +33,6 @@ final class DeployerCommand implements Callable<Integer> {
 
     @ArgGroup(multiplicity = "1")
     private What what = new What();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     /** Either everything or some rights. */
     static final class What {
@@ -71,20 +58,19 @@ final class DeployerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AzureLocalAdmin admin = AzureLocalAdmin.of(folder.get().path());
-        PrintWriter out = spec.commandLine().getOut();
+        AzureLocalAdmin admin = admin();
         if (what.owner) {
             admin.releaseDeployer();
-            out.println("The deployer owns everything again.");
+            out().println("The deployer owns everything again.");
             return 0;
         }
         JsonObject deployer = admin.setDeployer(name, what.rights.role, what.rights.scopes);
         if (name.equalsIgnoreCase(DEFAULT)) {
-            out.println("The deployer has " + what.rights.role + " at " + String.join(", ", what.rights.scopes)
+            out().println("The deployer has " + what.rights.role + " at " + String.join(", ", what.rights.scopes)
                     + " and nothing else, until azure-local stops.");
         } else {
-            out.println("ARM_CLIENT_ID=" + JsonTree.text(deployer, "clientId").orElseThrow());
-            out.println("ARM_CLIENT_SECRET="
+            out().println("ARM_CLIENT_ID=" + JsonTree.text(deployer, "clientId").orElseThrow());
+            out().println("ARM_CLIENT_SECRET="
                     + JsonTree.text(deployer, "clientSecret").orElseThrow());
         }
         return 0;

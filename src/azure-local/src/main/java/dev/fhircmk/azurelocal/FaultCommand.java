@@ -4,26 +4,19 @@ import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.client.Fault;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.text.Printable;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Sets, lists and clears faults of a running local Azure. */
 @Command(
         name = "fault",
         description =
                 "Let chosen calls to a running local Azure go wrong; without anything to go wrong, list the faults.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.VersionLine.class,
         footer = {
             "",
             "Examples:",
@@ -33,10 +26,7 @@ import picocli.CommandLine.Spec;
             "  azure-local fault --folder ~/.azure-local --kill --nth 7",
             "  azure-local fault --folder ~/.azure-local --clear"
         })
-final class FaultCommand implements Callable<Integer> {
-    @Mixin
-    private FolderOption folder = new FolderOption();
-
+final class FaultCommand extends FolderCommand {
     @ArgGroup
     private What what = new What();
 
@@ -97,9 +87,6 @@ final class FaultCommand implements Callable<Integer> {
     @Option(names = "--delay", paramLabel = "DURATION", description = "Hold the call up first, ISO 8601.")
     private Optional<Duration> delay = Optional.empty();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     /** What goes wrong. */
     static final class What {
         @Option(names = "--status", paramLabel = "STATUS", description = "Answer with this status instead.")
@@ -126,15 +113,14 @@ final class FaultCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AzureLocalAdmin admin = AzureLocalAdmin.of(folder.get().path());
-        PrintWriter out = spec.commandLine().getOut();
+        AzureLocalAdmin admin = admin();
         if (clear) {
             admin.clearFaults();
         }
         if (!what.isNothing() || delay.isPresent()) {
-            out.println("Set " + Printable.text(admin.setFault(fault())) + ".");
+            out().println("Set " + Printable.text(admin.setFault(fault())) + ".");
         }
-        admin.faults().forEach(fault -> out.println(Printable.text(JsonTree.write(fault))));
+        admin.faults().forEach(fault -> out().println(Printable.text(JsonTree.write(fault))));
         return 0;
     }
 

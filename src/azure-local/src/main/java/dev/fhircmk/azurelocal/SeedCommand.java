@@ -1,16 +1,11 @@
 package dev.fhircmk.azurelocal;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Puts an account of the retired service into a running local Azure. */
 @Command(
@@ -18,18 +13,13 @@ import picocli.CommandLine.Spec;
         description =
                 "Put an account of the retired Azure API for FHIR there, which nobody can make any more. Its resource"
                         + " group is made if it is missing; its key is taken on trust.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.VersionLine.class,
         footer = {
             "",
             "Example:",
             "  azure-local seed --folder ~/.azure-local --resource-group rg --name old --location westeurope \\",
             "    --key-uri https://my-vault.vault.azure.net/keys/my-key"
         })
-final class SeedCommand implements Callable<Integer> {
-    @Mixin
-    private FolderOption folder = new FolderOption();
-
+final class SeedCommand extends FolderCommand {
     @Option(names = "--resource-group", paramLabel = "GROUP", required = true, description = "Its resource group.")
     private String group = "";
 
@@ -65,9 +55,6 @@ final class SeedCommand implements Callable<Integer> {
             description = "Request units a second. Default: ${DEFAULT-VALUE}.")
     private long throughput;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() {
         JsonObject account = JsonBuilder.json()
@@ -84,10 +71,8 @@ final class SeedCommand implements Callable<Integer> {
                                                 .withText("keyVaultKeyUri", keyUri)
                                                 .withText("crossTenantCmkApplicationId", application)))
                 .build();
-        JsonObject seeded = AzureLocalAdmin.of(folder.get().path()).seedRetiredService(group, name, account);
-        spec.commandLine()
-                .getOut()
-                .println("Seeded " + JsonTree.text(seeded, "id").orElseThrow() + ".");
+        JsonObject seeded = admin().seedRetiredService(group, name, account);
+        out().println("Seeded " + JsonTree.text(seeded, "id").orElseThrow() + ".");
         return 0;
     }
 }

@@ -7,27 +7,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs a local Azure in the foreground until it is told to stop. */
 @Command(
         name = "serve",
         description = "Run the local Azure in the foreground, until SIGTERM or Ctrl-C.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.VersionLine.class,
         footer = {"", "Example:", "  azure-local serve --folder ~/.azure-local"})
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand extends FolderCommand {
     /** As a shell reports {@code kill -9}. */
     private static final int KILLED = 137;
 
     private static final long LONGEST_LOG = 10L * 1024 * 1024;
-
-    @Mixin
-    private FolderOption folder = new FolderOption();
 
     @Option(
             names = "--operation-duration",
@@ -62,7 +55,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        DataFolder dataFolder = folder.get();
+        DataFolder dataFolder = folder();
         PrintStream out = log.isPresent() ? BoundedLog.over(System.out, log.get(), LONGEST_LOG) : System.out;
         LocalAzureOptions options = LocalAzureOptions.in(dataFolder.path())
                 .withOperationDuration(operationDuration)

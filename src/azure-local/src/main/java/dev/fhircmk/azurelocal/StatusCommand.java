@@ -4,26 +4,16 @@ import dev.fhircmk.azurelocal.client.Connection;
 import dev.fhircmk.azurelocal.folder.DataFolder;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import java.io.PrintWriter;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Says whether a local Azure runs on a folder, and where it listens; never its secret. */
 @Command(
         name = "status",
         description = "Say whether a local Azure runs on a folder. Exit code 0 if it does, 1 if not.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.VersionLine.class,
         footer = {"", "Example:", "  azure-local status --folder ~/.azure-local --output json"})
-final class StatusCommand implements Callable<Integer> {
-    @Mixin
-    private FolderOption folder = new FolderOption();
-
+final class StatusCommand extends FolderCommand {
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
@@ -31,15 +21,11 @@ final class StatusCommand implements Callable<Integer> {
             description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Format format = Format.text;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() {
-        DataFolder dataFolder = folder.get();
+        DataFolder dataFolder = folder();
         Optional<Connection> connection = dataFolder.connection().readOfRunning();
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(format == Format.json ? json(dataFolder, connection) : text(dataFolder, connection));
+        out().println(format == Format.json ? json(dataFolder, connection) : text(dataFolder, connection));
         return connection.isPresent() ? 0 : 1;
     }
 
