@@ -63,7 +63,8 @@ final class ForeignTextTest {
 
         var analysis = Deployment.of(policy).analyze(bucket(Map.of("name", "a\n\u001b[2J")));
 
-        assertThat(analysis.diagnostics().get(0).detail()).isEqualTo("undecided at .tags[\"a\\n: :error: :b\"]: because");
+        assertThat(analysis.diagnostics().get(0).detail())
+                .isEqualTo("undecided at .tags[\"a\\n: :error: :b\"]: because");
         assertThat(analysis.diagnostics().get(1).detail()).contains("IllegalStateException: a\\n\\u001b[2J\n");
         assertThat(analysis.notApplicable().get(0).reason()).isEqualTo("a\\n\\u001b[2J");
     }
