@@ -166,7 +166,7 @@ final class YamlProgramIT {
                 .getAsJsonObject();
 
         var golden = JsonParser.parseString(Files.readString(
-                        Checkout.root().resolve("src/provider/src/main/resources/dev/fhircmk/provider/schema.json")))
+                        Checkout.root().resolve("src/package-schema/src/main/resources/dev/fhircmk/schema/schema.json")))
                 .getAsJsonObject();
         assertThat(schema.get("version").getAsString()).isEqualTo("0.1.0");
         assertThat(schema.getAsJsonObject("resources").keySet())

@@ -8,10 +8,8 @@ import dev.fhircmk.core.InvalidValueException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The roles that a user gives on what a component makes.
@@ -34,12 +32,12 @@ record AssignedRoles(
      * changes every day, so they are protected only below a lock; the key, which depends on them, keeps them in a destroy that is
      * refused.
      */
-    List<Resource> at(@Nullable List<RoleAssignmentArgs> asked, Output<String> scope) {
+    List<Resource> at(Optional<List<RoleAssignmentArgs>> asked, Output<String> scope) {
         var names = new HashSet<String>();
         var before = new ArrayList<Given>();
         var made = new ArrayList<Resource>();
-        for (var assignment : Objects.requireNonNullElse(asked, List.<RoleAssignmentArgs>of())) {
-            var logical = check.required(INPUT + "name", assignment.name());
+        for (var assignment : asked.orElse(List.of())) {
+            var logical = check.present(INPUT + "name", assignment.name());
             if (!names.add(logical)) {
                 throw check.refusal(INPUT + "name must be another one for each assignment, got '" + logical
                         + "' twice; rename one of them");
@@ -55,7 +53,7 @@ record AssignedRoles(
     private record Given(String logical, String role, Output<String> principalId) {}
 
     private Given given(String logical, RoleAssignmentArgs assignment, List<Given> before) {
-        var written = check.required(INPUT + "roleDefinitionIdOrName", assignment.roleDefinitionIdOrName());
+        var written = check.present(INPUT + "roleDefinitionIdOrName", assignment.roleDefinitionIdOrName());
         var role = check.refuse(() -> BuiltInRole.idOf(INPUT + "roleDefinitionIdOrName", written));
         var principal = check.required(INPUT + "principalId", assignment.principalId());
         var checked = check.checked(principal, id -> {
@@ -79,7 +77,7 @@ record AssignedRoles(
     }
 
     private Resource make(Given given, RoleAssignmentArgs assignment, Output<String> scope) {
-        var condition = Optional.ofNullable(assignment.condition());
+        var condition = assignment.condition();
         return new RoleAssignment(
                 name + "-role-" + given.logical(),
                 new RoleAssignment.Inputs(
@@ -88,22 +86,23 @@ record AssignedRoles(
                         given.role(),
                         check.refuse(() -> principalType(assignment)),
                         new RoleAssignment.Restriction(
-                                Optional.ofNullable(assignment.description()),
+                                assignment.description(),
                                 condition,
-                                Optional.ofNullable(assignment.conditionVersion())
-                                        .or(() -> condition.map(any -> CONDITION_VERSION)))),
+                                assignment.conditionVersion().or(() -> condition.map(any -> CONDITION_VERSION)))),
                 protection.attached(component, isLocked).build());
     }
 
     private static Optional<String> principalType(RoleAssignmentArgs assignment) {
-        var type = assignment.principalType();
-        if (type != null && !PRINCIPAL_TYPES.contains(type)) {
-            throw new InvalidValueException(
-                    INPUT + "principalType",
-                    "ServicePrincipal, Group, User, ForeignGroup or Device",
-                    type,
-                    "leave it out to have Azure look the principal up");
-        }
-        return Optional.ofNullable(type);
+        assignment
+                .principalType()
+                .filter(type -> !PRINCIPAL_TYPES.contains(type))
+                .ifPresent(type -> {
+                    throw new InvalidValueException(
+                            INPUT + "principalType",
+                            "ServicePrincipal, Group, User, ForeignGroup or Device",
+                            type,
+                            "leave it out to have Azure look the principal up");
+                });
+        return assignment.principalType();
     }
 }

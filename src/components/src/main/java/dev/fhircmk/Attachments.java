@@ -9,9 +9,8 @@ import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.NameRule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Locks, diagnostic settings and roles on what a component makes.
@@ -23,11 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked the lock that was asked for
  */
 record Attachments(
-        ComponentCheck check,
-        Resource component,
-        String name,
-        DataProtection protection,
-        @Nullable LockArgs asked) {
+        ComponentCheck check, Resource component, String name, DataProtection protection, Optional<LockArgs> asked) {
     /** What FHIR services, those of today and the retired ones, call the category of their audit log. */
     static final List<String> FHIR_AUDIT_LOGS = List.of("AuditLogs");
 
@@ -46,23 +41,23 @@ record Attachments(
      * @param below what must be there before it, and goes after it
      */
     void lock(String suffix, Output<String> resourceId, List<Resource> below) {
-        if (asked == null && !protection.locks()) {
+        if (asked.isEmpty() && !protection.locks()) {
             return;
         }
-        if (asked != null && protection.deletes()) {
+        if (asked.isPresent() && protection.deletes()) {
             throw check.refusal("lock must be left out with dataProtection: none; a destroy"
                     + " would stop half way at what cannot be deleted; choose protect or retain, or drop the lock");
         }
-        var lock = asked == null ? LockArgs.builder().build() : asked;
-        var lockName = check.refuse(() ->
-                NameRule.MANAGEMENT_LOCK.check("lock.name", Objects.requireNonNullElse(lock.name(), name + suffix)));
+        var lock = asked.orElseGet(() -> LockArgs.builder().build());
+        var lockName = check.refuse(
+                () -> NameRule.MANAGEMENT_LOCK.check("lock.name", lock.name().orElse(name + suffix)));
         var made = new ManagementLock(
                 name + suffix,
                 new ManagementLock.Inputs(
                         resourceId,
                         lockName,
                         check.refuse(() -> kind(lock.kind())),
-                        Objects.requireNonNullElse(lock.notes(), NOTES)),
+                        lock.notes().orElse(NOTES)),
                 protection
                         .childOf(component)
                         .dependsOn(below)
@@ -83,22 +78,23 @@ record Attachments(
                                         () -> Output.of(lockName)))));
     }
 
-    private static String kind(@Nullable String kind) {
-        if (kind != null && !KINDS.contains(kind)) {
+    private static String kind(Optional<String> asked) {
+        var kind = asked.orElse("CanNotDelete");
+        if (!KINDS.contains(kind)) {
             throw new InvalidValueException(
                     "lock.kind", "CanNotDelete or ReadOnly", kind, "leave it out for CanNotDelete");
         }
-        return kind == null ? "CanNotDelete" : kind;
+        return kind;
     }
 
     /** The diagnostic settings and the roles that were asked for. */
     List<Resource> within(
             String suffix,
-            @Nullable List<DiagnosticSettingArgs> settings,
-            @Nullable List<RoleAssignmentArgs> roles,
+            Optional<List<DiagnosticSettingArgs>> settings,
+            Optional<List<RoleAssignmentArgs>> roles,
             Output<String> resourceId,
             List<String> auditLogs) {
-        var isLocked = asked != null;
+        var isLocked = asked.isPresent();
         var attached = new ArrayList<>(new DiagnosticSettings(check, component, name, protection, isLocked)
                 .on(resourceId, suffix, settings, auditLogs));
         attached.addAll(new AssignedRoles(check, component, name, protection, isLocked).at(roles, resourceId));

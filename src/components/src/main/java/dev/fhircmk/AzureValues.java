@@ -11,9 +11,9 @@ import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Values that Azure alone would check, after half of an update: read as soon as they are known, and kept as Azure writes them.
@@ -67,13 +67,9 @@ record AzureValues(ComponentCheck check) {
     }
 
     /** The id of a resource of a type, where there is one. */
-    @Nullable Output<String> id(String input, ArmType type, @Nullable Output<String> value) {
-        return value == null
-                ? null
-                : check.checked(
-                        value,
-                        text -> check.refuse(
-                                () -> ArmId.parse(input, type, text).toString()));
+    Optional<Output<String>> id(String input, ArmType type, Optional<Output<String>> value) {
+        return value.map(given -> check.checked(
+                given, text -> check.refuse(() -> ArmId.parse(input, type, text).toString())));
     }
 
     /**
@@ -177,11 +173,11 @@ record AzureValues(ComponentCheck check) {
     }
 
     /** For how many seconds a browser may keep an answer. */
-    static @Nullable Integer maxAge(@Nullable Integer seconds) {
-        if (seconds != null && (seconds < 0 || seconds > LONGEST_MAX_AGE)) {
+    static Optional<Integer> maxAge(Optional<Integer> seconds) {
+        seconds.filter(asked -> asked < 0 || asked > LONGEST_MAX_AGE).ifPresent(asked -> {
             throw new InvalidValueException(
-                    "corsConfiguration.maxAge", "0 to 99999 seconds", seconds.toString(), "choose a value in between");
-        }
+                    "corsConfiguration.maxAge", "0 to 99999 seconds", asked.toString(), "choose a value in between");
+        });
         return seconds;
     }
 }

@@ -9,8 +9,7 @@ import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.text.PrintableText;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A key vault that cannot lose its keys, and the key encryption key of a FHIR service in it; or, with {@code existing}, a vault
@@ -63,20 +62,19 @@ public final class CmkKeyVault extends ComponentResource {
         super(TYPE, name, RequiredInputs.checked("CmkKeyVault", name, args), options);
         var check = ComponentChecks.of("CmkKeyVault", name, this);
         OptionsWithoutEffect.warn(check, options);
-        var services = Objects.requireNonNullElse(args.services(), DEFAULT_SERVICES).stream()
+        var services = args.services().orElse(DEFAULT_SERVICES).stream()
                 .map(setting -> check.refuse(() -> ServiceKind.parse(setting)))
                 .toList();
         var given = args.existing();
-        if (given != null) {
+        if (given.isPresent()) {
             refuseOwn(check, "vaultName", args.vaultName());
             refuseOwn(check, "keyName", args.keyName());
         }
-        this.existing = given != null;
-        this.answersToRoles = Objects.requireNonNullElse(args.enableRbacAuthorization(), false);
-        this.grant = given == null ? Grants.MANAGE : check.refuse(() -> Grants.parse(given.grant()));
-        var parts = given == null
-                ? new NewKeyVault(check, this, name, args, services).make()
-                : ExistingKeyVault.of(check, this, name, given, services);
+        this.existing = given.isPresent();
+        this.answersToRoles = args.enableRbacAuthorization().orElse(false);
+        this.grant = check.refuse(() -> Grants.parse(given.flatMap(ExistingKeyArgs::grant)));
+        var parts = given.map(key -> ExistingKeyVault.of(check, this, name, key, services))
+                .orElseGet(() -> new NewKeyVault(check, this, name, args, services).make());
         this.vaultId = parts.vaultId();
         this.vaultName = ResourceIds.nameOf(vaultId);
         this.vaultUri = parts.vaultUri();
@@ -95,14 +93,12 @@ public final class CmkKeyVault extends ComponentResource {
     }
 
     /** Who names both may mean either. */
-    private static void refuseOwn(ComponentCheck check, String input, @Nullable Output<String> own) {
-        if (own != null) {
-            var unused = check.checked(own, name -> {
-                throw check.refusal(input + " must be left out with existing, which names a"
-                        + " vault and a key of others, got '" + PrintableText.value(name)
-                        + "'; drop one of the two");
-            });
-        }
+    private static void refuseOwn(ComponentCheck check, String input, Optional<Output<String>> own) {
+        var unused = own.map(given -> check.checked(given, name -> {
+            throw check.refusal(input + " must be left out with existing, which names a"
+                    + " vault and a key of others, got '" + PrintableText.value(name)
+                    + "'; drop one of the two");
+        }));
     }
 
     /** The resource id of the vault. */

@@ -18,12 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses what one component was given and cannot use, in the words of its inputs.
@@ -57,49 +57,39 @@ record ComponentCheck(String component, InstantSource clock, Consumer<String> wa
     }
 
     /** An input that must be there. */
-    <T> T required(String input, @Nullable T value) {
-        if (value == null) {
-            throw refusal(input + " must be set; it was left out");
-        }
-        return value;
+    <T> T present(String input, Optional<T> value) {
+        return value.orElseThrow(() -> refusal(input + " must be set; it was left out"));
     }
 
     /** An input that must be there, and must not come out as nothing once it is known. */
-    <T> Output<T> required(String input, @Nullable Output<T> value) {
-        if (value == null) {
-            throw refusal(input + " must be set; it was left out");
-        }
-        return value.apply(known -> known == null
-                ? this.<T>refused(refusal(input + " must be set; it came out as nothing"))
-                : Output.of(known));
+    <T> Output<T> required(String input, Optional<Output<T>> value) {
+        return present(input, value)
+                .apply(known -> known == null
+                        ? this.<T>refused(refusal(input + " must be set; it came out as nothing"))
+                        : Output.of(known));
     }
 
     /** An input, or what holds without it: where it was left out, and where it comes out as nothing once it is known. */
-    <T> Output<T> orElse(@Nullable Output<T> value, Supplier<Output<T>> otherwise) {
-        if (value == null) {
-            return otherwise.get();
-        }
+    <T> Output<T> orElse(Optional<Output<T>> value, Supplier<Output<T>> otherwise) {
         // Made at once: where it is needed later, the deployment may no longer be at hand.
         var instead = otherwise.get();
-        return value.apply(known -> known == null ? instead : Output.of(known));
+        return value.map(given -> given.apply(known -> known == null ? instead : Output.of(known)))
+                .orElse(instead);
     }
 
     /** A name that Azure accepts, checked as soon as it is known. */
-    Output<String> name(NameRule rule, String input, @Nullable Output<String> value) {
+    Output<String> name(NameRule rule, String input, Optional<Output<String>> value) {
         return checked(required(input, value), name -> refuse(() -> rule.check(input, name)));
     }
 
     /** Tags that Azure takes, checked as soon as they are known. */
-    @Nullable Output<Map<String, String>> tags(@Nullable Output<Map<String, String>> value) {
-        return value == null
-                ? null
-                : checked(value, tags -> {
-                    refuse(() -> {
-                        TagRule.RESOURCE.check("tags", withoutNothing(tags));
-                        return tags;
-                    });
+    Optional<Output<Map<String, String>>> tags(Optional<Output<Map<String, String>>> value) {
+        return value.map(given -> checked(
+                given,
+                tags -> refuse(() -> {
+                    TagRule.RESOURCE.check("tags", withoutNothing(tags));
                     return tags;
-                });
+                })));
     }
 
     /** A tag that comes out as nothing is as if it were left out. */
@@ -110,7 +100,7 @@ record ComponentCheck(String component, InstantSource clock, Consumer<String> wa
     }
 
     /** The name of a region, in the form that it was given, checked as soon as it is known. */
-    Output<String> region(String input, @Nullable Output<String> value) {
+    Output<String> region(String input, Optional<Output<String>> value) {
         return checked(required(input, value), name -> {
             refuse(() -> Region.parse(name));
             return name;

@@ -4,8 +4,8 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.core.InvalidValueException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What happens to the resources that keep data readable when a stack is destroyed; they are one set. */
 enum DataProtection {
@@ -22,10 +22,8 @@ enum DataProtection {
         this.input = input;
     }
 
-    static DataProtection parse(@Nullable String input) {
-        if (input == null) {
-            return PROTECT;
-        }
+    static DataProtection parse(Optional<String> asked) {
+        var input = asked.orElse(PROTECT.input);
         return Arrays.stream(values())
                 .filter(protection -> protection.input.equals(input))
                 .findFirst()

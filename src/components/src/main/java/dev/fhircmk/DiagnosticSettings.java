@@ -14,11 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The diagnostic settings of what a component makes, each called after what it is, so that one can come or go without another:
@@ -41,16 +39,16 @@ record DiagnosticSettings(
     List<Resource> on(
             Output<String> resourceId,
             String suffix,
-            @Nullable List<DiagnosticSettingArgs> asked,
+            Optional<List<DiagnosticSettingArgs>> asked,
             List<String> auditLogs) {
         var base = name + suffix;
         var settings = new ArrayList<Named>();
-        for (var setting : Objects.requireNonNullElse(asked, List.<DiagnosticSettingArgs>of())) {
+        for (var setting : asked.orElse(List.of())) {
             var counted = settings.isEmpty() ? base : base + "-" + (settings.size() + 1);
             var destination = check.refuse(() -> destination(setting));
             settings.add(new Named(
                     setting,
-                    base + "-" + Objects.requireNonNullElse(setting.name(), destination),
+                    base + "-" + setting.name().orElse(destination),
                     counted,
                     check.orElse(setting.logCategoriesAndGroups(), () -> Output.of(auditLogs))));
         }
@@ -64,9 +62,10 @@ record DiagnosticSettings(
         for (var named : settings) {
             if (names.put(named.logical().toLowerCase(Locale.ROOT), named) != null) {
                 throw check.refusal(INPUT + " must differ in name or destination, got "
-                        + (named.setting().name() == null
-                                ? "two without a name that go to a " + destination(named.setting())
-                                : "'" + named.setting().name() + "' twice")
+                        + named.setting()
+                                .name()
+                                .map(given -> "'" + given + "' twice")
+                                .orElseGet(() -> "two without a name that go to a " + destination(named.setting()))
                         + "; give each a name of its own, and one that earlier versions made the name that it has, '"
                         + named.counted() + "'");
             }
@@ -89,7 +88,7 @@ record DiagnosticSettings(
                 new DiagnosticSetting.Inputs(
                         resourceId,
                         check.refuse(() -> NameRule.DIAGNOSTIC_SETTING.check(
-                                INPUT + ".name", Objects.requireNonNullElse(setting.name(), named.logical()))),
+                                INPUT + ".name", setting.name().orElse(named.logical()))),
                         named.logs(),
                         new DiagnosticSetting.Destinations(
                                 values.id(WORKSPACE, ArmType.LOG_ANALYTICS, setting.workspaceResourceId()),
@@ -109,7 +108,7 @@ record DiagnosticSettings(
             options.aliases(Alias.builder().name(named.counted()).build());
         }
         // One without a name keeps that which Azure knows it by.
-        return named.setting().name() == null ? options.ignoreChanges("name") : options;
+        return named.setting().name().isEmpty() ? options.ignoreChanges("name") : options;
     }
 
     /** What a setting without a name is called after: the resources that it names, else their kinds. */
@@ -134,12 +133,10 @@ record DiagnosticSettings(
         return parts.stream().map(part -> part.replace(' ', '-')).collect(Collectors.joining("-"));
     }
 
-    private static Optional<String> part(String input, ArmType type, String kind, @Nullable Output<String> id) {
-        return id == null
-                ? Optional.empty()
-                : Optional.of(Literal.of(id)
-                        .map(text -> nameOf(ArmId.parse(input, type, text)))
-                        .orElse(kind));
+    private static Optional<String> part(String input, ArmType type, String kind, Optional<Output<String>> id) {
+        return id.map(given -> Literal.of(given)
+                .map(text -> nameOf(ArmId.parse(input, type, text)))
+                .orElse(kind));
     }
 
     /** The name of a workspace or account; of a rule, that of its namespace before it. */
@@ -149,11 +146,14 @@ record DiagnosticSettings(
 
     private static Stream<String> sinks(DiagnosticSettingArgs setting) {
         return Stream.of(
-                        Literal.of(setting.workspaceResourceId()),
-                        Literal.of(setting.storageAccountResourceId()),
-                        Literal.of(setting.eventHubAuthorizationRuleResourceId())
+                        setting.workspaceResourceId().flatMap(Literal::of),
+                        setting.storageAccountResourceId().flatMap(Literal::of),
+                        setting.eventHubAuthorizationRuleResourceId()
+                                .flatMap(Literal::of)
                                 .map(rule -> rule + " "
-                                        + Literal.of(setting.eventHubName()).orElse("")))
+                                        + setting.eventHubName()
+                                                .flatMap(Literal::of)
+                                                .orElse("")))
                 .flatMap(Optional::stream)
                 .map(id -> ArmId.read(id).map(ArmId::toString).orElse(id));
     }

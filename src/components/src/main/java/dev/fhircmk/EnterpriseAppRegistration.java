@@ -46,7 +46,7 @@ public final class EnterpriseAppRegistration extends ComponentResource {
         var check = ComponentChecks.of("EnterpriseAppRegistration", name, this);
         OptionsWithoutEffect.warn(check, options);
         var given = args.applicationId();
-        if (given == null) {
+        if (given.isEmpty()) {
             throw check.refusal("applicationId must be set; " + TICKET);
         }
         var applicationId = check.checked(
@@ -54,8 +54,9 @@ public final class EnterpriseAppRegistration extends ComponentResource {
                 known -> genuine(check, known.t1, Region.parse(known.t2)));
         var kept = CustomResourceOptions.builder().parent(this).retainOnDelete(true);
         var values = new AzureValues(check);
-        this.principalObjectId = Optional.ofNullable(args.servicePrincipalObjectId())
-                .map(id -> values.objectId("servicePrincipalObjectId", check.required("servicePrincipalObjectId", id)))
+        this.principalObjectId = args.servicePrincipalObjectId()
+                .map(id -> values.objectId(
+                        "servicePrincipalObjectId", check.required("servicePrincipalObjectId", Optional.of(id))))
                 .orElseGet(() -> new EnterpriseApplication(
                                 name + "-application",
                                 EnterpriseApplicationArgs.builder()
@@ -64,12 +65,12 @@ public final class EnterpriseAppRegistration extends ComponentResource {
                                 kept.build())
                         .objectId());
         var accessArgs = KeyAccessArgs.builder()
-                .keyVaultResourceId(args.keyVaultResourceId())
-                .keyName(args.keyName())
+                .keyVaultResourceId(args.keyVaultResourceId().orElse(null))
+                .keyName(args.keyName().orElse(null))
                 .principalId(principalObjectId)
                 .grant(Grants.MANAGE)
                 .shared(true);
-        Optional.ofNullable(args.settleTime()).ifPresent(accessArgs::settleTime);
+        args.settleTime().ifPresent(accessArgs::settleTime);
         var access = new KeyAccess(name + "-access", accessArgs.build(), kept.build());
         // Whoever uses the id waits for the grant.
         this.crossTenantCmkApplicationId =

@@ -18,9 +18,9 @@ record ExportAccount(Output<String> name, Optional<Output<String>> resourceId) {
     private static final String RESOURCE_ID = "exportStorageAccountResourceId";
 
     static Optional<ExportAccount> of(ComponentCheck check, FhirServiceWithCmkArgs args) {
-        var name = Optional.ofNullable(args.exportStorageAccountName());
-        var resourceId = Optional.ofNullable(args.exportStorageAccountResourceId())
-                .map(given -> check.required(RESOURCE_ID, given));
+        var name = args.exportStorageAccountName();
+        var resourceId =
+                args.exportStorageAccountResourceId().map(given -> check.required(RESOURCE_ID, Optional.of(given)));
         if (name.isPresent() && resourceId.isPresent()) {
             throw check.refusal("exportStorageAccountName and exportStorageAccountResourceId"
                     + " name one account, got both; leave the name out to have the identity granted the account");

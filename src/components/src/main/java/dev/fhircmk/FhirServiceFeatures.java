@@ -1,41 +1,51 @@
 package dev.fhircmk;
 
 import com.pulumi.core.Output;
+import dev.fhircmk.azure.Body;
 import dev.fhircmk.azure.FhirService;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** What a FHIR service does beside answering, checked. */
+/** What a FHIR service is told of tokens, web pages, export and import, checked, by the names that Azure has for it. */
 final class FhirServiceFeatures {
     private FhirServiceFeatures() {}
 
-    static FhirService.Features of(ComponentCheck check, FhirServiceWithCmkArgs args, Optional<ExportAccount> export) {
-        Optional.ofNullable(args.authenticationConfiguration())
-                .ifPresent(asked -> SmartProxy.warn(check, asked.smartProxyEnabled()));
-        var cors = args.corsConfiguration();
-        var imports = args.importConfiguration();
-        return new FhirService.Features(
-                cors == null ? null : cors(check, cors),
-                export.map(ExportAccount::name).orElse(null),
-                imports == null
-                        ? null
-                        : new FhirService.ImportSource(
-                                imports.enabled(), imports.initialImportMode(), imports.integrationDataStore()));
+    /** All but {@link #authentication}. */
+    static Map<String, Body> of(ComponentCheck check, FhirServiceWithCmkArgs args, Optional<ExportAccount> export) {
+        args.authenticationConfiguration().ifPresent(asked -> SmartProxy.warn(check, asked.smartProxyEnabled()));
+        var settings = new HashMap<String, Body>();
+        args.corsConfiguration().ifPresent(cors -> settings.put(FhirService.CORS, cors(check, cors)));
+        export.ifPresent(account -> settings.put(FhirService.EXPORT, Body.of("storageAccountName", account.name())));
+        args.importConfiguration()
+                .ifPresent(imports -> settings.put(
+                        FhirService.IMPORT,
+                        new Body(Map.of())
+                                .with("enabled", imports.enabled())
+                                .with("initialImportMode", imports.initialImportMode())
+                                .with("integrationDataStore", imports.integrationDataStore())));
+        return settings;
     }
 
-    private static FhirService.Cors cors(ComponentCheck check, CorsConfigurationArgs cors) {
+    private static Body cors(ComponentCheck check, CorsConfigurationArgs cors) {
         var values = new AzureValues(check);
-        return new FhirService.Cors(
-                values.origins(orNone(check, cors.origins())),
-                orNone(check, cors.headers()),
-                values.methods(orNone(check, cors.methods())),
-                check.refuse(() -> AzureValues.maxAge(cors.maxAge())),
-                Objects.requireNonNullElse(cors.allowCredentials(), false));
+        return Body.of("origins", values.origins(orNone(check, cors.origins())))
+                .with("headers", orNone(check, cors.headers()))
+                .with("methods", values.methods(orNone(check, cors.methods())))
+                .with("maxAge", check.refuse(() -> AzureValues.maxAge(cors.maxAge())))
+                .with("allowCredentials", cors.allowCredentials().orElse(false));
     }
 
-    static Output<List<String>> orNone(ComponentCheck check, @Nullable Output<List<String>> list) {
+    /** Who issues the tokens, and for which audience. */
+    static Body authentication(
+            Output<String> authority, Output<String> audience, Optional<AuthenticationConfigurationArgs> asked) {
+        return Body.of("authority", authority)
+                .with("audience", audience)
+                .with("smartProxyEnabled", asked.flatMap(AuthenticationConfigurationArgs::smartProxyEnabled));
+    }
+
+    static Output<List<String>> orNone(ComponentCheck check, Optional<Output<List<String>>> list) {
         return check.orElse(list, () -> Output.of(List.of()));
     }
 }

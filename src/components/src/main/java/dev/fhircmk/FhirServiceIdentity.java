@@ -4,7 +4,6 @@ import com.pulumi.azurenative.managedidentity.UserAssignedIdentity;
 import com.pulumi.azurenative.managedidentity.UserAssignedIdentityArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
-import dev.fhircmk.azure.FhirService;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Fact;
@@ -13,14 +12,11 @@ import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.ServiceKind;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one managed identity of a FHIR service, which uses its key.
  *
- * @param input the identity as the service is told of it
  * @param type {@code UserAssigned} or {@code SystemAssigned}
  * @param id its resource id; empty for the identity of the service itself
  * @param principalId its object id
@@ -29,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param made the resource that makes it; none where another stack does, or the service itself
  */
 record FhirServiceIdentity(
-        FhirService.Identity input,
         String type,
         Optional<Output<String>> id,
         Output<String> principalId,
@@ -45,26 +40,24 @@ record FhirServiceIdentity(
     /**
      * Where an identity is made, and for which service.
      *
-     * @param name the name that was asked for; {@code null} for one that tells the service
+     * @param name the name that was asked for; empty for one that tells the service
      */
     record Place(
             HomeSubscription home,
             Output<String> resourceGroupName,
             Output<String> location,
-            @Nullable Output<String> name,
+            Optional<Output<String>> name,
             Output<String> workspaceName,
             Output<String> fhirServiceName,
-            @Nullable Output<Map<String, String>> tags) {
+            Optional<Output<Map<String, String>>> tags) {
         Output<String> nameOrDefault() {
-            return Objects.requireNonNullElseGet(
-                    name,
-                    () -> Output.tuple(workspaceName, fhirServiceName)
-                            .applyValue(names -> prefix(names.t1) + names.t2));
+            return name.orElseGet(() ->
+                    Output.tuple(workspaceName, fhirServiceName).applyValue(names -> prefix(names.t1) + names.t2));
         }
 
         /** What must not have changed, by the name of the identity that is there. */
         Unchangeable.Fixed fixed(Output<String> asked, Output<String> made) {
-            return name != null
+            return name.isPresent()
                     ? Unchangeable.Fixed.name("identityName", asked, made)
                     : Unchangeable.Fixed.name(
                             "fhirServiceName",
@@ -82,7 +75,7 @@ record FhirServiceIdentity(
         }
 
         String remedy() {
-            return name != null ? ANOTHER_IDENTITY : FhirServiceWithCmk.ANOTHER_SERVICE;
+            return name.isPresent() ? ANOTHER_IDENTITY : FhirServiceWithCmk.ANOTHER_SERVICE;
         }
 
         private static String prefix(String workspace) {
@@ -95,13 +88,13 @@ record FhirServiceIdentity(
             Resource component,
             String name,
             DataProtection protection,
-            @Nullable ManagedIdentitiesArgs asked,
+            Optional<ManagedIdentitiesArgs> asked,
             Place place,
             Output<Lookup> service) {
-        var given = asked == null
-                ? List.<Output<String>>of()
-                : Objects.requireNonNullElse(asked.userAssignedResourceIds(), List.<Output<String>>of());
-        var systemAssigned = asked != null && Objects.requireNonNullElse(asked.systemAssigned(), false);
+        var given =
+                asked.flatMap(ManagedIdentitiesArgs::userAssignedResourceIds).orElse(List.of());
+        var systemAssigned =
+                asked.flatMap(ManagedIdentitiesArgs::systemAssigned).orElse(false);
         if (systemAssigned || !given.isEmpty()) {
             check.prerequisites(
                     ServiceKind.FHIR_SERVICE,
@@ -142,14 +135,15 @@ record FhirServiceIdentity(
             DataProtection protection,
             Place place,
             Output<Lookup> service) {
-        var identityName = check.name(NameRule.USER_ASSIGNED_IDENTITY, "identityName", place.nameOrDefault());
+        var identityName =
+                check.name(NameRule.USER_ASSIGNED_IDENTITY, "identityName", Optional.of(place.nameOrDefault()));
         var identity = new UserAssignedIdentity(
                 name + "-identity",
                 UserAssignedIdentityArgs.builder()
                         .resourceGroupName(place.resourceGroupName())
                         .resourceName(identityName)
                         .location(place.location())
-                        .tags(place.tags())
+                        .tags(place.tags().orElse(null))
                         .build(),
                 protection
                         .childOf(component)
@@ -169,7 +163,6 @@ record FhirServiceIdentity(
                         List.of(place.fixed(
                                 identityName, Known.orElse(identity, identity.name(), () -> identityName))));
         return new FhirServiceIdentity(
-                FhirService.Identity.userAssigned(id),
                 "UserAssigned",
                 Optional.of(id),
                 Known.orElse(identity, identity.principalId(), () -> ofMade(identity, component, "principalId")),
@@ -192,7 +185,7 @@ record FhirServiceIdentity(
 
     private static Output<String> id(ComponentCheck check, Output<String> asked) {
         return check.checked(
-                check.required(GIVEN, asked),
+                check.required(GIVEN, Optional.of(asked)),
                 text -> check.refuse(() ->
                         ArmId.parse(GIVEN, ArmType.USER_ASSIGNED_IDENTITY, text).toString()));
     }
@@ -201,7 +194,6 @@ record FhirServiceIdentity(
         var found = check.checked(
                 Output.tuple(id, Lookups.identity(id, component)), known -> existing(check, known.t1, known.t2));
         return new FhirServiceIdentity(
-                FhirService.Identity.userAssigned(id),
                 "UserAssigned",
                 Optional.of(id),
                 found.applyValue(identity -> identity.text("principalId").orElseThrow()),
@@ -226,7 +218,6 @@ record FhirServiceIdentity(
     private static FhirServiceIdentity systemAssigned(Resource component, Output<Lookup> service) {
         var client = Lookups.client(component);
         return new FhirServiceIdentity(
-                FhirService.Identity.systemAssigned(),
                 "SystemAssigned",
                 Optional.empty(),
                 service.applyValue(found -> found.text("principalId").orElse("")),

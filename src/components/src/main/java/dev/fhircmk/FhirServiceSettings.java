@@ -1,6 +1,7 @@
 package dev.fhircmk;
 
 import com.pulumi.core.Output;
+import dev.fhircmk.azure.Body;
 import dev.fhircmk.azure.FhirService;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,31 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param known the names that Azure has for it, and values
  */
 record FhirServiceSettings(Map<String, Map<String, Object>> known) {
-    private static final String AUTHENTICATION = "authenticationConfiguration";
-    private static final String CORS = "corsConfiguration";
-    private static final String EXPORT = "exportConfiguration";
-    private static final String IMPORT = "importConfiguration";
     /** What Azure settles by itself where nobody asks. */
     private static final List<String> OF_AZURE = List.of("maxAge");
 
-    static Output<FhirServiceSettings> of(FhirService.Authentication authentication, FhirService.Features features) {
-        var all = List.of(
-                named(AUTHENTICATION, authentication.settings()),
-                named(
-                        CORS,
-                        Optional.ofNullable(features.cors())
-                                .map(FhirService.Cors::settings)
-                                .orElseGet(FhirServiceSettings::none)),
-                named(
-                        EXPORT,
-                        Optional.ofNullable(features.exportStorageAccountName())
-                                .map(FhirServiceSettings::exportedTo)
-                                .orElseGet(FhirServiceSettings::none)),
-                named(
-                        IMPORT,
-                        Optional.ofNullable(features.imports())
-                                .map(FhirService.ImportSource::settings)
-                                .orElseGet(FhirServiceSettings::none)));
+    /** What is known of them before the update; what is not is left to it. */
+    static Output<FhirServiceSettings> of(Map<String, Body> settings) {
+        var all = Stream.of(FhirService.AUTHENTICATION, FhirService.CORS, FhirService.EXPORT, FhirService.IMPORT)
+                .map(name -> named(
+                        name, settings.getOrDefault(name, new Body(Map.of())).known()))
+                .toList();
         return Output.all(all).applyValue(parts -> {
             var known = new HashMap<String, Map<String, Object>>();
             parts.forEach(known::putAll);
@@ -51,15 +36,6 @@ record FhirServiceSettings(Map<String, Map<String, Object>> known) {
 
     private static Output<Map<String, Map<String, Object>>> named(String name, Output<Map<String, Object>> values) {
         return Known.orElse(values.applyValue(known -> Map.of(name, known)), () -> Output.of(Map.of()));
-    }
-
-    /** An account that comes out as nothing was left out. */
-    private static Output<Map<String, Object>> exportedTo(Output<String> account) {
-        return account.applyValue(name -> name == null ? Map.of() : Map.of("storageAccountName", name));
-    }
-
-    private static Output<Map<String, Object>> none() {
-        return Output.of(Map.of());
     }
 
     /** The names of what differs from what the service has. */

@@ -10,6 +10,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.Unchangeable.Fixed;
+import dev.fhircmk.azure.Body;
 import dev.fhircmk.azure.FhirService;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
@@ -24,10 +25,8 @@ import dev.fhircmk.core.ServiceKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A FHIR service of Azure Health Data Services whose data is encrypted with a customer-managed key.
@@ -88,11 +87,11 @@ public final class FhirServiceWithCmk extends ComponentResource {
         var check = ComponentChecks.of("FhirServiceWithCmk", name, this);
         OptionsWithoutEffect.warn(check, options);
         var protection = check.refuse(() -> DataProtection.parse(args.dataProtection()));
-        var cloud = check.refuse(() -> Cloud.parse(Objects.requireNonNullElse(args.cloud(), "public")));
+        var cloud = check.refuse(() -> Cloud.parse(args.cloud().orElse("public")));
         var kind = check.refuse(() -> oneOf("kind", KINDS, args.kind()));
         var key = key(check, args);
         var export = ExportAccount.of(check, args);
-        var features = FhirServiceFeatures.of(check, args, export);
+        var settings = FhirServiceFeatures.of(check, args, export);
         var resourceGroupName =
                 check.name(NameRule.HEALTHCARE_RESOURCE_GROUP, "resourceGroupName", args.resourceGroupName());
         var askedWorkspace = check.name(NameRule.WORKSPACE, "workspaceName", args.workspaceName());
@@ -124,17 +123,19 @@ public final class FhirServiceWithCmk extends ComponentResource {
                 args,
                 protection,
                 new WorkspacePlace(home, resourceGroupName, askedWorkspace, location, tags, service));
-        this.audience = Optional.ofNullable(args.authenticationConfiguration())
-                .flatMap(given -> Optional.ofNullable(given.audience()))
+        this.audience = args.authenticationConfiguration()
+                .flatMap(given -> given.audience())
                 .map(given -> new AzureValues(check)
                         .audience(
-                                check.orElse(given, () -> endpoint(cloud, askedWorkspace, fhirServiceName)),
+                                check.orElse(
+                                        Optional.of(given), () -> endpoint(cloud, askedWorkspace, fhirServiceName)),
                                 endpoint(cloud, askedWorkspace, fhirServiceName),
                                 List.of()))
                 .orElseGet(() -> endpoint(cloud, askedWorkspace, fhirServiceName));
-        var authentication = authentication(check, args.authenticationConfiguration(), cloud, identity);
+        settings.put(
+                FhirService.AUTHENTICATION, authentication(check, args.authenticationConfiguration(), cloud, identity));
         var changedAlone = new IdentityChange(check, service)
-                .alone(serviceName, identity.id(), keyUri, FhirServiceSettings.of(authentication, features));
+                .alone(serviceName, identity.id(), keyUri, FhirServiceSettings.of(settings));
 
         var before = new ArrayList<Resource>();
         export.ifPresent(account -> account.grant(check, this, name, protection, identity));
@@ -145,10 +146,9 @@ public final class FhirServiceWithCmk extends ComponentResource {
                 new FhirService.Inputs(
                         new FhirService.Place(resourceGroupName, workspaceName, changedAlone, location, tags),
                         kind,
-                        identity.input(),
-                        new FhirService.Security(
-                                keyUri.map(FhirService.Encryption::new).orElse(null), authentication),
-                        features),
+                        identity.id(),
+                        keyUri,
+                        settings),
                 protection
                         .childOf(this)
                         .dependsOn(before)
@@ -256,8 +256,8 @@ public final class FhirServiceWithCmk extends ComponentResource {
         return principalId;
     }
 
-    private static String oneOf(String input, List<String> allowed, @Nullable String value) {
-        var chosen = Objects.requireNonNullElse(value, allowed.get(0));
+    private static String oneOf(String input, List<String> allowed, Optional<String> value) {
+        var chosen = value.orElse(allowed.get(0));
         if (!allowed.contains(chosen)) {
             throw new InvalidValueException(
                     input, String.join(" or ", allowed), chosen, "leave it out for " + allowed.get(0));
@@ -269,13 +269,13 @@ public final class FhirServiceWithCmk extends ComponentResource {
         var encryption = check.refuse(() -> oneOf("encryption", ENCRYPTIONS, args.encryption()));
         var given = args.customerManagedKey();
         if (encryption.equals(SERVICE_MANAGED)) {
-            if (given != null) {
+            if (given.isPresent()) {
                 throw check.refusal("customerManagedKey must be left out with encryption:"
                         + " service-managed; drop one of the two");
             }
             return Optional.empty();
         }
-        var key = check.required("customerManagedKey", given);
+        var key = check.present("customerManagedKey", given);
         check.refuse(() -> Grants.parse(key.grant()));
         check.required("customerManagedKey.keyVaultResourceId", key.keyVaultResourceId());
         return Optional.of(key);
@@ -353,7 +353,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
             Output<String> resourceGroupName,
             Output<String> name,
             Output<String> location,
-            @Nullable Output<Map<String, String>> tags,
+            Optional<Output<Map<String, String>>> tags,
             Output<Lookup> service) {}
 
     /** The name that Azure reports makes the service wait for the workspace. */
@@ -363,7 +363,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
             FhirServiceWithCmkArgs args,
             DataProtection protection,
             WorkspacePlace place) {
-        if (Objects.requireNonNullElse(args.existingWorkspace(), false)) {
+        if (args.existingWorkspace().orElse(false)) {
             var unused = ExistingResource.inPlaceOf(
                     name + "-workspace",
                     ExistingResourceArgs.builder()
@@ -380,7 +380,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
                         .resourceGroupName(place.resourceGroupName())
                         .workspaceName(place.name())
                         .location(place.location())
-                        .tags(place.tags())
+                        .tags(place.tags().orElse(null))
                         .build(),
                 protection
                         .childOf(this)
@@ -445,8 +445,8 @@ public final class FhirServiceWithCmk extends ComponentResource {
     /** The id in one spelling. An access policy of azure-native's goes to its own subscription, whatever the id says. */
     private static Output<String> vaultId(
             ComponentCheck check, CustomerManagedKeyArgs key, HomeSubscription home, FhirServiceIdentity identity) {
-        var isOwnPolicy = !Objects.requireNonNullElse(key.existing(), false)
-                && !Objects.requireNonNullElse(key.enableRbacAuthorization(), false)
+        var isOwnPolicy = !key.existing().orElse(false)
+                && !key.enableRbacAuthorization().orElse(false)
                 && !Grants.isAssumed(key)
                 && !identity.isShared();
         return check.checked(
@@ -462,20 +462,19 @@ public final class FhirServiceWithCmk extends ComponentResource {
                 });
     }
 
-    private FhirService.Authentication authentication(
+    private Body authentication(
             ComponentCheck check,
-            @Nullable AuthenticationConfigurationArgs asked,
+            Optional<AuthenticationConfigurationArgs> asked,
             Cloud cloud,
             FhirServiceIdentity identity) {
-        var authority = asked == null ? null : asked.authority();
-        return new FhirService.Authentication(
+        return FhirServiceFeatures.authentication(
                 new AzureValues(check)
                         .authority(check.orElse(
-                                authority,
+                                asked.flatMap(AuthenticationConfigurationArgs::authority),
                                 () -> identity.tenantId()
                                         .applyValue(tenant -> "https://" + cloud.loginHost() + "/" + tenant))),
                 audience,
-                asked == null ? null : asked.smartProxyEnabled());
+                asked);
     }
 
     private static Output<String> endpoint(Cloud cloud, Output<String> workspaceName, Output<String> fhirServiceName) {

@@ -3,7 +3,6 @@ package dev.fhircmk;
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,7 +44,7 @@ record GrantSwitch(boolean isPreparing, Lookup vault) {
             CustomerManagedKeyArgs key,
             Output<String> vaultId,
             Output<String> keyName) {
-        var isOfOthers = Objects.requireNonNullElse(key.existing(), false) || Grants.isAssumed(key);
+        var isOfOthers = key.existing().orElse(false) || Grants.isAssumed(key);
         return isOfOthers
                 ? Output.of(NONE)
                 : of(
@@ -53,7 +52,7 @@ record GrantSwitch(boolean isPreparing, Lookup vault) {
                         component,
                         vaultId,
                         keyName,
-                        Objects.requireNonNullElse(key.enableRbacAuthorization(), false));
+                        key.enableRbacAuthorization().orElse(false));
     }
 
     /** For who goes no such way. */

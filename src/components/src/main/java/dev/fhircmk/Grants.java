@@ -10,9 +10,7 @@ import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyPermissions;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a principal is granted on a key, and the check that stands between the grant and the service.
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param vaultId the resource id of its vault
  * @param keyName the name of the key
  * @param grantSwitch how far the vault is on its way from one kind of grant to the other
- * @param settleTime how old a role assignment must be; {@code null} for the provider's own default
+ * @param settleTime how old a role assignment must be; empty for the provider's own default
  */
 record Grants(
         Resource component,
@@ -33,16 +31,17 @@ record Grants(
         CustomerManagedKeyArgs key,
         Output<String> vaultId,
         Output<String> keyName,
-        @Nullable String settleTime,
+        Optional<String> settleTime,
         Output<GrantSwitch> grantSwitch) {
     static final String MANAGE = "manage";
     private static final String ASSUME = "assume";
 
-    static String parse(@Nullable String grant) {
-        if (grant != null && !grant.equals(MANAGE) && !grant.equals(ASSUME)) {
-            throw new InvalidValueException("grant", "manage or assume", grant, "leave it out for manage");
+    static String parse(Optional<String> grant) {
+        var asked = grant.orElse(MANAGE);
+        if (!asked.equals(MANAGE) && !asked.equals(ASSUME)) {
+            throw new InvalidValueException("grant", "manage or assume", asked, "leave it out for manage");
         }
-        return Objects.requireNonNullElse(grant, MANAGE);
+        return asked;
     }
 
     /**
@@ -95,7 +94,9 @@ record Grants(
                         new AccessPolicy.Inputs(
                                 ResourceIds.resourceGroupOf(vaultId),
                                 ResourceIds.nameOf(vaultId),
-                                new AccessPolicy.Policy(tenantId, principalId, KeyPermissions.SERVICE)),
+                                tenantId,
+                                principalId,
+                                KeyPermissions.SERVICE),
                         FhirCmkPlugin.version(),
                         options);
     }
@@ -124,9 +125,7 @@ record Grants(
                 .principalId(principalId)
                 .grant(grant)
                 .shared(shared);
-        if (settleTime != null) {
-            args.settleTime(settleTime);
-        }
+        settleTime.ifPresent(args::settleTime);
         if (!shared && protection.deletes()) {
             // What the stack has granted goes with the update that names it no more; the provider knows whether it has.
             args.deletesGrant(true);
@@ -137,11 +136,11 @@ record Grants(
     }
 
     private boolean isOutside() {
-        return Objects.requireNonNullElse(key.existing(), false);
+        return key.existing().orElse(false);
     }
 
     private boolean answersToRoles() {
-        return Objects.requireNonNullElse(key.enableRbacAuthorization(), false);
+        return key.enableRbacAuthorization().orElse(false);
     }
 
     private boolean isAssumed() {
@@ -149,6 +148,6 @@ record Grants(
     }
 
     static boolean isAssumed(CustomerManagedKeyArgs key) {
-        return ASSUME.equals(key.grant());
+        return key.grant().filter(ASSUME::equals).isPresent();
     }
 }

@@ -11,7 +11,6 @@ import dev.fhircmk.core.KeyPermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who manages the key of a vault: the principals that were named, else the client at creation.
@@ -26,7 +25,7 @@ record KeyOperators(
         Resource component, String name, DataProtection protection, Output<Lookup> client, boolean areLeaving) {
 
     /** Grants by role assignments at the vault. */
-    List<Resource> byRole(@Nullable List<Output<String>> named, Output<String> vaultId) {
+    List<Resource> byRole(Optional<List<Output<String>>> named, Output<String> vaultId) {
         return each(
                 named,
                 (logicalName, objectId, options) -> new RoleAssignment(
@@ -40,7 +39,7 @@ record KeyOperators(
 
     /** Grants by access policies of the vault. */
     List<Resource> byAccessPolicy(
-            @Nullable List<Output<String>> named,
+            Optional<List<Output<String>>> named,
             Output<String> resourceGroupName,
             Output<String> vaultName,
             Output<String> tenantId) {
@@ -52,8 +51,7 @@ record KeyOperators(
                 named,
                 (logicalName, objectId, options) -> new AccessPolicy(
                         logicalName,
-                        new AccessPolicy.Inputs(
-                                resourceGroupName, vaultName, new AccessPolicy.Policy(tenantId, objectId, permissions)),
+                        new AccessPolicy.Inputs(resourceGroupName, vaultName, tenantId, objectId, permissions),
                         FhirCmkPlugin.version(),
                         staying(named, options, "policy.objectId").build()));
     }
@@ -62,15 +60,15 @@ record KeyOperators(
         Resource grant(String logicalName, Output<String> objectId, CustomResourceOptions.Builder options);
     }
 
-    private List<Resource> each(@Nullable List<Output<String>> named, Granting granting) {
+    private List<Resource> each(Optional<List<Output<String>>> named, Granting granting) {
         var own = name + "-operator";
-        if (named == null) {
+        if (named.isEmpty()) {
             return List.of(granting.grant(
                     own,
                     client.applyValue(known -> known.required("objectId")),
                     options().aliases(alias(client.applyValue(known -> own + "-" + known.required("objectId"))))));
         }
-        return KeyOperator.of(ComponentChecks.of("CmkKeyVault", name, component), named).stream()
+        return KeyOperator.of(ComponentChecks.of("CmkKeyVault", name, component), named.get()).stream()
                 .map(operator -> {
                     var options = options();
                     operator.known()
@@ -90,8 +88,8 @@ record KeyOperators(
 
     /** The client is another one at a desk than in CI; the one at creation stays. Who is named is who is meant. */
     private static CustomResourceOptions.Builder staying(
-            @Nullable List<Output<String>> named, CustomResourceOptions.Builder options, String... properties) {
-        return named == null ? options.ignoreChanges(properties) : options;
+            Optional<List<Output<String>>> named, CustomResourceOptions.Builder options, String... properties) {
+        return named.isEmpty() ? options.ignoreChanges(properties) : options;
     }
 
     private CustomResourceOptions.Builder options() {

@@ -31,11 +31,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Only under an extension that Microsoft granted: an existing account of the retired Azure API for FHIR, imported and kept, with
@@ -92,14 +90,14 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
         var check = ComponentChecks.of("LegacyFhirServiceWithCmk", name, this);
         OptionsWithoutEffect.warn(check, options);
         var protection = check.refuse(() -> DataProtection.parse(args.dataProtection()));
-        var cloud = check.refuse(() -> Cloud.parse(Objects.requireNonNullElse(args.cloud(), "public")));
+        var cloud = check.refuse(() -> Cloud.parse(args.cloud().orElse("public")));
         var kind = check.refuse(() -> kind(args.kind()));
         var resourceGroupName =
                 check.name(NameRule.HEALTHCARE_RESOURCE_GROUP, "resourceGroupName", args.resourceGroupName());
         var accountName = check.name(NameRule.AZURE_API_FOR_FHIR, "accountName", args.accountName());
         var home = HomeSubscription.of(this);
         var location = home.in(check, cloud, check.region("location", args.location()));
-        var key = Optional.ofNullable(args.customerManagedKey());
+        var key = args.customerManagedKey();
         var askedUri = key.map(given -> keyChecked(check, cloud, given));
         var region = applicationChecked(check, location, args, key.isPresent());
         var account = accountChecked(
@@ -129,7 +127,7 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                         .resourceName(Output.tuple(accountName, account).applyValue(known -> known.t1))
                         .location(region)
                         .kind(kind)
-                        .tags(check.tags(args.tags()))
+                        .tags(check.tags(args.tags()).orElse(null))
                         .properties(
                                 properties(check, args, askedUri, accountName.applyValue(cloud::retiredFhirEndpoint)))
                         .build(),
@@ -243,8 +241,8 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                 .applyValue(known -> known.t1);
     }
 
-    private static Kind kind(@Nullable String input) {
-        var chosen = Objects.requireNonNullElse(input, "fhir-R4");
+    private static Kind kind(Optional<String> input) {
+        var chosen = input.orElse("fhir-R4");
         return Arrays.stream(Kind.values())
                 .filter(kind -> kind.getValue().equals(chosen))
                 .findFirst()
@@ -296,9 +294,10 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
         var places = Output.tuple(resourceGroupName, accountName);
         return check.checked(Output.tuple(account, keyUri.orElseGet(() -> Output.of("")), places), known -> {
             refuseAnother(check, args.accountResourceId(), known.t3.t1, known.t3.t2);
-            if (args.accountResourceId() != null && !known.t1.flag("exists").orElse(true)) {
+            if (args.accountResourceId().isPresent() && !known.t1.flag("exists").orElse(true)) {
                 throw check.refusal("accountResourceId must be an account that Azure answers"
-                        + " for, got '" + args.accountResourceId() + "', which it does not find; Azure API for FHIR was"
+                        + " for, got '" + args.accountResourceId().get()
+                        + "', which it does not find; Azure API for FHIR was"
                         + " retired on 2026-09-30, so nothing is made anew and nothing is deleted: keep the key and its"
                         + " grants, and ask Microsoft for the account by a support request, Azure API for FHIR Extension"
                         + " Request");
@@ -310,11 +309,11 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
 
     /** The id, the name and the group are of one account. */
     private static void refuseAnother(
-            ComponentCheck check, @Nullable String accountResourceId, String resourceGroupName, String accountName) {
-        if (accountResourceId == null) {
+            ComponentCheck check, Optional<String> accountResourceId, String resourceGroupName, String accountName) {
+        if (accountResourceId.isEmpty()) {
             return;
         }
-        var id = check.refuse(() -> ArmId.parse("accountResourceId", ArmType.AZURE_API_FOR_FHIR, accountResourceId));
+        var id = accountId(check, accountResourceId.get());
         var isOther = !id.name().equalsIgnoreCase(accountName);
         if (isOther || !id.requiredResourceGroup().equalsIgnoreCase(resourceGroupName)) {
             throw check.refusal((isOther ? "accountName" : "resourceGroupName")
@@ -343,7 +342,7 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
         var known = facts.with(FactKey.SERVICE_EXISTS, existence)
                 .with(
                         FactKey.EXTENSION_DECLARED,
-                        Fact.known("extensionDeclared", Objects.requireNonNullElse(args.extensionDeclared(), false)))
+                        Fact.known("extensionDeclared", args.extensionDeclared().orElse(false)))
                 .with(FactKey.HAD_KEY, hadKey)
                 .with(FactKey.KEY_IDENTIFIER, key);
         return keyUri.isEmpty() ? known : known.with(FactKey.REGISTERED_NAMESPACES, registered);
@@ -357,9 +356,10 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
             CustomerManagedKeyArgs key,
             Output<String> keyUri) {
         var values = new AzureValues(ComponentChecks.of("LegacyFhirServiceWithCmk", name, this));
-        var principal = Optional.ofNullable(args.servicePrincipalObjectId())
+        var principal = args.servicePrincipalObjectId()
                 .map(id -> values.objectId(
-                        "servicePrincipalObjectId", values.check().required("servicePrincipalObjectId", id)))
+                        "servicePrincipalObjectId",
+                        values.check().required("servicePrincipalObjectId", Optional.of(id))))
                 .orElseGet(() -> new EnterpriseApplication(
                                 name + "-cosmosdb",
                                 EnterpriseApplicationArgs.builder()
@@ -375,21 +375,23 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                         name,
                         protection,
                         key,
-                        Objects.requireNonNull(key.keyVaultResourceId(), "checked before"),
+                        key.keyVaultResourceId().orElseThrow(),
                         keyUri.applyValue(uri -> KeyIdentifier.parse(uri).keyName()),
-                        null,
+                        Optional.empty(),
                         // A role for Cosmos DB is given at the vault, by who switches it.
                         GrantSwitch.none())
                 .toShared(principal, Output.of(""));
     }
 
     private static CustomResourceOptions.Builder imported(
-            ComponentCheck check, CustomResourceOptions.Builder options, @Nullable String accountResourceId) {
-        return accountResourceId == null
-                ? options
-                : options.importId(check.refuse(
-                        () -> ArmId.parse("accountResourceId", ArmType.AZURE_API_FOR_FHIR, accountResourceId)
-                                .toString()));
+            ComponentCheck check, CustomResourceOptions.Builder options, Optional<String> accountResourceId) {
+        accountResourceId.ifPresent(
+                given -> options.importId(accountId(check, given).toString()));
+        return options;
+    }
+
+    private static ArmId accountId(ComponentCheck check, String text) {
+        return check.refuse(() -> ArmId.parse("accountResourceId", ArmType.AZURE_API_FOR_FHIR, text));
     }
 
     private static ServicesPropertiesArgs properties(
@@ -400,19 +402,18 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
         var values = new AzureValues(check);
         var database = ServiceCosmosDbConfigurationInfoArgs.builder();
         keyUri.ifPresent(database::keyVaultKeyUri);
-        Optional.ofNullable(args.crossTenantCmkApplicationId()).ifPresent(database::crossTenantCmkApplicationId);
-        Optional.ofNullable(args.offerThroughput())
+        args.crossTenantCmkApplicationId().ifPresent(database::crossTenantCmkApplicationId);
+        args.offerThroughput()
                 .ifPresent(throughput -> database.offerThroughput(
                         check.checked(throughput, units -> check.refuse(() -> throughput(units)))));
         var properties = ServicesPropertiesArgs.builder().cosmosDbConfiguration(database.build());
-        Optional.ofNullable(args.authenticationConfiguration())
+        args.authenticationConfiguration()
                 .ifPresent(asked -> properties.authenticationConfiguration(authentication(values, asked, endpoint)));
-        Optional.ofNullable(args.corsConfiguration())
-                .ifPresent(asked -> properties.corsConfiguration(cors(values, asked)));
-        Optional.ofNullable(args.accessPolicyObjectIds())
+        args.corsConfiguration().ifPresent(asked -> properties.corsConfiguration(cors(values, asked)));
+        args.accessPolicyObjectIds()
                 .ifPresent(ids -> properties.accessPolicies(check.checked(
                         values.objectIds("accessPolicyObjectIds", ids), LegacyFhirServiceWithCmk::entries)));
-        Optional.ofNullable(args.publicNetworkAccess())
+        args.publicNetworkAccess()
                 .ifPresent(access ->
                         properties.publicNetworkAccess(check.checked(access, com.pulumi.core.Either::ofLeft)));
         return properties.build();
@@ -432,13 +433,12 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
     private static ServiceAuthenticationConfigurationInfoArgs authentication(
             AzureValues values, AuthenticationConfigurationArgs asked, Output<String> endpoint) {
         SmartProxy.warn(values.check(), asked.smartProxyEnabled());
-        var authentication =
-                ServiceAuthenticationConfigurationInfoArgs.builder().smartProxyEnabled(asked.smartProxyEnabled());
-        Optional.ofNullable(asked.authority())
-                .ifPresent(authority -> authentication.authority(values.authority(authority)));
-        Optional.ofNullable(asked.audience())
-                .ifPresent(audience -> authentication.audience(
-                        values.audience(values.check().orElse(audience, () -> endpoint), endpoint, GENERAL_AUDIENCES)));
+        var authentication = ServiceAuthenticationConfigurationInfoArgs.builder()
+                .smartProxyEnabled(asked.smartProxyEnabled().orElse(null));
+        asked.authority().ifPresent(authority -> authentication.authority(values.authority(authority)));
+        asked.audience()
+                .ifPresent(audience -> authentication.audience(values.audience(
+                        values.check().orElse(Optional.of(audience), () -> endpoint), endpoint, GENERAL_AUDIENCES)));
         return authentication.build();
     }
 
@@ -448,9 +448,10 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                 .origins(values.origins(FhirServiceFeatures.orNone(check, asked.origins())))
                 .headers(FhirServiceFeatures.orNone(check, asked.headers()))
                 .methods(values.methods(FhirServiceFeatures.orNone(check, asked.methods())))
-                .allowCredentials(Objects.requireNonNullElse(asked.allowCredentials(), false));
+                .allowCredentials(asked.allowCredentials().orElse(false));
         var maxAge = check.refuse(() -> AzureValues.maxAge(asked.maxAge()));
-        return (maxAge == null ? cors : cors.maxAge(maxAge)).build();
+        maxAge.ifPresent(cors::maxAge);
+        return cors.build();
     }
 
     private static List<ServiceAccessPolicyEntryArgs> entries(List<String> objectIds) {

@@ -3,7 +3,6 @@ package dev.fhircmk;
 import com.pulumi.core.Output;
 import com.pulumi.core.internal.Internal;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a program gave as it is. A resource can be named after it: it is the same in the preview and in the update, which a value
@@ -12,11 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Literal {
     private Literal() {}
 
-    /** The value; empty where it was left out, comes from another resource, or is not known yet. */
-    static <T> Optional<T> of(@Nullable Output<T> output) {
-        if (output == null) {
-            return Optional.empty();
-        }
+    /** The value; empty where it comes from another resource, or is not known yet. */
+    static <T> Optional<T> of(Output<T> output) {
         var data = Internal.of(output).getDataAsync();
         if (!data.isDone() || data.isCompletedExceptionally()) {
             return Optional.empty();

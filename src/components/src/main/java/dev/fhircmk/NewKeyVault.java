@@ -16,19 +16,16 @@ import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.RsaKeySize;
 import dev.fhircmk.core.ServiceKind;
+import dev.fhircmk.core.SoftDeleteRetention;
 import dev.fhircmk.core.VaultAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A vault and a key that a {@link CmkKeyVault} makes. */
 final class NewKeyVault {
-    private static final int LONGEST_RETENTION_DAYS = 90;
-    private static final int SHORTEST_RETENTION_DAYS = 7;
     /** Azure names the groups and categories of a vault's logs; this group holds AuditEvent. */
     private static final List<String> AUDIT_LOGS = List.of("audit");
 
@@ -62,8 +59,8 @@ final class NewKeyVault {
     }
 
     KeyVaultParts make() {
-        var keyType = Objects.requireNonNullElse(args.keyType(), "RSA");
-        var keySize = Objects.requireNonNullElse(args.keySize(), RsaKeySize.DEFAULT);
+        var keyType = args.keyType().orElse("RSA");
+        var keySize = args.keySize().orElse(RsaKeySize.DEFAULT);
         var retention = check.refuse(() -> retention(args.softDeleteRetentionInDays()));
         var operations = operationsChecked(keyType, keySize);
         var resourceGroupName = check.name(NameRule.RESOURCE_GROUP, "resourceGroupName", args.resourceGroupName());
@@ -73,9 +70,9 @@ final class NewKeyVault {
         var allowedIps = check.checked(
                 check.required("allowedIps", args.allowedIps()), ips -> check.refuse(() -> addresses(ips)));
         var client = Lookups.client(component);
-        var tenantId = Optional.ofNullable(args.tenantId())
+        var tenantId = args.tenantId()
                 .map(given -> tenantChecked(
-                        check.orElse(given, () -> client.applyValue(found -> found.required("tenantId")))))
+                        check.orElse(Optional.of(given), () -> client.applyValue(found -> found.required("tenantId")))))
                 .orElseGet(() -> client.applyValue(found -> found.required("tenantId")));
 
         var home = HomeSubscription.of(component);
@@ -90,7 +87,7 @@ final class NewKeyVault {
                                         tenantId,
                                         allowedIps,
                                         grantSwitch)
-                                .applyValue(known -> new Vault.Properties(
+                                .applyValue(known -> new Vault.Settings(
                                         known.t2,
                                         keyType.endsWith("-HSM"),
                                         retention,
@@ -228,18 +225,18 @@ final class NewKeyVault {
                         .keySize(Output.of(keySize))
                         .keyOperations(operations)
                         .enabled(check.orElse(args.keyEnabled(), () -> Output.of(true)))
-                        .expiresOn(expiry(args.keyExpiresOn()))
-                        .rotationTrigger(args.rotationTrigger())
-                        .rotateAfter(args.rotateAfter())
-                        .adoptExisting(args.adoptExisting())
+                        .expiresOn(args.keyExpiresOn().map(this::expiry).orElse(null))
+                        .rotationTrigger(args.rotationTrigger().orElse(null))
+                        .rotateAfter(args.rotateAfter().orElse(null))
+                        .adoptExisting(args.adoptExisting().orElse(null))
                         .onDelete(Output.of(protection.deletes() ? "softDelete" : "retain"))
-                        .tags(args.tags())
+                        .tags(args.tags().orElse(null))
                         .build(),
                 options.build());
     }
 
     private boolean answersToRoles() {
-        return Objects.requireNonNullElse(args.enableRbacAuthorization(), false);
+        return args.enableRbacAuthorization().orElse(false);
     }
 
     /** The key is checked as a whole where all of it is known at once; operations that are told later are checked then. */
@@ -282,27 +279,25 @@ final class NewKeyVault {
         });
     }
 
-    private @Nullable Output<String> expiry(@Nullable Output<String> expiresOn) {
-        return expiresOn == null
-                ? null
-                : check.checked(expiresOn, text -> {
-                    var expires = check.refuse(() -> Timestamps.parse("keyExpiresOn", text));
-                    services.forEach(kind -> check.prerequisites(
-                            kind,
-                            facts -> facts.with(FactKey.KEY_NOT_BEFORE, Fact.absent("keyNotBefore"))
-                                    .with(FactKey.KEY_EXPIRES, Fact.known("keyExpiresOn", expires))));
-                    return text;
-                });
+    private Output<String> expiry(Output<String> expiresOn) {
+        return check.checked(expiresOn, text -> {
+            var expires = check.refuse(() -> Timestamps.parse("keyExpiresOn", text));
+            services.forEach(kind -> check.prerequisites(
+                    kind,
+                    facts -> facts.with(FactKey.KEY_NOT_BEFORE, Fact.absent("keyNotBefore"))
+                            .with(FactKey.KEY_EXPIRES, Fact.known("keyExpiresOn", expires))));
+            return text;
+        });
     }
 
-    private static int retention(@Nullable Integer days) {
-        var retention = Objects.requireNonNullElse(days, LONGEST_RETENTION_DAYS);
-        if (retention < SHORTEST_RETENTION_DAYS || retention > LONGEST_RETENTION_DAYS) {
+    private static int retention(Optional<Integer> days) {
+        var retention = days.orElse(SoftDeleteRetention.LONGEST_DAYS);
+        if (retention < SoftDeleteRetention.SHORTEST_DAYS || retention > SoftDeleteRetention.LONGEST_DAYS) {
             throw new InvalidValueException(
                     "softDeleteRetentionInDays",
-                    "7 to 90 days",
+                    SoftDeleteRetention.SHORTEST_DAYS + " to " + SoftDeleteRetention.LONGEST_DAYS + " days",
                     String.valueOf(retention),
-                    "leave it out for 90 days; Azure cannot change it later");
+                    "leave it out for " + SoftDeleteRetention.LONGEST_DAYS + " days; Azure cannot change it later");
         }
         return retention;
     }

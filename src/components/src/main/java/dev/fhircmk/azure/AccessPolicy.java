@@ -8,6 +8,7 @@ import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ResourceArgs;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One entry in the access policies of a vault, a resource of our own plugin.
@@ -48,47 +49,25 @@ public final class AccessPolicy extends CustomResource {
         final Output<String> vaultName;
 
         @Import(name = "policy", required = true)
-        final Output<Policy> policy;
-
-        /** Names the vault and the entry. */
-        public Inputs(Output<String> resourceGroupName, Output<String> vaultName, Policy policy) {
-            this.resourceGroupName = resourceGroupName;
-            this.vaultName = vaultName;
-            this.policy = Output.of(policy);
-        }
-    }
-
-    /** Who may do what with the keys of a vault. */
-    public static final class Policy extends ResourceArgs {
-        @Import(name = "tenantId", required = true)
-        final Output<String> tenantId;
-
-        @Import(name = "objectId", required = true)
-        final Output<String> objectId;
-
-        @Import(name = "permissions", required = true)
-        final Output<Permissions> permissions;
+        final Output<Map<String, Object>> policy;
 
         /**
-         * Names the principal and what it may do.
+         * Names the vault and the entry.
          *
          * @param tenantId GUID
          * @param objectId GUID of the principal, which is not its application id
          * @param keyPermissions such as {@code get} and {@code wrapKey}
          */
-        public Policy(Output<String> tenantId, Output<String> objectId, List<String> keyPermissions) {
-            this.tenantId = tenantId;
-            this.objectId = objectId;
-            this.permissions = Output.of(new Permissions(keyPermissions));
-        }
-    }
-
-    static final class Permissions extends ResourceArgs {
-        @Import(name = "keys")
-        final Output<List<String>> keys;
-
-        private Permissions(List<String> keys) {
-            this.keys = Output.of(keys);
+        public Inputs(
+                Output<String> resourceGroupName,
+                Output<String> vaultName,
+                Output<String> tenantId,
+                Output<String> objectId,
+                List<String> keyPermissions) {
+            this.resourceGroupName = resourceGroupName;
+            this.vaultName = vaultName;
+            this.policy = Output.of(
+                    Map.of("tenantId", tenantId, "objectId", objectId, "permissions", Map.of("keys", keyPermissions)));
         }
     }
 }

@@ -8,6 +8,8 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ResourceArgs;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where the logs of a resource go, {@code azure-native:monitor:DiagnosticSetting} (which the 2.x line called insights). */
@@ -24,12 +26,12 @@ public final class DiagnosticSetting extends CustomResource {
                 CustomResourceOptions.merge(AzureNative.options().build(), options));
     }
 
-    /** The places that logs go to; what is {@code null} is none. */
+    /** The places that logs go to. */
     public record Destinations(
-            @Nullable Output<String> workspaceId,
-            @Nullable Output<String> storageAccountId,
-            @Nullable Output<String> eventHubAuthorizationRuleId,
-            @Nullable Output<String> eventHubName) {}
+            Optional<Output<String>> workspaceId,
+            Optional<Output<String>> storageAccountId,
+            Optional<Output<String>> eventHubAuthorizationRuleId,
+            Optional<Output<String>> eventHubName) {}
 
     /** Which logs of which resource go where. */
     public static final class Inputs extends ResourceArgs {
@@ -40,7 +42,7 @@ public final class DiagnosticSetting extends CustomResource {
         final Output<String> name;
 
         @Import(name = "logs", required = true)
-        final Output<List<Log>> logs;
+        final Output<List<Map<String, Object>>> logs;
 
         @Import(name = "workspaceId")
         final @Nullable Output<String> workspaceId;
@@ -59,31 +61,20 @@ public final class DiagnosticSetting extends CustomResource {
                 Output<String> resourceUri, String name, Output<List<String>> categories, Destinations destinations) {
             this.resourceUri = resourceUri;
             this.name = Output.of(name);
-            this.logs =
-                    categories.applyValue(names -> names.stream().map(Log::new).toList());
-            this.workspaceId = destinations.workspaceId();
-            this.storageAccountId = destinations.storageAccountId();
-            this.eventHubAuthorizationRuleId = destinations.eventHubAuthorizationRuleId();
-            this.eventHubName = destinations.eventHubName();
+            this.logs = categories.applyValue(
+                    names -> names.stream().map(DiagnosticSetting::log).toList());
+            this.workspaceId = destinations.workspaceId().orElse(null);
+            this.storageAccountId = destinations.storageAccountId().orElse(null);
+            this.eventHubAuthorizationRuleId =
+                    destinations.eventHubAuthorizationRuleId().orElse(null);
+            this.eventHubName = destinations.eventHubName().orElse(null);
         }
     }
 
-    /** One category of logs, or one group of them. */
-    static final class Log extends ResourceArgs {
-        @Import(name = "category")
-        final @Nullable Output<String> category;
-
-        @Import(name = "categoryGroup")
-        final @Nullable Output<String> categoryGroup;
-
-        @Import(name = "enabled", required = true)
-        final Output<Boolean> enabled = Output.of(true);
-
-        /** Azure names categories in PascalCase and groups in lower case. */
-        Log(String name) {
-            var isGroup = name.substring(0, 1).equals(name.substring(0, 1).toLowerCase(Locale.ROOT));
-            this.category = isGroup ? null : Output.of(name);
-            this.categoryGroup = isGroup ? Output.of(name) : null;
-        }
+    /** One category of logs, or one group of them: Azure names categories in PascalCase and groups in lower case. */
+    private static Map<String, Object> log(String name) {
+        var first = name.substring(0, 1);
+        return Map.of(
+                first.equals(first.toLowerCase(Locale.ROOT)) ? "categoryGroup" : "category", name, "enabled", true);
     }
 }

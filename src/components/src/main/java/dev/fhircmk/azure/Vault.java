@@ -82,7 +82,51 @@ public final class Vault extends CustomResource {
             Output<String> resourceGroupName,
             Output<String> vaultName,
             Output<String> location,
-            @Nullable Output<Map<String, String>> tags) {}
+            Optional<Output<Map<String, String>>> tags) {}
+
+    /**
+     * What differs from vault to vault.
+     *
+     * @param tenantId GUID of the tenant whose principals may use the vault
+     * @param isPremium whether keys in hardware can be made in it
+     * @param softDeleteRetentionInDays for how many days what is deleted can be recovered
+     * @param enableRbacAuthorization whether it answers to roles, and not to access policies
+     * @param allowedIps the addresses that its firewall lets in
+     * @param isRecovered whether a deleted vault of that name is to come back
+     */
+    public record Settings(
+            String tenantId,
+            boolean isPremium,
+            int softDeleteRetentionInDays,
+            boolean enableRbacAuthorization,
+            List<String> allowedIps,
+            boolean isRecovered) {
+        /** As Azure names them; soft delete, purge protection and the firewall are always on. */
+        private Map<String, Object> properties() {
+            return Body.of("tenantId", tenantId)
+                    .with("sku", Map.of("family", "A", "name", isPremium ? "premium" : "standard"))
+                    .with("enableSoftDelete", true)
+                    .with("softDeleteRetentionInDays", softDeleteRetentionInDays)
+                    .with("enablePurgeProtection", true)
+                    .with("enableRbacAuthorization", enableRbacAuthorization)
+                    // What the firewall turns away is decided by its rules.
+                    .with("publicNetworkAccess", "enabled")
+                    .with("networkAcls", firewall())
+                    .with("createMode", isRecovered ? Optional.of("recover") : Optional.empty())
+                    .members();
+        }
+
+        /** Nobody but the addresses that are named, and the Microsoft services that Azure trusts. */
+        private Map<String, Object> firewall() {
+            return Map.of(
+                    "defaultAction",
+                    "Deny",
+                    "bypass",
+                    "AzureServices",
+                    "ipRules",
+                    allowedIps.stream().map(ip -> Map.of("value", ip)).toList());
+        }
+    }
 
     /** What a vault is made of. */
     public static final class Inputs extends ResourceArgs {
@@ -96,111 +140,18 @@ public final class Vault extends CustomResource {
         final Output<String> location;
 
         @Import(name = "properties", required = true)
-        final Output<Properties> properties;
+        final Output<Map<String, Object>> properties;
 
         @Import(name = "tags")
         final @Nullable Output<Map<String, String>> tags;
 
         /** Takes what the component has checked. */
-        public Inputs(Place place, Output<Properties> properties) {
+        public Inputs(Place place, Output<Settings> settings) {
             this.resourceGroupName = place.resourceGroupName();
             this.vaultName = place.vaultName();
             this.location = place.location();
-            this.tags = place.tags();
-            this.properties = properties;
-        }
-    }
-
-    /** How a vault keeps what is in it; soft delete and purge protection are always on. */
-    public static final class Properties extends ResourceArgs {
-        @Import(name = "tenantId", required = true)
-        final Output<String> tenantId;
-
-        @Import(name = "sku", required = true)
-        final Output<Sku> sku;
-
-        @Import(name = "enableSoftDelete", required = true)
-        final Output<Boolean> enableSoftDelete = Output.of(true);
-
-        @Import(name = "softDeleteRetentionInDays", required = true)
-        final Output<Integer> softDeleteRetentionInDays;
-
-        @Import(name = "enablePurgeProtection", required = true)
-        final Output<Boolean> enablePurgeProtection = Output.of(true);
-
-        @Import(name = "enableRbacAuthorization", required = true)
-        final Output<Boolean> enableRbacAuthorization;
-
-        /** What the firewall turns away is decided by its rules. */
-        @Import(name = "publicNetworkAccess", required = true)
-        final Output<String> publicNetworkAccess = Output.of("enabled");
-
-        @Import(name = "networkAcls", required = true)
-        final Output<NetworkRules> networkAcls;
-
-        @Import(name = "createMode")
-        final @Nullable Output<String> createMode;
-
-        /**
-         * Takes what differs from vault to vault.
-         *
-         * @param tenantId GUID of the tenant whose principals may use the vault
-         * @param premium whether keys in hardware can be made in it
-         * @param softDeleteRetentionInDays 7 to 90
-         * @param enableRbacAuthorization whether it answers to roles, and not to access policies
-         * @param allowedIps the addresses that its firewall lets in
-         * @param recover whether a deleted vault of that name is to come back
-         */
-        public Properties(
-                String tenantId,
-                boolean premium,
-                int softDeleteRetentionInDays,
-                boolean enableRbacAuthorization,
-                List<String> allowedIps,
-                boolean recover) {
-            this.tenantId = Output.of(tenantId);
-            this.sku = Output.of(new Sku(premium ? "premium" : "standard"));
-            this.softDeleteRetentionInDays = Output.of(softDeleteRetentionInDays);
-            this.enableRbacAuthorization = Output.of(enableRbacAuthorization);
-            this.networkAcls = Output.of(new NetworkRules(allowedIps));
-            this.createMode = recover ? Output.of("recover") : null;
-        }
-    }
-
-    static final class Sku extends ResourceArgs {
-        @Import(name = "family", required = true)
-        final Output<String> family = Output.of("A");
-
-        @Import(name = "name", required = true)
-        final Output<String> name;
-
-        Sku(String name) {
-            this.name = Output.of(name);
-        }
-    }
-
-    /** Nobody but the addresses that are named, and the Microsoft services that Azure trusts. */
-    static final class NetworkRules extends ResourceArgs {
-        @Import(name = "defaultAction", required = true)
-        final Output<String> defaultAction = Output.of("Deny");
-
-        @Import(name = "bypass", required = true)
-        final Output<String> bypass = Output.of("AzureServices");
-
-        @Import(name = "ipRules", required = true)
-        final Output<List<IpRule>> ipRules;
-
-        NetworkRules(List<String> allowedIps) {
-            this.ipRules = Output.of(allowedIps.stream().map(IpRule::new).toList());
-        }
-    }
-
-    static final class IpRule extends ResourceArgs {
-        @Import(name = "value", required = true)
-        final Output<String> value;
-
-        IpRule(String value) {
-            this.value = Output.of(value);
+            this.tags = place.tags().orElse(null);
+            this.properties = settings.applyValue(Settings::properties);
         }
     }
 }

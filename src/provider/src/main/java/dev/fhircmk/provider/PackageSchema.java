@@ -9,11 +9,10 @@ import java.nio.charset.StandardCharsets;
 /**
  * The schema of the package: what programs in other languages are written and checked against.
  *
- * <p>It is a file, {@code schema.json}, so that it is read in reviews and costs nothing at run time. A test compares it with the
- * components and resources that it describes, and writes it with {@code -Dgolden=update}.
+ * <p>It is made from {@code schema.yaml} in {@code src/package-schema}, so it costs nothing at run time.
  */
 final class PackageSchema {
-    private static final String FILE = "schema.json";
+    private static final String FILE = "/dev/fhircmk/schema/schema.json";
 
     private PackageSchema() {}
 

@@ -1,0 +1,68 @@
+// Made from src/package-schema/src/main/pulumi/schema.yaml; change that, and run mvn -pl src/package-schema -am test -Dgolden=update
+package dev.fhircmk;
+
+import com.pulumi.core.Output;
+import com.pulumi.core.annotations.Import;
+import com.pulumi.resources.ResourceArgs;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link ExistingResource} is made of.
+ */
+public final class ExistingResourceArgs extends ResourceArgs {
+    @Import(
+            name = "resource",
+            required = true
+    )
+    private @Nullable Output<String> resource;
+
+    private ExistingResourceArgs() {
+    }
+
+    /**
+     * Starts with nothing set.
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Required. What is used: its resource id, or of a key its identifier without a version.
+     */
+    public Optional<Output<String>> resource() {
+        return Optional.ofNullable(resource);
+    }
+
+    /**
+     * Sets the inputs one by one.
+     */
+    public static final class Builder {
+        private final ExistingResourceArgs args = new ExistingResourceArgs();
+
+        private Builder() {
+        }
+
+        /**
+         * Required. What is used: its resource id, or of a key its identifier without a version.
+         */
+        public Builder resource(@Nullable Output<String> resource) {
+            args.resource = resource;
+            return this;
+        }
+
+        /**
+         * Required. What is used: its resource id, or of a key its identifier without a version.
+         */
+        public Builder resource(String resource) {
+            return resource(Output.of(resource));
+        }
+
+        /**
+         * The inputs; the component checks them.
+         */
+        public ExistingResourceArgs build() {
+            return args;
+        }
+    }
+}
