@@ -5,11 +5,13 @@ import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.ResourceArgs;
 import java.util.Optional;
+import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who issues the tokens that a FHIR service takes.
  */
+@Generated("src/package-schema")
 public final class AuthenticationConfigurationArgs extends ResourceArgs {
     @Import(
             name = "authority"

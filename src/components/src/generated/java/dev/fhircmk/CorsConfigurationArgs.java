@@ -6,11 +6,13 @@ import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.ResourceArgs;
 import java.util.List;
 import java.util.Optional;
+import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which web pages may call a FHIR service.
  */
+@Generated("src/package-schema")
 public final class CorsConfigurationArgs extends ResourceArgs {
     @Import(
             name = "origins"

@@ -5,6 +5,7 @@ import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.ResourceArgs;
 import java.util.Optional;
+import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code CmkKeyVault#customerManagedKey} gives it for a vault of the same program.
  */
+@Generated("src/package-schema")
 public final class CustomerManagedKeyArgs extends ResourceArgs {
     @Import(
             name = "keyUriWithVersion"

@@ -6,11 +6,13 @@ import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.ResourceArgs;
 import java.util.List;
 import java.util.Optional;
+import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where logs go: a Log Analytics workspace, a storage account or an event hub, one at least.
  */
+@Generated("src/package-schema")
 public final class DiagnosticSettingArgs extends ResourceArgs {
     @Import(
             name = "name"

@@ -5,11 +5,13 @@ import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.ResourceArgs;
 import java.util.Optional;
+import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A key in a vault that others own.
  */
+@Generated("src/package-schema")
 public final class ExistingKeyArgs extends ResourceArgs {
     @Import(
             name = "keyUri",

@@ -5,11 +5,13 @@ import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.ResourceArgs;
 import java.util.Optional;
+import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link ExistingResource} is made of.
  */
+@Generated("src/package-schema")
 public final class ExistingResourceArgs extends ResourceArgs {
     @Import(
             name = "resource",

@@ -7,12 +7,14 @@ import com.pulumi.resources.ResourceArgs;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link FhirServiceWithCmk} is made of.
  */
-public final class FhirServiceWithCmkArgs extends ResourceArgs {
+@Generated("src/package-schema")
+public final class FhirServiceWithCmkArgs extends ResourceArgs implements WorkspaceServiceArgs {
     @Import(
             name = "resourceGroupName",
             required = true

@@ -5,11 +5,13 @@ import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.ResourceArgs;
 import java.util.Optional;
+import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether data can be loaded in bulk, and from where.
  */
+@Generated("src/package-schema")
 public final class ImportConfigurationArgs extends ResourceArgs {
     @Import(
             name = "enabled"

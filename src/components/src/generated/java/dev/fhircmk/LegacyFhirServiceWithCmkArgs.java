@@ -7,12 +7,14 @@ import com.pulumi.resources.ResourceArgs;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link LegacyFhirServiceWithCmk} is made of.
  */
-public final class LegacyFhirServiceWithCmkArgs extends ResourceArgs {
+@Generated("src/package-schema")
+public final class LegacyFhirServiceWithCmkArgs extends ResourceArgs implements KeyedServiceArgs {
     @Import(
             name = "resourceGroupName",
             required = true

@@ -4,11 +4,13 @@ package dev.fhircmk;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.ResourceArgs;
 import java.util.Optional;
+import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A lock that keeps Azure from deleting or changing something.
  */
+@Generated("src/package-schema")
 public final class LockArgs extends ResourceArgs {
     @Import(
             name = "kind"

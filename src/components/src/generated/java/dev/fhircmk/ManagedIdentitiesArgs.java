@@ -6,11 +6,13 @@ import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.ResourceArgs;
 import java.util.List;
 import java.util.Optional;
+import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which managed identity a FHIR service uses: one, of one kind.
  */
+@Generated("src/package-schema")
 public final class ManagedIdentitiesArgs extends ResourceArgs {
     @Import(
             name = "systemAssigned"

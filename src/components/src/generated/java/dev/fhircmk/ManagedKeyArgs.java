@@ -7,11 +7,13 @@ import com.pulumi.resources.ResourceArgs;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link ManagedKey} is made of.
  */
+@Generated("src/package-schema")
 public final class ManagedKeyArgs extends ResourceArgs {
     @Import(
             name = "vaultUri",

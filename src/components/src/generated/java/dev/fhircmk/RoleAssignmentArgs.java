@@ -5,11 +5,13 @@ import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.ResourceArgs;
 import java.util.Optional;
+import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A role of a principal at what a component makes.
  */
+@Generated("src/package-schema")
 public final class RoleAssignmentArgs extends ResourceArgs {
     @Import(
             name = "name"

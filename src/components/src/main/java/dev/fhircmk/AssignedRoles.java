@@ -14,14 +14,10 @@ import java.util.Set;
 /**
  * The roles that a user gives on what a component makes.
  *
- * @param check refuses what cannot be used
- * @param component the component that they belong to
- * @param name its name
- * @param protection what happens to them when the stack is destroyed
+ * @param scope the component that they belong to
  * @param isLocked whether a lock was asked for that holds for them too
  */
-record AssignedRoles(
-        ComponentCheck check, Resource component, String name, DataProtection protection, boolean isLocked) {
+record AssignedRoles(ComponentScope scope, boolean isLocked) {
     private static final String INPUT = "roleAssignments.";
     private static final String CONDITION_VERSION = "2.0";
     private static final Set<String> PRINCIPAL_TYPES =
@@ -32,19 +28,20 @@ record AssignedRoles(
      * changes every day, so they are protected only below a lock; the key, which depends on them, keeps them in a destroy that is
      * refused.
      */
-    List<Resource> at(Optional<List<RoleAssignmentArgs>> asked, Output<String> scope) {
+    List<Resource> at(Optional<List<RoleAssignmentArgs>> asked, Output<String> resourceId) {
         var names = new HashSet<String>();
         var before = new ArrayList<Given>();
         var made = new ArrayList<Resource>();
         for (var assignment : asked.orElse(List.of())) {
-            var logical = check.present(INPUT + "name", assignment.name());
+            var logical = scope.check().present(INPUT + "name", assignment.name());
             if (!names.add(logical)) {
-                throw check.refusal(INPUT + "name must be another one for each assignment, got '" + logical
-                        + "' twice; rename one of them");
+                throw scope.check()
+                        .refusal(INPUT + "name must be another one for each assignment, got '" + logical
+                                + "' twice; rename one of them");
             }
             var given = given(logical, assignment, before);
             before.add(given);
-            made.add(make(given, assignment, scope));
+            made.add(make(given, assignment, resourceId));
         }
         return made;
     }
@@ -53,21 +50,22 @@ record AssignedRoles(
     private record Given(String logical, String role, Output<String> principalId) {}
 
     private Given given(String logical, RoleAssignmentArgs assignment, List<Given> before) {
-        var written = check.present(INPUT + "roleDefinitionIdOrName", assignment.roleDefinitionIdOrName());
-        var role = check.refuse(() -> BuiltInRole.idOf(INPUT + "roleDefinitionIdOrName", written));
-        var principal = check.required(INPUT + "principalId", assignment.principalId());
-        var checked = check.checked(principal, id -> {
-            check.refuse(() -> AzureValues.objectIdOf(INPUT + "principalId", id));
+        var written = scope.check().present(INPUT + "roleDefinitionIdOrName", assignment.roleDefinitionIdOrName());
+        var role = scope.check().refuse(() -> BuiltInRole.idOf(INPUT + "roleDefinitionIdOrName", written));
+        var principal = scope.check().required(INPUT + "principalId", assignment.principalId());
+        var checked = scope.check().checked(principal, id -> {
+            scope.check().refuse(() -> AzureValues.objectIdOf(INPUT + "principalId", id));
             // As it is written: another spelling of the same id would replace an assignment that is there.
             return id;
         });
         for (var other : before) {
             if (other.role().equals(role)) {
-                checked = check.checked(Output.tuple(checked, other.principalId()), ids -> {
+                checked = scope.check().checked(Output.tuple(checked, other.principalId()), ids -> {
                     if (ids.t1.equalsIgnoreCase(ids.t2)) {
-                        throw check.refusal("roleAssignments must give a role to a principal once, got '"
-                                + other.logical() + "' and '" + logical + "' for " + ids.t1 + " and " + written
-                                + "; drop one of them");
+                        throw scope.check()
+                                .refusal("roleAssignments must give a role to a principal once, got '"
+                                        + other.logical() + "' and '" + logical + "' for " + ids.t1 + " and " + written
+                                        + "; drop one of them");
                     }
                     return ids.t1;
                 });
@@ -76,20 +74,20 @@ record AssignedRoles(
         return new Given(logical, role, checked);
     }
 
-    private Resource make(Given given, RoleAssignmentArgs assignment, Output<String> scope) {
+    private Resource make(Given given, RoleAssignmentArgs assignment, Output<String> resourceId) {
         var condition = assignment.condition();
         return new RoleAssignment(
-                name + "-role-" + given.logical(),
+                scope.name() + "-role-" + given.logical(),
                 new RoleAssignment.Inputs(
-                        scope,
+                        resourceId,
                         given.principalId(),
                         given.role(),
-                        check.refuse(() -> principalType(assignment)),
+                        scope.check().refuse(() -> principalType(assignment)),
                         new RoleAssignment.Restriction(
                                 assignment.description(),
                                 condition,
                                 assignment.conditionVersion().or(() -> condition.map(any -> CONDITION_VERSION)))),
-                protection.attached(component, isLocked).build());
+                scope.attached(isLocked).build());
     }
 
     private static Optional<String> principalType(RoleAssignmentArgs assignment) {

@@ -15,14 +15,10 @@ import java.util.Set;
 /**
  * Locks, diagnostic settings and roles on what a component makes.
  *
- * @param check refuses what cannot be used
- * @param component the component that they belong to
- * @param name its name
- * @param protection what happens to them when the stack is destroyed
+ * @param scope the component that they belong to
  * @param asked the lock that was asked for
  */
-record Attachments(
-        ComponentCheck check, Resource component, String name, DataProtection protection, Optional<LockArgs> asked) {
+record Attachments(ComponentScope scope, Optional<LockArgs> asked) {
     /** What FHIR services, those of today and the retired ones, call the category of their audit log. */
     static final List<String> FHIR_AUDIT_LOGS = List.of("AuditLogs");
 
@@ -41,29 +37,28 @@ record Attachments(
      * @param below what must be there before it, and goes after it
      */
     void lock(String suffix, Output<String> resourceId, List<Resource> below) {
-        if (asked.isEmpty() && !protection.locks()) {
+        if (asked.isEmpty() && !scope.protection().locks()) {
             return;
         }
-        if (asked.isPresent() && protection.deletes()) {
-            throw check.refusal("lock must be left out with dataProtection: none; a destroy"
-                    + " would stop half way at what cannot be deleted; choose protect or retain, or drop the lock");
+        if (asked.isPresent() && scope.protection().deletes()) {
+            throw scope.check()
+                    .refusal(
+                            "lock must be left out with dataProtection: none; a destroy"
+                                    + " would stop half way at what cannot be deleted; choose protect or retain, or drop the lock");
         }
         var lock = asked.orElseGet(() -> LockArgs.builder().build());
-        var lockName = check.refuse(
-                () -> NameRule.MANAGEMENT_LOCK.check("lock.name", lock.name().orElse(name + suffix)));
+        var lockName = scope.check()
+                .refuse(() ->
+                        NameRule.MANAGEMENT_LOCK.check("lock.name", lock.name().orElse(scope.name() + suffix)));
         var made = new ManagementLock(
-                name + suffix,
+                scope.name() + suffix,
                 new ManagementLock.Inputs(
                         resourceId,
                         lockName,
-                        check.refuse(() -> kind(lock.kind())),
+                        scope.check().refuse(() -> kind(lock.kind())),
                         lock.notes().orElse(NOTES)),
-                protection
-                        .childOf(component)
-                        .dependsOn(below)
-                        .ignoreChanges("lockName")
-                        .build());
-        var unused = new Unchangeable(check, SAME_LOCK)
+                scope.kept().dependsOn(below).ignoreChanges("lockName").build());
+        var unused = new Unchangeable(scope.check(), SAME_LOCK)
                 .kept(
                         resourceId,
                         List.of(Fixed.name(
@@ -95,9 +90,9 @@ record Attachments(
             Output<String> resourceId,
             List<String> auditLogs) {
         var isLocked = asked.isPresent();
-        var attached = new ArrayList<>(new DiagnosticSettings(check, component, name, protection, isLocked)
-                .on(resourceId, suffix, settings, auditLogs));
-        attached.addAll(new AssignedRoles(check, component, name, protection, isLocked).at(roles, resourceId));
+        var attached =
+                new ArrayList<>(new DiagnosticSettings(scope, isLocked).on(resourceId, suffix, settings, auditLogs));
+        attached.addAll(new AssignedRoles(scope, isLocked).at(roles, resourceId));
         return attached;
     }
 }

@@ -60,8 +60,8 @@ public final class CmkKeyVault extends ComponentResource {
      */
     public CmkKeyVault(String name, CmkKeyVaultArgs args, ComponentResourceOptions options) {
         super(TYPE, name, RequiredInputs.checked("CmkKeyVault", name, args), options);
-        var check = ComponentChecks.of("CmkKeyVault", name, this);
-        OptionsWithoutEffect.warn(check, options);
+        var scope = ComponentScope.of("CmkKeyVault", this, name, options, args.dataProtection());
+        var check = scope.check();
         var services = args.services().orElse(DEFAULT_SERVICES).stream()
                 .map(setting -> check.refuse(() -> ServiceKind.parse(setting)))
                 .toList();
@@ -73,8 +73,8 @@ public final class CmkKeyVault extends ComponentResource {
         this.existing = given.isPresent();
         this.answersToRoles = args.enableRbacAuthorization().orElse(false);
         this.grant = check.refuse(() -> Grants.parse(given.flatMap(ExistingKeyArgs::grant)));
-        var parts = given.map(key -> ExistingKeyVault.of(check, this, name, key, services))
-                .orElseGet(() -> new NewKeyVault(check, this, name, args, services).make());
+        var parts = given.map(key -> ExistingKeyVault.of(scope, key, services))
+                .orElseGet(() -> new NewKeyVault(scope, args, services).make());
         this.vaultId = parts.vaultId();
         this.vaultName = ResourceIds.nameOf(vaultId);
         this.vaultUri = parts.vaultUri();

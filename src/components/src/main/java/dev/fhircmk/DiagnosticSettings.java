@@ -25,8 +25,7 @@ import java.util.stream.Stream;
  * <p>Earlier versions counted them: {@code <name>-diagnostics}, {@code <name>-diagnostics-2} and so on, here and, without a name,
  * in Azure. A setting that they made keeps both: the logical name has an alias, and Azure's stays as it was.
  */
-record DiagnosticSettings(
-        ComponentCheck check, Resource component, String name, DataProtection protection, boolean isLocked) {
+record DiagnosticSettings(ComponentScope scope, boolean isLocked) {
     private static final String INPUT = "diagnosticSettings";
     private static final String WORKSPACE = INPUT + ".workspaceResourceId";
     private static final String ACCOUNT = INPUT + ".storageAccountResourceId";
@@ -41,16 +40,16 @@ record DiagnosticSettings(
             String suffix,
             Optional<List<DiagnosticSettingArgs>> asked,
             List<String> auditLogs) {
-        var base = name + suffix;
+        var base = scope.name() + suffix;
         var settings = new ArrayList<Named>();
         for (var setting : asked.orElse(List.of())) {
             var counted = settings.isEmpty() ? base : base + "-" + (settings.size() + 1);
-            var destination = check.refuse(() -> destination(setting));
+            var destination = scope.check().refuse(() -> destination(setting));
             settings.add(new Named(
                     setting,
                     base + "-" + setting.name().orElse(destination),
                     counted,
-                    check.orElse(setting.logCategoriesAndGroups(), () -> Output.of(auditLogs))));
+                    scope.check().orElse(setting.logCategoriesAndGroups(), () -> Output.of(auditLogs))));
         }
         refuseDuplicates(settings);
         return settings.stream().map(setting -> make(setting, resourceId)).toList();
@@ -61,19 +60,22 @@ record DiagnosticSettings(
         Map<String, String> sinks = new HashMap<>();
         for (var named : settings) {
             if (names.put(named.logical().toLowerCase(Locale.ROOT), named) != null) {
-                throw check.refusal(INPUT + " must differ in name or destination, got "
-                        + named.setting()
-                                .name()
-                                .map(given -> "'" + given + "' twice")
-                                .orElseGet(() -> "two without a name that go to a " + destination(named.setting()))
-                        + "; give each a name of its own, and one that earlier versions made the name that it has, '"
-                        + named.counted() + "'");
+                throw scope.check()
+                        .refusal(INPUT + " must differ in name or destination, got "
+                                + named.setting()
+                                        .name()
+                                        .map(given -> "'" + given + "' twice")
+                                        .orElseGet(
+                                                () -> "two without a name that go to a " + destination(named.setting()))
+                                + "; give each a name of its own, and one that earlier versions made the name that it has, '"
+                                + named.counted() + "'");
             }
             for (var sink : sinks(named.setting()).toList()) {
                 for (var log : Literal.of(named.logs()).orElseGet(List::of)) {
                     if (sinks.put((sink + " " + log).toLowerCase(Locale.ROOT), log) != null) {
-                        throw check.refusal(INPUT + " must send " + log + " to " + sink
-                                + " once, got it twice; Azure takes one setting for it, so drop the other");
+                        throw scope.check()
+                                .refusal(INPUT + " must send " + log + " to " + sink
+                                        + " once, got it twice; Azure takes one setting for it, so drop the other");
                     }
                 }
             }
@@ -82,13 +84,14 @@ record DiagnosticSettings(
 
     private Resource make(Named named, Output<String> resourceId) {
         var setting = named.setting();
-        var values = new AzureValues(check);
+        var values = new AzureValues(scope.check());
         return new DiagnosticSetting(
                 named.logical(),
                 new DiagnosticSetting.Inputs(
                         resourceId,
-                        check.refuse(() -> NameRule.DIAGNOSTIC_SETTING.check(
-                                INPUT + ".name", setting.name().orElse(named.logical()))),
+                        scope.check()
+                                .refuse(() -> NameRule.DIAGNOSTIC_SETTING.check(
+                                        INPUT + ".name", setting.name().orElse(named.logical()))),
                         named.logs(),
                         new DiagnosticSetting.Destinations(
                                 values.id(WORKSPACE, ArmType.LOG_ANALYTICS, setting.workspaceResourceId()),
@@ -103,7 +106,7 @@ record DiagnosticSettings(
 
     private CustomResourceOptions.Builder options(Named named) {
         // The key, which depends on it, or the lock keeps the log in a destroy that is refused.
-        var options = protection.attached(component, isLocked);
+        var options = scope.attached(isLocked);
         if (!named.logical().equals(named.counted())) {
             options.aliases(Alias.builder().name(named.counted()).build());
         }

@@ -43,8 +43,8 @@ public final class EnterpriseAppRegistration extends ComponentResource {
     public EnterpriseAppRegistration(
             String name, EnterpriseAppRegistrationArgs args, ComponentResourceOptions options) {
         super(TYPE, name, RequiredInputs.checked("EnterpriseAppRegistration", name, args), options);
-        var check = ComponentChecks.of("EnterpriseAppRegistration", name, this);
-        OptionsWithoutEffect.warn(check, options);
+        var check = ComponentScope.of("EnterpriseAppRegistration", this, name, options, Optional.empty())
+                .check();
         var given = args.applicationId();
         if (given.isEmpty()) {
             throw check.refusal("applicationId must be set; " + TICKET);

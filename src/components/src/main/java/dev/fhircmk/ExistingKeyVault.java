@@ -1,8 +1,6 @@
 package dev.fhircmk;
 
 import com.pulumi.core.Output;
-import com.pulumi.resources.CustomResourceOptions;
-import com.pulumi.resources.Resource;
 import dev.fhircmk.azure.Vault;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
@@ -23,12 +21,8 @@ final class ExistingKeyVault {
 
     private ExistingKeyVault() {}
 
-    static KeyVaultParts of(
-            ComponentCheck check,
-            Resource component,
-            String name,
-            ExistingKeyArgs existing,
-            List<ServiceKind> services) {
+    static KeyVaultParts of(ComponentScope scope, ExistingKeyArgs existing, List<ServiceKind> services) {
+        var check = scope.check();
         var keyUri = check.checked(
                 check.required(KEY_URI, existing.keyUri()),
                 text -> check.refuse(() -> KeyIdentifier.parse(text).toString()));
@@ -37,7 +31,8 @@ final class ExistingKeyVault {
             check.refuse(() -> ArmId.parse(VAULT_ID, ArmType.VAULT, text));
             return text;
         });
-        var read = Output.tuple(keyUri, Lookups.key(keyUri, vaultId, component), Lookups.subscription(component));
+        var read = Output.tuple(
+                keyUri, Lookups.key(keyUri, vaultId, scope.component()), Lookups.subscription(scope.component()));
         var checked = check.checked(read, known -> {
             warn(check, known.t2, "unreadable", "what could not be read is checked by Azure alone");
             if (known.t2.flag("keyExists").filter(exists -> !exists).isPresent()) {
@@ -59,7 +54,7 @@ final class ExistingKeyVault {
             }
             return known.t2;
         });
-        used(component, name, keyUri, vaultId);
+        used(scope, keyUri, vaultId);
         var identifier = Output.tuple(keyUri, checked).applyValue(known -> KeyIdentifier.parse(known.t1));
         return new KeyVaultParts(
                 vaultId,
@@ -70,23 +65,23 @@ final class ExistingKeyVault {
     }
 
     /** Where the component made a vault and a key before, they stay as they are. */
-    private static void used(Resource component, String name, Output<String> keyUri, Output<String> vaultId) {
+    private static void used(ComponentScope scope, Output<String> keyUri, Output<String> vaultId) {
         var vault = ExistingResource.inPlaceOf(
-                name + "-vault",
+                scope.name() + "-vault",
                 ExistingResourceArgs.builder()
                         .resource(vaultId.applyValue(
                                 id -> ArmId.read(id).map(ArmId::toString).orElse(id)))
                         .build(),
-                CustomResourceOptions.builder().parent(component),
+                scope.child(),
                 Vault.TYPE,
                 Vault.PLAIN_TYPE);
         var unused = ExistingResource.inPlaceOf(
-                name + "-key",
+                scope.name() + "-key",
                 ExistingResourceArgs.builder()
                         .resource(keyUri.applyValue(
                                 uri -> KeyIdentifier.parse(uri).versionless().toString()))
                         .build(),
-                CustomResourceOptions.builder().parent(component).dependsOn(vault),
+                scope.child().dependsOn(vault),
                 ManagedKey.TYPE);
     }
 

@@ -1,7 +1,6 @@
 package dev.fhircmk;
 
 import com.pulumi.core.Output;
-import com.pulumi.resources.Resource;
 import dev.fhircmk.azure.RoleAssignment;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
@@ -32,29 +31,26 @@ record ExportAccount(Output<String> name, Optional<Output<String>> resourceId) {
     }
 
     /** Lets the identity write to the account, where it is to be granted. */
-    void grant(
-            ComponentCheck check,
-            Resource component,
-            String name,
-            DataProtection protection,
-            FhirServiceIdentity identity) {
+    void grant(ComponentScope scope, ServiceIdentity identity) {
         if (resourceId.isEmpty()) {
             return;
         }
         if (identity.id().isEmpty()) {
-            throw check.refusal("exportStorageAccountResourceId needs a user-assigned identity,"
-                    + " got " + identity.type() + "; give exportStorageAccountName, and grant the account to the"
-                    + " service's own identity once it is there");
+            throw scope.check()
+                    .refusal("exportStorageAccountResourceId needs a user-assigned identity,"
+                            + " got " + identity.type()
+                            + "; give exportStorageAccountName, and grant the account to the"
+                            + " service's own identity once it is there");
         }
         var unused = new RoleAssignment(
-                name + "-export",
+                scope.name() + "-export",
                 new RoleAssignment.Inputs(
                         resourceId.get(),
                         identity.principalId(),
                         // "Configure settings for export", Azure Health Data Services.
                         BuiltInRole.STORAGE_BLOB_DATA_CONTRIBUTOR.id(),
                         Optional.of("ServicePrincipal")),
-                protection.everyday(component).build());
+                scope.everyday().build());
     }
 
     private void warn(ComponentCheck check) {

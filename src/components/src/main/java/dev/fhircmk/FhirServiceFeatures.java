@@ -3,6 +3,7 @@ package dev.fhircmk;
 import com.pulumi.core.Output;
 import dev.fhircmk.azure.Body;
 import dev.fhircmk.azure.FhirService;
+import dev.fhircmk.core.Cloud;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +38,17 @@ final class FhirServiceFeatures {
                 .with("allowCredentials", cors.allowCredentials().orElse(false));
     }
 
-    /** Who issues the tokens, and for which audience. */
+    /** Who issues the tokens, by default the tenant of the identity, and for which audience. */
     static Body authentication(
-            Output<String> authority, Output<String> audience, Optional<AuthenticationConfigurationArgs> asked) {
-        return Body.of("authority", authority)
+            ComponentCheck check,
+            Optional<AuthenticationConfigurationArgs> asked,
+            Output<String> audience,
+            ServiceIdentity identity,
+            Cloud cloud) {
+        var authority = check.orElse(
+                asked.flatMap(AuthenticationConfigurationArgs::authority),
+                () -> identity.tenantId().applyValue(tenant -> "https://" + cloud.loginHost() + "/" + tenant));
+        return Body.of("authority", new AzureValues(check).authority(authority))
                 .with("audience", audience)
                 .with("smartProxyEnabled", asked.flatMap(AuthenticationConfigurationArgs::smartProxyEnabled));
     }

@@ -1,7 +1,6 @@
 package dev.fhircmk;
 
 import com.pulumi.core.Output;
-import com.pulumi.resources.Resource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,34 +24,22 @@ record GrantSwitch(boolean isPreparing, Lookup vault) {
      * @param answersToRoles what was asked for
      */
     static Output<GrantSwitch> of(
-            ComponentCheck check,
-            Resource component,
-            Output<String> vaultId,
-            Output<String> keyName,
-            boolean answersToRoles) {
+            ComponentScope scope, Output<String> vaultId, Output<String> keyName, boolean answersToRoles) {
         return Known.orElse(
-                check.checked(
-                        Lookups.vault(vaultId, keyName, answersToRoles, component),
-                        vault -> of(check, vault, answersToRoles)),
+                scope.check()
+                        .checked(
+                                Lookups.vault(vaultId, keyName, answersToRoles, scope.component()),
+                                vault -> of(scope.check(), vault, answersToRoles)),
                 () -> Output.of(NONE));
     }
 
     /** The same for a service; others' grants go their own way. */
     static Output<GrantSwitch> of(
-            ComponentCheck check,
-            Resource component,
-            CustomerManagedKeyArgs key,
-            Output<String> vaultId,
-            Output<String> keyName) {
+            ComponentScope scope, CustomerManagedKeyArgs key, Output<String> vaultId, Output<String> keyName) {
         var isOfOthers = key.existing().orElse(false) || Grants.isAssumed(key);
         return isOfOthers
                 ? Output.of(NONE)
-                : of(
-                        check,
-                        component,
-                        vaultId,
-                        keyName,
-                        key.enableRbacAuthorization().orElse(false));
+                : of(scope, vaultId, keyName, key.enableRbacAuthorization().orElse(false));
     }
 
     /** For who goes no such way. */

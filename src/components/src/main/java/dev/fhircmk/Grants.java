@@ -15,9 +15,7 @@ import java.util.Optional;
 /**
  * What a principal is granted on a key, and the check that stands between the grant and the service.
  *
- * @param component the component that it belongs to
- * @param name its name
- * @param protection what happens to the grant when the stack is destroyed
+ * @param scope the component
  * @param key the key
  * @param vaultId the resource id of its vault
  * @param keyName the name of the key
@@ -25,9 +23,7 @@ import java.util.Optional;
  * @param settleTime how old a role assignment must be; empty for the provider's own default
  */
 record Grants(
-        Resource component,
-        String name,
-        DataProtection protection,
+        ComponentScope scope,
         CustomerManagedKeyArgs key,
         Output<String> vaultId,
         Output<String> keyName,
@@ -63,17 +59,14 @@ record Grants(
                         !answersToRoles,
                         principal,
                         tenantId,
-                        CustomResourceOptions.builder()
-                                .parent(component)
-                                .dependsOn(identity)
-                                .build()))
+                        scope.child().dependsOn(identity).build()))
                 : Optional.empty());
         // The engine has no grant in place: it is another one for another principal.
         var grant = grant(
                 answersToRoles,
                 principal,
                 tenantId,
-                protection.grantOf(component).dependsOn(identity).build());
+                scope.grant().dependsOn(identity).build());
         return access(principalId, "verify", false, Optional.of(grant));
     }
 
@@ -81,7 +74,7 @@ record Grants(
             boolean byRole, Output<String> principalId, Output<String> tenantId, CustomResourceOptions options) {
         return byRole
                 ? new RoleAssignment(
-                        name + "-grant",
+                        scope.name() + "-grant",
                         new RoleAssignment.Inputs(
                                 Output.tuple(vaultId, keyName)
                                         .applyValue(known -> ArmId.below(known.t1, "keys", known.t2)),
@@ -90,7 +83,7 @@ record Grants(
                                 Optional.of("ServicePrincipal")),
                         options)
                 : new AccessPolicy(
-                        name + "-grant",
+                        scope.name() + "-grant",
                         new AccessPolicy.Inputs(
                                 ResourceIds.resourceGroupOf(vaultId),
                                 ResourceIds.nameOf(vaultId),
@@ -110,10 +103,7 @@ record Grants(
                         answersToRoles(),
                         principalId,
                         tenantId,
-                        CustomResourceOptions.builder()
-                                .parent(component)
-                                .retainOnDelete(true)
-                                .build()))
+                        scope.child().retainOnDelete(true).build()))
                 : Optional.empty());
         return access(principalId, isAssumed() ? ASSUME : MANAGE, true, Optional.empty());
     }
@@ -126,13 +116,13 @@ record Grants(
                 .grant(grant)
                 .shared(shared);
         settleTime.ifPresent(args::settleTime);
-        if (!shared && protection.deletes()) {
+        if (!shared && scope.protection().deletes()) {
             // What the stack has granted goes with the update that names it no more; the provider knows whether it has.
             args.deletesGrant(true);
         }
-        var options = protection.grantOf(component);
+        var options = scope.grant();
         after.ifPresent(options::dependsOn);
-        return new KeyAccess(name + "-access", args.build(), options.build());
+        return new KeyAccess(scope.name() + "-access", args.build(), options.build());
     }
 
     private boolean isOutside() {

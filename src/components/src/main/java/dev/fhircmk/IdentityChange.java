@@ -62,7 +62,7 @@ record IdentityChange(ComponentCheck check, Output<Lookup> service) {
             throw check.refusal("the identity must change in an update of its own, got "
                     + String.join(", ", more) + " changed with it, which Azure would not take from the same request:"
                     + " update with the identity " + used
-                    + " first, named in " + FhirServiceIdentity.GIVEN
+                    + " first, named in " + ServiceIdentity.GIVEN
                     + " unless this component made it, then change the identity alone");
         }
     }
@@ -85,7 +85,7 @@ record IdentityChange(ComponentCheck check, Output<Lookup> service) {
             if (used.isPresent() && used.equals(ArmId.read(known.t1))) {
                 check.warn("the identity '" + known.t1
                         + "' is there already and not in the state of this stack, so the update would fail: name it"
-                        + " in " + FhirServiceIdentity.GIVEN
+                        + " in " + ServiceIdentity.GIVEN
                         + ", or give identityName another name in an update"
                         + " that changes nothing else; where an update was cut off, or the stack let go of it, run"
                         + " `recover`");
@@ -98,14 +98,14 @@ record IdentityChange(ComponentCheck check, Output<Lookup> service) {
      * An identity that is given in place of the one that the component made. What is protected cannot leave the stack; so it is let go
      * of before.
      */
-    Output<String> fromOwn(DataProtection protection, FhirServiceIdentity.Place place, Output<String> given) {
+    Output<String> fromOwn(DataProtection protection, ServiceIdentity.Place place, Output<String> given) {
         if (protection != DataProtection.PROTECT) {
             return given;
         }
         return check.checked(Output.tuple(given, place.ownId(), service), known -> {
             var used = known.t3.text("identityId").flatMap(ArmId::read);
             if (used.isPresent() && used.equals(ArmId.read(known.t2)) && !used.equals(ArmId.read(known.t1))) {
-                throw check.refusal(FhirServiceIdentity.GIVEN
+                throw check.refusal(ServiceIdentity.GIVEN
                         + " cannot take the place of the identity that this component made while that is protected, got '"
                         + known.t1 + "': update with dataProtection: retain and the identity as it is, then change the"
                         + " identity alone, and only then go back to protect");

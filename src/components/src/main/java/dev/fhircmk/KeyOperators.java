@@ -15,14 +15,11 @@ import java.util.Optional;
 /**
  * Who manages the key of a vault: the principals that were named, else the client at creation.
  *
- * @param component the component that the grants belong to
- * @param name its name
- * @param protection what happens to the grants when the stack is destroyed
+ * @param scope the component
  * @param client who deploys
  * @param areLeaving whether the next update takes the grants away
  */
-record KeyOperators(
-        Resource component, String name, DataProtection protection, Output<Lookup> client, boolean areLeaving) {
+record KeyOperators(ComponentScope scope, Output<Lookup> client, boolean areLeaving) {
 
     /** Grants by role assignments at the vault. */
     List<Resource> byRole(Optional<List<Output<String>>> named, Output<String> vaultId) {
@@ -44,7 +41,7 @@ record KeyOperators(
             Output<String> vaultName,
             Output<String> tenantId) {
         var permissions = new ArrayList<>(KeyPermissions.OPERATOR);
-        if (protection.deletes()) {
+        if (scope.protection().deletes()) {
             permissions.add("delete");
         }
         return each(
@@ -61,14 +58,14 @@ record KeyOperators(
     }
 
     private List<Resource> each(Optional<List<Output<String>>> named, Granting granting) {
-        var own = name + "-operator";
+        var own = scope.name() + "-operator";
         if (named.isEmpty()) {
             return List.of(granting.grant(
                     own,
                     client.applyValue(known -> known.required("objectId")),
                     options().aliases(alias(client.applyValue(known -> own + "-" + known.required("objectId"))))));
         }
-        return KeyOperator.of(ComponentChecks.of("CmkKeyVault", name, component), named.get()).stream()
+        return KeyOperator.of(scope.check(), named.get()).stream()
                 .map(operator -> {
                     var options = options();
                     operator.known()
@@ -93,6 +90,6 @@ record KeyOperators(
     }
 
     private CustomResourceOptions.Builder options() {
-        return areLeaving ? CustomResourceOptions.builder().parent(component) : protection.everyday(component);
+        return areLeaving ? scope.child() : scope.everyday();
     }
 }

@@ -87,18 +87,16 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
      */
     public LegacyFhirServiceWithCmk(String name, LegacyFhirServiceWithCmkArgs args, ComponentResourceOptions options) {
         super(TYPE, name, RequiredInputs.checked("LegacyFhirServiceWithCmk", name, args), options);
-        var check = ComponentChecks.of("LegacyFhirServiceWithCmk", name, this);
-        OptionsWithoutEffect.warn(check, options);
-        var protection = check.refuse(() -> DataProtection.parse(args.dataProtection()));
-        var cloud = check.refuse(() -> Cloud.parse(args.cloud().orElse("public")));
+        var scope = ComponentScope.of("LegacyFhirServiceWithCmk", this, name, options, args.dataProtection());
+        var check = scope.check();
+        var keyed = KeyedService.of(scope, ServiceKind.AZURE_API_FOR_FHIR, args);
+        var cloud = keyed.cloud();
         var kind = check.refuse(() -> kind(args.kind()));
-        var resourceGroupName =
-                check.name(NameRule.HEALTHCARE_RESOURCE_GROUP, "resourceGroupName", args.resourceGroupName());
+        var resourceGroupName = keyed.resourceGroupName();
         var accountName = check.name(NameRule.AZURE_API_FOR_FHIR, "accountName", args.accountName());
-        var home = HomeSubscription.of(this);
-        var location = home.in(check, cloud, check.region("location", args.location()));
-        var key = args.customerManagedKey();
-        var askedUri = key.map(given -> keyChecked(check, cloud, given));
+        var location = keyed.location();
+        var key = args.customerManagedKey().map(keyed::required);
+        var askedUri = key.map(given -> keyed.keyChecked(KEY_URI, given.keyUri()));
         var region = applicationChecked(check, location, args, key.isPresent());
         var account = accountChecked(
                 check,
@@ -109,17 +107,17 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                 TakenName.refused(check, Lookups.account(resourceGroupName, accountName, this)));
 
         var before = new ArrayList<Resource>();
-        key.ifPresent(given -> before.add(granted(name, args, cloud, protection, given, askedUri.orElseThrow())));
+        key.ifPresent(given -> before.add(granted(scope, args, cloud, given, askedUri.orElseThrow())));
         askedUri.ifPresent(uri -> before.add(new RetiredAccount(
                 name + "-account",
                 RetiredAccountArgs.builder()
                         .accountResourceId(
-                                home.idOf(resourceGroupName, ArmType.AZURE_API_FOR_FHIR, List.of(accountName)))
+                                keyed.home().idOf(resourceGroupName, ArmType.AZURE_API_FOR_FHIR, List.of(accountName)))
                         .keyUri(keptWith(check, args, uri))
                         .phase("before")
                         .seen(account.applyValue(LegacyFhirServiceWithCmk::seen))
                         .build(),
-                protection.grantOf(this).dependsOn(List.copyOf(before)).build())));
+                scope.grant().dependsOn(List.copyOf(before)).build())));
         var service = new Service(
                 name + "-fhir",
                 ServiceArgs.builder()
@@ -131,7 +129,7 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                         .properties(
                                 properties(check, args, askedUri, accountName.applyValue(cloud::retiredFhirEndpoint)))
                         .build(),
-                imported(check, protection.childOf(this), args.accountResourceId())
+                imported(check, scope.kept(), args.accountResourceId())
                         .dependsOn(before)
                         .ignoreChanges("resourceGroupName", "resourceName", "location")
                         .build());
@@ -143,30 +141,20 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                         .keyUri(keptWith(check, args, uri))
                         .phase("after")
                         .build(),
-                protection.grantOf(this).build()));
-        var attachments = new Attachments(check, this, name, protection, args.lock());
-        var attached = attachments.within(
-                "-diagnostics",
-                args.diagnosticSettings(),
-                args.roleAssignments(),
-                serviceId,
-                Attachments.FHIR_AUDIT_LOGS);
-        attachments.lock("-lock", serviceId, attached);
+                scope.grant().build()));
+        keyed.attach(serviceId);
 
-        var reported = check.checked(
-                Output.tuple(service.properties(), askedUri.orElseGet(() -> Output.of("")), serviceId),
-                seen -> encryptedWith(
-                        check,
-                        seen.t1
-                                .cosmosDbConfiguration()
-                                .flatMap(database -> database.keyVaultKeyUri())
-                                .orElse(""),
-                        seen.t2,
-                        seen.t3));
+        var reported = keyed.reported(
+                service.properties()
+                        .applyValue(
+                                seen -> seen.cosmosDbConfiguration().flatMap(database -> database.keyVaultKeyUri())),
+                askedUri,
+                serviceId,
+                "change one of the tags of this component");
         this.accountId = reported.apply(unused -> serviceId);
         this.endpoint = reported.apply(unused -> accountName).applyValue(cloud::retiredFhirEndpoint);
         this.keyUri = reported;
-        this.encryption = reported.applyValue(uri -> uri.isEmpty() ? "service-managed" : "customer-managed");
+        this.encryption = KeyedService.encryption(reported);
         this.notice = Output.of("Azure API for FHIR was retired on 2026-09-30: the account can be managed only under an"
                 + " extension that Microsoft granted. Move its data to Azure Health Data Services.");
         this.registerOutputs(Map.of(
@@ -253,19 +241,6 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                         "use that of the account"));
     }
 
-    private static Output<String> keyChecked(ComponentCheck check, Cloud cloud, CustomerManagedKeyArgs key) {
-        check.refuse(() -> Grants.parse(key.grant()));
-        check.required("customerManagedKey.keyVaultResourceId", key.keyVaultResourceId());
-        return check.checked(check.required(KEY_URI, key.keyUri()), text -> {
-            var identifier = check.refuse(() -> KeyIdentifier.parse(text));
-            check.prerequisites(
-                    ServiceKind.AZURE_API_FOR_FHIR,
-                    facts -> facts.with(FactKey.KEY_IDENTIFIER, Fact.known(KEY_URI, identifier))
-                            .with(FactKey.CLOUD, Fact.known("cloud", cloud)));
-            return text;
-        });
-    }
-
     /** In three regions a key needs the enterprise application; without a key, none does. */
     private static Output<String> applicationChecked(
             ComponentCheck check, Output<String> location, LegacyFhirServiceWithCmkArgs args, boolean hasKey) {
@@ -349,31 +324,25 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
     }
 
     private Resource granted(
-            String name,
+            ComponentScope scope,
             LegacyFhirServiceWithCmkArgs args,
             Cloud cloud,
-            DataProtection protection,
             CustomerManagedKeyArgs key,
             Output<String> keyUri) {
-        var values = new AzureValues(ComponentChecks.of("LegacyFhirServiceWithCmk", name, this));
+        var values = new AzureValues(scope.check());
         var principal = args.servicePrincipalObjectId()
                 .map(id -> values.objectId(
                         "servicePrincipalObjectId",
                         values.check().required("servicePrincipalObjectId", Optional.of(id))))
                 .orElseGet(() -> new EnterpriseApplication(
-                                name + "-cosmosdb",
+                                scope.name() + "-cosmosdb",
                                 EnterpriseApplicationArgs.builder()
                                         .applicationId(cloud.cosmosDbApplicationId())
                                         .build(),
-                                CustomResourceOptions.builder()
-                                        .parent(this)
-                                        .retainOnDelete(true)
-                                        .build())
+                                scope.child().retainOnDelete(true).build())
                         .objectId());
         return new Grants(
-                        this,
-                        name,
-                        protection,
+                        scope,
                         key,
                         key.keyVaultResourceId().orElseThrow(),
                         keyUri.applyValue(uri -> KeyIdentifier.parse(uri).keyName()),
@@ -458,16 +427,5 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
         return objectIds.stream()
                 .map(id -> ServiceAccessPolicyEntryArgs.builder().objectId(id).build())
                 .toList();
-    }
-
-    private static String encryptedWith(ComponentCheck check, String reported, String asked, String accountId) {
-        if (!reported.equals(asked)) {
-            throw check.refusal("Azure reports "
-                    + (reported.isEmpty() ? "no customer-managed key" : "the key " + reported) + " for " + accountId
-                    + ", where " + (asked.isEmpty() ? "none" : asked)
-                    + " was asked for; change one of the tags of this component, and run `pulumi up` again, which sends"
-                    + " Azure every setting once more");
-        }
-        return asked;
     }
 }

@@ -41,21 +41,16 @@ final class NewKeyVault {
             "Azure renames no key, and this one is protected: rotate it with another rotationTrigger, or make a key of"
                     + " another name after an update with dataProtection: retain";
 
+    private final ComponentScope scope;
     private final ComponentCheck check;
-    private final Resource component;
-    private final String name;
     private final CmkKeyVaultArgs args;
     private final List<ServiceKind> services;
-    private final DataProtection protection;
 
-    NewKeyVault(
-            ComponentCheck check, Resource component, String name, CmkKeyVaultArgs args, List<ServiceKind> services) {
-        this.check = check;
-        this.component = component;
-        this.name = name;
+    NewKeyVault(ComponentScope scope, CmkKeyVaultArgs args, List<ServiceKind> services) {
+        this.scope = scope;
+        this.check = scope.check();
         this.args = args;
         this.services = services;
-        this.protection = check.refuse(() -> DataProtection.parse(args.dataProtection()));
     }
 
     KeyVaultParts make() {
@@ -69,17 +64,17 @@ final class NewKeyVault {
         var keyName = namesChecked(vaultName, check.name(NameRule.KEY, "keyName", args.keyName()));
         var allowedIps = check.checked(
                 check.required("allowedIps", args.allowedIps()), ips -> check.refuse(() -> addresses(ips)));
-        var client = Lookups.client(component);
+        var client = Lookups.client(scope.component());
         var tenantId = args.tenantId()
                 .map(given -> tenantChecked(
                         check.orElse(Optional.of(given), () -> client.applyValue(found -> found.required("tenantId")))))
                 .orElseGet(() -> client.applyValue(found -> found.required("tenantId")));
 
-        var home = HomeSubscription.of(component);
+        var home = HomeSubscription.of(scope.component());
         var askedId = home.idOf(resourceGroupName, ArmType.VAULT, List.of(vaultName));
-        var grantSwitch = GrantSwitch.of(check, component, askedId, keyName, answersToRoles());
+        var grantSwitch = GrantSwitch.of(scope, askedId, keyName, answersToRoles());
         var vault = new Vault(
-                name + "-vault",
+                scope.name() + "-vault",
                 new Vault.Inputs(
                         new Vault.Place(resourceGroupName, vaultName, location, check.tags(args.tags())),
                         Output.tuple(
@@ -95,8 +90,7 @@ final class NewKeyVault {
                                         known.t3,
                                         known.t1))),
                 // Only the request that creates the vault may ask for its recovery.
-                protection
-                        .childOf(component)
+                scope.kept()
                         .ignoreChanges(Stream.concat(FIXED.stream(), Stream.of("properties.createMode"))
                                 .toList())
                         .build());
@@ -139,7 +133,7 @@ final class NewKeyVault {
                 vault.uri(),
                 () -> Output.tuple(home.cloud(), ResourceIds.nameOf(vaultId))
                         .applyValue(known -> VaultAddress.of(known.t1, known.t2).toString()));
-        var attachments = new Attachments(check, component, name, protection, args.lock());
+        var attachments = new Attachments(scope, args.lock());
         var attached = attachments.within(
                 "-diagnostics", args.diagnosticSettings(), args.roleAssignments(), vaultId, AUDIT_LOGS);
         attachments.lock("-lock", vaultId, attached);
@@ -154,7 +148,7 @@ final class NewKeyVault {
     /** Whether the vault comes back; a name that is taken elsewhere is refused before anything is made. */
     private Output<Boolean> isVaultDeleted(
             Output<String> vaultName, Output<String> location, Output<String> resourceGroupName) {
-        return check.checked(Lookups.deletedVault(vaultName, location, resourceGroupName, component), found -> {
+        return check.checked(Lookups.deletedVault(vaultName, location, resourceGroupName, scope.component()), found -> {
             found.text("taken").ifPresent(taken -> {
                 throw check.refusal(taken);
             });
@@ -178,7 +172,7 @@ final class NewKeyVault {
             Output<String> tenantId,
             boolean byRole,
             boolean areLeaving) {
-        var operators = new KeyOperators(component, name, protection, client, areLeaving);
+        var operators = new KeyOperators(scope, client, areLeaving);
         return byRole
                 ? operators.byRole(args.keyOperators(), vaultId)
                 : operators.byAccessPolicy(
@@ -212,12 +206,12 @@ final class NewKeyVault {
             int keySize,
             Output<List<String>> operations,
             List<Resource> before) {
-        var options = protection.childOf(component).dependsOn(before);
-        if (protection == DataProtection.PROTECT) {
+        var options = scope.kept().dependsOn(before);
+        if (scope.protection() == DataProtection.PROTECT) {
             options.ignoreChanges("keyName");
         }
         return new ManagedKey(
-                name + "-key",
+                scope.name() + "-key",
                 ManagedKeyArgs.builder()
                         .vaultUri(vaultUri)
                         .keyName(keyName)
@@ -229,7 +223,7 @@ final class NewKeyVault {
                         .rotationTrigger(args.rotationTrigger().orElse(null))
                         .rotateAfter(args.rotateAfter().orElse(null))
                         .adoptExisting(args.adoptExisting().orElse(null))
-                        .onDelete(Output.of(protection.deletes() ? "softDelete" : "retain"))
+                        .onDelete(Output.of(scope.protection().deletes() ? "softDelete" : "retain"))
                         .tags(args.tags().orElse(null))
                         .build(),
                 options.build());
@@ -271,7 +265,7 @@ final class NewKeyVault {
     }
 
     private Output<String> tenantChecked(Output<String> tenantId) {
-        return check.checked(Output.tuple(tenantId, Lookups.subscription(component)), known -> {
+        return check.checked(Output.tuple(tenantId, Lookups.subscription(scope.component())), known -> {
             var canonical = check.refuse(() -> Guid.parse("tenantId", known.t1)).toString();
             services.forEach(kind -> check.prerequisites(
                     kind, facts -> VaultTenant.facts(facts, Fact.known("tenantId", canonical), known.t2)));

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
+import javax.annotation.processing.Generated;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,9 @@ final class ArgsClasses {
         }
         var required = names(described.get(requiredInputs));
         var type = new ArgsClass(ClassName.get(PACKAGE, name + "Args"), doc);
+        if (described.get("x-java-implements") != null) {
+            type.implementing(described.get("x-java-implements").getAsString());
+        }
         described
                 .getAsJsonObject(inputs)
                 .asMap()
@@ -115,6 +119,9 @@ final class ArgsClasses {
             this.name = name;
             this.args = TypeSpec.classBuilder(name)
                     .addJavadoc(doc)
+                    .addAnnotation(AnnotationSpec.builder(Generated.class)
+                            .addMember("value", "$S", "src/package-schema")
+                            .build())
                     .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                     .superclass(ResourceArgs.class)
                     .addMethod(MethodSpec.constructorBuilder()
@@ -135,6 +142,10 @@ final class ArgsClasses {
                     .addMethod(MethodSpec.constructorBuilder()
                             .addModifiers(Modifier.PRIVATE)
                             .build());
+        }
+
+        void implementing(String type) {
+            args.addSuperinterface(ClassName.get(PACKAGE, type));
         }
 
         private ClassName builderName() {

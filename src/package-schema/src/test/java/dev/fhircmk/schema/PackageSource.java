@@ -19,13 +19,13 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * {@code schema.yaml}: a Pulumi package schema, with three things that are only ours.
+ * {@code schema.yaml}: a Pulumi package schema, with some things that are only ours.
  *
  * <ul>
  *   <li>An anchor ({@code &name}) for a property that several have.
  *   <li>{@code ${name}} in a description for a default or limit that {@code core} holds.
  *   <li>{@code x-java: List<Output>} for a list that is known while its items are not; {@code x-java: none} for what no Java
- *       program sets. The plugin does not serve them.
+ *       program sets, and {@code x-java-implements} for what the Args classes of several components have in common. The plugin does not serve them.
  * </ul>
  *
  * <p>Source of the form: "Package schema", Pulumi's documentation, iac/extending-pulumi/schema.

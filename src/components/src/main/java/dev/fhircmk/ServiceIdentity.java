@@ -9,13 +9,12 @@ import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.NameRule;
-import dev.fhircmk.core.ServiceKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The one managed identity of a FHIR service, which uses its key.
+ * The one managed identity of a service, which uses its key.
  *
  * @param type {@code UserAssigned} or {@code SystemAssigned}
  * @param id its resource id; empty for the identity of the service itself
@@ -24,7 +23,7 @@ import java.util.Optional;
  * @param isShared whether others use it too
  * @param made the resource that makes it; none where another stack does, or the service itself
  */
-record FhirServiceIdentity(
+record ServiceIdentity(
         String type,
         Optional<Output<String>> id,
         Output<String> principalId,
@@ -44,15 +43,16 @@ record FhirServiceIdentity(
      */
     record Place(
             HomeSubscription home,
+            WorkspaceService.Kind kind,
             Output<String> resourceGroupName,
             Output<String> location,
             Optional<Output<String>> name,
             Output<String> workspaceName,
-            Output<String> fhirServiceName,
+            Output<String> serviceName,
             Optional<Output<Map<String, String>>> tags) {
         Output<String> nameOrDefault() {
-            return name.orElseGet(() ->
-                    Output.tuple(workspaceName, fhirServiceName).applyValue(names -> prefix(names.t1) + names.t2));
+            return name.orElseGet(
+                    () -> Output.tuple(workspaceName, serviceName).applyValue(names -> prefix(names.t1) + names.t2));
         }
 
         /** What must not have changed, by the name of the identity that is there. */
@@ -60,9 +60,9 @@ record FhirServiceIdentity(
             return name.isPresent()
                     ? Unchangeable.Fixed.name("identityName", asked, made)
                     : Unchangeable.Fixed.name(
-                            "fhirServiceName",
-                            fhirServiceName,
-                            Output.tuple(made, workspaceName, fhirServiceName)
+                            kind.nameInput(),
+                            serviceName,
+                            Output.tuple(made, workspaceName, serviceName)
                                     .applyValue(known -> known.t1.startsWith(prefix(known.t2))
                                             ? known.t1.substring(
                                                     prefix(known.t2).length())
@@ -75,7 +75,7 @@ record FhirServiceIdentity(
         }
 
         String remedy() {
-            return name.isPresent() ? ANOTHER_IDENTITY : FhirServiceWithCmk.ANOTHER_SERVICE;
+            return name.isPresent() ? ANOTHER_IDENTITY : kind.remedy();
         }
 
         private static String prefix(String workspace) {
@@ -83,41 +83,39 @@ record FhirServiceIdentity(
         }
     }
 
-    static FhirServiceIdentity of(
-            ComponentCheck check,
-            Resource component,
-            String name,
-            DataProtection protection,
-            Optional<ManagedIdentitiesArgs> asked,
-            Place place,
-            Output<Lookup> service) {
+    static ServiceIdentity of(
+            ComponentScope scope, Optional<ManagedIdentitiesArgs> asked, Place place, Output<Lookup> service) {
         var given =
                 asked.flatMap(ManagedIdentitiesArgs::userAssignedResourceIds).orElse(List.of());
         var systemAssigned =
                 asked.flatMap(ManagedIdentitiesArgs::systemAssigned).orElse(false);
         if (systemAssigned || !given.isEmpty()) {
-            check.prerequisites(
-                    ServiceKind.FHIR_SERVICE,
-                    facts -> facts.with(
-                                    FactKey.IDENTITY_TYPE, Fact.known("managedIdentities", type(systemAssigned, given)))
-                            .with(
-                                    FactKey.USER_ASSIGNED_IDENTITIES,
-                                    Fact.known(
-                                            "managedIdentities.userAssignedResourceIds",
-                                            given.stream()
-                                                    .map(id -> Literal.of(id).orElse("one that is made with it"))
-                                                    .toList())));
+            scope.check()
+                    .prerequisites(
+                            place.kind().kind(),
+                            facts -> facts.with(
+                                            FactKey.IDENTITY_TYPE,
+                                            Fact.known("managedIdentities", type(systemAssigned, given)))
+                                    .with(
+                                            FactKey.USER_ASSIGNED_IDENTITIES,
+                                            Fact.known(
+                                                    "managedIdentities.userAssignedResourceIds",
+                                                    given.stream()
+                                                            .map(id -> Literal.of(id)
+                                                                    .orElse("one that is made with it"))
+                                                            .toList())));
         }
         if (systemAssigned) {
-            return systemAssigned(component, service);
+            return systemAssigned(scope.component(), service);
         }
         if (!given.isEmpty()) {
             return given(
-                    check,
-                    component,
-                    new IdentityChange(check, service).fromOwn(protection, place, id(check, given.get(0))));
+                    scope.check(),
+                    scope.component(),
+                    new IdentityChange(scope.check(), service)
+                            .fromOwn(scope.protection(), place, id(scope.check(), given.get(0))));
         }
-        return own(check, component, name, protection, place, service);
+        return own(scope, place, service);
     }
 
     /** As Azure writes it. */
@@ -128,33 +126,26 @@ record FhirServiceIdentity(
         return userAssigned.isEmpty() ? "SystemAssigned" : "SystemAssigned,UserAssigned";
     }
 
-    private static FhirServiceIdentity own(
-            ComponentCheck check,
-            Resource component,
-            String name,
-            DataProtection protection,
-            Place place,
-            Output<Lookup> service) {
+    private static ServiceIdentity own(ComponentScope scope, Place place, Output<Lookup> service) {
         var identityName =
-                check.name(NameRule.USER_ASSIGNED_IDENTITY, "identityName", Optional.of(place.nameOrDefault()));
+                scope.check().name(NameRule.USER_ASSIGNED_IDENTITY, "identityName", Optional.of(place.nameOrDefault()));
         var identity = new UserAssignedIdentity(
-                name + "-identity",
+                scope.name() + "-identity",
                 UserAssignedIdentityArgs.builder()
                         .resourceGroupName(place.resourceGroupName())
                         .resourceName(identityName)
                         .location(place.location())
                         .tags(place.tags().orElse(null))
                         .build(),
-                protection
-                        .childOf(component)
+                scope.kept()
                         .ignoreChanges("resourceGroupName", "resourceName", "location")
                         .build());
-        var id = new Unchangeable(check, place.remedy())
+        var id = new Unchangeable(scope.check(), place.remedy())
                 .kept(
                         Known.orElse(
                                 identity,
                                 identity.id(),
-                                () -> new IdentityChange(check, service)
+                                () -> new IdentityChange(scope.check(), service)
                                         .toBeMade(place.home()
                                                 .idOf(
                                                         place.resourceGroupName(),
@@ -162,17 +153,18 @@ record FhirServiceIdentity(
                                                         List.of(identityName)))),
                         List.of(place.fixed(
                                 identityName, Known.orElse(identity, identity.name(), () -> identityName))));
-        return new FhirServiceIdentity(
+        return new ServiceIdentity(
                 "UserAssigned",
                 Optional.of(id),
-                Known.orElse(identity, identity.principalId(), () -> ofMade(identity, component, "principalId")),
+                Known.orElse(
+                        identity, identity.principalId(), () -> ofMade(identity, scope.component(), "principalId")),
                 // An identity is in the tenant of its subscription.
                 Known.orElse(
                         identity,
                         identity.tenantId(),
                         () -> Known.orElse(
                                 identity,
-                                ofMade(identity, component, "tenantId"),
+                                ofMade(identity, scope.component(), "tenantId"),
                                 () -> place.home().tenantId())),
                 false,
                 List.of(identity));
@@ -190,10 +182,10 @@ record FhirServiceIdentity(
                         ArmId.parse(GIVEN, ArmType.USER_ASSIGNED_IDENTITY, text).toString()));
     }
 
-    private static FhirServiceIdentity given(ComponentCheck check, Resource component, Output<String> id) {
+    private static ServiceIdentity given(ComponentCheck check, Resource component, Output<String> id) {
         var found = check.checked(
                 Output.tuple(id, Lookups.identity(id, component)), known -> existing(check, known.t1, known.t2));
-        return new FhirServiceIdentity(
+        return new ServiceIdentity(
                 "UserAssigned",
                 Optional.of(id),
                 found.applyValue(identity -> identity.text("principalId").orElseThrow()),
@@ -215,9 +207,9 @@ record FhirServiceIdentity(
     }
 
     /** Known only once the service exists: its key is set in a second update. */
-    private static FhirServiceIdentity systemAssigned(Resource component, Output<Lookup> service) {
+    private static ServiceIdentity systemAssigned(Resource component, Output<Lookup> service) {
         var client = Lookups.client(component);
-        return new FhirServiceIdentity(
+        return new ServiceIdentity(
                 "SystemAssigned",
                 Optional.empty(),
                 service.applyValue(found -> found.text("principalId").orElse("")),

@@ -1,0 +1,25 @@
+package dev.fhircmk;
+
+import com.pulumi.core.Output;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What every component of a service with a key is given. */
+interface KeyedServiceArgs {
+    Optional<Output<String>> resourceGroupName();
+
+    Optional<Output<String>> location();
+
+    Optional<CustomerManagedKeyArgs> customerManagedKey();
+
+    Optional<String> cloud();
+
+    Optional<List<DiagnosticSettingArgs>> diagnosticSettings();
+
+    Optional<LockArgs> lock();
+
+    Optional<List<RoleAssignmentArgs>> roleAssignments();
+
+    Optional<Output<Map<String, String>>> tags();
+}
