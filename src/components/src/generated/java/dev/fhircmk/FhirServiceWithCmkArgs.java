@@ -1,6 +1,7 @@
 // Made from src/package-schema/src/main/pulumi/schema.yaml; change that, and run mvn -pl src/package-schema -am test -Dgolden=update
 package dev.fhircmk;
 
+import dev.fhircmk.internal.service.WorkspaceServiceArgs;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.ResourceArgs;

@@ -1,6 +1,7 @@
 // Made from src/package-schema/src/main/pulumi/schema.yaml; change that, and run mvn -pl src/package-schema -am test -Dgolden=update
 package dev.fhircmk;
 
+import dev.fhircmk.internal.service.ServiceWithKeyArgs;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.ResourceArgs;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What {@link LegacyFhirServiceWithCmk} is made of.
  */
 @Generated("src/package-schema")
-public final class LegacyFhirServiceWithCmkArgs extends ResourceArgs implements KeyedServiceArgs {
+public final class LegacyFhirServiceWithCmkArgs extends ResourceArgs implements ServiceWithKeyArgs {
     @Import(
             name = "resourceGroupName",
             required = true

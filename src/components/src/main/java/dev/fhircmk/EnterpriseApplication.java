@@ -5,7 +5,8 @@ import com.pulumi.core.annotations.Export;
 import com.pulumi.core.annotations.ResourceType;
 import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
-import dev.fhircmk.azure.AzureNative;
+import dev.fhircmk.internal.FhirCmkPlugin;
+import dev.fhircmk.internal.azure.AzureNative;
 import org.jspecify.annotations.Nullable;
 
 /**

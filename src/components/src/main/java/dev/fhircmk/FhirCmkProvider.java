@@ -2,6 +2,7 @@ package dev.fhircmk;
 
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ProviderResource;
+import dev.fhircmk.internal.FhirCmkPlugin;
 
 /** The provider of {@link ManagedKey}; configured as azure-native is, and passed to the components beside it. */
 public final class FhirCmkProvider extends ProviderResource {

@@ -3,6 +3,7 @@ package dev.fhircmk;
 import com.pulumi.core.annotations.ResourceType;
 import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
+import dev.fhircmk.internal.FhirCmkPlugin;
 
 /**
  * Stands between the grant of a key and the service that uses it: the grant is read back, and a role assignment is waited for

@@ -5,7 +5,8 @@ import com.pulumi.core.annotations.Export;
 import com.pulumi.core.annotations.ResourceType;
 import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
-import dev.fhircmk.azure.AzureNative;
+import dev.fhircmk.internal.FhirCmkPlugin;
+import dev.fhircmk.internal.azure.AzureNative;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ResourceType(type = ManagedKey.TYPE)
 public final class ManagedKey extends CustomResource {
-    static final String TYPE = FhirCmkPlugin.NAME + ":index:ManagedKey";
+    public static final String TYPE = FhirCmkPlugin.NAME + ":index:ManagedKey";
 
     @Export(name = "keyUri", refs = String.class, tree = "[0]")
     private @Nullable Output<String> keyUri;

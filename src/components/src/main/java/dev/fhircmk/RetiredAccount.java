@@ -3,6 +3,7 @@ package dev.fhircmk;
 import com.pulumi.core.annotations.ResourceType;
 import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
+import dev.fhircmk.internal.FhirCmkPlugin;
 
 /**
  * What a stack knows of an account of the retired Azure API for FHIR, so that its key outlives it. {@code phase: before} stands before

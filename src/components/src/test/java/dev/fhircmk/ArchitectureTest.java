@@ -3,9 +3,11 @@ package dev.fhircmk;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
@@ -13,9 +15,11 @@ import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.Resource;
 import com.pulumi.resources.ResourceArgs;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -23,6 +27,10 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.fhircmk.internal.FhirCmkPlugin;
+import dev.fhircmk.internal.component.ComponentCheck;
+import dev.fhircmk.internal.component.RequiredInputs;
+import dev.fhircmk.internal.component.Sentences;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +59,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule REFUSALS_ARE_PRINTABLE = noClasses()
             .that()
-            .resideInAPackage("dev.fhircmk")
+            .resideInAnyPackage("dev.fhircmk", "dev.fhircmk.internal..")
             .and(not(equivalentTo(ComponentCheck.class)))
             .and(not(equivalentTo(RequiredInputs.class)))
             .and(not(equivalentTo(Sentences.class)))
@@ -105,14 +113,50 @@ final class ArchitectureTest {
             .andShould()
             .haveSimpleNameEndingWith("Args");
 
+    /** A class that a program can write down names nothing of what may change in any version. */
+    @ArchTest
+    static final ArchRule THE_API_SHOWS_NOTHING_INTERNAL = methods()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("dev.fhircmk")
+            .should()
+            .notHaveRawReturnType(resideInAPackage("dev.fhircmk.internal.."))
+            .andShould(takeNothingOf("dev.fhircmk.internal"));
+
+    @ArchTest
+    static final ArchRule THE_API_IS_COMPONENTS_RESOURCES_AND_THEIR_INPUTS = classes()
+            .that()
+            .resideInAPackage("dev.fhircmk")
+            .and()
+            .areTopLevelClasses()
+            .should()
+            .beAssignableTo(Resource.class)
+            .orShould()
+            .beAssignableTo(ResourceArgs.class);
+
     @ArchTest
     static final ArchRule NEED_NO_CLIENT_OF_AZURE = noClasses()
             .that()
-            .resideInAnyPackage("dev.fhircmk", "dev.fhircmk.azure", "dev.fhircmk.program")
+            .resideInAnyPackage("dev.fhircmk", "dev.fhircmk.internal.azure", "dev.fhircmk.program")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "com.azure..", "dev.fhircmk.plugin..", "dev.fhircmk.provider..", "dev.fhircmk.azurelocal..");
+
+    private static ArchCondition<JavaMethod> takeNothingOf(String packageName) {
+        return new ArchCondition<>("take nothing of " + packageName) {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                events.add(new SimpleConditionEvent(
+                        method,
+                        method.getRawParameterTypes().stream()
+                                .noneMatch(type -> type.getPackageName().startsWith(packageName)),
+                        method.getFullName() + " takes what is internal"));
+            }
+        };
+    }
 
     private static ArchCondition<JavaClass> beCalledAsTheirType() {
         return new ArchCondition<>("be called as their type") {

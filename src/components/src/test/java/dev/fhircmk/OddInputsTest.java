@@ -8,6 +8,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.ResourceArgs;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestResult;
+import dev.fhircmk.internal.component.Sentences;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;

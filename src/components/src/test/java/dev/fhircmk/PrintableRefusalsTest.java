@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.pulumi.core.Output;
+import dev.fhircmk.internal.component.ComponentCheck;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.fhircmk.provider;
 
-import dev.fhircmk.ComponentWarnings;
+import dev.fhircmk.internal.component.ComponentWarnings;
 import dev.fhircmk.plugin.PluginServer;
 import java.io.IOException;
 import java.time.Duration;

@@ -53,7 +53,7 @@ final class ArchitectureTest {
     static void leaves_ids_of_azure_to_core_as_components_do(JavaClasses unused) {
         classes()
                 .that()
-                .resideInAnyPackage("dev.fhircmk", "dev.fhircmk.azure..", "dev.fhircmk.provider..")
+                .resideInAnyPackage("dev.fhircmk", "dev.fhircmk.internal.azure..", "dev.fhircmk.provider..")
                 .should(holdNoPartOfAnId())
                 .check(new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -10,7 +10,7 @@ import com.google.gson.JsonPrimitive;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
-import dev.fhircmk.azure.AzureNative;
+import dev.fhircmk.internal.azure.AzureNative;
 import dev.fhircmk.plugin.PluginServer;
 import dev.fhircmk.plugin.PropertyValues;
 import io.grpc.ManagedChannel;

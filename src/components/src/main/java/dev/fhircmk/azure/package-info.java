@@ -1,8 +1,0 @@
-/**
- * Azure resources that the Java SDK of azure-native has not, or has without the property that carries the key. Not for use
- * outside this artifact.
- */
-@NullMarked
-package dev.fhircmk.azure;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package dev.fhircmk.internal.access;
+
+import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import dev.fhircmk.CustomerManagedKeyArgs;
+import dev.fhircmk.KeyAccess;
+import dev.fhircmk.KeyAccessArgs;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.BuiltInRole;
+import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.core.KeyPermissions;
+import dev.fhircmk.internal.FhirCmkPlugin;
+import dev.fhircmk.internal.azure.AccessPolicy;
+import dev.fhircmk.internal.azure.RoleAssignment;
+import dev.fhircmk.internal.component.ComponentScope;
+import dev.fhircmk.internal.component.ResourceIds;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a principal is granted on a key, and the check that stands between the grant and the service.
+ *
+ * @param scope the component
+ * @param key the key
+ * @param vaultId the resource id of its vault
+ * @param keyName the name of the key
+ * @param grantSwitch how far the vault is on its way from one kind of grant to the other
+ * @param settleTime how old a role assignment must be; empty for the provider's own default
+ */
+public record Grants(
+        ComponentScope scope,
+        CustomerManagedKeyArgs key,
+        Output<String> vaultId,
+        Output<String> keyName,
+        Optional<String> settleTime,
+        Output<GrantSwitch> grantSwitch) {
+    public static final String MANAGE = "manage";
+    private static final String ASSUME = "assume";
+
+    public static String parse(Optional<String> grant) {
+        var asked = grant.orElse(MANAGE);
+        if (!asked.equals(MANAGE) && !asked.equals(ASSUME)) {
+            throw new InvalidValueException("grant", "manage or assume", asked, "leave it out for manage");
+        }
+        return asked;
+    }
+
+    /**
+     * Grants the key to an identity of the component's own, and gives what a service must wait for.
+     *
+     * @param tenantId the tenant of the identity
+     * @param identity the resource that makes it, where there is one: the grants name it, since a preview knows no object id by
+     *     which to tell whom they are to
+     */
+    public Resource toOwn(Output<String> principalId, Output<String> tenantId, List<Resource> identity) {
+        if (isOutside() || isAssumed()) {
+            return access(principalId, isAssumed() ? ASSUME : MANAGE, false, Optional.empty());
+        }
+        var answersToRoles = answersToRoles();
+        // Who is known to lack a grant must be known before it is made.
+        var principal = Output.tuple(principalId, grantSwitch).applyValue(known -> known.t1);
+        var unused = grantSwitch.applyValue(way -> way.isPreparing()
+                ? Optional.of(grant(
+                        !answersToRoles,
+                        principal,
+                        tenantId,
+                        scope.child().dependsOn(identity).build()))
+                : Optional.empty());
+        // The engine has no grant in place: it is another one for another principal.
+        var grant = grant(
+                answersToRoles,
+                principal,
+                tenantId,
+                scope.grant().dependsOn(identity).build());
+        return access(principalId, "verify", false, Optional.of(grant));
+    }
+
+    private Resource grant(
+            boolean byRole, Output<String> principalId, Output<String> tenantId, CustomResourceOptions options) {
+        return byRole
+                ? new RoleAssignment(
+                        scope.name() + "-grant",
+                        new RoleAssignment.Inputs(
+                                Output.tuple(vaultId, keyName)
+                                        .applyValue(known -> ArmId.below(known.t1, "keys", known.t2)),
+                                principalId,
+                                BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id(),
+                                Optional.of("ServicePrincipal")),
+                        options)
+                : new AccessPolicy(
+                        scope.name() + "-grant",
+                        new AccessPolicy.Inputs(
+                                ResourceIds.resourceGroupOf(vaultId),
+                                ResourceIds.nameOf(vaultId),
+                                tenantId,
+                                principalId,
+                                KeyPermissions.SERVICE),
+                        FhirCmkPlugin.version(),
+                        options);
+    }
+
+    /** Grants the key to a principal that others use too: it is adopted where it is there, and never taken away. */
+    public Resource toShared(Output<String> principalId, Output<String> tenantId) {
+        // What they have by now counts no more once the vault answers to the other kind; it stays, as all that they
+        // have.
+        var unused = grantSwitch.applyValue(way -> way.isPreparing()
+                ? Optional.of(grant(
+                        answersToRoles(),
+                        principalId,
+                        tenantId,
+                        scope.child().retainOnDelete(true).build()))
+                : Optional.empty());
+        return access(principalId, isAssumed() ? ASSUME : MANAGE, true, Optional.empty());
+    }
+
+    private Resource access(Output<String> principalId, String grant, boolean shared, Optional<Resource> after) {
+        var args = KeyAccessArgs.builder()
+                .keyVaultResourceId(vaultId)
+                .keyName(keyName)
+                .principalId(principalId)
+                .grant(grant)
+                .shared(shared);
+        settleTime.ifPresent(args::settleTime);
+        if (!shared && scope.protection().deletes()) {
+            // What the stack has granted goes with the update that names it no more; the provider knows whether it has.
+            args.deletesGrant(true);
+        }
+        var options = scope.grant();
+        after.ifPresent(options::dependsOn);
+        return new KeyAccess(scope.name() + "-access", args.build(), options.build());
+    }
+
+    private boolean isOutside() {
+        return key.existing().orElse(false);
+    }
+
+    private boolean answersToRoles() {
+        return key.enableRbacAuthorization().orElse(false);
+    }
+
+    private boolean isAssumed() {
+        return isAssumed(key);
+    }
+
+    public static boolean isAssumed(CustomerManagedKeyArgs key) {
+        return key.grant().filter(ASSUME::equals).isPresent();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.fhircmk.internal.attached;
+
+import com.pulumi.core.Output;
+import com.pulumi.resources.Resource;
+import dev.fhircmk.DiagnosticSettingArgs;
+import dev.fhircmk.LockArgs;
+import dev.fhircmk.RoleAssignmentArgs;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.core.NameRule;
+import dev.fhircmk.internal.azure.ManagementLock;
+import dev.fhircmk.internal.component.ComponentScope;
+import dev.fhircmk.internal.component.Known;
+import dev.fhircmk.internal.component.Unchangeable;
+import dev.fhircmk.internal.component.Unchangeable.Fixed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Locks, diagnostic settings and roles on what a component makes.
+ *
+ * @param scope the component that they belong to
+ * @param asked the lock that was asked for
+ */
+public record Attachments(ComponentScope scope, Optional<LockArgs> asked) {
+    /** What FHIR services, those of today and the retired ones, call the category of their audit log. */
+    public static final List<String> FHIR_AUDIT_LOGS = List.of("AuditLogs");
+
+    private static final Set<String> KINDS = Set.of("CanNotDelete", "ReadOnly");
+    private static final String SAME_LOCK =
+            "Azure renames no lock, and nothing is to be without one in between: set it back";
+    private static final String NOTES = "Without this resource, data that is encrypted with a customer-managed key"
+            + " cannot be read; see fhir-cmk.";
+
+    /**
+     * A lock where one was asked for, or where nothing else would keep the resource.
+     *
+     * <p>A lock holds for what is below its resource too: a grant by role, and a diagnostic setting. Source: "Lock your resources
+     * to protect your infrastructure". So what is to be deleted is not locked.
+     *
+     * @param below what must be there before it, and goes after it
+     */
+    public void lock(String suffix, Output<String> resourceId, List<Resource> below) {
+        if (asked.isEmpty() && !scope.protection().locks()) {
+            return;
+        }
+        if (asked.isPresent() && scope.protection().deletes()) {
+            throw scope.check()
+                    .refusal(
+                            "lock must be left out with dataProtection: none; a destroy"
+                                    + " would stop half way at what cannot be deleted; choose protect or retain, or drop the lock");
+        }
+        var lock = asked.orElseGet(() -> LockArgs.builder().build());
+        var lockName = scope.check()
+                .refuse(() ->
+                        NameRule.MANAGEMENT_LOCK.check("lock.name", lock.name().orElse(scope.name() + suffix)));
+        var made = new ManagementLock(
+                scope.name() + suffix,
+                new ManagementLock.Inputs(
+                        resourceId,
+                        lockName,
+                        scope.check().refuse(() -> kind(lock.kind())),
+                        lock.notes().orElse(NOTES)),
+                scope.kept().dependsOn(below).ignoreChanges("lockName").build());
+        var unused = new Unchangeable(scope.check(), SAME_LOCK)
+                .kept(
+                        resourceId,
+                        List.of(Fixed.name(
+                                "lock.name",
+                                Output.of(lockName),
+                                Known.orElse(
+                                        made,
+                                        made.id()
+                                                .applyValue(id -> ArmId.read(id)
+                                                        .map(ArmId::name)
+                                                        .orElse(lockName)),
+                                        () -> Output.of(lockName)))));
+    }
+
+    private static String kind(Optional<String> asked) {
+        var kind = asked.orElse("CanNotDelete");
+        if (!KINDS.contains(kind)) {
+            throw new InvalidValueException(
+                    "lock.kind", "CanNotDelete or ReadOnly", kind, "leave it out for CanNotDelete");
+        }
+        return kind;
+    }
+
+    /** The diagnostic settings and the roles that were asked for. */
+    public List<Resource> within(
+            String suffix,
+            Optional<List<DiagnosticSettingArgs>> settings,
+            Optional<List<RoleAssignmentArgs>> roles,
+            Output<String> resourceId,
+            List<String> auditLogs) {
+        var isLocked = asked.isPresent();
+        var attached =
+                new ArrayList<>(new DiagnosticSettings(scope, isLocked).on(resourceId, suffix, settings, auditLogs));
+        attached.addAll(new AssignedRoles(scope, isLocked).at(roles, resourceId));
+        return attached;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.fhircmk.internal.azure;
+
+import com.pulumi.core.Alias;
+import com.pulumi.core.Output;
+import com.pulumi.core.annotations.Import;
+import com.pulumi.core.annotations.ResourceType;
+import com.pulumi.resources.CustomResource;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.ResourceArgs;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One entry in the access policies of a vault, a resource of our own plugin.
+ *
+ * <p>azure-native's calls a version of Key Vault's management API that Azure ends on 2027-02-27, and no token of it names another
+ * one. The inputs are the same, so what an earlier version of these components made is gone on with as it is. Source: {@link
+ * dev.fhircmk.core.KeyVaultApi}.
+ */
+@ResourceType(type = AccessPolicy.TYPE)
+public final class AccessPolicy extends CustomResource {
+    static final String TYPE = "fhir-cmk:index:AccessPolicy";
+    private static final String AZURE_NATIVE_TYPE = "azure-native:keyvault:AccessPolicy";
+
+    /**
+     * Registers the entry.
+     *
+     * @param version of our plugin
+     */
+    public AccessPolicy(String name, Inputs inputs, String version, CustomResourceOptions options) {
+        super(
+                TYPE,
+                name,
+                inputs,
+                CustomResourceOptions.merge(
+                        CustomResourceOptions.builder()
+                                .version(version)
+                                .aliases(Alias.builder().type(AZURE_NATIVE_TYPE).build())
+                                .build(),
+                        options));
+    }
+
+    /** The vault, and who may do what with its keys. */
+    public static final class Inputs extends ResourceArgs {
+        @Import(name = "resourceGroupName", required = true)
+        final Output<String> resourceGroupName;
+
+        @Import(name = "vaultName", required = true)
+        final Output<String> vaultName;
+
+        @Import(name = "policy", required = true)
+        final Output<Map<String, Object>> policy;
+
+        /**
+         * Names the vault and the entry.
+         *
+         * @param tenantId GUID
+         * @param objectId GUID of the principal, which is not its application id
+         * @param keyPermissions such as {@code get} and {@code wrapKey}
+         */
+        public Inputs(
+                Output<String> resourceGroupName,
+                Output<String> vaultName,
+                Output<String> tenantId,
+                Output<String> objectId,
+                List<String> keyPermissions) {
+            this.resourceGroupName = resourceGroupName;
+            this.vaultName = vaultName;
+            this.policy = Output.of(
+                    Map.of("tenantId", tenantId, "objectId", objectId, "permissions", Map.of("keys", keyPermissions)));
+        }
+    }
+}

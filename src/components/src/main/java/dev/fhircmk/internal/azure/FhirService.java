@@ -1,0 +1,167 @@
+package dev.fhircmk.internal.azure;
+
+import com.pulumi.core.Alias;
+import com.pulumi.core.Output;
+import com.pulumi.core.annotations.Export;
+import com.pulumi.core.annotations.Import;
+import com.pulumi.core.annotations.ResourceType;
+import com.pulumi.resources.CustomResource;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.ResourceArgs;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The FHIR service of an Azure Health Data Services workspace, in the version of the API that knows {@code encryption}.
+ *
+ * <p>The token names that version: a provider that does not know it fails in its check, at preview. With the plain token, a
+ * provider of the 2.x line would drop {@code encryption} without an error and leave the service without its key.
+ */
+@ResourceType(type = FhirService.TYPE)
+public final class FhirService extends CustomResource {
+    static final String TYPE = "azure-native:healthcareapis/v20240331:FhirService";
+    private static final String PLAIN_TYPE = "azure-native:healthcareapis:FhirService";
+
+    /** Who issues the tokens of the service, and for which audience. */
+    public static final String AUTHENTICATION = "authenticationConfiguration";
+
+    /** Which web pages may call the service. */
+    public static final String CORS = "corsConfiguration";
+
+    /** The storage account that the service exports to. */
+    public static final String EXPORT = "exportConfiguration";
+
+    /** Whether data can be loaded in bulk, and from where. */
+    public static final String IMPORT = "importConfiguration";
+
+    @Export(
+            name = "encryption",
+            refs = {Map.class, String.class, Object.class},
+            tree = "[0,1,2]")
+    private @Nullable Output<@Nullable Map<String, Object>> encryption;
+
+    @Export(name = "location", refs = String.class, tree = "[0]")
+    private @Nullable Output<@Nullable String> location;
+
+    @Export(name = "kind", refs = String.class, tree = "[0]")
+    private @Nullable Output<@Nullable String> kind;
+
+    /** Registers the service. */
+    public FhirService(String name, Inputs inputs, CustomResourceOptions options) {
+        super(
+                TYPE,
+                name,
+                inputs,
+                CustomResourceOptions.merge(
+                        AzureNative.options()
+                                .aliases(Alias.builder().type(PLAIN_TYPE).build())
+                                .build(),
+                        options));
+    }
+
+    /** The region, as Azure spells it; empty where Azure does not say. */
+    public Output<Optional<String>> location() {
+        return AzureNative.exported(location).applyValue(Optional::ofNullable);
+    }
+
+    /** What kind of FHIR the service speaks; empty where Azure does not say. */
+    public Output<Optional<String>> kind() {
+        return AzureNative.exported(kind).applyValue(Optional::ofNullable);
+    }
+
+    /** The key identifier that Azure reports for the service; empty where the service is service-managed. */
+    public Output<Optional<String>> keyEncryptionKeyUrl() {
+        return AzureNative.exported(encryption)
+                .applyValue(reported -> Optional.ofNullable(reported)
+                        .map(settings -> settings.get("customerManagedKeyEncryption"))
+                        .filter(Map.class::isInstance)
+                        .map(settings -> ((Map<?, ?>) settings).get("keyEncryptionKeyUrl"))
+                        .map(Object::toString));
+    }
+
+    /** What the service is made of. */
+    public static final class Inputs extends ResourceArgs {
+        @Import(name = "resourceGroupName", required = true)
+        final Output<String> resourceGroupName;
+
+        @Import(name = "workspaceName", required = true)
+        final Output<String> workspaceName;
+
+        @Import(name = "fhirServiceName", required = true)
+        final Output<String> fhirServiceName;
+
+        @Import(name = "location", required = true)
+        final Output<String> location;
+
+        @Import(name = "kind", required = true)
+        final Output<String> kind;
+
+        @Import(name = "identity", required = true)
+        final Output<Map<String, Object>> identity;
+
+        @Import(name = "encryption")
+        final @Nullable Output<Map<String, Object>> encryption;
+
+        @Import(name = AUTHENTICATION)
+        final @Nullable Output<Map<String, Object>> authenticationConfiguration;
+
+        @Import(name = CORS)
+        final @Nullable Output<Map<String, Object>> corsConfiguration;
+
+        @Import(name = EXPORT)
+        final @Nullable Output<Map<String, Object>> exportConfiguration;
+
+        @Import(name = IMPORT)
+        final @Nullable Output<Map<String, Object>> importConfiguration;
+
+        @Import(name = "tags")
+        final @Nullable Output<Map<String, String>> tags;
+
+        /**
+         * Takes what the component has checked.
+         *
+         * @param kind such as {@code fhir-R4}
+         * @param identityId the user-assigned identity; empty for that of the service itself
+         * @param keyEncryptionKeyUrl the identifier of a version of the key; empty for Microsoft's own key
+         * @param settings what the service is told of tokens, web pages, export and import, by {@link #AUTHENTICATION} and so on
+         */
+        public Inputs(
+                Place place,
+                String kind,
+                Optional<Output<String>> identityId,
+                Optional<Output<String>> keyEncryptionKeyUrl,
+                Map<String, Body> settings) {
+            this.resourceGroupName = place.resourceGroupName();
+            this.workspaceName = place.workspaceName();
+            this.fhirServiceName = place.fhirServiceName();
+            this.location = place.location();
+            this.tags = place.tags().orElse(null);
+            this.kind = Output.of(kind);
+            this.identity = Body.of("type", identityId.isPresent() ? "UserAssigned" : "SystemAssigned")
+                    .with("userAssignedIdentities", identityId.map(id -> id.applyValue(List::of)))
+                    .input();
+            this.encryption = keyEncryptionKeyUrl
+                    .map(url -> Body.of("customerManagedKeyEncryption", Map.of("keyEncryptionKeyUrl", url))
+                            .input())
+                    .orElse(null);
+            this.authenticationConfiguration = told(settings, AUTHENTICATION);
+            this.corsConfiguration = told(settings, CORS);
+            this.exportConfiguration = told(settings, EXPORT);
+            this.importConfiguration = told(settings, IMPORT);
+        }
+
+        private static @Nullable Output<Map<String, Object>> told(Map<String, Body> settings, String name) {
+            return Optional.ofNullable(settings.get(name)).map(Body::input).orElse(null);
+        }
+    }
+
+    /** Where the service is, and how it is called. */
+    public record Place(
+            Output<String> resourceGroupName,
+            Output<String> workspaceName,
+            Output<String> fhirServiceName,
+            Output<String> location,
+            Optional<Output<Map<String, String>>> tags) {}
+}

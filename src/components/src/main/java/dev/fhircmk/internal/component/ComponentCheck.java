@@ -1,0 +1,182 @@
+package dev.fhircmk.internal.component;
+
+import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
+import dev.fhircmk.core.Facts;
+import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.core.NameRule;
+import dev.fhircmk.core.Prerequisite;
+import dev.fhircmk.core.Region;
+import dev.fhircmk.core.ServiceKind;
+import dev.fhircmk.core.TagRule;
+import dev.fhircmk.core.Verdict;
+import dev.fhircmk.core.prerequisites.Prerequisites;
+import dev.fhircmk.text.PrintableText;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Refuses what one component was given and cannot use, in the words of its inputs.
+ *
+ * <p>Every refusal is a {@link RunException}: the engine shows its message, and no stack trace.
+ *
+ * @param component the component as the user knows it, such as {@code CmkKeyVault 'keys'}
+ * @param clock the time that counts as now
+ * @param warn takes what is advisory
+ * @param made what Azure has of the component by now
+ */
+public record ComponentCheck(
+        String component, InstantSource clock, Consumer<String> warn, Supplier<List<String>> made) {
+
+    /**
+     * What the program is refused with.
+     *
+     * @param sentence of the component, which may quote what others wrote
+     */
+    public RunException refusal(String sentence) {
+        return new RunException(told(sentence));
+    }
+
+    /** Tells what is advisory, as {@link #refusal} does what is not. */
+    public void warn(String sentence) {
+        warn.accept(told(sentence));
+    }
+
+    /** Here the sentence leaves the component: a name or value in it commands neither a terminal nor the runner of a pipeline. */
+    private String told(String sentence) {
+        return PrintableText.message(component + ": " + sentence);
+    }
+
+    /** An input that must be there. */
+    public <T> T present(String input, Optional<T> value) {
+        return value.orElseThrow(() -> refusal(input + " must be set; it was left out"));
+    }
+
+    /** An input that must be there, and must not come out as nothing once it is known. */
+    public <T> Output<T> required(String input, Optional<Output<T>> value) {
+        return present(input, value)
+                .apply(known -> known == null
+                        ? this.<T>refused(refusal(input + " must be set; it came out as nothing"))
+                        : Output.of(known));
+    }
+
+    /** An input, or what holds without it: where it was left out, and where it comes out as nothing once it is known. */
+    public <T> Output<T> orElse(Optional<Output<T>> value, Supplier<Output<T>> otherwise) {
+        // Made at once: where it is needed later, the deployment may no longer be at hand.
+        var instead = otherwise.get();
+        return value.map(given -> given.apply(known -> known == null ? instead : Output.of(known)))
+                .orElse(instead);
+    }
+
+    /** A name that Azure accepts, checked as soon as it is known. */
+    public Output<String> name(NameRule rule, String input, Optional<Output<String>> value) {
+        return checked(required(input, value), name -> refuse(() -> rule.check(input, name)));
+    }
+
+    /** Tags that Azure takes, checked as soon as they are known. */
+    public Optional<Output<Map<String, String>>> tags(Optional<Output<Map<String, String>>> value) {
+        return value.map(given -> checked(
+                given,
+                tags -> refuse(() -> {
+                    TagRule.RESOURCE.check("tags", withoutNothing(tags));
+                    return tags;
+                })));
+    }
+
+    /** A tag that comes out as nothing is as if it were left out. */
+    private static Map<String, String> withoutNothing(Map<String, String> tags) {
+        var given = new LinkedHashMap<>(tags);
+        given.values().removeIf(Objects::isNull);
+        return given;
+    }
+
+    /** The name of a region, in the form that it was given, checked as soon as it is known. */
+    public Output<String> region(String input, Optional<Output<String>> value) {
+        return checked(required(input, value), name -> {
+            refuse(() -> Region.parse(name));
+            return name;
+        });
+    }
+
+    /**
+     * Checks a value as soon as it is known; what is refused fails the program with the refusal, and with nothing else. What
+     * comes out as nothing was left out, and is not checked.
+     *
+     * <p>The engine's SDK reports whichever task fails first, and a resource whose input failed tells of it with a stack trace.
+     * So the input of what would follow never comes, and a task of its own carries the refusal.
+     */
+    public <T, R> Output<R> checked(Output<T> value, Function<T, R> check) {
+        return value.apply(known -> {
+            if (known == null) {
+                return Output.ofNullable(null);
+            }
+            try {
+                return Output.ofNullable(check.apply(known));
+            } catch (RuntimeException failed) {
+                return refused(Sentences.of(component, failed));
+            }
+        });
+    }
+
+    private <R> Output<R> refused(RunException refusal) {
+        var unused = Output.<R>of(CompletableFuture.failedFuture(withWhatExists(refusal)));
+        return Output.of(new CompletableFuture<R>());
+    }
+
+    /** What is refused half way leaves something behind: the refusal says what, so that nobody has to search. */
+    private RunException withWhatExists(RunException refused) {
+        var names = made.get();
+        return names.isEmpty()
+                ? refused
+                : new RunException(
+                        PrintableText.message(refused.getMessage() + "; of " + component + " there are by now "
+                                + String.join(", ", names) + ", which the next update goes on from"),
+                        refused);
+    }
+
+    /** Reads a value; what its type refuses, the component refuses. */
+    public <T> T refuse(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (InvalidValueException invalid) {
+            throw new RunException(told(String.valueOf(invalid.getMessage())), invalid);
+        }
+    }
+
+    /**
+     * Evaluates the rule book on what is known. What is undecided stays so: the check is made again where the rest is known.
+     *
+     * @throws RunException where a mandatory prerequisite is violated; names every one that is
+     */
+    public void prerequisites(ServiceKind kind, UnaryOperator<Facts> known) {
+        var facts = known.apply(Facts.of(kind, clock.instant()));
+        var refused = new ArrayList<String>();
+        for (var prerequisite : Prerequisites.all()) {
+            if (prerequisite.evaluate(facts) instanceof Verdict.Violated violated) {
+                tell(prerequisite, violated, refused);
+            }
+        }
+        if (!refused.isEmpty()) {
+            throw new RunException(String.join("\n", refused));
+        }
+    }
+
+    private void tell(Prerequisite prerequisite, Verdict.Violated violated, ArrayList<String> refused) {
+        var sentence = prerequisite.explain(violated);
+        if (prerequisite.isMandatory()) {
+            refused.add(told(sentence));
+        } else {
+            warn(sentence);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.fhircmk.internal.component;
+
+import com.pulumi.core.Output;
+import com.pulumi.core.internal.Internal;
+import com.pulumi.core.internal.OutputData;
+import com.pulumi.core.internal.OutputInternal;
+import com.pulumi.resources.Resource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * What a preview can know before its resource tells it.
+ *
+ * <p>The preview of an update by azure-native knows the id, the name and the location of the resource, and no other output. What
+ * follows from names must not become unknown with it: a child that takes its identity from there would be planned to be
+ * replaced, or be refused where it is protected, and the update would then do nothing of the kind. Pulumi's public interface
+ * cannot ask whether a value is known, so this one class looks below it.
+ */
+public final class Known {
+    private Known() {}
+
+    /**
+     * The value itself where the engine knows it, which in an update it always does, else the other one. What uses it still
+     * waits for the resource, and depends on it.
+     *
+     * @param resource the resource that bears the value
+     */
+    public static <T> Output<T> orElse(Resource resource, Output<T> value, Supplier<Output<T>> other) {
+        return new OutputInternal<>(Internal.of(value)
+                .getDataAsync()
+                .thenCompose(data -> data.isKnown()
+                        ? CompletableFuture.completedFuture(data)
+                        : Internal.of(other.get())
+                                .getDataAsync()
+                                .thenApply(instead -> instead.withDependency(resource))));
+    }
+
+    /** The same for a value that no resource bears. */
+    public static <T> Output<T> orElse(Output<T> value, Supplier<Output<T>> other) {
+        return new OutputInternal<>(Internal.of(value)
+                .getDataAsync()
+                .thenCompose(data -> data.isKnown()
+                        ? CompletableFuture.completedFuture(data)
+                        : Internal.of(other.get()).getDataAsync()));
+    }
+
+    /** A part of what is made, once a check has passed; a preview in which the check is not decided goes on with it. */
+    public static <T> Output<T> once(Output<?> checked, Output<T> part) {
+        return orElse(Output.tuple(part, checked).applyValue(known -> known.t1), () -> part);
+    }
+
+    /** The value where there is one, else one that stays unknown: what is missing is neither absent nor present. */
+    public static <T> Output<T> present(Output<Optional<T>> value) {
+        return new OutputInternal<>(Internal.of(value).getDataAsync().thenApply(data -> {
+            var found = data.isKnown() ? data.getValueNullable() : null;
+            return found == null || found.isEmpty() ? OutputData.unknown() : data.apply(Optional::get);
+        }));
+    }
+}

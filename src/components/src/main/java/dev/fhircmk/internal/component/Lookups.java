@@ -1,0 +1,205 @@
+package dev.fhircmk.internal.component;
+
+import com.pulumi.core.Output;
+import com.pulumi.core.TypeShape;
+import com.pulumi.core.annotations.Import;
+import com.pulumi.deployment.Deployment;
+import com.pulumi.deployment.InvokeOptions;
+import com.pulumi.resources.InvokeArgs;
+import com.pulumi.resources.Resource;
+import dev.fhircmk.internal.FhirCmkPlugin;
+import dev.fhircmk.internal.azure.AzureNative;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The functions of the provider, asked through the provider that a component was given. */
+public final class Lookups {
+    private Lookups() {}
+
+    /**
+     * Whether a vault of that name is soft-deleted where the new one is to be, so that it must be recovered; Azure keeps the name of a
+     * deleted vault until its retention ends, and refuses to create another under it. {@code taken} says where it is taken elsewhere.
+     */
+    public static Output<Lookup> deletedVault(
+            Output<String> vaultName, Output<String> location, Output<String> resourceGroupName, Resource parent) {
+        return Output.tuple(vaultName, location, resourceGroupName)
+                .apply(known -> invoke("getDeletedVault", new VaultInputs(known.t1, known.t2, known.t3), parent));
+    }
+
+    /** What an existing key and its vault are, as far as they can be read. */
+    public static Output<Lookup> key(Output<String> keyUri, Output<String> keyVaultResourceId, Resource parent) {
+        return Output.tuple(keyUri, keyVaultResourceId)
+                .apply(known -> invoke("getKey", new KeyInputs(known.t1, known.t2), parent));
+    }
+
+    /** Whether a FHIR service exists, and what it is encrypted with. */
+    public static Output<Lookup> service(
+            Output<String> resourceGroupName,
+            Output<String> workspaceName,
+            Output<String> fhirServiceName,
+            Resource parent) {
+        return Output.tuple(resourceGroupName, workspaceName, fhirServiceName)
+                .apply(known -> invoke("getService", new ServiceInputs(known.t1, known.t2, known.t3, null), parent));
+    }
+
+    /** Whether an account of the retired service exists, and what it is encrypted with. */
+    public static Output<Lookup> account(
+            Output<String> resourceGroupName, Output<String> accountName, Resource parent) {
+        return Output.tuple(resourceGroupName, accountName)
+                .apply(known -> invoke("getService", new ServiceInputs(known.t1, null, null, known.t2), parent));
+    }
+
+    /** Who deploys: azure-native's own function, whose failure is told as those of ours are. */
+    public static Output<Lookup> client(Resource parent) {
+        return answered(
+                "azure-native:authorization:getClientConfig",
+                InvokeArgs.Empty,
+                InvokeOptions.builder()
+                        .parent(parent)
+                        .version(AzureNative.VERSION)
+                        .build(),
+                parent);
+    }
+
+    /** The subscription that everything is made in: its id, its tenant and its cloud. */
+    public static Output<Lookup> subscription(Resource parent) {
+        return invoke("getSubscription", InvokeArgs.Empty, parent);
+    }
+
+    /** Whether a user-assigned identity exists, in whatever subscription, and who it is. */
+    public static Output<Lookup> identity(Output<String> resourceId, Resource parent) {
+        return resourceId.apply(known -> invoke("getIdentity", new IdentityInputs(known), parent));
+    }
+
+    /**
+     * What a vault is now, and who would lose access by the other kind of grant.
+     *
+     * @param answersToRoles what it is to answer to
+     */
+    public static Output<Lookup> vault(
+            Output<String> vaultId, Output<String> keyName, boolean answersToRoles, Resource parent) {
+        return Output.tuple(vaultId, keyName)
+                .apply(known -> invoke("getVault", new VaultStateInputs(known.t1, known.t2, answersToRoles), parent));
+    }
+
+    private static Output<Lookup> invoke(String function, InvokeArgs inputs, Resource parent) {
+        var options = InvokeOptions.builder().parent(parent).version(FhirCmkPlugin.version());
+        return answered(FhirCmkPlugin.NAME + ":index:" + function, inputs, options.build(), parent);
+    }
+
+    /**
+     * What a function answers. Where it fails, the program fails with its sentence: the output that Pulumi's SDK gives tells of
+     * it with the stack trace of a gRPC call, so the call is made beneath it.
+     */
+    private static Output<Lookup> answered(String token, InvokeArgs inputs, InvokeOptions options, Resource parent) {
+        var call = Deployment.getInstance()
+                .<Map<String, Object>>invokeAsync(
+                        token,
+                        TypeShape.<Map<String, Object>>builder(Map.class)
+                                .addParameter(String.class)
+                                .addParameter(Object.class)
+                                .build(),
+                        inputs,
+                        options);
+        // Nothing depends on it, so it is what the engine is told of; what would follow never comes.
+        var unused = Output.of(call.handle((values, failed) -> {
+            if (failed != null) {
+                throw Sentences.of(component(parent), failed);
+            }
+            return true;
+        }));
+        return Output.of(call.exceptionallyCompose(failed -> new CompletableFuture<Map<String, Object>>()))
+                .applyValue(values -> new Lookup(values == null ? Map.of() : values));
+    }
+
+    private static String component(Resource parent) {
+        var type = parent.pulumiResourceType();
+        return ComponentChecks.named(type.substring(type.lastIndexOf(':') + 1), parent.pulumiResourceName());
+    }
+
+    static final class VaultInputs extends InvokeArgs {
+        @Import(name = "vaultName", required = true)
+        final String vaultName;
+
+        @Import(name = "location", required = true)
+        final String location;
+
+        @Import(name = "resourceGroupName")
+        final String resourceGroupName;
+
+        VaultInputs(String vaultName, String location, String resourceGroupName) {
+            this.vaultName = vaultName;
+            this.location = location;
+            this.resourceGroupName = resourceGroupName;
+        }
+    }
+
+    static final class IdentityInputs extends InvokeArgs {
+        @Import(name = "resourceId", required = true)
+        final String resourceId;
+
+        IdentityInputs(String resourceId) {
+            this.resourceId = resourceId;
+        }
+    }
+
+    static final class VaultStateInputs extends InvokeArgs {
+        @Import(name = "keyVaultResourceId", required = true)
+        final String keyVaultResourceId;
+
+        @Import(name = "keyName", required = true)
+        final String keyName;
+
+        @Import(name = "enableRbacAuthorization", required = true)
+        final Boolean enableRbacAuthorization;
+
+        /** A preview does not wait. */
+        @Import(name = "settle", required = true)
+        final Boolean settle = !Deployment.getInstance().isDryRun();
+
+        VaultStateInputs(String keyVaultResourceId, String keyName, boolean enableRbacAuthorization) {
+            this.keyVaultResourceId = keyVaultResourceId;
+            this.keyName = keyName;
+            this.enableRbacAuthorization = enableRbacAuthorization;
+        }
+    }
+
+    static final class KeyInputs extends InvokeArgs {
+        @Import(name = "keyUri", required = true)
+        final String keyUri;
+
+        @Import(name = "keyVaultResourceId", required = true)
+        final String keyVaultResourceId;
+
+        KeyInputs(String keyUri, String keyVaultResourceId) {
+            this.keyUri = keyUri;
+            this.keyVaultResourceId = keyVaultResourceId;
+        }
+    }
+
+    static final class ServiceInputs extends InvokeArgs {
+        @Import(name = "resourceGroupName", required = true)
+        final String resourceGroupName;
+
+        @Import(name = "workspaceName")
+        final @Nullable String workspaceName;
+
+        @Import(name = "fhirServiceName")
+        final @Nullable String fhirServiceName;
+
+        @Import(name = "accountName")
+        final @Nullable String accountName;
+
+        ServiceInputs(
+                String resourceGroupName,
+                @Nullable String workspaceName,
+                @Nullable String fhirServiceName,
+                @Nullable String accountName) {
+            this.resourceGroupName = resourceGroupName;
+            this.workspaceName = workspaceName;
+            this.fhirServiceName = fhirServiceName;
+            this.accountName = accountName;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.fhircmk.internal.component;
+
+import com.pulumi.core.Output;
+import dev.fhircmk.core.Region;
+import java.util.List;
+import java.util.function.BiPredicate;
+
+/**
+ * What Azure lets nobody change once a resource is there. The resource itself ignores a change of it, so that nothing is planned
+ * to be replaced and the engine has nothing to refuse; here it is refused, in a sentence that says how to get there.
+ *
+ * @param check refuses
+ * @param remedy how to get there
+ */
+public record Unchangeable(ComponentCheck check, String remedy) {
+    /**
+     * One such input.
+     *
+     * @param name of the input
+     * @param asked what was asked for
+     * @param deployed what is there; what was asked for, where nothing is there yet
+     * @param isSame whether two texts are the same value
+     */
+    public record Fixed(
+            String name, Output<String> asked, Output<String> deployed, BiPredicate<String, String> isSame) {
+        /** A name: Azure tells none from another by letter case. */
+        public static Fixed name(String name, Output<String> asked, Output<String> deployed) {
+            return new Fixed(name, asked, deployed, String::equalsIgnoreCase);
+        }
+
+        /** A region, in any of its spellings. */
+        public static Fixed region(String name, Output<String> asked, Output<String> deployed) {
+            return new Fixed(
+                    name, asked, deployed, (some, other) -> Region.parse(some).equals(Region.parse(other)));
+        }
+    }
+
+    /** Gives the value on, once it is known that nothing of it would have to change. */
+    public <T> Output<T> kept(Output<T> value, List<Fixed> inputs) {
+        var kept = value;
+        for (var input : inputs) {
+            kept = check.checked(Output.tuple(kept, input.asked(), input.deployed()), known -> {
+                if (!input.isSame().test(known.t2, known.t3)) {
+                    throw check.refusal(
+                            input.name() + " must stay '" + known.t3 + "', got '" + known.t2 + "'; " + remedy);
+                }
+                return known.t1;
+            });
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,327 @@
+package dev.fhircmk.internal.service;
+
+import com.pulumi.azurenative.healthcareapis.Workspace;
+import com.pulumi.azurenative.healthcareapis.WorkspaceArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResource;
+import com.pulumi.resources.Resource;
+import dev.fhircmk.CustomerManagedKeyArgs;
+import dev.fhircmk.ExistingResourceArgs;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.Fact;
+import dev.fhircmk.core.FactKey;
+import dev.fhircmk.core.KeyIdentifier;
+import dev.fhircmk.core.NameRule;
+import dev.fhircmk.core.Region;
+import dev.fhircmk.core.ServiceKind;
+import dev.fhircmk.internal.access.GrantSwitch;
+import dev.fhircmk.internal.access.Grants;
+import dev.fhircmk.internal.component.AlreadyThere;
+import dev.fhircmk.internal.component.ComponentCheck;
+import dev.fhircmk.internal.component.ComponentScope;
+import dev.fhircmk.internal.component.ExistingResources;
+import dev.fhircmk.internal.component.Known;
+import dev.fhircmk.internal.component.Lookup;
+import dev.fhircmk.internal.component.TakenName;
+import dev.fhircmk.internal.component.Unchangeable;
+import dev.fhircmk.internal.component.Unchangeable.Fixed;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+
+/**
+ * A service in an Azure Health Data Services workspace, with its key: all that is made before it, and what is compared once it is there.
+ * A component of one kind of service adds what that kind is told.
+ */
+public final class WorkspaceService {
+    private static final String KEY_URI = "customerManagedKey.keyUriWithVersion";
+    private static final String VAULT_LOCATION = "customerManagedKey.keyVaultLocation";
+    private static final String WORKSPACE_TYPE = "azure-native:healthcareapis:Workspace";
+    private static final List<String> ENCRYPTIONS =
+            List.of(ServiceWithKey.CUSTOMER_MANAGED, ServiceWithKey.SERVICE_MANAGED);
+
+    /**
+     * One kind of service.
+     *
+     * @param kind as the rule book knows it
+     * @param type of its resource id
+     * @param nameRule what Azure takes for its name
+     * @param nameInput the input that names it
+     * @param remedy how to get a service with another value of what nobody changes
+     * @param lookup what Azure shows of it
+     */
+    public record Kind(
+            ServiceKind kind, ArmType type, NameRule nameRule, String nameInput, String remedy, ServiceLookup lookup) {}
+
+    /** Asks Azure for a service by resource group, workspace and name. */
+    public interface ServiceLookup {
+        Output<Lookup> of(
+                Output<String> resourceGroupName, Output<String> workspace, Output<String> name, Resource parent);
+    }
+
+    private final ComponentScope scope;
+    private final ComponentCheck check;
+    private final Kind kind;
+    private final WorkspaceServiceArgs args;
+    private final ServiceWithKey service;
+    private final Optional<CustomerManagedKeyArgs> key;
+    private final Output<String> resourceGroupName;
+    private final Output<String> askedWorkspace;
+    private final Output<String> name;
+    private final Output<Lookup> found;
+    private final Output<String> location;
+    private final Optional<Output<Map<String, String>>> tags;
+    private final KeyIdentity identity;
+    private final Output<Lookup> fits;
+    private final Optional<Output<String>> keyUri;
+
+    public WorkspaceService(ComponentScope scope, Kind kind, WorkspaceServiceArgs args, Optional<Output<String>> name) {
+        this.scope = scope;
+        this.check = scope.check();
+        this.kind = kind;
+        this.args = args;
+        this.service = ServiceWithKey.of(scope, kind.kind(), args);
+        this.key = keyAsked();
+        this.resourceGroupName = service.resourceGroupName();
+        this.askedWorkspace = check.name(NameRule.WORKSPACE, "workspaceName", args.workspaceName());
+        this.name = check.name(kind.nameRule(), kind.nameInput(), name);
+        this.found = TakenName.refused(
+                check, kind.lookup().of(resourceGroupName, askedWorkspace, this.name, scope.component()));
+        this.location = service.home().in(check, service.cloud(), Known.once(found, regionChecked()));
+        this.tags = check.tags(args.tags());
+        this.identity = KeyIdentity.of(
+                scope,
+                args.managedIdentities(),
+                new KeyIdentity.Place(
+                        service.home(),
+                        kind,
+                        resourceGroupName,
+                        location,
+                        args.identityName(),
+                        askedWorkspace,
+                        this.name,
+                        tags),
+                found);
+        this.fits = key.isPresent() ? fitsChecked() : found;
+        // Both must have been checked before the service is told its key, and the first may be unknown at preview.
+        this.keyUri = key.map(given -> Output.tuple(service.keyChecked(KEY_URI, given.keyUriWithVersion()), fits)
+                .applyValue(known -> known.t1));
+    }
+
+    private Optional<CustomerManagedKeyArgs> keyAsked() {
+        var encryption = ServiceWithKey.oneOf(
+                check, "encryption", ENCRYPTIONS, args.encryption(), "leave it out for " + ENCRYPTIONS.get(0));
+        var given = args.customerManagedKey();
+        if (encryption.equals(ServiceWithKey.SERVICE_MANAGED)) {
+            if (given.isPresent()) {
+                throw check.refusal("customerManagedKey must be left out with encryption:"
+                        + " service-managed; drop one of the two");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(service.required(check.present("customerManagedKey", given)));
+    }
+
+    private Output<String> regionChecked() {
+        var asked = check.region("location", args.location());
+        var ofVault = key.map(given -> check.region(VAULT_LOCATION, given.keyVaultLocation()))
+                .orElse(asked);
+        return check.checked(Output.tuple(asked, ofVault), regions -> {
+            check.prerequisites(
+                    kind.kind(),
+                    facts -> facts.with(FactKey.SERVICE_REGION, Fact.known("location", Region.parse(regions.t1)))
+                            .with(FactKey.VAULT_REGION, Fact.known(VAULT_LOCATION, Region.parse(regions.t2))));
+            return regions.t1;
+        });
+    }
+
+    /** What Azure shows of the service, once it is known that its identity can hold the key. */
+    private Output<Lookup> fitsChecked() {
+        return check.checked(found, seen -> {
+            check.prerequisites(
+                    kind.kind(),
+                    facts -> facts.with(
+                                    FactKey.KEY_SET_AT_CREATION,
+                                    Fact.known(
+                                            "encryption", !seen.flag("exists").orElse(false)))
+                            .with(FactKey.IDENTITY_TYPE, Fact.known("managedIdentities", identity.type())));
+            seen.text("identityType")
+                    .filter(type -> !type.equals(identity.type()) && !type.equals("None"))
+                    .ifPresent(type -> {
+                        throw check.refusal("managedIdentities must stay " + type
+                                + ", the kind of identity that the service has, got " + identity.type()
+                                + "; another kind may break its export and import jobs");
+                    });
+            return seen;
+        });
+    }
+
+    public ServiceWithKey keyed() {
+        return service;
+    }
+
+    public KeyIdentity identity() {
+        return identity;
+    }
+
+    /** The identifier of the key; empty for Microsoft's own. */
+    public Optional<Output<String>> keyUri() {
+        return keyUri;
+    }
+
+    public Output<String> resourceGroupName() {
+        return resourceGroupName;
+    }
+
+    public Output<String> location() {
+        return location;
+    }
+
+    public Optional<Output<Map<String, String>>> tags() {
+        return tags;
+    }
+
+    /** A value that follows from the names of workspace and service, such as an address. */
+    public Output<String> named(BinaryOperator<String> value) {
+        return Output.tuple(askedWorkspace, name).applyValue(names -> value.apply(names.t1, names.t2));
+    }
+
+    /** The name of the workspace, which is made where others did not. What takes the name waits for the workspace. */
+    public Output<String> workspace() {
+        if (args.existingWorkspace().orElse(false)) {
+            var unused = ExistingResources.inPlaceOf(
+                    scope.name() + "-workspace",
+                    ExistingResourceArgs.builder()
+                            .resource(
+                                    service.home().idOf(resourceGroupName, ArmType.WORKSPACE, List.of(askedWorkspace)))
+                            .build(),
+                    scope.child(),
+                    WORKSPACE_TYPE);
+            return askedWorkspace;
+        }
+        var workspace = new Workspace(
+                scope.name() + "-workspace",
+                WorkspaceArgs.builder()
+                        .resourceGroupName(resourceGroupName)
+                        .workspaceName(askedWorkspace)
+                        .location(location)
+                        .tags(tags.orElse(null))
+                        .build(),
+                scope.kept()
+                        .ignoreChanges("resourceGroupName", "workspaceName", "location")
+                        .build());
+        new AlreadyThere(check, "existingWorkspace: true")
+                .warn(
+                        workspace,
+                        "workspaceName",
+                        askedWorkspace,
+                        found.applyValue(seen -> seen.flag("workspaceExists").orElse(false)));
+        var made = Known.orElse(workspace, workspace.name(), () -> askedWorkspace);
+        return new Unchangeable(check, kind.remedy())
+                .kept(made, List.of(Fixed.name("workspaceName", askedWorkspace, made)));
+    }
+
+    /** The name of the service, once nothing is in the way of what is asked for. */
+    public Output<String> nameChecked(Output<FhirServiceSettings> settings) {
+        var checked = keyUri.isPresent() ? name : keptServiceManaged();
+        return new IdentityChange(check, found).alone(checked, identity.id(), keyUri, settings);
+    }
+
+    /** A service that has a key keeps one. */
+    private Output<String> keptServiceManaged() {
+        return check.checked(Output.tuple(name, found), known -> {
+            check.prerequisites(
+                    kind.kind(),
+                    facts -> facts.with(FactKey.KEY_IDENTIFIER, Fact.absent("customerManagedKey"))
+                            .with(FactKey.HAD_KEY, known.t2.fact("service", l -> l.flag("customerManaged"))));
+            return known.t1;
+        });
+    }
+
+    /** What the service must wait for: the key is granted to its identity. */
+    public List<Resource> grants() {
+        return key.map(given -> List.of(granted(given))).orElse(List.of());
+    }
+
+    private Resource granted(CustomerManagedKeyArgs given) {
+        // The name is the same for every version: known before a new one is, and where it was not given, by the version
+        // in use.
+        var keyName = Known.orElse(
+                check.checked(check.orElse(given.keyUri(), keyUri::orElseThrow), this::keyName),
+                () -> Known.present(fits.applyValue(seen -> seen.text("keyUri")))
+                        .applyValue(this::keyName));
+        var vaultId = vaultId(given);
+        var grants = new Grants(
+                scope, given, vaultId, keyName, args.settleTime(), GrantSwitch.of(scope, given, vaultId, keyName));
+        // Nobody is granted anything before it is known that the identity can hold the key.
+        var principalId = Output.tuple(identity.principalId(), fits).applyValue(known -> known.t1);
+        return identity.isShared()
+                ? grants.toShared(principalId, identity.tenantId())
+                : grants.toOwn(principalId, identity.tenantId(), identity.made());
+    }
+
+    private String keyName(String uri) {
+        return check.refuse(() -> KeyIdentifier.parse(uri)).keyName();
+    }
+
+    /** The id in one spelling. An access policy of azure-native's goes to its own subscription, whatever the id says. */
+    private Output<String> vaultId(CustomerManagedKeyArgs given) {
+        var isOwnPolicy = !given.existing().orElse(false)
+                && !given.enableRbacAuthorization().orElse(false)
+                && !Grants.isAssumed(given)
+                && !identity.isShared();
+        return check.checked(Output.tuple(service.vaultId(given), service.home().subscriptionId()), known -> {
+            var id = check.refuse(() -> ArmId.parse(ServiceWithKey.VAULT_ID, ArmType.VAULT, known.t1));
+            if (isOwnPolicy && !id.subscriptionId().equals(Optional.of(known.t2))) {
+                throw check.refusal(ServiceWithKey.VAULT_ID + " must be a vault of the subscription "
+                        + known.t2 + ", where access policies are added to, got '" + known.t1
+                        + "'; set customerManagedKey.existing: true, and the grant is added where the vault is");
+            }
+            return id.toString();
+        });
+    }
+
+    /**
+     * The id of the service, once it is known that nothing has changed that nobody changes.
+     *
+     * @param deployedIn the region that Azure reports
+     * @param more what a kind of service has beside names and region
+     */
+    public Output<String> kept(CustomResource made, Output<Optional<String>> deployedIn, Fixed more) {
+        return new Unchangeable(check, kind.remedy())
+                .kept(
+                        Known.orElse(
+                                made,
+                                made.id(),
+                                () -> service.home()
+                                        .idOf(resourceGroupName, kind.type(), List.of(askedWorkspace, name))),
+                        List.of(
+                                Fixed.name(kind.nameInput(), name, deployed(made, ArmId::name, name)),
+                                Fixed.name(
+                                        "resourceGroupName",
+                                        resourceGroupName,
+                                        deployed(made, ArmId::requiredResourceGroup, resourceGroupName)),
+                                Fixed.region(
+                                        "location",
+                                        location,
+                                        Known.orElse(made, Known.present(deployedIn), () -> location)),
+                                more));
+    }
+
+    /** A part of the id of the service that is there; what was asked for, where there is none. */
+    private static Output<String> deployed(CustomResource made, Function<ArmId, String> part, Output<String> asked) {
+        return Known.orElse(made, made.id().applyValue(id -> part.apply(ArmId.parse("resource id", id))), () -> asked);
+    }
+
+    /** The key that Azure reports for the service. */
+    public Output<String> reported(Output<Optional<String>> reported, Output<String> serviceId) {
+        return service.reported(
+                reported,
+                keyUri,
+                serviceId,
+                "do not put data on it: use an azure-native provider of version 3, change one of the tags of this component");
+    }
+}

@@ -1,0 +1,132 @@
+package dev.fhircmk.internal.vault;
+
+import com.pulumi.core.Output;
+import dev.fhircmk.ExistingKeyArgs;
+import dev.fhircmk.ExistingResourceArgs;
+import dev.fhircmk.ManagedKey;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.Fact;
+import dev.fhircmk.core.FactKey;
+import dev.fhircmk.core.Facts;
+import dev.fhircmk.core.KeyIdentifier;
+import dev.fhircmk.core.Region;
+import dev.fhircmk.core.ServiceKind;
+import dev.fhircmk.internal.azure.Vault;
+import dev.fhircmk.internal.component.ComponentCheck;
+import dev.fhircmk.internal.component.ComponentScope;
+import dev.fhircmk.internal.component.ExistingResources;
+import dev.fhircmk.internal.component.Lookup;
+import dev.fhircmk.internal.component.Lookups;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A vault and a key that others own: read and checked at preview, never changed. */
+public final class ExistingKeyVault {
+    private static final String KEY_URI = "existing.keyUri";
+    private static final String VAULT_ID = "existing.keyVaultResourceId";
+
+    private ExistingKeyVault() {}
+
+    public static KeyVaultParts of(ComponentScope scope, ExistingKeyArgs existing, List<ServiceKind> services) {
+        var check = scope.check();
+        var keyUri = check.checked(
+                check.required(KEY_URI, existing.keyUri()),
+                text -> check.refuse(() -> KeyIdentifier.parse(text).toString()));
+        // Refused in a sentence, and kept as it is written: the ids behind it are in the user's state.
+        var vaultId = check.checked(check.required(VAULT_ID, existing.keyVaultResourceId()), text -> {
+            check.refuse(() -> ArmId.parse(VAULT_ID, ArmType.VAULT, text));
+            return text;
+        });
+        var read = Output.tuple(
+                keyUri, Lookups.key(keyUri, vaultId, scope.component()), Lookups.subscription(scope.component()));
+        var checked = check.checked(read, known -> {
+            warn(check, known.t2, "unreadable", "what could not be read is checked by Azure alone");
+            if (known.t2.flag("keyExists").filter(exists -> !exists).isPresent()) {
+                throw check.refusal(KEY_URI + " must be a key that exists, got '" + known.t1
+                        + "', which its vault does not have; correct it, or let this component make the key");
+            }
+            services.forEach(kind -> check.prerequisites(
+                    kind,
+                    facts -> VaultTenant.facts(
+                            facts(facts, known.t1, known.t2),
+                            seen(known.t2, "vault.tenantId", l -> l.text("tenantId")),
+                            known.t3)));
+            if (services.contains(ServiceKind.FHIR_SERVICE)) {
+                warn(
+                        check,
+                        known.t2,
+                        "rotationPolicyUnreadable",
+                        "make sure that it does not rotate the key, since a FHIR service does not follow");
+            }
+            return known.t2;
+        });
+        used(scope, keyUri, vaultId);
+        var identifier = Output.tuple(keyUri, checked).applyValue(known -> KeyIdentifier.parse(known.t1));
+        return new KeyVaultParts(
+                vaultId,
+                identifier.applyValue(KeyIdentifier::vaultUri),
+                checked.applyValue(found -> found.text("location").orElse("")),
+                identifier.applyValue(key -> key.versionless().toString()),
+                identifier.applyValue(KeyIdentifier::toString));
+    }
+
+    /** Where the component made a vault and a key before, they stay as they are. */
+    private static void used(ComponentScope scope, Output<String> keyUri, Output<String> vaultId) {
+        var vault = ExistingResources.inPlaceOf(
+                scope.name() + "-vault",
+                ExistingResourceArgs.builder()
+                        .resource(vaultId.applyValue(
+                                id -> ArmId.read(id).map(ArmId::toString).orElse(id)))
+                        .build(),
+                scope.child(),
+                Vault.TYPE,
+                Vault.PLAIN_TYPE);
+        var unused = ExistingResources.inPlaceOf(
+                scope.name() + "-key",
+                ExistingResourceArgs.builder()
+                        .resource(keyUri.applyValue(
+                                uri -> KeyIdentifier.parse(uri).versionless().toString()))
+                        .build(),
+                scope.child().dependsOn(vault),
+                ManagedKey.TYPE);
+    }
+
+    private static void warn(ComponentCheck check, Lookup found, String reason, String consequence) {
+        found.text(reason).ifPresent(text -> check.warn(text + "; " + consequence));
+    }
+
+    private static Facts facts(Facts facts, String keyUri, Lookup found) {
+        var identifier = KeyIdentifier.parse(keyUri);
+        return facts.with(FactKey.KEY_IDENTIFIER, Fact.known(KEY_URI, identifier))
+                .with(FactKey.VAULT_NAME, Fact.known(KEY_URI, identifier.host().name()))
+                .with(FactKey.KEY_NAME, Fact.known(KEY_URI, identifier.keyName()))
+                .with(FactKey.VAULT_SOFT_DELETE, found.fact("vault.enableSoftDelete", l -> l.flag("enableSoftDelete")))
+                .with(
+                        FactKey.VAULT_PURGE_PROTECTION,
+                        found.fact("vault.enablePurgeProtection", l -> l.flag("enablePurgeProtection")))
+                .with(FactKey.VAULT_DEFAULT_ACTION, found.fact("vault.defaultAction", l -> l.text("defaultAction")))
+                .with(FactKey.VAULT_BYPASS, found.fact("vault.bypass", l -> l.text("bypass")))
+                .with(
+                        FactKey.VAULT_PUBLIC_NETWORK_ACCESS,
+                        found.fact("vault.publicNetworkAccess", l -> l.text("publicNetworkAccess")))
+                .with(FactKey.VAULT_REGION, found.fact("vault.location", ExistingKeyVault::region))
+                .with(FactKey.KEY_TYPE, found.fact("key.keyType", l -> l.text("keyType")))
+                .with(FactKey.KEY_SIZE, found.fact("key.keySize", l -> l.number("keySize")))
+                .with(FactKey.KEY_ENABLED, found.fact("key.enabled", l -> l.flag("enabled")))
+                .with(FactKey.KEY_NOT_BEFORE, found.fact("key.notBefore", l -> l.moment("notBefore")))
+                .with(FactKey.KEY_EXPIRES, found.fact("key.expiresOn", l -> l.moment("expiresOn")))
+                .with(FactKey.KEY_OPERATIONS, found.fact("key.keyOperations", l -> l.texts("keyOperations")))
+                .with(FactKey.KEY_ROTATES_ITSELF, seen(found, "key.rotationPolicy", l -> l.flag("rotatesItself")));
+    }
+
+    /** A fact of what Azure always has: where it is missing, it could not be read. */
+    private static <T> Fact<T> seen(Lookup found, String path, Function<Lookup, Optional<T>> reading) {
+        return reading.apply(found).map(value -> Fact.known(path, value)).orElseGet(() -> Fact.unknown(path));
+    }
+
+    private static Optional<Region> region(Lookup found) {
+        return found.text("location").map(Region::parse);
+    }
+}
