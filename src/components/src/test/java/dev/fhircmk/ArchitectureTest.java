@@ -112,7 +112,7 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "com.azure..", "dev.fhircmk.plugin..", "dev.fhircmk.provider..", "dev.fhircmk.azurelocal..");
+                    "com.azure..", "dev.fhircmk.pulumi..", "dev.fhircmk.provider..", "dev.fhircmk.azurelocal..");
 
     private static ArchCondition<JavaClass> beCalledAsTheirType() {
         return new ArchCondition<>("be called as their type") {

@@ -1,7 +1,7 @@
 package dev.fhircmk.standin;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.plugin.InitializationException;
+import dev.fhircmk.pulumi.InitializationException;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.fhircmk.standin;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.pulumi.PropertyValues;
 import pulumirpc.Provider.CheckFailure;
 import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.CheckResponse;

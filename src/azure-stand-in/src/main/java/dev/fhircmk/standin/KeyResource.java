@@ -1,7 +1,7 @@
 package dev.fhircmk.standin;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.net.URI;
 import java.time.Duration;

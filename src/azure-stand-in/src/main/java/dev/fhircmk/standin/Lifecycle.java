@@ -3,7 +3,7 @@ package dev.fhircmk.standin;
 import com.google.gson.JsonObject;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
-import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.pulumi.PropertyValues;
 import dev.fhircmk.standin.ResourceOperations.Found;
 import dev.fhircmk.standin.ResourceOperations.Request;
 import java.time.Duration;

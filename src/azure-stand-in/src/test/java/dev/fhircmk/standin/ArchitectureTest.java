@@ -26,7 +26,7 @@ final class ArchitectureTest {
             .resideInAPackage(STAND_IN)
             .should()
             .dependOnClassesThat(resideInAPackage("dev.fhircmk..")
-                    .and(not(resideInAnyPackage(STAND_IN, "dev.fhircmk.plugin..")))
+                    .and(not(resideInAnyPackage(STAND_IN, "dev.fhircmk.pulumi..")))
                     .and(not(belongToAnyOf(LocalAzureConnection.class, AzureLocalException.class))));
 
     @ArchTest

@@ -5,7 +5,7 @@ import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.InvalidValueException;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.util.Comparator;
 import java.util.Map;

@@ -8,7 +8,7 @@ import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.VaultAddress;
-import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.pulumi.PropertyValues;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;

@@ -28,7 +28,7 @@ import dev.fhircmk.FhirServiceWithCmk;
 import dev.fhircmk.FhirServiceWithCmkArgs;
 import dev.fhircmk.LegacyFhirServiceWithCmk;
 import dev.fhircmk.LegacyFhirServiceWithCmkArgs;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.util.LinkedHashMap;
 import java.util.Map;

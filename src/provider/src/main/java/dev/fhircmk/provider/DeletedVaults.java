@@ -7,7 +7,7 @@ import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.Region;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,36 +1,34 @@
 package dev.fhircmk.provider;
 
-import dev.fhircmk.plugin.EngineLog;
+import dev.fhircmk.pulumi.EngineLog;
 import java.util.Optional;
 
-/** Warnings in the engine's log, which is opened with the first of them: most runs have nothing to say. */
-final class EngineWarnings implements Warnings {
-    private final String address;
-    private Optional<EngineLog> log = Optional.empty();
-
+/**
+ * Warnings in the engine's log.
+ *
+ * @param log of the engine that started the provider
+ */
+record EngineWarnings(EngineLog log) implements Warnings {
     /**
      * Writes to the log of an engine.
      *
      * @param address {@code host:port}; empty where nobody listens
      */
     EngineWarnings(String address) {
-        this.address = address;
+        this(new EngineLog(Optional.of(address).filter(given -> !given.isEmpty())));
     }
 
     @Override
     public void warn(String urn, String message) {
-        open().ifPresent(engine -> engine.warning(urn, message));
+        log.warning(resource(urn), message);
     }
 
     @Override
     public void progress(String urn, String message) {
-        open().ifPresent(engine -> engine.progress(urn, message));
+        log.progress(resource(urn), message);
     }
 
-    private synchronized Optional<EngineLog> open() {
-        if (log.isEmpty() && !address.isEmpty()) {
-            log = Optional.of(EngineLog.connect(address));
-        }
-        return log;
+    private static Optional<String> resource(String urn) {
+        return Optional.of(urn).filter(named -> !named.isEmpty());
     }
 }

@@ -2,8 +2,8 @@ package dev.fhircmk.provider;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.Guid;
-import dev.fhircmk.plugin.PropertyValues;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.PropertyValues;
+import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -29,7 +29,7 @@ record GrantReadBack(Patience patience, Warnings warnings) {
     /**
      * Looks once.
      *
-     * @throws dev.fhircmk.plugin.ProviderException where the vault does not show
+     * @throws dev.fhircmk.pulumi.ProviderException where the vault does not show
      */
     static Look look(KeyGrants grants) {
         var vault = grants.vaultProperties();
@@ -41,7 +41,7 @@ record GrantReadBack(Patience patience, Warnings warnings) {
      *
      * @param isThere whether it is the grant that is looked for
      * @return the last look
-     * @throws dev.fhircmk.plugin.ProviderException where the vault does not show until then
+     * @throws dev.fhircmk.pulumi.ProviderException where the vault does not show until then
      */
     Look awaited(String urn, KeyGrants grants, Predicate<Optional<Grant>> isThere) {
         var end = patience.clock().instant().plus(LONGEST);

@@ -3,7 +3,7 @@ package dev.fhircmk.provider;
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
 import java.util.List;
 
 /**

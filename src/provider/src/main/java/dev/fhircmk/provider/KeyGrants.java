@@ -8,7 +8,7 @@ import dev.fhircmk.core.Grant;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.core.RoleAssignmentName;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;

@@ -6,7 +6,7 @@ import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.KeyVaultApi;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.math.BigInteger;
 import java.util.List;

@@ -10,7 +10,7 @@ import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.RsaKeySize;
 import dev.fhircmk.core.TagRule;
 import dev.fhircmk.core.VaultAddress;
-import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.pulumi.PropertyValues;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;

@@ -5,7 +5,7 @@ import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyIdentifier;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

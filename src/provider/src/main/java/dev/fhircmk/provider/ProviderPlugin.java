@@ -1,7 +1,8 @@
 package dev.fhircmk.provider;
 
 import dev.fhircmk.ComponentWarnings;
-import dev.fhircmk.plugin.PluginServer;
+import dev.fhircmk.pulumi.EngineAddress;
+import dev.fhircmk.pulumi.PluginServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,6 +11,8 @@ import java.util.function.Consumer;
 
 /** Starts the provider for the engine that asked for it. */
 public final class ProviderPlugin {
+    private static final String PROVIDER = "the provider fhir-cmk";
+
     private ProviderPlugin() {}
 
     /**
@@ -22,10 +25,11 @@ public final class ProviderPlugin {
         var port = System.out;
         // The engine reads the port from standard output; nothing else may get there first.
         System.setOut(System.err);
-        var engine = args.length == 0 ? "" : args[args.length - 1];
+        var engine = EngineAddress.among(args).orElse("");
         var warnings = new EngineWarnings(engine);
         ComponentWarnings.sendTo(sentence -> warnings.warn("", sentence));
         PluginServer.serve(
+                PROVIDER,
                 new FhirCmkProviderService(
                         version(), System.getenv(), new ComponentHost(engine), warnings, Patience.real()),
                 System.in,
@@ -43,12 +47,14 @@ public final class ProviderPlugin {
      * @throws IOException where no port can be had
      */
     public static PluginServer start(String engine, InstantSource clock, Consumer<Duration> pause) throws IOException {
-        return PluginServer.start(new FhirCmkProviderService(
-                version(),
-                Map.of(),
-                new ComponentHost(engine),
-                new EngineWarnings(engine),
-                new Patience(clock, pause::accept)));
+        return PluginServer.start(
+                PROVIDER,
+                new FhirCmkProviderService(
+                        version(),
+                        Map.of(),
+                        new ComponentHost(engine),
+                        new EngineWarnings(engine),
+                        new Patience(clock, pause::accept)));
     }
 
     private static String version() {

@@ -10,7 +10,7 @@ import com.azure.core.util.Context;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
 import dev.fhircmk.text.PrintableText;
 import io.grpc.Status;
 import java.util.ArrayList;

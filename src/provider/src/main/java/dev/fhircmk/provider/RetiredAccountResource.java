@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.InvalidValueException;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.fhircmk.provider;
 
 import dev.fhircmk.core.BuiltInRole;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.function.Supplier;

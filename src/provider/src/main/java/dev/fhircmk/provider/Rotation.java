@@ -1,7 +1,7 @@
 package dev.fhircmk.provider;
 
-import dev.fhircmk.plugin.PropertyValues;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.PropertyValues;
+import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Guid;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -11,10 +11,10 @@ import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.fhircmk.azure.AzureNative;
-import dev.fhircmk.plugin.PluginServer;
-import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.pulumi.PluginServer;
+import dev.fhircmk.pulumi.PropertyValues;
 import io.grpc.ManagedChannel;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -101,13 +101,15 @@ final class ComponentHostTest {
     @BeforeEach
     void start() throws IOException {
         engine = new FakeEngine();
-        server = PluginServer.start(new FhirCmkProviderService(
-                "0.1.0",
-                Map.of(),
-                new ComponentHost(engine.address()),
-                new EngineWarnings(engine.address()),
-                Patience.real()));
-        channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port())
+        server = PluginServer.start(
+                "the provider",
+                new FhirCmkProviderService(
+                        "0.1.0",
+                        Map.of(),
+                        new ComponentHost(engine.address()),
+                        new EngineWarnings(engine.address()),
+                        Patience.real()));
+        channel = OkHttpChannelBuilder.forAddress("127.0.0.1", server.port())
                 .usePlaintext()
                 .build();
         plugin = ResourceProviderGrpc.newBlockingStub(channel);

@@ -7,7 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.pulumi.PropertyValues;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

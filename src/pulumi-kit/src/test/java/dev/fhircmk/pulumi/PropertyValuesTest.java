@@ -1,4 +1,4 @@
-package dev.fhircmk.plugin;
+package dev.fhircmk.pulumi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

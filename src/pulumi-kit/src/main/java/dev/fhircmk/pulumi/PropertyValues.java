@@ -1,4 +1,4 @@
-package dev.fhircmk.plugin;
+package dev.fhircmk.pulumi;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -22,10 +22,8 @@ import java.util.List;
  */
 public final class PropertyValues {
     /** Stands for a value that is not known during a preview. */
-    public static final JsonPrimitive UNKNOWN = new JsonPrimitive("04da6b54-80e4-46f7-96ec-b56ff0331ba9");
+    public static final JsonPrimitive UNKNOWN = new JsonPrimitive(WireValue.Unknown.STRING.text());
 
-    private static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
-    private static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
     private static final String MASK = "[secret]";
 
     /** A text that is shorter may stand in any sentence by accident. */
@@ -58,15 +56,17 @@ public final class PropertyValues {
         return object;
     }
 
-    private static JsonElement read(Value value) {
+    private static JsonElement read(Value sent) {
+        var wire = new WireValue(sent);
+        if (wire.unknown().isPresent()) {
+            return UNKNOWN;
+        }
+        var value = wire.unwrapped().proto();
         return switch (value.getKindCase()) {
             case BOOL_VALUE -> new JsonPrimitive(value.getBoolValue());
             case NUMBER_VALUE -> number(value.getNumberValue());
             case STRING_VALUE -> new JsonPrimitive(value.getStringValue());
-            case STRUCT_VALUE ->
-                isSecret(value.getStructValue())
-                        ? read(value.getStructValue().getFieldsOrThrow("value"))
-                        : read(value.getStructValue());
+            case STRUCT_VALUE -> read(value.getStructValue());
             case LIST_VALUE -> {
                 var array = new JsonArray();
                 value.getListValue().getValuesList().forEach(item -> array.add(read(item)));
@@ -77,10 +77,7 @@ public final class PropertyValues {
     }
 
     private static boolean isSecret(Struct struct) {
-        return struct.getFieldsMap()
-                .getOrDefault(SIGNATURE, Value.getDefaultInstance())
-                .getStringValue()
-                .equals(SECRET);
+        return WireValue.of(struct).isSecret();
     }
 
     private static JsonPrimitive number(double number) {
@@ -190,7 +187,7 @@ public final class PropertyValues {
 
     private static JsonObject secret(JsonElement value) {
         var secret = new JsonObject();
-        secret.addProperty(SIGNATURE, SECRET);
+        secret.addProperty(WireValue.SIGNATURE, WireValue.SECRET);
         secret.add("value", value);
         return secret;
     }
