@@ -1,6 +1,7 @@
 package dev.fhircmk.standin;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.net.URI;

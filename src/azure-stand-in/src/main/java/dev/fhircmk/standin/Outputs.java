@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.PropertyValues;
 import dev.fhircmk.standin.PropertyType.Any;
 import dev.fhircmk.standin.PropertyType.Entries;

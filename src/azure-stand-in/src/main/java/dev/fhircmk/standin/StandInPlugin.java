@@ -3,10 +3,10 @@ package dev.fhircmk.standin;
 import dev.fhircmk.pulumi.EngineAddress;
 import dev.fhircmk.pulumi.EngineLog;
 import dev.fhircmk.pulumi.PluginServer;
+import dev.fhircmk.pulumi.Warnings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The plugin {@code pulumi-resource-azure-native} that the engine starts. */
@@ -25,18 +25,12 @@ public final class StandInPlugin {
      * @throws IOException where no port can be had
      */
     public static void main(String[] arguments) throws IOException {
-        // The engine reads the port from the standard output: nothing else may ever be written there.
-        var portLine = System.out;
-        System.setOut(System.err);
-        var log = new EngineLog(EngineAddress.among(arguments));
         PluginServer.serve(
                 PLUGIN,
-                provider(
+                () -> provider(
                         Clock.systemUTC(),
                         duration -> Thread.sleep(duration.toMillis()),
-                        (urn, message) -> log.warning(Optional.of(urn), message)),
-                System.in,
-                portLine);
+                        new EngineLog(EngineAddress.among(arguments))));
     }
 
     /**

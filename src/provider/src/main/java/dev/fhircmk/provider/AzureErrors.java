@@ -4,9 +4,8 @@ import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import dev.fhircmk.core.BuiltInRole;
+import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.net.UnknownHostException;
@@ -198,19 +197,11 @@ final class AzureErrors {
 
     private static Optional<JsonObject> error(HttpResponseException refused) {
         var body = refused.getResponse().getBodyAsBinaryData();
-        if (body == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(JsonParser.parseString(body.toString()))
-                    .filter(JsonElement::isJsonObject)
-                    .map(JsonElement::getAsJsonObject)
-                    .map(object -> object.get("error"))
-                    .filter(JsonElement::isJsonObject)
-                    .map(JsonElement::getAsJsonObject);
-        } catch (JsonParseException notJson) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(body)
+                .flatMap(answer -> Json.parsed(answer.toString()))
+                .map(object -> object.get("error"))
+                .filter(JsonElement::isJsonObject)
+                .map(JsonElement::getAsJsonObject);
     }
 
     private static Optional<String> inner(JsonObject error) {

@@ -2,6 +2,7 @@ package dev.fhircmk.provider;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.Grant;
+import dev.fhircmk.pulumi.Warnings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;

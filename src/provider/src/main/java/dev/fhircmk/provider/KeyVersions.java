@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.provider.ProviderResource.State;
 import dev.fhircmk.pulumi.InitializationException;
 import dev.fhircmk.pulumi.ProviderException;
+import dev.fhircmk.pulumi.Warnings;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -10,6 +10,7 @@ import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.RsaKeySize;
 import dev.fhircmk.core.TagRule;
 import dev.fhircmk.core.VaultAddress;
+import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.PropertyValues;
 import java.time.Duration;
 import java.time.OffsetDateTime;

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.VaultAddress;
 import dev.fhircmk.provider.ProviderResource.State;
+import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.PropertyValues;
 import java.util.Objects;
 

@@ -67,7 +67,7 @@ final class RestClient {
                 return items;
             }
             var shown = page.orElseThrow(() -> broken(action, "one of its pages is gone"));
-            items.addAll(Json.parts(shown, "value", "a list"));
+            items.addAll(AzureAnswer.parts(shown, "value", "a list"));
             next = nextPage(action, shown);
         }
         return items;

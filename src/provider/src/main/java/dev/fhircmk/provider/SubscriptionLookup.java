@@ -3,6 +3,7 @@ package dev.fhircmk.provider;
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.Guid;
+import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
 
 /**

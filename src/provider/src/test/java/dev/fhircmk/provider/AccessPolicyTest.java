@@ -9,6 +9,7 @@ import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.provider.ProviderResource.State;
+import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.PropertyValues;
 import java.util.List;
 import java.util.Locale;

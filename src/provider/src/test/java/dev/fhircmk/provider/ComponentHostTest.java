@@ -11,6 +11,7 @@ import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.fhircmk.azure.AzureNative;
+import dev.fhircmk.pulumi.EngineLog;
 import dev.fhircmk.pulumi.PluginServer;
 import dev.fhircmk.pulumi.PropertyValues;
 import io.grpc.ManagedChannel;
@@ -18,6 +19,7 @@ import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -101,14 +103,11 @@ final class ComponentHostTest {
     @BeforeEach
     void start() throws IOException {
         engine = new FakeEngine();
+        var log = new EngineLog(Optional.of(engine.address()));
         server = PluginServer.start(
                 "the provider",
                 new FhirCmkProviderService(
-                        "0.1.0",
-                        Map.of(),
-                        new ComponentHost(engine.address()),
-                        new EngineWarnings(engine.address()),
-                        Patience.real()));
+                        "0.1.0", Map.of(), new ComponentHost(engine.address(), log), log, Patience.real()));
         channel = OkHttpChannelBuilder.forAddress("127.0.0.1", server.port())
                 .usePlaintext()
                 .build();

@@ -14,6 +14,7 @@ import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.pulumi.PluginServer;
 import dev.fhircmk.pulumi.PropertyValues;
+import dev.fhircmk.pulumi.Warnings;
 import io.grpc.ManagedChannel;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.io.IOException;
@@ -72,7 +73,8 @@ final class Deployer implements AutoCloseable {
 
     private PluginServer newProvider() throws IOException {
         return PluginServer.start(
-                "the provider", new FhirCmkProviderService("0.1.0", Map.of(), new ComponentHost(""), log(), patience));
+                "the provider",
+                new FhirCmkProviderService("0.1.0", Map.of(), new ComponentHost("", log()), log(), patience));
     }
 
     private static ManagedChannel channel(PluginServer server) {
