@@ -1,5 +1,7 @@
 package dev.fhircmk.policy;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -10,9 +12,22 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.fhircmk.policy.server.PackFactory;
 import dev.fhircmk.policy.server.PackStarter;
 import dev.fhircmk.policy.server.PolicyServer;
+import io.grpc.Server;
+import io.grpc.ServerBuilder;
+import pulumirpc.EngineGrpc;
 
 @AnalyzeClasses(packages = "dev.fhircmk.policy", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
+    /** A log without a deadline failed a create over a lost line, while its twin had one. */
+    @ArchTest
+    static final ArchRule LEAVES_THE_SERVER_AND_THE_LOG_OF_THE_ENGINE_TO_THE_KIT = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.fhircmk.pulumi")
+            .should()
+            .dependOnClassesThat(assignableTo(Server.class)
+                    .or(assignableTo(ServerBuilder.class))
+                    .or(belongToAnyOf(EngineGrpc.class)));
+
     @ArchTest
     static final ArchRule STANDS_ALONE = classes()
             .should()

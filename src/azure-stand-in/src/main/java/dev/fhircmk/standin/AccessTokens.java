@@ -1,5 +1,6 @@
 package dev.fhircmk.standin;
 
+import dev.fhircmk.pulumi.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -1,6 +1,7 @@
 package dev.fhircmk.standin;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.pulumi.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -1,7 +1,9 @@
 package dev.fhircmk.standin;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.plugin.InitializationException;
+import dev.fhircmk.pulumi.InitializationException;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.Warnings;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -130,7 +132,7 @@ final class ArmResource implements ResourceOperations {
      */
     private JsonObject readBack(ArmClient arm, String operation, String id, Request request, JsonObject answer) {
         if (!readsAfterWrite) {
-            return Json.withoutNulls(answer);
+            return Json.withoutNullsAnywhere(answer);
         }
         try {
             return Outputs.of(type.body(), arm.get(id, type.requiredApiVersion()));
@@ -140,7 +142,7 @@ final class ArmResource implements ResourceOperations {
                     "Failed to read resource after " + operation + ". Please report this issue.\n"
                             + "Verbose logs contain more information, see"
                             + " https://www.pulumi.com/docs/support/troubleshooting/#verbose-logging.");
-            return Json.withoutNulls(answer);
+            return Json.withoutNullsAnywhere(answer);
         }
     }
 }

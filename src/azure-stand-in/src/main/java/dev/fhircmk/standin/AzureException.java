@@ -1,5 +1,6 @@
 package dev.fhircmk.standin;
 
+import dev.fhircmk.pulumi.Json;
 import io.grpc.Status;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -27,7 +28,7 @@ final class AzureException extends RuntimeException {
 
     /** Azure's answer says no. */
     static AzureException refused(HttpAnswer answer) {
-        var message = Json.text(Json.object(answer.json(), "error"), "message").orElse(answer.body());
+        var message = Json.text(answer.error(), "message").orElse(answer.body());
         var code = answer.errorCode().map(name -> " Code=\"" + name + "\"").orElse("");
         return new AzureException(
                 answer.status(), "Status=" + answer.status() + code + " Message=\"" + message + "\"", null);

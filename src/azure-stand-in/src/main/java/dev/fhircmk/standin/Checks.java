@@ -1,7 +1,9 @@
 package dev.fhircmk.standin;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.PropertyValues;
+import dev.fhircmk.pulumi.Urn;
 import pulumirpc.Provider.CheckFailure;
 import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.CheckResponse;
@@ -17,8 +19,8 @@ final class Checks {
     CheckResponse check(CheckRequest request, Session session) {
         var urn = Urn.parse(request.getUrn());
         var type = types.resource(urn.type());
-        var olds = Json.withoutNulls(PropertyValues.read(request.getOlds()));
-        var news = Json.withoutNulls(PropertyValues.read(request.getNews()));
+        var olds = Json.withoutNullsAnywhere(PropertyValues.read(request.getOlds()));
+        var news = Json.withoutNullsAnywhere(PropertyValues.read(request.getNews()));
         addName(request, type, olds, news);
         if (!news.has("location") && type.hasLocation()) {
             session.defaultLocation(olds, news).ifPresent(location -> news.add("location", location));

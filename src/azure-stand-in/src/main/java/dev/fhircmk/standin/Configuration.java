@@ -2,8 +2,8 @@ package dev.fhircmk.standin;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
-import dev.fhircmk.plugin.PropertyValues;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.PropertyValues;
+import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.nio.file.Path;
 import java.util.Locale;

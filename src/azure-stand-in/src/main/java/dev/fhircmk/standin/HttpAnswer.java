@@ -4,10 +4,10 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import dev.fhircmk.pulumi.Json;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
@@ -100,18 +100,16 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
 
     /** The body; an empty object where it is none. */
     JsonObject json() {
-        try {
-            return !body.isBlank() && JsonParser.parseString(body) instanceof JsonObject object
-                    ? object
-                    : new JsonObject();
-        } catch (JsonParseException none) {
-            return new JsonObject();
-        }
+        return Json.parsed(body).orElseGet(JsonObject::new);
     }
 
     /** Azure's code of the error, where the body names one. */
     Optional<String> errorCode() {
-        var json = json();
-        return Json.text(json.has("error") ? Json.object(json, "error") : json, "code");
+        return Json.text(json().has("error") ? error() : json(), "code");
+    }
+
+    /** What Azure says of a refusal; an empty object where it says so otherwise. */
+    JsonObject error() {
+        return json().get("error") instanceof JsonObject error ? error : new JsonObject();
     }
 }

@@ -7,7 +7,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.pulumi.PropertyValues;
 import dev.fhircmk.standin.PropertyType.Any;
 import dev.fhircmk.standin.PropertyType.Items;
 import dev.fhircmk.standin.PropertyType.Numeric;

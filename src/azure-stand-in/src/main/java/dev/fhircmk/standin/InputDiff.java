@@ -11,6 +11,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.standin.PropertyType.Items;
 import dev.fhircmk.standin.PropertyType.Struct;
 import java.util.HashMap;

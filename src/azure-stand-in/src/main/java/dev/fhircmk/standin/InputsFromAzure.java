@@ -6,10 +6,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.standin.PropertyType.Entries;
 import dev.fhircmk.standin.PropertyType.Items;
 import dev.fhircmk.standin.PropertyType.Struct;
 import dev.fhircmk.standin.PropertyType.TextSet;
+import java.util.TreeSet;
 
 /** The inputs that an existing resource would have come from: for import, and for what a refresh found changed. */
 final class InputsFromAzure {
@@ -22,7 +24,7 @@ final class InputsFromAzure {
         fromAnswer(type.body(), answer).entrySet().stream()
                 .filter(member -> !member.getKey().equals("id"))
                 .forEach(member -> inputs.add(member.getKey(), withoutEmpty(member.getValue())));
-        return Json.withoutNulls(inputs);
+        return Json.withoutNullsAnywhere(inputs);
     }
 
     /** What the outputs tell of the inputs: all that can be set. */
@@ -58,13 +60,16 @@ final class InputsFromAzure {
         if (type instanceof Items items && value instanceof JsonArray array) {
             return Json.map(array, item -> convert(items.items(), item, wire));
         }
-        return type instanceof TextSet && value instanceof JsonObject object ? Json.keys(object) : value;
+        // In a stable order.
+        return type instanceof TextSet && value instanceof JsonObject object
+                ? Json.array(new TreeSet<>(object.keySet()))
+                : value;
     }
 
     /** Azure answers with many empty lists and objects that nobody wrote. */
     private static JsonElement withoutEmpty(JsonElement value) {
         if (value instanceof JsonObject object) {
-            var left = Json.withoutNulls(Json.map(object, InputsFromAzure::withoutEmpty));
+            var left = Json.withoutNullsAnywhere(Json.map(object, InputsFromAzure::withoutEmpty));
             return left.isEmpty() ? JsonNull.INSTANCE : left;
         }
         if (value instanceof JsonArray array) {

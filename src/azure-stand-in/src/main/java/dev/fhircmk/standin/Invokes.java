@@ -2,8 +2,9 @@ package dev.fhircmk.standin;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.fhircmk.plugin.PropertyValues;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.PropertyValues;
+import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -21,7 +22,7 @@ final class Invokes {
     }
 
     InvokeResponse invoke(InvokeRequest request, Session session) {
-        var arguments = Json.withoutNulls(PropertyValues.read(request.getArgs()));
+        var arguments = Json.withoutNullsAnywhere(PropertyValues.read(request.getArgs()));
         var result = switch (request.getTok()) {
             case "azure-native:authorization:getClientConfig" -> clientConfig(session.azure());
             case "azure-native:authorization:getClientToken" -> clientToken(session.azure(), arguments);

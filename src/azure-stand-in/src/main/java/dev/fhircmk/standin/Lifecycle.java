@@ -3,7 +3,9 @@ package dev.fhircmk.standin;
 import com.google.gson.JsonObject;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
-import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.PropertyValues;
+import dev.fhircmk.pulumi.Urn;
 import dev.fhircmk.standin.ResourceOperations.Found;
 import dev.fhircmk.standin.ResourceOperations.Request;
 import java.time.Duration;
@@ -112,7 +114,7 @@ final class Lifecycle {
     }
 
     private static JsonObject properties(Struct properties) {
-        return Json.withoutNulls(PropertyValues.read(properties));
+        return Json.withoutNullsAnywhere(PropertyValues.read(properties));
     }
 
     private static Struct state(ResourceType type, JsonObject outputs) {

@@ -2,7 +2,7 @@ package dev.fhircmk.standin;
 
 import dev.fhircmk.azurelocal.client.AzureLocalException;
 import dev.fhircmk.azurelocal.client.LocalAzureConnection;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,12 +1,11 @@
 package dev.fhircmk.standin;
 
+import dev.fhircmk.pulumi.RetryAfter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Patience {
     /** A server that wants more than this is not asked again. Source: azcore with the real provider's settings. */
     private static final Duration LONGEST_BEFORE_RETRY = Duration.ofMinutes(2);
+
+    private static final List<String> MILLISECONDS = List.of("retry-after-ms", "x-ms-retry-after-ms");
 
     private final Waits waits;
     private final Pause pause;
@@ -136,29 +137,8 @@ final class Patience {
 
     /** How long the server asks to wait; empty where it does not say. */
     Optional<Duration> asked(HttpAnswer answer) {
-        return answer.header("retry-after-ms")
-                .or(() -> answer.header("x-ms-retry-after-ms"))
-                .flatMap(Patience::whole)
-                .map(Duration::ofMillis)
-                .or(() -> answer.header("retry-after").flatMap(this::seconds))
+        return new RetryAfter(MILLISECONDS, clock)
+                .of(name -> answer.header(name.toLowerCase(Locale.ROOT)))
                 .filter(wait -> !wait.isNegative() && !wait.isZero());
-    }
-
-    private Optional<Duration> seconds(String value) {
-        var seconds = whole(value).map(Duration::ofSeconds);
-        return seconds.isPresent() ? seconds : date(value);
-    }
-
-    private Optional<Duration> date(String value) {
-        try {
-            var moment = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME);
-            return Optional.of(Duration.between(clock.instant(), moment.toInstant()));
-        } catch (DateTimeParseException noDate) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Long> whole(String value) {
-        return value.matches("\\d{1,9}") ? Optional.of(Long.valueOf(value)) : Optional.empty();
     }
 }

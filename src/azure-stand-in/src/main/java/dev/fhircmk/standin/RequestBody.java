@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.standin.PropertyType.Entries;
 import dev.fhircmk.standin.PropertyType.Items;
 import dev.fhircmk.standin.PropertyType.Struct;

@@ -3,7 +3,7 @@ package dev.fhircmk.standin;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

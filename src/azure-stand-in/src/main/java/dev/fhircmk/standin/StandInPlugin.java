@@ -1,16 +1,20 @@
 package dev.fhircmk.standin;
 
-import dev.fhircmk.plugin.PluginServer;
+import dev.fhircmk.pulumi.EngineAddress;
+import dev.fhircmk.pulumi.EngineLog;
+import dev.fhircmk.pulumi.PluginServer;
+import dev.fhircmk.pulumi.Warnings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** The plugin {@code pulumi-resource-azure-native} that the engine starts. */
 public final class StandInPlugin {
     /** The version of the real provider that it stands in for. */
     static final String VERSION = "3.28.0";
+
+    private static final String PLUGIN = "the stand-in for azure-native";
 
     private StandInPlugin() {}
 
@@ -21,16 +25,12 @@ public final class StandInPlugin {
      * @throws IOException where no port can be had
      */
     public static void main(String[] arguments) throws IOException {
-        // The engine reads the port from the standard output: nothing else may ever be written there.
-        var portLine = System.out;
-        System.setOut(System.err);
         PluginServer.serve(
-                provider(
+                PLUGIN,
+                () -> provider(
                         Clock.systemUTC(),
                         duration -> Thread.sleep(duration.toMillis()),
-                        new EngineWarnings(List.of(arguments))),
-                System.in,
-                portLine);
+                        new EngineLog(EngineAddress.among(arguments))));
     }
 
     /**
@@ -41,7 +41,7 @@ public final class StandInPlugin {
      * @throws IOException where no port can be had
      */
     public static PluginServer start(Clock clock, Consumer<Duration> pause) throws IOException {
-        return PluginServer.start(provider(clock, pause::accept, (urn, message) -> {}));
+        return PluginServer.start(PLUGIN, provider(clock, pause::accept, (urn, message) -> {}));
     }
 
     private static StandInProvider provider(Clock clock, Patience.Pause pause, Warnings warnings) {

@@ -2,8 +2,9 @@ package dev.fhircmk.standin;
 
 import com.google.protobuf.Empty;
 import com.google.protobuf.MessageLite;
-import dev.fhircmk.plugin.Calls;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.Calls;
+import dev.fhircmk.pulumi.ProviderException;
+import dev.fhircmk.pulumi.Warnings;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.atomic.AtomicBoolean;

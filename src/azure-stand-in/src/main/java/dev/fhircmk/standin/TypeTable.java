@@ -1,7 +1,7 @@
 package dev.fhircmk.standin;
 
 import com.google.gson.JsonParser;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.io.IOException;
 import java.io.InputStreamReader;

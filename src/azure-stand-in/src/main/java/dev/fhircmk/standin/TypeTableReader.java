@@ -2,6 +2,7 @@ package dev.fhircmk.standin;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.standin.PropertyType.Any;
 import dev.fhircmk.standin.PropertyType.Entries;
 import dev.fhircmk.standin.PropertyType.Flag;
@@ -151,7 +152,7 @@ final class TypeTableReader {
     }
 
     private static List<String> texts(JsonObject entry, String name) {
-        return Json.list(entry, name).stream().map(JsonElement::getAsString).toList();
+        return Json.texts(entry, name);
     }
 
     private static @Nullable String text(JsonObject entry, String name) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.protobuf.Empty;
-import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.pulumi.PropertyValues;
 import org.junit.jupiter.api.Test;
 import pulumirpc.Provider.CallRequest;
 import pulumirpc.Provider.CheckRequest;

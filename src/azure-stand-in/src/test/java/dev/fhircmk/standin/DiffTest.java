@@ -10,7 +10,7 @@ import static pulumirpc.Provider.PropertyDiff.Kind.UPDATE;
 import static pulumirpc.Provider.PropertyDiff.Kind.UPDATE_REPLACE;
 
 import com.google.gson.JsonPrimitive;
-import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.pulumi.PropertyValues;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -4,10 +4,10 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Struct;
-import dev.fhircmk.plugin.PluginServer;
-import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.pulumi.PluginServer;
+import dev.fhircmk.pulumi.PropertyValues;
 import io.grpc.ManagedChannel;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class Engine implements AutoCloseable {
     private Engine(PluginServer server, List<Duration> pauses, List<String> warnings, TestClock clock) {
         this.server = server;
         this.clock = clock;
-        this.channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port())
+        this.channel = OkHttpChannelBuilder.forAddress("127.0.0.1", server.port())
                 .usePlaintext()
                 .build();
         this.pauses = pauses;
@@ -83,7 +83,7 @@ final class Engine implements AutoCloseable {
 
     private static Engine of(StandInProvider provider, List<Duration> pauses, List<String> warnings, TestClock clock) {
         try {
-            return new Engine(PluginServer.start(provider), pauses, warnings, clock);
+            return new Engine(PluginServer.start("the provider", provider), pauses, warnings, clock);
         } catch (IOException noPort) {
             throw new java.io.UncheckedIOException(noPort);
         }

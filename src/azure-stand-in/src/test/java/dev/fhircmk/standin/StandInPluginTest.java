@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Empty;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ final class StandInPluginTest {
                 .redirectError(folder.resolve("errors").toFile())
                 .start();
         try (var output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
-            var channel = NettyChannelBuilder.forAddress("127.0.0.1", Integer.parseInt(output.readLine()))
+            var channel = OkHttpChannelBuilder.forAddress("127.0.0.1", Integer.parseInt(output.readLine()))
                     .usePlaintext()
                     .build();
             var provider = ResourceProviderGrpc.newBlockingStub(channel);

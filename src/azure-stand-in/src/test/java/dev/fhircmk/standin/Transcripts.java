@@ -9,7 +9,7 @@ import dev.fhircmk.azurelocal.LocalAzureOptions;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
 import dev.fhircmk.azurelocal.behaviour.Conflicts;
 import dev.fhircmk.azurelocal.client.LocalAzureConnection;
-import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.pulumi.PropertyValues;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Path;

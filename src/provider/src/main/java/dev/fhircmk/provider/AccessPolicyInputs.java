@@ -6,7 +6,7 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.NameRule;
-import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.pulumi.PropertyValues;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

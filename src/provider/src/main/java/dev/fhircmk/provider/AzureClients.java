@@ -13,7 +13,7 @@ import com.azure.security.keyvault.keys.KeyClientBuilder;
 import dev.fhircmk.azurelocal.client.AzureLocalException;
 import dev.fhircmk.azurelocal.client.LocalAzureConnection;
 import dev.fhircmk.core.Cloud;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,10 +4,9 @@ import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import dev.fhircmk.core.BuiltInRole;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
@@ -93,7 +92,7 @@ final class AzureErrors {
         var code = error.flatMap(e -> inner(e).or(() -> Json.text(e, "code")));
         var message = error.flatMap(e -> Json.text(e, "message")).orElseGet(() -> firstLine(refused));
         var remedy = code.map(REMEDIES::get).map(text -> "; " + text).orElse("");
-        var wait = RetryAfter.tooLong(refused.getResponse())
+        var wait = AzureWaits.tooLong(refused.getResponse())
                 .map(asked -> "; Azure asks to wait " + asked.toSeconds() + " s before the next try: run up again then")
                 .orElse("");
         return new ProviderException(
@@ -110,7 +109,7 @@ final class AzureErrors {
     static boolean mayPass(RuntimeException failure) {
         if (failure instanceof HttpResponseException refused && refused.getResponse() != null) {
             return PASSING.contains(refused.getResponse().getStatusCode())
-                    && RetryAfter.tooLong(refused.getResponse()).isEmpty();
+                    && AzureWaits.tooLong(refused.getResponse()).isEmpty();
         }
         return !(failure instanceof ProviderException) && !(failure instanceof ClientAuthenticationException);
     }
@@ -118,7 +117,7 @@ final class AzureErrors {
     /** How long Azure asks to wait before the next try; empty where it does not say, or did not answer. */
     static Optional<Duration> retryAfter(RuntimeException failure) {
         return failure instanceof HttpResponseException refused && refused.getResponse() != null
-                ? RetryAfter.of(refused.getResponse())
+                ? AzureWaits.asked(refused.getResponse())
                 : Optional.empty();
     }
 
@@ -129,7 +128,7 @@ final class AzureErrors {
     static boolean isPassingConflict(ProviderException told) {
         return refusal(told)
                 .filter(refused -> refused.getResponse().getStatusCode() == 409)
-                .filter(refused -> RetryAfter.tooLong(refused.getResponse()).isEmpty())
+                .filter(refused -> AzureWaits.tooLong(refused.getResponse()).isEmpty())
                 .flatMap(AzureErrors::error)
                 .flatMap(error -> Json.text(error, "code"))
                 .filter(PASSING_CONFLICTS::contains)
@@ -167,7 +166,7 @@ final class AzureErrors {
     /** How long Azure asks to wait, in the refusal that was told. */
     static Optional<Duration> askedPause(ProviderException told) {
         return refusal(told)
-                .flatMap(refused -> RetryAfter.of(refused.getResponse()))
+                .flatMap(refused -> AzureWaits.asked(refused.getResponse()))
                 .filter(wait -> !wait.isNegative() && !wait.isZero());
     }
 
@@ -198,19 +197,11 @@ final class AzureErrors {
 
     private static Optional<JsonObject> error(HttpResponseException refused) {
         var body = refused.getResponse().getBodyAsBinaryData();
-        if (body == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(JsonParser.parseString(body.toString()))
-                    .filter(JsonElement::isJsonObject)
-                    .map(JsonElement::getAsJsonObject)
-                    .map(object -> object.get("error"))
-                    .filter(JsonElement::isJsonObject)
-                    .map(JsonElement::getAsJsonObject);
-        } catch (JsonParseException notJson) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(body)
+                .flatMap(answer -> Json.parsed(answer.toString()))
+                .map(object -> object.get("error"))
+                .filter(JsonElement::isJsonObject)
+                .map(JsonElement::getAsJsonObject);
     }
 
     private static Optional<String> inner(JsonObject error) {

@@ -24,7 +24,7 @@ final class BoundedRetries implements RetryStrategy {
     public boolean shouldRetryCondition(RequestRetryCondition condition) {
         return usual.shouldRetryCondition(condition)
                 && Optional.ofNullable(condition.getResponse())
-                        .flatMap(RetryAfter::tooLong)
+                        .flatMap(AzureWaits::tooLong)
                         .isEmpty();
     }
 }

@@ -8,10 +8,12 @@ import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.VaultAddress;
-import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.PropertyValues;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +83,7 @@ enum ComparedAs {
         }
         switch (this) {
             case SET -> {
-                return value.isJsonArray() ? Json.sorted(value.getAsJsonArray()) : value;
+                return value.isJsonArray() ? sorted(value.getAsJsonArray()) : value;
             }
             case PERMISSIONS -> {
                 return value.isJsonArray() ? permissions(value.getAsJsonArray()) : value;
@@ -134,6 +136,14 @@ enum ComparedAs {
         } catch (IllegalArgumentException | DateTimeException unreadable) {
             return value;
         }
+    }
+
+    private static JsonArray sorted(JsonArray list) {
+        var sorted = new JsonArray();
+        list.asList().stream()
+                .sorted(Comparator.comparing(JsonElement::toString))
+                .forEach(sorted::add);
+        return sorted;
     }
 
     private static JsonElement permissions(JsonArray list) {

@@ -28,7 +28,8 @@ import dev.fhircmk.FhirServiceWithCmk;
 import dev.fhircmk.FhirServiceWithCmkArgs;
 import dev.fhircmk.LegacyFhirServiceWithCmk;
 import dev.fhircmk.LegacyFhirServiceWithCmkArgs;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
+import dev.fhircmk.pulumi.Warnings;
 import io.grpc.Status;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -70,10 +71,11 @@ final class ComponentHost {
      * Works for the engine that started the plugin.
      *
      * @param engineAddress {@code host:port}
+     * @param warnings takes what the user should know
      */
-    ComponentHost(String engineAddress) {
+    ComponentHost(String engineAddress, Warnings warnings) {
         this.engineAddress = engineAddress;
-        this.warnings = new EngineWarnings(engineAddress);
+        this.warnings = warnings;
     }
 
     /** The type tokens of the components. */

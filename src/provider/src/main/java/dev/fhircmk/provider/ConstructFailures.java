@@ -1,7 +1,7 @@
 package dev.fhircmk.provider;
 
 import com.pulumi.exceptions.RunException;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.ArrayDeque;

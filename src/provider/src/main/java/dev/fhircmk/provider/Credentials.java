@@ -12,7 +12,7 @@ import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.google.gson.JsonParser;
 import dev.fhircmk.azurelocal.client.LocalAzureConnection;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,7 +7,9 @@ import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.Region;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.ProviderException;
+import dev.fhircmk.pulumi.Warnings;
 import java.util.List;
 import java.util.Optional;
 
@@ -109,7 +111,7 @@ final class DeletedVaults implements ProviderFunction {
 
     private static ArmId vaultId(String vaultName, JsonObject deleted) {
         return ArmId.parse(
-                "vaultId", ArmType.VAULT, Json.partText(deleted, "vaultId", "the deleted vault " + vaultName));
+                "vaultId", ArmType.VAULT, AzureAnswer.text(deleted, "vaultId", "the deleted vault " + vaultName));
     }
 
     /** Its place, or another name: a purge would be the loss of every key in it, and of what is encrypted with them. */

@@ -3,7 +3,7 @@ package dev.fhircmk.provider;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.pulumi.PropertyValues;
 import dev.fhircmk.text.PrintableText;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -2,8 +2,10 @@ package dev.fhircmk.provider;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.Guid;
-import dev.fhircmk.plugin.PropertyValues;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.PropertyValues;
+import dev.fhircmk.pulumi.ProviderException;
+import dev.fhircmk.pulumi.Warnings;
 import io.grpc.Status;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -115,9 +117,7 @@ final class EnterpriseApplicationResource implements ProviderResource {
         var inputs = oldInputs.deepCopy();
         inputs.addProperty(APPLICATION_ID, Json.text(oldInputs, APPLICATION_ID).orElse(id));
         // Imported, it was there before us.
-        var adopted = Json.known(properties, "adopted")
-                .map(flag -> flag.getAsBoolean())
-                .orElse(true);
+        var adopted = Json.flag(properties, "adopted").orElse(true);
         try {
             return find(azure.get().graph(), guid(id)).map(found -> state(inputs, found, adopted));
         } catch (ProviderException refused) {
@@ -134,9 +134,7 @@ final class EnterpriseApplicationResource implements ProviderResource {
 
     @Override
     public void delete(String urn, String id, JsonObject properties) {
-        if (Json.known(properties, "adopted")
-                .filter(flag -> !flag.getAsBoolean())
-                .isPresent()) {
+        if (!Json.flag(properties, "adopted").orElse(true)) {
             azure.get()
                     .graph()
                     .delete(
@@ -147,7 +145,7 @@ final class EnterpriseApplicationResource implements ProviderResource {
 
     private static State state(JsonObject inputs, JsonObject servicePrincipal, boolean adopted) {
         var properties = inputs.deepCopy();
-        properties.addProperty("objectId", Json.partText(servicePrincipal, "id", "the enterprise application"));
+        properties.addProperty("objectId", AzureAnswer.text(servicePrincipal, "id", "the enterprise application"));
         properties.addProperty("adopted", adopted);
         return new State(Json.required(inputs, APPLICATION_ID), properties, inputs);
     }

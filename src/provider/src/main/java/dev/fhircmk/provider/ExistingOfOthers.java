@@ -1,6 +1,8 @@
 package dev.fhircmk.provider;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.Warnings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

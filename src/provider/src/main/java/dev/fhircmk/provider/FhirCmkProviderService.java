@@ -4,11 +4,14 @@ import com.google.gson.JsonObject;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import dev.fhircmk.core.InvalidValueException;
-import dev.fhircmk.plugin.Calls;
-import dev.fhircmk.plugin.InitializationException;
-import dev.fhircmk.plugin.PropertyValues;
-import dev.fhircmk.plugin.ProviderException;
 import dev.fhircmk.provider.ProviderResource.Change;
+import dev.fhircmk.pulumi.Calls;
+import dev.fhircmk.pulumi.InitializationException;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.PropertyValues;
+import dev.fhircmk.pulumi.ProviderException;
+import dev.fhircmk.pulumi.Urn;
+import dev.fhircmk.pulumi.Warnings;
 import dev.fhircmk.text.PrintableText;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
@@ -179,7 +182,8 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
         calls.answer(observer, () -> {
             var resource = resource(request.getUrn());
             var olds = PropertyValues.read(request.getOlds());
-            var news = withoutNulls(PropertyValues.read(request.getNews()));
+            // An input that comes out as nothing is as if it were left out.
+            var news = Json.withoutNulls(PropertyValues.read(request.getNews()));
             var inputs = resource.withState(olds, resource.differences().kept(olds, resource.withDefaults(news)));
             var failures = new LinkedHashMap<>(resource.differences().mistyped(inputs));
             if (failures.isEmpty()) {
@@ -190,17 +194,6 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
             }
             return checked(request, inputs, failures);
         });
-    }
-
-    /** An input that comes out as nothing is as if it were left out. */
-    private static JsonObject withoutNulls(JsonObject inputs) {
-        var given = new JsonObject();
-        inputs.asMap().forEach((name, value) -> {
-            if (!value.isJsonNull()) {
-                given.add(name, value);
-            }
-        });
-        return given;
     }
 
     @Override
@@ -351,10 +344,8 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
         return PropertyValues.write(PropertyValues.withSecretsOf(request, answer));
     }
 
-    /** The resource of a URN; its type is the last of the types that stand between stack and name. */
     private ProviderResource resource(String urn) {
-        var types = urn.split("::", -1);
-        var type = types.length < 4 ? urn : types[2].substring(types[2].lastIndexOf('$') + 1);
+        var type = Urn.parse(urn).type();
         var resource = resources.get(type);
         if (resource == null) {
             throw unknown("resource", type);

@@ -4,7 +4,7 @@ import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyStore;
 import dev.fhircmk.core.VaultAddress;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
 import java.util.function.Supplier;
 
 /**

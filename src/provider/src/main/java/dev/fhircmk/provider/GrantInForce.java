@@ -1,6 +1,7 @@
 package dev.fhircmk.provider;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.pulumi.Json;
 import java.time.Duration;
 import java.time.Instant;
 

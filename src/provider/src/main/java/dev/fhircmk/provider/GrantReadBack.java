@@ -2,6 +2,7 @@ package dev.fhircmk.provider;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.Grant;
+import dev.fhircmk.pulumi.Warnings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -29,7 +30,7 @@ record GrantReadBack(Patience patience, Warnings warnings) {
     /**
      * Looks once.
      *
-     * @throws dev.fhircmk.plugin.ProviderException where the vault does not show
+     * @throws dev.fhircmk.pulumi.ProviderException where the vault does not show
      */
     static Look look(KeyGrants grants) {
         var vault = grants.vaultProperties();
@@ -41,7 +42,7 @@ record GrantReadBack(Patience patience, Warnings warnings) {
      *
      * @param isThere whether it is the grant that is looked for
      * @return the last look
-     * @throws dev.fhircmk.plugin.ProviderException where the vault does not show until then
+     * @throws dev.fhircmk.pulumi.ProviderException where the vault does not show until then
      */
     Look awaited(String urn, KeyGrants grants, Predicate<Optional<Grant>> isThere) {
         var end = patience.clock().instant().plus(LONGEST);

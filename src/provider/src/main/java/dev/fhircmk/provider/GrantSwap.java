@@ -1,6 +1,7 @@
 package dev.fhircmk.provider;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.pulumi.Json;
 import java.util.Map;
 import java.util.Set;
 
@@ -78,6 +79,6 @@ record GrantSwap(JsonObject olds, JsonObject news) {
     }
 
     private static boolean isOn(JsonObject inputs, String flag) {
-        return Json.known(inputs, flag).map(value -> value.getAsBoolean()).orElse(false);
+        return Json.flag(inputs, flag).orElse(false);
     }
 }

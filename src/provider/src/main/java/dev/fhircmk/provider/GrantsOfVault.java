@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.BuiltInRole;
+import dev.fhircmk.pulumi.Json;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
@@ -51,18 +52,16 @@ final class GrantsOfVault {
                         "read the role assignments of " + scope,
                         scope.listPath(ArmType.ROLE_ASSIGNMENT) + "?api-version=" + KeyGrants.ROLE_API)
                 .stream()
-                .map(assignment -> role(Json.part(assignment, "properties", KeyGrants.ROLE)))
+                .map(assignment -> role(AzureAnswer.part(assignment, "properties", KeyGrants.ROLE)))
                 .toList();
     }
 
     private static Map<String, Set<String>> policies(JsonObject vaultProperties) {
         var policies = new TreeMap<String, Set<String>>();
         for (var policy : VaultPolicies.entries(vaultProperties)) {
-            var keys = Json.known(Json.object(policy, "permissions"), "keys")
-                    .map(Json::texts)
-                    .orElseGet(List::of);
+            var keys = Json.texts(Json.object(policy, "permissions"), "keys");
             var permissions = policies.computeIfAbsent(
-                    Json.partText(policy, "objectId", "an access policy").toLowerCase(Locale.ROOT),
+                    AzureAnswer.text(policy, "objectId", "an access policy").toLowerCase(Locale.ROOT),
                     unused -> new HashSet<>());
             keys.forEach(permission -> permissions.add(permission.toLowerCase(Locale.ROOT)));
         }
@@ -71,9 +70,9 @@ final class GrantsOfVault {
 
     private static Role role(JsonObject properties) {
         return new Role(
-                Json.partText(properties, "principalId", KeyGrants.ROLE).toLowerCase(Locale.ROOT),
+                AzureAnswer.text(properties, "principalId", KeyGrants.ROLE).toLowerCase(Locale.ROOT),
                 KeyGrants.role(properties).flatMap(BuiltInRole::of),
-                Json.partText(properties, "scope", KeyGrants.ROLE),
+                AzureAnswer.text(properties, "scope", KeyGrants.ROLE),
                 Json.text(properties, "createdOn")
                         .map(text -> OffsetDateTime.parse(text).toInstant()));
     }

@@ -3,7 +3,9 @@ package dev.fhircmk.provider;
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.ProviderException;
+import dev.fhircmk.pulumi.Warnings;
 import java.util.List;
 
 /**
@@ -35,7 +37,7 @@ final class IdentityLookup implements ProviderFunction {
                     .resourceManager()
                     .get("read the identity " + id.name(), id.path() + "?api-version=" + API_VERSION);
             result.addProperty("exists", found.isPresent());
-            found.map(identity -> Json.part(identity, "properties", "the identity " + id.name()))
+            found.map(identity -> AzureAnswer.part(identity, "properties", "the identity " + id.name()))
                     .ifPresent(properties -> List.of("principalId", "clientId", "tenantId")
                             .forEach(name ->
                                     Json.text(properties, name).ifPresent(value -> result.addProperty(name, value))));

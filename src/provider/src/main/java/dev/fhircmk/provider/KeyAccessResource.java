@@ -15,8 +15,10 @@ import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.core.prerequisites.Prerequisites;
-import dev.fhircmk.plugin.PropertyValues;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.PropertyValues;
+import dev.fhircmk.pulumi.ProviderException;
+import dev.fhircmk.pulumi.Warnings;
 import dev.fhircmk.text.PrintableText;
 import io.grpc.Status;
 import java.time.Duration;
@@ -205,7 +207,7 @@ final class KeyAccessResource implements ProviderResource {
     }
 
     private static boolean isOn(JsonObject properties, String flag) {
-        return Json.known(properties, flag).map(value -> value.getAsBoolean()).orElse(false);
+        return Json.flag(properties, flag).orElse(false);
     }
 
     private static PolicyHolders.Claim use(JsonObject inputs) {

@@ -8,7 +8,8 @@ import dev.fhircmk.core.Grant;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.core.RoleAssignmentName;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.ProviderException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
@@ -67,9 +68,7 @@ final class KeyGrants {
     }
 
     static boolean answersToRoles(JsonObject vaultProperties) {
-        return Json.known(vaultProperties, "enableRbacAuthorization")
-                .map(flag -> flag.getAsBoolean())
-                .orElse(false);
+        return Json.flag(vaultProperties, "enableRbacAuthorization").orElse(false);
     }
 
     Found read(JsonObject vaultProperties) {
@@ -92,7 +91,7 @@ final class KeyGrants {
                 scope().listPath(ArmType.ROLE_ASSIGNMENT) + "?api-version=" + ROLE_API + "&$filter=assignedTo('"
                         + principalId + "')");
         return assignments.stream()
-                .map(assignment -> Json.part(assignment, "properties", ROLE))
+                .map(assignment -> AzureAnswer.part(assignment, "properties", ROLE))
                 .filter(this::holdsForKey)
                 .map(properties -> new Found(
                         Optional.of(new Grant.RoleAssignment(role(properties))),
@@ -109,7 +108,7 @@ final class KeyGrants {
 
     /** An assignment holds for the key where its scope is the key or anything around it. */
     private boolean holdsForKey(JsonObject properties) {
-        var assigned = Json.partText(properties, "scope", ROLE);
+        var assigned = AzureAnswer.text(properties, "scope", ROLE);
         // The root covers everything, and is the id of nothing.
         return assigned.equals("/")
                 || ArmId.read(assigned).filter(scope -> scope.covers(scope())).isPresent();
@@ -117,7 +116,8 @@ final class KeyGrants {
 
     /** The role of an assignment; empty where it is not named as Azure names roles. */
     static Optional<Guid> role(JsonObject properties) {
-        return ArmId.read(Json.partText(properties, "roleDefinitionId", ROLE)).flatMap(BuiltInRole::inDefinition);
+        return ArmId.read(AzureAnswer.text(properties, "roleDefinitionId", ROLE))
+                .flatMap(BuiltInRole::inDefinition);
     }
 
     /** Adds what is missing to what is there; others' permissions stay. */
@@ -186,8 +186,6 @@ final class KeyGrants {
     }
 
     private static List<String> keyPermissions(JsonObject policy) {
-        return Json.known(Json.object(policy, "permissions"), "keys")
-                .map(Json::texts)
-                .orElseGet(List::of);
+        return Json.texts(Json.object(policy, "permissions"), "keys");
     }
 }

@@ -6,7 +6,8 @@ import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.KeyVaultApi;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.math.BigInteger;
 import java.util.List;
@@ -48,7 +49,7 @@ final class KeyLookup implements ProviderFunction {
                 .get("read the vault " + id.name(), id.path() + "?api-version=" + KeyVaultApi.VERSION)
                 .orElseThrow(() -> new ProviderException(Status.Code.NOT_FOUND, "the vault " + id + " does not exist"));
         Json.text(vault, "location").ifPresent(location -> result.addProperty("location", location));
-        var properties = Json.part(vault, "properties", "the vault " + id.name());
+        var properties = AzureAnswer.part(vault, "properties", "the vault " + id.name());
         VAULT_PROPERTIES.forEach(name -> Json.known(properties, name).ifPresent(value -> result.add(name, value)));
         var network = Json.object(properties, "networkAcls");
         List.of("defaultAction", "bypass")

@@ -2,6 +2,7 @@ package dev.fhircmk.provider;
 
 import com.azure.security.keyvault.keys.models.KeyProperties;
 import com.google.gson.JsonObject;
+import dev.fhircmk.pulumi.Json;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

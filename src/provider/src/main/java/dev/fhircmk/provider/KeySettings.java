@@ -2,12 +2,13 @@ package dev.fhircmk.provider;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.VaultAddress;
+import dev.fhircmk.pulumi.Json;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a key is asked to be, all of it known.
@@ -51,16 +52,16 @@ record KeySettings(
                 inputs.get("keyName").getAsString(),
                 inputs.get("keyType").getAsString(),
                 inputs.get("keySize").getAsInt(),
-                Json.texts(inputs.get("keyOperations")),
+                Json.texts(inputs, "keyOperations"),
                 inputs.get("enabled").getAsBoolean(),
                 Json.text(inputs, "expiresOn").map(OffsetDateTime::parse),
                 Json.text(inputs, "rotationTrigger"),
                 Json.text(inputs, "rotateAfter").map(Duration::parse),
                 inputs.get("onDelete").getAsString(),
                 inputs.get("adoptExisting").getAsBoolean(),
-                Json.known(inputs, "tags")
-                        .map(tags -> Json.map(tags.getAsJsonObject()))
-                        .orElseGet(LinkedHashMap::new));
+                Json.object(inputs, "tags").asMap().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, tag -> tag.getValue().getAsString())));
     }
 
     /** The identifier of the key without a version; the id of the resource. */

@@ -2,9 +2,10 @@ package dev.fhircmk.provider;
 
 import com.azure.security.keyvault.keys.models.KeyProperties;
 import com.google.gson.JsonObject;
-import dev.fhircmk.plugin.InitializationException;
-import dev.fhircmk.plugin.ProviderException;
 import dev.fhircmk.provider.ProviderResource.State;
+import dev.fhircmk.pulumi.InitializationException;
+import dev.fhircmk.pulumi.ProviderException;
+import dev.fhircmk.pulumi.Warnings;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.LinkedHashMap;

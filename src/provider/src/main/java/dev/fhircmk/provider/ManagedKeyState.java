@@ -4,8 +4,9 @@ import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.VaultAddress;
-import dev.fhircmk.plugin.PropertyValues;
 import dev.fhircmk.provider.ProviderResource.State;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.PropertyValues;
 import java.util.Objects;
 
 /** What the engine keeps of a key: the inputs, and the version that services use. */

@@ -1,6 +1,6 @@
 package dev.fhircmk.provider;
 
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
 
 /** What to tell where a look-up that a run can do without was refused: which right it takes, and where. */
 final class MissingRight {

@@ -2,6 +2,7 @@ package dev.fhircmk.provider;
 
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import com.google.gson.JsonObject;
+import dev.fhircmk.pulumi.Json;
 import java.math.BigInteger;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -21,7 +22,9 @@ final class ObservedKey {
         var tags = VersionMarks.withoutMarks(properties);
         inputs.remove("tags");
         if (!tags.isEmpty()) {
-            inputs.add("tags", Json.object(tags));
+            var observed = new JsonObject();
+            tags.forEach(observed::addProperty);
+            inputs.add("tags", observed);
         }
     }
 
@@ -33,7 +36,7 @@ final class ObservedKey {
     /** The order of operations says nothing, so another order is no difference. */
     private static void operations(JsonObject inputs, KeyVaultKey key) {
         var operations = key.getKeyOperations().stream().map(Object::toString).toList();
-        if (!Set.copyOf(operations).equals(Set.copyOf(Json.texts(inputs.get("keyOperations"))))) {
+        if (!Set.copyOf(operations).equals(Set.copyOf(Json.texts(inputs, "keyOperations")))) {
             inputs.add("keyOperations", Json.array(operations));
         }
     }

@@ -1,6 +1,7 @@
 package dev.fhircmk.provider;
 
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
+import dev.fhircmk.pulumi.Warnings;
 import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.Supplier;

@@ -1,6 +1,6 @@
 package dev.fhircmk.provider;
 
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,8 @@ package dev.fhircmk.provider;
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.InvalidValueException;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.ProviderException;
 import java.util.Optional;
 
 /**

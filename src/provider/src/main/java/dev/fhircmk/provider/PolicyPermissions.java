@@ -2,6 +2,7 @@ package dev.fhircmk.provider;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.fhircmk.pulumi.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -129,7 +130,7 @@ record PolicyPermissions(Map<String, Set<String>> byKind) {
         KNOWN.keySet()
                 .forEach(kind -> Json.known(permissions, kind)
                         .filter(list -> list instanceof JsonArray)
-                        .ifPresent(list -> byKind.put(kind, lower(Json.texts(list)))));
+                        .ifPresent(list -> byKind.put(kind, lower(Json.texts(permissions, kind)))));
         return new PolicyPermissions(byKind);
     }
 

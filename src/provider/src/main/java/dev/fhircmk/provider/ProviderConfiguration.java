@@ -3,6 +3,7 @@ package dev.fhircmk.provider;
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.Cloud;
 import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.pulumi.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,15 +1,20 @@
 package dev.fhircmk.provider;
 
 import dev.fhircmk.internal.component.ComponentWarnings;
-import dev.fhircmk.plugin.PluginServer;
+import dev.fhircmk.pulumi.EngineAddress;
+import dev.fhircmk.pulumi.EngineLog;
+import dev.fhircmk.pulumi.PluginServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Starts the provider for the engine that asked for it. */
 public final class ProviderPlugin {
+    private static final String PROVIDER = "the provider fhir-cmk";
+
     private ProviderPlugin() {}
 
     /**
@@ -19,19 +24,13 @@ public final class ProviderPlugin {
      * @throws IOException where no port can be had
      */
     public static void main(String[] args) throws IOException {
-        var port = System.out;
-        // The engine reads the port from standard output; nothing else may get there first.
-        System.setOut(System.err);
-        var engine = args.length == 0 ? "" : args[args.length - 1];
-        var warnings = new EngineWarnings(engine);
-        ComponentWarnings.sendTo(sentence -> warnings.warn("", sentence));
-        PluginServer.serve(
-                new FhirCmkProviderService(
-                        version(), System.getenv(), new ComponentHost(engine), warnings, Patience.real()),
-                System.in,
-                port);
-        // Threads of clients may linger; the engine is gone, so nothing is waited for.
-        System.exit(0);
+        PluginServer.serve(PROVIDER, () -> {
+            var engine = EngineAddress.among(args);
+            var log = new EngineLog(engine);
+            ComponentWarnings.sendTo(sentence -> log.warn("", sentence));
+            return new FhirCmkProviderService(
+                    version(), System.getenv(), new ComponentHost(engine.orElse(""), log), log, Patience.real());
+        });
     }
 
     /**
@@ -43,12 +42,11 @@ public final class ProviderPlugin {
      * @throws IOException where no port can be had
      */
     public static PluginServer start(String engine, InstantSource clock, Consumer<Duration> pause) throws IOException {
-        return PluginServer.start(new FhirCmkProviderService(
-                version(),
-                Map.of(),
-                new ComponentHost(engine),
-                new EngineWarnings(engine),
-                new Patience(clock, pause::accept)));
+        var log = new EngineLog(Optional.of(engine));
+        return PluginServer.start(
+                PROVIDER,
+                new FhirCmkProviderService(
+                        version(), Map.of(), new ComponentHost(engine, log), log, new Patience(clock, pause::accept)));
     }
 
     private static String version() {

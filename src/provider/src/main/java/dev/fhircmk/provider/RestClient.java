@@ -10,7 +10,7 @@ import com.azure.core.util.Context;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
 import dev.fhircmk.text.PrintableText;
 import io.grpc.Status;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ final class RestClient {
                 return items;
             }
             var shown = page.orElseThrow(() -> broken(action, "one of its pages is gone"));
-            items.addAll(Json.parts(shown, "value", "a list"));
+            items.addAll(AzureAnswer.parts(shown, "value", "a list"));
             next = nextPage(action, shown);
         }
         return items;

@@ -4,7 +4,8 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.InvalidValueException;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -186,7 +187,7 @@ final class RetiredAccountResource implements ProviderResource {
         return azure.get()
                 .resourceManager()
                 .get("look for the account " + account, account.path() + "?api-version=" + API_VERSION)
-                .map(found -> Json.part(found, "properties", "the account"))
+                .map(found -> AzureAnswer.part(found, "properties", "the account"))
                 .isPresent();
     }
 

@@ -1,7 +1,8 @@
 package dev.fhircmk.provider;
 
 import dev.fhircmk.core.BuiltInRole;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.ProviderException;
+import dev.fhircmk.pulumi.Warnings;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package dev.fhircmk.provider;
 
-import dev.fhircmk.plugin.PropertyValues;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -57,8 +57,6 @@ record Rotation(InstantSource clock) {
     }
 
     private static boolean isDisabled(ProviderResource.Change change) {
-        return change.inputs().has("enabled")
-                && !PropertyValues.hasUnknown(change.inputs().get("enabled"))
-                && !change.inputs().get("enabled").getAsBoolean();
+        return !Json.flag(change.inputs(), "enabled").orElse(true);
     }
 }

@@ -4,7 +4,9 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Guid;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.ProviderException;
+import dev.fhircmk.pulumi.Warnings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -129,7 +131,7 @@ final class ServiceLookup implements ProviderFunction {
     }
 
     private static void describe(JsonObject service, JsonObject result) {
-        var properties = Json.part(service, "properties", "the service");
+        var properties = AzureAnswer.part(service, "properties", "the service");
         var key = Json.text(
                         Json.object(Json.object(properties, "encryption"), "customerManagedKeyEncryption"),
                         "keyEncryptionKeyUrl")

@@ -3,7 +3,8 @@ package dev.fhircmk.provider;
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.Guid;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.ProviderException;
 
 /**
  * The function {@code getSubscription}: the subscription that the provider is configured for, where what it makes will be, and its

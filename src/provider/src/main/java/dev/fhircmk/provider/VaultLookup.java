@@ -4,7 +4,9 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.InvalidValueException;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.ProviderException;
+import dev.fhircmk.pulumi.Warnings;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.Map;
@@ -69,8 +71,8 @@ final class VaultLookup implements ProviderFunction {
         result.addProperty("exists", true);
         result.addProperty("enableRbacAuthorization", answersToRoles);
         Json.known(vault, "softDeleteRetentionInDays").ifPresent(days -> result.add("softDeleteRetentionInDays", days));
-        var isOther = Json.known(args, "enableRbacAuthorization")
-                .filter(asked -> asked.getAsBoolean() != answersToRoles)
+        var isOther = Json.flag(args, "enableRbacAuthorization")
+                .filter(asked -> asked != answersToRoles)
                 .isPresent();
         if (isOther) {
             var grants = new GrantsOfVault(session.azure().resourceManager(), id, Json.text(args, "keyName"), vault);
@@ -83,7 +85,7 @@ final class VaultLookup implements ProviderFunction {
     }
 
     private void settle(GrantsOfVault grants, JsonObject args) {
-        if (Json.known(args, "settle").filter(flag -> flag.getAsBoolean()).isEmpty()) {
+        if (!Json.flag(args, "settle").orElse(false)) {
             return;
         }
         var settleTime = session.azure().isLocal() ? LOCAL_SETTLE_TIME : SETTLE_TIME;

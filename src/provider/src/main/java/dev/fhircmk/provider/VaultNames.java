@@ -5,6 +5,7 @@ import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.KeyVaultApi;
+import dev.fhircmk.pulumi.Json;
 import java.util.Optional;
 
 /**
@@ -35,18 +36,19 @@ record VaultNames(RestClient arm, Guid subscription) {
     /** The deleted vault of that name in any region of the subscription. */
     Optional<JsonObject> deleted(String vaultName) {
         return arm.list("list the deleted vaults", scope().listPath(DELETED_VAULTS) + VERSION).stream()
-                .filter(vault -> Json.partText(vault, "name", "a deleted vault").equalsIgnoreCase(vaultName))
+                .filter(vault ->
+                        AzureAnswer.text(vault, "name", "a deleted vault").equalsIgnoreCase(vaultName))
                 .map(vault -> describe(vault, vaultName))
                 .findFirst();
     }
 
     private static JsonObject describe(JsonObject vault, String vaultName) {
-        return Json.part(vault, "properties", "the deleted vault " + vaultName);
+        return AzureAnswer.part(vault, "properties", "the deleted vault " + vaultName);
     }
 
     /** Whether no vault of the cloud has the name, deleted ones among them; empty where Azure does not say. */
     Optional<Boolean> isFree(String vaultName) {
         var answer = NameAvailability.of(arm, subscription, ArmType.VAULT, vaultName, KeyVaultApi.VERSION);
-        return Json.known(answer, "nameAvailable").map(free -> free.getAsBoolean());
+        return Json.flag(answer, "nameAvailable");
     }
 }

@@ -4,7 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.KeyVaultApi;
-import dev.fhircmk.plugin.ProviderException;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.ProviderException;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ record VaultPolicies(RestClient arm, ArmId vault) {
     /** The vault as Azure describes it; empty where Azure knows of no such vault, or not yet. */
     Optional<JsonObject> vaultIfShown() {
         return arm.get("read the vault " + vault.name(), vault.path() + version())
-                .map(found -> Json.part(found, "properties", "the vault " + vault.name()));
+                .map(found -> AzureAnswer.part(found, "properties", "the vault " + vault.name()));
     }
 
     /**
@@ -34,10 +35,10 @@ record VaultPolicies(RestClient arm, ArmId vault) {
                 && Json.known(vaultProperties, "accessPolicies").isEmpty()) {
             return List.of();
         }
-        var entries = Json.parts(vaultProperties, "accessPolicies", "a vault");
+        var entries = AzureAnswer.parts(vaultProperties, "accessPolicies", "a vault");
         entries.forEach(entry -> {
-            var principal = Json.partText(entry, "objectId", "an access policy");
-            var unused = Json.part(entry, "permissions", "the access policy of " + principal);
+            var principal = AzureAnswer.text(entry, "objectId", "an access policy");
+            var unused = AzureAnswer.part(entry, "permissions", "the access policy of " + principal);
         });
         return entries;
     }

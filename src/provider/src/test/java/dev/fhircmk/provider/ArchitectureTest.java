@@ -1,6 +1,7 @@
 package dev.fhircmk.provider;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -18,13 +19,26 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.fhircmk.azurelocal.client.AzureLocalException;
 import dev.fhircmk.azurelocal.client.LocalAzureConnection;
+import io.grpc.Server;
+import io.grpc.ServerBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import pulumirpc.EngineGrpc;
 
 @AnalyzeClasses(packages = "dev.fhircmk.provider", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
+    /** A log without a deadline failed a create over a lost line, while its twin had one. */
+    @ArchTest
+    static final ArchRule LEAVES_THE_SERVER_AND_THE_LOG_OF_THE_ENGINE_TO_THE_KIT = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.fhircmk.pulumi")
+            .should()
+            .dependOnClassesThat(assignableTo(Server.class)
+                    .or(assignableTo(ServerBuilder.class))
+                    .or(belongToAnyOf(EngineGrpc.class)));
+
     @ArchTest
     static final ArchRule KNOWS_OF_THE_LOCAL_AZURE_ONLY_HOW_IT_IS_REACHED = noClasses()
             .should()

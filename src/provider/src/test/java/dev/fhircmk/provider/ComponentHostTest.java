@@ -11,13 +11,15 @@ import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.fhircmk.internal.azure.AzureNative;
-import dev.fhircmk.plugin.PluginServer;
-import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.pulumi.EngineLog;
+import dev.fhircmk.pulumi.PluginServer;
+import dev.fhircmk.pulumi.PropertyValues;
 import io.grpc.ManagedChannel;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -101,13 +103,12 @@ final class ComponentHostTest {
     @BeforeEach
     void start() throws IOException {
         engine = new FakeEngine();
-        server = PluginServer.start(new FhirCmkProviderService(
-                "0.1.0",
-                Map.of(),
-                new ComponentHost(engine.address()),
-                new EngineWarnings(engine.address()),
-                Patience.real()));
-        channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port())
+        var log = new EngineLog(Optional.of(engine.address()));
+        server = PluginServer.start(
+                "the provider",
+                new FhirCmkProviderService(
+                        "0.1.0", Map.of(), new ComponentHost(engine.address(), log), log, Patience.real()));
+        channel = OkHttpChannelBuilder.forAddress("127.0.0.1", server.port())
                 .usePlaintext()
                 .build();
         plugin = ResourceProviderGrpc.newBlockingStub(channel);

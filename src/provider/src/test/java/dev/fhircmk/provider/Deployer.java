@@ -12,10 +12,11 @@ import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.client.Fault;
 import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.KeyVaultApi;
-import dev.fhircmk.plugin.PluginServer;
-import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.pulumi.PluginServer;
+import dev.fhircmk.pulumi.PropertyValues;
+import dev.fhircmk.pulumi.Warnings;
 import io.grpc.ManagedChannel;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -72,11 +73,12 @@ final class Deployer implements AutoCloseable {
 
     private PluginServer newProvider() throws IOException {
         return PluginServer.start(
-                new FhirCmkProviderService("0.1.0", Map.of(), new ComponentHost(""), log(), patience));
+                "the provider",
+                new FhirCmkProviderService("0.1.0", Map.of(), new ComponentHost("", log()), log(), patience));
     }
 
     private static ManagedChannel channel(PluginServer server) {
-        return NettyChannelBuilder.forAddress("127.0.0.1", server.port())
+        return OkHttpChannelBuilder.forAddress("127.0.0.1", server.port())
                 .usePlaintext()
                 .build();
     }

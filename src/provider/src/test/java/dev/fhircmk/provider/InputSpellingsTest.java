@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.fhircmk.plugin.PropertyValues;
 import dev.fhircmk.provider.ProviderResource.Change;
+import dev.fhircmk.pulumi.PropertyValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

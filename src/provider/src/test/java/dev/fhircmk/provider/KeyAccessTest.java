@@ -9,7 +9,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import com.google.protobuf.Struct;
 import dev.fhircmk.azurelocal.client.Fault;
-import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.pulumi.PropertyValues;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -11,7 +11,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.fhircmk.azurelocal.LocalAzureOptions;
 import dev.fhircmk.core.BuiltInRole;
-import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.pulumi.PropertyValues;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;

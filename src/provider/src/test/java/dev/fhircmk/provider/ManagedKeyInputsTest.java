@@ -7,7 +7,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.PropertyValues;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,12 +70,12 @@ final class ManagedKeyInputsTest {
             argumentSet(
                     "a tag that is too long",
                     "tags",
-                    Json.object(Map.of("team", "x".repeat(257))),
+                    tag("team", "x".repeat(257)),
                     "tags must be tags with values of at most 256 characters, got 'team'; shorten or rename that tag"),
             argumentSet(
                     "a tag by the name of a mark",
                     "tags",
-                    Json.object(Map.of("FHIR-CMK-Owner", "me")),
+                    tag("FHIR-CMK-Owner", "me"),
                     "tags must be tags other than fhir-cmk-owner, fhir-cmk-trigger, fhir-cmk-cause, got 'FHIR-CMK-Owner';"
                             + " choose another name: the resource knows the versions of the key by these"),
             argumentSet(
@@ -159,5 +160,11 @@ final class ManagedKeyInputsTest {
                          "keyOperations": ["wrapKey", "unwrapKey"], "enabled": true, "onDelete": "retain",
                          "adoptExisting": false}
                         """).getAsJsonObject();
+    }
+
+    private static JsonObject tag(String name, String value) {
+        var tags = new JsonObject();
+        tags.addProperty(name, value);
+        return tags;
     }
 }

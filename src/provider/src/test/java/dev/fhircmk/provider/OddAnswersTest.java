@@ -7,7 +7,7 @@ import com.azure.security.keyvault.keys.models.CreateRsaKeyOptions;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.fhircmk.core.BuiltInRole;
-import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.pulumi.PropertyValues;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -16,7 +16,7 @@ import pulumirpc.EngineOuterClass.LogSeverity;
  * The engine's log: what a plugin says there stands beside the resource in what the user reads. Writing never fails: what the engine
  * does not take within five seconds goes to the standard error. Texts are made printable; see {@link PrintableText}.
  */
-public final class EngineLog implements AutoCloseable {
+public final class EngineLog implements Warnings, AutoCloseable {
     private static final long DEADLINE_SECONDS = 5;
 
     private Optional<String> address;
@@ -42,46 +42,46 @@ public final class EngineLog implements AutoCloseable {
         }
     }
 
-    /** What helps to find a fault; the user reads it where he asks for it. */
-    public void debug(Optional<String> urn, String text) {
+    /** What helps to find a fault, which the user reads where he asks for it; as the others, of a resource or of none. */
+    public void debug(String urn, String text) {
         write(LogSeverity.DEBUG, false, urn, text);
     }
 
     /** What the user may want to know. */
-    public void info(Optional<String> urn, String text) {
+    public void info(String urn, String text) {
         write(LogSeverity.INFO, false, urn, text);
     }
 
-    /** What the user should act on; the run goes on. */
-    public void warning(Optional<String> urn, String text) {
+    @Override
+    public void warn(String urn, String text) {
         write(LogSeverity.WARNING, false, urn, text);
     }
 
     /** What makes the run fail. */
-    public void error(Optional<String> urn, String text) {
+    public void error(String urn, String text) {
         write(LogSeverity.ERROR, false, urn, text);
     }
 
-    /** What is going on at the moment; the next line replaces it. */
-    public void progress(Optional<String> urn, String text) {
+    @Override
+    public void progress(String urn, String text) {
         write(LogSeverity.INFO, true, urn, text);
     }
 
-    private synchronized void write(LogSeverity severity, boolean ephemeral, Optional<String> urn, String text) {
+    private void write(LogSeverity severity, boolean ephemeral, String urn, String text) {
         var line = LogRequest.newBuilder()
                 .setSeverity(severity)
                 .setEphemeral(ephemeral)
-                .setUrn(urn.orElse(""))
+                .setUrn(urn)
                 .setMessage(PrintableText.message(text))
                 .build();
-        if (address.filter(engine -> isTaken(engine, line)).isEmpty()) {
+        if (connected().filter(engine -> isTaken(engine, line)).isEmpty()) {
             System.err.println(line.getMessage());
         }
     }
 
-    private boolean isTaken(String engine, LogRequest line) {
+    private static boolean isTaken(ManagedChannel engine, LogRequest line) {
         try {
-            EngineGrpc.newBlockingStub(connected(engine))
+            EngineGrpc.newBlockingStub(engine)
                     .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
                     .log(line);
             return true;
@@ -90,14 +90,13 @@ public final class EngineLog implements AutoCloseable {
         }
     }
 
-    private ManagedChannel connected(String engine) {
-        var connected = channel;
-        if (connected == null) {
-            connected = OkHttpChannelBuilder.forTarget(engine, InsecureChannelCredentials.create())
-                    .build();
-            channel = connected;
+    private synchronized Optional<ManagedChannel> connected() {
+        if (channel == null) {
+            channel = address.map(engine -> OkHttpChannelBuilder.forTarget(engine, InsecureChannelCredentials.create())
+                            .build())
+                    .orElse(null);
         }
-        return connected;
+        return Optional.ofNullable(channel);
     }
 
     @Override

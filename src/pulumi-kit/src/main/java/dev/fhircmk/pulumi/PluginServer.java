@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Serves a plugin to the Pulumi engine that started it, on a free port of the loopback address.
@@ -84,6 +85,22 @@ public final class PluginServer implements AutoCloseable {
             served.announce(output);
             awaitEnd(input);
         }
+    }
+
+    /**
+     * Serves the engine that started this process until it goes away, and ends the process: threads of clients may linger, and there is
+     * nobody left to wait for them.
+     *
+     * @param plugin as a sentence names it, such as {@code the provider}
+     * @param service makes the service, once nothing but the port can get to the standard output
+     * @throws IOException where no port can be had
+     */
+    public static void serve(String plugin, Supplier<? extends BindableService> service) throws IOException {
+        var output = System.out;
+        // The engine takes the first line on the standard output for the port, so nothing else may come before.
+        System.setOut(System.err);
+        serve(plugin, service.get(), System.in, output);
+        System.exit(0);
     }
 
     private static void awaitEnd(InputStream input) {

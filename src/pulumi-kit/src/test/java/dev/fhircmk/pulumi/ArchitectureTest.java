@@ -19,6 +19,8 @@ final class ArchitectureTest {
                     "java..",
                     "org.jspecify..",
                     "com.google.protobuf..",
+                    "com.google.rpc..",
+                    "com.google.gson..",
                     "pulumirpc..",
                     "io.grpc..");
 }

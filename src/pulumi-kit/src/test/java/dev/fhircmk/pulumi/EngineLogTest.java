@@ -18,7 +18,7 @@ import pulumirpc.EngineOuterClass.LogRequest;
 import pulumirpc.EngineOuterClass.LogSeverity;
 
 final class EngineLogTest {
-    private static final Optional<String> KEY = Optional.of("urn:key");
+    private static final String KEY = "urn:key";
 
     private final List<LogRequest> said = new CopyOnWriteArrayList<>();
 
@@ -35,9 +35,9 @@ final class EngineLogTest {
     void says_what_it_has_to_say_beside_the_resource() throws Exception {
         try (var server = PluginServer.start("the engine", engine);
                 var log = new EngineLog(Optional.of("127.0.0.1:" + server.port()))) {
-            log.debug(Optional.empty(), "looked");
+            log.debug("", "looked");
             log.info(KEY, "found");
-            log.warning(KEY, "a newer version exists");
+            log.warn(KEY, "a newer version exists");
             log.error(KEY, "gone\n::error::x");
             log.progress(KEY, "waiting");
         }
@@ -59,7 +59,7 @@ final class EngineLogTest {
                 var log = new EngineLog(Optional.empty())) {
             log.engineAt("127.0.0.1:" + server.port());
             log.engineAt(" ");
-            log.info(Optional.empty(), "heard");
+            log.info("", "heard");
         }
 
         assertThat(said).extracting(LogRequest::getMessage).containsExactly("heard");
@@ -80,9 +80,9 @@ final class EngineLogTest {
                 var refused = new EngineLog(Optional.of("127.0.0.1:" + server.port()));
                 var nobody = new EngineLog(Optional.of("127.0.0.1:1"));
                 var nowhere = new EngineLog(Optional.empty())) {
-            nowhere.info(Optional.empty(), "line 1");
-            nobody.warning(KEY, "line 2");
-            refused.warning(KEY, "line 3");
+            nowhere.info("", "line 1");
+            nobody.warn(KEY, "line 2");
+            refused.warn(KEY, "line 3");
         } finally {
             System.setErr(before);
         }

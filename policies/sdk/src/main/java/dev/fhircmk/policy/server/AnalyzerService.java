@@ -44,11 +44,12 @@ final class AnalyzerService extends AnalyzerImplBase implements AutoCloseable {
     }
 
     private void write(PolicyLog.Level level, Optional<String> urn, String message) {
+        var resource = urn.orElse("");
         switch (level) {
-            case DEBUG -> log.debug(urn, message);
-            case INFO -> log.info(urn, message);
-            case WARNING -> log.warning(urn, message);
-            case ERROR -> log.error(urn, message);
+            case DEBUG -> log.debug(resource, message);
+            case INFO -> log.info(resource, message);
+            case WARNING -> log.warn(resource, message);
+            case ERROR -> log.error(resource, message);
         }
     }
 
@@ -130,7 +131,7 @@ final class AnalyzerService extends AnalyzerImplBase implements AutoCloseable {
             var response = new Responses(policies.pack()).of(policies.analyzeStack(Requests.stack(request)));
             var timings = policies.timings().table();
             if (!timings.isEmpty()) {
-                log.info(Optional.empty(), timings);
+                log.info("", timings);
             }
             return response;
         });

@@ -6,9 +6,9 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
-import dev.fhircmk.plugin.PropertyValues;
+import dev.fhircmk.pulumi.PropertyValues;
 import io.grpc.ManagedChannel;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -170,7 +170,7 @@ record ClinicProgram(Path azureFolder, String name, Composition composition) {
     }
 
     private static ManagedChannel channel(String address) {
-        return NettyChannelBuilder.forTarget(address).usePlaintext().build();
+        return OkHttpChannelBuilder.forTarget(address).usePlaintext().build();
     }
 
     private static void merge(JsonObject into, JsonObject more) {

@@ -1,10 +1,10 @@
 package dev.fhircmk.cli.recover;
 
 import com.google.protobuf.Empty;
-import dev.fhircmk.plugin.PluginServer;
+import dev.fhircmk.pulumi.PluginServer;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.util.concurrent.TimeUnit;
 import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
@@ -17,7 +17,7 @@ final class Plugin implements AutoCloseable {
 
     Plugin(PluginServer server) {
         this.server = server;
-        this.channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port())
+        this.channel = OkHttpChannelBuilder.forAddress("127.0.0.1", server.port())
                 .usePlaintext()
                 .build();
         this.provider = ResourceProviderGrpc.newBlockingStub(channel);

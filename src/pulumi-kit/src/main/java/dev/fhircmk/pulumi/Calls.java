@@ -1,4 +1,4 @@
-package dev.fhircmk.plugin;
+package dev.fhircmk.pulumi;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.MessageLite;

@@ -1,4 +1,4 @@
-package dev.fhircmk.plugin;
+package dev.fhircmk.pulumi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,6 +37,35 @@ final class PropertyValuesTest {
                         """).getAsJsonObject());
 
         assertThat(PropertyValues.read(wrapped)).hasToString("{\"clientSecret\":\"hush\"}");
+    }
+
+    @Test
+    void take_output_values_and_references_out_of_theirs() {
+        var sent = PropertyValues.write(JsonParser.parseString("""
+            {"known": {"4dabf18193072939515e22adb298388d": "d0e6a833031e9bbcd3f4e8bde6ca49a4", "value": {"a": 1}},
+             "hush": {"4dabf18193072939515e22adb298388d": "d0e6a833031e9bbcd3f4e8bde6ca49a4",
+                      "value": "hush-hush", "secret": true},
+             "open": {"4dabf18193072939515e22adb298388d": "d0e6a833031e9bbcd3f4e8bde6ca49a4"},
+             "openSecret": {"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+                            "value": "04da6b54-80e4-46f7-96ec-b56ff0331ba9"},
+             "vault": {"4dabf18193072939515e22adb298388d": "5cf8f73096256a8f31e491e813e4eb8e",
+                       "urn": "urn:vault", "id": "/vault"}}
+            """).getAsJsonObject());
+
+        assertThat(PropertyValues.read(sent)).isEqualTo(JsonParser.parseString("""
+            {"known": {"a": 1}, "hush": "hush-hush", "open": "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+             "openSecret": "04da6b54-80e4-46f7-96ec-b56ff0331ba9", "vault": "/vault"}
+            """));
+        assertThat(PropertyValues.withoutSecretsOf(sent, "hush-hush is not taken"))
+                .isEqualTo("[secret] is not taken");
+        assertThat(PropertyValues.withSecretsOf(
+                        sent,
+                        JsonParser.parseString("{\"known\": {\"a\": 1}, \"hush\": \"hush-hush\"}")
+                                .getAsJsonObject()))
+                .isEqualTo(JsonParser.parseString("""
+                    {"known": {"a": 1},
+                     "hush": {"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", "value": "hush-hush"}}
+                    """));
     }
 
     @Test

@@ -1,17 +1,16 @@
-package dev.fhircmk.plugin;
+package dev.fhircmk.pulumi;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import com.google.protobuf.ListValue;
-import com.google.protobuf.NullValue;
 import com.google.protobuf.Struct;
-import com.google.protobuf.Value;
 import dev.fhircmk.text.PrintableText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Property values on the wire, and as JSON.
@@ -22,10 +21,8 @@ import java.util.List;
  */
 public final class PropertyValues {
     /** Stands for a value that is not known during a preview. */
-    public static final JsonPrimitive UNKNOWN = new JsonPrimitive("04da6b54-80e4-46f7-96ec-b56ff0331ba9");
+    public static final JsonPrimitive UNKNOWN = new JsonPrimitive(WireValue.Unknown.STRING.text());
 
-    private static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
-    private static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
     private static final String MASK = "[secret]";
 
     /** A text that is shorter may stand in any sentence by accident. */
@@ -53,34 +50,34 @@ public final class PropertyValues {
 
     /** Reads property values; whole numbers, which the wire does not know, become integers again. */
     public static JsonObject read(Struct properties) {
+        return object(WireValue.of(properties));
+    }
+
+    private static JsonObject object(WireValue wire) {
         var object = new JsonObject();
-        properties.getFieldsMap().forEach((name, value) -> object.add(name, read(value)));
+        wire.fields().forEach((name, value) -> object.add(name, read(value)));
         return object;
     }
 
-    private static JsonElement read(Value value) {
+    private static JsonElement read(WireValue sent) {
+        // A secret may hold what is not known yet.
+        var wire = sent.unwrapped();
+        if (wire.unknown().isPresent()) {
+            return UNKNOWN;
+        }
+        var value = wire.proto();
         return switch (value.getKindCase()) {
             case BOOL_VALUE -> new JsonPrimitive(value.getBoolValue());
             case NUMBER_VALUE -> number(value.getNumberValue());
             case STRING_VALUE -> new JsonPrimitive(value.getStringValue());
-            case STRUCT_VALUE ->
-                isSecret(value.getStructValue())
-                        ? read(value.getStructValue().getFieldsOrThrow("value"))
-                        : read(value.getStructValue());
+            case STRUCT_VALUE -> object(wire);
             case LIST_VALUE -> {
                 var array = new JsonArray();
-                value.getListValue().getValuesList().forEach(item -> array.add(read(item)));
+                wire.items().forEach(item -> array.add(read(item)));
                 yield array;
             }
             case NULL_VALUE, KIND_NOT_SET -> JsonNull.INSTANCE;
         };
-    }
-
-    private static boolean isSecret(Struct struct) {
-        return struct.getFieldsMap()
-                .getOrDefault(SIGNATURE, Value.getDefaultInstance())
-                .getStringValue()
-                .equals(SECRET);
     }
 
     private static JsonPrimitive number(double number) {
@@ -97,12 +94,18 @@ public final class PropertyValues {
      * @param request what the engine sent, secrets and all
      */
     public static JsonObject withSecretsOf(Struct request, JsonObject answer) {
+        return withSecretsOf(WireValue.of(request), answer);
+    }
+
+    private static JsonObject withSecretsOf(WireValue request, JsonObject answer) {
         var marked = answer.deepCopy();
-        request.getFieldsMap().forEach((name, sent) -> {
+        request.fields().forEach((name, sent) -> {
             var value = marked.get(name);
-            if (value instanceof JsonObject object && sent.hasStructValue() && !isSecret(sent.getStructValue())) {
-                marked.add(name, withSecretsOf(sent.getStructValue(), object));
-            } else if (value != null && hasSecret(sent)) {
+            if (value instanceof JsonObject object
+                    && !sent.isSecret()
+                    && sent.unwrapped().isObject()) {
+                marked.add(name, withSecretsOf(sent.unwrapped(), object));
+            } else if (value != null && sent.holdsSecret()) {
                 marked.add(name, secret(value));
             }
         });
@@ -118,10 +121,11 @@ public final class PropertyValues {
     public static String withoutSecretsOf(Struct request, String property, String sentence) {
         var shown = sentence;
         var dot = property.indexOf('.');
-        var value =
-                request.getFieldsOrDefault(dot < 0 ? property : property.substring(0, dot), Value.getDefaultInstance());
-        if (hasSecret(value)) {
-            for (var text : texts(read(value))) {
+        var value = WireValue.of(request)
+                .field(dot < 0 ? property : property.substring(0, dot))
+                .filter(WireValue::holdsSecret);
+        if (value.isPresent()) {
+            for (var text : texts(read(value.get()))) {
                 shown = shown.replace("'" + text + "'", MASK);
             }
         }
@@ -136,7 +140,7 @@ public final class PropertyValues {
      */
     public static String withoutSecretsOf(Struct request, String sentence) {
         var shown = sentence;
-        for (var property : request.getFieldsMap().entrySet()) {
+        for (var property : WireValue.of(request).fields().entrySet()) {
             shown = withoutSecretsOf(request, property.getKey(), shown);
             for (var text : secrets(property.getValue())) {
                 shown = text.length() >= TELLING ? shown.replace(text, MASK) : shown;
@@ -145,20 +149,14 @@ public final class PropertyValues {
         return shown;
     }
 
-    private static List<String> secrets(Value value) {
-        return switch (value.getKindCase()) {
-            case STRUCT_VALUE ->
-                isSecret(value.getStructValue())
-                        ? texts(read(value))
-                        : value.getStructValue().getFieldsMap().values().stream()
-                                .flatMap(member -> secrets(member).stream())
-                                .toList();
-            case LIST_VALUE ->
-                value.getListValue().getValuesList().stream()
-                        .flatMap(item -> secrets(item).stream())
-                        .toList();
-            default -> List.of();
-        };
+    private static List<String> secrets(WireValue value) {
+        if (value.isSecret()) {
+            return texts(read(value));
+        }
+        var inner = value.unwrapped();
+        return Stream.concat(inner.fields().values().stream(), inner.items().stream())
+                .flatMap(member -> secrets(member).stream())
+                .toList();
     }
 
     /** How a value, or any value in it, may be quoted. */
@@ -177,49 +175,34 @@ public final class PropertyValues {
         return texts;
     }
 
-    private static boolean hasSecret(Value value) {
-        return switch (value.getKindCase()) {
-            case STRUCT_VALUE ->
-                isSecret(value.getStructValue())
-                        || value.getStructValue().getFieldsMap().values().stream()
-                                .anyMatch(PropertyValues::hasSecret);
-            case LIST_VALUE -> value.getListValue().getValuesList().stream().anyMatch(PropertyValues::hasSecret);
-            default -> false;
-        };
-    }
-
     private static JsonObject secret(JsonElement value) {
         var secret = new JsonObject();
-        secret.addProperty(SIGNATURE, SECRET);
+        secret.addProperty(WireValue.SIGNATURE, WireValue.SECRET);
         secret.add("value", value);
         return secret;
     }
 
     /** Writes property values. */
     public static Struct write(JsonObject properties) {
-        var struct = Struct.newBuilder();
-        properties.entrySet().forEach(entry -> struct.putFields(entry.getKey(), write(entry.getValue())));
-        return struct.build();
+        return written(properties).proto().getStructValue();
     }
 
-    private static Value write(JsonElement element) {
-        var value = Value.newBuilder();
+    private static WireValue written(JsonElement element) {
         if (element instanceof JsonObject object) {
-            return value.setStructValue(write(object)).build();
+            var fields = new LinkedHashMap<String, WireValue>();
+            object.entrySet().forEach(member -> fields.put(member.getKey(), written(member.getValue())));
+            return WireValue.object(fields);
         }
         if (element instanceof JsonArray array) {
-            var list = ListValue.newBuilder();
-            array.forEach(item -> list.addValues(write(item)));
-            return value.setListValue(list).build();
+            return WireValue.list(
+                    array.asList().stream().map(PropertyValues::written).toList());
         }
         if (element instanceof JsonPrimitive primitive) {
             if (primitive.isBoolean()) {
-                return value.setBoolValue(primitive.getAsBoolean()).build();
+                return WireValue.of(primitive.getAsBoolean());
             }
-            return primitive.isNumber()
-                    ? value.setNumberValue(primitive.getAsDouble()).build()
-                    : value.setStringValue(primitive.getAsString()).build();
+            return primitive.isNumber() ? WireValue.of(primitive.getAsDouble()) : WireValue.of(primitive.getAsString());
         }
-        return value.setNullValue(NullValue.NULL_VALUE).build();
+        return WireValue.none();
     }
 }

@@ -1,4 +1,4 @@
-package dev.fhircmk.plugin;
+package dev.fhircmk.pulumi;
 
 import com.google.gson.JsonObject;
 import com.google.protobuf.Struct;

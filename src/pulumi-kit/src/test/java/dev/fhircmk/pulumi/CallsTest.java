@@ -1,6 +1,5 @@
-package dev.fhircmk.plugin;
+package dev.fhircmk.pulumi;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,13 +9,9 @@ import com.google.protobuf.Empty;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.okhttp.OkHttpChannelBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
-import java.io.ByteArrayOutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.io.PrintStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,37 +20,10 @@ import pulumirpc.Plugin.PluginInfo;
 import pulumirpc.Provider.ErrorResourceInitFailed;
 import pulumirpc.ResourceProviderGrpc;
 
-final class PluginServerTest {
-    @Test
-    void prints_its_port_first_and_ends_with_its_input() throws Exception {
-        var output = new ByteArrayOutputStream();
-        var engine = new PipedOutputStream();
-        var input = new PipedInputStream(engine);
-        var plugin = CompletableFuture.runAsync(() -> {
-            try {
-                PluginServer.serve(
-                        new Answering(() ->
-                                PluginInfo.newBuilder().setVersion("1.2.3").build()),
-                        input,
-                        new PrintStream(output, true, UTF_8));
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
-        while (!output.toString(UTF_8).contains("\n")) {
-            Thread.onSpinWait();
-        }
-
-        var version = call(Integer.parseInt(output.toString(UTF_8).strip())).getVersion();
-        engine.close();
-
-        assertThat(version).isEqualTo("1.2.3");
-        plugin.get(30, TimeUnit.SECONDS);
-    }
-
+final class CallsTest {
     @Test
     void tells_an_expected_failure_in_its_own_words() throws Exception {
-        try (var plugin = PluginServer.start(new Answering(() -> {
+        try (var plugin = PluginServer.start("the provider", new Answering(() -> {
             throw new ProviderException(Status.Code.NOT_FOUND, "no such key", new IllegalStateException("inner"));
         }))) {
             assertThatThrownBy(() -> call(plugin.port())).hasMessage("NOT_FOUND: no such key");
@@ -64,7 +32,7 @@ final class PluginServerTest {
 
     @Test
     void tells_an_unexpected_failure_without_a_stack_trace() throws Exception {
-        try (var plugin = PluginServer.start(new Answering(() -> {
+        try (var plugin = PluginServer.start("the provider", new Answering(() -> {
             throw new IllegalStateException("what happened");
         }))) {
             assertThatThrownBy(() -> call(plugin.port())).hasMessage("INTERNAL: what happened");
@@ -73,7 +41,7 @@ final class PluginServerTest {
 
     @Test
     void names_the_exception_where_it_says_nothing() throws Exception {
-        try (var plugin = PluginServer.start(new Answering(() -> {
+        try (var plugin = PluginServer.start("the provider", new Answering(() -> {
             throw new IllegalStateException();
         }))) {
             assertThatThrownBy(() -> call(plugin.port())).hasMessage("INTERNAL: java.lang.IllegalStateException");
@@ -84,7 +52,7 @@ final class PluginServerTest {
     void keeps_the_id_and_state_of_what_was_made_in_part() throws Exception {
         var state = new JsonObject();
         state.addProperty("keyUri", "https://kv1.vault.azure.net/keys/k");
-        try (var plugin = PluginServer.start(new Answering(() -> {
+        try (var plugin = PluginServer.start("the provider", new Answering(() -> {
             throw new InitializationException("id-1", state, new JsonObject(), "the policy could not be set");
         }))) {
             assertThatThrownBy(() -> call(plugin.port()))
@@ -108,7 +76,7 @@ final class PluginServerTest {
                                    "value": "hush-hush"}}
                         """).getAsJsonObject());
         var made = JsonParser.parseString("{\"token\": \"hush-hush\"}").getAsJsonObject();
-        try (var plugin = PluginServer.start(new Answering(() -> {
+        try (var plugin = PluginServer.start("the provider", new Answering(() -> {
             throw new InitializationException("id-1", made, made, "nobody takes hush-hush").withSecretsOf(request);
         }))) {
             assertThatThrownBy(() -> call(plugin.port()))
@@ -129,7 +97,7 @@ final class PluginServerTest {
             Thread.currentThread().join();
             return PluginInfo.getDefaultInstance();
         });
-        try (var plugin = PluginServer.start(service)) {
+        try (var plugin = PluginServer.start("the provider", service)) {
             var call = CompletableFuture.supplyAsync(() -> call(plugin.port()));
             assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
 
@@ -151,8 +119,9 @@ final class PluginServerTest {
     }
 
     private static PluginInfo call(int port) {
-        ManagedChannel channel =
-                NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+        ManagedChannel channel = OkHttpChannelBuilder.forAddress("127.0.0.1", port)
+                .usePlaintext()
+                .build();
         try {
             return ResourceProviderGrpc.newBlockingStub(channel).getPluginInfo(Empty.getDefaultInstance());
         } finally {

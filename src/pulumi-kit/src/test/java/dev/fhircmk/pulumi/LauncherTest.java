@@ -1,4 +1,4 @@
-package dev.fhircmk.plugin;
+package dev.fhircmk.pulumi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.fhircmk.plugin;
+package dev.fhircmk.pulumi;
 
 import dev.fhircmk.text.PrintableText;
 import io.grpc.Status;
