@@ -99,7 +99,7 @@ final class KeyLookup {
                         .map(vault -> fullName(vault, name)));
     }
 
-    private static String fullName(String vault, String key) {
+    static String fullName(String vault, String key) {
         return vault + "/" + key.toLowerCase(Locale.ROOT);
     }
 

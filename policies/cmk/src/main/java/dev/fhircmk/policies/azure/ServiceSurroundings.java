@@ -4,7 +4,6 @@ import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.ResourceKey;
 import dev.fhircmk.policy.Stack;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -30,7 +29,7 @@ public final class ServiceSurroundings {
         found.add(service.resource());
         service.keyIdentifier().known().ifPresent(key -> {
             found.addAll(seen.find(VAULT, key.host().name()));
-            found.addAll(seen.find(KEY, fullName(key.host().name(), key.keyName())));
+            found.addAll(seen.find(KEY, KeyLookup.fullName(key.host().name(), key.keyName())));
         });
         return Estate.of(Stack.of(found.stream()
                 .map(resource -> new Stack.Member(resource.definition(), PolicyResource.Links.NONE))
@@ -38,10 +37,6 @@ public final class ServiceSurroundings {
     }
 
     private static Optional<String> fullName(StackKey key) {
-        return key.vaultName().flatMap(vault -> key.name().known().map(name -> fullName(vault, name)));
-    }
-
-    private static String fullName(String vault, String key) {
-        return vault + "/" + key.toLowerCase(Locale.ROOT);
+        return key.vaultName().flatMap(vault -> key.name().known().map(name -> KeyLookup.fullName(vault, name)));
     }
 }

@@ -35,21 +35,21 @@ public final class GrantedIdentityAttached extends StackRule {
     }
 
     private static Verdict judge(EncryptedService service, Estate estate, RuleContext context) {
-        var search = new AccessToKey(estate, service);
-        if (search.grant(context.isPreview()) instanceof Fact.Known<Grant>) {
+        var access = new AccessToKey(estate, service);
+        if (access.grant(context.isPreview()) instanceof Fact.Known<Grant>) {
             return Verdict.met();
         }
         var attached = service.service().userAssignedIdentities();
         if (attached instanceof Fact.Unknown<List<String>>) {
             return Verdict.undecided(attached.path());
         }
-        if (!search.knowsItsIdentities()) {
+        if (!access.knowsItsIdentities()) {
             return Verdict.notApplicable("its identity is no user-assigned one of this stack");
         }
-        if (search.unread().isPresent()) {
+        if (access.unread().isPresent()) {
             return Verdict.undecided("identity.userAssignedIdentities");
         }
-        return search.grantedStranger()
+        return access.grantedStranger()
                 .map(stranger -> Verdict.violated(
                         "identity.userAssignedIdentities",
                         "does not name '" + stranger.name() + "', which was granted the key"))

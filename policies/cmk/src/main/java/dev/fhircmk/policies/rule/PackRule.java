@@ -7,14 +7,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a reader needs to know of a rule that the pack adds to the rule book; {@link RuleInfo} explains each. */
+/** What a reader needs to know of a rule that the pack adds to the rule book. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface PackRule {
-    /** {@code POL-nnn}. */
+    /** {@code POL-nnn}, never used again for anything else. */
     String id();
 
-    /** The desired state. */
+    /** The desired state, a sentence without a full stop. */
     String title();
 
     /** How bad a violation is. */
@@ -34,10 +34,10 @@ public @interface PackRule {
         ServiceKind.FHIR_SERVICE, ServiceKind.DICOM_SERVICE, ServiceKind.AZURE_API_FOR_FHIR
     };
 
-    /** What goes wrong without it. */
+    /** What goes wrong without it, a clause. */
     String why();
 
-    /** What to do. */
+    /** What to do, an imperative without a full stop. */
     String remedy();
 
     /** The document that asks for it. */

@@ -11,16 +11,7 @@ import java.util.stream.Collectors;
 /**
  * What a reader needs to know of a rule.
  *
- * @param id {@code CMK-nnn} for a prerequisite of the rule book, else {@code POL-nnn}; never used again for anything else
- * @param title the desired state, a sentence without a full stop
- * @param severity how bad a violation is
- * @param level what happens to a deployment that violates it
- * @param services the kinds of service that it holds for
- * @param why what goes wrong without it, a clause
- * @param remedy what to do, an imperative without a full stop
- * @param source the document that asks for it
- * @param isImmutable whether Azure takes no other value once the resource exists
- * @param frameworks the controls that it serves, such as {@code MCSB DP-8}, as the source says
+ * <p>{@link PackRule} explains each; a prerequisite of the rule book says the same of itself.
  */
 public record RuleInfo(
         String id,
