@@ -64,7 +64,7 @@ public record RuleCase(
             field.setAccessible(true);
             return type.cast(field.get(null));
         } catch (ReflectiveOperationException missing) {
-            throw new AssertionError(rule.id() + " needs a test " + test(rule) + " with a constant " + name, missing);
+            throw new LinkageError(rule.id() + " needs a test " + test(rule) + " with a constant " + name, missing);
         }
     }
 
