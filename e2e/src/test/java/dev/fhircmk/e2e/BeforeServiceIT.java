@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class BeforeServiceIT {
     private static final String CLOSED =
             "CMK-008 azure-native:keyvault:Vault 'vault': properties.networkAcls.bypass is None;"
-                    + " set the bypass of the network rules to AzureServices. See docs/rules/CMK-008.md";
+                    + " set the bypass of the network rules to AzureServices. See https://learn.microsoft.com/azure/healthcare-apis/fhir/customer-managed-keys";
     private static final String SERVICE = "--target '**FhirService::fhir'";
 
     private final Checkout checkout;

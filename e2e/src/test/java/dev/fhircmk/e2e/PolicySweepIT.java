@@ -45,14 +45,14 @@ final class PolicySweepIT {
                     service("cmk001").with("vault-cmk001/properties/properties/enableSoftDelete", false),
                     "vault-cmk001",
                     "azure-native:keyvault:Vault 'vault-cmk001': properties.enableSoftDelete is false; leave soft"
-                            + " delete on. See docs/rules/CMK-001.md"),
+                            + " delete on. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
             broken(
                     "CMK-002",
                     "mandatory",
                     service("cmk002").without("vault-cmk002/properties/properties/enablePurgeProtection"),
                     "vault-cmk002",
                     "azure-native:keyvault:Vault 'vault-cmk002': properties.enablePurgeProtection is not set; set"
-                            + " it to true; Azure cannot turn it off again. See docs/rules/CMK-002.md"),
+                            + " it to true; Azure cannot turn it off again. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
             broken(
                     "CMK-003",
                     "mandatory",
@@ -62,14 +62,14 @@ final class PolicySweepIT {
                                     Map.of("kty", "EC", "keyOps", List.of("wrapKey", "unwrapKey"))),
                     "key-cmk003",
                     "azure-native:keyvault:Key 'key-cmk003': properties.kty is EC; use an RSA key. See"
-                            + " docs/rules/CMK-003.md"),
+                            + " https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
             broken(
                     "CMK-004",
                     "mandatory",
                     service("cmk004").with("key-cmk004/properties/properties/attributes", Map.of("enabled", false)),
                     "key-cmk004",
                     "azure-native:keyvault:Key 'key-cmk004': properties.attributes.enabled is false; enable the"
-                            + " version that the service uses. See docs/rules/CMK-004.md"),
+                            + " version that the service uses. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
             broken(
                     "CMK-005",
                     "mandatory",
@@ -77,14 +77,14 @@ final class PolicySweepIT {
                             .with("key-cmk005/properties/properties/attributes", Map.of("expires", 1_700_000_000)),
                     "key-cmk005",
                     "azure-native:keyvault:Key 'key-cmk005': properties.attributes.expires is 2023-11-14T22:13:20Z;"
-                            + " choose dates that hold today, or make a new version. See docs/rules/CMK-005.md"),
+                            + " choose dates that hold today, or make a new version. See https://learn.microsoft.com/azure/key-vault/keys/about-keys-details"),
             broken(
                     "CMK-006",
                     "mandatory",
                     service("cmk006").with("key-cmk006/properties/properties/keyOps", List.of("wrapKey")),
                     "key-cmk006",
                     "azure-native:keyvault:Key 'key-cmk006': properties.keyOps lacks unwrapKey; name wrapKey and"
-                            + " unwrapKey among the operations of the key. See docs/rules/CMK-006.md"),
+                            + " unwrapKey among the operations of the key. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
             broken(
                     "CMK-007",
                     "mandatory",
@@ -95,14 +95,14 @@ final class PolicySweepIT {
                     "fhir-cmk007",
                     "azure-native:healthcareapis:FhirService 'fhir-cmk007':"
                             + " encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is a key of the cloud china, the"
-                            + " service is in public; use a key of a vault in the same cloud. See docs/rules/CMK-007.md"),
+                            + " service is in public; use a key of a vault in the same cloud. See https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates"),
             broken(
                     "CMK-008",
                     "mandatory",
                     service("cmk008").with("vault-cmk008/properties/properties/networkAcls/bypass", "None"),
                     "vault-cmk008",
                     "azure-native:keyvault:Vault 'vault-cmk008': properties.networkAcls.bypass is None; set the"
-                            + " bypass of the network rules to AzureServices. See docs/rules/CMK-008.md"),
+                            + " bypass of the network rules to AzureServices. See https://learn.microsoft.com/azure/healthcare-apis/fhir/customer-managed-keys"),
             broken(
                     "CMK-009",
                     "mandatory",
@@ -110,7 +110,7 @@ final class PolicySweepIT {
                     "fhir-cmk009",
                     "azure-native:healthcareapis:FhirService 'fhir-cmk009': the grant on its key is missing; grant"
                             + " get, wrapKey and unwrapKey, or the role Key Vault Crypto Service Encryption User at the key"
-                            + " or its vault. See docs/rules/CMK-009.md"),
+                            + " or its vault. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
             broken(
                     "CMK-010",
                     "mandatory",
@@ -122,28 +122,28 @@ final class PolicySweepIT {
                     "azure-native:healthcareapis:FhirService 'fhir-cmk010':"
                             + " encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is"
                             + " https://kv-elsewhere.vault.azure.net/keys/fhir, without a version; use the identifier with"
-                            + " its version, such as the output keyUriWithVersion of CmkKeyVault. See docs/rules/CMK-010.md"),
+                            + " its version, such as the output keyUriWithVersion of CmkKeyVault. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
             broken(
                     "CMK-011",
                     "mandatory",
                     service("cmk011").with("key-cmk011/properties/properties/keySize", 4096),
                     "key-cmk011",
                     "azure-native:keyvault:Key 'key-cmk011': properties.keySize is 4096 bits; use a key of 3072"
-                            + " bits. See docs/rules/CMK-011.md"),
+                            + " bits. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
             broken(
                     "CMK-012",
                     "mandatory",
                     service("cmk012").with("vault-cmk012/properties/location", "northeurope"),
                     "vault-cmk012",
                     "azure-native:keyvault:Vault 'vault-cmk012': location is northeurope, the service is in"
-                            + " westeurope; use a vault in the region of the service. See docs/rules/CMK-012.md"),
+                            + " westeurope; use a vault in the region of the service. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
             broken(
                     "CMK-013",
                     "mandatory",
                     service("cmk013").with("key-cmk013/properties/keyName", "k".repeat(90)),
                     "key-cmk013",
                     "azure-native:keyvault:Key 'key-cmk013': keyName makes 99 characters with the name of the"
-                            + " vault; choose a shorter name for the key or the vault. See docs/rules/CMK-013.md"),
+                            + " vault; choose a shorter name for the key or the vault. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
             broken(
                     "CMK-014",
                     "mandatory",
@@ -151,7 +151,7 @@ final class PolicySweepIT {
                     "fhir-cmk014",
                     "azure-native:healthcareapis:FhirService 'fhir-cmk014': identity.type is"
                             + " SystemAssigned,UserAssigned; attach one user-assigned identity, or the system-assigned one,"
-                            + " never both. See docs/rules/CMK-014.md"),
+                            + " never both. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
             broken(
                     "CMK-017",
                     "advisory",
@@ -168,7 +168,7 @@ final class PolicySweepIT {
                     "key-cmk017",
                     "azure-native:keyvault:Key 'key-cmk017': properties.rotationPolicy.lifetimeActions rotates the"
                             + " key; rotate through the key resource, which moves the service too, and drop the rotate action"
-                            + " of the policy. See docs/rules/CMK-017.md"),
+                            + " of the policy. See https://learn.microsoft.com/azure/healthcare-apis/fhir/customer-managed-keys"),
             broken(
                     "CMK-019",
                     "advisory",
@@ -177,7 +177,7 @@ final class PolicySweepIT {
                             .with("vault-cmk019/properties/properties/sku/name", "premium"),
                     "key-cmk019",
                     "azure-native:keyvault:Key 'key-cmk019': properties.kty is RSA-HSM; use an RSA key, or try the"
-                            + " RSA-HSM key on a service without data first. See docs/rules/CMK-019.md"),
+                            + " RSA-HSM key on a service without data first. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
             broken(
                     "CMK-020",
                     "mandatory",
@@ -189,7 +189,7 @@ final class PolicySweepIT {
                     "azure-native:healthcareapis:Service 'account-cmk020':"
                             + " properties.cosmosDbConfiguration.keyVaultKeyUri is"
                             + " https://kv-elsewhere.vault.azure.net/keys/fhir/0123456789abcdef0123456789abcdef, with a"
-                            + " version; drop the version, or use the output keyUri of CmkKeyVault. See docs/rules/CMK-020.md"),
+                            + " version; drop the version, or use the output keyUri of CmkKeyVault. See https://learn.microsoft.com/azure/healthcare-apis/azure-api-for-fhir/customer-managed-key"),
             broken(
                     "CMK-022",
                     "mandatory",
@@ -198,7 +198,7 @@ final class PolicySweepIT {
                     "azure-native:healthcareapis:Service 'account-cmk022':"
                             + " properties.cosmosDbConfiguration.crossTenantCmkApplicationId is not set; open a support"
                             + " ticket for the enterprise application id, register it with EnterpriseAppRegistration, and set"
-                            + " it. See docs/rules/CMK-022.md"),
+                            + " it. See https://learn.microsoft.com/azure/healthcare-apis/azure-api-for-fhir/customer-managed-key"),
             broken(
                     "CMK-023",
                     "mandatory",
@@ -210,7 +210,7 @@ final class PolicySweepIT {
                     "azure-native:healthcareapis:Service 'account-cmk023':"
                             + " properties.cosmosDbConfiguration.crossTenantCmkApplicationId is the placeholder"
                             + " 00001111-aaaa-2222-bbbb-3333cccc4444; take the application id from the answer to the support"
-                            + " ticket. See docs/rules/CMK-023.md"),
+                            + " ticket. See https://learn.microsoft.com/azure/healthcare-apis/azure-api-for-fhir/customer-managed-key"),
             broken(
                     "CMK-025",
                     "mandatory",
@@ -218,7 +218,7 @@ final class PolicySweepIT {
                     "account-cmk025",
                     "azure-native:healthcareapis:Service 'account-cmk025': resourceName would be new; use"
                             + " FhirServiceWithCmk and move the data, or declare the extension that Microsoft granted; name"
-                            + " it in existingAccounts where it exists already. See docs/rules/CMK-025.md"),
+                            + " it in existingAccounts where it exists already. See https://learn.microsoft.com/azure/healthcare-apis/fhir/migration-faq"),
             broken(
                     "POL-011",
                     "mandatory",
@@ -241,14 +241,14 @@ final class PolicySweepIT {
                     "vault-pol011",
                     "azure-native:keyvault:Vault 'vault-pol011': properties.sku.name is standard, and key"
                             + " 'hsm-pol011' is an HSM key; set the SKU of the vault to premium, or use a software key. See"
-                            + " docs/rules/POL-011.md"),
+                            + " https://learn.microsoft.com/azure/key-vault/keys/about-keys"),
             broken(
                     "POL-013",
                     "mandatory",
                     service("pol013").with("vault-pol013/properties/vaultName", "kv--pol013"),
                     "vault-pol013",
                     "azure-native:keyvault:Vault 'vault-pol013': vaultName is 'kv--pol013'; choose a name of 3 to"
-                            + " 24 letters, digits and single hyphens that begins with a letter. See docs/rules/POL-013.md"),
+                            + " 24 letters, digits and single hyphens that begins with a letter. See https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules"),
             broken(
                     "POL-020",
                     "advisory",
@@ -256,7 +256,7 @@ final class PolicySweepIT {
                             .with("key-pol020/properties/properties/keyOps", List.of("wrapKey", "unwrapKey", "sign")),
                     "key-pol020",
                     "azure-native:keyvault:Key 'key-pol020': properties.keyOps allows sign; name wrapKey and"
-                            + " unwrapKey among the operations of the key, and nothing else. See docs/rules/POL-020.md"),
+                            + " unwrapKey among the operations of the key, and nothing else. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
             broken(
                     "POL-030",
                     "advisory",
@@ -277,14 +277,14 @@ final class PolicySweepIT {
                     "key-pol030",
                     "azure-native:keyvault:Key 'key-pol030': keyName is used by"
                             + " azure-native:resources:ResourceGroup 'group-pol030' too; make a key for each. See"
-                            + " docs/rules/POL-030.md"),
+                            + " https://learn.microsoft.com/azure/healthcare-apis/fhir/customer-managed-keys"),
             broken(
                     "POL-031",
                     "advisory",
                     service("pol031").without("key-pol031/options"),
                     "key-pol031",
                     "azure-native:keyvault:Key 'key-pol031': protect is false; give the resource the option"
-                            + " protect: true. See docs/rules/POL-031.md"),
+                            + " protect: true. See https://www.pulumi.com/docs/iac/concepts/options/protect/"),
             broken(
                     "POL-033",
                     "mandatory",
@@ -306,7 +306,7 @@ final class PolicySweepIT {
                     "fhir-pol033",
                     "azure-native:healthcareapis:FhirService 'fhir-pol033': identity.userAssignedIdentities does"
                             + " not name 'other-pol033', which was granted the key; attach the identity that was granted the"
-                            + " key, or grant the key to the one that is attached. See docs/rules/POL-033.md"),
+                            + " key, or grant the key to the one that is attached. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
             broken(
                     "POL-035",
                     "advisory",
@@ -329,7 +329,7 @@ final class PolicySweepIT {
                     "officer-pol035",
                     "azure-native:authorization:RoleAssignment 'officer-pol035': roleDefinitionId is Key Vault"
                             + " Crypto Officer; assign the role Key Vault Crypto Service Encryption User instead. See"
-                            + " docs/rules/POL-035.md"),
+                            + " https://learn.microsoft.com/azure/key-vault/general/rbac-guide"),
             broken(
                     "POL-036",
                     "advisory",
@@ -352,7 +352,7 @@ final class PolicySweepIT {
                     "wide-pol036",
                     "azure-native:authorization:RoleAssignment 'wide-pol036': scope is"
                             + " /subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg; assign the role at the key, or at the vault. See"
-                            + " docs/rules/POL-036.md"),
+                            + " https://learn.microsoft.com/azure/key-vault/general/rbac-guide"),
             broken(
                     "POL-038",
                     "advisory",
@@ -360,7 +360,7 @@ final class PolicySweepIT {
                     "fhir-pol038",
                     "azure-native:healthcareapis:FhirService 'fhir-pol038': dependsOn does not name 'grant-pol038';"
                             + " name the role assignment or access policy in the option dependsOn of the service. See"
-                            + " docs/rules/POL-038.md"),
+                            + " https://learn.microsoft.com/azure/role-based-access-control/troubleshooting"),
             broken(
                     "POL-039",
                     "mandatory",
@@ -369,7 +369,7 @@ final class PolicySweepIT {
                     "azure-native:healthcareapis:FhirService 'fhir-pol039':"
                             + " encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is not set; set it to the"
                             + " identifier of a key with its version, or configure requireCmk: false. See"
-                            + " docs/rules/POL-039.md"),
+                            + " https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
             broken(
                     "POL-040",
                     "mandatory",
@@ -381,7 +381,7 @@ final class PolicySweepIT {
                     "azure-native:healthcareapis:FhirService 'fhir-pol040':"
                             + " encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is"
                             + " 'https://kv-elsewhere.vault.azure.net/secrets/fhir'; copy the identifier from the page of the"
-                            + " key in the portal or from `az keyvault key show`. See docs/rules/POL-040.md"),
+                            + " key in the portal or from `az keyvault key show`. See https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates"),
             broken(
                     "POL-055",
                     "advisory",
@@ -389,7 +389,7 @@ final class PolicySweepIT {
                     "account-pol055",
                     "azure-native:healthcareapis:Service 'account-pol055':"
                             + " properties.cosmosDbConfiguration.keyVaultKeyUri is not set; move the data to a FHIR service"
-                            + " of Azure Health Data Services with a customer-managed key. See docs/rules/POL-055.md"));
+                            + " of Azure Health Data Services with a customer-managed key. See https://learn.microsoft.com/azure/healthcare-apis/azure-api-for-fhir/customer-managed-key"));
 
     /** The provider refuses it too, and where a resource is refused so the engine does not ask about the stack: so by itself. */
     private static final Broken REFUSED_BY_THE_PROVIDER_TOO = broken(
@@ -398,7 +398,7 @@ final class PolicySweepIT {
             service("pol028").with("key-pol028/properties/keyName", "fhir_key"),
             "key-pol028",
             "azure-native:keyvault:Key 'key-pol028': keyName is 'fhir_key'; choose a name of 1 to 127 letters, digits"
-                    + " and hyphens. See docs/rules/POL-028.md");
+                    + " and hyphens. See https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules");
 
     private final Checkout checkout;
     private final Path folder;

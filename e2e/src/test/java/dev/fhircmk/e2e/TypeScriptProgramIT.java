@@ -59,13 +59,15 @@ final class TypeScriptProgramIT {
 
         assertThat(preview.exitCode()).isEqualTo(1);
         assertThat(preview.output())
-                .contains("azure-native:keyvault:Vault 'vault': properties.enablePurgeProtection is not set; set it to"
-                        + " true; Azure cannot turn it off again. See docs/rules/CMK-002.md")
+                .contains(
+                        "azure-native:keyvault:Vault 'vault': properties.enablePurgeProtection is not set; set it to"
+                                + " true; Azure cannot turn it off again. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys")
                 .contains("azure-native:keyvault:Key 'key': properties.keySize is 4096 bits; use a key of 3072 bits."
-                        + " See docs/rules/CMK-011.md")
-                .contains("azure-native:healthcareapis:FhirService 'fhir': the grant on its key is missing; grant get,"
-                        + " wrapKey and unwrapKey, or the role Key Vault Crypto Service Encryption User at the key or"
-                        + " its vault. See docs/rules/CMK-009.md")
+                        + " See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys")
+                .contains(
+                        "azure-native:healthcareapis:FhirService 'fhir': the grant on its key is missing; grant get,"
+                                + " wrapKey and unwrapKey, or the role Key Vault Crypto Service Encryption User at the key or"
+                                + " its vault. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys")
                 .containsPattern("\\[mandatory].*CMK-002")
                 .contains("error: preview failed");
     }
@@ -115,7 +117,7 @@ final class TypeScriptProgramIT {
                 .containsPattern("\\[mandatory].*before-service")
                 .containsOnlyOnce(
                         "CMK-008 azure-native:keyvault:Vault 'vault': properties.networkAcls.bypass is None; set the"
-                                + " bypass of the network rules to AzureServices. See docs/rules/CMK-008.md")
+                                + " bypass of the network rules to AzureServices. See https://learn.microsoft.com/azure/healthcare-apis/fhir/customer-managed-keys")
                 .doesNotContain("azure-native:healthcareapis:FhirService fhir created");
     }
 

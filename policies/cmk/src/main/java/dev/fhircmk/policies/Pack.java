@@ -32,7 +32,7 @@ public final class Pack {
                 .description("The customer-managed keys of Azure FHIR services are right, and stay right")
                 .provider("azure-native")
                 .tags("azure", "fhir", "key-vault", "customer-managed-key")
-                .policies(new SettingsCheck(rules, clock).policies())
+                .policies(new SettingsCheck(rules, enforcement).policies())
                 .policy(KeyOperationsRemediation.policy())
                 .policies(enforcement.policies());
     }

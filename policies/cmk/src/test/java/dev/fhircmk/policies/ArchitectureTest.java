@@ -2,9 +2,12 @@ package dev.fhircmk.policies;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -49,6 +52,26 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .areAssignableTo(dev.fhircmk.policy.EvaluationContext.class);
+
+    @ArchTest
+    static final ArchRule HAS_NO_CIRCLE_OF_PACKAGES =
+            slices().matching("dev.fhircmk.policies.(*)..").should().beFreeOfCycles();
+
+    /** What is not known yet is a Fact, an Answer or a Verdict, and no empty Boolean. */
+    @ArchTest
+    static final ArchRule SPELLS_IN_ONE_WAY_WHAT_IS_NOT_KNOWN_YET = noMethods()
+            .that()
+            .areNotPrivate()
+            .should(new ArchCondition<>("return an Optional<Boolean>") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    var type = method.getReturnType().getName();
+                    events.add(new SimpleConditionEvent(
+                            method,
+                            type.equals("java.util.Optional<java.lang.Boolean>"),
+                            method.getFullName() + " returns " + type));
+                }
+            });
 
     @ArchTest
     static final ArchRule READS_NO_CLOCK = noClasses().should().callMethod(java.time.Instant.class, "now");

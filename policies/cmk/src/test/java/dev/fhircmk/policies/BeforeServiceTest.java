@@ -28,7 +28,7 @@ final class BeforeServiceTest {
     private static final String URL = "encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl";
     private static final String BYPASS =
             "CMK-008 azure-native:keyvault:Vault 'vault': properties.networkAcls.bypass is None;"
-                    + " set the bypass of the network rules to AzureServices. See docs/rules/CMK-008.md";
+                    + " set the bypass of the network rules to AzureServices. See https://learn.microsoft.com/azure/healthcare-apis/fhir/customer-managed-keys";
     private static final Program CLOSED = updating().with("vault", "properties.networkAcls.bypass", "None");
 
     static final List<Arguments> BROKEN = List.of(

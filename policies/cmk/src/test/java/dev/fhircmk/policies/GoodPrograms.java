@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.Map;
 
 /** Programs beside the hardened one of which no rule has anything to say. */
-final class GoodPrograms {
+public final class GoodPrograms {
     private GoodPrograms() {}
 
     /** A key that no service uses. */
-    static Program serviceless() {
+    public static Program serviceless() {
         return hardened().drop("fhir").drop("fhirLog").drop("health");
     }
 
     /** A key in hardware, which is not documented for FHIR services. */
-    static Program hsmKey() {
+    public static Program hsmKey() {
         return serviceless().with("vault", "properties.sku.name", "premium").with("key", "properties.kty", "RSA-HSM");
     }
 
     /** An access policy that is ready for a vault that goes by them. */
-    static Program accessPolicy() {
+    public static Program accessPolicy() {
         return hardened()
                 .addBeforeService(
                         "policy",
@@ -39,7 +39,7 @@ final class GoodPrograms {
                 .change("fhir", fhir -> fhir.dependsOn("grant", "policy"));
     }
 
-    static Program export() {
+    public static Program export() {
         return hardened()
                 .addFirst(
                         "storage",
@@ -48,7 +48,7 @@ final class GoodPrograms {
                 .with("fhir", "exportConfiguration.storageAccountName", "clinicexports");
     }
 
-    static Program images() {
+    public static Program images() {
         var fhir = hardened();
         var alert = fhir.resource("health");
         return fhir.drop("health")

@@ -2,10 +2,14 @@ package dev.fhircmk.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.policies.RuleCase.Expected;
-import dev.fhircmk.policies.rule.Controls;
-import dev.fhircmk.policies.rule.ResourceRule;
+import dev.fhircmk.policies.prerequisites.PrerequisiteRules;
+import dev.fhircmk.policies.rule.Remedy;
 import dev.fhircmk.policies.rule.Rule;
 import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
@@ -21,9 +25,33 @@ import org.junit.jupiter.api.Test;
 /** The pages of the rules, made from the rules and the cases of their tests. */
 final class PagesTest {
     private static final Path FOLDER = Path.of("../../docs/rules");
+    private static final Path REGISTRY = Path.of("src/main/resources/META-INF/services", Rule.class.getName());
+    /** The initiative "Microsoft cloud security benchmark", formerly "Azure Security Benchmark", in Azure/azure-policy. */
+    private static final String MCSB = "https://github.com/Azure/azure-policy/blob/master/built-in-policies/"
+            + "policySetDefinitions/Security%20Center/AzureSecurityCenter.json";
+
+    /** Who adds a rule writes its class and its test; this writes the rest. */
+    @Test
+    void registers_every_rule_that_is_written() throws IOException {
+        var written = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.fhircmk.policies").stream()
+                        .filter(type -> type.isAssignableTo(Rule.class))
+                        .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                        .filter(type -> !type.getPackageName().equals(PrerequisiteRules.class.getPackageName()))
+                        .map(JavaClass::getName)
+                        .sorted()
+                        .toList();
+        if (System.getProperty("golden", "").equals("update")) {
+            Files.write(REGISTRY, written);
+        }
+
+        assertThat(Files.readAllLines(REGISTRY))
+                .as("write it with -Dgolden=update, and build again for the page of a new rule")
+                .isEqualTo(written);
+    }
 
     @Test
-    void are_those_in_the_folder() throws IOException, ReflectiveOperationException {
+    void are_those_in_the_folder() throws IOException {
         var pages = pages();
         if (System.getProperty("golden", "").equals("update")) {
             Files.createDirectories(FOLDER);
@@ -47,7 +75,7 @@ final class PagesTest {
         }
     }
 
-    private static Map<String, String> pages() throws ReflectiveOperationException {
+    private static Map<String, String> pages() {
         var pages = new LinkedHashMap<String, String>();
         pages.put("README.md", catalogue());
         for (var rule : Rules.all()) {
@@ -60,19 +88,18 @@ final class PagesTest {
         return """
                 # Rules
 
-                Made from the rules and their tests; change those, and run `mvn test -pl policies/cmk -am -Dgolden=update`.
-                A rule CMK-nnn is a prerequisite of the rule book in `src/core`. Number is that of the catalogue of checks.
+                Made from the rules and their tests; change those, and run `mvn test -pl policies/cmk -Dgolden=update`.
+                A rule CMK-nnn is a prerequisite of the rule book in `src/core`.
 
-                | Id | Number | Desired state | Severity | Level | Holds for |
-                |---|---|---|---|---|---|
+                | Id | Desired state | Severity | Level | Holds for |
+                |---|---|---|---|---|
                 """
                 + Rules.all().stream()
                         .map(Rule::info)
-                        .map(info -> "| [%s](%s.md) | %s | %s | %s | %s | %s |\n"
+                        .map(info -> "| [%s](%s.md) | %s | %s | %s | %s |\n"
                                 .formatted(
                                         info.id(),
                                         info.id(),
-                                        numbers(info),
                                         info.title(),
                                         word(info.severity().name()),
                                         level(info.level()),
@@ -80,29 +107,24 @@ final class PagesTest {
                         .collect(Collectors.joining());
     }
 
-    private static String page(Rule rule) throws ReflectiveOperationException {
+    private static String page(Rule rule) {
         var info = rule.info();
         var text = new StringBuilder("""
                 # %s %s
 
-                Severity: %s. Level: %s. Number in the catalogue: %s. Holds for: %s.
+                Severity: %s. Level: %s. Holds for: %s.
                 """.formatted(
-                        info.id(),
-                        info.title(),
-                        word(info.severity().name()),
-                        level(info.level()),
-                        numbers(info),
-                        services(info)));
+                        info.id(), info.title(), word(info.severity().name()), level(info.level()), services(info)));
         if (!info.frameworks().isEmpty()) {
             text.append("Serves: ")
                     .append(String.join(", ", info.frameworks()))
                     .append(", as Azure's [built-in initiative](")
-                    .append(Controls.MCSB)
+                    .append(MCSB)
                     .append(") says.\n");
         }
         text.append("\n## Why\n\n").append(sentence(info.why())).append('\n');
         text.append("\n## What to do\n\n").append(sentence(info.remedy())).append('\n');
-        if (rule instanceof ResourceRule single && single.mends()) {
+        if (rule instanceof Remedy) {
             text.append("\nAt the level `remediate`, which is off unless you choose it, the pack does so by itself.\n");
         }
         if (info.isImmutable()) {
@@ -120,8 +142,7 @@ final class PagesTest {
                 .toString();
     }
 
-    private static void section(StringBuilder text, Rule rule, Expected expected, String title)
-            throws ReflectiveOperationException {
+    private static void section(StringBuilder text, Rule rule, Expected expected, String title) {
         var cases = RuleCase.of(rule).stream()
                 .filter(where -> where.expected() == expected)
                 .toList();
@@ -140,10 +161,6 @@ final class PagesTest {
         return info.services().size() == ServiceKind.values().length
                 ? "all services"
                 : info.services().stream().sorted().map(ServiceKind::title).collect(Collectors.joining(", "));
-    }
-
-    private static String numbers(RuleInfo info) {
-        return info.numbers().stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     private static String level(RuleLevel level) {

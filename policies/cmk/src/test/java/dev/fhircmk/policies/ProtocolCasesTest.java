@@ -33,7 +33,7 @@ final class ProtocolCasesTest {
         pack.close();
     }
 
-    static List<Arguments> cases() throws ReflectiveOperationException {
+    static List<Arguments> cases() {
         var all = new ArrayList<Arguments>();
         for (var rule : Rules.all()) {
             for (var where : RuleCase.of(rule)) {

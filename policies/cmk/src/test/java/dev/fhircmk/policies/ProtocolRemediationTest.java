@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fhircmk.policies.WirePack.Mended;
 import dev.fhircmk.policies.key.KeyOperationsRemediation;
-import dev.fhircmk.policies.rule.ResourceRule;
+import dev.fhircmk.policies.rule.Remedy;
 import dev.fhircmk.policies.rule.Rule;
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.PolicyConfig;
@@ -32,25 +32,25 @@ final class ProtocolRemediationTest {
      * @param broken its value before
      * @param mended its value after
      */
-    private record Remedy(String policy, String resource, String path, Object broken, Object mended) {
+    private record Mending(String policy, String resource, String path, Object broken, Object mended) {
         @Override
         public String toString() {
             return policy;
         }
     }
 
-    static final List<Remedy> REMEDIES = List.of(
-            new Remedy("CMK-001", "vault", "properties.enableSoftDelete", false, true),
-            new Remedy("CMK-002", "vault", "properties.enablePurgeProtection", false, true),
-            new Remedy("POL-007", "vault", "properties.publicNetworkAccess", "Enabled", "Disabled"),
-            new Remedy("POL-037", "grant", "principalType", "User", "ServicePrincipal"),
-            new Remedy(
+    static final List<Mending> REMEDIES = List.of(
+            new Mending("CMK-001", "vault", "properties.enableSoftDelete", false, true),
+            new Mending("CMK-002", "vault", "properties.enablePurgeProtection", false, true),
+            new Mending("POL-007", "vault", "properties.publicNetworkAccess", "Enabled", "Disabled"),
+            new Mending("POL-037", "grant", "principalType", "User", "ServicePrincipal"),
+            new Mending(
                     "POL-045",
                     "fhir",
                     "corsConfiguration.origins",
                     List.of("https://clinic.example", "*"),
                     List.of("https://clinic.example")),
-            new Remedy(
+            new Mending(
                     KeyOperationsRemediation.POLICY,
                     "key",
                     "properties.keyOps",
@@ -71,10 +71,10 @@ final class ProtocolRemediationTest {
     @Test
     void are_all_that_the_pack_has() {
         assertThat(REMEDIES)
-                .extracting(Remedy::policy)
+                .extracting(Mending::policy)
                 .containsExactlyElementsOf(Stream.concat(
                                 Rules.all().stream()
-                                        .filter(rule -> rule instanceof ResourceRule single && single.mends())
+                                        .filter(rule -> rule instanceof Remedy)
                                         .map(Rule::id),
                                 Stream.of(KeyOperationsRemediation.POLICY))
                         .toList());
@@ -82,7 +82,7 @@ final class ProtocolRemediationTest {
 
     @ParameterizedTest
     @FieldSource("REMEDIES")
-    void gives_back_all_properties_with_the_broken_one_put_right(Remedy remedy) {
+    void gives_back_all_properties_with_the_broken_one_put_right(Mending remedy) {
         var answers =
                 pack.preview(broken(remedy), Map.of(remedy.policy(), PolicyConfig.of(EnforcementLevel.REMEDIATE)));
 
@@ -97,14 +97,14 @@ final class ProtocolRemediationTest {
 
     @ParameterizedTest
     @FieldSource("REMEDIES")
-    void changes_nothing_until_the_user_chooses_so(Remedy remedy) {
+    void changes_nothing_until_the_user_chooses_so(Mending remedy) {
         var answers = pack.preview(broken(remedy), Map.of());
 
         assertThat(answers.mended()).isEmpty();
         assertThat(answers.said()).anyMatch(said -> !said.isUndecided());
     }
 
-    private static Program broken(Remedy remedy) {
+    private static Program broken(Mending remedy) {
         return hardened().with(remedy.resource(), remedy.path(), remedy.broken());
     }
 }

@@ -2,6 +2,7 @@ package dev.fhircmk.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhircmk.core.prerequisites.Prerequisites;
 import dev.fhircmk.policies.rule.Rule;
 import dev.fhircmk.policies.rule.Settings;
 import dev.fhircmk.policy.EnforcementLevel;
@@ -42,11 +43,39 @@ public record RuleCase(
         NOT_APPLICABLE
     }
 
-    /** The cases of the rule's test, which is named after it and stands beside it. */
-    static List<RuleCase> of(Rule rule) throws ReflectiveOperationException {
-        var field = Class.forName(rule.getClass().getName() + "Test").getDeclaredField("CASES");
-        field.setAccessible(true);
-        return ((List<?>) field.get(null)).stream().map(RuleCase.class::cast).toList();
+    /** The rule of that id. */
+    public static Rule rule(String id) {
+        return Rules.all().stream()
+                .filter(rule -> rule.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no rule " + id));
+    }
+
+    /** The cases of the rule's test. */
+    static List<RuleCase> of(Rule rule) {
+        return ((List<?>) constant(rule, "CASES", List.class))
+                .stream().map(RuleCase.class::cast).toList();
+    }
+
+    /** A constant of the rule's test, which is named after the rule, or the prerequisite, and stands beside it. */
+    static <T> T constant(Rule rule, String name, Class<T> type) {
+        try {
+            var field = Class.forName(test(rule)).getDeclaredField(name);
+            field.setAccessible(true);
+            return type.cast(field.get(null));
+        } catch (ReflectiveOperationException missing) {
+            throw new LinkageError(rule.id() + " needs a test " + test(rule) + " with a constant " + name, missing);
+        }
+    }
+
+    /** The test of a prerequisite is named after that and not after the class that makes rules of them all. */
+    private static String test(Rule rule) {
+        return Prerequisites.all().stream()
+                .filter(prerequisite -> prerequisite.id().equals(rule.id()))
+                .map(prerequisite -> rule.getClass().getPackageName() + "."
+                        + prerequisite.getClass().getSimpleName() + "RuleTest")
+                .findFirst()
+                .orElse(rule.getClass().getName() + "Test");
     }
 
     /** Nothing is said. */

@@ -2,12 +2,8 @@ package dev.fhircmk.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.fhircmk.core.Prerequisite;
-import dev.fhircmk.policies.rule.PrerequisiteRule;
+import dev.fhircmk.core.prerequisites.Prerequisites;
 import dev.fhircmk.policies.rule.Rule;
 import dev.fhircmk.policies.rule.RuleLevel;
 import dev.fhircmk.policies.rule.Settings;
@@ -19,20 +15,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class RulesTest {
-    /** What the profile {@code default} refuses, by number in the catalogue; everything else it advises. */
-    private static final List<Integer> MANDATORY =
-            List.of(1, 3, 8, 11, 13, 18, 19, 20, 21, 28, 29, 32, 33, 34, 39, 40, 41, 54, 55, 58, 60);
-
     @Test
-    void lists_every_rule_that_is_written() {
-        var written = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.fhircmk.policies").stream()
-                        .filter(type -> type.isAssignableTo(Rule.class))
-                        .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
-                        .map(JavaClass::getName);
+    void derives_a_rule_of_every_prerequisite_that_a_program_can_tell_of() {
+        var told = Prerequisites.all().stream()
+                .filter(prerequisite -> prerequisite.subject() != Prerequisite.Subject.BEYOND_PROGRAM)
+                .map(Prerequisite::id);
 
-        assertThat(Rules.all().stream().map(rule -> rule.getClass().getName()))
-                .containsExactlyInAnyOrderElementsOf(written.toList());
+        assertThat(Rules.all())
+                .extracting(Rule::id)
+                .filteredOn(id -> id.startsWith("CMK"))
+                .containsExactlyElementsOf(told.toList());
     }
 
     @Test
@@ -52,42 +44,28 @@ final class RulesTest {
             assertThat(info.remedy()).matches("[a-z].*[^.]");
             assertThat(info.source()).hasScheme("https");
             assertThat(info.services()).isNotEmpty();
-            assertThat(info.numbers()).isNotEmpty().allMatch(number -> number >= 1 && number <= 60);
         });
     }
 
     @Test
     void takes_from_the_rule_book_what_it_says() {
-        assertThat(Rules.all()).filteredOn(rule -> rule.id().startsWith("CMK")).allSatisfy(rule -> {
-            var prerequisite = PrerequisiteRule.prerequisite(rule.id());
-            assertThat(rule.info().title()).isEqualTo(prerequisite.description().title());
-            assertThat(rule.info().level() == RuleLevel.MANDATORY).isEqualTo(prerequisite.isMandatory());
-        });
-    }
-
-    @Test
-    void refuses_by_default_what_is_documented_and_nothing_else() {
-        assertThat(Rules.all())
-                .filteredOn(rule -> rule.info().level() == RuleLevel.MANDATORY)
-                .allSatisfy(rule -> {
-                    assertThat(MANDATORY).containsAll(rule.info().numbers());
-                    if (rule.id().startsWith("CMK")) {
-                        assertThat(PrerequisiteRule.prerequisite(rule.id())
-                                        .description()
-                                        .confirmation())
-                                .isEqualTo(Prerequisite.Confirmation.DOCUMENTED);
-                    }
+        assertThat(Prerequisites.all())
+                .filteredOn(prerequisite -> prerequisite.subject() != Prerequisite.Subject.BEYOND_PROGRAM)
+                .allSatisfy(prerequisite -> {
+                    var info = RuleCase.rule(prerequisite.id()).info();
+                    assertThat(info.title())
+                            .isEqualTo(prerequisite.description().title());
+                    assertThat(info.level() == RuleLevel.MANDATORY).isEqualTo(prerequisite.isMandatory());
                 });
     }
 
     @Test
-    void refuses_what_is_to_be_refused() {
-        assertThat(Rules.all().stream()
-                        .filter(rule -> rule.info().level() == RuleLevel.MANDATORY)
-                        .flatMap(rule -> rule.info().numbers().stream())
-                        .distinct()
-                        .sorted())
-                .isEqualTo(MANDATORY);
+    void refuses_by_default_only_prerequisites_that_are_documented() {
+        assertThat(Prerequisites.all())
+                .filteredOn(prerequisite -> prerequisite.subject() != Prerequisite.Subject.BEYOND_PROGRAM)
+                .filteredOn(Prerequisite::isMandatory)
+                .extracting(prerequisite -> prerequisite.description().confirmation())
+                .containsOnly(Prerequisite.Confirmation.DOCUMENTED);
     }
 
     @Test

@@ -4,11 +4,7 @@ import static dev.fhircmk.policies.Program.deployed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fhircmk.policies.rule.Rule;
 import dev.fhircmk.policies.rule.Settings;
-import dev.fhircmk.policies.service.KeySet;
-import dev.fhircmk.policies.vault.VaultPurgeProtection;
-import dev.fhircmk.policies.vault.VaultSoftDelete;
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.Violation;
 import dev.fhircmk.policy.dispatch.Diagnostic;
@@ -89,9 +85,8 @@ final class SettingsTest {
         assertThat(report.violations())
                 .extracting(Diagnostic::detail)
                 .containsExactly(
-                        "rules names CMK-999, which is no rule of this pack; docs/rules lists them; the nearest is 'CMK-001'",
-                        "a waiver for 'x' names POL-999, which is no rule of this pack; docs/rules lists them; the nearest is"
-                                + " 'POL-039'");
+                        "rules names CMK-999, which is no rule of this pack; the nearest is 'CMK-001'",
+                        "a waiver for 'x' names POL-999, which is no rule of this pack; the nearest is" + " 'POL-039'");
     }
 
     @Test
@@ -166,7 +161,7 @@ final class SettingsTest {
             {"frameworks": ["HIPPA"]}             | frameworks names HIPPA, which no rule of this pack serves; the nearest is 'MCSB'
             {"frameworks": ["MCSB DP-9"]}         | frameworks names MCSB DP-9, which no rule of this pack serves; the nearest is 'MCSB DP-8'
             {"frameworks": ["MC"]}                | frameworks names MC, which no rule of this pack serves; the nearest is 'MCSB'
-            {"rules": ["CMK-02"]}                 | rules names CMK-02, which is no rule of this pack; docs/rules lists them; the nearest is 'CMK-002'
+            {"rules": ["CMK-02"]}                 | rules names CMK-02, which is no rule of this pack; the nearest is 'CMK-002'
             {"rules": ["POL-039"], "minimumSeverity": "CRITICAL"} | rules names POL-039, which minimumSeverity CRITICAL leaves out; take one of the two away
             {"rules": ["POL-039"], "frameworks": ["MCSB"]}        | rules names POL-039, which frameworks MCSB leaves out; take one of the two away
             """)
@@ -251,7 +246,7 @@ final class SettingsTest {
 
     private static dev.fhircmk.policy.PolicyPack pack() {
         return Pack.of(
-                List.<Rule>of(new VaultSoftDelete(), new VaultPurgeProtection(), new KeySet()),
+                List.of(RuleCase.rule("CMK-001"), RuleCase.rule("CMK-002"), RuleCase.rule("POL-039")),
                 InstantSource.fixed(RuleCase.NOW));
     }
 }

@@ -1,6 +1,9 @@
 package dev.fhircmk.core;
 
+import dev.fhircmk.text.PrintableText;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -65,5 +68,46 @@ public sealed interface Fact<T> {
             return whenKnown.apply(known.value());
         }
         return this instanceof Absent<T> ? whenAbsent.get() : Verdict.undecided(path());
+    }
+
+    /** Judges a value that must be set, and right. */
+    default Verdict require(Predicate<? super T> isRight) {
+        return judge(
+                value -> isRight.test(value) ? Verdict.met() : Verdict.violated(path(), "is " + printed(value)),
+                () -> Verdict.violated(path(), "is not set"));
+    }
+
+    /** Judges a value that must be right where it is set, since Azure's own default is. */
+    default Verdict allow(Predicate<? super T> isRight) {
+        return allow(isRight, value -> "is " + printed(value));
+    }
+
+    /**
+     * Judges a value that must be right where it is set.
+     *
+     * @param isRight whether it is
+     * @param found what is found in place of a right one, to follow the path
+     */
+    default Verdict allow(Predicate<? super T> isRight, Function<? super T, String> found) {
+        return judge(
+                value -> isRight.test(value) ? Verdict.met() : Verdict.violated(path(), found.apply(value)),
+                Verdict::met);
+    }
+
+    private static String printed(Object value) {
+        return PrintableText.value(value.toString());
+    }
+
+    /** Whether the value is as asked for; one that was left out is not. */
+    default Answer is(Predicate<? super T> asked) {
+        if (this instanceof Unknown<T>) {
+            return Answer.UNKNOWN;
+        }
+        return Answer.of(known().filter(asked).isPresent());
+    }
+
+    /** The value; empty where it is not known or left out. */
+    default Optional<T> known() {
+        return this instanceof Known<T> known ? Optional.of(known.value()) : Optional.empty();
     }
 }

@@ -15,8 +15,11 @@ public final class KeyVaultApi {
     /** The version as azure-native writes it in the token of a resource or function. */
     public static final String AZURE_NATIVE_VERSION = "v20260201";
 
+    /** The day on which Azure stops to answer to versions before {@link #VERSION}, {@code yyyy-MM-dd}. */
+    public static final String OLDER_VERSIONS_END_ON = "2027-02-27";
+
     /** The day on which Azure stops to answer to versions before {@link #VERSION}. */
-    public static final LocalDate OLDER_VERSIONS_END = LocalDate.of(2027, 2, 27);
+    public static final LocalDate OLDER_VERSIONS_END = LocalDate.parse(OLDER_VERSIONS_END_ON);
 
     private KeyVaultApi() {}
 }

@@ -1,5 +1,8 @@
 package dev.fhircmk.core;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** What the evaluation of a prerequisite comes to. Undecided is never a pass. */
 public sealed interface Verdict {
     /** The prerequisite is met. */
@@ -45,5 +48,21 @@ public sealed interface Verdict {
     /** The prerequisite does not hold for this deployment. */
     static Verdict notApplicable(String reason) {
         return new NotApplicable(reason);
+    }
+
+    /** What several verdicts on one thing come to: the first that is violated, else the first that is undecided. */
+    static Verdict all(Verdict... verdicts) {
+        return Stream.of(Violated.class, Undecided.class)
+                .flatMap(kind -> Stream.of(verdicts).filter(kind::isInstance))
+                .findFirst()
+                .orElseGet(Verdict::met);
+    }
+
+    /** Where the value stands that decides; empty where no single one does. */
+    default Optional<String> where() {
+        if (this instanceof Violated violated) {
+            return Optional.of(violated.path());
+        }
+        return this instanceof Undecided open ? Optional.of(open.path()) : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.fhircmk.policies.azure;
 
+import dev.fhircmk.core.Answer;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.policy.PolicyResource;
@@ -23,7 +24,6 @@ public final class Alerts {
     private final Candidates<PolicyResource> metrics;
     private final List<PolicyResource> logs;
 
-    /** Looks in a stack. */
     public Alerts(Estate estate) {
         this.references = new References(estate);
         this.health = index(estate.ofType(AzureTypes.ACTIVITY_LOG_ALERT));
@@ -52,7 +52,7 @@ public final class Alerts {
         // An alert on a vault of another stack may be on the vault of this service.
         var byMetric = vault.map(of ->
                         metrics.of(of).stream().map(alert -> covers(alert, of).and(tellsOfAccess(alert))))
-                .orElseGet(() -> metricAlerts.stream().map(alert -> Answer.MAYBE.and(tellsOfAccess(alert))));
+                .orElseGet(() -> metricAlerts.stream().map(alert -> Answer.UNKNOWN.and(tellsOfAccess(alert))));
         var byLog = logs.stream().map(Alerts::looksForAccess);
         return Stream.of(byHealth, byMetric, byLog).flatMap(found -> found).reduce(Answer.NO, Answer::or);
     }
@@ -93,7 +93,7 @@ public final class Alerts {
         }
         var list = said(alert).at(path);
         if (!list.isKnown()) {
-            return Answer.MAYBE;
+            return Answer.UNKNOWN;
         }
         return list.items().stream()
                 .map(part)
@@ -102,7 +102,7 @@ public final class Alerts {
                                 .map(text -> text.toLowerCase(Locale.ROOT))
                                 .filter(text -> words.stream().anyMatch(text::contains))
                                 .isPresent())
-                        : Answer.MAYBE)
+                        : Answer.UNKNOWN)
                 .reduce(Answer.NO, Answer::or);
     }
 

@@ -38,7 +38,6 @@ public record ApiVersion(String date, boolean isPreview) implements Comparable<A
         return date.compareTo(other.date);
     }
 
-    /** As Azure writes it. */
     @Override
     public String toString() {
         return date + (isPreview ? "-preview" : "");

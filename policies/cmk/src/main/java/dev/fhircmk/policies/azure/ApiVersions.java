@@ -100,11 +100,6 @@ public final class ApiVersions {
                         .map(version -> new Dropped(version, property.stable())));
     }
 
-    /** Whether a new vault goes by roles where the program does not say; empty where its version is not known. */
-    static Optional<Boolean> rolesByDefault(PolicyResource vault) {
-        return of(vault).map(version -> version.compareTo(KEY_VAULT) >= 0);
-    }
-
     /** The version that a resource is made with: of its token, else as azure-native says, else the default of the provider. */
     public static Optional<ApiVersion> of(PolicyResource resource) {
         var token = IN_TOKEN.matcher(resource.type());
@@ -131,7 +126,9 @@ public final class ApiVersions {
 
     /** The major version of a provider: of its configuration, or in the name of one that Pulumi made, {@code default_3_28_0}. */
     private static Optional<String> major(ProviderResource provider) {
-        return PropertyFacts.value(PropertyFacts.of(provider.properties()).text("version"))
+        return PropertyFacts.of(provider.properties())
+                .text("version")
+                .known()
                 .or(() -> Optional.of(provider.name()))
                 .map(VERSION::matcher)
                 .filter(java.util.regex.Matcher::matches)

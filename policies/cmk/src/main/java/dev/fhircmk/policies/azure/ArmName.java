@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How Azure names resources: by an id that ends with their types and names. */
-final class ArmName {
+public final class ArmName {
     /** The types that others name, with their types in Azure Resource Manager. */
     private record Scheme(ResourceTypes types, IdFormat format) {
         Scheme(ResourceTypes types, ArmType type) {
@@ -54,7 +54,7 @@ final class ArmName {
     }
 
     /** Whether an id may be that of a resource by its resource group; where one of them is not known it may. */
-    static boolean mayBeInGroupOf(ArmId id, PolicyResource resource) {
+    public static boolean mayBeInGroupOf(ArmId id, PolicyResource resource) {
         return id.resourceGroup().isEmpty()
                 || !(PropertyFacts.of(resource).text("resourceGroupName") instanceof Fact.Known<String> own)
                 || id.resourceGroup().get().equalsIgnoreCase(own.value());
@@ -69,7 +69,7 @@ final class ArmName {
             var facts = PropertyFacts.of(resource);
             var said = scheme.format().names().stream()
                     .map(property -> facts.text(property))
-                    .flatMap(fact -> PropertyFacts.value(fact).stream())
+                    .flatMap(fact -> fact.known().stream())
                     .map(ArmName::lower)
                     .toList();
             if (said.size() == scheme.format().names().size()) {

@@ -18,18 +18,18 @@ import java.util.Set;
  *
  * @param <T> what names
  */
-final class Candidates<T> {
+public final class Candidates<T> {
     private final Map<Object, Set<T>> byKey = new HashMap<>();
     private final Set<T> named = new LinkedHashSet<>();
     private final Set<T> vague = new LinkedHashSet<>();
 
     /** Something that names a resource by the id or name at a path of another. */
-    void add(T what, PolicyResource from, String path) {
+    public void add(T what, PolicyResource from, String path) {
         if (PropertyFacts.of(from).text(path) instanceof Fact.Known<String> known) {
             addKnown(what, known.value());
             return;
         }
-        var dependencies = from.links().propertyDependencies().getOrDefault(path.split("[.\\[]", 2)[0], List.of());
+        var dependencies = Estate.told(from, path);
         dependencies.forEach(urn -> put(urn, what));
         if (dependencies.isEmpty()) {
             vague.add(what);
@@ -63,7 +63,7 @@ final class Candidates<T> {
     }
 
     /** What may name that resource; all else does not. */
-    List<T> of(PolicyResource target) {
+    public List<T> of(PolicyResource target) {
         var found = new LinkedHashSet<T>();
         ArmName.end(target)
                 .ifPresentOrElse(key -> found.addAll(byKey.getOrDefault(key, Set.of())), () -> found.addAll(named));

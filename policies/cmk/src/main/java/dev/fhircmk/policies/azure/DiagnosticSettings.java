@@ -1,5 +1,6 @@
 package dev.fhircmk.policies.azure;
 
+import dev.fhircmk.core.Answer;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import java.util.Locale;
@@ -12,7 +13,6 @@ public final class DiagnosticSettings {
     private final Candidates<PolicyResource> settings = new Candidates<>();
     private final References references;
 
-    /** Looks in a stack. */
     public DiagnosticSettings(Estate estate) {
         estate.ofType(AzureTypes.DIAGNOSTIC_SETTING).forEach(setting -> settings.add(setting, setting, "resourceUri"));
         this.references = new References(estate);
@@ -29,20 +29,20 @@ public final class DiagnosticSettings {
 
     private static Answer keeps(Properties logs, String category) {
         if (!logs.isKnown()) {
-            return Answer.MAYBE;
+            return Answer.UNKNOWN;
         }
         return logs.items().stream().map(log -> isKept(log, category)).reduce(Answer.NO, Answer::or);
     }
 
     private static Answer isKept(Properties log, String category) {
         if (!log.unknownPaths().isEmpty()) {
-            return Answer.MAYBE;
+            return Answer.UNKNOWN;
         }
         var isMeant = log.string("category").filter(category::equalsIgnoreCase).isPresent()
                 || log.string("categoryGroup")
                         .filter(group -> AUDIT_GROUPS.contains(group.toLowerCase(Locale.ROOT)))
                         .isPresent();
-        return Answer.of(isMeant
-                && PropertyFacts.value(PropertyFacts.of(log).bool("enabled")).orElse(false));
+        return Answer.of(
+                isMeant && PropertyFacts.of(log).bool("enabled").known().orElse(false));
     }
 }

@@ -28,7 +28,6 @@ public record EncryptedService(
         Optional<StackVault> vault,
         Set<PolicyResource> guessed,
         Optional<PolicyResource> unread) {
-    /** The resource of the service. */
     public PolicyResource resource() {
         return service.resource();
     }
@@ -50,7 +49,7 @@ public record EncryptedService(
 
     /** Why something of its key cannot be told, for the reader. */
     public String elsewhere() {
-        var id = PropertyFacts.value(identifier);
+        var id = identifier.known();
         if (id.isEmpty()) {
             return "which key it is, is not known during preview, and it is looked at again in the update";
         }

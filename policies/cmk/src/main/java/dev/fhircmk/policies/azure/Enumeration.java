@@ -8,12 +8,9 @@ import java.util.List;
  * <p>That Key Vault takes types and operations of keys in any letter case is what its clients rely on; no document states it.
  */
 public final class Enumeration {
-    /** Types of keys. */
     public static final Enumeration KEY_TYPE = new Enumeration("RSA", "RSA-HSM", "EC", "EC-HSM", "oct", "oct-HSM");
-    /** What a key may be used for. */
     public static final Enumeration KEY_OPERATION = new Enumeration(
             "encrypt", "decrypt", "sign", "verify", "wrapKey", "unwrapKey", "import", "export", "release");
-    /** The managed identities of a service. */
     public static final Enumeration IDENTITY_TYPE =
             new Enumeration("None", "SystemAssigned", "UserAssigned", "SystemAssigned,UserAssigned");
 

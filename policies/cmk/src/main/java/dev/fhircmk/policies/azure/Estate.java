@@ -1,6 +1,5 @@
 package dev.fhircmk.policies.azure;
 
-import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.ResourceTypes;
 import dev.fhircmk.policy.Stack;
@@ -11,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -24,76 +24,54 @@ public final class Estate {
     private final Stack stack;
     private final Map<String, List<PolicyResource>> members;
     private final Unread unread;
-    private final Identities identities;
+    private final Map<Class<?>, Object> lookUps = new HashMap<>();
     private final KeyLookup keyLookup;
     private final List<EncryptedService> encrypted;
-    private final Grants roleAssignments;
-    private final Grants accessPolicies;
-    private final Grants keyAccesses;
-    private final KeyReaders keyReaders;
 
     private Estate(Stack stack) {
         this.stack = stack;
         this.members = members(stack);
         this.unread = new Unread(stack);
-        this.identities = new Identities(stack.ofType(AzureTypes.USER_ASSIGNED_IDENTITY));
         this.keyLookup = new KeyLookup(this);
         this.encrypted = services().stream()
                 .flatMap(service -> keyLookup.resolve(service).stream())
                 .toList();
-        this.roleAssignments = grants(AzureTypes.ROLE_ASSIGNMENT, "principalId", "principalId");
-        this.accessPolicies = grants(AzureTypes.ACCESS_POLICY, "policy", "policy.objectId");
-        this.keyAccesses = new Grants(managingAccesses().stream()
-                .map(access -> new Grants.Standing(access, Recipient.of(this, access, "principalId", "principalId")))
-                .toList());
-        this.keyReaders = new KeyReaders(this, encrypted);
     }
 
-    private Grants grants(ResourceTypes types, String property, String path) {
-        return new Grants(stack.ofType(types).stream()
-                .map(grant -> new Grants.Standing(grant, Recipient.of(this, grant, property, path)))
-                .toList());
-    }
-
-    /** The Azure resources of a stack. */
     public static Estate of(Stack stack) {
         return new Estate(stack);
     }
 
-    /** The resources of these types. */
     public List<PolicyResource> ofType(ResourceTypes types) {
         return stack.ofType(types);
     }
 
-    /** The vaults. */
     public List<StackVault> vaults() {
         return stack.ofType(AzureTypes.VAULT).stream().map(StackVault::new).toList();
     }
 
-    /** The keys. */
     public List<StackKey> keys() {
         return stack.ofType(KEYS).stream().map(StackKey::new).toList();
     }
 
-    /** The services of every kind. */
     public List<StackService> services() {
-        return Stream.of(
-                        services(AzureTypes.FHIR_SERVICE, ServiceKind.FHIR_SERVICE),
-                        services(AzureTypes.DICOM_SERVICE, ServiceKind.DICOM_SERVICE),
-                        services(AzureTypes.AZURE_API_FOR_FHIR, ServiceKind.AZURE_API_FOR_FHIR))
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private List<StackService> services(ResourceTypes types, ServiceKind kind) {
-        return stack.ofType(types).stream()
-                .map(resource -> new StackService(resource, kind))
+        return Stream.of(AzureTypes.FHIR_SERVICE, AzureTypes.DICOM_SERVICE, AzureTypes.AZURE_API_FOR_FHIR)
+                .flatMap(types -> stack.ofType(types).stream())
+                .map(StackService::of)
                 .toList();
     }
 
     /** The services that have a customer-managed key whose identifier can be read, or is not known yet. */
     public List<EncryptedService> encrypted() {
         return encrypted;
+    }
+
+    /** The keys of those services, where something ties them to one. */
+    public Stream<StackKey> certainKeys() {
+        return encrypted.stream()
+                .map(EncryptedService::certainKey)
+                .flatMap(Optional::stream)
+                .distinct();
     }
 
     /** The vault that a key is in: by its name, by what the key depends on, else the one that is yet to be made. */
@@ -111,47 +89,29 @@ public final class Estate {
         return unread;
     }
 
-    /** The user-assigned identities. */
-    Identities identities() {
-        return identities;
+    /** What is looked up in the stack once, for all who ask: a stack may have thousands of services. */
+    public synchronized <T> T once(Class<T> type, Function<Estate, T> lookUp) {
+        var known = lookUps.get(type);
+        if (known == null) {
+            known = lookUp.apply(this);
+            lookUps.put(type, known);
+        }
+        return type.cast(known);
     }
 
-    /** The role assignments. */
-    Grants roleAssignments() {
-        return roleAssignments;
+    /** What the program tells that the property at a path depends on. Not every language tells that. */
+    public static List<String> told(PolicyResource resource, String path) {
+        return resource.links().propertyDependencies().getOrDefault(path.split("[.\\[]", 2)[0], List.of());
     }
 
-    /** The access policies that stand by themselves. */
-    Grants accessPolicies() {
-        return accessPolicies;
-    }
-
-    /** The accesses of this project's own that add an access policy by themselves. */
-    Grants keyAccesses() {
-        return keyAccesses;
-    }
-
-    /** The resources of them. */
-    List<PolicyResource> managingAccesses() {
-        return stack.ofType(AzureTypes.KEY_ACCESS).stream()
-                .filter(Estate::manages)
-                .toList();
-    }
-
-    private static boolean manages(PolicyResource access) {
-        return PropertyFacts.value(PropertyFacts.of(access).text("grant"))
-                .filter("manage"::equalsIgnoreCase)
-                .isPresent();
-    }
-
-    /** Who reads the keys of the services. */
-    KeyReaders keyReaders() {
-        return keyReaders;
+    /** Whether the program tells what a property depends on. */
+    public static boolean isTold(PolicyResource resource, String property) {
+        return !told(resource, property).isEmpty();
     }
 
     /** The resources of these types that a property depends on, themselves or by a component around them. */
     public Stream<PolicyResource> behind(PolicyResource resource, String property, ResourceTypes types) {
-        return within(resource.links().propertyDependencies().getOrDefault(property, List.of()), types);
+        return within(told(resource, property), types);
     }
 
     /**
@@ -160,7 +120,7 @@ public final class Estate {
      * tells what each property depends on.
      */
     public Stream<PolicyResource> source(PolicyResource resource, String property, ResourceTypes types) {
-        var ofProperty = resource.links().propertyDependencies().getOrDefault(property, List.of());
+        var ofProperty = told(resource, property);
         return Stream.<Supplier<List<PolicyResource>>>of(
                 () -> within(ofProperty, types).toList(),
                 () -> within(closure(ofProperty), types).toList(),
@@ -173,7 +133,7 @@ public final class Estate {
     }
 
     /** The resources of these types that a resource depends on itself, or by a component around them. */
-    Stream<PolicyResource> waitedFor(PolicyResource resource, ResourceTypes types) {
+    public Stream<PolicyResource> waitedFor(PolicyResource resource, ResourceTypes types) {
         return within(resource.links().dependencies(), types);
     }
 

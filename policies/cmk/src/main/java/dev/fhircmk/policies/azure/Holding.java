@@ -14,18 +14,13 @@ public enum Holding {
     GRANT(
             "azure:(authorization/|role/|pim/|keyvault/accesspolicy|keyvault/keyvault)",
             "microsoft\\.(authorization/(role|pim)|keyvault/vaults(/accesspolicies)?@|graph/groups)"),
-    /** A key vault. */
     VAULT("azure:keyvault/keyvault", "microsoft\\.keyvault/(vaults|managedhsms)@"),
-    /** A key. */
     KEY("azure:keyvault/(key:|managedhardwaresecuritymodulekey)", "microsoft\\.keyvault/(vaults|managedhsms)/keys"),
-    /** A diagnostic setting. */
     DIAGNOSTIC_SETTING("azure:monitoring/diagnosticsetting", "microsoft\\.insights/diagnosticsettings"),
-    /** A lock. */
     LOCK("azure:management/lock", "microsoft\\.authorization/locks"),
     /** A private endpoint, or its group of private DNS zones. */
     PRIVATE_ENDPOINT(
             "azure:privatelink/endpoint", "microsoft\\.(network/privateendpoints|healthcareapis/[^@]*privateendpoint)"),
-    /** An alert. */
     ALERT(
             "azure:monitoring/(activitylogalert|metricalert|scheduled)",
             "microsoft\\.insights/(activitylogalerts|metricalerts|scheduledqueryrules)");

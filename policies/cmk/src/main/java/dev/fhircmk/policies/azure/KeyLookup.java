@@ -36,7 +36,7 @@ final class KeyLookup {
         if (identifier instanceof Fact.Absent<KeyIdentifier>) {
             return Optional.empty();
         }
-        var known = PropertyFacts.value(identifier);
+        var known = identifier.known();
         var isTied = known.isPresent() || isTied(service);
         var key = known.map(this::named).orElseGet(() -> isTied ? tied(service) : single(keysToCome));
         var vault = known.flatMap(id -> vault(id.host().name())).or(() -> key.flatMap(this::vaultOf));
@@ -78,7 +78,7 @@ final class KeyLookup {
                 .flatMap(property -> estate.behind(key.resource(), property, AzureTypes.VAULT))
                 .map(StackVault::new)
                 .toList();
-        if (!sources.isEmpty() || properties.stream().anyMatch(property -> isTold(key.resource(), property))) {
+        if (!sources.isEmpty() || properties.stream().anyMatch(property -> Estate.isTold(key.resource(), property))) {
             return Optional.of(single(sources));
         }
         var before = estate.before(key.resource(), AzureTypes.VAULT)
@@ -92,13 +92,14 @@ final class KeyLookup {
     }
 
     private Optional<String> fullName(StackKey key) {
-        return PropertyFacts.value(key.name())
+        return key.name()
+                .known()
                 .flatMap(name -> key.vaultName()
                         .or(() -> vaultOf(key).flatMap(StackVault::hostName))
                         .map(vault -> fullName(vault, name)));
     }
 
-    private static String fullName(String vault, String key) {
+    static String fullName(String vault, String key) {
         return vault + "/" + key.toLowerCase(Locale.ROOT);
     }
 
@@ -108,18 +109,10 @@ final class KeyLookup {
      * made, so that the one key of the stack that is yet to be made is guessed.
      */
     private boolean isTied(StackService service) {
-        return isTold(service.resource(), service.keyProperty())
+        return Estate.isTold(service.resource(), service.keyProperty())
                 || sources(service).findAny().isPresent()
                 || accessed(service).findAny().isPresent()
                 || unread().isPresent();
-    }
-
-    /** Whether the program tells what a property depends on. */
-    private static boolean isTold(PolicyResource resource, String property) {
-        return !resource.links()
-                .propertyDependencies()
-                .getOrDefault(property, List.of())
-                .isEmpty();
     }
 
     private Optional<StackKey> tied(StackService service) {
@@ -136,8 +129,8 @@ final class KeyLookup {
     private Stream<String> accessed(StackService service) {
         return estate.before(service.resource(), AzureTypes.KEY_ACCESS).flatMap(access -> {
             var facts = PropertyFacts.of(access);
-            return PropertyFacts.value(facts.id("keyVaultResourceId")).filter(id -> id.isOf(ArmType.VAULT)).stream()
-                    .flatMap(vault -> PropertyFacts.value(facts.text("keyName")).stream()
+            return facts.id("keyVaultResourceId").known().filter(id -> id.isOf(ArmType.VAULT)).stream()
+                    .flatMap(vault -> facts.text("keyName").known().stream()
                             .map(key -> fullName(vault.name().toLowerCase(Locale.ROOT), key)));
         });
     }

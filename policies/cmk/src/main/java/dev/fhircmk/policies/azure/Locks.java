@@ -1,5 +1,6 @@
 package dev.fhircmk.policies.azure;
 
+import dev.fhircmk.core.Answer;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.policy.PolicyResource;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ public final class Locks {
     private final List<PolicyResource> wide = new ArrayList<>();
     private final Candidates<PolicyResource> single = new Candidates<>();
 
-    /** Looks in a stack. */
     public Locks(Estate estate) {
         this.estate = estate;
         this.references = new References(estate);
@@ -47,7 +47,7 @@ public final class Locks {
         if (level instanceof Fact.Known<String> known) {
             return Answer.of(LEVELS.contains(known.value().toLowerCase(Locale.ROOT)));
         }
-        return level instanceof Fact.Unknown<String> ? Answer.MAYBE : Answer.NO;
+        return level instanceof Fact.Unknown<String> ? Answer.UNKNOWN : Answer.NO;
     }
 
     private Answer covers(PolicyResource lock, PolicyResource resource) {
@@ -64,7 +64,7 @@ public final class Locks {
     }
 
     private Answer byScope(PolicyResource lock, PolicyResource resource) {
-        var scope = PropertyFacts.value(PropertyFacts.of(lock).id("scope"));
+        var scope = PropertyFacts.of(lock).id("scope").known();
         if (scope.filter(id -> id.resources().isEmpty()).isPresent()) {
             return scope.get()
                     .resourceGroup()
@@ -82,27 +82,22 @@ public final class Locks {
     private Answer isSameGroup(PolicyResource lock, String property, PolicyResource resource) {
         var named = property.equals("scope")
                 ? Optional.<String>empty()
-                : PropertyFacts.value(PropertyFacts.of(lock).text(property));
+                : PropertyFacts.of(lock).text(property).known();
         if (named.isPresent()) {
             return group(resource, named.get());
         }
         var theirs = groups(lock, property);
         if (theirs.isEmpty()) {
-            return lock.links()
-                            .propertyDependencies()
-                            .getOrDefault(property, List.of())
-                            .isEmpty()
-                    ? Answer.MAYBE
-                    : Answer.NO;
+            return Estate.isTold(lock, property) ? Answer.NO : Answer.UNKNOWN;
         }
         var ours = groups(resource, "resourceGroupName");
-        return ours.isEmpty() ? Answer.MAYBE : Answer.of(ours.stream().anyMatch(theirs::contains));
+        return ours.isEmpty() ? Answer.UNKNOWN : Answer.of(ours.stream().anyMatch(theirs::contains));
     }
 
     private Answer group(PolicyResource resource, String name) {
         return PropertyFacts.of(resource).text("resourceGroupName") instanceof Fact.Known<String> known
                 ? Answer.of(known.value().equalsIgnoreCase(name))
-                : Answer.MAYBE;
+                : Answer.UNKNOWN;
     }
 
     private List<PolicyResource> groups(PolicyResource resource, String property) {

@@ -1,5 +1,6 @@
 package dev.fhircmk.policies.azure;
 
+import dev.fhircmk.core.Answer;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import java.util.List;
@@ -25,7 +26,6 @@ public final class PrivateEndpoints {
     /** A property of an endpoint that holds connections. */
     private record Link(PolicyResource endpoint, String property) {}
 
-    /** Looks in a stack. */
     public PrivateEndpoints(Estate estate) {
         this.endpoints = estate.ofType(AzureTypes.PRIVATE_ENDPOINT);
         this.references = new References(estate);
@@ -81,7 +81,7 @@ public final class PrivateEndpoints {
         if (!zoneGroups(endpoint, Answer.YES).isEmpty()) {
             return Answer.YES;
         }
-        return zoneGroups(endpoint, Answer.MAYBE).isEmpty() ? Answer.NO : Answer.MAYBE;
+        return zoneGroups(endpoint, Answer.UNKNOWN).isEmpty() ? Answer.NO : Answer.UNKNOWN;
     }
 
     /** Whether Azure says, of the resource at the other end, that a connection is approved. */
@@ -101,7 +101,7 @@ public final class PrivateEndpoints {
                         .map(connection -> asksFor(connection, group)
                                 .and(references.byId(endpoint, connection.at("privateLinkServiceId"), target)))
                         .reduce(Answer.NO, Answer::or)
-                : Answer.MAYBE.and(references.byId(
+                : Answer.UNKNOWN.and(references.byId(
                         endpoint, PropertyFacts.of(endpoint).said().at(property), target));
         return new Way(endpoint, leads, property.startsWith("manual"));
     }
@@ -114,7 +114,7 @@ public final class PrivateEndpoints {
     private static Answer asksFor(Properties connection, String group) {
         var groups = connection.at("groupIds");
         if (!groups.unknownPaths().isEmpty()) {
-            return Answer.MAYBE;
+            return Answer.UNKNOWN;
         }
         return Answer.of(connection.strings("groupIds").stream().anyMatch(group::equalsIgnoreCase));
     }

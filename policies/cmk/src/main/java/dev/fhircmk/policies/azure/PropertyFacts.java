@@ -11,10 +11,12 @@ import dev.fhircmk.policy.PropertyTypeException;
 import dev.fhircmk.policy.PropertyValue;
 import dev.fhircmk.policy.UnknownValueException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,12 +29,10 @@ import java.util.stream.Stream;
  * @param resource the resource, whose version of the API may drop some; absent for properties by themselves
  */
 public record PropertyFacts(Optional<Properties> inputs, Properties properties, Optional<PolicyResource> resource) {
-    /** The properties of a resource. */
     public static PropertyFacts of(PolicyResource resource) {
         return new PropertyFacts(resource.inputs(), resource.properties(), Optional.of(resource));
     }
 
-    /** Properties by themselves. */
     public static PropertyFacts of(Properties properties) {
         return new PropertyFacts(Optional.empty(), properties, Optional.empty());
     }
@@ -47,7 +47,6 @@ public record PropertyFacts(Optional<Properties> inputs, Properties properties, 
         return in(properties, Properties::string, path);
     }
 
-    /** A text. */
     public Fact<String> text(String... paths) {
         return read(Properties::string, paths);
     }
@@ -57,7 +56,6 @@ public record PropertyFacts(Optional<Properties> inputs, Properties properties, 
         return read(place -> place.string().map(values::canonical), paths);
     }
 
-    /** True or false. */
     public Fact<Boolean> bool(String... paths) {
         return read(PropertyFacts::bool, paths);
     }
@@ -71,7 +69,6 @@ public record PropertyFacts(Optional<Properties> inputs, Properties properties, 
                 : place.bool();
     }
 
-    /** A whole number. */
     public Fact<Integer> integer(String... paths) {
         return read(place -> place.number().map(Double::intValue), paths);
     }
@@ -112,13 +109,14 @@ public record PropertyFacts(Optional<Properties> inputs, Properties properties, 
 
     /** A region; unknown where it is no name of one, which Azure refuses itself. */
     public Fact<Region> region(String... paths) {
-        return read(place -> place.string().flatMap(PropertyFacts::region), paths);
+        return read(place -> place.string().flatMap(text -> readable(() -> Region.parse(text))), paths);
     }
 
-    private static Optional<Region> region(String text) {
+    /** What is parsed, such as an identifier; empty where it cannot be read. */
+    static <T> Optional<T> readable(Supplier<T> parse) {
         try {
-            return Optional.of(Region.parse(text));
-        } catch (InvalidValueException noRegion) {
+            return Optional.of(parse.get());
+        } catch (InvalidValueException | DateTimeParseException notReadable) {
             return Optional.empty();
         }
     }
@@ -168,10 +166,5 @@ public record PropertyFacts(Optional<Properties> inputs, Properties properties, 
     private boolean isDropped(String path) {
         return resource.filter(from -> ApiVersions.dropped(from, path).isPresent())
                 .isPresent();
-    }
-
-    /** The value of a fact; empty where it is not known or left out. */
-    public static <T> Optional<T> value(Fact<T> fact) {
-        return fact instanceof Fact.Known<T> known ? Optional.of(known.value()) : Optional.empty();
     }
 }

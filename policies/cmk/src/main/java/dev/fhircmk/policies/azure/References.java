@@ -1,5 +1,6 @@
 package dev.fhircmk.policies.azure;
 
+import dev.fhircmk.core.Answer;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.policy.PolicyResource;
@@ -14,7 +15,6 @@ import java.util.List;
 public final class References {
     private final Estate estate;
 
-    /** Looks in a stack. */
     public References(Estate estate) {
         this.estate = estate;
     }
@@ -41,27 +41,25 @@ public final class References {
         }
         return ArmName.end(to)
                 .map(end -> Answer.of(ArmName.end(id).filter(end::equals).isPresent()))
-                .orElse(Answer.MAYBE);
+                .orElse(Answer.UNKNOWN);
     }
 
     private Answer byDependency(PolicyResource from, String path, PolicyResource to) {
-        var property = path.split("[.\\[]", 2)[0];
-        var dependencies = from.links().propertyDependencies().getOrDefault(property, List.of());
+        var dependencies = Estate.told(from, path);
         if (dependencies.isEmpty()) {
-            return Answer.MAYBE;
+            return Answer.UNKNOWN;
         }
         if (dependencies.contains(to.urn())) {
             var others = dependencies.stream()
                     .filter(urn -> !urn.equals(to.urn()) && type(urn).equals(to.type()));
-            return others.findAny().isPresent() ? Answer.MAYBE : Answer.YES;
+            return others.findAny().isPresent() ? Answer.UNKNOWN : Answer.YES;
         }
-        return isWithin(to, dependencies) ? byComponent(from, property, to) : Answer.NO;
+        return isWithin(to, dependencies) ? byComponent(from, path, to) : Answer.NO;
     }
 
-    private Answer byComponent(PolicyResource from, String property, PolicyResource to) {
-        var candidates =
-                estate.behind(from, property, ResourceTypes.of(to.type())).toList();
-        return candidates.size() == 1 && candidates.contains(to) ? Answer.YES : Answer.MAYBE;
+    private Answer byComponent(PolicyResource from, String path, PolicyResource to) {
+        var candidates = estate.behind(from, path, ResourceTypes.of(to.type())).toList();
+        return candidates.size() == 1 && candidates.contains(to) ? Answer.YES : Answer.UNKNOWN;
     }
 
     private static boolean isWithin(PolicyResource resource, List<String> urns) {

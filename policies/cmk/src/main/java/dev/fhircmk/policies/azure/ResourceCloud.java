@@ -1,7 +1,6 @@
 package dev.fhircmk.policies.azure;
 
 import dev.fhircmk.core.Cloud;
-import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.Region;
 import dev.fhircmk.policy.PolicyResource;
 import java.util.Optional;
@@ -18,11 +17,11 @@ public final class ResourceCloud {
     /** The cloud that its provider goes to, else the one that its region is in; empty where neither is known. */
     public static Optional<Cloud> known(PolicyResource resource) {
         return resource.provider()
-                .flatMap(provider -> PropertyFacts.value(
-                        PropertyFacts.of(provider.properties()).text("environment")))
-                .flatMap(ResourceCloud::parse)
-                .or(() -> PropertyFacts.value(PropertyFacts.of(resource).region("location"))
-                        .map(ResourceCloud::of));
+                .flatMap(provider -> PropertyFacts.of(provider.properties())
+                        .text("environment")
+                        .known())
+                .flatMap(setting -> PropertyFacts.readable(() -> Cloud.parse(setting)))
+                .or(() -> PropertyFacts.of(resource).region("location").known().map(ResourceCloud::of));
     }
 
     private static Cloud of(Region region) {
@@ -30,13 +29,5 @@ public final class ResourceCloud {
             return Cloud.US_GOVERNMENT;
         }
         return region.name().startsWith("china") ? Cloud.CHINA : Cloud.PUBLIC;
-    }
-
-    private static Optional<Cloud> parse(String setting) {
-        try {
-            return Optional.of(Cloud.parse(setting));
-        } catch (InvalidValueException other) {
-            return Optional.empty();
-        }
     }
 }

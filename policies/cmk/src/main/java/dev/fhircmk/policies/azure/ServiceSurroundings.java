@@ -4,8 +4,6 @@ import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.ResourceKey;
 import dev.fhircmk.policy.Stack;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -29,9 +27,9 @@ public final class ServiceSurroundings {
     public static Estate of(StackService service, Stack seen) {
         var found = new ArrayList<PolicyResource>();
         found.add(service.resource());
-        PropertyFacts.value(service.keyIdentifier()).ifPresent(key -> {
+        service.keyIdentifier().known().ifPresent(key -> {
             found.addAll(seen.find(VAULT, key.host().name()));
-            found.addAll(seen.find(KEY, fullName(key.host().name(), key.keyName())));
+            found.addAll(seen.find(KEY, KeyLookup.fullName(key.host().name(), key.keyName())));
         });
         return Estate.of(Stack.of(found.stream()
                 .map(resource -> new Stack.Member(resource.definition(), PolicyResource.Links.NONE))
@@ -39,16 +37,6 @@ public final class ServiceSurroundings {
     }
 
     private static Optional<String> fullName(StackKey key) {
-        return key.vaultName().flatMap(vault -> PropertyFacts.value(key.name()).map(name -> fullName(vault, name)));
-    }
-
-    private static String fullName(String vault, String key) {
-        return vault + "/" + key.toLowerCase(Locale.ROOT);
-    }
-
-    /** The service that a resource is; empty where it is none. */
-    public static List<StackService> services(PolicyResource resource) {
-        return Estate.of(Stack.of(List.of(new Stack.Member(resource.definition(), PolicyResource.Links.NONE))))
-                .services();
+        return key.vaultName().flatMap(vault -> key.name().known().map(name -> KeyLookup.fullName(vault, name)));
     }
 }

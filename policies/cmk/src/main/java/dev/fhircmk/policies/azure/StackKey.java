@@ -3,14 +3,12 @@ package dev.fhircmk.policies.azure;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Facts;
-import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.VaultAddress;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,15 +20,15 @@ import java.util.Optional;
  * @param resource the resource
  */
 public record StackKey(PolicyResource resource) {
-    /** Its name. */
     public Fact<String> name() {
         return facts().text("keyName", "name");
     }
 
     /** Its identifier; empty where it is not known yet. */
     public Optional<KeyIdentifier> identifier() {
-        return PropertyFacts.value(facts().output("keyUriWithVersion"))
-                .or(() -> PropertyFacts.value(facts().output("keyUri")))
+        return facts().output("keyUriWithVersion")
+                .known()
+                .or(() -> facts().output("keyUri").known())
                 .flatMap(StackKey::parse);
     }
 
@@ -38,17 +36,19 @@ public record StackKey(PolicyResource resource) {
     public Optional<KeyIdentifier> named() {
         return identifier()
                 .map(KeyIdentifier::versionless)
-                .or(() -> PropertyFacts.value(facts().text("vaultUri"))
+                .or(() -> facts().text("vaultUri")
+                        .known()
                         .flatMap(StackKey::address)
-                        .flatMap(vault -> PropertyFacts.value(name()).flatMap(key -> parse(vault + "keys/" + key))));
+                        .flatMap(vault -> name().known().flatMap(key -> parse(vault + "keys/" + key))));
     }
 
     /** The name of its vault in lower case; empty where it is not known yet. */
     public Optional<String> vaultName() {
         return identifier()
                 .map(known -> known.host().name())
-                .or(() -> PropertyFacts.value(facts().text("vaultName")).map(name -> name.toLowerCase(Locale.ROOT)))
-                .or(() -> PropertyFacts.value(facts().text("vaultUri"))
+                .or(() -> facts().text("vaultName").known().map(name -> name.toLowerCase(Locale.ROOT)))
+                .or(() -> facts().text("vaultUri")
+                        .known()
                         .flatMap(StackKey::address)
                         .map(known -> known.host().name()));
     }
@@ -58,7 +58,6 @@ public record StackKey(PolicyResource resource) {
         return facts().text(Enumeration.KEY_TYPE, "properties.kty", "kty", "keyType");
     }
 
-    /** What it may be used for. */
     public Fact<java.util.Set<String>> operations() {
         return facts().texts(Enumeration.KEY_OPERATION, "properties.keyOps", "keyOps", "keyOperations");
     }
@@ -71,10 +70,13 @@ public record StackKey(PolicyResource resource) {
                         "rotationPolicy.lifetimeActions");
     }
 
-    /** When it expires. */
     public Fact<Instant> expires() {
         return resource.is(AzureTypes.MANAGED_KEY)
-                ? facts().read(StackKey::timestamp, "expiresOn")
+                ? facts().read(
+                                place -> place.string()
+                                        .flatMap(text -> PropertyFacts.readable(
+                                                () -> OffsetDateTime.parse(text).toInstant())),
+                                "expiresOn")
                 : facts().epochSeconds("properties.attributes.expires", "attributes.expires");
     }
 
@@ -103,30 +105,12 @@ public record StackKey(PolicyResource resource) {
                         "rotationPolicy.lifetimeActions");
     }
 
-    private static Optional<Instant> timestamp(Properties place) {
-        return place.string().flatMap(text -> {
-            try {
-                return Optional.of(OffsetDateTime.parse(text).toInstant());
-            } catch (DateTimeParseException notReadable) {
-                return Optional.empty();
-            }
-        });
-    }
-
     private static Optional<VaultAddress> address(String text) {
-        try {
-            return Optional.of(VaultAddress.parse("vaultUri", text));
-        } catch (InvalidValueException notReadable) {
-            return Optional.empty();
-        }
+        return PropertyFacts.readable(() -> VaultAddress.parse("vaultUri", text));
     }
 
     private static Optional<KeyIdentifier> parse(String text) {
-        try {
-            return Optional.of(KeyIdentifier.parse(text));
-        } catch (InvalidValueException notReadable) {
-            return Optional.empty();
-        }
+        return PropertyFacts.readable(() -> KeyIdentifier.parse(text));
     }
 
     private PropertyFacts facts() {

@@ -3,11 +3,11 @@ package dev.fhircmk.policies.azure;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Facts;
-import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
+import dev.fhircmk.policy.PropertyValue;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +20,15 @@ import java.util.Optional;
 public record StackService(PolicyResource resource, ServiceKind kind) {
     /** What stands for an identity whose id is not known yet. */
     private static final String LATER = "(known after the update)";
+
+    /** A resource of {@link AzureTypes#SERVICE}. */
+    public static StackService of(PolicyResource resource) {
+        if (resource.is(AzureTypes.AZURE_API_FOR_FHIR)) {
+            return new StackService(resource, ServiceKind.AZURE_API_FOR_FHIR);
+        }
+        return new StackService(
+                resource, resource.is(AzureTypes.DICOM_SERVICE) ? ServiceKind.DICOM_SERVICE : ServiceKind.FHIR_SERVICE);
+    }
 
     /** Where the identifier of its key stands. */
     public String keyPath() {
@@ -49,16 +58,14 @@ public record StackService(PolicyResource resource, ServiceKind kind) {
 
     /** The identifier of its key; absent where there is none, and where it cannot be read. */
     public Fact<KeyIdentifier> keyIdentifier() {
-        if (!(keyText() instanceof Fact.Known<String> known)) {
-            return keyText() instanceof Fact.Unknown<String> unknown
-                    ? Fact.unknown(unknown.path())
-                    : Fact.absent(keyPath());
+        var said = keyText();
+        if (said instanceof Fact.Unknown<String> unknown) {
+            return Fact.unknown(unknown.path());
         }
-        try {
-            return Fact.known(keyPath(), KeyIdentifier.parse(known.value()));
-        } catch (InvalidValueException notReadable) {
-            return Fact.absent(keyPath());
-        }
+        return said.known()
+                .flatMap(text -> PropertyFacts.readable(() -> KeyIdentifier.parse(text)))
+                .map(key -> Fact.known(keyPath(), key))
+                .orElseGet(() -> Fact.absent(keyPath()));
     }
 
     /** The kinds of its managed identities. */
@@ -77,7 +84,7 @@ public record StackService(PolicyResource resource, ServiceKind kind) {
     }
 
     private static Optional<List<String>> identities(Properties place) {
-        if (place.value() instanceof dev.fhircmk.policy.PropertyValue.Obj) {
+        if (place.value() instanceof PropertyValue.Obj) {
             return Optional.of(List.copyOf(place.names()));
         }
         return Optional.of(place.items().stream()
@@ -106,7 +113,8 @@ public record StackService(PolicyResource resource, ServiceKind kind) {
 
     private Fact<Boolean> keySetAtCreation() {
         // A user-assigned identity serves either way.
-        return PropertyFacts.value(identityType())
+        return identityType()
+                .known()
                 .filter(type -> !type.equals("SystemAssigned"))
                 .<Fact<Boolean>>map(type -> Fact.known("identity.type", true))
                 .orElseGet(() -> Fact.unknown("identity.type"));

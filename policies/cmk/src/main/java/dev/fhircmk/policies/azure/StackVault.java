@@ -16,14 +16,13 @@ import java.util.Optional;
 public record StackVault(PolicyResource resource) {
     private static final String ROLES = "properties.enableRbacAuthorization";
 
-    /** Its name. */
     public Fact<String> name() {
         return facts().text("vaultName", "name");
     }
 
     /** Its name in lower case, as it stands in identifiers of keys; empty where it is not known. */
     public Optional<String> hostName() {
-        return PropertyFacts.value(name()).map(name -> name.toLowerCase(Locale.ROOT));
+        return name().known().map(name -> name.toLowerCase(Locale.ROOT));
     }
 
     /** Whether Azure has not yet said where it is. */
@@ -40,13 +39,13 @@ public record StackVault(PolicyResource resource) {
         if (!(said instanceof Fact.Absent<Boolean>) || !isYetToBeMade()) {
             return said;
         }
-        return ApiVersions.rolesByDefault(resource)
-                .map(byDefault -> Fact.known(ROLES, byDefault))
+        return ApiVersions.of(resource)
+                .map(version -> Fact.known(ROLES, version.compareTo(ApiVersions.KEY_VAULT) >= 0))
                 .orElse(said);
     }
 
     /** By what it goes, and why, to follow "vault"; for one of which that is known. */
-    String mode(boolean roles) {
+    public String mode(boolean roles) {
         var why = facts().bool(ROLES) instanceof Fact.Absent<Boolean>
                 ? ApiVersions.of(resource)
                         .map(version -> " by default of version " + version + " of the API")
@@ -55,7 +54,6 @@ public record StackVault(PolicyResource resource) {
         return "'" + resource.name() + "' goes by " + (roles ? "role assignments" : "access policies") + why;
     }
 
-    /** The access policies that stand in it. */
     public Properties accessPolicies() {
         return resource.inputs().orElse(resource.properties()).at("properties.accessPolicies");
     }

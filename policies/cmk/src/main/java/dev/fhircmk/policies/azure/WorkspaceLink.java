@@ -1,5 +1,6 @@
 package dev.fhircmk.policies.azure;
 
+import dev.fhircmk.core.Answer;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policy.PolicyResource;
 
@@ -13,7 +14,6 @@ public final class WorkspaceLink {
 
     private final PrivateEndpoints endpoints;
 
-    /** Looks in a stack. */
     public WorkspaceLink(Estate estate) {
         this.endpoints = new PrivateEndpoints(estate);
     }

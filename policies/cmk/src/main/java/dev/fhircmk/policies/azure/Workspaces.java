@@ -1,5 +1,6 @@
 package dev.fhircmk.policies.azure;
 
+import dev.fhircmk.core.Answer;
 import dev.fhircmk.policy.PolicyResource;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,6 @@ public final class Workspaces {
     private final References references;
     private final Map<PolicyResource, PolicyResource> byService = new HashMap<>();
 
-    /** Looks in a stack. */
     public Workspaces(Estate estate) {
         this.all = estate.ofType(AzureTypes.WORKSPACE);
         this.references = new References(estate);
@@ -28,7 +28,6 @@ public final class Workspaces {
                 .forEach(service -> byService.putIfAbsent(service, workspace)));
     }
 
-    /** All of them. */
     public List<PolicyResource> all() {
         return all;
     }
@@ -42,14 +41,15 @@ public final class Workspaces {
     public Optional<String> name(PolicyResource service) {
         var facts = PropertyFacts.of(service);
         // Azure answers with it in front of the name of the service only.
-        return PropertyFacts.value(facts.text("workspaceName"))
-                .or(() -> PropertyFacts.value(facts.text("name"))
+        return facts.text("workspaceName")
+                .known()
+                .or(() -> facts.text("name")
+                        .known()
                         .filter(name -> name.contains("/"))
                         .map(name -> name.substring(0, name.indexOf('/'))))
                 .map(name -> name.toLowerCase(Locale.ROOT));
     }
 
-    /** Whether a service is in a workspace. */
     public Answer isIn(PolicyResource service, PolicyResource workspace) {
         var answered = name(service);
         return answered.isPresent() && ArmName.of(workspace).isPresent()

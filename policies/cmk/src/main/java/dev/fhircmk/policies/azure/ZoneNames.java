@@ -1,5 +1,6 @@
 package dev.fhircmk.policies.azure;
 
+import dev.fhircmk.core.Answer;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.policy.PolicyResource;
@@ -18,7 +19,6 @@ import java.util.Set;
 public record ZoneNames(Set<String> known, boolean isComplete) {
     private static final String CONFIGS = "privateDnsZoneConfigs";
 
-    /** Names that cannot change. */
     public ZoneNames {
         known = Set.copyOf(known);
     }
@@ -26,7 +26,7 @@ public record ZoneNames(Set<String> known, boolean isComplete) {
     /** The zones of an endpoint, by the groups that the stack declares. */
     public static ZoneNames of(PolicyResource endpoint, PrivateEndpoints endpoints, Estate estate) {
         var names = new HashSet<String>();
-        var isComplete = endpoints.zoneGroups(endpoint, Answer.MAYBE).isEmpty();
+        var isComplete = endpoints.zoneGroups(endpoint, Answer.UNKNOWN).isEmpty();
         for (var group : endpoints.zoneGroups(endpoint, Answer.YES)) {
             isComplete &= collect(group, estate, names);
         }

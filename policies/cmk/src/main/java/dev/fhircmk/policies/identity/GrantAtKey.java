@@ -1,60 +1,53 @@
 package dev.fhircmk.policies.identity;
 
+import dev.fhircmk.core.Answer;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.Grant;
 import dev.fhircmk.core.Verdict;
-import dev.fhircmk.policies.azure.Answer;
+import dev.fhircmk.policies.access.AccessToKey;
+import dev.fhircmk.policies.access.KeyGrant;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.Estate;
-import dev.fhircmk.policies.azure.GrantSearch;
-import dev.fhircmk.policies.azure.GrantSearch.Candidate;
 import dev.fhircmk.policies.azure.PropertyFacts;
 import dev.fhircmk.policies.azure.Secrets;
 import dev.fhircmk.policies.rule.Finding;
+import dev.fhircmk.policies.rule.PackRule;
 import dev.fhircmk.policies.rule.RuleContext;
-import dev.fhircmk.policies.rule.RuleInfo;
-import dev.fhircmk.policies.rule.RuleLevel;
-import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
 import dev.fhircmk.policy.Severity;
 import java.util.List;
 
 /** The identity of a service may use its own key, and no others. */
+@PackRule(
+        id = "POL-036",
+        title = "The role on the key is assigned at the key or its vault",
+        severity = Severity.MEDIUM,
+        why = "at a resource group or subscription the identity may use every key in it",
+        remedy = "assign the role at the key, or at the vault",
+        source = "https://learn.microsoft.com/azure/key-vault/general/rbac-guide")
 public final class GrantAtKey extends StackRule {
     private static final String SCOPE = "scope";
-
-    /** The rule. */
-    public GrantAtKey() {
-        super(RuleInfo.of(
-                "POL-036",
-                "The role on the key is assigned at the key or its vault",
-                Severity.MEDIUM,
-                RuleLevel.ADVISORY,
-                "at a resource group or subscription the identity may use every key in it",
-                "assign the role at the key, or at the vault",
-                Sources.VAULT_ROLES));
-    }
 
     @Override
     public List<Finding> judge(Estate estate, RuleContext context) {
         return estate.encrypted().stream()
-                .flatMap(service -> new GrantSearch(estate, service).candidates().stream())
-                .filter(candidate -> isOurs(candidate))
-                .map(candidate -> Finding.of(candidate.resource(), judge(candidate, estate)))
+                .flatMap(service -> new AccessToKey(estate, service).grants().stream())
+                .filter(grant -> isOurs(grant))
+                .map(grant -> Finding.of(grant.resource(), judge(grant, estate)))
                 .distinct()
                 .toList();
     }
 
-    private static boolean isOurs(Candidate candidate) {
-        return candidate.toService() == Answer.YES
-                && candidate.grant() instanceof Grant.RoleAssignment role
+    private static boolean isOurs(KeyGrant grant) {
+        return grant.toService() == Answer.YES
+                && grant.grant() instanceof Grant.RoleAssignment role
                 && role.isOf(BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER);
     }
 
-    private static Verdict judge(Candidate candidate, Estate estate) {
-        var assignment = candidate.resource();
-        if (candidate.onKey() != Answer.MAYBE) {
+    private static Verdict judge(KeyGrant grant, Estate estate) {
+        var assignment = grant.resource();
+        if (grant.onKey() != Answer.UNKNOWN) {
             return Verdict.met();
         }
         if (estate.behind(assignment, SCOPE, AzureTypes.RESOURCE_GROUP)

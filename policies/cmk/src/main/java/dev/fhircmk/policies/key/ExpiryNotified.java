@@ -1,43 +1,31 @@
 package dev.fhircmk.policies.key;
 
 import dev.fhircmk.core.Verdict;
-import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.StackKey;
-import dev.fhircmk.policies.rule.Finding;
+import dev.fhircmk.policies.rule.PackRule;
 import dev.fhircmk.policies.rule.ResourceRule;
 import dev.fhircmk.policies.rule.RuleContext;
-import dev.fhircmk.policies.rule.RuleInfo;
-import dev.fhircmk.policies.rule.RuleLevel;
-import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.Severity;
 import java.util.List;
 
 /** Key Vault tells of a key that is to expire. A service does not follow a rotation by itself, so a person must. */
+@PackRule(
+        id = "POL-025",
+        title = "The rotation policy of a key has Key Vault tell before it expires",
+        severity = Severity.MEDIUM,
+        appliesTo = "keyvault:Key",
+        why = "a service does not follow its key to a new version, so somebody must know when it is time",
+        remedy = "add an action of the type notify, with a time before expiry of 30 days or more",
+        source = "https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation")
 public final class ExpiryNotified extends ResourceRule {
-    /** The rule. */
-    public ExpiryNotified() {
-        super(
-                RuleInfo.of(
-                        "POL-025",
-                        "The rotation policy of a key has Key Vault tell before it expires",
-                        Severity.MEDIUM,
-                        RuleLevel.ADVISORY,
-                        "a service does not follow its key to a new version, so somebody must know when it is time",
-                        "add an action of the type notify, with a time before expiry of 30 days or more",
-                        Sources.KEY_ROTATION),
-                AzureTypes.KEY);
-    }
-
     @Override
-    public Finding judge(PolicyResource resource, RuleContext context) {
+    protected Verdict verdict(PolicyResource resource, RuleContext context) {
         var actions = new StackKey(resource).lifetimeActions();
-        return Finding.of(
-                resource,
-                actions.judge(
-                        found -> judge(actions.path(), found),
-                        () -> Verdict.violated(actions.path(), "has no action of the type notify")));
+        return actions.judge(
+                found -> judge(actions.path(), found),
+                () -> Verdict.violated(actions.path(), "has no action of the type notify"));
     }
 
     private static Verdict judge(String path, List<Properties> actions) {

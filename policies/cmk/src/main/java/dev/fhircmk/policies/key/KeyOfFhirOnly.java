@@ -2,13 +2,10 @@ package dev.fhircmk.policies.key;
 
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
-import dev.fhircmk.policies.azure.EncryptedService;
 import dev.fhircmk.policies.azure.Estate;
 import dev.fhircmk.policies.rule.Finding;
+import dev.fhircmk.policies.rule.PackRule;
 import dev.fhircmk.policies.rule.RuleContext;
-import dev.fhircmk.policies.rule.RuleInfo;
-import dev.fhircmk.policies.rule.RuleLevel;
-import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.ResourceTypes;
@@ -19,6 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The key of a service protects nothing else. */
+@PackRule(
+        id = "POL-030",
+        title = "The key of a service is not shared with services of another kind",
+        severity = Severity.LOW,
+        why = "revoking or rotating the key of one hits the others",
+        remedy = "make a key for each",
+        source = "https://learn.microsoft.com/azure/healthcare-apis/fhir/customer-managed-keys")
 public final class KeyOfFhirOnly extends StackRule {
     /** What may depend on a key without using it to protect data. */
     private static final ResourceTypes NO_USER = AzureTypes.FHIR_SERVICE
@@ -31,25 +35,10 @@ public final class KeyOfFhirOnly extends StackRule {
 
     private static final ResourceTypes AZURE = ResourceTypes.of("azure-native*:**");
 
-    /** The rule. */
-    public KeyOfFhirOnly() {
-        super(RuleInfo.of(
-                "POL-030",
-                "The key of a service is not shared with services of another kind",
-                Severity.LOW,
-                RuleLevel.ADVISORY,
-                "revoking or rotating the key of one hits the others",
-                "make a key for each",
-                Sources.FHIR_KEY_PRACTICES));
-    }
-
     @Override
     public List<Finding> judge(Estate estate, RuleContext context) {
         var users = users(estate);
-        return estate.encrypted().stream()
-                .map(EncryptedService::certainKey)
-                .flatMap(Optional::stream)
-                .distinct()
+        return estate.certainKeys()
                 .map(key -> Finding.of(
                         key.resource(),
                         Optional.ofNullable(users.get(key.resource().urn()))

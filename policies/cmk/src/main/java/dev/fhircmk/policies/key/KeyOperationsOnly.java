@@ -2,14 +2,12 @@ package dev.fhircmk.policies.key;
 
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.core.Verdict;
-import dev.fhircmk.policies.azure.EncryptedService;
 import dev.fhircmk.policies.azure.Estate;
 import dev.fhircmk.policies.azure.StackKey;
 import dev.fhircmk.policies.rule.Finding;
+import dev.fhircmk.policies.rule.PackRule;
 import dev.fhircmk.policies.rule.RuleContext;
-import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
-import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
 import dev.fhircmk.policy.Severity;
 import java.util.List;
@@ -17,25 +15,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The key of a service may be used for nothing but what the service does with it. */
+@PackRule(
+        id = "POL-020",
+        title = "The key of a service allows wrapKey and unwrapKey only",
+        severity = Severity.MEDIUM,
+        level = RuleLevel.MANDATORY_IN_STRICT,
+        why = "a key that also signs or encrypts is used by others, and revoking it hits them too",
+        remedy = "name wrapKey and unwrapKey among the operations of the key, and nothing else",
+        source = "https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys")
 public final class KeyOperationsOnly extends StackRule {
-    /** The rule. */
-    public KeyOperationsOnly() {
-        super(RuleInfo.of(
-                "POL-020",
-                "The key of a service allows wrapKey and unwrapKey only",
-                Severity.MEDIUM,
-                RuleLevel.MANDATORY_IN_STRICT,
-                "a key that also signs or encrypts is used by others, and revoking it hits them too",
-                "name wrapKey and unwrapKey among the operations of the key, and nothing else",
-                Sources.FHIR_KEYS));
-    }
-
     @Override
     public List<Finding> judge(Estate estate, RuleContext context) {
-        return estate.encrypted().stream()
-                .map(EncryptedService::certainKey)
-                .flatMap(Optional::stream)
-                .distinct()
+        return estate.certainKeys()
                 .map(key -> Finding.of(key.resource(), judge(key)))
                 .toList();
     }

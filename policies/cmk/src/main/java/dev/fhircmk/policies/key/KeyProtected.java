@@ -8,10 +8,9 @@ import dev.fhircmk.policies.azure.PropertyFacts;
 import dev.fhircmk.policies.azure.StackKey;
 import dev.fhircmk.policies.azure.StackVault;
 import dev.fhircmk.policies.rule.Finding;
+import dev.fhircmk.policies.rule.PackRule;
 import dev.fhircmk.policies.rule.RuleContext;
-import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
-import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Severity;
@@ -19,19 +18,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Pulumi does not delete the key of a service, or its vault. A pack never sees a delete, so it asks for the option that refuses it. */
+@PackRule(
+        id = "POL-031",
+        title = "The key of a service and its vault are protected from being deleted",
+        severity = Severity.CRITICAL,
+        level = RuleLevel.MANDATORY_IN_STRICT,
+        why = "a program without the resource, or a replacement, deletes the key while data is encrypted with it",
+        remedy = "give the resource the option protect: true",
+        source = "https://www.pulumi.com/docs/iac/concepts/options/protect/")
 public final class KeyProtected extends StackRule {
-    /** The rule. */
-    public KeyProtected() {
-        super(RuleInfo.of(
-                "POL-031",
-                "The key of a service and its vault are protected from being deleted",
-                Severity.CRITICAL,
-                RuleLevel.MANDATORY_IN_STRICT,
-                "a program without the resource, or a replacement, deletes the key while data is encrypted with it",
-                "give the resource the option protect: true",
-                Sources.PULUMI_PROTECT));
-    }
-
     @Override
     public List<Finding> judge(Estate estate, RuleContext context) {
         return estate.encrypted().stream()
@@ -55,7 +50,9 @@ public final class KeyProtected extends StackRule {
 
     private static boolean isRetained(PolicyResource resource) {
         return resource.is(AzureTypes.MANAGED_KEY)
-                && PropertyFacts.value(PropertyFacts.of(resource).text("onDelete"))
+                && PropertyFacts.of(resource)
+                        .text("onDelete")
+                        .known()
                         .filter("retain"::equals)
                         .isPresent();
     }

@@ -6,10 +6,8 @@ import dev.fhircmk.policies.azure.Estate;
 import dev.fhircmk.policies.azure.PropertyFacts;
 import dev.fhircmk.policies.azure.StackKey;
 import dev.fhircmk.policies.rule.Finding;
+import dev.fhircmk.policies.rule.PackRule;
 import dev.fhircmk.policies.rule.RuleContext;
-import dev.fhircmk.policies.rule.RuleInfo;
-import dev.fhircmk.policies.rule.RuleLevel;
-import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
 import dev.fhircmk.policy.Severity;
 import java.time.Duration;
@@ -17,19 +15,14 @@ import java.time.Instant;
 import java.util.List;
 
 /** A version of a key is neither valid for too long nor in use for too long. */
+@PackRule(
+        id = "POL-024",
+        title = "A version of a key is valid and in use no longer than maximumKeyDays, two years unless you say so",
+        severity = Severity.MEDIUM,
+        why = "Microsoft recommends to rotate keys every two years at least",
+        remedy = "rotate the key, and give the new version an earlier expiry",
+        source = "https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation")
 public final class KeyValidity extends StackRule {
-    /** The rule. */
-    public KeyValidity() {
-        super(RuleInfo.of(
-                "POL-024",
-                "A version of a key is valid and in use no longer than maximumKeyDays, two years unless you say so",
-                Severity.MEDIUM,
-                RuleLevel.ADVISORY,
-                "Microsoft recommends to rotate keys every two years at least",
-                "rotate the key, and give the new version an earlier expiry",
-                Sources.KEY_ROTATION));
-    }
-
     @Override
     public List<Finding> judge(Estate estate, RuleContext context) {
         return estate.keys().stream()
@@ -47,8 +40,9 @@ public final class KeyValidity extends StackRule {
                 return Verdict.violated(made.path(), "is " + age.toDays() + " days ago");
             }
         }
-        var from = PropertyFacts.value(facts.epochSeconds("properties.attributes.notBefore", "attributes.notBefore"))
-                .or(() -> PropertyFacts.value(created))
+        var from = facts.epochSeconds("properties.attributes.notBefore", "attributes.notBefore")
+                .known()
+                .or(() -> created.known())
                 .orElse(context.now());
         var expires = key.expires();
         return expires.judge(

@@ -23,14 +23,15 @@ import java.util.concurrent.ConcurrentHashMap;
 final class BeforeService {
     static final String POLICY = "before-service";
 
-    private final List<PrerequisiteRule> rules;
+    private final List<StackRule> rules;
     private final Enforcement enforcement;
     private final Map<String, Set<String>> said = new ConcurrentHashMap<>();
 
     BeforeService(List<Rule> rules, Enforcement enforcement) {
         this.rules = rules.stream()
-                .filter(PrerequisiteRule.class::isInstance)
-                .map(PrerequisiteRule.class::cast)
+                .filter(rule -> rule.info().isPrerequisite())
+                .filter(StackRule.class::isInstance)
+                .map(StackRule.class::cast)
                 .toList();
         this.enforcement = enforcement;
     }
@@ -40,7 +41,7 @@ final class BeforeService {
                 .description("A service is not made before its prerequisites are met, as far as they have been seen.")
                 .severity(Severity.CRITICAL)
                 .level(EnforcementLevel.MANDATORY)
-                .appliesTo(AzureTypes.FHIR_SERVICE.or(AzureTypes.DICOM_SERVICE).or(AzureTypes.AZURE_API_FOR_FHIR))
+                .appliesTo(AzureTypes.SERVICE)
                 .validate(this::judge);
     }
 
@@ -54,9 +55,7 @@ final class BeforeService {
             throw context.notApplicable("a preview judges the whole stack");
         }
         var found = new HashSet<String>();
-        for (var service : ServiceSurroundings.services(resource)) {
-            judge(service, context, found);
-        }
+        judge(StackService.of(resource), context, found);
         said.put(resource.urn(), found);
     }
 

@@ -3,21 +3,21 @@ package dev.fhircmk.policies.rule;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.Estate;
 import dev.fhircmk.policy.EnforcementLevel;
+import dev.fhircmk.policy.EvaluationContext;
 import dev.fhircmk.policy.Patch;
 import dev.fhircmk.policy.Policy;
 import dev.fhircmk.policy.PolicyContext;
-import dev.fhircmk.policy.PolicyResource;
-import dev.fhircmk.policy.ResourceContext;
+import dev.fhircmk.policy.PolicyLog;
 import dev.fhircmk.policy.ResourcePolicy;
 import dev.fhircmk.policy.Stack;
 import dev.fhircmk.policy.StackPolicy;
 import dev.fhircmk.policy.StackPolicyContext;
-import dev.fhircmk.policy.UnknownValueException;
 import dev.fhircmk.policy.Violation;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Makes a Pulumi policy of a rule: the one place where verdicts become what the user reads. */
@@ -63,20 +63,20 @@ public final class Enforcement {
     }
 
     private Policy<?> policy(Rule rule) {
-        return rule instanceof ResourceRule single ? policy(single) : policy((StackRule) rule);
-    }
-
-    private Policy<?> policy(ResourceRule rule) {
+        if (rule instanceof StackRule whole) {
+            return described(StackPolicy.named(rule.id()), rule)
+                    .validate((stack, context) ->
+                            enforce(rule, asked -> whole.judge(survey(stack), asked), new Outlet(context)));
+        }
+        var single = (ResourceRule) rule;
         var policy = described(ResourcePolicy.named(rule.id()), rule)
-                .appliesTo(rule.types())
-                .validate((resource, context) -> judge(rule, resource, context));
-        return rule.mends()
-                ? policy.remediate((resource, context) -> rule.remedy(resource).orElse(Patch.none()))
+                .appliesTo(single.types())
+                .validate((resource, context) ->
+                        enforce(rule, asked -> List.of(single.judge(resource, asked)), new Outlet(context)));
+        return rule instanceof Remedy mending
+                ? policy.remediate((resource, context) ->
+                        mending.remedy(resource, context(context)).orElse(Patch.none()))
                 : policy;
-    }
-
-    private Policy<?> policy(StackRule rule) {
-        return described(StackPolicy.named(rule.id()), rule).validate((stack, context) -> judge(rule, stack, context));
     }
 
     private static <P extends Policy<P>> P described(Policy<P> policy, Rule rule) {
@@ -92,48 +92,35 @@ public final class Enforcement {
                 .level(info.level() == RuleLevel.MANDATORY ? EnforcementLevel.MANDATORY : EnforcementLevel.ADVISORY);
     }
 
-    private void judge(ResourceRule rule, PolicyResource resource, ResourceContext context) {
-        var asked = context(context);
-        if (!selection(asked.settings()).includes(rule.info())) {
-            throw context.notApplicable("it is not among the rules that are selected");
+    /** Where what is found goes to: a policy on one resource speaks of that one, one on the whole stack of each. */
+    private record Outlet(PolicyContext context) {
+        void undecided(Finding finding, String path, String reason) {
+            if (context instanceof StackPolicyContext stack) {
+                stack.undecided(finding.resource(), path, reason);
+            } else {
+                context.undecided(path, reason);
+            }
         }
-        var finding = judge(rule, resource, asked);
-        if (finding.verdict() instanceof Verdict.NotApplicable elsewhere) {
-            throw context.notApplicable(elsewhere.reason());
-        }
-        if (finding.verdict() instanceof Verdict.Undecided open) {
-            context.undecided(
-                    open.path(),
-                    Message.undecided(
-                            rule.info(), finding, open, context.stack().dryRun()));
-        }
-        report(rule, finding, asked.settings(), context);
-    }
 
-    /** What the rule finds of a resource. */
-    static Finding judge(ResourceRule rule, PolicyResource resource, RuleContext context) {
-        try {
-            return rule.judge(resource, context);
-        } catch (UnknownValueException unknown) {
-            return Finding.of(resource, Verdict.undecided(unknown.path()));
+        PolicyLog log(Finding finding) {
+            return context instanceof StackPolicyContext stack ? stack.log(finding.resource()) : context.log();
         }
     }
 
-    private void judge(StackRule rule, Stack stack, StackPolicyContext context) {
+    private void enforce(Rule rule, Function<RuleContext, List<Finding>> judgement, Outlet outlet) {
+        var context = outlet.context();
         var asked = context(context);
-        if (!selection(asked.settings()).includes(rule.info())) {
+        if (!selects(rule, asked)) {
             throw context.notApplicable("it is not among the rules that are selected");
         }
-        var findings = rule.judge(survey(stack), asked);
+        var findings = judgement.apply(asked);
         for (var finding : findings) {
             if (finding.verdict() instanceof Verdict.Undecided open) {
-                context.undecided(
-                        finding.resource(),
-                        open.path(),
-                        Message.undecided(
-                                rule.info(), finding, open, context.stack().dryRun()));
+                outlet.undecided(
+                        finding, open.path(), Message.undecided(rule.info(), finding, open, asked.isPreview()));
+            } else if (finding.verdict() instanceof Verdict.Violated violated) {
+                report(rule, finding, violated, asked.settings(), outlet);
             }
-            report(rule, finding, asked.settings(), context);
         }
         if (findings.stream().allMatch(finding -> finding.verdict() instanceof Verdict.NotApplicable)) {
             throw context.notApplicable(findings.stream()
@@ -143,7 +130,27 @@ public final class Enforcement {
         }
     }
 
-    private Estate survey(Stack stack) {
+    private void report(Rule rule, Finding finding, Verdict.Violated violated, Settings settings, Outlet outlet) {
+        if (rule instanceof StackRule && beforeService.hasSaid(rule, finding.resource())) {
+            return;
+        }
+        var waiver = waiver(rule, finding, settings);
+        if (waiver.isPresent()) {
+            outlet.log(finding).info(Message.waived(rule.info(), finding, waiver.get()));
+            return;
+        }
+        var violation =
+                Violation.of(Message.violated(rule.info(), finding, violated)).of(finding.resource());
+        if (isAdvisory(rule, finding, settings)) {
+            violation = violation.advisory();
+        } else if (isMandatory(rule, finding, settings)) {
+            violation = violation.mandatory();
+        }
+        outlet.context().report(violation);
+    }
+
+    /** What the pack finds of a stack, looked up once for all that ask about it. */
+    Estate survey(Stack stack) {
         var known = last.filter(surveyed -> surveyed.stack() == stack);
         if (known.isPresent()) {
             return known.get().estate();
@@ -153,35 +160,11 @@ public final class Enforcement {
         return estate;
     }
 
-    RuleContext context(PolicyContext context) {
+    RuleContext context(EvaluationContext context) {
         return new RuleContext(
                 context.configOf(Settings.POLICY, Settings.class),
                 clock.instant(),
                 context.stack().dryRun());
-    }
-
-    private void report(Rule rule, Finding finding, Settings settings, PolicyContext context) {
-        if (!(finding.verdict() instanceof Verdict.Violated violated)) {
-            return;
-        }
-        if (rule instanceof StackRule && beforeService.hasSaid(rule, finding.resource())) {
-            return;
-        }
-        var waiver = waiver(rule, finding, settings);
-        if (waiver.isPresent()) {
-            var log = context instanceof StackPolicyContext stack ? stack.log(finding.resource()) : context.log();
-            log.info(Message.waived(rule.info(), finding, waiver.get()));
-            return;
-        }
-        var violation =
-                Violation.of(Message.violated(rule.info(), finding, violated)).of(finding.resource());
-        if (isAdvisory(rule, finding, settings)) {
-            violation = violation.advisory();
-        } else if (finding.force() == Finding.Force.MANDATORY
-                || rule.info().level().refuses(settings.profile())) {
-            violation = violation.mandatory();
-        }
-        context.report(violation);
     }
 
     private Optional<Waiver> waiver(Rule rule, Finding finding, Settings settings) {
@@ -196,7 +179,10 @@ public final class Enforcement {
                 || (rule.info().isImmutable() && settings.isImported(finding.resource()));
     }
 
-    /** Whether a rule is evaluated. */
+    private static boolean isMandatory(Rule rule, Finding finding, Settings settings) {
+        return finding.force() == Finding.Force.MANDATORY || rule.info().level().refuses(settings.profile());
+    }
+
     boolean selects(Rule rule, RuleContext asked) {
         return selection(asked.settings()).includes(rule.info());
     }
@@ -205,7 +191,6 @@ public final class Enforcement {
     boolean refuses(Rule rule, Finding finding, Settings settings) {
         return waiver(rule, finding, settings).isEmpty()
                 && !isAdvisory(rule, finding, settings)
-                && (finding.force() == Finding.Force.MANDATORY
-                        || rule.info().level().refuses(settings.profile()));
+                && isMandatory(rule, finding, settings);
     }
 }

@@ -19,7 +19,7 @@ public final class ExistingAccounts {
     }
 
     static Optional<String> name(PolicyResource account) {
-        return PropertyFacts.value(fact(account));
+        return fact(account).known();
     }
 
     static boolean isNameKnown(PolicyResource account) {

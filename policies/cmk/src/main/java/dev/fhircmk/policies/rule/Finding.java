@@ -28,7 +28,6 @@ public record Finding(PolicyResource resource, Verdict verdict, Force force, Opt
         MANDATORY
     }
 
-    /** The verdict on a resource. */
     public static Finding of(PolicyResource resource, Verdict verdict) {
         return new Finding(resource, verdict, Force.OF_THE_RULE, Optional.empty());
     }
@@ -55,6 +54,11 @@ public record Finding(PolicyResource resource, Verdict verdict, Force force, Opt
                                 of(resource, Verdict.undecided(lacking.path())).note(Unread.note(holder)))
                         .orElse(this)
                 : this;
+    }
+
+    /** Another verdict on the same resource, of which nothing more is said. */
+    public Finding with(Verdict other) {
+        return of(resource, other);
     }
 
     /** The same finding, advisory at most. */

@@ -4,9 +4,10 @@ import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.ApiVersions;
 import dev.fhircmk.policies.azure.Secrets;
 import dev.fhircmk.policy.PolicyResource;
+import java.net.URI;
 
 /**
- * The words of all messages: which resource, where, what was found, what to do, and the page of the rule. Id and desired state
+ * The words of all messages: which resource, where, what was found, what to do, and where to read on. Id and desired state
  * stand above, as the description of the policy.
  */
 final class Message {
@@ -21,7 +22,7 @@ final class Message {
         var remedy = dropped.map(by -> "use version " + by.first() + " of the API or a later one")
                 .orElse(rule.remedy());
         return resource + ": " + violated.path() + " " + found + "; " + remedy
-                + finding.note().map(note -> "; " + note).orElse("") + ". See " + page(rule);
+                + finding.note().map(note -> "; " + note).orElse("") + ". See " + link(rule);
     }
 
     private static boolean isSet(PolicyResource resource, String path) {
@@ -39,7 +40,7 @@ final class Message {
                         isUnknown && isPreview
                                 ? "it is not known during preview, and is looked at again in the update"
                                 : "it cannot be told from what this stack declares");
-        return finding.resource() + ": " + cause + "; undecided is not passed. See " + page(rule);
+        return finding.resource() + ": " + cause + "; undecided is not passed. See " + link(rule);
     }
 
     static String waived(RuleInfo rule, Finding finding, Waiver waiver) {
@@ -51,8 +52,11 @@ final class Message {
         return Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + ".";
     }
 
-    /** The generated page, as it lies in the repository. */
-    static String page(RuleInfo rule) {
-        return "docs/rules/" + rule.id() + ".md";
+    /**
+     * Where a user reads on: the document that asks for it. The one place that decides it for a release; the pages in docs/rules have
+     * no public address.
+     */
+    private static URI link(RuleInfo rule) {
+        return rule.source();
     }
 }

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
  * @param problems what is wrong with the selection, a clause for each
  */
 public record Selection(Set<String> ids, List<String> problems) {
-    /** A selection that cannot change. */
     public Selection {
         ids = Set.copyOf(ids);
         problems = List.copyOf(problems);
@@ -54,8 +53,7 @@ public record Selection(Set<String> ids, List<String> problems) {
         var problems = new ArrayList<String>();
         settings.rules().stream()
                 .filter(id -> !known.contains(id))
-                .map(id -> "rules names " + id + ", which is no rule of this pack; docs/rules lists them"
-                        + NearestName.of(id, known))
+                .map(id -> "rules names " + id + ", which is no rule of this pack" + NearestName.of(id, known))
                 .forEach(problems::add);
         var frameworks = frameworks(rules);
         settings.frameworks().stream()

@@ -8,22 +8,6 @@ import java.util.Optional;
 
 /**
  * What is configured for all rules together, under the name {@link #POLICY}.
- *
- * @param profile which rules are mandatory
- * @param minimumSeverity the least severity of rules that are evaluated
- * @param rules ids of the rules that are evaluated; all where it is empty
- * @param frameworks frameworks, such as {@code MCSB}, or controls of them, such as {@code MCSB DP-8}, for which rules are evaluated
- *     beside the prerequisites; all where it is empty
- * @param waivers violations that are accepted for a while
- * @param requireCmk whether a service without a customer-managed key is refused
- * @param existingAccounts names of the accounts of the retired Azure API for FHIR that exist and may stay
- * @param importedResources names or URNs of resources that were made before; what Azure cannot change of them is advisory
- * @param revocation that keys are disabled on purpose
- * @param retentionDays the least number of days that a vault keeps what was deleted
- * @param maximumKeyDays the most days that a version of a key may be valid or in use
- * @param requireHsm whether keys are to be in a hardware security module
- * @param requireStorageCmk whether the storage account that a service exports to is to have a customer-managed key too
- * @param requiredTags tags that a service must have
  */
 public record Settings(
         @ConfigProperty(description = "Which rules are mandatory")
@@ -91,7 +75,6 @@ public record Settings(
             false,
             List.of("data-classification"));
 
-    /** Settings that cannot change. */
     public Settings {
         rules = rules.stream().map(Waiver::id).toList();
         frameworks = frameworks.stream().map(String::strip).toList();
@@ -104,5 +87,21 @@ public record Settings(
     /** Whether a resource was made before it came under this program. */
     public boolean isImported(PolicyResource resource) {
         return importedResources.contains(resource.name()) || importedResources.contains(resource.urn());
+    }
+
+    /**
+     * That keys are disabled on purpose: to shut a service out of its data.
+     *
+     * @param reason why
+     */
+    public record Revocation(
+            @ConfigProperty(description = "Why keys are disabled on purpose", minLength = 1)
+            String reason) {
+        /** Refuses blanks in place of a reason. */
+        public Revocation {
+            if (reason.isBlank()) {
+                throw new IllegalArgumentException("reason of a revocation must say why keys are disabled, got blanks");
+            }
+        }
     }
 }

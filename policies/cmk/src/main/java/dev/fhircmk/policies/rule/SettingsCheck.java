@@ -2,7 +2,6 @@ package dev.fhircmk.policies.rule;
 
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
-import dev.fhircmk.policies.azure.Estate;
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.Policy;
 import dev.fhircmk.policy.PolicyContext;
@@ -13,7 +12,6 @@ import dev.fhircmk.policy.Stack;
 import dev.fhircmk.policy.StackPolicy;
 import dev.fhircmk.policy.StackPolicyContext;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,12 +27,17 @@ public final class SettingsCheck {
     private static final String ROOT = "pulumi:pulumi:Stack";
 
     private final List<Rule> rules;
-    private final InstantSource clock;
+    private final Enforcement enforcement;
 
-    /** Looks after the settings of these rules. */
-    public SettingsCheck(List<Rule> rules, InstantSource clock) {
+    /**
+     * Looks after the settings of rules.
+     *
+     * @param rules the rules
+     * @param enforcement what enforces them
+     */
+    public SettingsCheck(List<Rule> rules, Enforcement enforcement) {
         this.rules = List.copyOf(rules);
-        this.clock = clock;
+        this.enforcement = enforcement;
     }
 
     /** The policies: the one that holds the settings, and the one that refuses wrong ones at once. */
@@ -65,7 +68,7 @@ public final class SettingsCheck {
         return settings.waivers().stream()
                 .filter(waiver -> find(waiver.rule()).isEmpty())
                 .map(waiver -> "a waiver for '" + waiver.resource() + "' names " + waiver.rule()
-                        + ", which is no rule of this pack; docs/rules lists them"
+                        + ", which is no rule of this pack"
                         + NearestName.of(
                                 waiver.rule(), rules.stream().map(Rule::id).toList()))
                 .toList();
@@ -77,7 +80,7 @@ public final class SettingsCheck {
             // Nothing has spoken of them yet.
             refuse(settings, context);
         }
-        var now = clock.instant();
+        var now = enforcement.context(context).now();
         for (var waiver : settings.waivers()) {
             find(waiver.rule()).ifPresent(rule -> check(waiver, rule, stack, now, context));
         }
@@ -118,9 +121,7 @@ public final class SettingsCheck {
                     + nearest(waiver.resource(), stack));
             return;
         }
-        var rulesContext = new RuleContext(
-                context.config(Settings.class), now, context.stack().dryRun());
-        var isNeeded = findings(rule, stack, rulesContext).stream()
+        var isNeeded = rule.judgeAll(enforcement.survey(stack), enforcement.context(context)).stream()
                 .filter(finding -> waiver.names(finding.resource()))
                 .anyMatch(finding -> finding.verdict() instanceof Verdict.Violated
                         || finding.verdict() instanceof Verdict.Undecided);
@@ -137,16 +138,6 @@ public final class SettingsCheck {
     private static String nearest(String name, Stack stack) {
         return NearestName.of(
                 name, stack.resources().stream().map(PolicyResource::name).toList());
-    }
-
-    private static List<Finding> findings(Rule rule, Stack stack, RuleContext context) {
-        if (rule instanceof StackRule whole) {
-            return whole.judge(Estate.of(stack), context);
-        }
-        var single = (ResourceRule) rule;
-        return stack.ofType(single.types()).stream()
-                .map(resource -> Enforcement.judge(single, resource, context))
-                .toList();
     }
 
     private Optional<Rule> find(String id) {

@@ -52,12 +52,10 @@ public record Waiver(
         return rule.equals(ruleId) && names(violating);
     }
 
-    /** Whether it is about that resource. */
     public boolean names(PolicyResource candidate) {
         return resource.equals(candidate.name()) || resource.equals(candidate.urn());
     }
 
-    /** Whether its last day is over. */
     public boolean isExpired(Instant now) {
         return now.atZone(ZoneOffset.UTC).toLocalDate().isAfter(LocalDate.parse(expires));
     }

@@ -42,6 +42,6 @@ record Audience(PolicyResource service) {
     }
 
     private Optional<String> name(String property) {
-        return PropertyFacts.value(PropertyFacts.of(service).text(property)).map(name -> name.toLowerCase(Locale.ROOT));
+        return PropertyFacts.of(service).text(property).known().map(name -> name.toLowerCase(Locale.ROOT));
     }
 }

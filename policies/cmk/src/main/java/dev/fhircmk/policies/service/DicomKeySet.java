@@ -1,44 +1,36 @@
 package dev.fhircmk.policies.service;
 
+import dev.fhircmk.core.Answer;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Verdict;
-import dev.fhircmk.policies.azure.Answer;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.Estate;
 import dev.fhircmk.policies.azure.StackService;
 import dev.fhircmk.policies.azure.Workspaces;
 import dev.fhircmk.policies.rule.Finding;
+import dev.fhircmk.policies.rule.PackRule;
 import dev.fhircmk.policies.rule.RuleContext;
-import dev.fhircmk.policies.rule.RuleInfo;
-import dev.fhircmk.policies.rule.RuleLevel;
-import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Severity;
-import java.util.EnumSet;
 import java.util.List;
 
 /** The images of patients are encrypted as their records are. */
+@PackRule(
+        id = "POL-053",
+        title = "A DICOM service beside a FHIR service with a customer-managed key has one too",
+        severity = Severity.MEDIUM,
+        services = ServiceKind.DICOM_SERVICE,
+        why = "images of patients stay under a key of Microsoft's while their records do not",
+        remedy = "set it to the identifier of a key with its version",
+        source = "https://learn.microsoft.com/azure/healthcare-apis/dicom/configure-customer-managed-keys")
 public final class DicomKeySet extends StackRule {
-    /** The rule. */
-    public DicomKeySet() {
-        super(RuleInfo.of(
-                        "POL-053",
-                        "A DICOM service beside a FHIR service with a customer-managed key has one too",
-                        Severity.MEDIUM,
-                        RuleLevel.ADVISORY,
-                        "images of patients stay under a key of Microsoft's while their records do not",
-                        "set it to the identifier of a key with its version",
-                        Sources.DICOM_KEYS)
-                .only(EnumSet.of(ServiceKind.DICOM_SERVICE)));
-    }
-
     @Override
     public List<Finding> judge(Estate estate, RuleContext context) {
         var workspaces = new Workspaces(estate);
         var encrypted = estate.ofType(AzureTypes.FHIR_SERVICE).stream()
-                .filter(fhir -> !(new StackService(fhir, ServiceKind.FHIR_SERVICE).keyText() instanceof Fact.Absent))
+                .filter(fhir -> !(StackService.of(fhir).keyText() instanceof Fact.Absent))
                 .toList();
         return estate.services().stream()
                 .filter(service -> service.kind() == ServiceKind.DICOM_SERVICE)
@@ -55,7 +47,7 @@ public final class DicomKeySet extends StackRule {
                 .reduce(Answer.NO, Answer::or)) {
             case YES -> Verdict.violated(dicom.keyPath(), "is not set");
             case NO -> Verdict.notApplicable("no FHIR service beside it has a customer-managed key");
-            case MAYBE -> Verdict.undecided("workspaceName");
+            case UNKNOWN -> Verdict.undecided("workspaceName");
         });
     }
 
@@ -65,6 +57,6 @@ public final class DicomKeySet extends StackRule {
                 : workspaces.all().stream()
                         .map(workspace -> workspaces.isIn(dicom, workspace).and(workspaces.isIn(fhir, workspace)))
                         .reduce(Answer::or)
-                        .orElse(Answer.MAYBE);
+                        .orElse(Answer.UNKNOWN);
     }
 }

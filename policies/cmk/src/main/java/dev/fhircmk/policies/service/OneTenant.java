@@ -3,48 +3,37 @@ package dev.fhircmk.policies.service;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Verdict;
-import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.PropertyFacts;
 import dev.fhircmk.policies.azure.ResourceCloud;
-import dev.fhircmk.policies.rule.Finding;
+import dev.fhircmk.policies.rule.PackRule;
 import dev.fhircmk.policies.rule.ResourceRule;
 import dev.fhircmk.policies.rule.RuleContext;
-import dev.fhircmk.policies.rule.RuleInfo;
-import dev.fhircmk.policies.rule.RuleLevel;
-import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Severity;
-import java.util.EnumSet;
 import java.util.Optional;
 
 /** Who may get a token for a FHIR service is plain: those of one tenant, for the address of the service, without the SMART proxy. */
+@PackRule(
+        id = "POL-046",
+        title = "A FHIR service takes tokens of its own tenant, for its own address, and has no SMART proxy",
+        severity = Severity.MEDIUM,
+        appliesTo = "healthcareapis:FhirService",
+        services = ServiceKind.FHIR_SERVICE,
+        why = "tokens of strangers may be taken, and Microsoft retires the SMART on FHIR proxy on 21 September 2026",
+        remedy = "set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the"
+                + " address of the service, and leave the proxy out",
+        source = "https://learn.microsoft.com/azure/healthcare-apis/authentication-authorization")
 public final class OneTenant extends ResourceRule {
     private static final String AUTHORITY = "authenticationConfiguration.authority";
     private static final String AUDIENCE = "authenticationConfiguration.audience";
     private static final String PROXY = "authenticationConfiguration.smartProxyEnabled";
 
-    /** The rule. */
-    public OneTenant() {
-        super(
-                RuleInfo.of(
-                                "POL-046",
-                                "A FHIR service takes tokens of its own tenant, for its own address, and has no SMART proxy",
-                                Severity.MEDIUM,
-                                RuleLevel.ADVISORY,
-                                "tokens of strangers may be taken, and Microsoft retires the SMART on FHIR proxy on 21 September 2026",
-                                "set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the"
-                                        + " address of the service, and leave the proxy out",
-                                Sources.HEALTH_AUTHENTICATION)
-                        .only(EnumSet.of(ServiceKind.FHIR_SERVICE)),
-                AzureTypes.FHIR_SERVICE);
-    }
-
     @Override
-    public Finding judge(PolicyResource resource, RuleContext context) {
+    protected Verdict verdict(PolicyResource resource, RuleContext context) {
         var facts = PropertyFacts.of(resource);
         var authority = facts.text(AUTHORITY);
         if (facts.bool(PROXY) instanceof Fact.Known<Boolean> proxy && proxy.value()) {
-            return Finding.of(resource, Verdict.violated(PROXY, "is true"));
+            return Verdict.violated(PROXY, "is true");
         }
         var judged = authority.judge(
                 said -> new Authority(said)
@@ -53,12 +42,10 @@ public final class OneTenant extends ResourceRule {
                         .orElseGet(Verdict::met),
                 () -> Verdict.violated(AUTHORITY, "is not set"));
         if (!(judged instanceof Verdict.Met)) {
-            return Finding.of(resource, judged);
+            return judged;
         }
-        return Finding.of(
-                resource,
-                facts.text(AUDIENCE)
-                        .judge(said -> audience(said, resource), () -> Verdict.violated(AUDIENCE, "is not set")));
+        return facts.text(AUDIENCE)
+                .judge(said -> audience(said, resource), () -> Verdict.violated(AUDIENCE, "is not set"));
     }
 
     private static Verdict audience(String said, PolicyResource resource) {
@@ -73,7 +60,7 @@ public final class OneTenant extends ResourceRule {
     /** The tenant of the service, where the provider says so. */
     private static Optional<String> tenant(PolicyResource resource) {
         return resource.provider()
-                .flatMap(provider -> PropertyFacts.value(
-                        PropertyFacts.of(provider.properties()).text("tenantId")));
+                .flatMap(provider ->
+                        PropertyFacts.of(provider.properties()).text("tenantId").known());
     }
 }

@@ -1,4 +1,4 @@
-/** Rules on FHIR services. */
+/** Rules on services, their workspaces and what surrounds them. */
 @NullMarked
 package dev.fhircmk.policies.service;
 

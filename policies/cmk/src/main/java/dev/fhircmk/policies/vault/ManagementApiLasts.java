@@ -7,10 +7,8 @@ import dev.fhircmk.policies.azure.ApiVersions;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.Estate;
 import dev.fhircmk.policies.rule.Finding;
+import dev.fhircmk.policies.rule.PackRule;
 import dev.fhircmk.policies.rule.RuleContext;
-import dev.fhircmk.policies.rule.RuleInfo;
-import dev.fhircmk.policies.rule.RuleLevel;
-import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.ResourceTypes;
@@ -20,6 +18,16 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /** Vaults and keys are managed by a version of the API that lasts. Told once for all of a stack: one change mends them. */
+@PackRule(
+        id = "POL-057",
+        title = "Key Vault is managed by version " + KeyVaultApi.VERSION + " of its API or a later one",
+        severity = Severity.MEDIUM,
+        why = "Microsoft ends all older versions on " + KeyVaultApi.OLDER_VERSIONS_END_ON
+                + ": vaults live on, and nothing older can create or change one",
+        remedy = "use the type azure-native:keyvault/" + KeyVaultApi.AZURE_NATIVE_VERSION
+                + ":Vault, with the type of today as an alias, or the package of"
+                + " `pulumi package add azure-native keyvault " + KeyVaultApi.VERSION + "`",
+        source = "https://learn.microsoft.com/azure/key-vault/general/migrate-api-version")
 public final class ManagementApiLasts extends StackRule {
     private static final LocalDate END = KeyVaultApi.OLDER_VERSIONS_END;
     private static final ApiVersion FIRST = ApiVersions.KEY_VAULT;
@@ -29,21 +37,6 @@ public final class ManagementApiLasts extends StackRule {
             .or(AzureTypes.of("keyvault", "PrivateEndpointConnection"))
             .or(AzureTypes.of("keyvault", "ManagedHsm"))
             .or(AzureTypes.of("keyvault", "Secret"));
-
-    /** The rule. */
-    public ManagementApiLasts() {
-        super(RuleInfo.of(
-                "POL-057",
-                "Key Vault is managed by version " + FIRST + " of its API or a later one",
-                Severity.MEDIUM,
-                RuleLevel.ADVISORY,
-                "Microsoft ends all older versions on " + END
-                        + ": vaults live on, and nothing older can create or change one",
-                "use the type azure-native:keyvault/" + KeyVaultApi.AZURE_NATIVE_VERSION
-                        + ":Vault, with the type of today as an alias, or the package of"
-                        + " `pulumi package add azure-native keyvault " + FIRST + "`",
-                Sources.VAULT_API_END));
-    }
 
     @Override
     public List<Finding> judge(Estate estate, RuleContext context) {

@@ -1,5 +1,6 @@
 package dev.fhircmk.policies.vault;
 
+import dev.fhircmk.core.Answer;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.PropertyFacts;
@@ -19,19 +20,18 @@ record PublicAccess(Fact<String> fact) {
     }
 
     boolean isOff() {
-        return is("Disabled");
+        return fact.is("Disabled"::equalsIgnoreCase) == Answer.YES;
     }
 
     /** Whether a network security perimeter decides, which stands elsewhere. */
     boolean isPerimeter() {
-        return is("SecuredByPerimeter");
+        return fact.is("SecuredByPerimeter"::equalsIgnoreCase) == Answer.YES;
     }
 
-    Finding undecided(PolicyResource vault) {
-        return Finding.of(vault, Verdict.undecided(PATH)).note("a network security perimeter decides who gets in");
-    }
-
-    private boolean is(String word) {
-        return PropertyFacts.value(fact).filter(word::equalsIgnoreCase).isPresent();
+    /** The finding, and why it is undecided where a perimeter decides. */
+    Finding explain(Finding finding) {
+        return isPerimeter() && finding.verdict() instanceof Verdict.Undecided
+                ? finding.note("a network security perimeter decides who gets in")
+                : finding;
     }
 }

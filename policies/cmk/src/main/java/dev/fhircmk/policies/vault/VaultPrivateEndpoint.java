@@ -1,8 +1,8 @@
 package dev.fhircmk.policies.vault;
 
+import dev.fhircmk.core.Answer;
 import dev.fhircmk.core.Cloud;
 import dev.fhircmk.core.Verdict;
-import dev.fhircmk.policies.azure.Answer;
 import dev.fhircmk.policies.azure.Estate;
 import dev.fhircmk.policies.azure.Holding;
 import dev.fhircmk.policies.azure.PrivateEndpoints;
@@ -10,33 +10,28 @@ import dev.fhircmk.policies.azure.PrivateEndpoints.Way;
 import dev.fhircmk.policies.azure.ResourceCloud;
 import dev.fhircmk.policies.azure.StackVault;
 import dev.fhircmk.policies.azure.ZoneNames;
-import dev.fhircmk.policies.rule.Controls;
 import dev.fhircmk.policies.rule.Finding;
+import dev.fhircmk.policies.rule.PackRule;
 import dev.fhircmk.policies.rule.RuleContext;
-import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
-import dev.fhircmk.policies.rule.Sources;
 import dev.fhircmk.policies.rule.StackRule;
 import dev.fhircmk.policy.Severity;
 import java.util.List;
 
 /** A vault is reached over a private endpoint whose name resolves. */
+@PackRule(
+        id = "POL-009",
+        title = "A vault has a private endpoint with a group of private DNS zones",
+        severity = Severity.MEDIUM,
+        level = RuleLevel.MANDATORY_IN_STRICT,
+        why = "without one those who manage keys come in from the internet, and without the zones its name leads there",
+        remedy =
+                "give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where"
+                        + " another stack does",
+        source = "https://learn.microsoft.com/azure/key-vault/general/private-link-service",
+        frameworks = {"MCSB NS-2", "MCSB DP-8"})
 public final class VaultPrivateEndpoint extends StackRule {
     private static final String CONNECTIONS = "properties.privateEndpointConnections";
-
-    /** The rule. */
-    public VaultPrivateEndpoint() {
-        super(RuleInfo.of(
-                        "POL-009",
-                        "A vault has a private endpoint with a group of private DNS zones",
-                        Severity.MEDIUM,
-                        RuleLevel.MANDATORY_IN_STRICT,
-                        "without one those who manage keys come in from the internet, and without the zones its name leads there",
-                        "give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where"
-                                + " another stack does",
-                        Sources.VAULT_PRIVATE_LINK)
-                .serving(Controls.NS_2, Controls.DP_8));
-    }
 
     @Override
     public List<Finding> judge(Estate estate, RuleContext context) {
@@ -55,18 +50,14 @@ public final class VaultPrivateEndpoint extends StackRule {
                         .and(endpoints.hasZoneGroup(way.endpoint()))
                         .and(names(ZoneNames.of(way.endpoint(), endpoints, estate), zone)))
                 .reduce(Answer.NO, Answer::or);
-        return switch (complete) {
-            case YES -> Verdict.met();
-            case MAYBE -> Verdict.undecided(CONNECTIONS);
-            case NO -> Verdict.violated(CONNECTIONS, missing(ways, endpoints, zone));
-        };
+        return complete.judge(CONNECTIONS, missing(ways, endpoints, zone));
     }
 
     private static Answer names(ZoneNames zones, String zone) {
         if (zones.known().contains(zone)) {
             return Answer.YES;
         }
-        return zones.isComplete() ? Answer.NO : Answer.MAYBE;
+        return zones.isComplete() ? Answer.NO : Answer.UNKNOWN;
     }
 
     private static String missing(List<Way> ways, PrivateEndpoints endpoints, String zone) {

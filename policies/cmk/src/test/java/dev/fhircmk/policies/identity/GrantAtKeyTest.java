@@ -6,6 +6,7 @@ import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import java.util.Map;
@@ -22,24 +23,30 @@ final class GrantAtKeyTest {
                     good().addFirst("group", "azure-native:resources:ResourceGroup", Map.of("location", "westeurope"))
                             .change("grant", grant -> grant.link("scope", "group")),
                     "azure-native:authorization:RoleAssignment 'grant': scope is a resource group; assign the role"
-                            + " at the key, or at the vault. See docs/rules/POL-036.md"),
+                            + " at the key, or at the vault. See https://learn.microsoft.com/azure/key-vault/general/rbac-guide"),
             advised(
                     "it is assigned at a subscription",
                     good().with("grant", "scope", "/subscriptions/22222222-3333-4444-8555-666666666666")
                             .change("grant", grant -> grant.link("scope")),
                     "azure-native:authorization:RoleAssignment 'grant': scope is /subscriptions/22222222-3333-4444-8555-666666666666; assign the role"
-                            + " at the key, or at the vault. See docs/rules/POL-036.md"),
+                            + " at the key, or at the vault. See https://learn.microsoft.com/azure/key-vault/general/rbac-guide"),
             undecided(
                     "the scope is not known at preview",
                     good().change("grant", grant -> grant.link("scope")),
                     "undecided at .scope: azure-native:authorization:RoleAssignment 'grant': it is not known during"
                             + " preview, and is looked at again in the update; undecided is not passed. See"
-                            + " docs/rules/POL-036.md"),
+                            + " https://learn.microsoft.com/azure/key-vault/general/rbac-guide"),
             notApplicable("there is no role assignment", good().drop("grant"), "nothing in the stack is concerned"),
             notApplicable(
                     "no service has a customer-managed key",
                     good().without("fhir", "encryption"),
                     "nothing in the stack is concerned"));
+
+    static final BrokenRule BROKEN = BrokenRule.mistake(
+            "POL-036",
+            "it is assigned at a subscription",
+            good -> good.with("grant", "scope", "/subscriptions/22222222-3333-4444-8555-666666666666")
+                    .change("grant", grant -> grant.link("scope")));
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -5,6 +5,7 @@ import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
@@ -33,7 +34,7 @@ final class GrantBeforeServiceTest {
                     "the service does not depend on it",
                     good().change("fhir", fhir -> fhir.dependsOn(new String[0])),
                     "azure-native:healthcareapis:FhirService 'fhir': dependsOn does not name 'grant'; name the role"
-                            + " assignment or access policy in the option dependsOn of the service. See docs/rules/POL-038.md"),
+                            + " assignment or access policy in the option dependsOn of the service. See https://learn.microsoft.com/azure/role-based-access-control/troubleshooting"),
             notApplicable(
                     "this stack does not declare it",
                     good().drop("grant"),
@@ -42,6 +43,11 @@ final class GrantBeforeServiceTest {
                     "no service has a customer-managed key",
                     good().without("fhir", "encryption"),
                     "nothing in the stack is concerned"));
+
+    static final BrokenRule BROKEN = BrokenRule.mistake(
+            "POL-038",
+            "the service does not depend on it",
+            good -> good.change("fhir", fhir -> fhir.dependsOn(new String[0])));
 
     @ParameterizedTest
     @FieldSource("CASES")

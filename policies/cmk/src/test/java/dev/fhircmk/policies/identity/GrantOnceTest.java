@@ -7,6 +7,8 @@ import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
 
+import dev.fhircmk.policies.BrokenRule;
+import dev.fhircmk.policies.Hardened;
 import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
@@ -28,21 +30,27 @@ final class GrantOnceTest {
                     "a role is assigned twice",
                     twice(),
                     "azure-native:authorization:RoleAssignment 'same': roleDefinitionId is granted by 'grant' too, at the same"
-                            + " place; leave one of the two out. See docs/rules/POL-060.md"),
+                            + " place; leave one of the two out. See https://learn.microsoft.com/azure/role-based-access-control/troubleshooting"),
             refused(
                     "ids are written in other letter cases",
                     twice().with("grant", "principalId", Program.PRINCIPAL)
                             .with("same", "principalId", Program.PRINCIPAL.toUpperCase(Locale.ROOT))
                             .with("same", "scope", ID.toUpperCase(java.util.Locale.ROOT) + "/"),
                     "azure-native:authorization:RoleAssignment 'same': roleDefinitionId is granted by 'grant' too, at the same"
-                            + " place; leave one of the two out. See docs/rules/POL-060.md"),
+                            + " place; leave one of the two out. See https://learn.microsoft.com/azure/role-based-access-control/troubleshooting"),
             refused(
                     "an access policy is",
                     policies("kv-clinic", "KV-clinic"),
                     "azure-native:keyvault:AccessPolicy 'second': policy.objectId is granted by 'first' too, at the same"
-                            + " place; leave one of the two out. See docs/rules/POL-060.md"),
+                            + " place; leave one of the two out. See https://learn.microsoft.com/azure/role-based-access-control/troubleshooting"),
             met("access policies are in two vaults", policies("kv-clinic", "kv-other")),
             notApplicable("there is none", retired(), "nothing in the stack is concerned"));
+
+    static final BrokenRule BROKEN = BrokenRule.on(
+            Hardened.hardened().with("grant", "scope", BrokenRule.VAULT_ID),
+            "POL-060",
+            "a role is assigned twice",
+            good -> good.add("same", good.resource("grant")));
 
     @ParameterizedTest
     @FieldSource("CASES")

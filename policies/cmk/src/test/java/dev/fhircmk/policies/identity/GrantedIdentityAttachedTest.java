@@ -8,6 +8,7 @@ import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class GrantedIdentityAttachedTest {
                             .change("grant", grant -> grant.link("principalId", "other")),
                     "azure-native:healthcareapis:FhirService 'fhir': identity.userAssignedIdentities does not name"
                             + " 'other', which was granted the key; attach the identity that was granted the key, or grant"
-                            + " the key to the one that is attached. See docs/rules/POL-033.md"),
+                            + " the key to the one that is attached. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
             undecided(
                     "its identities are not known at preview",
                     good().addFirst(
@@ -39,12 +40,21 @@ final class GrantedIdentityAttachedTest {
                             .with("fhir", "identity.userAssignedIdentities", UNKNOWN),
                     "undecided at .identity.userAssignedIdentities: azure-native:healthcareapis:FhirService 'fhir':"
                             + " it is not known during preview, and is looked at again in the update; undecided is not"
-                            + " passed. See docs/rules/POL-033.md"),
+                            + " passed. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
             notApplicable(
                     "its identity is a system-assigned one",
                     good().drop("grant").with("fhir", "identity", Map.of("type", "SystemAssigned")),
                     "its identity is no user-assigned one of this stack"),
             notApplicable("the service is the retired one", retired(), "nothing in the stack is concerned"));
+
+    static final BrokenRule BROKEN = BrokenRule.mistake(
+            "POL-033",
+            "another identity was granted the key",
+            good -> good.addFirst(
+                            "other",
+                            "azure-native:managedidentity:UserAssignedIdentity",
+                            Map.of("resourceName", "id-other"))
+                    .change("grant", grant -> grant.link("principalId", "other")));
 
     @ParameterizedTest
     @FieldSource("CASES")

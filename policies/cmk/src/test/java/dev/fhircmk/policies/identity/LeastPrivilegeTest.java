@@ -8,6 +8,7 @@ import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
@@ -39,7 +40,7 @@ final class LeastPrivilegeTest {
                                     "/subscriptions/22222222-3333-4444-8555-666666666666/providers/Microsoft.Authorization/roleDefinitions/14b46e9e-c2b7-41b4-b07b-48a6ebf60603"),
                     "azure-native:authorization:RoleAssignment 'grant': roleDefinitionId is Key Vault Crypto"
                             + " Officer; assign the role Key Vault Crypto Service Encryption User instead. See"
-                            + " docs/rules/POL-035.md"),
+                            + " https://learn.microsoft.com/azure/key-vault/general/rbac-guide"),
             advised(
                     "the service is an Owner",
                     good().with(
@@ -47,7 +48,7 @@ final class LeastPrivilegeTest {
                                     "roleDefinitionId",
                                     "/subscriptions/22222222-3333-4444-8555-666666666666/providers/Microsoft.Authorization/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635"),
                     "azure-native:authorization:RoleAssignment 'grant': roleDefinitionId is Owner; assign the role"
-                            + " Key Vault Crypto Service Encryption User instead. See docs/rules/POL-035.md"),
+                            + " Key Vault Crypto Service Encryption User instead. See https://learn.microsoft.com/azure/key-vault/general/rbac-guide"),
             refused(
                             "the service is a Key Vault Administrator and the profile is strict",
                             good().with(
@@ -56,14 +57,14 @@ final class LeastPrivilegeTest {
                                             "/subscriptions/22222222-3333-4444-8555-666666666666/providers/Microsoft.Authorization/roleDefinitions/00482a5a-887f-4fb3-b363-3b7fe8e74483"),
                             "azure-native:authorization:RoleAssignment 'grant': roleDefinitionId is Key Vault"
                                     + " Administrator; assign the role Key Vault Crypto Service Encryption User instead. See"
-                                    + " docs/rules/POL-035.md")
+                                    + " https://learn.microsoft.com/azure/key-vault/general/rbac-guide")
                     .configured("profile", "strict"),
             undecided(
                     "the role is not known at preview",
                     good().with("grant", "roleDefinitionId", UNKNOWN),
                     "undecided at .roleDefinitionId: azure-native:authorization:RoleAssignment 'grant': it is not"
                             + " known during preview, and is looked at again in the update; undecided is not passed. See"
-                            + " docs/rules/POL-035.md"),
+                            + " https://learn.microsoft.com/azure/key-vault/general/rbac-guide"),
             undecided(
                     "whose role it is, is not known at preview",
                     good().with(
@@ -73,11 +74,16 @@ final class LeastPrivilegeTest {
                             .change("grant", grant -> grant.link("principalId")),
                     "undecided at .principalId: azure-native:authorization:RoleAssignment 'grant': it is not known"
                             + " during preview, and is looked at again in the update; undecided is not passed. See"
-                            + " docs/rules/POL-035.md"),
+                            + " https://learn.microsoft.com/azure/key-vault/general/rbac-guide"),
             notApplicable(
                     "no service has a customer-managed key",
                     good().without("fhir", "encryption"),
                     "nothing in the stack is concerned"));
+
+    static final BrokenRule BROKEN = BrokenRule.mistake(
+            "POL-035",
+            "the service is an Owner",
+            good -> good.with("grant", "roleDefinitionId", BrokenRule.ROLES + "8e3af657-a8ff-443c-a75c-2fe8c4bcb635"));
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -9,6 +9,7 @@ import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.undecided;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
@@ -25,29 +26,32 @@ final class PrincipalTypeSetTest {
             advised(
                     "it says nothing",
                     good().without("grant", PATH),
-                    "azure-native:authorization:RoleAssignment 'grant': principalType is not set; set it to ServicePrincipal. See docs/rules/POL-037.md"),
+                    "azure-native:authorization:RoleAssignment 'grant': principalType is not set; set it to ServicePrincipal. See https://learn.microsoft.com/azure/role-based-access-control/troubleshooting"),
             advised(
                     "it says that it is a user, as azure-native puts in",
                     good().with("grant", PATH, "User"),
-                    "azure-native:authorization:RoleAssignment 'grant': principalType is User; set it to ServicePrincipal. See docs/rules/POL-037.md"),
+                    "azure-native:authorization:RoleAssignment 'grant': principalType is User; set it to ServicePrincipal. See https://learn.microsoft.com/azure/role-based-access-control/troubleshooting"),
             met("it does in another letter case", good().with("grant", PATH, "serviceprincipal")),
             advised(
                     "it says what no identity is",
                     good().with("grant", PATH, "Device"),
-                    "azure-native:authorization:RoleAssignment 'grant': principalType is Device; set it to ServicePrincipal. See docs/rules/POL-037.md"),
+                    "azure-native:authorization:RoleAssignment 'grant': principalType is Device; set it to ServicePrincipal. See https://learn.microsoft.com/azure/role-based-access-control/troubleshooting"),
             undecided(
                     "it is not known at preview",
                     good().with("grant", PATH, UNKNOWN),
-                    "undecided at .principalType: azure-native:authorization:RoleAssignment 'grant': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-037.md"),
+                    "undecided at .principalType: azure-native:authorization:RoleAssignment 'grant': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/role-based-access-control/troubleshooting"),
             undecided(
                     "the role is not known at preview",
                     good().with("grant", "roleDefinitionId", UNKNOWN),
-                    "undecided at .roleDefinitionId: azure-native:authorization:RoleAssignment 'grant': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-037.md"),
+                    "undecided at .roleDefinitionId: azure-native:authorization:RoleAssignment 'grant': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/role-based-access-control/troubleshooting"),
             notApplicable("it is another role", reader(), "it is no grant of a key to a service"),
             notApplicable(
                     "there is no role assignment",
                     retired(),
                     "Policy only applies to resources of type 'azure-native:authorization:RoleAssignment' or 'azure-native:authorization/*:RoleAssignment' or 'azure-native_authorization_*:authorization:RoleAssignment'"));
+
+    static final BrokenRule BROKEN =
+            BrokenRule.mistake("POL-037", "it says nothing", good -> good.without("grant", "principalType"));
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -9,6 +9,7 @@ import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import java.util.Map;
@@ -26,23 +27,26 @@ final class ExpiryNotifiedTest {
             advised(
                     "there is no policy",
                     good(),
-                    "azure-native:keyvault:Key 'key': properties.rotationPolicy.lifetimeActions has no action of the type notify; add an action of the type notify, with a time before expiry of 30 days or more. See docs/rules/POL-025.md"),
+                    "azure-native:keyvault:Key 'key': properties.rotationPolicy.lifetimeActions has no action of the type notify; add an action of the type notify, with a time before expiry of 30 days or more. See https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation"),
             advised(
                     "it rotates the key only",
                     good().with("key", PATH, List.of(action("rotate"))),
-                    "azure-native:keyvault:Key 'key': properties.rotationPolicy.lifetimeActions has no action of the type notify; add an action of the type notify, with a time before expiry of 30 days or more. See docs/rules/POL-025.md"),
+                    "azure-native:keyvault:Key 'key': properties.rotationPolicy.lifetimeActions has no action of the type notify; add an action of the type notify, with a time before expiry of 30 days or more. See https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation"),
             undecided(
                     "what it does is not known at preview",
                     good().with("key", PATH, List.of(action(UNKNOWN))),
-                    "undecided at .properties.rotationPolicy.lifetimeActions[0].action.type: azure-native:keyvault:Key 'key': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-025.md"),
+                    "undecided at .properties.rotationPolicy.lifetimeActions[0].action.type: azure-native:keyvault:Key 'key': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation"),
             undecided(
                     "the policy is not known at preview",
                     good().with("key", "properties.rotationPolicy", UNKNOWN),
-                    "undecided at .properties.rotationPolicy: azure-native:keyvault:Key 'key': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-025.md"),
+                    "undecided at .properties.rotationPolicy: azure-native:keyvault:Key 'key': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation"),
             notApplicable(
                     "there is no such key",
                     retired(),
                     "Policy only applies to resources of type 'azure-native:keyvault:Key' or 'azure-native:keyvault/*:Key' or 'azure-native_keyvault_*:keyvault:Key'"));
+
+    static final BrokenRule BROKEN = BrokenRule.mistake(
+            "POL-025", "there is no policy", good -> good.without("key", "properties.rotationPolicy"));
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -9,6 +9,8 @@ import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
+import dev.fhircmk.policies.GoodPrograms;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,28 +25,35 @@ final class HsmKeyTest {
             advised(
                             "it is in software",
                             good(),
-                            "azure-native:keyvault:Key 'key': properties.kty is RSA; set it to RSA-HSM, in a vault with the SKU premium; Microsoft documents such keys for DICOM services, and for FHIR services does not. See docs/rules/POL-027.md")
+                            "azure-native:keyvault:Key 'key': properties.kty is RSA; set it to RSA-HSM, in a vault with the SKU premium; Microsoft documents such keys for DICOM services, and for FHIR services does not. See https://learn.microsoft.com/azure/key-vault/keys/about-keys")
                     .configured("requireHsm", true),
             advised(
                             "its type is left out",
                             good().without("key", PATH),
-                            "azure-native:keyvault:Key 'key': properties.kty is not set; set it to RSA-HSM, in a vault with the SKU premium; Microsoft documents such keys for DICOM services, and for FHIR services does not. See docs/rules/POL-027.md")
+                            "azure-native:keyvault:Key 'key': properties.kty is not set; set it to RSA-HSM, in a vault with the SKU premium; Microsoft documents such keys for DICOM services, and for FHIR services does not. See https://learn.microsoft.com/azure/key-vault/keys/about-keys")
                     .configured("requireHsm", true),
             refused(
                             "it is in software, in the profile strict",
                             good(),
-                            "azure-native:keyvault:Key 'key': properties.kty is RSA; set it to RSA-HSM, in a vault with the SKU premium; Microsoft documents such keys for DICOM services, and for FHIR services does not. See docs/rules/POL-027.md")
+                            "azure-native:keyvault:Key 'key': properties.kty is RSA; set it to RSA-HSM, in a vault with the SKU premium; Microsoft documents such keys for DICOM services, and for FHIR services does not. See https://learn.microsoft.com/azure/key-vault/keys/about-keys")
                     .configured("requireHsm", true)
                     .configured("profile", "strict"),
             undecided(
                             "its type is not known at preview",
                             good().with("key", PATH, UNKNOWN),
-                            "undecided at .properties.kty: azure-native:keyvault:Key 'key': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-027.md")
+                            "undecided at .properties.kty: azure-native:keyvault:Key 'key': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/keys/about-keys")
                     .configured("requireHsm", true),
             notApplicable(
                     "there is no key",
                     retired(),
                     "Policy only applies to resources of type 'azure-native:keyvault:Key' or 'azure-native:keyvault/*:Key' or 'azure-native_keyvault_*:keyvault:Key' or 'fhir-cmk:index:ManagedKey'"));
+
+    static final BrokenRule BROKEN = BrokenRule.on(
+                    GoodPrograms.hsmKey(),
+                    "POL-027",
+                    "it is in software",
+                    good -> good.with("key", "properties.kty", "RSA"))
+            .configured("requireHsm", true);
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -8,6 +8,7 @@ import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import java.util.Map;
@@ -29,20 +30,23 @@ final class KeyExpirySetTest {
             advised(
                     "it does not",
                     good(),
-                    "azure-native:keyvault:Key 'key': properties.attributes.expires is not set; set an expiry, have Key Vault tell you in time, and rotate the key before: a service whose key has expired loses its data. See docs/rules/POL-022.md"),
+                    "azure-native:keyvault:Key 'key': properties.attributes.expires is not set; set an expiry, have Key Vault tell you in time, and rotate the key before: a service whose key has expired loses its data. See https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation"),
             advised(
                             "it does not, in the profile strict",
                             good(),
-                            "azure-native:keyvault:Key 'key': properties.attributes.expires is not set; set an expiry, have Key Vault tell you in time, and rotate the key before: a service whose key has expired loses its data. See docs/rules/POL-022.md")
+                            "azure-native:keyvault:Key 'key': properties.attributes.expires is not set; set an expiry, have Key Vault tell you in time, and rotate the key before: a service whose key has expired loses its data. See https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation")
                     .configured("profile", "strict"),
             undecided(
                     "it is not known at preview",
                     good().with("key", PATH, UNKNOWN),
-                    "undecided at .properties.attributes.expires: azure-native:keyvault:Key 'key': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-022.md"),
+                    "undecided at .properties.attributes.expires: azure-native:keyvault:Key 'key': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation"),
             notApplicable(
                     "there is no key",
                     retired(),
                     "Policy only applies to resources of type 'azure-native:keyvault:Key' or 'azure-native:keyvault/*:Key' or 'azure-native_keyvault_*:keyvault:Key' or 'fhir-cmk:index:ManagedKey'"));
+
+    static final BrokenRule BROKEN =
+            BrokenRule.mistake("POL-022", "it does not", good -> good.without("key", "properties.attributes"));
 
     @ParameterizedTest
     @FieldSource("CASES")

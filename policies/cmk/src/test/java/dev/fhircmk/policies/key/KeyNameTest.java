@@ -8,6 +8,7 @@ import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,30 +22,33 @@ final class KeyNameTest {
                     "it has an underscore",
                     good().with("key", "keyName", "fhir_key"),
                     "azure-native:keyvault:Key 'key': keyName is 'fhir_key'; choose a name of 1 to 127 letters,"
-                            + " digits and hyphens. See docs/rules/POL-028.md"),
+                            + " digits and hyphens. See https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules"),
             refused(
                     "it has 128 characters",
                     good().with("key", "keyName", "k".repeat(128)),
                     "azure-native:keyvault:Key 'key': keyName is"
                             + " 'kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk"
                             + "kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk'; choose a name of 1 to 127 letters, digits and hyphens."
-                            + " See docs/rules/POL-028.md"),
+                            + " See https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules"),
             undecided(
                     "it is not known at preview",
                     good().with("key", "keyName", UNKNOWN),
                     "undecided at .keyName: azure-native:keyvault:Key 'key': it is not known during preview, and is"
-                            + " looked at again in the update; undecided is not passed. See docs/rules/POL-028.md"),
+                            + " looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules"),
             undecided(
                     "it is left out",
                     good().without("key", "keyName"),
                     "undecided at .keyName: azure-native:keyvault:Key 'key': it cannot be told from what this stack"
-                            + " declares; undecided is not passed. See docs/rules/POL-028.md"),
+                            + " declares; undecided is not passed. See https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules"),
             notApplicable(
                     "there is no key",
                     retired(),
                     "Policy only applies to resources of type 'azure-native:keyvault:Key' or"
                             + " 'azure-native:keyvault/*:Key' or 'azure-native_keyvault_*:keyvault:Key' or"
                             + " 'fhir-cmk:index:ManagedKey'"));
+
+    static final BrokenRule BROKEN =
+            BrokenRule.mistake("POL-028", "it has an underscore", good -> good.with("key", "keyName", "fhir_key"));
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -6,6 +6,9 @@ import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 
+import dev.fhircmk.policies.BrokenRule;
+import dev.fhircmk.policies.Program;
+import dev.fhircmk.policies.Program.Resource;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +28,19 @@ final class KeyOfFhirOnlyTest {
                     good().add("files", "azure-native:storage:StorageAccount", Map.of("encryption", UNKNOWN))
                             .change("files", files -> files.link("encryption", "key")),
                     "azure-native:keyvault:Key 'key': keyName is used by azure-native:storage:StorageAccount"
-                            + " 'files' too; make a key for each. See docs/rules/POL-030.md"),
+                            + " 'files' too; make a key for each. See https://learn.microsoft.com/azure/healthcare-apis/fhir/customer-managed-keys"),
             notApplicable(
                     "no service has a customer-managed key",
                     good().without("fhir", "encryption"),
                     "nothing in the stack is concerned"));
+
+    static final BrokenRule BROKEN = BrokenRule.mistake(
+            "POL-030",
+            "a storage account uses it too",
+            good -> good.add(
+                    "files",
+                    Resource.of("azure-native:storage:StorageAccount", Map.of("encryption", Program.UNKNOWN))
+                            .link("encryption", "key")));
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -6,6 +6,7 @@ import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import java.util.Map;
@@ -34,22 +35,25 @@ final class KeyProtectedTest {
                     "the key is not",
                     good().change("key", key -> key.options(dev.fhircmk.policy.ResourceOptions.NONE)),
                     "azure-native:keyvault:Key 'key': protect is false; give the resource the option protect: true."
-                            + " See docs/rules/POL-031.md"),
+                            + " See https://www.pulumi.com/docs/iac/concepts/options/protect/"),
             advised(
                     "the vault is not",
                     good().change("vault", vault -> vault.options(dev.fhircmk.policy.ResourceOptions.NONE)),
                     "azure-native:keyvault:Vault 'vault': protect is false; give the resource the option protect:"
-                            + " true. See docs/rules/POL-031.md"),
+                            + " true. See https://www.pulumi.com/docs/iac/concepts/options/protect/"),
             refused(
                             "the vault is not and the profile is strict",
                             good().change("vault", vault -> vault.options(dev.fhircmk.policy.ResourceOptions.NONE)),
                             "azure-native:keyvault:Vault 'vault': protect is false; give the resource the option protect:"
-                                    + " true. See docs/rules/POL-031.md")
+                                    + " true. See https://www.pulumi.com/docs/iac/concepts/options/protect/")
                     .configured("profile", "strict"),
             notApplicable(
                     "no service has a customer-managed key",
                     good().without("fhir", "encryption"),
                     "nothing in the stack is concerned"));
+
+    static final BrokenRule BROKEN =
+            BrokenRule.mistake("POL-031", "the key is not", good -> BrokenRule.unprotected(good, "key"));
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -8,6 +8,7 @@ import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
 import java.time.LocalDate;
@@ -26,25 +27,28 @@ final class KeyValidityTest {
             advised(
                     "it expires in three years",
                     expiring("2029-11-23"),
-                    "azure-native:keyvault:Key 'key': properties.attributes.expires is 1096 days after it begins; rotate the key, and give the new version an earlier expiry. See docs/rules/POL-024.md"),
+                    "azure-native:keyvault:Key 'key': properties.attributes.expires is 1096 days after it begins; rotate the key, and give the new version an earlier expiry. See https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation"),
             advised(
                     "it is valid for three years from a day to come",
                     expiring("2030-01-01").with("key", "properties.attributes.notBefore", epoch("2027-01-02")),
-                    "azure-native:keyvault:Key 'key': properties.attributes.expires is 1095 days after it begins; rotate the key, and give the new version an earlier expiry. See docs/rules/POL-024.md"),
+                    "azure-native:keyvault:Key 'key': properties.attributes.expires is 1095 days after it begins; rotate the key, and give the new version an earlier expiry. See https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation"),
             advised(
                     "it has been in use for three years",
                     created("2023-11-24"),
-                    "azure-native:keyvault:Key 'key': attributes.created is 1095 days ago; rotate the key, and give the new version an earlier expiry. See docs/rules/POL-024.md"),
+                    "azure-native:keyvault:Key 'key': attributes.created is 1095 days ago; rotate the key, and give the new version an earlier expiry. See https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation"),
             advised(
                     "it expires two years from now, and three after it was made",
                     created("2026-01-01").with("key", PATH, epoch("2028-11-01")),
-                    "azure-native:keyvault:Key 'key': properties.attributes.expires is 1035 days after it begins; rotate the key, and give the new version an earlier expiry. See docs/rules/POL-024.md"),
+                    "azure-native:keyvault:Key 'key': properties.attributes.expires is 1035 days after it begins; rotate the key, and give the new version an earlier expiry. See https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation"),
             undecided(
                     "its expiry is not known at preview",
                     good().with("key", PATH, UNKNOWN),
-                    "undecided at .properties.attributes.expires: azure-native:keyvault:Key 'key': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-024.md"),
+                    "undecided at .properties.attributes.expires: azure-native:keyvault:Key 'key': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation"),
             notApplicable("it does not expire", good(), "it has no expiry, which POL-022 says"),
             notApplicable("there is no key", retired(), "nothing in the stack is concerned"));
+
+    static final BrokenRule BROKEN =
+            BrokenRule.key("POL-024", "it expires in three years", "attributes.expires", 1_890_129_600);
 
     @ParameterizedTest
     @FieldSource("CASES")

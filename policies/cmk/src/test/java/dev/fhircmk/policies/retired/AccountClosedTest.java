@@ -8,6 +8,7 @@ import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.Hardened;
 import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
@@ -32,28 +33,31 @@ final class AccountClosedTest {
             advised(
                     "public access is on",
                     closed().with("account", PATH, "Enabled"),
-                    "azure-native:healthcareapis:Service 'account': properties.publicNetworkAccess is Enabled; set publicNetworkAccess to Disabled, give the account a private endpoint of the group fhir, and name sites among the origins. See docs/rules/POL-056.md"),
+                    "azure-native:healthcareapis:Service 'account': properties.publicNetworkAccess is Enabled; set publicNetworkAccess to Disabled, give the account a private endpoint of the group fhir, and name sites among the origins. See https://learn.microsoft.com/azure/healthcare-apis/azure-api-for-fhir/configure-private-link"),
             advised(
                     "public access is left out",
                     closed().without("account", PATH),
-                    "azure-native:healthcareapis:Service 'account': properties.publicNetworkAccess is not set; set publicNetworkAccess to Disabled, give the account a private endpoint of the group fhir, and name sites among the origins. See docs/rules/POL-056.md"),
+                    "azure-native:healthcareapis:Service 'account': properties.publicNetworkAccess is not set; set publicNetworkAccess to Disabled, give the account a private endpoint of the group fhir, and name sites among the origins. See https://learn.microsoft.com/azure/healthcare-apis/azure-api-for-fhir/configure-private-link"),
             advised(
                     "it has no private endpoint",
                     closed().drop("endpoint"),
-                    "azure-native:healthcareapis:Service 'account': properties.privateEndpointConnections has none of this stack; set publicNetworkAccess to Disabled, give the account a private endpoint of the group fhir, and name sites among the origins. See docs/rules/POL-056.md"),
+                    "azure-native:healthcareapis:Service 'account': properties.privateEndpointConnections has none of this stack; set publicNetworkAccess to Disabled, give the account a private endpoint of the group fhir, and name sites among the origins. See https://learn.microsoft.com/azure/healthcare-apis/azure-api-for-fhir/configure-private-link"),
             advised(
                     "it takes any site",
                     closed().with("account", "properties.corsConfiguration.origins", List.of("*")),
-                    "azure-native:healthcareapis:Service 'account': properties.corsConfiguration.origins[0] is *; set publicNetworkAccess to Disabled, give the account a private endpoint of the group fhir, and name sites among the origins. See docs/rules/POL-056.md"),
+                    "azure-native:healthcareapis:Service 'account': properties.corsConfiguration.origins[0] is *; set publicNetworkAccess to Disabled, give the account a private endpoint of the group fhir, and name sites among the origins. See https://learn.microsoft.com/azure/healthcare-apis/azure-api-for-fhir/configure-private-link"),
             undecided(
                     "public access is not known at preview",
                     closed().with("account", PATH, UNKNOWN),
-                    "undecided at .properties.publicNetworkAccess: azure-native:healthcareapis:Service 'account': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-056.md"),
+                    "undecided at .properties.publicNetworkAccess: azure-native:healthcareapis:Service 'account': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/azure-api-for-fhir/configure-private-link"),
             undecided(
                     "where the endpoint leads is not known at preview",
                     closed().change("endpoint", endpoint -> endpoint.link("privateLinkServiceConnections")),
-                    "undecided at .properties.privateEndpointConnections: azure-native:healthcareapis:Service 'account': it cannot be told from what this stack declares; undecided is not passed. See docs/rules/POL-056.md"),
+                    "undecided at .properties.privateEndpointConnections: azure-native:healthcareapis:Service 'account': it cannot be told from what this stack declares; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/azure-api-for-fhir/configure-private-link"),
             notApplicable("there is no account", good(), "nothing in the stack is concerned"));
+
+    static final BrokenRule BROKEN =
+            BrokenRule.retired("POL-056", "public access is on", "properties.publicNetworkAccess", "Enabled");
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -8,6 +8,8 @@ import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
+import dev.fhircmk.policies.Hardened;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,19 +24,25 @@ final class RetiredKeySetTest {
                     retired().without("account", "properties.cosmosDbConfiguration"),
                     "azure-native:healthcareapis:Service 'account': properties.cosmosDbConfiguration.keyVaultKeyUri"
                             + " is not set; move the data to a FHIR service of Azure Health Data Services with a"
-                            + " customer-managed key. See docs/rules/POL-055.md"),
+                            + " customer-managed key. See https://learn.microsoft.com/azure/healthcare-apis/azure-api-for-fhir/customer-managed-key"),
             undecided(
                     "it is not known at preview",
                     retired().with("account", "properties.cosmosDbConfiguration.keyVaultKeyUri", UNKNOWN),
                     "undecided at .properties.cosmosDbConfiguration.keyVaultKeyUri:"
                             + " azure-native:healthcareapis:Service 'account': it is not known during preview, and is looked"
-                            + " at again in the update; undecided is not passed. See docs/rules/POL-055.md"),
+                            + " at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/azure-api-for-fhir/customer-managed-key"),
             notApplicable(
                     "there is no account",
                     good(),
                     "Policy only applies to resources of type 'azure-native:healthcareapis:Service' or"
                             + " 'azure-native:healthcareapis/*:Service' or"
                             + " 'azure-native_healthcareapis_*:healthcareapis:Service'"));
+
+    static final BrokenRule BROKEN = BrokenRule.on(
+            Hardened.account(),
+            "POL-055",
+            "it is left out",
+            good -> good.without("account", "properties.cosmosDbConfiguration"));
 
     @ParameterizedTest
     @FieldSource("CASES")

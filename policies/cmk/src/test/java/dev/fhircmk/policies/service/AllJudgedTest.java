@@ -4,6 +4,7 @@ import static dev.fhircmk.policies.Program.good;
 import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 final class AllJudgedTest {
     private static final String REMEDY =
             "; declare it with azure-native, or look after it by other means and waive this rule."
-                    + " See docs/rules/POL-059.md";
+                    + " See https://www.pulumi.com/registry/packages/azure-native/version-guide/";
 
     static final List<RuleCase> CASES = List.of(
             advised(
@@ -41,6 +42,11 @@ final class AllJudgedTest {
                                     "azapi:index/resource:Resource",
                                     Map.of("type", "Microsoft.Storage/storageAccounts@2024-01-01")),
                     "nothing in the stack is concerned"));
+
+    static final BrokenRule BROKEN = BrokenRule.mistake(
+            "POL-059",
+            "a vault is made by the classic provider",
+            good -> good.add("old", "azure:keyvault/keyVault:KeyVault", Map.of("name", "kv-old")));
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -11,6 +11,7 @@ import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
@@ -27,28 +28,31 @@ final class CorsOriginsTest {
             advised(
                     "it takes any site",
                     good().with("fhir", PATH, List.of("https://clinic.example", "*")),
-                    "azure-native:healthcareapis:FhirService 'fhir': corsConfiguration.origins[1] is *; name the sites that call the service, such as https://portal.example.org. See docs/rules/POL-045.md"),
+                    "azure-native:healthcareapis:FhirService 'fhir': corsConfiguration.origins[1] is *; name the sites that call the service, such as https://portal.example.org. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-cross-origin-resource-sharing"),
             advised(
                     "it takes any site with credentials",
                     any().with("fhir", "corsConfiguration.allowCredentials", true),
-                    "azure-native:healthcareapis:FhirService 'fhir': corsConfiguration.origins[0] is *, and credentials are allowed; name the sites that call the service, such as https://portal.example.org. See docs/rules/POL-045.md"),
+                    "azure-native:healthcareapis:FhirService 'fhir': corsConfiguration.origins[0] is *, and credentials are allowed; name the sites that call the service, such as https://portal.example.org. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-cross-origin-resource-sharing"),
             refused(
                             "it takes any site, in the profile strict",
                             any(),
-                            "azure-native:healthcareapis:FhirService 'fhir': corsConfiguration.origins[0] is *; name the sites that call the service, such as https://portal.example.org. See docs/rules/POL-045.md")
+                            "azure-native:healthcareapis:FhirService 'fhir': corsConfiguration.origins[0] is *; name the sites that call the service, such as https://portal.example.org. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-cross-origin-resource-sharing")
                     .configured("profile", "strict"),
             undecided(
                     "a site is not known at preview",
                     good().with("fhir", PATH, List.of("https://clinic.example", UNKNOWN)),
-                    "undecided at .corsConfiguration.origins[1]: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-045.md"),
+                    "undecided at .corsConfiguration.origins[1]: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-cross-origin-resource-sharing"),
             undecided(
                     "the sites are not known at preview",
                     good().with("fhir", "corsConfiguration", UNKNOWN),
-                    "undecided at .corsConfiguration: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-045.md"),
+                    "undecided at .corsConfiguration: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-cross-origin-resource-sharing"),
             notApplicable(
                     "there is no such service",
                     retired(),
                     "Policy only applies to resources of type 'azure-native:healthcareapis:FhirService' or 'azure-native:healthcareapis/*:FhirService' or 'azure-native_healthcareapis_*:healthcareapis:FhirService' or 'azure-native:healthcareapis:DicomService' or 'azure-native:healthcareapis/*:DicomService' or 'azure-native_healthcareapis_*:healthcareapis:DicomService'"));
+
+    static final BrokenRule BROKEN = BrokenRule.fhir(
+            "POL-045", "it takes any site", "corsConfiguration.origins", List.of("https://clinic.example", "*"));
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -8,6 +8,8 @@ import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
+import dev.fhircmk.policies.GoodPrograms;
 import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
@@ -29,11 +31,11 @@ final class DicomKeySetTest {
             advised(
                     "it has none",
                     dicom("clinic"),
-                    "azure-native:healthcareapis:DicomService 'dicom': encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is not set; set it to the identifier of a key with its version. See docs/rules/POL-053.md"),
+                    "azure-native:healthcareapis:DicomService 'dicom': encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is not set; set it to the identifier of a key with its version. See https://learn.microsoft.com/azure/healthcare-apis/dicom/configure-customer-managed-keys"),
             advised(
                     "it has none, in a workspace whose name is not known at preview",
                     unnamed(),
-                    "azure-native:healthcareapis:DicomService 'dicom': encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is not set; set it to the identifier of a key with its version. See docs/rules/POL-053.md"),
+                    "azure-native:healthcareapis:DicomService 'dicom': encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is not set; set it to the identifier of a key with its version. See https://learn.microsoft.com/azure/healthcare-apis/dicom/configure-customer-managed-keys"),
             refused(
                     "the version of the API does not know it, whatever is beside it",
                     dicom("other")
@@ -42,15 +44,15 @@ final class DicomKeySetTest {
                                     PATH,
                                     "https://kv-clinic.vault.azure.net/keys/dicom/0123456789abcdef0123456789abcdef")
                             .change("dicom", dicom -> dicom.as("azure-native:healthcareapis/v20230228:DicomService")),
-                    "azure-native:healthcareapis/v20230228:DicomService 'dicom': encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is dropped by Azure, since version 2023-02-28 of the API does not know it; use version 2023-11-01 of the API or a later one. See docs/rules/POL-053.md"),
+                    "azure-native:healthcareapis/v20230228:DicomService 'dicom': encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is dropped by Azure, since version 2023-02-28 of the API does not know it; use version 2023-11-01 of the API or a later one. See https://learn.microsoft.com/azure/healthcare-apis/dicom/configure-customer-managed-keys"),
             undecided(
                     "it is not known at preview",
                     dicom("clinic").with("dicom", PATH, UNKNOWN),
-                    "undecided at .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl: azure-native:healthcareapis:DicomService 'dicom': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-053.md"),
+                    "undecided at .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl: azure-native:healthcareapis:DicomService 'dicom': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/dicom/configure-customer-managed-keys"),
             undecided(
                     "its workspace is not known at preview",
                     dicom(UNKNOWN).drop("workspace"),
-                    "undecided at .workspaceName: azure-native:healthcareapis:DicomService 'dicom': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-053.md"),
+                    "undecided at .workspaceName: azure-native:healthcareapis:DicomService 'dicom': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/dicom/configure-customer-managed-keys"),
             notApplicable(
                     "it is in another workspace",
                     dicom("other"),
@@ -60,6 +62,9 @@ final class DicomKeySetTest {
                     dicom("clinic").without("fhir", "encryption"),
                     "no FHIR service beside it has a customer-managed key"),
             notApplicable("there is no DICOM service", good(), "nothing in the stack is concerned"));
+
+    static final BrokenRule BROKEN =
+            BrokenRule.on(GoodPrograms.images(), "POL-053", "it has none", good -> good.without("dicom", "encryption"));
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -9,6 +9,8 @@ import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
+import dev.fhircmk.policies.GoodPrograms;
 import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
 import java.util.LinkedHashMap;
@@ -40,34 +42,40 @@ final class ExportStorageTest {
             advised(
                     "it is open",
                     export(Map.of()),
-                    "azure-native:storage:StorageAccount 'storage': networkRuleSet.defaultAction is not set; deny what no rule allows, let the service in by a resource access rule, keep blobs from anonymous readers, and encrypt the account with a key in a vault where that is asked for. See docs/rules/POL-050.md"),
+                    "azure-native:storage:StorageAccount 'storage': networkRuleSet.defaultAction is not set; deny what no rule allows, let the service in by a resource access rule, keep blobs from anonymous readers, and encrypt the account with a key in a vault where that is asked for. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-export-data"),
             advised(
                     "it allows everybody",
                     export(Map.of("networkRuleSet", Map.of("defaultAction", "Allow"))),
-                    "azure-native:storage:StorageAccount 'storage': networkRuleSet.defaultAction is Allow; deny what no rule allows, let the service in by a resource access rule, keep blobs from anonymous readers, and encrypt the account with a key in a vault where that is asked for. See docs/rules/POL-050.md"),
+                    "azure-native:storage:StorageAccount 'storage': networkRuleSet.defaultAction is Allow; deny what no rule allows, let the service in by a resource access rule, keep blobs from anonymous readers, and encrypt the account with a key in a vault where that is asked for. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-export-data"),
             advised(
                     "anonymous readers get in",
                     export(CLOSED).with("storage", "allowBlobPublicAccess", true),
-                    "azure-native:storage:StorageAccount 'storage': allowBlobPublicAccess is true; deny what no rule allows, let the service in by a resource access rule, keep blobs from anonymous readers, and encrypt the account with a key in a vault where that is asked for. See docs/rules/POL-050.md"),
+                    "azure-native:storage:StorageAccount 'storage': allowBlobPublicAccess is true; deny what no rule allows, let the service in by a resource access rule, keep blobs from anonymous readers, and encrypt the account with a key in a vault where that is asked for. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-export-data"),
             advised(
                             "its key is Microsoft's, where that is not enough",
                             export(CLOSED),
-                            "azure-native:storage:StorageAccount 'storage': encryption.keySource is not set; deny what no rule allows, let the service in by a resource access rule, keep blobs from anonymous readers, and encrypt the account with a key in a vault where that is asked for. See docs/rules/POL-050.md")
+                            "azure-native:storage:StorageAccount 'storage': encryption.keySource is not set; deny what no rule allows, let the service in by a resource access rule, keep blobs from anonymous readers, and encrypt the account with a key in a vault where that is asked for. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-export-data")
                     .configured("requireStorageCmk", true),
             undecided(
                     "public access is not known at preview",
                     export(Map.of("publicNetworkAccess", UNKNOWN)),
-                    "undecided at .publicNetworkAccess: azure-native:storage:StorageAccount 'storage': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-050.md"),
+                    "undecided at .publicNetworkAccess: azure-native:storage:StorageAccount 'storage': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-export-data"),
             undecided(
                     "it is in another stack",
                     export(CLOSED).drop("storage"),
-                    "undecided at .exportConfiguration.storageAccountName: azure-native:healthcareapis:FhirService 'fhir': this stack does not declare the storage account that it exports to; undecided is not passed. See docs/rules/POL-050.md"),
+                    "undecided at .exportConfiguration.storageAccountName: azure-native:healthcareapis:FhirService 'fhir': this stack does not declare the storage account that it exports to; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-export-data"),
             undecided(
                     "which account it is, is not known at preview",
                     export(CLOSED).with("fhir", PATH, UNKNOWN),
-                    "undecided at .exportConfiguration.storageAccountName: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-050.md"),
+                    "undecided at .exportConfiguration.storageAccountName: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-export-data"),
             notApplicable("the service exports to none", good(), "it exports to no storage account"),
             notApplicable("there is no FHIR service", retired(), "nothing in the stack is concerned"));
+
+    static final BrokenRule BROKEN = BrokenRule.on(
+            GoodPrograms.export(),
+            "POL-050",
+            "it allows everybody",
+            good -> good.with("storage", "networkRuleSet.defaultAction", "Allow"));
 
     @ParameterizedTest
     @FieldSource("CASES")

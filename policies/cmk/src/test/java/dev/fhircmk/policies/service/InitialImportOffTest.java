@@ -8,6 +8,7 @@ import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,15 +25,18 @@ final class InitialImportOffTest {
             advised(
                     "it is in initial import mode",
                     good().with("fhir", PATH, true),
-                    "azure-native:healthcareapis:FhirService 'fhir': importConfiguration.initialImportMode is true; set it to false once the first import is done. See docs/rules/POL-048.md"),
+                    "azure-native:healthcareapis:FhirService 'fhir': importConfiguration.initialImportMode is true; set it to false once the first import is done. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-import-data"),
             undecided(
                     "it is not known at preview",
                     good().with("fhir", PATH, UNKNOWN),
-                    "undecided at .importConfiguration.initialImportMode: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-048.md"),
+                    "undecided at .importConfiguration.initialImportMode: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-import-data"),
             notApplicable(
                     "there is no FHIR service",
                     retired(),
                     "Policy only applies to resources of type 'azure-native:healthcareapis:FhirService' or 'azure-native:healthcareapis/*:FhirService' or 'azure-native_healthcareapis_*:healthcareapis:FhirService'"));
+
+    static final BrokenRule BROKEN =
+            BrokenRule.fhir("POL-048", "it is in initial import mode", "importConfiguration.initialImportMode", true);
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -7,6 +7,7 @@ import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ final class KeyIdentifierReadableTest {
                     "azure-native:healthcareapis:FhirService 'fhir':"
                             + " encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is"
                             + " 'https://kv-clinic.vault.azure.net/secrets/fhir'; copy the identifier from the page of the"
-                            + " key in the portal or from `az keyvault key show`. See docs/rules/POL-040.md"),
+                            + " key in the portal or from `az keyvault key show`. See https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates"),
             refused(
                     "it is not encrypted on its way",
                     good().with(
@@ -46,7 +47,7 @@ final class KeyIdentifierReadableTest {
                     "azure-native:healthcareapis:FhirService 'fhir':"
                             + " encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is"
                             + " 'http://kv-clinic.vault.azure.net/keys/fhir'; copy the identifier from the page of the key in"
-                            + " the portal or from `az keyvault key show`. See docs/rules/POL-040.md"),
+                            + " the portal or from `az keyvault key show`. See https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates"),
             refused(
                     "its host is no vault",
                     good().with(
@@ -56,7 +57,7 @@ final class KeyIdentifierReadableTest {
                     "azure-native:healthcareapis:FhirService 'fhir':"
                             + " encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is"
                             + " 'https://kv-clinic.example.org/keys/fhir'; copy the identifier from the page of the key in"
-                            + " the portal or from `az keyvault key show`. See docs/rules/POL-040.md"),
+                            + " the portal or from `az keyvault key show`. See https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates"),
             refused(
                     "that of an account is that of a secret",
                     retired()
@@ -66,14 +67,17 @@ final class KeyIdentifierReadableTest {
                                     "https://kv-clinic.vault.azure.net/secrets/fhir"),
                     "azure-native:healthcareapis:Service 'account': properties.cosmosDbConfiguration.keyVaultKeyUri"
                             + " is 'https://kv-clinic.vault.azure.net/secrets/fhir'; copy the identifier from the page of the"
-                            + " key in the portal or from `az keyvault key show`. See docs/rules/POL-040.md"),
+                            + " key in the portal or from `az keyvault key show`. See https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates"),
             undecided(
                     "it is not known at preview",
                     good(),
                     "undecided at .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl:"
                             + " azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked"
-                            + " at again in the update; undecided is not passed. See docs/rules/POL-040.md"),
+                            + " at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates"),
             notApplicable("no key is set", good().without("fhir", "encryption"), "no key is set"));
+
+    static final BrokenRule BROKEN = BrokenRule.fhir(
+            "POL-040", "it is that of a secret", BrokenRule.URL, "https://kv-clinic.vault.azure.net/secrets/fhir");
 
     @ParameterizedTest
     @FieldSource("CASES")

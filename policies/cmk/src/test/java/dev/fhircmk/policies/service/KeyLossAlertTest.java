@@ -9,6 +9,7 @@ import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.Program.Resource;
 import dev.fhircmk.policies.RuleCase;
@@ -44,11 +45,11 @@ final class KeyLossAlertTest {
             advised(
                     "there is no alert",
                     good(),
-                    "azure-native:healthcareapis:FhirService 'fhir': alerts of this stack do not tell when it loses access to its key; add an alert on the health of the service, on failed access to its vault (the metric ServiceApiResult), or on what its audit log says; waive the rule where another stack does. See docs/rules/POL-052.md"),
+                    "azure-native:healthcareapis:FhirService 'fhir': alerts of this stack do not tell when it loses access to its key; add an alert on the health of the service, on failed access to its vault (the metric ServiceApiResult), or on what its audit log says; waive the rule where another stack does. See https://learn.microsoft.com/azure/key-vault/general/alert"),
             advised(
                     "something else is watched",
                     metric("SaturationShoebox"),
-                    "azure-native:healthcareapis:FhirService 'fhir': alerts of this stack do not tell when it loses access to its key; add an alert on the health of the service, on failed access to its vault (the metric ServiceApiResult), or on what its audit log says; waive the rule where another stack does. See docs/rules/POL-052.md"),
+                    "azure-native:healthcareapis:FhirService 'fhir': alerts of this stack do not tell when it loses access to its key; add an alert on the health of the service, on failed access to its vault (the metric ServiceApiResult), or on what its audit log says; waive the rule where another stack does. See https://learn.microsoft.com/azure/key-vault/general/alert"),
             advised(
                     "the health of another service is watched",
                     hardened()
@@ -57,19 +58,19 @@ final class KeyLossAlertTest {
                                     "scopes",
                                     List.of(
                                             "/providers/Microsoft.HealthcareApis/workspaces/clinic/fhirservices/other")),
-                    "azure-native:healthcareapis:FhirService 'fhir': alerts of this stack do not tell when it loses access to its key; add an alert on the health of the service, on failed access to its vault (the metric ServiceApiResult), or on what its audit log says; waive the rule where another stack does. See docs/rules/POL-052.md"),
+                    "azure-native:healthcareapis:FhirService 'fhir': alerts of this stack do not tell when it loses access to its key; add an alert on the health of the service, on failed access to its vault (the metric ServiceApiResult), or on what its audit log says; waive the rule where another stack does. See https://learn.microsoft.com/azure/key-vault/general/alert"),
             advised(
                     "the alert is off",
                     hardened().with("health", "enabled", false),
-                    "azure-native:healthcareapis:FhirService 'fhir': alerts of this stack do not tell when it loses access to its key; add an alert on the health of the service, on failed access to its vault (the metric ServiceApiResult), or on what its audit log says; waive the rule where another stack does. See docs/rules/POL-052.md"),
+                    "azure-native:healthcareapis:FhirService 'fhir': alerts of this stack do not tell when it loses access to its key; add an alert on the health of the service, on failed access to its vault (the metric ServiceApiResult), or on what its audit log says; waive the rule where another stack does. See https://learn.microsoft.com/azure/key-vault/general/alert"),
             undecided(
                     "whose health is watched is not known at preview",
                     hardened().change("health", alert -> alert.link("scopes").with("scopes", UNKNOWN)),
-                    "undecided at .alerts: azure-native:healthcareapis:FhirService 'fhir': it cannot be told from what this stack declares; undecided is not passed. See docs/rules/POL-052.md"),
+                    "undecided at .alerts: azure-native:healthcareapis:FhirService 'fhir': it cannot be told from what this stack declares; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/alert"),
             undecided(
                     "what is watched is not known at preview",
                     hardened().with("health", "condition", UNKNOWN),
-                    "undecided at .alerts: azure-native:healthcareapis:FhirService 'fhir': it cannot be told from what this stack declares; undecided is not passed. See docs/rules/POL-052.md"),
+                    "undecided at .alerts: azure-native:healthcareapis:FhirService 'fhir': it cannot be told from what this stack declares; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/alert"),
             undecided(
                     "its vault is in another stack, and some vault is watched",
                     metric("Availability")
@@ -77,9 +78,11 @@ final class KeyLossAlertTest {
                             .drop("key")
                             .drop("grant")
                             .with("metric", "scopes", List.of(OTHER)),
-                    "undecided at .alerts: azure-native:healthcareapis:FhirService 'fhir': it cannot be told from what this stack declares; undecided is not passed. See docs/rules/POL-052.md"),
+                    "undecided at .alerts: azure-native:healthcareapis:FhirService 'fhir': it cannot be told from what this stack declares; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/alert"),
             notApplicable(
                     "there is no service with a key of this kind", retired(), "nothing in the stack is concerned"));
+
+    static final BrokenRule BROKEN = BrokenRule.mistake("POL-052", "there is no alert", good -> good.drop("health"));
 
     @Test
     void leaves_open_what_something_that_is_not_read_may_make() {
@@ -87,7 +90,7 @@ final class KeyLossAlertTest {
                         "a template may make it",
                         good().add("template", "azure-native:resources:Deployment", Map.of()),
                         "undecided at .alerts: azure-native:healthcareapis:FhirService 'fhir': it may be made by azure-native:resources:Deployment 'template', which this"
-                                + " pack does not read; undecided is not passed. See docs/rules/POL-052.md")
+                                + " pack does not read; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/alert")
                 .check(new KeyLossAlert());
     }
 

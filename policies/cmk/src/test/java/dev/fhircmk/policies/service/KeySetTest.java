@@ -9,6 +9,7 @@ import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.Pack;
 import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
@@ -35,18 +36,18 @@ final class KeySetTest {
                     good(),
                     "undecided at .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl:"
                             + " azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked"
-                            + " at again in the update; undecided is not passed. See docs/rules/POL-039.md"),
+                            + " at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
             refused(
                     "the version of the API does not know it",
                     good().change("fhir", fhir -> fhir.as("azure-native:healthcareapis/v20230906:FhirService")),
-                    "azure-native:healthcareapis/v20230906:FhirService 'fhir': encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is dropped by Azure, since version 2023-09-06 of the API does not know it; use version 2023-11-01 of the API or a later one. See docs/rules/POL-039.md"),
+                    "azure-native:healthcareapis/v20230906:FhirService 'fhir': encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is dropped by Azure, since version 2023-09-06 of the API does not know it; use version 2023-11-01 of the API or a later one. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
             refused(
                             "the version of the API does not know it, and no key is asked for",
                             good().change(
                                             "fhir",
                                             fhir -> fhir.as(
                                                     "azure-native_healthcareapis_v20211101:healthcareapis:FhirService")),
-                            "azure-native_healthcareapis_v20211101:healthcareapis:FhirService 'fhir': encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is dropped by Azure, since version 2021-11-01 of the API does not know it; use version 2023-11-01 of the API or a later one. See docs/rules/POL-039.md")
+                            "azure-native_healthcareapis_v20211101:healthcareapis:FhirService 'fhir': encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is dropped by Azure, since version 2021-11-01 of the API does not know it; use version 2023-11-01 of the API or a later one. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys")
                     .configured("requireCmk", false),
             refused(
                     "it is left out",
@@ -54,21 +55,21 @@ final class KeySetTest {
                     "azure-native:healthcareapis:FhirService 'fhir':"
                             + " encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is not set; set it to the"
                             + " identifier of a key with its version, or configure requireCmk: false. See"
-                            + " docs/rules/POL-039.md"),
+                            + " https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
             refused(
                     "it is empty, which Azure reads as none",
                     good().with("fhir", "encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl", ""),
                     "azure-native:healthcareapis:FhirService 'fhir':"
                             + " encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is not set; set it to the"
                             + " identifier of a key with its version, or configure requireCmk: false. See"
-                            + " docs/rules/POL-039.md"),
+                            + " https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
             advised(
                             "no key is asked for",
                             good().without("fhir", "encryption"),
                             "azure-native:healthcareapis:FhirService 'fhir':"
                                     + " encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is not set; set it to the"
                                     + " identifier of a key with its version, or configure requireCmk: false; requireCmk is false."
-                                    + " See docs/rules/POL-039.md")
+                                    + " See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys")
                     .configured("requireCmk", false),
             notApplicable(
                     "there is no FHIR service",
@@ -76,6 +77,9 @@ final class KeySetTest {
                     "Policy only applies to resources of type 'azure-native:healthcareapis:FhirService' or"
                             + " 'azure-native:healthcareapis/*:FhirService' or"
                             + " 'azure-native_healthcareapis_*:healthcareapis:FhirService'"));
+
+    static final BrokenRule BROKEN =
+            BrokenRule.mistake("POL-039", "it is left out", good -> good.without("fhir", "encryption"));
 
     @ParameterizedTest
     @CsvSource({

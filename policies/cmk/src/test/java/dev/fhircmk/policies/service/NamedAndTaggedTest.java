@@ -9,6 +9,7 @@ import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import java.util.Map;
@@ -27,28 +28,30 @@ final class NamedAndTaggedTest {
             advised(
                     "it has no tags",
                     good(),
-                    "azure-native:healthcareapis:FhirService 'fhir': tags lack 'data-classification'; choose a name of 3 to 24 lower-case letters, digits and single hyphens, and add the tags. See docs/rules/POL-051.md"),
+                    "azure-native:healthcareapis:FhirService 'fhir': tags lack 'data-classification'; choose a name of 3 to 24 lower-case letters, digits and single hyphens, and add the tags. See https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources"),
             advised(
                             "a tag that is configured is missing",
                             hardened(),
-                            "azure-native:healthcareapis:FhirService 'fhir': tags lack 'owner'; choose a name of 3 to 24 lower-case letters, digits and single hyphens, and add the tags. See docs/rules/POL-051.md")
+                            "azure-native:healthcareapis:FhirService 'fhir': tags lack 'owner'; choose a name of 3 to 24 lower-case letters, digits and single hyphens, and add the tags. See https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources")
                     .configured("requiredTags", List.of("data-classification", "owner")),
             advised(
                     "the name is too long",
                     hardened().with("fhir", PATH, "records-of-all-our-clinics"),
-                    "azure-native:healthcareapis:FhirService 'fhir': fhirServiceName is 'records-of-all-our-clinics'; choose a name of 3 to 24 lower-case letters, digits and single hyphens, and add the tags. See docs/rules/POL-051.md"),
+                    "azure-native:healthcareapis:FhirService 'fhir': fhirServiceName is 'records-of-all-our-clinics'; choose a name of 3 to 24 lower-case letters, digits and single hyphens, and add the tags. See https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources"),
             undecided(
                     "the name is not known at preview",
                     hardened().with("fhir", PATH, UNKNOWN),
-                    "undecided at .fhirServiceName: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-051.md"),
+                    "undecided at .fhirServiceName: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources"),
             undecided(
                     "the tags are not known at preview",
                     good().with("fhir", "tags", UNKNOWN),
-                    "undecided at .tags: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-051.md"),
+                    "undecided at .tags: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources"),
             notApplicable(
                     "there is no such service",
                     retired(),
                     "Policy only applies to resources of type 'azure-native:healthcareapis:FhirService' or 'azure-native:healthcareapis/*:FhirService' or 'azure-native_healthcareapis_*:healthcareapis:FhirService' or 'azure-native:healthcareapis:DicomService' or 'azure-native:healthcareapis/*:DicomService' or 'azure-native_healthcareapis_*:healthcareapis:DicomService'"));
+
+    static final BrokenRule BROKEN = BrokenRule.fhir("POL-051", "it has no tags", "tags", Map.of("owner", "clinic"));
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -8,6 +8,7 @@ import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +24,21 @@ final class NoLocalAccessTest {
             advised(
                     "it has one",
                     good().with("fhir", PATH, List.of(Map.of("objectId", "11111111-2222-4333-8444-555555555555"))),
-                    "azure-native:healthcareapis:FhirService 'fhir': accessPolicies has 1; leave them out, and assign a role such as FHIR Data Reader instead. See docs/rules/POL-047.md"),
+                    "azure-native:healthcareapis:FhirService 'fhir': accessPolicies has 1; leave them out, and assign a role such as FHIR Data Reader instead. See https://learn.microsoft.com/azure/healthcare-apis/authentication-authorization"),
             undecided(
                     "they are not known at preview",
                     good().with("fhir", PATH, UNKNOWN),
-                    "undecided at .accessPolicies: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-047.md"),
+                    "undecided at .accessPolicies: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/authentication-authorization"),
             notApplicable(
                     "there is no FHIR service",
                     retired(),
                     "Policy only applies to resources of type 'azure-native:healthcareapis:FhirService' or 'azure-native:healthcareapis/*:FhirService' or 'azure-native_healthcareapis_*:healthcareapis:FhirService'"));
+
+    static final BrokenRule BROKEN = BrokenRule.fhir(
+            "POL-047",
+            "it has one",
+            "accessPolicies",
+            List.of(Map.of("objectId", "11111111-2222-4333-8444-555555555555")));
 
     @ParameterizedTest
     @FieldSource("CASES")

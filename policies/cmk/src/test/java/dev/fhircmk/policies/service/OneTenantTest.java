@@ -10,6 +10,7 @@ import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.undecided;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.Pack;
 import dev.fhircmk.policies.RuleCase;
 import dev.fhircmk.policy.testing.PolicyTester;
@@ -27,7 +28,7 @@ final class OneTenantTest {
     private static final String PROXY = "authenticationConfiguration.smartProxyEnabled";
 
     private static final String REMEDY =
-            "; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md";
+            "; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See https://learn.microsoft.com/azure/healthcare-apis/authentication-authorization";
 
     static final List<RuleCase> CASES = List.of(
             met("all is set", hardened()),
@@ -96,47 +97,53 @@ final class OneTenantTest {
             undecided(
                     "the workspace, whose name stands in the audience, is not known at preview",
                     hardened().with("fhir", "workspaceName", UNKNOWN),
-                    "undecided at .workspaceName: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-046.md"),
+                    "undecided at .workspaceName: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/authentication-authorization"),
             advised(
                     "nothing is set",
                     good(),
-                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is not set; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is not set; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See https://learn.microsoft.com/azure/healthcare-apis/authentication-authorization"),
             advised(
                     "the authority is every tenant",
                     hardened().with("fhir", AUTHORITY, "https://login.microsoftonline.com/common"),
-                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is 'https://login.microsoftonline.com/common', which is every tenant; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is 'https://login.microsoftonline.com/common', which is every tenant; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See https://learn.microsoft.com/azure/healthcare-apis/authentication-authorization"),
             advised(
                     "the authority is none of Microsoft Entra ID",
                     hardened().with("fhir", AUTHORITY, "https://login.example.com/clinic"),
-                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is 'https://login.example.com/clinic', which is no tenant of Microsoft Entra ID; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is 'https://login.example.com/clinic', which is no tenant of Microsoft Entra ID; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See https://learn.microsoft.com/azure/healthcare-apis/authentication-authorization"),
             advised(
                     "the authority is no address",
                     hardened().with("fhir", AUTHORITY, "the clinic"),
-                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is 'the clinic'; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.authority is 'the clinic'; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See https://learn.microsoft.com/azure/healthcare-apis/authentication-authorization"),
             advised(
                     "the audience is not set",
                     hardened().without("fhir", AUDIENCE),
-                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.audience is not set; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.audience is not set; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See https://learn.microsoft.com/azure/healthcare-apis/authentication-authorization"),
             advised(
                     "the SMART proxy is on",
                     hardened().with("fhir", PROXY, true),
-                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.smartProxyEnabled is true; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See docs/rules/POL-046.md"),
+                    "azure-native:healthcareapis:FhirService 'fhir': authenticationConfiguration.smartProxyEnabled is true; set the authority to https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and leave the proxy out. See https://learn.microsoft.com/azure/healthcare-apis/authentication-authorization"),
             undecided(
                     "the authority is not known at preview",
                     hardened().with("fhir", AUTHORITY, UNKNOWN),
-                    "undecided at .authenticationConfiguration.authority: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-046.md"),
+                    "undecided at .authenticationConfiguration.authority: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/authentication-authorization"),
             undecided(
                     "the audience is not known at preview",
                     hardened().with("fhir", AUDIENCE, UNKNOWN),
-                    "undecided at .authenticationConfiguration.audience: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-046.md"),
+                    "undecided at .authenticationConfiguration.audience: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/authentication-authorization"),
             undecided(
                     "the proxy is not known at preview",
                     hardened().with("fhir", PROXY, UNKNOWN),
-                    "undecided at .authenticationConfiguration.smartProxyEnabled: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-046.md"),
+                    "undecided at .authenticationConfiguration.smartProxyEnabled: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/authentication-authorization"),
             notApplicable(
                     "there is no FHIR service",
                     retired(),
                     "Policy only applies to resources of type 'azure-native:healthcareapis:FhirService' or 'azure-native:healthcareapis/*:FhirService' or 'azure-native_healthcareapis_*:healthcareapis:FhirService'"));
+
+    static final BrokenRule BROKEN = BrokenRule.fhir(
+            "POL-046",
+            "the authority is every tenant",
+            "authenticationConfiguration.authority",
+            "https://login.microsoftonline.com/common");
 
     @ParameterizedTest
     @FieldSource("CASES")
@@ -153,7 +160,7 @@ final class OneTenantTest {
                                 + " 'https://login.microsoftonline.com/11111111-2222-4333-8444-555555555555', and the service is in"
                                 + " tenant 99999999-2222-4333-8444-555555555555; set the authority to"
                                 + " https://login.microsoftonline.com/<tenant id>, the audience to the address of the service, and"
-                                + " leave the proxy out. See docs/rules/POL-046.md");
+                                + " leave the proxy out. See https://learn.microsoft.com/azure/healthcare-apis/authentication-authorization");
     }
 
     private static List<String> withProviderIn(String tenant) {

@@ -10,6 +10,7 @@ import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import java.util.Map;
@@ -33,25 +34,27 @@ final class ServiceAuditLoggedTest {
             advised(
                     "no log is kept",
                     good(),
-                    "azure-native:healthcareapis:FhirService 'fhir': diagnosticSettings of this stack do not keep its audit log; give it a diagnostic setting with the category AuditLogs or the group audit or allLogs; waive the rule where another stack does. See docs/rules/POL-049.md"),
+                    "azure-native:healthcareapis:FhirService 'fhir': diagnosticSettings of this stack do not keep its audit log; give it a diagnostic setting with the category AuditLogs or the group audit or allLogs; waive the rule where another stack does. See https://learn.microsoft.com/azure/healthcare-apis/fhir/enable-diagnostic-logging"),
             advised(
                     "another log is kept",
                     hardened().with("fhirLog", "logs", List.of(Map.of("category", "DiagnosticLogs", "enabled", true))),
-                    "azure-native:healthcareapis:FhirService 'fhir': diagnosticSettings of this stack do not keep its audit log; give it a diagnostic setting with the category AuditLogs or the group audit or allLogs; waive the rule where another stack does. See docs/rules/POL-049.md"),
+                    "azure-native:healthcareapis:FhirService 'fhir': diagnosticSettings of this stack do not keep its audit log; give it a diagnostic setting with the category AuditLogs or the group audit or allLogs; waive the rule where another stack does. See https://learn.microsoft.com/azure/healthcare-apis/fhir/enable-diagnostic-logging"),
             advised(
                     "no log of the retired service is kept",
                     retired(),
-                    "azure-native:healthcareapis:Service 'account': diagnosticSettings of this stack do not keep its audit log; give it a diagnostic setting with the category AuditLogs or the group audit or allLogs; waive the rule where another stack does. See docs/rules/POL-049.md"),
+                    "azure-native:healthcareapis:Service 'account': diagnosticSettings of this stack do not keep its audit log; give it a diagnostic setting with the category AuditLogs or the group audit or allLogs; waive the rule where another stack does. See https://learn.microsoft.com/azure/healthcare-apis/fhir/enable-diagnostic-logging"),
             refused(
                             "no log is kept, in the profile strict",
                             good(),
-                            "azure-native:healthcareapis:FhirService 'fhir': diagnosticSettings of this stack do not keep its audit log; give it a diagnostic setting with the category AuditLogs or the group audit or allLogs; waive the rule where another stack does. See docs/rules/POL-049.md")
+                            "azure-native:healthcareapis:FhirService 'fhir': diagnosticSettings of this stack do not keep its audit log; give it a diagnostic setting with the category AuditLogs or the group audit or allLogs; waive the rule where another stack does. See https://learn.microsoft.com/azure/healthcare-apis/fhir/enable-diagnostic-logging")
                     .configured("profile", "strict"),
             undecided(
                     "of what the log is kept is not known at preview",
                     hardened().change("fhirLog", log -> log.link("resourceUri")),
-                    "undecided at .diagnosticSettings: azure-native:healthcareapis:FhirService 'fhir': it cannot be told from what this stack declares; undecided is not passed. See docs/rules/POL-049.md"),
+                    "undecided at .diagnosticSettings: azure-native:healthcareapis:FhirService 'fhir': it cannot be told from what this stack declares; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/fhir/enable-diagnostic-logging"),
             notApplicable("there is no service", empty(), "nothing in the stack is concerned"));
+
+    static final BrokenRule BROKEN = BrokenRule.mistake("POL-049", "no log is kept", good -> good.drop("fhirLog"));
 
     @Test
     void leaves_open_what_something_that_is_not_read_may_make() {
@@ -59,7 +62,7 @@ final class ServiceAuditLoggedTest {
                         "a template may make it",
                         good().add("template", "azure-native:resources:Deployment", Map.of()),
                         "undecided at .diagnosticSettings: azure-native:healthcareapis:FhirService 'fhir': it may be made by azure-native:resources:Deployment 'template', which this"
-                                + " pack does not read; undecided is not passed. See docs/rules/POL-049.md")
+                                + " pack does not read; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/fhir/enable-diagnostic-logging")
                 .check(new ServiceAuditLogged());
     }
 

@@ -7,6 +7,8 @@ import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
+import dev.fhircmk.policies.Hardened;
 import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
@@ -20,19 +22,19 @@ final class DefenderOnTest {
             advised(
                     "it is off",
                     plan(Map.of("pricingName", "KeyVaults", "pricingTier", "Free")),
-                    "azure-native:security:Pricing 'plan': pricingTier is Free; set it to Standard. See docs/rules/POL-017.md"),
+                    "azure-native:security:Pricing 'plan': pricingTier is Free; set it to Standard. See https://learn.microsoft.com/azure/defender-for-cloud/defender-for-key-vault-introduction"),
             advised(
                     "it is left out",
                     plan(Map.of("pricingName", "KeyVaults")),
-                    "azure-native:security:Pricing 'plan': pricingTier is not set; set it to Standard. See docs/rules/POL-017.md"),
+                    "azure-native:security:Pricing 'plan': pricingTier is not set; set it to Standard. See https://learn.microsoft.com/azure/defender-for-cloud/defender-for-key-vault-introduction"),
             undecided(
                     "it is not known at preview",
                     plan(Map.of("pricingName", "KeyVaults", "pricingTier", UNKNOWN)),
-                    "undecided at .pricingTier: azure-native:security:Pricing 'plan': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-017.md"),
+                    "undecided at .pricingTier: azure-native:security:Pricing 'plan': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/defender-for-cloud/defender-for-key-vault-introduction"),
             undecided(
                     "which plan it is, is not known at preview",
                     plan(Map.of("pricingName", UNKNOWN)),
-                    "undecided at .pricingName: azure-native:security:Pricing 'plan': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-017.md"),
+                    "undecided at .pricingName: azure-native:security:Pricing 'plan': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/defender-for-cloud/defender-for-key-vault-introduction"),
             notApplicable(
                     "it is another plan",
                     plan(Map.of("pricingName", "Arm", "pricingTier", "Free")),
@@ -41,6 +43,16 @@ final class DefenderOnTest {
                     "the stack sets no plan",
                     good(),
                     "Policy only applies to resources of type 'azure-native:security:Pricing' or 'azure-native:security/*:Pricing' or 'azure-native_security_*:security:Pricing'"));
+
+    static final BrokenRule BROKEN = BrokenRule.on(
+            Hardened.hardened()
+                    .add(
+                            "plan",
+                            "azure-native:security:Pricing",
+                            Map.of("pricingName", "KeyVaults", "pricingTier", "Standard")),
+            "POL-017",
+            "it is off",
+            good -> good.with("plan", "pricingTier", "Free"));
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -8,6 +8,7 @@ import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,19 +23,21 @@ final class DeploymentAccessOffTest {
             advised(
                     "virtual machines are",
                     good().with("vault", PATH, true),
-                    "azure-native:keyvault:Vault 'vault': properties.enabledForDeployment is true; set it to false, or leave it out. See docs/rules/POL-012.md"),
+                    "azure-native:keyvault:Vault 'vault': properties.enabledForDeployment is true; set it to false, or leave it out. See https://learn.microsoft.com/azure/key-vault/general/security-features"),
             advised(
                     "disk encryption is, and the rest is not known",
                     good().with("vault", PATH, UNKNOWN).with("vault", "properties.enabledForDiskEncryption", true),
-                    "azure-native:keyvault:Vault 'vault': properties.enabledForDiskEncryption is true; set it to false, or leave it out. See docs/rules/POL-012.md"),
+                    "azure-native:keyvault:Vault 'vault': properties.enabledForDiskEncryption is true; set it to false, or leave it out. See https://learn.microsoft.com/azure/key-vault/general/security-features"),
             undecided(
                     "it is not known at preview",
                     good().with("vault", PATH, UNKNOWN),
-                    "undecided at .properties.enabledForDeployment: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-012.md"),
+                    "undecided at .properties.enabledForDeployment: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/security-features"),
             notApplicable(
                     "there is no vault",
                     retired(),
                     "Policy only applies to resources of type 'azure-native:keyvault:Vault' or 'azure-native:keyvault/*:Vault' or 'azure-native_keyvault_*:keyvault:Vault'"));
+
+    static final BrokenRule BROKEN = BrokenRule.vault("POL-012", "virtual machines are", "enabledForDeployment", true);
 
     @ParameterizedTest
     @FieldSource("CASES")

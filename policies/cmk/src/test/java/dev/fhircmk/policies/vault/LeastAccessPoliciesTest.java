@@ -8,6 +8,8 @@ import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
+import dev.fhircmk.policies.GoodPrograms;
 import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
@@ -31,23 +33,23 @@ final class LeastAccessPoliciesTest {
             advised(
                     "the service may delete its key",
                     inline(SERVICE, Map.of("keys", List.of("get", "wrapKey", "unwrapKey", "delete"))),
-                    "azure-native:keyvault:Vault 'vault': properties.accessPolicies[0].permissions.keys[3] is delete, for the identity of a service; grant single permissions only. See docs/rules/POL-005.md"),
+                    "azure-native:keyvault:Vault 'vault': properties.accessPolicies[0].permissions.keys[3] is delete, for the identity of a service; grant single permissions only. See https://learn.microsoft.com/azure/key-vault/general/assign-access-policy"),
             advised(
                     "somebody is granted everything",
                     inline(OTHER, ALL),
-                    "azure-native:keyvault:Vault 'vault': properties.accessPolicies[0].permissions.keys[0] is all; grant single permissions only. See docs/rules/POL-005.md"),
+                    "azure-native:keyvault:Vault 'vault': properties.accessPolicies[0].permissions.keys[0] is all; grant single permissions only. See https://learn.microsoft.com/azure/key-vault/general/assign-access-policy"),
             advised(
                     "somebody may purge secrets",
                     inline(OTHER, Map.of("secrets", List.of("get", "Purge"))),
-                    "azure-native:keyvault:Vault 'vault': properties.accessPolicies[0].permissions.secrets[1] is Purge; grant single permissions only. See docs/rules/POL-005.md"),
+                    "azure-native:keyvault:Vault 'vault': properties.accessPolicies[0].permissions.secrets[1] is Purge; grant single permissions only. See https://learn.microsoft.com/azure/key-vault/general/assign-access-policy"),
             advised(
                     "a policy by itself grants everything",
                     alone(),
-                    "azure-native:keyvault:AccessPolicy 'policy': policy.permissions.keys[0] is all; grant single permissions only. See docs/rules/POL-005.md"),
+                    "azure-native:keyvault:AccessPolicy 'policy': policy.permissions.keys[0] is all; grant single permissions only. See https://learn.microsoft.com/azure/key-vault/general/assign-access-policy"),
             refused(
                             "somebody is granted everything, in the profile strict",
                             inline(OTHER, ALL),
-                            "azure-native:keyvault:Vault 'vault': properties.accessPolicies[0].permissions.keys[0] is all; grant single permissions only. See docs/rules/POL-005.md")
+                            "azure-native:keyvault:Vault 'vault': properties.accessPolicies[0].permissions.keys[0] is all; grant single permissions only. See https://learn.microsoft.com/azure/key-vault/general/assign-access-policy")
                     .configured("profile", "strict"),
             notApplicable(
                     "the vault goes by role assignments",
@@ -56,11 +58,20 @@ final class LeastAccessPoliciesTest {
             undecided(
                     "the permissions are not known at preview",
                     inline(OTHER, Map.of("keys", UNKNOWN)),
-                    "undecided at .properties.accessPolicies[0].permissions.keys: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-005.md"),
+                    "undecided at .properties.accessPolicies[0].permissions.keys: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/assign-access-policy"),
             undecided(
                     "the policies are not known at preview",
                     inline(OTHER, ALL).with("vault", PATH, UNKNOWN),
-                    "undecided at .properties.accessPolicies: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-005.md"));
+                    "undecided at .properties.accessPolicies: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/assign-access-policy"));
+
+    // Of a vault of this stack POL-004 would have to be broken too.
+    static final BrokenRule BROKEN = BrokenRule.on(
+            GoodPrograms.accessPolicy()
+                    .with("policy", "vaultName", "kv-other")
+                    .change("policy", policy -> policy.link("policy")),
+            "POL-005",
+            "a policy by itself grants everything",
+            good -> good.with("policy", "policy.permissions.keys", List.of("all")));
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -7,6 +7,8 @@ import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhircmk.policies.BrokenRule;
+import dev.fhircmk.policies.Hardened;
 import dev.fhircmk.policies.Pack;
 import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
@@ -38,14 +40,22 @@ final class ManagementApiLastsTest {
                     "the version of a vault ends",
                     old("azure-native:keyvault/v20250501:Vault"),
                     "azure-native:keyvault/v20250501:Vault 'vault': type stands for version 2025-05-01 of the API, which ends"
-                            + " on 2027-02-27" + REMEDY + ". See docs/rules/POL-057.md"),
+                            + " on 2027-02-27" + REMEDY
+                            + ". See https://learn.microsoft.com/azure/key-vault/general/migrate-api-version"),
             advised(
                     "those of vault and key end, which is told once",
                     old("azure-native:keyvault/v20250501:Vault")
                             .change("key", key -> key.as("azure-native_keyvault_v20230201:keyvault:Key")),
                     "azure-native:keyvault/v20250501:Vault 'vault': type stands for version 2025-05-01 of the API, which ends"
-                            + " on 2027-02-27, as that of another does" + REMEDY + ". See docs/rules/POL-057.md"),
+                            + " on 2027-02-27, as that of another does" + REMEDY
+                            + ". See https://learn.microsoft.com/azure/key-vault/general/migrate-api-version"),
             notApplicable("there is no vault", retired(), "nothing in the stack is concerned"));
+
+    static final BrokenRule BROKEN = BrokenRule.on(
+            Hardened.hardened().change("vault", vault -> vault.as("azure-native:keyvault/v20260201:Vault")),
+            "POL-057",
+            "the version of a vault ends",
+            good -> good.change("vault", vault -> vault.as("azure-native:keyvault/v20250501:Vault")));
 
     @ParameterizedTest
     @FieldSource("CASES")
@@ -65,7 +75,7 @@ final class ManagementApiLastsTest {
                                     + " which ends on 2027-02-27, as those of 2 others do" + REMEDY
                                     + "; an AccessPolicy of azure-native cannot be pinned, so take fhir-cmk:index:AccessPolicy,"
                                     + " which goes on with it by an alias, put it into the vault, or assign a role."
-                                    + " See docs/rules/POL-057.md");
+                                    + " See https://learn.microsoft.com/azure/key-vault/general/migrate-api-version");
         });
     }
 

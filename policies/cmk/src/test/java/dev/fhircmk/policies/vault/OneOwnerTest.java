@@ -8,6 +8,8 @@ import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
+import dev.fhircmk.policies.GoodPrograms;
 import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
 import dev.fhircmk.policy.ResourceOptions;
@@ -70,13 +72,19 @@ final class OneOwnerTest {
                     beside("azure-native:keyvault:AccessPolicy", "vaultName", "kv-clinic")
                             .with("vault", "properties", UNKNOWN),
                     "undecided at .properties: azure-native:keyvault:Vault 'vault': it is not known during preview, and is"
-                            + " looked at again in the update; undecided is not passed. See docs/rules/POL-058.md"),
+                            + " looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/assign-access-policy"),
             undecided(
                     "which vault the policy is one of is not known at preview",
                     listed(beside("azure-native:keyvault:AccessPolicy", "vaultName", UNKNOWN)),
                     "undecided at .properties.accessPolicies: azure-native:keyvault:Vault 'vault': it cannot be told from what"
-                            + " this stack declares; undecided is not passed. See docs/rules/POL-058.md"),
+                            + " this stack declares; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/assign-access-policy"),
             notApplicable("there is no vault", retired(), "nothing in the stack is concerned"));
+
+    static final BrokenRule BROKEN = BrokenRule.on(
+            GoodPrograms.accessPolicy(),
+            "POL-058",
+            "a vault with policies of its own has another beside it",
+            good -> good.with("vault", "properties.accessPolicies", List.of()));
 
     @ParameterizedTest
     @FieldSource("CASES")
@@ -111,6 +119,6 @@ final class OneOwnerTest {
         return "azure-native:keyvault:Vault 'vault': properties.accessPolicies are set, and '" + other
                 + "' adds one beside"
                 + " them; move one into the other, or give the vault the option ignoreChanges:"
-                + " [\"properties.accessPolicies\"]. See docs/rules/POL-058.md";
+                + " [\"properties.accessPolicies\"]. See https://learn.microsoft.com/azure/key-vault/general/assign-access-policy";
     }
 }

@@ -7,6 +7,8 @@ import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
+import dev.fhircmk.policies.GoodPrograms;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,7 @@ final class PremiumVaultTest {
                     "a standard vault has an HSM key",
                     good().with("key", "properties.kty", "RSA-HSM"),
                     "azure-native:keyvault:Vault 'vault': properties.sku.name is standard, and key 'key' is an HSM"
-                            + " key; set the SKU of the vault to premium, or use a software key. See docs/rules/POL-011.md"),
+                            + " key; set the SKU of the vault to premium, or use a software key. See https://learn.microsoft.com/azure/key-vault/keys/about-keys"),
             undecided(
                     "nothing ties the vault to the key but that it is the only one",
                     good().change(
@@ -31,19 +33,25 @@ final class PremiumVaultTest {
                                             .with("vaultName", UNKNOWN)
                                             .link("vaultName")),
                     "undecided at .vaultName: azure-native:keyvault:Key 'key': it is not known during preview, and is looked"
-                            + " at again in the update; undecided is not passed. See docs/rules/POL-011.md"),
+                            + " at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/keys/about-keys"),
             undecided(
                     "the SKU is not known at preview",
                     good().with("key", "properties.kty", "RSA-HSM").with("vault", "properties.sku.name", UNKNOWN),
                     "undecided at .properties.sku.name: azure-native:keyvault:Vault 'vault': it is not known during"
                             + " preview, and is looked at again in the update; undecided is not passed. See"
-                            + " docs/rules/POL-011.md"),
+                            + " https://learn.microsoft.com/azure/key-vault/keys/about-keys"),
             undecided(
                     "the vault stands in another stack",
                     good().with("key", "properties.kty", "RSA-HSM").drop("vault"),
                     "undecided at .vaultName: azure-native:keyvault:Key 'key': this stack does not declare its"
-                            + " vault; undecided is not passed. See docs/rules/POL-011.md"),
+                            + " vault; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/keys/about-keys"),
             notApplicable("no key is an HSM key", good(), "nothing in the stack is concerned"));
+
+    static final BrokenRule BROKEN = BrokenRule.on(
+            GoodPrograms.hsmKey(),
+            "POL-011",
+            "a standard vault has an HSM key",
+            good -> good.with("vault", "properties.sku.name", "standard"));
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -6,6 +6,7 @@ import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.Hardened;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
@@ -21,18 +22,23 @@ final class StableApiVersionTest {
             advised(
                     "the version of a vault is a preview",
                     good().change("vault", vault -> vault.as("azure-native:keyvault/v20260301preview:Vault")),
-                    "azure-native:keyvault/v20260301preview:Vault 'vault': type names a preview version of the API; use the type without a version, or a stable one. See docs/rules/POL-016.md"),
+                    "azure-native:keyvault/v20260301preview:Vault 'vault': type names a preview version of the API; use the type without a version, or a stable one. See https://www.pulumi.com/registry/packages/azure-native/version-guide/"),
             advised(
                     "the package of a service is a preview",
                     good().change(
                                     "fhir",
                                     fhir -> fhir.as(
                                             "azure-native_healthcareapis_v20250401preview:healthcareapis:FhirService")),
-                    "azure-native_healthcareapis_v20250401preview:healthcareapis:FhirService 'fhir': type names a preview version of the API; use the type without a version, or a stable one. See docs/rules/POL-016.md"),
+                    "azure-native_healthcareapis_v20250401preview:healthcareapis:FhirService 'fhir': type names a preview version of the API; use the type without a version, or a stable one. See https://www.pulumi.com/registry/packages/azure-native/version-guide/"),
             notApplicable(
                     "there is no such resource",
                     empty().add("zone", Hardened.zone("example.org")),
                     "Policy only applies to resources of type 'azure-native:keyvault:*' or 'azure-native:keyvault/*:*' or 'azure-native_keyvault_*:keyvault:*' or 'azure-native:healthcareapis:*' or 'azure-native:healthcareapis/*:*' or 'azure-native_healthcareapis_*:healthcareapis:*' or 'azure-native:managedidentity:*' or 'azure-native:managedidentity/*:*' or 'azure-native_managedidentity_*:managedidentity:*'"));
+
+    static final BrokenRule BROKEN = BrokenRule.mistake(
+            "POL-016",
+            "the version of a vault is a preview",
+            good -> good.change("vault", vault -> vault.as("azure-native:keyvault/v20260301preview:Vault")));
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -10,6 +10,7 @@ import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class VaultAuditLoggedTest {
             advised(
                     "no log is kept",
                     good(),
-                    "azure-native:keyvault:Vault 'vault': diagnosticSettings of this stack do not keep its audit log; give it a diagnostic setting with the category AuditEvent or the group audit or allLogs; waive the rule where another stack does. See docs/rules/POL-010.md"),
+                    "azure-native:keyvault:Vault 'vault': diagnosticSettings of this stack do not keep its audit log; give it a diagnostic setting with the category AuditEvent or the group audit or allLogs; waive the rule where another stack does. See https://learn.microsoft.com/azure/key-vault/general/logging"),
             advised(
                     "another log is kept",
                     hardened()
@@ -37,25 +38,27 @@ final class VaultAuditLoggedTest {
                                     "vaultLog",
                                     "logs",
                                     List.of(Map.of("category", "AzurePolicyEvaluationDetails", "enabled", true))),
-                    "azure-native:keyvault:Vault 'vault': diagnosticSettings of this stack do not keep its audit log; give it a diagnostic setting with the category AuditEvent or the group audit or allLogs; waive the rule where another stack does. See docs/rules/POL-010.md"),
+                    "azure-native:keyvault:Vault 'vault': diagnosticSettings of this stack do not keep its audit log; give it a diagnostic setting with the category AuditEvent or the group audit or allLogs; waive the rule where another stack does. See https://learn.microsoft.com/azure/key-vault/general/logging"),
             advised(
                     "the log is turned off",
                     hardened().with("vaultLog", "logs", List.of(Map.of("category", "AuditEvent", "enabled", false))),
-                    "azure-native:keyvault:Vault 'vault': diagnosticSettings of this stack do not keep its audit log; give it a diagnostic setting with the category AuditEvent or the group audit or allLogs; waive the rule where another stack does. See docs/rules/POL-010.md"),
+                    "azure-native:keyvault:Vault 'vault': diagnosticSettings of this stack do not keep its audit log; give it a diagnostic setting with the category AuditEvent or the group audit or allLogs; waive the rule where another stack does. See https://learn.microsoft.com/azure/key-vault/general/logging"),
             advised(
                     "the log is that of another resource",
                     hardened().with("vaultLog", "resourceUri", "/providers/Microsoft.KeyVault/vaults/other"),
-                    "azure-native:keyvault:Vault 'vault': diagnosticSettings of this stack do not keep its audit log; give it a diagnostic setting with the category AuditEvent or the group audit or allLogs; waive the rule where another stack does. See docs/rules/POL-010.md"),
+                    "azure-native:keyvault:Vault 'vault': diagnosticSettings of this stack do not keep its audit log; give it a diagnostic setting with the category AuditEvent or the group audit or allLogs; waive the rule where another stack does. See https://learn.microsoft.com/azure/key-vault/general/logging"),
             refused(
                             "no log is kept, in the profile strict",
                             good(),
-                            "azure-native:keyvault:Vault 'vault': diagnosticSettings of this stack do not keep its audit log; give it a diagnostic setting with the category AuditEvent or the group audit or allLogs; waive the rule where another stack does. See docs/rules/POL-010.md")
+                            "azure-native:keyvault:Vault 'vault': diagnosticSettings of this stack do not keep its audit log; give it a diagnostic setting with the category AuditEvent or the group audit or allLogs; waive the rule where another stack does. See https://learn.microsoft.com/azure/key-vault/general/logging")
                     .configured("profile", "strict"),
             undecided(
                     "which logs are kept is not known at preview",
                     hardened().with("vaultLog", "logs", UNKNOWN),
-                    "undecided at .diagnosticSettings: azure-native:keyvault:Vault 'vault': it cannot be told from what this stack declares; undecided is not passed. See docs/rules/POL-010.md"),
+                    "undecided at .diagnosticSettings: azure-native:keyvault:Vault 'vault': it cannot be told from what this stack declares; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/logging"),
             notApplicable("there is no vault", retired(), "nothing in the stack is concerned"));
+
+    static final BrokenRule BROKEN = BrokenRule.mistake("POL-010", "no log is kept", good -> good.drop("vaultLog"));
 
     @Test
     void leaves_open_what_something_that_is_not_read_may_make() {
@@ -63,7 +66,7 @@ final class VaultAuditLoggedTest {
                         "a template may make it",
                         good().add("template", "azure-native:resources:Deployment", Map.of()),
                         "undecided at .diagnosticSettings: azure-native:keyvault:Vault 'vault': it may be made by azure-native:resources:Deployment 'template', which this"
-                                + " pack does not read; undecided is not passed. See docs/rules/POL-010.md")
+                                + " pack does not read; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/logging")
                 .check(new VaultAuditLogged());
     }
 

@@ -9,6 +9,7 @@ import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
@@ -26,32 +27,40 @@ final class VaultFirewallTest {
             advised(
                     "it allows everybody",
                     open().with("vault", PATH, "Allow"),
-                    "azure-native:keyvault:Vault 'vault': properties.networkAcls.defaultAction is Allow; set it to Deny, with bypass AzureServices so that services reach their key. See docs/rules/POL-006.md"),
+                    "azure-native:keyvault:Vault 'vault': properties.networkAcls.defaultAction is Allow; set it to Deny, with bypass AzureServices so that services reach their key. See https://learn.microsoft.com/azure/key-vault/general/network-security"),
             advised(
                     "there is none",
                     open().without("vault", "properties.networkAcls"),
-                    "azure-native:keyvault:Vault 'vault': properties.networkAcls.defaultAction is not set; set it to Deny, with bypass AzureServices so that services reach their key. See docs/rules/POL-006.md"),
+                    "azure-native:keyvault:Vault 'vault': properties.networkAcls.defaultAction is not set; set it to Deny, with bypass AzureServices so that services reach their key. See https://learn.microsoft.com/azure/key-vault/general/network-security"),
             refused(
                             "it allows everybody, in the profile strict",
                             open().with("vault", PATH, "Allow"),
-                            "azure-native:keyvault:Vault 'vault': properties.networkAcls.defaultAction is Allow; set it to Deny, with bypass AzureServices so that services reach their key. See docs/rules/POL-006.md")
+                            "azure-native:keyvault:Vault 'vault': properties.networkAcls.defaultAction is Allow; set it to Deny, with bypass AzureServices so that services reach their key. See https://learn.microsoft.com/azure/key-vault/general/network-security")
                     .configured("profile", "strict"),
             undecided(
                     "it is not known at preview",
                     open().with("vault", PATH, UNKNOWN),
-                    "undecided at .properties.networkAcls.defaultAction: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-006.md"),
+                    "undecided at .properties.networkAcls.defaultAction: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/network-security"),
             undecided(
                     "public access is not known at preview",
                     good().with("vault", ACCESS, UNKNOWN).with("vault", PATH, "Allow"),
-                    "undecided at .properties.publicNetworkAccess: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-006.md"),
+                    "undecided at .properties.publicNetworkAccess: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/network-security"),
             undecided(
                     "a network security perimeter decides",
                     good().with("vault", ACCESS, "SecuredByPerimeter").with("vault", PATH, "Allow"),
-                    "undecided at .properties.publicNetworkAccess: azure-native:keyvault:Vault 'vault': a network security perimeter decides who gets in; undecided is not passed. See docs/rules/POL-006.md"),
+                    "undecided at .properties.publicNetworkAccess: azure-native:keyvault:Vault 'vault': a network security perimeter decides who gets in; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/network-security"),
             notApplicable(
                     "there is no vault",
                     retired(),
                     "Policy only applies to resources of type 'azure-native:keyvault:Vault' or 'azure-native:keyvault/*:Vault' or 'azure-native_keyvault_*:keyvault:Vault'"));
+
+    // The firewall counts only while public access is on.
+    static final BrokenRule BROKEN = BrokenRule.mistake(
+                    "POL-006",
+                    "it allows everybody",
+                    good -> good.with("vault", "properties.publicNetworkAccess", "enabled")
+                            .with("vault", "properties.networkAcls.defaultAction", "Allow"))
+            .beside("POL-007", "it is on");
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -10,6 +10,8 @@ import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
+import dev.fhircmk.policies.GoodPrograms;
 import dev.fhircmk.policies.Program;
 import dev.fhircmk.policies.Program.Resource;
 import dev.fhircmk.policies.RuleCase;
@@ -62,37 +64,41 @@ final class VaultLockedTest {
             advised(
                     "nothing keeps it",
                     free(),
-                    "azure-native:keyvault:Vault 'vault': protect is not set, and no lock of this stack is on it; give it the option protect, or a management lock of the level CanNotDelete. See docs/rules/POL-014.md"),
+                    "azure-native:keyvault:Vault 'vault': protect is not set, and no lock of this stack is on it; give it the option protect, or a management lock of the level CanNotDelete. See https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources"),
             advised(
                     "a lock is on another vault",
                     locked("ByScope", Map.of("scope", ID + "-2", "level", "CanNotDelete")),
-                    "azure-native:keyvault:Vault 'vault': protect is not set, and no lock of this stack is on it; give it the option protect, or a management lock of the level CanNotDelete. See docs/rules/POL-014.md"),
+                    "azure-native:keyvault:Vault 'vault': protect is not set, and no lock of this stack is on it; give it the option protect, or a management lock of the level CanNotDelete. See https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources"),
             advised(
                     "a lock is on another group",
                     locked("AtResourceGroupLevel", Map.of("resourceGroupName", "other", "level", "CanNotDelete")),
-                    "azure-native:keyvault:Vault 'vault': protect is not set, and no lock of this stack is on it; give it the option protect, or a management lock of the level CanNotDelete. See docs/rules/POL-014.md"),
+                    "azure-native:keyvault:Vault 'vault': protect is not set, and no lock of this stack is on it; give it the option protect, or a management lock of the level CanNotDelete. See https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources"),
             advised(
                     "a lock is on another group, whose name is not known at preview",
                     group("other"),
-                    "azure-native:keyvault:Vault 'vault': protect is not set, and no lock of this stack is on it; give it the option protect, or a management lock of the level CanNotDelete. See docs/rules/POL-014.md"),
+                    "azure-native:keyvault:Vault 'vault': protect is not set, and no lock of this stack is on it; give it the option protect, or a management lock of the level CanNotDelete. See https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources"),
             advised(
                     "the lock locks nothing",
                     locked("ByScope", Map.of("scope", ID, "level", "NotSpecified")),
-                    "azure-native:keyvault:Vault 'vault': protect is not set, and no lock of this stack is on it; give it the option protect, or a management lock of the level CanNotDelete. See docs/rules/POL-014.md"),
+                    "azure-native:keyvault:Vault 'vault': protect is not set, and no lock of this stack is on it; give it the option protect, or a management lock of the level CanNotDelete. See https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources"),
             refused(
                             "nothing keeps it, in the profile strict",
                             free(),
-                            "azure-native:keyvault:Vault 'vault': protect is not set, and no lock of this stack is on it; give it the option protect, or a management lock of the level CanNotDelete. See docs/rules/POL-014.md")
+                            "azure-native:keyvault:Vault 'vault': protect is not set, and no lock of this stack is on it; give it the option protect, or a management lock of the level CanNotDelete. See https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources")
                     .configured("profile", "strict"),
             undecided(
                     "what the lock is on is not known",
                     locked("ByScope", Map.of("scope", UNKNOWN, "level", "CanNotDelete")),
-                    "undecided at .protect: azure-native:keyvault:Vault 'vault': it cannot be told from what this stack declares; undecided is not passed. See docs/rules/POL-014.md"),
+                    "undecided at .protect: azure-native:keyvault:Vault 'vault': it cannot be told from what this stack declares; undecided is not passed. See https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources"),
             undecided(
                     "the level of the lock is not known at preview",
                     locked("ByScope", Map.of("scope", ID, "level", UNKNOWN)),
-                    "undecided at .protect: azure-native:keyvault:Vault 'vault': it cannot be told from what this stack declares; undecided is not passed. See docs/rules/POL-014.md"),
+                    "undecided at .protect: azure-native:keyvault:Vault 'vault': it cannot be told from what this stack declares; undecided is not passed. See https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources"),
             notApplicable("there is no vault", retired(), "nothing in the stack is concerned"));
+
+    // Of the vault of a service POL-031 would have to be broken too.
+    static final BrokenRule BROKEN = BrokenRule.on(
+            GoodPrograms.serviceless(), "POL-014", "nothing keeps it", good -> BrokenRule.unprotected(good, "vault"));
 
     @Test
     void leaves_open_what_something_that_is_not_read_may_make() {
@@ -100,7 +106,7 @@ final class VaultLockedTest {
                         "a template may make it",
                         free().add("template", "azure-native:resources:Deployment", Map.of()),
                         "undecided at .protect: azure-native:keyvault:Vault 'vault': it may be made by azure-native:resources:Deployment 'template', which this"
-                                + " pack does not read; undecided is not passed. See docs/rules/POL-014.md")
+                                + " pack does not read; undecided is not passed. See https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources")
                 .check(new VaultLocked());
     }
 

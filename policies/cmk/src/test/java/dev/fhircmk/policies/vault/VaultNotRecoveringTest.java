@@ -8,6 +8,7 @@ import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,15 +23,18 @@ final class VaultNotRecoveringTest {
             advised(
                     "it recovers a deleted vault",
                     good().with("vault", PATH, "recover"),
-                    "azure-native:keyvault:Vault 'vault': properties.createMode is recover; leave it out once the vault is recovered. See docs/rules/POL-015.md"),
+                    "azure-native:keyvault:Vault 'vault': properties.createMode is recover; leave it out once the vault is recovered. See https://learn.microsoft.com/azure/key-vault/general/key-vault-recovery"),
             undecided(
                     "it is not known at preview",
                     good().with("vault", PATH, UNKNOWN),
-                    "undecided at .properties.createMode: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-015.md"),
+                    "undecided at .properties.createMode: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/key-vault-recovery"),
             notApplicable(
                     "there is no vault",
                     retired(),
                     "Policy only applies to resources of type 'azure-native:keyvault:Vault' or 'azure-native:keyvault/*:Vault' or 'azure-native_keyvault_*:keyvault:Vault'"));
+
+    static final BrokenRule BROKEN =
+            BrokenRule.vault("POL-015", "it recovers a deleted vault", "createMode", "recover");
 
     @ParameterizedTest
     @FieldSource("CASES")

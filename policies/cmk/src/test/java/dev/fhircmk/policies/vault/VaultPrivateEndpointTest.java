@@ -10,6 +10,7 @@ import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +35,15 @@ final class VaultPrivateEndpointTest {
             advised(
                     "it has none",
                     hardened().drop("vaultEndpoint").drop("vaultZones"),
-                    "azure-native:keyvault:Vault 'vault': properties.privateEndpointConnections has none of this stack; give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where another stack does. See docs/rules/POL-009.md"),
+                    "azure-native:keyvault:Vault 'vault': properties.privateEndpointConnections has none of this stack; give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where another stack does. See https://learn.microsoft.com/azure/key-vault/general/private-link-service"),
             advised(
                     "it has one without DNS zones",
                     hardened().drop("vaultZones"),
-                    "azure-native:keyvault:Vault 'vault': properties.privateEndpointConnections has 'vaultEndpoint', which has no group of private DNS zones; give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where another stack does. See docs/rules/POL-009.md"),
+                    "azure-native:keyvault:Vault 'vault': properties.privateEndpointConnections has 'vaultEndpoint', which has no group of private DNS zones; give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where another stack does. See https://learn.microsoft.com/azure/key-vault/general/private-link-service"),
             advised(
                     "its DNS zone is that of something else",
                     hardened().with("vaultZone", "privateZoneName", "privatelink.blob.core.windows.net"),
-                    "azure-native:keyvault:Vault 'vault': properties.privateEndpointConnections has 'vaultEndpoint', whose private DNS zones lack privatelink.vaultcore.azure.net; give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where another stack does. See docs/rules/POL-009.md"),
+                    "azure-native:keyvault:Vault 'vault': properties.privateEndpointConnections has 'vaultEndpoint', whose private DNS zones lack privatelink.vaultcore.azure.net; give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where another stack does. See https://learn.microsoft.com/azure/key-vault/general/private-link-service"),
             advised(
                     "the endpoint asks for something else",
                     hardened()
@@ -50,7 +51,7 @@ final class VaultPrivateEndpointTest {
                                     "vaultEndpoint",
                                     LINKS,
                                     List.of(Map.of("groupIds", List.of("blob"), "privateLinkServiceId", ID))),
-                    "azure-native:keyvault:Vault 'vault': properties.privateEndpointConnections has none of this stack; give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where another stack does. See docs/rules/POL-009.md"),
+                    "azure-native:keyvault:Vault 'vault': properties.privateEndpointConnections has none of this stack; give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where another stack does. See https://learn.microsoft.com/azure/key-vault/general/private-link-service"),
             advised(
                     "the endpoint leads to another vault",
                     hardened()
@@ -58,21 +59,24 @@ final class VaultPrivateEndpointTest {
                                     "vaultEndpoint",
                                     LINKS,
                                     List.of(Map.of("groupIds", List.of("vault"), "privateLinkServiceId", ID + "-2"))),
-                    "azure-native:keyvault:Vault 'vault': properties.privateEndpointConnections has none of this stack; give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where another stack does. See docs/rules/POL-009.md"),
+                    "azure-native:keyvault:Vault 'vault': properties.privateEndpointConnections has none of this stack; give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where another stack does. See https://learn.microsoft.com/azure/key-vault/general/private-link-service"),
             refused(
                             "it has none, in the profile strict",
                             good(),
-                            "azure-native:keyvault:Vault 'vault': properties.privateEndpointConnections has none of this stack; give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where another stack does. See docs/rules/POL-009.md")
+                            "azure-native:keyvault:Vault 'vault': properties.privateEndpointConnections has none of this stack; give it a private endpoint of the group vault, with a group of the zone of Key Vault; waive the rule where another stack does. See https://learn.microsoft.com/azure/key-vault/general/private-link-service")
                     .configured("profile", "strict"),
             undecided(
                     "where the endpoint leads is not known",
                     hardened().change("vaultEndpoint", endpoint -> endpoint.link(LINKS)),
-                    "undecided at .properties.privateEndpointConnections: azure-native:keyvault:Vault 'vault': it cannot be told from what this stack declares; undecided is not passed. See docs/rules/POL-009.md"),
+                    "undecided at .properties.privateEndpointConnections: azure-native:keyvault:Vault 'vault': it cannot be told from what this stack declares; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/private-link-service"),
             undecided(
                     "its connections are not known at preview",
                     hardened().change("vaultEndpoint", endpoint -> endpoint.with(LINKS, UNKNOWN)),
-                    "undecided at .properties.privateEndpointConnections: azure-native:keyvault:Vault 'vault': it cannot be told from what this stack declares; undecided is not passed. See docs/rules/POL-009.md"),
+                    "undecided at .properties.privateEndpointConnections: azure-native:keyvault:Vault 'vault': it cannot be told from what this stack declares; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/private-link-service"),
             notApplicable("there is no vault", retired(), "nothing in the stack is concerned"));
+
+    static final BrokenRule BROKEN = BrokenRule.mistake(
+            "POL-009", "it has none", good -> good.drop("vaultEndpoint").drop("vaultZones"));
 
     @Test
     void leaves_open_what_something_that_is_not_read_may_make() {
@@ -80,7 +84,7 @@ final class VaultPrivateEndpointTest {
                         "a template may make it",
                         good().add("template", "azure-native:resources:Deployment", Map.of()),
                         "undecided at .properties.privateEndpointConnections: azure-native:keyvault:Vault 'vault': it may be made by azure-native:resources:Deployment 'template', which this"
-                                + " pack does not read; undecided is not passed. See docs/rules/POL-009.md")
+                                + " pack does not read; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/private-link-service")
                 .check(new VaultPrivateEndpoint());
     }
 

@@ -10,6 +10,7 @@ import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,28 +26,30 @@ final class VaultPublicAccessOffTest {
             advised(
                     "it is on",
                     good().with("vault", PATH, "enabled"),
-                    "azure-native:keyvault:Vault 'vault': properties.publicNetworkAccess is enabled; set it to Disabled, with networkAcls.bypass AzureServices and a private endpoint for those who manage keys. See docs/rules/POL-007.md"),
+                    "azure-native:keyvault:Vault 'vault': properties.publicNetworkAccess is enabled; set it to Disabled, with networkAcls.bypass AzureServices and a private endpoint for those who manage keys. See https://learn.microsoft.com/azure/key-vault/general/network-security"),
             advised(
                     "it is left out",
                     good().without("vault", PATH),
-                    "azure-native:keyvault:Vault 'vault': properties.publicNetworkAccess is not set; set it to Disabled, with networkAcls.bypass AzureServices and a private endpoint for those who manage keys. See docs/rules/POL-007.md"),
+                    "azure-native:keyvault:Vault 'vault': properties.publicNetworkAccess is not set; set it to Disabled, with networkAcls.bypass AzureServices and a private endpoint for those who manage keys. See https://learn.microsoft.com/azure/key-vault/general/network-security"),
             refused(
                             "it is on, in the profile strict",
                             good().with("vault", PATH, "Enabled"),
-                            "azure-native:keyvault:Vault 'vault': properties.publicNetworkAccess is Enabled; set it to Disabled, with networkAcls.bypass AzureServices and a private endpoint for those who manage keys. See docs/rules/POL-007.md")
+                            "azure-native:keyvault:Vault 'vault': properties.publicNetworkAccess is Enabled; set it to Disabled, with networkAcls.bypass AzureServices and a private endpoint for those who manage keys. See https://learn.microsoft.com/azure/key-vault/general/network-security")
                     .configured("profile", "strict"),
             undecided(
                     "it is not known at preview",
                     good().with("vault", PATH, UNKNOWN),
-                    "undecided at .properties.publicNetworkAccess: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-007.md"),
+                    "undecided at .properties.publicNetworkAccess: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/network-security"),
             undecided(
                     "a network security perimeter decides",
                     good().with("vault", PATH, "SecuredByPerimeter"),
-                    "undecided at .properties.publicNetworkAccess: azure-native:keyvault:Vault 'vault': a network security perimeter decides who gets in; undecided is not passed. See docs/rules/POL-007.md"),
+                    "undecided at .properties.publicNetworkAccess: azure-native:keyvault:Vault 'vault': a network security perimeter decides who gets in; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/network-security"),
             notApplicable(
                     "there is no vault",
                     retired(),
                     "Policy only applies to resources of type 'azure-native:keyvault:Vault' or 'azure-native:keyvault/*:Vault' or 'azure-native_keyvault_*:keyvault:Vault'"));
+
+    static final BrokenRule BROKEN = BrokenRule.vault("POL-007", "it is on", "publicNetworkAccess", "enabled");
 
     @ParameterizedTest
     @FieldSource("CASES")

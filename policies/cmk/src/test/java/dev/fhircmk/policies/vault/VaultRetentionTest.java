@@ -9,6 +9,7 @@ import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,20 +25,22 @@ final class VaultRetentionTest {
             advised(
                     "it is shorter",
                     good().with("vault", PATH, 30),
-                    "azure-native:keyvault:Vault 'vault': properties.softDeleteRetentionInDays is 30; set it to the days that retentionDays configures, which are 90 unless you say so. See docs/rules/POL-002.md"),
+                    "azure-native:keyvault:Vault 'vault': properties.softDeleteRetentionInDays is 30; set it to the days that retentionDays configures, which are 90 unless you say so. See https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview"),
             refused(
                             "it is shorter, in the profile strict",
                             good().with("vault", PATH, 30),
-                            "azure-native:keyvault:Vault 'vault': properties.softDeleteRetentionInDays is 30; set it to the days that retentionDays configures, which are 90 unless you say so. See docs/rules/POL-002.md")
+                            "azure-native:keyvault:Vault 'vault': properties.softDeleteRetentionInDays is 30; set it to the days that retentionDays configures, which are 90 unless you say so. See https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview")
                     .configured("profile", "strict"),
             undecided(
                     "it is not known at preview",
                     good().with("vault", PATH, UNKNOWN),
-                    "undecided at .properties.softDeleteRetentionInDays: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-002.md"),
+                    "undecided at .properties.softDeleteRetentionInDays: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview"),
             notApplicable(
                     "there is no vault",
                     retired(),
                     "Policy only applies to resources of type 'azure-native:keyvault:Vault' or 'azure-native:keyvault/*:Vault' or 'azure-native_keyvault_*:keyvault:Vault'"));
+
+    static final BrokenRule BROKEN = BrokenRule.vault("POL-002", "it is shorter", "softDeleteRetentionInDays", 30);
 
     @ParameterizedTest
     @FieldSource("CASES")

@@ -9,6 +9,8 @@ import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
+import dev.fhircmk.policies.BrokenRule;
+import dev.fhircmk.policies.GoodPrograms;
 import dev.fhircmk.policies.RuleCase;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,28 +29,34 @@ final class VaultUsesRolesTest {
                     "it does not say, and the version of the API has access policies by default",
                     good().without("vault", PATH)
                             .change("vault", vault -> vault.as("azure-native:keyvault/v20250501:Vault")),
-                    "azure-native:keyvault/v20250501:Vault 'vault': properties.enableRbacAuthorization is not set; set it to true once every access policy has a role assignment in its place. See docs/rules/POL-004.md"),
+                    "azure-native:keyvault/v20250501:Vault 'vault': properties.enableRbacAuthorization is not set; set it to true once every access policy has a role assignment in its place. See https://learn.microsoft.com/azure/key-vault/general/rbac-guide"),
             advised(
                     "it goes by access policies",
                     good().with("vault", PATH, false),
-                    "azure-native:keyvault:Vault 'vault': properties.enableRbacAuthorization is false; set it to true once every access policy has a role assignment in its place. See docs/rules/POL-004.md"),
+                    "azure-native:keyvault:Vault 'vault': properties.enableRbacAuthorization is false; set it to true once every access policy has a role assignment in its place. See https://learn.microsoft.com/azure/key-vault/general/rbac-guide"),
             advised(
                     "it does not say",
                     good().without("vault", PATH),
-                    "azure-native:keyvault:Vault 'vault': properties.enableRbacAuthorization is not set; set it to true once every access policy has a role assignment in its place. See docs/rules/POL-004.md"),
+                    "azure-native:keyvault:Vault 'vault': properties.enableRbacAuthorization is not set; set it to true once every access policy has a role assignment in its place. See https://learn.microsoft.com/azure/key-vault/general/rbac-guide"),
             refused(
                             "it goes by access policies, in the profile strict",
                             good().with("vault", PATH, false),
-                            "azure-native:keyvault:Vault 'vault': properties.enableRbacAuthorization is false; set it to true once every access policy has a role assignment in its place. See docs/rules/POL-004.md")
+                            "azure-native:keyvault:Vault 'vault': properties.enableRbacAuthorization is false; set it to true once every access policy has a role assignment in its place. See https://learn.microsoft.com/azure/key-vault/general/rbac-guide")
                     .configured("profile", "strict"),
             undecided(
                     "it is not known at preview",
                     good().with("vault", PATH, UNKNOWN),
-                    "undecided at .properties.enableRbacAuthorization: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See docs/rules/POL-004.md"),
+                    "undecided at .properties.enableRbacAuthorization: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/rbac-guide"),
             notApplicable(
                     "there is no vault",
                     retired(),
                     "Policy only applies to resources of type 'azure-native:keyvault:Vault' or 'azure-native:keyvault/*:Vault' or 'azure-native_keyvault_*:keyvault:Vault'"));
+
+    static final BrokenRule BROKEN = BrokenRule.on(
+            GoodPrograms.accessPolicy(),
+            "POL-004",
+            "it goes by access policies",
+            good -> good.with("vault", "properties.enableRbacAuthorization", false));
 
     @ParameterizedTest
     @FieldSource("CASES")

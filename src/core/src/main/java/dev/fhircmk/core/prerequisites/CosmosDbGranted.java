@@ -13,6 +13,7 @@ final class CosmosDbGranted extends Prerequisite {
         super(new Description(
                 "CMK-021",
                 "Cosmos DB was granted get, wrapKey and unwrapKey on the key",
+                Subject.BEYOND_PROGRAM,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.of(ServiceKind.AZURE_API_FOR_FHIR),

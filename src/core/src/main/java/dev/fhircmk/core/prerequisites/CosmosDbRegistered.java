@@ -13,6 +13,7 @@ final class CosmosDbRegistered extends Prerequisite {
         super(new Description(
                 "CMK-026",
                 "Microsoft.DocumentDB is registered in the subscription",
+                Subject.BEYOND_PROGRAM,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.of(ServiceKind.AZURE_API_FOR_FHIR),

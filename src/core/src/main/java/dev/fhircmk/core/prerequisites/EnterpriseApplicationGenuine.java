@@ -23,6 +23,7 @@ final class EnterpriseApplicationGenuine extends Prerequisite {
         super(new Description(
                 "CMK-023",
                 "The enterprise application id is the one that Microsoft issued for this account",
+                Subject.SERVICE,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.of(ServiceKind.AZURE_API_FOR_FHIR),

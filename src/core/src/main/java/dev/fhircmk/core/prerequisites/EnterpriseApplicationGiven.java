@@ -14,6 +14,7 @@ final class EnterpriseApplicationGiven extends Prerequisite {
         super(new Description(
                 "CMK-022",
                 "An account in Brazil South, East Asia or Southeast Asia has the enterprise application that Microsoft issued",
+                Subject.SERVICE,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.of(ServiceKind.AZURE_API_FOR_FHIR),

@@ -13,6 +13,7 @@ final class EnterpriseApplicationGranted extends Prerequisite {
         super(new Description(
                 "CMK-027",
                 "The enterprise application was granted get, wrapKey and unwrapKey on the key",
+                Subject.BEYOND_PROGRAM,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.of(ServiceKind.AZURE_API_FOR_FHIR),

@@ -13,6 +13,7 @@ final class IdentityBeforeKey extends Prerequisite {
         super(new Description(
                 "CMK-015",
                 "A service that has its key from the start has a user-assigned identity",
+                Subject.SERVICE,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.of(ServiceKind.FHIR_SERVICE, ServiceKind.DICOM_SERVICE),

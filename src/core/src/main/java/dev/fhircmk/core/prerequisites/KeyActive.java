@@ -13,6 +13,7 @@ final class KeyActive extends Prerequisite {
         super(new Description(
                 "CMK-005",
                 "The key is neither expired nor not yet valid",
+                Subject.KEY,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.allOf(ServiceKind.class),

@@ -13,6 +13,7 @@ final class KeyChoiceFixed extends Prerequisite {
         super(new Description(
                 "CMK-024",
                 "An account keeps the choice between customer-managed and service-managed key that it was made with",
+                Subject.BEYOND_PROGRAM,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.of(ServiceKind.AZURE_API_FOR_FHIR),

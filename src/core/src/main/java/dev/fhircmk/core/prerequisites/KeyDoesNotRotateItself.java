@@ -13,6 +13,7 @@ final class KeyDoesNotRotateItself extends Prerequisite {
         super(new Description(
                 "CMK-017",
                 "Key Vault does not rotate the key by itself",
+                Subject.KEY,
                 Level.ADVISORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.of(ServiceKind.FHIR_SERVICE, ServiceKind.DICOM_SERVICE),
@@ -23,8 +24,6 @@ final class KeyDoesNotRotateItself extends Prerequisite {
 
     @Override
     protected Verdict judge(Facts facts) {
-        var rotates = facts.get(FactKey.KEY_ROTATES_ITSELF);
-        return rotates.judge(
-                itself -> itself ? Verdict.violated(rotates.path(), "rotates the key") : Verdict.met(), Verdict::met);
+        return facts.get(FactKey.KEY_ROTATES_ITSELF).allow(itself -> !itself, itself -> "rotates the key");
     }
 }

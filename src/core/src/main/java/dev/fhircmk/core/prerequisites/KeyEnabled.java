@@ -13,6 +13,7 @@ final class KeyEnabled extends Prerequisite {
         super(new Description(
                 "CMK-004",
                 "The key is enabled",
+                Subject.KEY,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.allOf(ServiceKind.class),
@@ -23,7 +24,6 @@ final class KeyEnabled extends Prerequisite {
 
     @Override
     protected Verdict judge(Facts facts) {
-        var enabled = facts.get(FactKey.KEY_ENABLED);
-        return enabled.judge(on -> on ? Verdict.met() : Verdict.violated(enabled.path(), "is false"), Verdict::met);
+        return facts.get(FactKey.KEY_ENABLED).allow(on -> on);
     }
 }

@@ -16,6 +16,7 @@ final class KeyExpiryFar extends Prerequisite {
         super(new Description(
                 "CMK-016",
                 "The key does not expire within 30 days",
+                Subject.KEY,
                 Level.ADVISORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.allOf(ServiceKind.class),

@@ -14,6 +14,7 @@ final class KeyGranted extends Prerequisite {
         super(new Description(
                 "CMK-009",
                 "The service was granted get, wrapKey and unwrapKey on the key",
+                Subject.GRANT,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.allOf(ServiceKind.class),

@@ -13,6 +13,7 @@ final class KeyIdentifierVersioned extends Prerequisite {
         super(new Description(
                 "CMK-010",
                 "The key identifier names a version",
+                Subject.SERVICE,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.of(ServiceKind.FHIR_SERVICE, ServiceKind.DICOM_SERVICE),

@@ -13,6 +13,7 @@ final class KeyIdentifierVersionless extends Prerequisite {
         super(new Description(
                 "CMK-020",
                 "The key identifier names no version",
+                Subject.SERVICE,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.of(ServiceKind.AZURE_API_FOR_FHIR),

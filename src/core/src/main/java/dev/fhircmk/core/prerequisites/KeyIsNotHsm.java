@@ -11,21 +11,20 @@ import java.util.EnumSet;
 final class KeyIsNotHsm extends Prerequisite {
     KeyIsNotHsm() {
         super(new Description(
-                "CMK-019",
-                "The key is not an RSA-HSM key",
-                Level.ADVISORY,
-                Confirmation.UNCONFIRMED,
-                EnumSet.of(ServiceKind.FHIR_SERVICE),
-                "the document names RSA only, and no source confirms RSA-HSM",
-                "use an RSA key, or try the RSA-HSM key on a service without data first",
-                Sources.FHIR_CONFIGURE));
+                        "CMK-019",
+                        "The key is not an RSA-HSM key",
+                        Subject.KEY,
+                        Level.ADVISORY,
+                        Confirmation.UNCONFIRMED,
+                        EnumSet.of(ServiceKind.FHIR_SERVICE),
+                        "the document names RSA only, and no source confirms RSA-HSM",
+                        "use an RSA key, or try the RSA-HSM key on a service without data first",
+                        Sources.FHIR_CONFIGURE)
+                .immutable());
     }
 
     @Override
     protected Verdict judge(Facts facts) {
-        var type = facts.get(FactKey.KEY_TYPE);
-        return type.judge(
-                name -> name.equals("RSA-HSM") ? Verdict.violated(type.path(), "is RSA-HSM") : Verdict.met(),
-                Verdict::met);
+        return facts.get(FactKey.KEY_TYPE).allow(type -> !type.equals("RSA-HSM"));
     }
 }

@@ -5,7 +5,6 @@ import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Verdict;
-import dev.fhircmk.text.PrintableText;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -16,23 +15,20 @@ final class KeyIsRsa extends Prerequisite {
 
     KeyIsRsa() {
         super(new Description(
-                "CMK-003",
-                "The key is an RSA key",
-                Level.MANDATORY,
-                Confirmation.DOCUMENTED,
-                EnumSet.allOf(ServiceKind.class),
-                "the service can wrap its data encryption key with an RSA key only",
-                "use an RSA key",
-                Sources.FHIR_CONFIGURE));
+                        "CMK-003",
+                        "The key is an RSA key",
+                        Subject.KEY,
+                        Level.MANDATORY,
+                        Confirmation.DOCUMENTED,
+                        EnumSet.allOf(ServiceKind.class),
+                        "the service can wrap its data encryption key with an RSA key only",
+                        "use an RSA key",
+                        Sources.FHIR_CONFIGURE)
+                .immutable());
     }
 
     @Override
     protected Verdict judge(Facts facts) {
-        var type = facts.get(FactKey.KEY_TYPE);
-        return type.judge(
-                name -> ACCEPTED.contains(name)
-                        ? Verdict.met()
-                        : Verdict.violated(type.path(), "is " + PrintableText.value(name)),
-                () -> Verdict.violated(type.path(), "is not set"));
+        return facts.get(FactKey.KEY_TYPE).require(ACCEPTED::contains);
     }
 }

@@ -13,6 +13,7 @@ final class KeyNotTakenAway extends Prerequisite {
         super(new Description(
                 "CMK-029",
                 "A service that has a customer-managed key keeps one",
+                Subject.BEYOND_PROGRAM,
                 Level.MANDATORY,
                 Confirmation.UNCONFIRMED,
                 EnumSet.of(ServiceKind.FHIR_SERVICE, ServiceKind.DICOM_SERVICE),

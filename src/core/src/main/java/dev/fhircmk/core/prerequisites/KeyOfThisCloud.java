@@ -13,6 +13,7 @@ final class KeyOfThisCloud extends Prerequisite {
         super(new Description(
                 "CMK-007",
                 "The key is in the same cloud as the service",
+                Subject.SERVICE,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.allOf(ServiceKind.class),

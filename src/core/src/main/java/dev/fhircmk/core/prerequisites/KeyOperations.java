@@ -14,6 +14,7 @@ final class KeyOperations extends Prerequisite {
         super(new Description(
                 "CMK-006",
                 "The key allows wrapKey and unwrapKey",
+                Subject.KEY,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.allOf(ServiceKind.class),

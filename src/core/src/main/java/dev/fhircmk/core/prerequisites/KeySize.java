@@ -13,14 +13,16 @@ import java.util.stream.Collectors;
 final class KeySize extends Prerequisite {
     KeySize() {
         super(new Description(
-                "CMK-011",
-                "The key has " + accepted() + " bits",
-                Level.MANDATORY,
-                Confirmation.DOCUMENTED,
-                EnumSet.of(ServiceKind.FHIR_SERVICE, ServiceKind.DICOM_SERVICE),
-                "the service takes no other size, larger ones included",
-                "use a key of " + RsaKeySize.DEFAULT + " bits",
-                Sources.FHIR_CONFIGURE));
+                        "CMK-011",
+                        "The key has " + accepted() + " bits",
+                        Subject.KEY,
+                        Level.MANDATORY,
+                        Confirmation.DOCUMENTED,
+                        EnumSet.of(ServiceKind.FHIR_SERVICE, ServiceKind.DICOM_SERVICE),
+                        "the service takes no other size, larger ones included",
+                        "use a key of " + RsaKeySize.DEFAULT + " bits",
+                        Sources.FHIR_CONFIGURE)
+                .immutable());
     }
 
     private static String accepted() {
@@ -29,12 +31,7 @@ final class KeySize extends Prerequisite {
 
     @Override
     protected Verdict judge(Facts facts) {
-        var size = facts.get(FactKey.KEY_SIZE);
         // Left out, Key Vault makes an RSA key of 2048 bits.
-        return size.judge(
-                bits -> RsaKeySize.OF_SERVICES.contains(bits)
-                        ? Verdict.met()
-                        : Verdict.violated(size.path(), "is " + bits + " bits"),
-                Verdict::met);
+        return facts.get(FactKey.KEY_SIZE).allow(RsaKeySize.OF_SERVICES::contains, bits -> "is " + bits + " bits");
     }
 }

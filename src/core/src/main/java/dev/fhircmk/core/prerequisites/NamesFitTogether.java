@@ -13,14 +13,16 @@ final class NamesFitTogether extends Prerequisite {
 
     NamesFitTogether() {
         super(new Description(
-                "CMK-013",
-                "The names of vault and key have 94 characters at most together",
-                Level.MANDATORY,
-                Confirmation.DOCUMENTED,
-                EnumSet.of(ServiceKind.FHIR_SERVICE),
-                "the service cannot store a longer identifier",
-                "choose a shorter name for the key or the vault",
-                Sources.FHIR_CONFIGURE));
+                        "CMK-013",
+                        "The names of vault and key have 94 characters at most together",
+                        Subject.KEY,
+                        Level.MANDATORY,
+                        Confirmation.DOCUMENTED,
+                        EnumSet.of(ServiceKind.FHIR_SERVICE),
+                        "the service cannot store a longer identifier",
+                        "choose a shorter name for the key or the vault",
+                        Sources.FHIR_CONFIGURE)
+                .immutable());
     }
 
     @Override

@@ -13,6 +13,7 @@ final class NoNewAccount extends Prerequisite {
         super(new Description(
                 "CMK-025",
                 "The account exists already",
+                Subject.ACCOUNT,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.of(ServiceKind.AZURE_API_FOR_FHIR),

@@ -14,6 +14,7 @@ final class OfferedInRegion extends Prerequisite {
         super(new Description(
                 "CMK-028",
                 "The service is offered in its region",
+                Subject.BEYOND_PROGRAM,
                 Level.ADVISORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.allOf(ServiceKind.class),

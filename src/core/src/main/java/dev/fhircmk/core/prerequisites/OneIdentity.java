@@ -16,6 +16,7 @@ final class OneIdentity extends Prerequisite {
         super(new Description(
                 "CMK-014",
                 "The service has exactly one managed identity",
+                Subject.SERVICE,
                 Level.MANDATORY,
                 Confirmation.DOCUMENTED,
                 EnumSet.of(ServiceKind.FHIR_SERVICE, ServiceKind.DICOM_SERVICE),

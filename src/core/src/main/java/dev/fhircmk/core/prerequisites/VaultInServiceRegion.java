@@ -11,14 +11,16 @@ import java.util.EnumSet;
 final class VaultInServiceRegion extends Prerequisite {
     VaultInServiceRegion() {
         super(new Description(
-                "CMK-012",
-                "The vault is in the region of the service",
-                Level.MANDATORY,
-                Confirmation.DOCUMENTED,
-                EnumSet.of(ServiceKind.FHIR_SERVICE),
-                "the service takes keys of its own region only",
-                "use a vault in the region of the service",
-                Sources.FHIR_CONFIGURE));
+                        "CMK-012",
+                        "The vault is in the region of the service",
+                        Subject.VAULT_OF_SERVICE,
+                        Level.MANDATORY,
+                        Confirmation.DOCUMENTED,
+                        EnumSet.of(ServiceKind.FHIR_SERVICE),
+                        "the service takes keys of its own region only",
+                        "use a vault in the region of the service",
+                        Sources.FHIR_CONFIGURE)
+                .immutable());
     }
 
     @Override

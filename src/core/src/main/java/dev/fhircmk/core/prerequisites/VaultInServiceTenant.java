@@ -13,6 +13,7 @@ final class VaultInServiceTenant extends Prerequisite {
         super(new Description(
                 "CMK-018",
                 "The vault is in the tenant of the service",
+                Subject.BEYOND_PROGRAM,
                 Level.MANDATORY,
                 Confirmation.UNCONFIRMED,
                 EnumSet.of(ServiceKind.FHIR_SERVICE, ServiceKind.DICOM_SERVICE),

@@ -11,21 +11,20 @@ import java.util.EnumSet;
 final class VaultPurgeProtection extends Prerequisite {
     VaultPurgeProtection() {
         super(new Description(
-                "CMK-002",
-                "The vault has purge protection",
-                Level.MANDATORY,
-                Confirmation.DOCUMENTED,
-                EnumSet.allOf(ServiceKind.class),
-                "a purged key is gone for good, and with it every record encrypted under it",
-                "set it to true; Azure cannot turn it off again",
-                Sources.FHIR_CONFIGURE));
+                        "CMK-002",
+                        "The vault has purge protection",
+                        Subject.VAULT,
+                        Level.MANDATORY,
+                        Confirmation.DOCUMENTED,
+                        EnumSet.allOf(ServiceKind.class),
+                        "a purged key is gone for good, and with it every record encrypted under it",
+                        "set it to true; Azure cannot turn it off again",
+                        Sources.FHIR_CONFIGURE)
+                .serving("MCSB DP-8"));
     }
 
     @Override
     protected Verdict judge(Facts facts) {
-        var purgeProtection = facts.get(FactKey.VAULT_PURGE_PROTECTION);
-        return purgeProtection.judge(
-                on -> on ? Verdict.met() : Verdict.violated(purgeProtection.path(), "is false"),
-                () -> Verdict.violated(purgeProtection.path(), "is not set"));
+        return facts.get(FactKey.VAULT_PURGE_PROTECTION).require(on -> on);
     }
 }

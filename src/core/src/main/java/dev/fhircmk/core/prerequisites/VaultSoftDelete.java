@@ -11,21 +11,21 @@ import java.util.EnumSet;
 final class VaultSoftDelete extends Prerequisite {
     VaultSoftDelete() {
         super(new Description(
-                "CMK-001",
-                "The vault keeps what was deleted",
-                Level.MANDATORY,
-                Confirmation.DOCUMENTED,
-                EnumSet.allOf(ServiceKind.class),
-                "a deleted key is gone at once, and with it every record encrypted under it",
-                "leave soft delete on",
-                Sources.FHIR_CONFIGURE));
+                        "CMK-001",
+                        "The vault keeps what was deleted",
+                        Subject.VAULT,
+                        Level.MANDATORY,
+                        Confirmation.DOCUMENTED,
+                        EnumSet.allOf(ServiceKind.class),
+                        "a deleted key is gone at once, and with it every record encrypted under it",
+                        "leave soft delete on",
+                        Sources.FHIR_CONFIGURE)
+                .serving("MCSB DP-8"));
     }
 
     @Override
     protected Verdict judge(Facts facts) {
-        var softDelete = facts.get(FactKey.VAULT_SOFT_DELETE);
         // Azure turns it on for every vault that does not say otherwise.
-        return softDelete.judge(
-                on -> on ? Verdict.met() : Verdict.violated(softDelete.path(), "is false"), Verdict::met);
+        return facts.get(FactKey.VAULT_SOFT_DELETE).allow(on -> on);
     }
 }
