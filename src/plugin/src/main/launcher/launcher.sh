@@ -48,7 +48,4 @@ if [ "${major:-0}" -lt 17 ]; then
     exit 1
 fi
 
-# Started with every preview: quick to start counts, peak speed does not.
-exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xlog:disable -Xlog:all=warning:stderr \
-    -Djava.util.concurrent.ForkJoinPool.common.parallelism=4 \
-    -cp "$home/@plugin.jar@" @plugin.main@ "$@"
+exec "$java" @"$home/short.options" -cp "$home/@plugin.jar@" @plugin.main@ "$@"

@@ -45,16 +45,25 @@ final class LauncherTest {
         assertThat(run.errors()).isEmpty();
         assertThat(run.output().lines())
                 .containsExactly(
+                        "@" + folder.resolve("home").toRealPath() + "/short.options",
+                        "-cp",
+                        folder.resolve("home").toRealPath() + "/test.jar",
+                        "dev.fhircmk.TestPlugin",
+                        "127.0.0.1:41234");
+    }
+
+    /** The flags of every program of this repository that is started often. */
+    @Test
+    void starts_a_jvm_that_keeps_its_warnings_from_the_engine() throws Exception {
+        assertThat(Files.readAllLines(Path.of("../../tools/jvm/short.options")).stream()
+                        .filter(line -> !line.startsWith("#")))
+                .containsExactly(
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-Xshare:auto",
                         "-Xlog:disable",
                         "-Xlog:all=warning:stderr",
-                        "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4",
-                        "-cp",
-                        folder.resolve("home").toRealPath() + "/test.jar",
-                        "dev.fhircmk.TestPlugin",
-                        "127.0.0.1:41234");
+                        "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4");
     }
 
     @Test
