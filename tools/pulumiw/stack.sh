@@ -39,6 +39,7 @@ stack_of() {
 #   LOCKED_OR_CUT_OFF     whether a run of the stack on the local Azure is going on, or was cut off
 stack_facts() {
   local facts line home=()
+  needs_java_17
   [ -e "$CLI_JAR" ] || fail "there is no $CLI_JAR, and FHIR_CMK_BUILD=never; unset FHIR_CMK_BUILD, or build with Maven"
   # Nothing is read in a folder that is another's, or that others write to.
   ! is_home || ! is_mine "$FHIR_CMK_LOCAL" || home=(--home "$FHIR_CMK_LOCAL")
@@ -124,7 +125,7 @@ environment() {
   java=$(real_java)
   printf 'FHIR_CMK_JAVA=%s\n' "$java"
   # What looks for Java itself takes this one, and can tell its version by the folder.
-  home=$(dirname "$(dirname "$(readlink -f "$java" 2>/dev/null || printf '%s' "$java")")")
+  home=$(home_of "$java")
   [ ! -f "$home/release" ] || [ ! -x "$home/bin/java" ] || printf 'JAVA_HOME=%s\n' "$home"
   [ "$CLOUD" = local ] || return 0
   printf '%s\n' \
@@ -146,6 +147,30 @@ real_java() {
   else
     PATH=${PATH//"$root/tools/pulumiw/bin:"/} command -v java || printf java
   fi
+}
+
+# home_of <java>: the folder of the JDK, which has a file `release` unless the java is a script that starts another.
+home_of() {
+  dirname "$(dirname "$(readlink -f "$1" 2>/dev/null || printf '%s' "$1")")"
+}
+
+# needs_java_17: an older one would end in a stack trace.
+needs_java_17() {
+  local java release line version=
+  java=$(real_java)
+  release=$(home_of "$java")/release
+  [ -f "$release" ] || return 0
+  while IFS= read -r line; do
+    case "$line" in
+      JAVA_VERSION=*) version=${line#*=} ;;
+    esac
+  done <"$release"
+  version=${version//\"/}
+  # Before Java 9 the versions began with "1.".
+  line=${version#1.}
+  line=${line%%[!0-9]*}
+  [ "${line:-17}" -ge 17 ] ||
+    fail "running the stacks needs Java 17 or newer, found $(printable "$version") at $java; set JAVA_HOME to a newer JDK"
 }
 
 # jvm <arguments>: runs Java with the flags of this repository.

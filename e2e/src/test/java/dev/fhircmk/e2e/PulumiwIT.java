@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -104,6 +106,29 @@ final class PulumiwIT {
                 .isEqualTo("pulumiw: there is no " + folder.resolve("copy").toRealPath()
                         + "/src/cli/target/fhir-cmk.jar, and FHIR_CMK_BUILD=never; unset FHIR_CMK_BUILD, or build with"
                         + " Maven\n");
+    }
+
+    @Test
+    void says_that_java_is_too_old() throws IOException {
+        script("pulumi", "echo v3.300.1");
+        script("pulumi-language-java", "");
+        script("java", "");
+        var home = Files.createDirectories(folder.resolve("jdk/bin"));
+        Files.copy(bin.resolve("java"), home.resolve("java"), StandardCopyOption.COPY_ATTRIBUTES);
+        for (var version : List.of("11.0.2", "1.8.0_402", "16")) {
+            Files.writeString(folder.resolve("jdk/release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+            var environment = new HashMap<>(environment());
+            environment.put("JAVA_HOME", folder.resolve("jdk").toString());
+
+            var result =
+                    new Checkout(folder.resolve("home")).pulumiw(environment, "preview", "--stack", "dev");
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.output()).isEmpty();
+            assertThat(result.errors())
+                    .isEqualTo("pulumiw: running the stacks needs Java 17 or newer, found " + version + " at "
+                            + home.resolve("java") + "; set JAVA_HOME to a newer JDK\n");
+        }
     }
 
     /** What a preview says in a checkout in which nothing is built. */
