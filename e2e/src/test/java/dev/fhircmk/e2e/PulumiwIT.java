@@ -120,8 +120,7 @@ final class PulumiwIT {
             var environment = new HashMap<>(environment());
             environment.put("JAVA_HOME", folder.resolve("jdk").toString());
 
-            var result =
-                    new Checkout(folder.resolve("home")).pulumiw(environment, "preview", "--stack", "dev");
+            var result = new Checkout(folder.resolve("home")).pulumiw(environment, "preview", "--stack", "dev");
 
             assertThat(result.exitCode()).isEqualTo(1);
             assertThat(result.output()).isEmpty();
@@ -483,9 +482,10 @@ final class PulumiwIT {
 
         assertThat(unreadable.exitCode()).isEqualTo(1);
         assertThat(unreadable.errors())
-                .isEqualTo("pulumiw: " + settings + ", the settings of the stack, is not YAML: found character '\\t(TAB)'"
-                        + " that cannot start any token. (Do not use \\t(TAB) for indentation) in line 2; correct"
-                        + " it\n");
+                .isEqualTo(
+                        "pulumiw: " + settings + ", the settings of the stack, is not YAML: found character '\\t(TAB)'"
+                                + " that cannot start any token. (Do not use \\t(TAB) for indentation) in line 2; correct"
+                                + " it\n");
     }
 
     @Test
