@@ -48,4 +48,6 @@ if [ "${major:-0}" -lt 17 ]; then
     exit 1
 fi
 
-exec "$java" @"$home/short.options" -cp "$home/@plugin.jar@" @plugin.main@ "$@"
+set -- -cp "$home/@plugin.jar@" @plugin.main@ "$@"
+# Behind all that the build fills in: it would take a sign that stands alone for the beginning of a name.
+exec "$java" @"$home/short.options" "$@"

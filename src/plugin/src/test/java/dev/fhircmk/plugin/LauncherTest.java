@@ -66,6 +66,17 @@ final class LauncherTest {
                         "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4");
     }
 
+    /** The build would take a sign that stands alone for the beginning of a name, and leave the next name as it is. */
+    @Test
+    void has_no_sign_alone_before_the_last_name_that_the_build_fills_in() throws Exception {
+        var template = Files.readString(Path.of("src/main/launcher/launcher.sh"));
+
+        assertThat(template
+                        .substring(0, template.lastIndexOf("@plugin.main@"))
+                        .replaceAll("@plugin\\.(name|jar|main)@", ""))
+                .doesNotContain("@");
+    }
+
     @Test
     void finds_its_folder_through_links() throws Exception {
         var home = Files.createDirectories(folder.resolve("plugin"));
