@@ -71,8 +71,7 @@ final class LauncherTest {
     void has_no_sign_alone_before_the_last_name_that_the_build_fills_in() throws Exception {
         var template = Files.readString(Path.of("src/main/launcher/launcher.sh"));
 
-        assertThat(template
-                        .substring(0, template.lastIndexOf("@plugin.main@"))
+        assertThat(template.substring(0, template.lastIndexOf("@plugin.main@"))
                         .replaceAll("@plugin\\.(name|jar|main)@", ""))
                 .doesNotContain("@");
     }
