@@ -160,8 +160,10 @@ final class Bench {
         Server(String jar, Path folder) throws Exception {
             this.folder = folder;
             long start = System.nanoTime();
-            this.process = new ProcessBuilder("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m", "-jar", jar, "serve",
-                            "--folder", folder.toString())
+            // As pulumiw starts it: the jar is <root>/src/azure-local/target/azure-local.jar.
+            var flags = Path.of(jar).toRealPath().resolve("../../../../tools/jvm").normalize();
+            this.process = new ProcessBuilder("java", "@" + flags.resolve("short.options"), "@" + flags.resolve("azure-local.options"),
+                            "-jar", jar, "serve", "--folder", folder.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

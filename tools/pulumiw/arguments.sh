@@ -371,7 +371,7 @@ has_flag() {
 
 cloud_setting() {
   case "$1" in
-    fhir-cmk-stacks:cloud=* | cloud=*) CLOUD_GIVEN=${1#*=} ;;
+    "$PROJECT":cloud=* | cloud=*) CLOUD_GIVEN=${1#*=} ;;
   esac
 }
 

@@ -18,6 +18,7 @@ local_azure() {
   case "$command" in
     start)
       build
+      stack_facts
       azure_local_start
       say "azure-local runs on $FHIR_CMK_LOCAL/azure; it is not Azure"
       ;;
@@ -77,43 +78,41 @@ home() {
 azure_local() {
   local command=$1
   shift
-  java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar "$AZURE_LOCAL_JAR" "$command" --folder "$FHIR_CMK_LOCAL/azure" "$@"
+  jvm -jar "$AZURE_LOCAL_JAR" "$command" --folder "$FHIR_CMK_LOCAL/azure" "$@"
 }
 
-# Whether the process that the data folder names is alive and ours.
-azure_local_runs() {
-  local connection=$FHIR_CMK_LOCAL/azure/connection.json pid
-  [ -e "$connection" ] || return 1
-  pid=$(sed -n 's/.*"processId": *\([0-9]*\).*/\1/p' "$connection" | head -1)
-  [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null && ps -p "$pid" -o args= | grep -qF -- "$FHIR_CMK_LOCAL/azure"
-}
-
+# azure_local_start: after stack_facts.
 azure_local_start() {
   home
   stand_in
-  if azure_local_runs; then
+  if [ "$LOCAL_AZURE_RUNS" = true ]; then
     is_copy "$AZURE_LOCAL_JAR" "$FHIR_CMK_LOCAL/azure-local/azure-local.jar" && return 0
     say "azure-local was built anew; restarting it"
     azure_local stop >&2
   fi
-  local azure=$FHIR_CMK_LOCAL/azure log deadline detached running
+  local azure=$FHIR_CMK_LOCAL/azure connection log deadline detached running
   azure_local_copy
   log=$FHIR_CMK_LOCAL/azure-local.log
-  # A connection that a killed process left behind says nothing about the one that is starting.
-  rm -f "$azure/connection.json"
+  connection=$(azure_local_connection)
   detached=$(command -v setsid || true)
   (
     # What the caller's pipes hold open must not be held by a process that outlives it.
     for descriptor in 3 4 5 6 7 8 9; do eval "exec $descriptor>&-"; done
     cd /
+    FHIR_CMK_JAVA=$(real_java)
+    export FHIR_CMK_JAVA
     # shellcheck disable=SC2086 # Empty where there is no setsid.
-    exec $detached nohup java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx192m \
+    exec $detached nohup "$root/tools/pulumiw/bin/java" @"$root/tools/jvm/azure-local.options" \
       -jar "$FHIR_CMK_LOCAL/azure-local/azure-local.jar" serve --folder "$azure" --log "$log" </dev/null >>"$log" 2>&1
   ) &
   running=$!
   deadline=$((SECONDS + AZURE_LOCAL_START_SECONDS))
-  until azure_local_runs; do
-    if ! kill -0 "$running" 2>/dev/null && ! azure_local_runs; then
+  # It writes how to reach it when it listens; what is there before is of a process that was killed.
+  until [ -n "$(azure_local_connection)" ] && [ "$(azure_local_connection)" != "$connection" ]; do
+    if ! kill -0 "$running" 2>/dev/null; then
+      # Another command may have started it first.
+      stack_facts
+      [ "$LOCAL_AZURE_RUNS" != true ] || break
       tail -20 "$log" >&2
       fail "azure-local did not start; its log is $log"
     fi
@@ -121,6 +120,11 @@ azure_local_start() {
     sleep 0.1
   done
   say "started azure-local, an emulation that is not Azure, on $azure"
+}
+
+# What tells one start of the local Azure from another; nothing where none listens.
+azure_local_connection() {
+  cksum 2>/dev/null <"$FHIR_CMK_LOCAL/azure/connection.json" || true
 }
 
 # is_copy <jar> <copy>: whether the copy is of that build, with the libraries in the folder lib beside it.
@@ -141,8 +145,7 @@ azure_local_copy() {
 
 # The stand-in for azure-native, in the Pulumi home of the local stack, under the version that the stack asks for.
 stand_in() {
-  local version plugin settings=${STACK_FILE:-$root/stacks/Pulumi.local.yaml} source=$root/src/azure-stand-in/target/plugin
-  version=$(setting "$settings" azureNativeVersion)
+  local version=$AZURE_NATIVE_VERSION plugin settings=${STACK_FILE:-$root/stacks/Pulumi.local.yaml} source=$root/src/azure-stand-in/target/plugin
   # It becomes the name of a folder.
   [[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$ ]] ||
     fail "azureNativeVersion in $settings must be a version such as 3.28.0, got $(shown "$version")"

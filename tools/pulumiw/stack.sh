@@ -1,8 +1,10 @@
 # shellcheck shell=bash
 # Which stack is meant, where it lives, and with which environment pulumi runs for it.
 
+# The project in Pulumi.yaml.
+PROJECT=fhir-cmk-stacks
+
 # stack_of: for the STACK of the arguments, or the selected one where a command works on a stack and none is named, sets
-#   CLOUD       its setting `cloud`
 #   STACK_FILE  its settings
 stack_of() {
   CLOUD='' STACK_FILE='' SELECTED=''
@@ -25,8 +27,37 @@ stack_of() {
     [ -z "$CONFIG_FILE" ] || fail "there is no $(shown "$CONFIG_FILE"), the settings of the stack $(shown "$STACK")"
     fail "there is no stack $(named "$STACK"): stacks/Pulumi.$(named "${STACK##*/}").yaml does not exist; stacks here: $(stacks)"
   fi
-  CLOUD=${CLOUD_GIVEN:-$(setting "$STACK_FILE" cloud)}
   [ -z "$SELECTED" ] || say "the selected stack is $STACK"
+}
+
+# stack_facts: all at once, since each start of a JVM is waited for, sets what is in the settings of the stack, in its state and in
+# the local Azure; that of the stack `local` where none is meant:
+#   CLOUD                 the setting `cloud`, where the command line says nothing else
+#   AZURE_NATIVE_VERSION  the setting `azureNativeVersion`
+#   LOCAL_AZURE_RUNS      whether the local Azure runs
+#   STACK_IS_THERE        whether the local Azure has a state of the stack
+#   LOCKED_OR_CUT_OFF     whether a run of the stack on the local Azure is going on, or was cut off
+stack_facts() {
+  local facts line home=()
+  needs_java_17
+  [ -e "$CLI_JAR" ] || fail "there is no $CLI_JAR, and FHIR_CMK_BUILD=never; unset FHIR_CMK_BUILD, or build with Maven"
+  # Nothing is read in a folder that is another's, or that others write to.
+  ! is_home || ! is_mine "$FHIR_CMK_LOCAL" || home=(--home "$FHIR_CMK_LOCAL")
+  facts=$(jvm -jar "$CLI_JAR" facts --project "$PROJECT" --settings "${STACK_FILE:-$root/stacks/Pulumi.local.yaml}" \
+    ${STACK:+--stack "${STACK##*/}"} ${home[@]+"${home[@]}"}) || exit
+  while IFS= read -r line; do
+    case "${line%%=*}" in
+      cloud) CLOUD=${CLOUD_GIVEN:-${line#*=}} ;;
+      azureNativeVersion) AZURE_NATIVE_VERSION=${line#*=} ;;
+      localAzureRuns) LOCAL_AZURE_RUNS=${line#*=} ;;
+      stackIsThere) STACK_IS_THERE=${line#*=} ;;
+      lockedOrCutOff) LOCKED_OR_CUT_OFF=${line#*=} ;;
+    esac
+  done <<<"$facts"
+}
+
+# of_one_cloud: refuses a stack on Azure with the environment of the local Azure.
+of_one_cloud() {
   if [ "$CLOUD" != local ] && [ -n "${FHIR_CMK_AZURE_LOCAL:-}" ]; then
     fail "the stack $STACK is on Azure (cloud: ${CLOUD:-public}) and FHIR_CMK_AZURE_LOCAL is set, as \`pulumiw env\` of a local stack sets it; unset FHIR_CMK_AZURE_LOCAL PULUMI_HOME PULUMI_BACKEND_URL PULUMI_CONFIG_PASSPHRASE PULUMI_STACK, or open another shell"
   fi
@@ -66,11 +97,6 @@ pulumi_selects() {
   (cd -- "$root" && "$TOOLCHAIN_PULUMI" stack --show-name --non-interactive ${CWD:+--cwd "$CWD"} 2>/dev/null)
 }
 
-# setting <file> <name>: a plain setting of the project.
-setting() {
-  sed -n "s/^ *[\"']\{0,1\}fhir-cmk-stacks:$2[\"']\{0,1\}: *[\"']\\{0,1\\}\\([^\"'#]*[^\"'# ]\\).*/\\1/p" "$1" | head -1
-}
-
 stacks() {
   local file names=
   for file in "$root"/stacks/Pulumi.*.yaml; do
@@ -82,7 +108,7 @@ stacks() {
 
 # The stack on the local Azure: it exists before pulumi is asked about it.
 local_stack() {
-  [ ! -e "$FHIR_CMK_LOCAL/state/.pulumi/stacks/fhir-cmk-stacks/${STACK##*/}.json" ] || return 0
+  [ "$STACK_IS_THERE" != true ] || return 0
   (umask 077 && mkdir -p "$FHIR_CMK_LOCAL/state")
   (
     export_environment
@@ -99,7 +125,7 @@ environment() {
   java=$(real_java)
   printf 'FHIR_CMK_JAVA=%s\n' "$java"
   # What looks for Java itself takes this one, and can tell its version by the folder.
-  home=$(dirname "$(dirname "$(readlink -f "$java" 2>/dev/null || printf '%s' "$java")")")
+  home=$(home_of "$java")
   [ ! -f "$home/release" ] || [ ! -x "$home/bin/java" ] || printf 'JAVA_HOME=%s\n' "$home"
   [ "$CLOUD" = local ] || return 0
   printf '%s\n' \
@@ -123,8 +149,36 @@ real_java() {
   fi
 }
 
+# home_of <java>: the folder of the JDK, which has a file `release` unless the java is a script that starts another.
+home_of() {
+  dirname "$(dirname "$(readlink -f "$1" 2>/dev/null || printf '%s' "$1")")"
+}
+
+# needs_java_17: an older one would end in a stack trace.
+needs_java_17() {
+  local java release line version=
+  java=$(real_java)
+  release=$(home_of "$java")/release
+  [ -f "$release" ] || return 0
+  while IFS= read -r line; do
+    case "$line" in
+      JAVA_VERSION=*) version=${line#*=} ;;
+    esac
+  done <"$release"
+  version=${version//\"/}
+  # Before Java 9 the versions began with "1.".
+  line=${version#1.}
+  line=${line%%[!0-9]*}
+  [ "${line:-17}" -ge 17 ] ||
+    fail "running the stacks needs Java 17 or newer, found $(printable "$version") at $java; set JAVA_HOME to a newer JDK"
+}
+
+# jvm <arguments>: runs Java with the flags of this repository.
+jvm() {
+  FHIR_CMK_JAVA=$(real_java) "$root/tools/pulumiw/bin/java" "$@"
+}
+
 export_environment() {
-  local java home
   local line
   while IFS= read -r line; do
     # shellcheck disable=SC2163 # The line is name=value.
@@ -136,7 +190,6 @@ export_environment() {
 }
 
 print_environment() {
-  local java home
   local line
   while IFS= read -r line; do
     printf 'export %s=%q\n' "${line%%=*}" "${line#*=}"
@@ -150,17 +203,7 @@ print_environment() {
 # say_what_was_cut_off: names the way on before pulumi fails on what an earlier run left, where that can be seen.
 say_what_was_cut_off() {
   case "$COMMAND" in up | preview | refresh | destroy) ;; *) return 0 ;; esac
-  [ "$CLOUD" = local ] || return 0
-  local state=$FHIR_CMK_LOCAL/state/.pulumi/stacks/fhir-cmk-stacks/${STACK##*/}.json
-  if grep -q '"pending_operations": *\[ *[^] ]\|"pending_operations": *\[ *$' "$state" 2>/dev/null || is_locked; then
+  if [ "$CLOUD" = local ] && [ "$LOCKED_OR_CUT_OFF" = true ]; then
     say "an earlier run of $STACK was cut off, or one is going on; if it was cut off: ./pulumiw recover --stack $STACK"
   fi
-}
-
-is_locked() {
-  local lock
-  for lock in "$FHIR_CMK_LOCAL/state/.pulumi/locks"/*/fhir-cmk-stacks/"${STACK##*/}"/*.json; do
-    [ ! -e "$lock" ] || return 0
-  done
-  return 1
 }

@@ -48,7 +48,6 @@ if [ "${major:-0}" -lt 17 ]; then
     exit 1
 fi
 
-# Started with every preview: quick to start counts, peak speed does not.
-exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xlog:disable -Xlog:all=warning:stderr \
-    -Djava.util.concurrent.ForkJoinPool.common.parallelism=4 \
-    -cp "$home/@plugin.jar@" @plugin.main@ "$@"
+set -- -cp "$home/@plugin.jar@" @plugin.main@ "$@"
+# Behind all that the build fills in: it would take a sign that stands alone for the beginning of a name.
+exec "$java" @"$home/short.options" "$@"

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +38,6 @@ final class PulumiwIT {
             "mkdir",
             "mktemp",
             "mv",
-            "ps",
             "readlink",
             "rm",
             "sed",
@@ -88,6 +89,49 @@ final class PulumiwIT {
         script("pulumi", "echo v3.300.1");
         script("pulumi-language-java", "");
         script("java", "");
+
+        assertThat(outputOfAnUnbuiltCopy(Map.of()))
+                .isEqualTo(
+                        "pulumiw: mvn is not on PATH, and building the stacks needs it; install Apache Maven 3.8.7 or"
+                                + " newer\n");
+    }
+
+    @Test
+    void names_what_is_missing_where_nothing_may_be_built() throws IOException {
+        script("pulumi", "echo v3.300.1");
+        script("pulumi-language-java", "");
+        script("java", "");
+
+        assertThat(outputOfAnUnbuiltCopy(Map.of("FHIR_CMK_BUILD", "never")))
+                .isEqualTo("pulumiw: there is no " + folder.resolve("copy").toRealPath()
+                        + "/src/cli/target/fhir-cmk.jar, and FHIR_CMK_BUILD=never; unset FHIR_CMK_BUILD, or build with"
+                        + " Maven\n");
+    }
+
+    @Test
+    void says_that_java_is_too_old() throws IOException {
+        script("pulumi", "echo v3.300.1");
+        script("pulumi-language-java", "");
+        script("java", "");
+        var home = Files.createDirectories(folder.resolve("jdk/bin"));
+        Files.copy(bin.resolve("java"), home.resolve("java"), StandardCopyOption.COPY_ATTRIBUTES);
+        for (var version : List.of("11.0.2", "1.8.0_402", "16")) {
+            Files.writeString(folder.resolve("jdk/release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+            var environment = new HashMap<>(environment());
+            environment.put("JAVA_HOME", folder.resolve("jdk").toString());
+
+            var result = new Checkout(folder.resolve("home")).pulumiw(environment, "preview", "--stack", "dev");
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.output()).isEmpty();
+            assertThat(result.errors())
+                    .isEqualTo("pulumiw: running the stacks needs Java 17 or newer, found " + version + " at "
+                            + home.resolve("java") + "; set JAVA_HOME to a newer JDK\n");
+        }
+    }
+
+    /** What a preview says in a checkout in which nothing is built. */
+    private String outputOfAnUnbuiltCopy(Map<String, String> more) throws IOException {
         var copy = Files.createDirectory(folder.resolve("copy"));
         new Checkout(folder)
                 .shell(
@@ -95,17 +139,11 @@ final class PulumiwIT {
                         "cp -R pulumiw tools '" + copy + "' && mkdir '" + copy + "/stacks'"
                                 + " && cp stacks/Pulumi.local.yaml '" + copy + "/stacks'")
                 .succeeded();
-
         var builder = new ProcessBuilder(copy.resolve("pulumiw").toString(), "preview", "--stack", "local")
                 .redirectErrorStream(true);
         builder.environment().putAll(environment());
-        var output =
-                new String(builder.start().getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-
-        assertThat(output)
-                .isEqualTo(
-                        "pulumiw: mvn is not on PATH, and building the stacks needs it; install Apache Maven 3.8.7 or"
-                                + " newer\n");
+        builder.environment().putAll(more);
+        return new String(builder.start().getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     @Test
@@ -419,6 +457,35 @@ final class PulumiwIT {
                             + version + "'\n");
             assertThat(kept.resolve("mine")).exists();
         }
+    }
+
+    @Test
+    void reads_the_settings_of_a_stack_as_yaml() throws IOException {
+        var settings = folder.resolve("settings.yaml");
+        Files.writeString(settings, """
+                config:
+                  fhir-cmk-stacks:notes: |
+                    fhir-cmk-stacks:azureNativeVersion: 3.28.0
+                  ? fhir-cmk-stacks:cloud
+                  : !!str local
+                  fhir-cmk-stacks:azureNativeVersion: latest
+                """);
+        var checkout = new Checkout(folder.resolve("home"));
+
+        assertThat(checkout.pulumiw("preview", "--stack", "local", "--config-file", settings.toString())
+                        .errors())
+                .isEqualTo("pulumiw: azureNativeVersion in " + settings
+                        + " must be a version such as 3.28.0, got 'latest'\n");
+
+        Files.writeString(settings, "config:\n\tfhir-cmk-stacks:cloud: local\n");
+        var unreadable = checkout.pulumiw("preview", "--stack", "local", "--config-file", settings.toString());
+
+        assertThat(unreadable.exitCode()).isEqualTo(1);
+        assertThat(unreadable.errors())
+                .isEqualTo(
+                        "pulumiw: " + settings + ", the settings of the stack, is not YAML: found character '\\t(TAB)'"
+                                + " that cannot start any token. (Do not use \\t(TAB) for indentation) in line 2; correct"
+                                + " it\n");
     }
 
     @Test

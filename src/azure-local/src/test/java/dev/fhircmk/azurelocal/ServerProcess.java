@@ -63,8 +63,9 @@ final class ServerProcess implements AutoCloseable {
     static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
+                // As pulumiw starts it.
+                "@" + Path.of("../../tools/jvm/short.options"),
+                "@" + Path.of("../../tools/jvm/azure-local.options"),
                 "-ea",
                 "-cp",
                 System.getProperty("java.class.path"),

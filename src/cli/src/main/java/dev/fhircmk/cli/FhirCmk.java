@@ -1,5 +1,6 @@
 package dev.fhircmk.cli;
 
+import dev.fhircmk.cli.facts.FactsCommand;
 import dev.fhircmk.cli.recover.RecoverCommand;
 import dev.fhircmk.cli.recover.RecoveryException;
 import dev.fhircmk.text.PrintableText;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = FhirCmk.VersionLine.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = RecoverCommand.class,
+        subcommands = {RecoverCommand.class, FactsCommand.class},
         footer = {"", "Example:", "  fhir-cmk recover --stack prod"})
 public final class FhirCmk {
     private FhirCmk() {}

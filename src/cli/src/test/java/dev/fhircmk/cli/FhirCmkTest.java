@@ -18,7 +18,8 @@ final class FhirCmkTest {
         assertThat(out.toString())
                 .contains("Usage: fhir-cmk")
                 .contains("recover")
-                .contains("Example:");
+                .contains("Example:")
+                .doesNotContain("facts");
     }
 
     @Test

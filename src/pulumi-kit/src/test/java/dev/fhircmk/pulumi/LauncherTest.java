@@ -45,16 +45,35 @@ final class LauncherTest {
         assertThat(run.errors()).isEmpty();
         assertThat(run.output().lines())
                 .containsExactly(
+                        "@" + folder.resolve("home").toRealPath() + "/short.options",
+                        "-cp",
+                        folder.resolve("home").toRealPath() + "/test.jar",
+                        "dev.fhircmk.TestPlugin",
+                        "127.0.0.1:41234");
+    }
+
+    /** The flags of every program of this repository that is started often. */
+    @Test
+    void starts_a_jvm_that_keeps_its_warnings_from_the_engine() throws Exception {
+        assertThat(Files.readAllLines(Path.of("../../tools/jvm/short.options")).stream()
+                        .filter(line -> !line.startsWith("#")))
+                .containsExactly(
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-Xshare:auto",
                         "-Xlog:disable",
                         "-Xlog:all=warning:stderr",
-                        "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4",
-                        "-cp",
-                        folder.resolve("home").toRealPath() + "/test.jar",
-                        "dev.fhircmk.TestPlugin",
-                        "127.0.0.1:41234");
+                        "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4");
+    }
+
+    /** The build would take a sign that stands alone for the beginning of a name, and leave the next name as it is. */
+    @Test
+    void has_no_sign_alone_before_the_last_name_that_the_build_fills_in() throws Exception {
+        var template = Files.readString(Path.of("src/main/launcher/launcher.sh"));
+
+        assertThat(template.substring(0, template.lastIndexOf("@plugin.main@"))
+                        .replaceAll("@plugin\\.(name|jar|main)@", ""))
+                .doesNotContain("@");
     }
 
     @Test

@@ -3,16 +3,15 @@ package dev.fhircmk.cli.recover;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.fhircmk.cli.backend.FileBackend;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * A run of the stack that is still going on, as far as the locks of a file backend tell. Source: pulumi, {@code
- * backend/diy/lock.go}: {@code .pulumi/locks/organization/<project>/<stack>/<id>.json} with {@code pid} and {@code hostname}.
+ * A run of the stack that is still going on, as far as the locks of a file backend tell, which hold {@code pid} and {@code
+ * hostname}. Source: pulumi, {@code backend/diy/lock.go}.
  */
 final class LiveRun {
     private static final String FILES = "file://";
@@ -31,11 +30,13 @@ final class LiveRun {
         }
         var home = System.getProperty("user.home", "");
         var root = Path.of(backendUrl.substring(FILES.length()).replaceFirst("^~", home));
-        return locks(root.resolve(".pulumi").resolve("locks"), stack).stream()
-                .map(LiveRun::processId)
-                .flatMap(Optional::stream)
-                .filter(pid -> ProcessHandle.of(pid).filter(LiveRun::isPulumi).isPresent())
-                .findFirst();
+        return new FileBackend(root)
+                .locks(stack).stream()
+                        .map(LiveRun::processId)
+                        .flatMap(Optional::stream)
+                        .filter(pid ->
+                                ProcessHandle.of(pid).filter(LiveRun::isPulumi).isPresent())
+                        .findFirst();
     }
 
     private static boolean isPulumi(ProcessHandle process) {
@@ -44,19 +45,6 @@ final class LiveRun {
                         .command()
                         .filter(command -> command.contains("pulumi"))
                         .isPresent();
-    }
-
-    private static List<Path> locks(Path folder, String stack) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (var files = Files.walk(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".json"))
-                    .filter(file -> file.toAbsolutePath().toString().contains("/" + stack + "/"))
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     private static Optional<Long> processId(Path lock) {
