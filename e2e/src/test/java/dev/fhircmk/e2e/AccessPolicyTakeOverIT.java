@@ -7,30 +7,22 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stacks that an earlier version made hold access policies of azure-native, which ours go on with, before the day and after. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class AccessPolicyTakeOverIT {
     private static final String OF_AZURE_NATIVE = "azure-native:keyvault:AccessPolicy";
     private static final String OF_OUR_OWN = "fhir-cmk:index:AccessPolicy";
-    private static final String UPDATED_IN_TIME = "fhir-none-policies";
 
     private final EarlierStacks earlier;
-    private final Map<String, Stack> stacks = new HashMap<>();
 
     AccessPolicyTakeOverIT(@TempDir Path folder) {
         this.earlier = EarlierStacks.in(folder);
@@ -42,14 +34,36 @@ final class AccessPolicyTakeOverIT {
     }
 
     @ParameterizedTest
-    @Order(1)
-    @ValueSource(
-            strings = {UPDATED_IN_TIME, "fhir-protect-policies", "fhir-retain-policies", "key-vault-protect-policies"})
-    void writes_nothing_to_the_access_policies(String name) {
-        var stack = stack(name);
+    @ValueSource(strings = {"fhir-protect-policies", "fhir-retain-policies", "key-vault-protect-policies"})
+    void a_stack_takes_its_access_policies_over_and_writes_nothing_to_them(String name) {
+        takesOver(earlier, earlier.imported(name));
+    }
+
+    /** On a local Azure of its own, whose clock it sets past the day. */
+    @Test
+    void access_policies_outlive_the_end_of_older_versions_taken_over_in_time_or_not(@TempDir Path folder) {
+        try (var stacks = EarlierStacks.in(folder)) {
+            var updated = stacks.imported("fhir-none-policies");
+            var late = stacks.imported("key-vault-none-policies");
+            takesOver(stacks, updated);
+            var admin = admin(stacks);
+            admin.advanceClock(Duration.between(admin.now(), Azure.END_OF_OLDER_VERSIONS.plus(Duration.ofDays(1))));
+
+            updated.hasNothingToDo();
+            late.up().succeeded();
+            late.isSettled();
+            updated.destroy().succeeded();
+            late.destroy().succeeded();
+
+            updated.hasNoResources();
+            late.hasNoResources();
+        }
+    }
+
+    private static void takesOver(EarlierStacks stacks, Stack stack) {
         var ids = ids(stack, OF_AZURE_NATIVE);
         var before = accessPolicies(stack);
-        admin().resetRequestCount();
+        admin(stacks).resetRequestCount();
 
         var update = stack.up().succeeded();
 
@@ -60,7 +74,7 @@ final class AccessPolicyTakeOverIT {
         assertThat(update.output())
                 .doesNotContain("created", "replaced", "deleted")
                 .doesNotContainPattern("AccessPolicy \\S+ (?:creat|updat|replac|delet)ing");
-        assertThat(written())
+        assertThat(written(stacks))
                 .noneMatch(path -> path.contains("/accessPolicies/"))
                 // The vault itself goes on by the newer version of the API, as it is.
                 .filteredOn(path -> path.contains("/vaults/"))
@@ -69,34 +83,13 @@ final class AccessPolicyTakeOverIT {
         stack.isSettled();
     }
 
-    @Test
-    @Order(2)
-    void goes_through_the_end_of_older_versions_whether_it_was_updated_in_time_or_not() {
-        var updated = stack(UPDATED_IN_TIME);
-        var late = stack("key-vault-none-policies");
-        admin().advanceClock(Duration.between(admin().now(), Azure.END_OF_OLDER_VERSIONS.plus(Duration.ofDays(1))));
-
-        updated.hasNothingToDo();
-        late.up().succeeded();
-        late.isSettled();
-        updated.destroy().succeeded();
-        late.destroy().succeeded();
-
-        updated.hasNoResources();
-        late.hasNoResources();
-    }
-
-    private Stack stack(String name) {
-        return stacks.computeIfAbsent(name, earlier::imported);
-    }
-
-    private AzureLocalAdmin admin() {
-        return AzureLocalAdmin.of(earlier.sandbox().home().resolve("azure"));
+    private static AzureLocalAdmin admin(EarlierStacks stacks) {
+        return AzureLocalAdmin.of(stacks.sandbox().home().resolve("azure"));
     }
 
     /** The paths of Resource Manager that were written to. */
-    private List<String> written() {
-        return admin().requests().stream()
+    private static List<String> written(EarlierStacks stacks) {
+        return admin(stacks).requests().stream()
                 .filter(request -> request.get("host").getAsString().startsWith("management."))
                 .filter(request -> !request.get("method").getAsString().equals("GET"))
                 .map(request -> request.get("path").getAsString())
@@ -112,12 +105,12 @@ final class AccessPolicyTakeOverIT {
     }
 
     /** The entries of the stack's vault, as Azure has them. */
-    private List<JsonObject> accessPolicies(Stack stack) {
+    private static List<JsonObject> accessPolicies(Stack stack) {
         var vault = stack.resources().stream()
                 .filter(resource -> resource.get("type").getAsString().endsWith(":Vault"))
                 .findFirst()
                 .orElseThrow();
-        var entries = earlier.sandbox()
+        var entries = stack.sandbox()
                 .azure()
                 .arm("GET", vault.get("id").getAsString(), Azure.KEY_VAULT)
                 .succeeded()

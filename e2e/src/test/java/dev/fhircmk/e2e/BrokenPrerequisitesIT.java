@@ -29,71 +29,97 @@ final class BrokenPrerequisitesIT {
     static final List<Arguments> BROKEN = List.of(
             broken(
                     "key of 4096 bits",
-                    "CmkKeyVault 'keys': CMK-011 The key has 2048 or 3072 bits: keySize is 4096 bits; use a key of 3072"
-                            + " bits" + CONFIGURE),
+                    "CMK-011",
+                    "CmkKeyVault 'keys'",
+                    "The key has 2048 or 3072 bits: keySize is 4096 bits; use a key of 3072" + " bits" + CONFIGURE),
             broken(
                     "key that cannot unwrap",
-                    "CmkKeyVault 'keys': CMK-006 The key allows wrapKey and unwrapKey: keyOperations lacks unwrapKey;"
+                    "CMK-006",
+                    "CmkKeyVault 'keys'",
+                    "The key allows wrapKey and unwrapKey: keyOperations lacks unwrapKey;"
                             + " name wrapKey and unwrapKey among the operations of the key" + CONFIGURE),
             broken(
                     "elliptic curve",
-                    "CmkKeyVault 'keys': CMK-003 The key is an RSA key: keyType is EC; use an RSA key" + CONFIGURE),
+                    "CMK-003",
+                    "CmkKeyVault 'keys'",
+                    "The key is an RSA key: keyType is EC; use an RSA key" + CONFIGURE),
             broken(
                     "expired key",
-                    "CmkKeyVault 'keys': CMK-005 The key is neither expired nor not yet valid: keyExpiresOn is"
+                    "CMK-005",
+                    "CmkKeyVault 'keys'",
+                    "The key is neither expired nor not yet valid: keyExpiresOn is"
                             + " 2020-01-01T00:00:00Z; choose dates that hold today, or make a new version"
                             + " (https://learn.microsoft.com/azure/key-vault/keys/about-keys-details)"),
-            broken("no key", "FhirServiceWithCmk 'fhir': customerManagedKey must be set; it was left out"),
             broken(
                     "names too long",
-                    "CmkKeyVault 'keys': CMK-013 The names of vault and key have 94 characters at most together: keyName"
+                    "CMK-013",
+                    "CmkKeyVault 'keys'",
+                    "The names of vault and key have 94 characters at most together: keyName"
                             + " makes 95 characters with the name of the vault; choose a shorter name for the key or the"
                             + " vault" + CONFIGURE),
             broken(
                     "vault in another region",
-                    "FhirServiceWithCmk 'fhir': CMK-012 The vault is in the region of the service:"
+                    "CMK-012",
+                    "FhirServiceWithCmk 'fhir'",
+                    "The vault is in the region of the service:"
                             + " customerManagedKey.keyVaultLocation is northeurope, the service is in westeurope; use a"
                             + " vault in the region of the service" + CONFIGURE),
             broken(
                     "key without a version",
-                    "FhirServiceWithCmk 'fhir': CMK-010 The key identifier names a version:"
+                    "CMK-010",
+                    "FhirServiceWithCmk 'fhir'",
+                    "The key identifier names a version:"
                             + " customerManagedKey.keyUriWithVersion is https://kv-broken.vault.azure.net/keys/fhir,"
                             + " without a version; use the identifier with its version, such as the output"
                             + " keyUriWithVersion of CmkKeyVault" + CONFIGURE),
             broken(
                     "vault of another tenant",
-                    "CmkKeyVault 'keys': CMK-018 The vault is in the tenant of the service: tenantId is"
+                    "CMK-018",
+                    "CmkKeyVault 'keys'",
+                    "The vault is in the tenant of the service: tenantId is"
                             + " 33333333-3333-4333-8333-333333333333, the service is in <tenant>; use a vault in the"
                             + " tenant of the service" + CONFIGURE),
             broken(
                     "two identities",
-                    "FhirServiceWithCmk 'fhir': CMK-014 The service has exactly one managed identity:"
+                    "CMK-014",
+                    "FhirServiceWithCmk 'fhir'",
+                    "The service has exactly one managed identity:"
                             + " managedIdentities.userAssignedResourceIds names 2 identities; attach one user-assigned"
                             + " identity, or the system-assigned one, never both" + CONFIGURE),
             broken(
                     "two kinds of identity",
-                    "FhirServiceWithCmk 'fhir': CMK-014 The service has exactly one managed identity: managedIdentities is"
+                    "CMK-014",
+                    "FhirServiceWithCmk 'fhir'",
+                    "The service has exactly one managed identity: managedIdentities is"
                             + " SystemAssigned,UserAssigned; attach one user-assigned identity, or the system-assigned"
                             + " one, never both" + CONFIGURE),
             broken(
                     "account with a version of a key",
-                    "LegacyFhirServiceWithCmk 'fhir': CMK-020 The key identifier names no version: customerManagedKey.keyUri is"
+                    "CMK-020",
+                    "LegacyFhirServiceWithCmk 'fhir'",
+                    "The key identifier names no version: customerManagedKey.keyUri is"
                             + " https://kv-broken.vault.azure.net/keys/fhir/0123456789abcdef0123456789abcdef, with a"
                             + " version; drop the version, or use the output keyUri of CmkKeyVault" + RETIRED),
             broken(
                     "account without its application",
-                    "LegacyFhirServiceWithCmk 'fhir': CMK-022 An account in Brazil South, East Asia or Southeast Asia has the"
+                    "CMK-022",
+                    "LegacyFhirServiceWithCmk 'fhir'",
+                    "An account in Brazil South, East Asia or Southeast Asia has the"
                             + " enterprise application that Microsoft issued: crossTenantCmkApplicationId is not set; open"
                             + " a support ticket for the enterprise application id, register it with"
                             + " EnterpriseAppRegistration, and set it" + RETIRED),
             broken(
                     "account with another application",
-                    "LegacyFhirServiceWithCmk 'fhir': CMK-023 The enterprise application id is the one that Microsoft issued"
+                    "CMK-023",
+                    "LegacyFhirServiceWithCmk 'fhir'",
+                    "The enterprise application id is the one that Microsoft issued"
                             + " for this account: crossTenantCmkApplicationId is the application id of Cosmos DB itself;"
                             + " take the application id from the answer to the support ticket" + RETIRED),
             broken(
                     "key of another cloud",
-                    "FhirServiceWithCmk 'fhir': CMK-007 The key is in the same cloud as the service:"
+                    "CMK-007",
+                    "FhirServiceWithCmk 'fhir'",
+                    "The key is in the same cloud as the service:"
                             + " customerManagedKey.keyUriWithVersion is a key of the cloud usgovernment, the service is"
                             + " in public; use a key of a vault in the same cloud"
                             + " (https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates)"));
@@ -106,8 +132,8 @@ final class BrokenPrerequisitesIT {
         this.project = Files.createDirectory(folder.resolve("project"));
     }
 
-    private static Arguments broken(String what, String message) {
-        return argumentSet(what, what, message);
+    private static Arguments broken(String what, String prerequisite, String component, String sentence) {
+        return argumentSet(what, what, new Refusal(component, prerequisite, sentence));
     }
 
     @BeforeAll
@@ -136,20 +162,30 @@ final class BrokenPrerequisitesIT {
 
     @ParameterizedTest
     @FieldSource("BROKEN")
-    void are_refused_at_preview(String what, String message) {
+    @Breaks
+    void a_broken_prerequisite_is_refused_at_preview(String what, Refusal refusal) {
+        isRefusedAtPreview(what, refusal.message().replace("<tenant>", tenantId()));
+    }
+
+    @Test
+    void a_service_without_a_key_is_refused_at_preview() {
+        isRefusedAtPreview("no key", "FhirServiceWithCmk 'fhir': customerManagedKey must be set; it was left out");
+    }
+
+    private void isRefusedAtPreview(String what, String message) {
         pulumi("config set broken '" + what + "'").succeeded();
 
         var preview = pulumi("preview");
 
         assertThat(preview.exitCode()).isNotZero();
         assertThat(Diagnostics.of(preview))
-                .isEqualTo("Diagnostics:\n  pulumi:pulumi:Stack (broken-test):\n    error: "
-                        + message.replace("<tenant>", tenantId()));
+                .isEqualTo("Diagnostics:\n  pulumi:pulumi:Stack (broken-test):\n    error: " + message);
     }
 
     /** Whether the service is new cannot be known before the resource group is there. */
     @Test
-    void are_refused_before_the_service_is_registered_where_only_the_update_can_tell() {
+    @Breaks("CMK-015")
+    void a_system_assigned_identity_of_a_new_service_is_refused_by_the_update_before_the_service_is_registered() {
         pulumi("stack init late").succeeded();
         pulumi("config set broken 'system-assigned identity' --stack late").succeeded();
 
@@ -167,7 +203,8 @@ final class BrokenPrerequisitesIT {
     }
 
     @Test
-    void are_warned_about_where_the_service_may_be_offered_by_now() {
+    @Breaks("CMK-028")
+    void a_region_without_the_service_is_warned_about_since_it_may_be_offered_there_by_now() {
         pulumi("config set broken 'region without the service'").succeeded();
 
         var preview = pulumi("preview").succeeded();
@@ -181,7 +218,7 @@ final class BrokenPrerequisitesIT {
     }
 
     @Test
-    void leave_a_program_that_breaks_none_alone() {
+    void a_program_that_breaks_no_prerequisite_is_previewed() {
         pulumi("config set broken nothing").succeeded();
 
         pulumi("preview").succeeded();

@@ -57,7 +57,7 @@ final class LegacyIT {
     }
 
     @Test
-    void are_taken_over_and_get_another_key_in_place() {
+    void an_account_is_taken_over_and_gets_another_key_in_place() {
         seed("clinicrecords", "westeurope", "records", Map.of());
         var stack = stack(
                 "legacy",
@@ -95,7 +95,7 @@ final class LegacyIT {
     }
 
     @Test
-    void are_left_locked_by_a_stack_that_retains_them() {
+    void an_account_stays_locked_after_the_destroy_of_a_stack_that_retains_it() {
         seed("clinickept", "westeurope", "records", Map.of());
         var stack = stack("legacy", "kept", "clinickept", Map.of("dataProtection", "retain"));
         stack.up().succeeded();
@@ -117,7 +117,7 @@ final class LegacyIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"brazilsouth", "eastasia", "southeastasia"})
-    void are_taken_over_with_the_enterprise_application_of_their_region(String region) {
+    void an_account_is_taken_over_with_the_enterprise_application_of_its_region(String region) {
         AzureLocalAdmin.of(sandbox.home().resolve("azure")).issueApplication(APPLICATION, "Azure API for FHIR");
         seed("clinic" + region, region, "records", Map.of("crossTenantCmkApplicationId", APPLICATION));
         var stack = stack(region, "clinic" + region, Map.of());
@@ -138,7 +138,8 @@ final class LegacyIT {
     }
 
     @Test
-    void are_refused_where_they_would_be_new() {
+    @Breaks("CMK-025")
+    void a_new_account_is_refused() {
         var stack = stack("legacy", "never", "clinicnever", Map.of());
 
         isRefused(
@@ -157,7 +158,8 @@ final class LegacyIT {
     }
 
     @Test
-    void are_refused_where_the_choice_of_key_would_change() {
+    @Breaks("CMK-024")
+    void a_customer_managed_key_for_an_account_made_without_one_is_refused() {
         seedWithoutKey("clinicplain");
         var stack = stack("legacy", "plain", "clinicplain", Map.of());
 
@@ -171,7 +173,8 @@ final class LegacyIT {
     }
 
     @Test
-    void are_refused_where_the_subscription_is_not_registered_for_cosmos_db() {
+    @Breaks("CMK-026")
+    void an_account_in_a_subscription_that_is_not_registered_for_cosmos_db_is_refused() {
         seed("clinicunregistered", "westeurope", "records", Map.of());
         var stack = stack("legacy", "unregistered", "clinicunregistered", Map.of());
         register("unregister");

@@ -6,16 +6,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a stack made and is then told that others own: nothing protects it, it holds data, and it is let go of. */
+/** A stack lets go of resources that it made and that hold data, though nothing protects them: they become existing ones. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class LettingGoIT {
     private static final String VAULT = "/resourceGroups/rg-walk/providers/Microsoft.KeyVault/vaults/kv-walk";
     private static final String WORKSPACE =
@@ -39,8 +35,14 @@ final class LettingGoIT {
     }
 
     @Test
-    @Order(1)
-    void a_grant_becomes_that_of_others_by_the_steps_that_its_refusal_names() {
+    void what_a_stack_made_and_is_told_is_existing_stays_in_azure_when_the_stack_goes() {
+        letsGoOfAGrantByTheStepsThatItsRefusalNames();
+        letsGoOfAWorkspaceAVaultAndAKeyWithoutDeletingThem();
+        tellsAtPreviewWhatIsThereAlreadyWhenTheyAreToBeMadeAgain();
+        leavesThemInAzureAtItsDestroy();
+    }
+
+    private void letsGoOfAGrantByTheStepsThatItsRefusalNames() {
         var others = "fhir/properties/customerManagedKey/existing";
         assertThat(walk.told(deployed.with(others, true)).output())
                 .contains("update with dataProtection: retain first, then change them, and only then go back to none");
@@ -57,9 +59,7 @@ final class LettingGoIT {
         walk.azure().arm("DELETE", lock, "2020-05-01").succeeded();
     }
 
-    @Test
-    @Order(2)
-    void a_workspace_a_vault_and_a_key_that_become_those_of_others_are_not_deleted() {
+    private void letsGoOfAWorkspaceAVaultAndAKeyWithoutDeletingThem() {
         changed = deployed.with("fhir/properties/existingWorkspace", true)
                 .with(
                         "keys/properties",
@@ -84,9 +84,7 @@ final class LettingGoIT {
         assertThat(walk.carriedOut(changed).told()).isEmpty();
     }
 
-    @Test
-    @Order(3)
-    void a_preview_tells_of_what_is_there_already_when_they_are_to_be_made_again() {
+    private void tellsAtPreviewWhatIsThereAlreadyWhenTheyAreToBeMadeAgain() {
         var told = walk.told(deployed).succeeded().output();
 
         assertThat(told)
@@ -100,9 +98,7 @@ final class LettingGoIT {
                                 + " where an update was cut off, run `recover`");
     }
 
-    @Test
-    @Order(4)
-    void a_destroy_leaves_them_where_they_are() {
+    private void leavesThemInAzureAtItsDestroy() {
         walk.carriedOut(changed);
 
         walk.destroy();

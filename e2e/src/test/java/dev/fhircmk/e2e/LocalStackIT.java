@@ -8,23 +8,17 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One stack from its first update to its second life, as a user of the README would run it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class LocalStackIT {
     private static final String VERSIONED = "https://kv-clinic\\.vault\\.azure\\.net/keys/fhir/[0-9a-f]{32}";
 
     private final Checkout checkout;
     private final Path folder;
-    private String firstKey = "";
-    private String rotatedKey = "";
 
     LocalStackIT(@TempDir Path folder) {
         this.folder = folder;
@@ -42,44 +36,48 @@ final class LocalStackIT {
     }
 
     @Test
-    @Order(1)
-    void puts_a_customer_managed_key_on_a_fhir_service() {
+    void the_stack_of_the_readme_lives_from_its_first_update_to_its_second_life() {
+        var firstKey = putsACustomerManagedKeyOnAFhirService();
+        changesNothingTheSecondTime();
+        keepsStandardOutputToPulumi();
+        givesPlainPulumiTheSameEnvironment();
+        var rotatedKey = rotatesTheKeyAndMovesTheServiceInOneUpdate(firstKey);
+        survivesARestartOfTheLocalAzure();
+        comesBackUnderTheSameNamesWithTheSameKey(rotatedKey);
+    }
+
+    private String putsACustomerManagedKeyOnAFhirService() {
         var tree = checkout.shell(Checkout.root(), "git status --porcelain").output();
 
         checkout.pulumiw("up", "--stack", "local", "--yes").succeeded();
 
         var outputs = outputs();
-        firstKey = outputs.get("keyUriWithVersion").getAsString();
-        assertThat(firstKey).matches(VERSIONED);
+        var key = outputs.get("keyUriWithVersion").getAsString();
+        assertThat(key).matches(VERSIONED);
         assertThat(outputs.get("endpoint").getAsString())
                 .isEqualTo("https://clinic-records.fhir.azurehealthcareapis.com");
         assertThat(outputs.get("keyUri").getAsString()).isEqualTo("https://kv-clinic.vault.azure.net/keys/fhir");
         assertThat(outputs.get("encryption").getAsString()).isEqualTo("customer-managed");
         assertThat(checkout.shell(Checkout.root(), "git status --porcelain").output())
                 .isEqualTo(tree);
+        return key;
     }
 
-    @Test
-    @Order(2)
-    void changes_nothing_the_second_time() {
+    private void changesNothingTheSecondTime() {
         checkout.pulumiw("up", "--stack", "local", "--yes", "--expect-no-changes")
                 .succeeded();
         checkout.pulumiw("refresh", "--stack", "local", "--yes", "--expect-no-changes")
                 .succeeded();
     }
 
-    @Test
-    @Order(3)
-    void keeps_standard_output_to_pulumi() {
+    private void keepsStandardOutputToPulumi() {
         var preview = checkout.pulumiw("preview", "--stack", "local", "--json").succeeded();
 
         assertThat(JsonParser.parseString(preview.output()).getAsJsonObject().has("steps"))
                 .isTrue();
     }
 
-    @Test
-    @Order(4)
-    void gives_plain_pulumi_the_same_environment() {
+    private void givesPlainPulumiTheSameEnvironment() {
         var result = checkout.shell(
                         Checkout.root(), "eval \"$(./pulumiw env --stack local)\" && pulumi stack output encryption")
                 .succeeded();
@@ -87,26 +85,23 @@ final class LocalStackIT {
         assertThat(result.output()).isEqualTo("customer-managed\n");
     }
 
-    @Test
-    @Order(5)
-    void rotates_the_key_and_moves_the_service_in_one_update() {
+    private String rotatesTheKeyAndMovesTheServiceInOneUpdate(String firstKey) {
         var rotated = Settings.with(folder, Map.of("rotationTrigger", "\"2\""));
 
         checkout.pulumiw("up", "--stack", "local", "--yes", "--config-file", rotated)
                 .succeeded();
 
-        rotatedKey = outputs().get("keyUriWithVersion").getAsString();
+        var rotatedKey = outputs().get("keyUriWithVersion").getAsString();
         assertThat(rotatedKey).matches(VERSIONED).isNotEqualTo(firstKey);
         assertThat(serviceInState().getAsJsonObject("encryption").toString()).contains(rotatedKey);
         checkout.pulumiw("up", "--stack", "local", "--yes", "--expect-no-changes", "--config-file", rotated)
                 .succeeded();
         checkout.pulumiw("refresh", "--stack", "local", "--yes", "--expect-no-changes", "--config-file", rotated)
                 .succeeded();
+        return rotatedKey;
     }
 
-    @Test
-    @Order(6)
-    void survives_a_restart_of_the_local_azure() {
+    private void survivesARestartOfTheLocalAzure() {
         checkout.pulumiw("local", "stop").succeeded();
         var rotated = Settings.with(folder, Map.of("rotationTrigger", "\"2\""));
 
@@ -114,9 +109,7 @@ final class LocalStackIT {
                 .succeeded();
     }
 
-    @Test
-    @Order(7)
-    void comes_back_under_the_same_names_with_the_same_key() {
+    private void comesBackUnderTheSameNamesWithTheSameKey(String rotatedKey) {
         var rotated = Settings.with(folder, Map.of("rotationTrigger", "\"2\""));
         checkout.pulumiw("destroy", "--stack", "local", "--yes", "--config-file", rotated)
                 .succeeded();

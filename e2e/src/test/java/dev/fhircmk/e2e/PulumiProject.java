@@ -10,13 +10,26 @@ import java.util.stream.Collectors;
 
 /**
  * A Pulumi project of somebody else's: plain {@code pulumi} in a folder outside this checkout, on the local Azure of a {@link
- * Checkout}, with the plugin from its archive and the stack {@code test}.
+ * Checkout}, with the plugin from its archive.
  *
  * @param checkout runs the commands
  * @param folder of the project
  * @param environment more of it
+ * @param stack the stack that commands are about
  */
-record PulumiProject(Checkout checkout, Path folder, Map<String, String> environment) {
+record PulumiProject(Checkout checkout, Path folder, Map<String, String> environment, String stack) {
+    /** With the stack {@code test}. */
+    PulumiProject(Checkout checkout, Path folder, Map<String, String> environment) {
+        this(checkout, folder, environment, "test");
+    }
+
+    /** The project with another stack, which is made. */
+    PulumiProject withStack(String name) {
+        var other = new PulumiProject(checkout, folder, environment, name);
+        other.pulumi("stack init " + name).succeeded();
+        return other;
+    }
+
     /** Makes the folder from another, and the stack; the plugin is installed as a user would. */
     static PulumiProject copied(Checkout checkout, Path from, Path folder, Map<String, String> environment) {
         try (var files = Files.walk(from)) {
@@ -40,7 +53,7 @@ record PulumiProject(Checkout checkout, Path folder, Map<String, String> environ
     }
 
     Checkout.Result pulumi(String arguments) {
-        return shell("export PULUMI_STACK=test; pulumi --non-interactive " + arguments);
+        return shell("export PULUMI_STACK=" + stack + "; pulumi --non-interactive " + arguments);
     }
 
     /** Runs a shell command in the folder, with the environment that plain {@code pulumi} needs. */

@@ -7,12 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
@@ -21,7 +18,6 @@ import org.yaml.snakeyaml.Yaml;
  * stack that holds data; only with {@code -Pwalk}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("walk")
 final class WaysOutIT {
     private static final String PROTECTION = "/properties/dataProtection";
@@ -41,10 +37,17 @@ final class WaysOutIT {
         walk.close();
     }
 
-    /** As docs/deploy.md has it: the engine keeps what is protected until it is told. */
     @Test
-    @Order(0)
-    void a_lock_is_dropped_once_the_engine_protects_it_no_more() {
+    void a_stack_under_protect_changes_its_lock_vault_identity_and_key_by_the_ways_that_refusals_name() {
+        dropsALockOnceTheEngineProtectsItNoMore();
+        takesAnotherVaultBesideTheOldOne();
+        leavesInAzureWhatIsDroppedAfterAnUpdateWithRetain();
+        takesAnExistingIdentityInPlaceOfItsOwn();
+        takesAKeyOfAnotherNameUnderRetain();
+    }
+
+    /** As docs/deploy.md has it: the engine keeps what is protected until it is told. */
+    private void dropsALockOnceTheEngineProtectsItNoMore() {
         program = program.without("legacy/properties/lock");
         walk.unprotect("fhir-cmk:index:LegacyFhirServiceWithCmk$azure-native:authorization:ManagementLockByScope::"
                 + "legacy-lock");
@@ -53,9 +56,7 @@ final class WaysOutIT {
     }
 
     /** Of vaultName, location, resourceGroupName and softDeleteRetentionInDays: another CmkKeyVault beside this one. */
-    @Test
-    @Order(1)
-    void another_vault_takes_over_beside_the_old_one() {
+    private void takesAnotherVaultBesideTheOldOne() {
         program = program.with(
                         "moved",
                         copied(Objects.requireNonNull(program.resources().get("keys"))))
@@ -72,9 +73,7 @@ final class WaysOutIT {
     }
 
     /** What is let go of is first updated with {@code retain}: the old vault, and an account of the retired service. */
-    @Test
-    @Order(2)
-    void what_is_dropped_after_an_update_with_retain_stays_in_azure() {
+    private void leavesInAzureWhatIsDroppedAfterAnUpdateWithRetain() {
         program = program.with("keys" + PROTECTION, "retain")
                 .with("legacy" + PROTECTION, "retain")
                 .with("fhir" + PROTECTION, "retain");
@@ -95,9 +94,7 @@ final class WaysOutIT {
     }
 
     /** Of identityName and of an identity in place of the component's own: alone, under {@code retain}, and only then {@code protect}. */
-    @Test
-    @Order(3)
-    void an_identity_of_others_takes_the_place_of_that_of_the_component() {
+    private void takesAnExistingIdentityInPlaceOfItsOwn() {
         var identity = walk.azure()
                 .path(
                         "/resourceGroups/rg-records/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-shared");
@@ -118,9 +115,7 @@ final class WaysOutIT {
     }
 
     /** Of keyName: a key of another name, after an update with {@code retain}; a rotation needs no such update. */
-    @Test
-    @Order(4)
-    void a_key_of_another_name_takes_over_under_retain() {
+    private void takesAKeyOfAnotherNameUnderRetain() {
         program = program.with("moved" + PROTECTION, "retain");
         walk.carriedOut(program);
         program = program.with("moved/properties/keyName", "fhir-2");

@@ -1,20 +1,16 @@
 package dev.fhircmk.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every changed input of every component and resource, previewed by itself and then made. */
+/** Every changed input of every component and resource, previewed by itself and then made; the data stays readable. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class WholeWalk {
     private final String protection;
     private Walk walk;
@@ -34,14 +30,10 @@ abstract class WholeWalk {
     }
 
     @Test
-    @Order(1)
-    void each_changed_input_does_what_it_should_or_is_refused_in_a_sentence() {
-        assertThat(walk.preview(walk.rows())).isEmpty();
-    }
-
-    @Test
-    @Order(2)
-    void each_update_does_what_its_preview_says_and_the_data_stays_readable() {
-        assertThat(walk.update(walk.rows())).isEmpty();
+    void each_changed_input_does_what_it_should_and_each_update_what_its_preview_says() {
+        assertSoftly(all -> {
+            all.assertThat(walk.preview(walk.rows())).as("previews").isEmpty();
+            all.assertThat(walk.update(walk.rows())).as("updates").isEmpty();
+        });
     }
 }
