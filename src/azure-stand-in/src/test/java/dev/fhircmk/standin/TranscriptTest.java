@@ -1,42 +1,35 @@
 package dev.fhircmk.standin;
 
+import static dev.fhircmk.standin.Clinic.fhirService;
 import static dev.fhircmk.standin.Engine.json;
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.fhircmk.standin.Life.inputs;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.util.UUID;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The life of one resource of each type, call by call; what must hold stands in the transcripts. */
+/** Calls that go another way than those of {@link ResourceLifeTest}: refused, failed in Azure, adopted, looked up. */
 final class TranscriptTest {
-    private static final String GROUP = "azure-native:resources:ResourceGroup";
-    private static final String VAULT = "azure-native:keyvault:Vault";
-    private static final String POLICY = "azure-native:keyvault:AccessPolicy";
-    private static final String IDENTITY = "azure-native:managedidentity:UserAssignedIdentity";
-    private static final String WORKSPACE = "azure-native:healthcareapis:Workspace";
-    private static final String KEY = "azure-native:keyvault:Key";
-    private static final String ROLE = "azure-native:authorization:RoleAssignment";
-    private static final String LOCK = "azure-native:authorization:ManagementLockByScope";
-    private static final String DIAGNOSTICS = "azure-native:monitor:DiagnosticSetting";
-    private static final String SERVICE = "azure-native:healthcareapis:Service";
-    private static final String FHIR = "azure-native:healthcareapis/v20240331:FhirService";
-    private static final String OLD_FHIR = "azure-native:healthcareapis/v20230228:FhirService";
+    private static final String WORKSPACE_INPUTS =
+            "{'resourceGroupName': 'rg1', 'workspaceName': 'ws1', 'location': 'westus2'}";
 
     @TempDir
     Path folder;
 
     private Transcripts transcripts;
+    private Clinic clinic;
 
     @BeforeEach
     void start() {
         transcripts = new Transcripts(folder);
+        clinic = new Clinic(transcripts);
     }
 
     @AfterEach
@@ -45,420 +38,389 @@ final class TranscriptTest {
     }
 
     @Test
-    void of_a_resource_group() {
-        live(
-                "resource-group",
-                GROUP,
-                "{'resourceGroupName': 'rg1', 'location': 'westus2'}",
-                "{'resourceGroupName': 'rg1', 'location': 'West US 2', 'tags': {'env': 'test'}}",
-                "{'resourceGroupName': 'rg1', 'location': 'eastus'}");
-        transcripts.check("resource-group/check-autoname", GROUP, inputs("{'location': 'westus2'}"));
-        transcripts.check("resource-group/check-refused", GROUP, inputs("{'resourceGroupName': 'a/b'}"));
+    void names_that_are_left_out_are_made_up_from_the_engines_seed() {
+        var group = transcripts.check(Clinic.GROUP, inputs("{'location': 'westus2'}"));
+        var role = transcripts.check(Clinic.ROLE, inputs("{'scope': '/subscriptions/s'}"));
+
+        assertThat(group.answer("inputs"))
+                .isEqualTo(
+                        inputs("{'location': 'westus2', 'azureApiVersion': '2024-03-01', '__createBeforeDelete': true,"
+                                + " 'resourceGroupName': 'main8f44d509'}"));
+        assertThat(failures(group)).isEmpty();
+        assertThat(role.answer("inputs"))
+                .isEqualTo(inputs(
+                        "{'scope': '/subscriptions/s', 'azureApiVersion': '2022-04-01', '__createBeforeDelete': true,"
+                                + " 'roleAssignmentName': '8f44d509-e049-2ace-c4fc-109a030a5c75'}"));
+        assertThat(failures(role))
+                .containsExactly(
+                        "missing required property 'principalId'", "missing required property 'roleDefinitionId'");
+        assertThat(group.calls()).isEmpty();
+        assertThat(role.calls()).isEmpty();
     }
 
     @Test
-    void of_a_vault() {
-        group();
-        var inputs = """
+    void a_resource_group_is_refused_for_its_name_and_without_a_location() {
+        var refused = transcripts.check(Clinic.GROUP, inputs("{'resourceGroupName': 'a/b'}"));
+
+        assertThat(failures(refused))
+                .containsExactly(
+                        "'resourceGroupName' does not match expression '^[-\\w\\._\\(\\)]+$'",
+                        "missing required property 'location'. Either set it explicitly or configure it with 'pulumi config"
+                                + " set azure-native:location <value>'.");
+        assertThat(refused.answer("inputs"))
+                .isEqualTo(inputs("{'resourceGroupName': 'a/b', 'azureApiVersion': '2024-03-01'}"));
+        assertThat(refused.calls())
+                .endsWith("GET " + subscription() + "/resourceGroups/a/b?api-version=2020-10-01 404");
+    }
+
+    @Test
+    void a_lock_is_refused_without_scope_and_level() {
+        var refused = transcripts.check(Clinic.LOCK, inputs("{'lockName': 'keep'}"));
+
+        assertThat(failures(refused))
+                .containsExactly("missing required property 'scope'", "missing required property 'level'");
+        assertThat(refused.calls()).isEmpty();
+    }
+
+    @Test
+    void a_workspace_is_refused_for_its_name_and_without_a_group() {
+        var refused = transcripts.check(Clinic.WORKSPACE, inputs("{'workspaceName': 'w', 'location': 'l'}"));
+
+        assertThat(failures(refused))
+                .containsExactly(
+                        "missing required property 'resourceGroupName'",
+                        "'workspaceName' is too short (1): at least 3 characters required");
+        assertThat(refused.calls()).isEmpty();
+    }
+
+    @Test
+    void an_account_is_refused_for_its_name_its_throughput_and_what_it_lacks() {
+        var refused = transcripts.check(
+                Clinic.SERVICE,
+                inputs("{'resourceName': 'o', 'location': 'l', 'properties':"
+                        + " {'cosmosDbConfiguration': {'offerThroughput': 100}}}"));
+
+        assertThat(failures(refused))
+                .containsExactly(
+                        "missing required property 'resourceGroupName'",
+                        "'resourceName' is too short (1): at least 3 characters required",
+                        "missing required property 'kind'",
+                        "'properties.cosmosDbConfiguration.offerThroughput' is too low (100.000000 < 400.000000)");
+        assertThat(refused.calls()).isEmpty();
+    }
+
+    @Test
+    void a_vault_takes_the_location_of_its_group_also_where_its_name_is_refused() {
+        clinic.group();
+        var inputs = inputs(vault().replace("'location': 'westus2',", "").replace("kv1", "kv_1"));
+
+        var refused = transcripts.check(Clinic.VAULT, inputs);
+
+        assertThat(failures(refused)).containsExactly("'vaultName' does not match expression '^[a-zA-Z0-9-]{3,24}$'");
+        inputs.addProperty("azureApiVersion", "2024-11-01");
+        inputs.addProperty("location", "westus2");
+        assertThat(refused.answer("inputs")).isEqualTo(inputs);
+        assertThat(refused.calls()).containsExactly("GET " + clinic.id("?api-version=2020-10-01") + " 200");
+    }
+
+    @Test
+    void a_vault_of_a_deleted_name_is_refused_and_can_be_recovered_as_it_was() {
+        clinic.group();
+        var closed = vault().replace("'tenantId'", "'publicNetworkAccess': 'Disabled', 'tenantId'");
+        var inputs = transcripts.completed(Clinic.VAULT, inputs(closed));
+        var made = transcripts.create(Clinic.VAULT, inputs, false);
+        transcripts.delete(Clinic.VAULT, clinic.vaultId(), inputs);
+
+        var held = transcripts.create(Clinic.VAULT, inputs, false);
+        var recovering = inputs(vault().replace("'tenantId'", "'createMode': 'recover', 'tenantId'"));
+        transcripts
+                .create(Clinic.VAULT, transcripts.completed(Clinic.VAULT, recovering), false)
+                .is("vault/create-recover");
+
+        held.isRefused(
+                "Status=409 Code=\"ConflictError\" Message=\"A vault with the same name already exists in deleted"
+                        + " state. You need to either recover or purge existing key vault. Follow this link"
+                        + " https://go.microsoft.com/fwlink/?linkid=2149745 for more information on soft delete.\"");
+        isLookedForAndWritten(held, clinic.vaultId() + "?api-version=2024-11-01", 409);
+        assertThat(held.bodies()).isEqualTo(made.bodies());
+    }
+
+    @Test
+    void a_vault_is_refused_in_azures_words() {
+        clinic.group();
+        var inputs = vault().replace("kv1", "kv3")
+                .replace("'enablePurgeProtection': true", "'enablePurgeProtection': false");
+
+        var refused = transcripts.create(Clinic.VAULT, transcripts.completed(Clinic.VAULT, inputs(inputs)), false);
+
+        refused.isRefused(
+                "Status=400 Code=\"BadRequest\" Message=\"The property \"enablePurgeProtection\" cannot be set to"
+                        + " false. Enabling the purge protection for a vault is an irreversible action.\"");
+        isLookedForAndWritten(
+                refused, clinic.id("/providers/Microsoft.KeyVault/vaults/kv3?api-version=2024-11-01"), 400);
+    }
+
+    @Test
+    void a_key_of_a_deleted_name_is_refused_and_one_that_is_gone_is_deleted() {
+        clinic.group();
+        clinic.vault(clinic.grant(transcripts.account().objectId(), "'get', 'delete'"));
+        var inputs = inputs(
+                "{'resourceGroupName': 'rg1', 'vaultName': 'kv1', 'keyName': 'k1', 'properties': {'kty': 'RSA'}}");
+        var completed = transcripts.completed(Clinic.KEY, inputs);
+        var made = transcripts.create(Clinic.KEY, completed, false);
+        transcripts.delete(Clinic.KEY, "any", inputs);
+
+        var held = transcripts.create(Clinic.KEY, completed, false);
+        var gone = transcripts.delete(Clinic.KEY, "any", inputs);
+
+        held.isRefused(
+                "Status=409 Code=\"Conflict\" Message=\"Key k1 is currently in a deleted but recoverable state, and"
+                        + " its name cannot be reused; in this state, the key can only be recovered or purged.\"");
+        isLookedForAndWritten(held, clinic.vaultId() + "/keys/k1?api-version=2024-11-01", 409);
+        assertThat(held.bodies()).isEqualTo(made.bodies());
+        assertThat(gone.answer()).isEqualTo(new JsonObject());
+        assertThat(gone.calls()).containsExactly("DELETE https://kv1.vault.azure.net/keys/k1?api-version=7.6 404");
+    }
+
+    @Test
+    void a_role_assignment_is_refused_in_azures_words() {
+        clinic.group();
+        var principal = clinic.identity("id1").get("principalId").getAsString();
+        clinic.vault("");
+        var name = "5ad00000-0000-4000-8000-000000000001";
+        var inputs = ResourceLifeTest.roleAssignment(clinic, name, principal).replace("'ServicePrincipal'", "'User'");
+
+        var refused = transcripts.create(Clinic.ROLE, transcripts.completed(Clinic.ROLE, inputs(inputs)), false);
+
+        refused.isRefused("Status=400 Code=\"UnmatchedPrincipalType\" Message=\"The PrincipalId '"
+                + principal.replace("-", "")
+                + "' has type 'ServicePrincipal' , which is different from specified PrinciaplType 'User'.\"");
+        isLookedForAndWritten(
+                refused,
+                clinic.vaultId() + "/providers/Microsoft.Authorization/roleAssignments/" + name
+                        + "?api-version=2022-04-01",
+                400);
+    }
+
+    @Test
+    void a_diagnostic_setting_without_a_sink_is_refused_in_azures_words() {
+        clinic.group();
+        clinic.vault("");
+        var inputs = ResourceLifeTest.diagnosticSetting(clinic).replace("'workspaceId'", "'eventHubName'");
+
+        var refused = transcripts.create(
+                Clinic.DIAGNOSTICS, transcripts.completed(Clinic.DIAGNOSTICS, inputs(inputs)), false);
+
+        refused.isRefused("Status=400 Code=\"BadRequest\" Message=\"At least one data sink needs to be specified.\"");
+        isLookedForAndWritten(
+                refused,
+                clinic.vaultId()
+                        + "/providers/Microsoft.Insights/diagnosticSettings/audit?api-version=2021-05-01-preview",
+                400);
+    }
+
+    @Test
+    void a_new_account_of_the_retired_service_is_refused_in_azures_words() throws Exception {
+        var inputs = transcripts.completed(Clinic.SERVICE, inputs(clinic.retiredService()));
+
+        var refused = transcripts.create(Clinic.SERVICE, inputs, false);
+
+        refused.isRefused(
+                "Status=400 Code=\"BadRequest\" Message=\"Azure API for FHIR is retired and takes no new accounts"
+                        + " since 2025-04-01; an account that exists can be changed, and a new service is made with Azure Health"
+                        + " Data Services (assumed text).\"");
+        isLookedForAndWritten(
+                refused, clinic.id("/providers/Microsoft.HealthcareApis/services/old1?api-version=2024-03-31"), 400);
+    }
+
+    @Test
+    void a_namespace_that_is_not_registered_is_registered_and_the_request_sent_again() throws Exception {
+        clinic.group();
+        var namespace = subscription() + "/providers/Microsoft.HealthcareApis";
+        transcripts.call("POST", namespace + "/unregister", "2021-04-01");
+        var workspace = clinic.id("/providers/Microsoft.HealthcareApis/workspaces/ws1");
+
+        var created = transcripts.create(
+                Clinic.WORKSPACE, transcripts.completed(Clinic.WORKSPACE, inputs(WORKSPACE_INPUTS)), false);
+
+        assertThat(created.calls())
+                .containsExactly(
+                        "GET " + workspace + "?api-version=2024-03-31 404",
+                        "PUT " + workspace + "?api-version=2024-03-31 409",
+                        "POST " + namespace + "/register?api-version=2019-05-01 200",
+                        "GET " + namespace + "?api-version=2019-05-01 200",
+                        "PUT " + workspace + "?api-version=2024-03-31 201",
+                        "GET " + workspace + "?api-version=2024-03-31 200");
+        assertThat(created.bodies()).containsOnly(json("{\"location\":\"westus2\"}"));
+        assertThat(created.answer().get("id").getAsString()).isEqualTo(workspace);
+        assertThat(transcripts
+                        .read(Clinic.WORKSPACE, workspace, new JsonObject(), new JsonObject())
+                        .answer("properties"))
+                .isEqualTo(created.answer("properties"));
+    }
+
+    /** The real provider sends a PATCH where an identity goes, and Azure's PATCH leaves the key as it was. */
+    @Test
+    void a_fhir_service_whose_identity_and_key_change_in_one_update_keeps_its_key() throws Exception {
+        var identity = clinic.prerequisites();
+        var other = clinic.identity("id2");
+        clinic.prepared(
+                Clinic.POLICY,
+                "{'resourceGroupName': 'rg1', 'vaultName': 'kv1', 'policy': "
+                        + clinic.grant(other.get("principalId").getAsString(), "'get', 'wrapKey', 'unwrapKey'") + "}");
+        var inputs = transcripts.completed(Clinic.FHIR, inputs(fhirService(identity, clinic.key("k1"))));
+        var state = transcripts.prepare(Clinic.FHIR, inputs.toString());
+        var now = transcripts.completed(
+                Clinic.FHIR, inputs(fhirService(other.get("id").getAsString(), clinic.key("k1"))));
+
+        var updated = transcripts
+                .update(Clinic.FHIR, state.get("id").getAsString(), inputs, now, state, false)
+                .is("fhir-service/update-identity");
+
+        assertThat(updated.answer("properties").get("encryption")).isEqualTo(inputs.get("encryption"));
+    }
+
+    @Test
+    void a_fhir_service_of_a_version_that_knows_no_customer_managed_key_is_made_without_one() throws Exception {
+        var inputs =
+                transcripts.completed(Clinic.OLD_FHIR, inputs(fhirService(clinic.prerequisites(), clinic.key("k1"))));
+
+        var checked = transcripts.check(Clinic.OLD_FHIR, inputs);
+        var created = transcripts.create(Clinic.OLD_FHIR, inputs, false).is("fhir-service-v20230228/create");
+
+        assertThat(failures(checked)).isEmpty();
+        assertThat(checked.answer("inputs")).isEqualTo(inputs);
+        assertThat(created.answer("properties").has("encryption")).isFalse();
+    }
+
+    @Test
+    void a_fhir_service_whose_key_cannot_be_reached_fails_and_stays_in_the_state() throws Exception {
+        var inputs = fhirService(clinic.prerequisites(), clinic.key("k1")).replace("/keys/k1/", "/keys/none/");
+
+        transcripts
+                .create(Clinic.FHIR, transcripts.completed(Clinic.FHIR, inputs(inputs)), false)
+                .is("fhir-service/create-failed");
+    }
+
+    @Test
+    void an_account_that_exists_is_imported_and_gets_another_key() throws Exception {
+        var inputs = clinic.retiredService();
+        transcripts.azure().seedRetiredService("rg1", "old1", inputs(inputs));
+        var id = clinic.id("/providers/Microsoft.HealthcareApis/services/old1");
+
+        var imported = transcripts.importing(Clinic.SERVICE, id).is("service/import-seeded");
+        transcripts
+                .update(
+                        Clinic.SERVICE,
+                        id,
+                        imported.answer("inputs"),
+                        transcripts.completed(Clinic.SERVICE, inputs(inputs.replace("/keys/k1", "/keys/k2"))),
+                        imported.answer("properties"),
+                        false)
+                .is("service/update-seeded");
+    }
+
+    @Test
+    void a_function_answers_what_is_in_the_state_of_the_resource() throws Exception {
+        var group = clinic.group();
+        var identity = clinic.identity("id1");
+        var vault = clinic.vault(clinic.grant(transcripts.account().objectId(), "'get', 'create'")
+                + ", "
+                + clinic.grant(identity.get("principalId").getAsString(), "'get', 'wrapKey', 'unwrapKey'"));
+        var workspace = clinic.prepared(Clinic.WORKSPACE, WORKSPACE_INPUTS);
+        var key = clinic.key("k1");
+        clinic.prepared(Clinic.FHIR, fhirService(identity.get("id").getAsString(), key));
+
+        answers("resources:getResourceGroup", "{'resourceGroupName': 'rg1'}", group);
+        answers("keyvault:getVault", "{'resourceGroupName': 'rg1', 'vaultName': 'kv1'}", vault);
+        answers(
+                "managedidentity:getUserAssignedIdentity",
+                "{'resourceGroupName': 'rg1', 'resourceName': 'id1'}",
+                identity);
+        answers("healthcareapis:getWorkspace", "{'resourceGroupName': 'rg1', 'workspaceName': 'ws1'}", workspace);
+        transcripts
+                .invoke(
+                        "azure-native:healthcareapis:getFhirService",
+                        inputs("{'resourceGroupName': 'rg1', 'workspaceName': 'ws1', 'fhirServiceName': 'fhir1'}"))
+                .is("functions/getFhirService");
+
+        var found = transcripts.invoke(
+                "azure-native:keyvault:getKey",
+                inputs("{'resourceGroupName': 'rg1', 'vaultName': 'kv1', 'keyName': 'k1'}"));
+        assertThat(found.answer("return")).isEqualTo(json("""
+                {"attributes": {"created": 1795392000, "enabled": true, "exportable": false,
+                  "recoveryLevel": "Recoverable", "updated": 1795392000},
+                 "azureApiVersion": "2024-11-01", "id": "%s", "name": "k1", "location": "westus2",
+                 "keyOps": ["encrypt", "decrypt", "sign", "verify", "wrapKey", "unwrapKey"], "keySize": 2048, "kty": "RSA",
+                 "keyUri": "https://kv1.vault.azure.net/keys/k1", "keyUriWithVersion": "%s", "tags": {},
+                 "type": "Microsoft.KeyVault/vaults/keys"}
+                """.formatted(clinic.vaultId() + "/keys/k1", key)));
+        assertThat(found.calls()).containsExactly("GET " + clinic.vaultId() + "/keys/k1?api-version=2024-11-01 200");
+    }
+
+    @Test
+    void a_function_answers_who_deploys_and_a_token_for_another_service() {
+        var account = transcripts.account();
+
+        var config = transcripts.invoke("azure-native:authorization:getClientConfig", new JsonObject());
+        var token = transcripts.invoke(
+                "azure-native:authorization:getClientToken", inputs("{'endpoint': 'https://vault.azure.net/'}"));
+
+        assertThat(config.answer("return"))
+                .isEqualTo(inputs("{'clientId': '" + account.clientId() + "', 'objectId': '" + account.objectId()
+                        + "', 'subscriptionId': '" + account.subscriptionId() + "', 'tenantId': '" + account.tenantId()
+                        + "'}"));
+        assertThat(token.answer("return")).isEqualTo(inputs("{'token': '*.*.*'}"));
+        var signIn = "POST https://login.microsoftonline.com/" + account.tenantId() + "/oauth2/v2.0/token 200";
+        assertThat(config.calls()).containsExactly(signIn);
+        assertThat(token.calls()).containsExactly(signIn);
+    }
+
+    @Test
+    void a_function_is_refused_for_a_resource_or_a_function_that_there_is_not() {
+        clinic.group();
+
+        var missing = transcripts.invoke(
+                "azure-native:keyvault:getVault", inputs("{'resourceGroupName': 'rg1', 'vaultName': 'none'}"));
+        var unknown = transcripts.invoke("azure-native:keyvault:getSecret", new JsonObject());
+
+        var id = clinic.id("/providers/Microsoft.KeyVault/vaults/none");
+        missing.isRefused("request failed " + id + ": Status=404 Code=\"ResourceNotFound\" Message=\"The Resource"
+                + " 'Microsoft.KeyVault/vaults/none' under resource group 'rg1' was not found. For more details please go"
+                + " to https://aka.ms/ARMResourceNotFoundFix\"");
+        assertThat(missing.calls()).containsExactly("GET " + id + "?api-version=2024-11-01 404");
+        unknown.isRefused("Invoke type azure-native:keyvault:getSecret not found");
+        assertThat(unknown.calls()).isEmpty();
+    }
+
+    private void answers(String function, String arguments, JsonObject state) {
+        var answered = transcripts.invoke("azure-native:" + function, inputs(arguments));
+
+        assertThat(answered.answer("return")).isEqualTo(state);
+        assertThat(answered.calls())
+                .containsExactly("GET " + state.get("id").getAsString() + "?api-version="
+                        + state.get("azureApiVersion").getAsString() + " 200");
+    }
+
+    private static void isLookedForAndWritten(Played refused, String resource, int status) {
+        assertThat(refused.calls()).containsExactly("GET " + resource + " 404", "PUT " + resource + " " + status);
+    }
+
+    private String vault() {
+        return """
                 {'resourceGroupName': 'rg1', 'vaultName': 'kv1', 'location': 'westus2',
                  'properties': {'tenantId': '%s', 'sku': {'family': 'A', 'name': 'standard'},
                   'enableRbacAuthorization': false, 'enableSoftDelete': true, 'enablePurgeProtection': true,
                   'softDeleteRetentionInDays': 90}}
                 """.formatted(transcripts.account().tenantId());
-        live(
-                "vault",
-                VAULT,
-                inputs,
-                inputs.replace("'enablePurgeProtection'", "'publicNetworkAccess': 'Disabled', 'enablePurgeProtection'"),
-                inputs.replace("kv1", "kv2"));
-        transcripts.create("vault/create-held", VAULT, transcripts.completed(VAULT, inputs(inputs)), false);
-        transcripts.create(
-                "vault/create-recover",
-                VAULT,
-                transcripts.completed(
-                        VAULT, inputs(inputs.replace("'tenantId'", "'createMode': 'recover', 'tenantId'"))),
-                false);
-        transcripts.check(
-                "vault/check-location",
-                VAULT,
-                inputs(inputs.replace("'location': 'westus2',", "").replace("kv1", "kv_1")));
-        transcripts.create(
-                "vault/create-refused",
-                VAULT,
-                transcripts.completed(
-                        VAULT,
-                        inputs(inputs.replace("kv1", "kv3")
-                                .replace("'enablePurgeProtection': true", "'enablePurgeProtection': false"))),
-                false);
     }
 
-    @Test
-    void of_an_access_policy() {
-        group();
-        vault("");
-        var inputs = "{'resourceGroupName': 'rg1', 'vaultName': 'kv1', 'policy': {'tenantId': '"
-                + transcripts.account().tenantId()
-                + "', 'objectId': '0b1ec700-0000-4000-8000-000000000009', 'permissions': {'keys': ['get', 'wrapKey']}}}";
-        live(
-                "access-policy",
-                POLICY,
-                inputs,
-                inputs.replace("'wrapKey'", "'wrapKey', 'unwrapKey'"),
-                inputs.replace("000000000009", "000000000008"));
+    private String subscription() {
+        return "/subscriptions/" + transcripts.account().subscriptionId();
     }
 
-    /** ARM makes the first version and nothing else: the update in the transcript changes nothing. */
-    @Test
-    void of_a_key() {
-        group();
-        vault(grant(transcripts.account().objectId(), "'get', 'delete'"));
-        var inputs = "{'resourceGroupName': 'rg1', 'vaultName': 'kv1', 'keyName': 'k1', 'properties': {'kty': 'RSA',"
-                + " 'keySize': 2048, 'attributes': {'enabled': true, 'expires': 2000000000},"
-                + " 'keyOps': ['wrapKey', 'unwrapKey']}}";
-        live(
-                "key",
-                KEY,
-                inputs,
-                inputs.replace("'keySize': 2048", "'keySize': 3072").replace("true", "false"),
-                inputs.replace("'keyName': 'k1'", "'keyName': 'k2'"));
-        transcripts.create("key/create-held", KEY, transcripts.completed(KEY, inputs(inputs)), false);
-        transcripts.delete("key/delete-gone", KEY, "any", inputs(inputs));
-    }
-
-    @Test
-    void of_a_role_assignment() {
-        group();
-        var identity = transcripts.prepare(
-                IDENTITY,
-                inputs("{'resourceGroupName': 'rg1', 'resourceName': 'id1'}").toString());
-        vault("");
-        var inputs = "{'scope': '" + vaultId() + "', 'roleAssignmentName': '5ad00000-0000-4000-8000-000000000001',"
-                + " 'principalType': 'ServicePrincipal', 'principalId': '"
-                + identity.get("principalId").getAsString() + "', 'roleDefinitionId': '/subscriptions/"
-                + transcripts.account().subscriptionId()
-                + "/providers/Microsoft.Authorization/roleDefinitions/e147488a-f6f5-4113-8e2d-b22465e65bf6'}";
-        live(
-                "role-assignment",
-                ROLE,
-                inputs,
-                inputs.replace("'principalType'", "'description': 'for the key', 'principalType'"),
-                inputs.replace("'principalId': '", "'principalId': '0"));
-        transcripts.check("role-assignment/check-autoname", ROLE, inputs("{'scope': '/subscriptions/s'}"));
-        transcripts.create(
-                "role-assignment/create-refused",
-                ROLE,
-                transcripts.completed(ROLE, inputs(inputs.replace("ServicePrincipal", "User"))),
-                false);
-    }
-
-    @Test
-    void of_a_lock() {
-        group();
-        vault("");
-        var inputs = "{'scope': '" + vaultId() + "', 'lockName': 'keep', 'level': 'CanNotDelete', 'notes': 'why'}";
-        live(
-                "management-lock",
-                LOCK,
-                inputs,
-                inputs.replace("why", "because"),
-                inputs.replace("'lockName': 'keep'", "'lockName': 'hold'"));
-        transcripts.check("management-lock/check-refused", LOCK, inputs("{'lockName': 'keep'}"));
-    }
-
-    @Test
-    void of_a_diagnostic_setting() {
-        group();
-        vault("");
-        var inputs = "{'resourceUri': '" + vaultId()
-                + "', 'name': 'audit', 'workspaceId': '/subscriptions/s/resourceGroups/g/providers/Microsoft.OperationalInsights/workspaces/logs',"
-                + " 'logs': [{'categoryGroup': 'audit', 'enabled': true}]}";
-        live(
-                "diagnostic-setting",
-                DIAGNOSTICS,
-                inputs,
-                inputs.replace(
-                        "'enabled': true}", "'enabled': true, 'retentionPolicy': {'enabled': false, 'days': 0}}"),
-                inputs.replace("'name': 'audit'", "'name': 'logs'"));
-        transcripts.create(
-                "diagnostic-setting/create-refused",
-                DIAGNOSTICS,
-                transcripts.completed(DIAGNOSTICS, inputs(inputs.replace("'workspaceId'", "'eventHubName'"))),
-                false);
-    }
-
-    @Test
-    void of_a_user_assigned_identity() {
-        group();
-        live(
-                "user-assigned-identity",
-                IDENTITY,
-                "{'resourceGroupName': 'rg1', 'resourceName': 'id1'}",
-                "{'resourceGroupName': 'rg1', 'resourceName': 'id1', 'tags': {'env': 'test'}}",
-                "{'resourceGroupName': 'rg1', 'resourceName': 'id2'}");
-    }
-
-    @Test
-    void of_a_workspace() {
-        group();
-        live(
-                "workspace",
-                WORKSPACE,
-                "{'resourceGroupName': 'rg1', 'workspaceName': 'ws1', 'location': 'westus2'}",
-                "{'resourceGroupName': 'rg1', 'workspaceName': 'ws1', 'location': 'westus2', 'tags': {'env': 'test'}}",
-                "{'resourceGroupName': 'rg1', 'workspaceName': 'ws1', 'location': 'eastus'}");
-        transcripts.check("workspace/check-refused", WORKSPACE, inputs("{'workspaceName': 'w', 'location': 'l'}"));
-    }
-
-    @Test
-    void of_a_workspace_whose_namespace_is_not_registered() throws Exception {
-        group();
-        var provider = "/subscriptions/" + transcripts.account().subscriptionId()
-                + "/providers/Microsoft.HealthcareApis/unregister";
-        transcripts.call("POST", provider, "2021-04-01");
-        transcripts.create(
-                "workspace/create-unregistered",
-                WORKSPACE,
-                transcripts.completed(
-                        WORKSPACE,
-                        inputs("{'resourceGroupName': 'rg1', 'workspaceName': 'ws1', 'location': 'westus2'}")),
-                false);
-    }
-
-    @Test
-    void of_a_fhir_service_whose_key_is_rotated() throws Exception {
-        var identity = prerequisites();
-        var inputs = fhirService(identity, key());
-        live(
-                "fhir-service",
-                FHIR,
-                inputs,
-                fhirService(identity, key()),
-                inputs.replace("'workspaceName': 'ws1'", "'workspaceName': 'ws2'"));
-    }
-
-    /** The real provider sends a PATCH where an identity goes, and Azure's PATCH leaves the key as it was. */
-    @Test
-    void of_a_fhir_service_whose_identity_and_key_change_in_one_update() throws Exception {
-        var identity = prerequisites();
-        var other = transcripts.prepare(
-                IDENTITY,
-                inputs("{'resourceGroupName': 'rg1', 'resourceName': 'id2'}").toString());
-        transcripts.prepare(
-                POLICY,
-                inputs("{'resourceGroupName': 'rg1', 'vaultName': 'kv1', 'policy': "
-                                + grant(other.get("principalId").getAsString(), "'get', 'wrapKey', 'unwrapKey'") + "}")
-                        .toString());
-        var inputs = transcripts.completed(FHIR, inputs(fhirService(identity, key())));
-        var state = transcripts.prepare(FHIR, inputs.toString());
-        var now = transcripts.completed(FHIR, inputs(fhirService(other.get("id").getAsString(), key())));
-
-        var updated = transcripts.update(
-                "fhir-service/update-identity", FHIR, state.get("id").getAsString(), inputs, now, state, false);
-
-        assertThat(updated.getAsJsonObject("properties").get("encryption")).isEqualTo(inputs.get("encryption"));
-    }
-
-    @Test
-    void of_a_fhir_service_whose_version_knows_no_customer_managed_key() throws Exception {
-        var inputs = transcripts.completed(OLD_FHIR, inputs(fhirService(prerequisites(), key())));
-        transcripts.check("fhir-service-v20230228/check", OLD_FHIR, inputs);
-        var created = transcripts.create("fhir-service-v20230228/create", OLD_FHIR, inputs, false);
-
-        assertThat(created.getAsJsonObject("properties").has("encryption")).isFalse();
-    }
-
-    @Test
-    void of_a_fhir_service_whose_key_cannot_be_reached() throws Exception {
-        var inputs = fhirService(prerequisites(), key()).replace("/keys/k1/", "/keys/none/");
-        transcripts.create("fhir-service/create-failed", FHIR, transcripts.completed(FHIR, inputs(inputs)), false);
-    }
-
-    @Test
-    void of_a_retired_service() throws Exception {
-        var inputs = retiredService();
-        transcripts.create("service/create-refused", SERVICE, transcripts.completed(SERVICE, inputs(inputs)), false);
-        transcripts.azure().change(behaviour -> behaviour.withRetiredServicesMayBeMade(true));
-        live(
-                "service",
-                SERVICE,
-                inputs,
-                inputs.replace("/keys/k1", "/keys/k2"),
-                inputs.replace("'resourceName': 'old1'", "'resourceName': 'old2'"));
-        transcripts.check(
-                "service/check-refused",
-                SERVICE,
-                inputs("{'resourceName': 'o', 'location': 'l', 'properties':"
-                        + " {'cosmosDbConfiguration': {'offerThroughput': 100}}}"));
-    }
-
-    @Test
-    void of_a_seeded_retired_service_whose_key_changes() throws Exception {
-        var inputs = retiredService();
-        transcripts.azure().seedRetiredService("rg1", "old1", inputs(inputs));
-        var id = "/subscriptions/" + transcripts.account().subscriptionId()
-                + "/resourceGroups/rg1/providers/Microsoft.HealthcareApis/services/old1";
-        var imported = transcripts.importing("service/import-seeded", SERVICE, id);
-        transcripts.update(
-                "service/update-seeded",
-                SERVICE,
-                id,
-                imported.getAsJsonObject("inputs"),
-                transcripts.completed(SERVICE, inputs(inputs.replace("/keys/k1", "/keys/k2"))),
-                imported.getAsJsonObject("properties"),
-                false);
-    }
-
-    @Test
-    void of_the_functions() throws Exception {
-        transcripts.prepare(FHIR, inputs(fhirService(prerequisites(), key())).toString());
-        transcripts.invoke("functions/getClientConfig", "azure-native:authorization:getClientConfig", inputs("{}"));
-        var token = transcripts.invoke(
-                "functions/getClientToken",
-                "azure-native:authorization:getClientToken",
-                inputs("{'endpoint': 'https://vault.azure.net/'}"));
-        assertThat(token.getAsJsonObject("return").get("token").getAsString()).isEqualTo("*.*.*");
-        transcripts.invoke(
-                "functions/getResourceGroup",
-                "azure-native:resources:getResourceGroup",
-                inputs("{'resourceGroupName': 'rg1'}"));
-        transcripts.invoke(
-                "functions/getVault",
-                "azure-native:keyvault:getVault",
-                inputs("{'resourceGroupName': 'rg1', 'vaultName': 'kv1'}"));
-        transcripts.invoke(
-                "functions/getUserAssignedIdentity",
-                "azure-native:managedidentity:getUserAssignedIdentity",
-                inputs("{'resourceGroupName': 'rg1', 'resourceName': 'id1'}"));
-        transcripts.invoke(
-                "functions/getWorkspace",
-                "azure-native:healthcareapis:getWorkspace",
-                inputs("{'resourceGroupName': 'rg1', 'workspaceName': 'ws1'}"));
-        transcripts.invoke(
-                "functions/getFhirService",
-                "azure-native:healthcareapis:getFhirService",
-                inputs("{'resourceGroupName': 'rg1', 'workspaceName': 'ws1', 'fhirServiceName': 'fhir1'}"));
-        transcripts.invoke(
-                "functions/getVault-missing",
-                "azure-native:keyvault:getVault",
-                inputs("{'resourceGroupName': 'rg1', 'vaultName': 'none'}"));
-        transcripts.invoke(
-                "functions/getKey",
-                "azure-native:keyvault:getKey",
-                inputs("{'resourceGroupName': 'rg1', 'vaultName': 'kv1', 'keyName': 'k1'}"));
-        transcripts.invoke("functions/unknown", "azure-native:keyvault:getSecret", inputs("{}"));
-    }
-
-    /** All calls on one resource, each with a transcript of its own. */
-    private void live(String name, String token, String news, String changed, String replaced) {
-        var inputs = transcripts.check(name + "/check", token, inputs(news));
-        transcripts.create(name + "/create-preview", token, inputs, true);
-        var created = transcripts.create(name + "/create", token, inputs, false);
-        var id = created.get("id").getAsString();
-        var state = created.getAsJsonObject("properties");
-        var now = transcripts.completed(token, inputs(changed));
-        transcripts.diff(name + "/diff-same", token, inputs, inputs, state);
-        transcripts.diff(name + "/diff-change", token, inputs, now, state);
-        transcripts.diff(name + "/diff-replace", token, inputs, transcripts.completed(token, inputs(replaced)), state);
-
-        var refreshed = transcripts.read(name + "/read", token, id, inputs, state);
-        assertThat(refreshed.getAsJsonObject("inputs")).isEqualTo(inputs);
-        assertThat(refreshed.getAsJsonObject("properties")).isEqualTo(state);
-        transcripts.importing(name + "/import", token, id);
-        transcripts.create(name + "/create-existing", token, inputs, false);
-
-        transcripts.update(name + "/update-preview", token, id, inputs, now, state, true);
-        var updated = transcripts.update(name + "/update", token, id, inputs, now, state, false);
-        var after = transcripts.read(name + "/read-updated", token, id, now, updated.getAsJsonObject("properties"));
-        assertThat(after.getAsJsonObject("inputs")).isEqualTo(now);
-        assertThat(after.getAsJsonObject("properties")).isEqualTo(updated.getAsJsonObject("properties"));
-
-        transcripts.delete(name + "/delete", token, id, now);
-        transcripts.read(name + "/read-gone", token, id, now, after.getAsJsonObject("properties"));
-    }
-
-    private void group() {
-        transcripts.prepare(
-                GROUP,
-                inputs("{'resourceGroupName': 'rg1', 'location': 'westus2'}").toString());
-    }
-
-    private void vault(String accessPolicies) {
-        transcripts.prepare(
-                VAULT,
-                inputs("{'resourceGroupName': 'rg1', 'vaultName': 'kv1', 'properties': {'tenantId': '"
-                                + transcripts.account().tenantId()
-                                + "', 'sku': {'family': 'A', 'name': 'standard'}, 'enablePurgeProtection': true,"
-                                + " 'enableRbacAuthorization': false, 'accessPolicies': [" + accessPolicies + "]}}")
-                        .toString());
-    }
-
-    private String vaultId() {
-        return "/subscriptions/" + transcripts.account().subscriptionId()
-                + "/resourceGroups/rg1/providers/Microsoft.KeyVault/vaults/kv1";
-    }
-
-    private String grant(String principal, String permissions) {
-        return "{'tenantId': '" + transcripts.account().tenantId() + "', 'objectId': '" + principal
-                + "', 'permissions': {'keys': [" + permissions + "]}}";
-    }
-
-    /** Everything before a FHIR service but the key; returns the id of the identity. */
-    private String prerequisites() {
-        group();
-        var identity = transcripts.prepare(
-                IDENTITY,
-                inputs("{'resourceGroupName': 'rg1', 'resourceName': 'id1'}").toString());
-        vault(grant(transcripts.account().objectId(), "'get', 'create'")
-                + ", "
-                + grant(identity.get("principalId").getAsString(), "'get', 'wrapKey', 'unwrapKey'"));
-        transcripts.prepare(
-                WORKSPACE,
-                inputs("{'resourceGroupName': 'rg1', 'workspaceName': 'ws1', 'location': 'westus2'}")
-                        .toString());
-        return identity.get("id").getAsString();
-    }
-
-    /** An account with a key that Cosmos DB may use; the key exists, and so does a second one. */
-    private String retiredService() throws IOException, InterruptedException {
-        group();
-        var tenant = transcripts.account().tenantId();
-        var cosmosDb = UUID.nameUUIDFromBytes((tenant + "/a232010e-820c-4083-83bb-3ace5fc29d0b").getBytes(UTF_8));
-        vault(grant(transcripts.account().objectId(), "'get', 'create'")
-                + ", "
-                + grant(cosmosDb.toString(), "'get', 'wrapKey', 'unwrapKey'"));
-        key();
-        key("k2");
-        return """
-                {'resourceGroupName': 'rg1', 'resourceName': 'old1', 'location': 'westus2', 'kind': 'fhir-R4',
-                 'properties': {'cosmosDbConfiguration':
-                  {'offerThroughput': 1000, 'keyVaultKeyUri': 'https://kv1.vault.azure.net/keys/k1'}}}
-                """;
-    }
-
-    private static String fhirService(String identity, String key) {
-        return """
-                {'resourceGroupName': 'rg1', 'workspaceName': 'ws1', 'fhirServiceName': 'fhir1', 'location': 'westus2',
-                 'kind': 'fhir-R4',
-                 'identity': {'type': 'UserAssigned', 'userAssignedIdentities': ['%s']},
-                 'encryption': {'customerManagedKeyEncryption': {'keyEncryptionKeyUrl': '%s'}}}
-                """.formatted(identity, key);
-    }
-
-    /** A new version of the key. */
-    private String key() throws IOException, InterruptedException {
-        return key("k1");
-    }
-
-    private String key(String name) throws IOException, InterruptedException {
-        var uri = URI.create("https://kv1.vault.azure.net/keys/" + name + "/create?api-version=7.4");
-        var call = HttpCall.json("POST", uri, inputs("{'kty': 'RSA', 'key_size': 2048}"))
-                .with("Authorization", "Bearer " + transcripts.vaultToken());
-        var answer = transcripts.transport().send(call);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer.json().getAsJsonObject("key").get("kid").getAsString();
-    }
-
-    private static JsonObject inputs(String json) {
-        return json(json.replace('\'', '"'));
+    private static List<String> failures(Played checked) {
+        JsonArray failures = checked.answer().getAsJsonArray("failures");
+        return failures.asList().stream().map(JsonElement::getAsString).toList();
     }
 }

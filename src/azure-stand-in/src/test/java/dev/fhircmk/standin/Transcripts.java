@@ -20,14 +20,12 @@ import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.CreateRequest;
 import pulumirpc.Provider.DeleteRequest;
 import pulumirpc.Provider.DiffRequest;
+import pulumirpc.Provider.GetSchemaRequest;
 import pulumirpc.Provider.InvokeRequest;
 import pulumirpc.Provider.ReadRequest;
 import pulumirpc.Provider.UpdateRequest;
 
-/**
- * Plays calls over real gRPC against a real azure-local, and compares each request, its answer and what went over HTTP with
- * its {@linkplain TranscriptFile transcript}.
- */
+/** Plays calls over real gRPC against a real azure-local, and writes down each request, its answer and what went over HTTP. */
 final class Transcripts implements AutoCloseable {
     private static final Duration OPERATION = Duration.ofMillis(900);
 
@@ -91,18 +89,17 @@ final class Transcripts implements AutoCloseable {
         transport.take();
     }
 
-    JsonObject check(String name, String token, JsonObject news) {
+    Played check(String token, JsonObject news) {
         var request = CheckRequest.newBuilder()
                 .setUrn(Engine.urn(token))
                 .setNews(PropertyValues.write(news))
                 .setRandomSeed(Engine.SEED)
                 .build();
         var written = new Written("Check").with("urn", request.getUrn()).with("news", news);
-        return play(name, written, () -> engine.provider().check(request), WrittenAnswers::written)
-                .getAsJsonObject("inputs");
+        return play(written, () -> engine.provider().check(request), WrittenAnswers::written);
     }
 
-    JsonObject diff(String name, String token, JsonObject olds, JsonObject news, JsonObject state) {
+    Played diff(String token, JsonObject olds, JsonObject news, JsonObject state) {
         var request = DiffRequest.newBuilder()
                 .setUrn(Engine.urn(token))
                 .setOldInputs(PropertyValues.write(olds))
@@ -113,10 +110,10 @@ final class Transcripts implements AutoCloseable {
                 .with("urn", request.getUrn())
                 .with("oldInputs", olds)
                 .with("news", news);
-        return play(name, written, () -> engine.provider().diff(request), WrittenAnswers::written);
+        return play(written, () -> engine.provider().diff(request), WrittenAnswers::written);
     }
 
-    JsonObject create(String name, String token, JsonObject inputs, boolean preview) {
+    Played create(String token, JsonObject inputs, boolean preview) {
         var request = CreateRequest.newBuilder()
                 .setUrn(Engine.urn(token))
                 .setProperties(PropertyValues.write(inputs))
@@ -126,10 +123,10 @@ final class Transcripts implements AutoCloseable {
                 .with("urn", request.getUrn())
                 .with("properties", inputs)
                 .with("preview", preview);
-        return play(name, written, () -> engine.provider().create(request), WrittenAnswers::written);
+        return play(written, () -> engine.provider().create(request), WrittenAnswers::written);
     }
 
-    JsonObject read(String name, String token, String id, JsonObject inputs, JsonObject state) {
+    Played read(String token, String id, JsonObject inputs, JsonObject state) {
         var request = ReadRequest.newBuilder()
                 .setUrn(Engine.urn(token))
                 .setId(id)
@@ -141,18 +138,17 @@ final class Transcripts implements AutoCloseable {
                 .with("id", id)
                 .with("inputs", inputs)
                 .with("properties", state);
-        return play(name, written, () -> engine.provider().read(request), WrittenAnswers::written);
+        return play(written, () -> engine.provider().read(request), WrittenAnswers::written);
     }
 
-    JsonObject importing(String name, String token, String id) {
+    Played importing(String token, String id) {
         var request =
                 ReadRequest.newBuilder().setUrn(Engine.urn(token)).setId(id).build();
         var written = new Written("Read").with("urn", request.getUrn()).with("id", id);
-        return play(name, written, () -> engine.provider().read(request), WrittenAnswers::written);
+        return play(written, () -> engine.provider().read(request), WrittenAnswers::written);
     }
 
-    JsonObject update(
-            String name, String token, String id, JsonObject olds, JsonObject news, JsonObject state, boolean preview) {
+    Played update(String token, String id, JsonObject olds, JsonObject news, JsonObject state, boolean preview) {
         var request = UpdateRequest.newBuilder()
                 .setUrn(Engine.urn(token))
                 .setId(id)
@@ -168,10 +164,10 @@ final class Transcripts implements AutoCloseable {
                 .with("news", news)
                 .with("olds", state)
                 .with("preview", preview);
-        return play(name, written, () -> engine.provider().update(request), WrittenAnswers::written);
+        return play(written, () -> engine.provider().update(request), WrittenAnswers::written);
     }
 
-    JsonObject delete(String name, String token, String id, JsonObject olds) {
+    Played delete(String token, String id, JsonObject olds) {
         var request = DeleteRequest.newBuilder()
                 .setUrn(Engine.urn(token))
                 .setId(id)
@@ -181,16 +177,23 @@ final class Transcripts implements AutoCloseable {
                 .with("urn", request.getUrn())
                 .with("id", id)
                 .with("oldInputs", olds);
-        return play(name, written, () -> engine.provider().delete(request), empty -> new JsonObject());
+        return play(written, () -> engine.provider().delete(request), empty -> new JsonObject());
     }
 
-    JsonObject invoke(String name, String function, JsonObject arguments) {
+    Played invoke(String function, JsonObject arguments) {
         var request = InvokeRequest.newBuilder()
                 .setTok(function)
                 .setArgs(PropertyValues.write(arguments))
                 .build();
         var written = new Written("Invoke").with("tok", function).with("args", arguments);
-        return play(name, written, () -> engine.provider().invoke(request), WrittenAnswers::written);
+        return play(written, () -> engine.provider().invoke(request), WrittenAnswers::written);
+    }
+
+    /** The schema that the stand-in gives to the engine. */
+    JsonObject schema() {
+        return Engine.json(engine.provider()
+                .getSchema(GetSchemaRequest.getDefaultInstance())
+                .getSchema());
     }
 
     /** Makes what a test needs, without a transcript; returns the outputs. */
@@ -229,22 +232,19 @@ final class Transcripts implements AutoCloseable {
         }
     }
 
-    private <T> JsonObject play(String name, Written request, Supplier<T> call, Function<T, JsonObject> writing) {
+    private <T> Played play(Written request, Supplier<T> call, Function<T, JsonObject> writing) {
         forget();
         var transcript = new JsonObject();
         transcript.addProperty("call", request.call);
         transcript.add("request", request.request);
-        var answer = new JsonObject();
         try {
-            answer = writing.apply(call.get());
-            transcript.add("answer", answer);
+            transcript.add("answer", writing.apply(call.get()));
         } catch (StatusRuntimeException refused) {
             transcript.addProperty("error", refused.getMessage());
             WrittenAnswers.partlyMade(refused).ifPresent(partial -> transcript.add("partial", partial));
         }
         transcript.add("http", transport.take());
-        TranscriptFile.compare(name, transcript);
-        return answer;
+        return new Played(transcript);
     }
 
     @Override
