@@ -52,7 +52,7 @@ final class BeforeServiceIT {
     }
 
     @Test
-    void refuses_a_service_in_each_run_by_the_vault_as_it_is_in_that_run() throws IOException {
+    void a_service_is_refused_in_each_run_by_the_vault_as_it_is_in_that_run() throws IOException {
         refused(up(""));
         // The vault is there now, and the engine asks about it again.
         refused(up(""));

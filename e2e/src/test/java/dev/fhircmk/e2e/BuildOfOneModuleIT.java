@@ -18,7 +18,7 @@ final class BuildOfOneModuleIT {
     }
 
     @Test
-    void brings_along_the_modules_that_it_needs() {
+    void the_build_of_a_module_brings_along_the_modules_that_it_needs() {
         assertThat(maven(Checkout.root(), "-pl", "src/components").succeeded().output())
                 .containsPattern("fhir-cmk \\.+ SUCCESS")
                 .containsPattern("fhir-cmk-core \\.+ SUCCESS")
@@ -26,7 +26,7 @@ final class BuildOfOneModuleIT {
     }
 
     @Test
-    void is_refused_in_the_folder_of_the_module() {
+    void a_build_in_the_folder_of_a_module_is_refused() {
         var refused = maven(Checkout.root().resolve("src/core"));
 
         assertThat(refused.exitCode()).isNotZero();

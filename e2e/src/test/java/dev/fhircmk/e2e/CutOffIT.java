@@ -63,7 +63,7 @@ final class CutOffIT {
 
     @ParameterizedTest
     @FieldSource("POINTS")
-    void leaves_one_of_everything_after_recovery(int number, String victim, String resource) throws Exception {
+    void an_update_that_was_killed_leaves_one_of_everything_after_recovery(int number, String victim, String resource) throws Exception {
         var stack = stack(number);
         var update = start(stack);
         await(stack, resource, update);
@@ -86,7 +86,7 @@ final class CutOffIT {
     }
 
     @Test
-    void is_recovered_by_the_wrapper_which_names_itself_first() throws Exception {
+    void an_update_that_was_killed_is_told_and_recovered_by_the_wrapper() throws Exception {
         var local = new Stack(sandbox, "local");
         var builder = new ProcessBuilder(
                         Checkout.root().resolve("pulumiw").toString(), "up", "--stack", "local", "--yes", "-f")
@@ -146,7 +146,7 @@ final class CutOffIT {
     }
 
     @Test
-    void is_not_taken_for_cut_off_while_it_is_going_on() throws Exception {
+    void an_update_that_is_going_on_is_not_recovered() throws Exception {
         var stack = sandbox.stack(
                 "going",
                 "local",

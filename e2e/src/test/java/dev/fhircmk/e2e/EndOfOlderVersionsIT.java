@@ -29,7 +29,7 @@ final class EndOfOlderVersionsIT {
     }
 
     @Test
-    void changes_nothing_then_rotates_the_key_and_goes_as_before() {
+    void a_stack_goes_on_after_the_end_of_older_versions_unchanged_rotates_its_key_and_is_destroyed() {
         var stack = sandbox.stack("through", "local", Map.of());
         stack.up().succeeded();
         assertThat(asked("2025-05-01")).isEqualTo(200);

@@ -112,7 +112,7 @@ final class FaultsIT {
 
     @ParameterizedTest
     @FieldSource("PASSING")
-    void that_pass_are_passed_over(List<Fault> faults) {
+    void an_update_passes_over_faults_that_pass(List<Fault> faults) {
         var stack = stack();
 
         var update = with(faults, stack);
@@ -123,7 +123,7 @@ final class FaultsIT {
 
     @ParameterizedTest
     @FieldSource("LASTING")
-    void that_last_are_told_and_the_next_update_goes_on(Fault fault, String reason) {
+    void an_update_tells_a_fault_that_lasts_and_the_next_one_goes_on(Fault fault, String reason) {
         var stack = stack();
 
         var update = with(List.of(fault), stack);
@@ -137,7 +137,7 @@ final class FaultsIT {
     }
 
     @Test
-    void of_a_new_identity_that_is_not_known_everywhere_and_of_slow_operations_are_passed_over() {
+    void an_update_passes_over_a_new_identity_that_is_not_known_everywhere_and_slow_operations() {
         var admin = AzureLocalAdmin.of(sandbox.home().resolve("azure"));
         var usual = admin.behaviour();
         admin.changeBehaviour(JsonParser.parseString("""
@@ -155,7 +155,7 @@ final class FaultsIT {
     }
 
     @Test
-    void of_an_azure_that_does_not_show_yet_what_it_took_are_waited_for() {
+    void an_update_waits_until_azure_shows_the_grant_that_it_took() {
         var stack = stack();
         stack.change(Map.of("enableRbacAuthorization", true, "settleTime", "PT0S"));
 
@@ -171,7 +171,7 @@ final class FaultsIT {
     }
 
     @Test
-    void of_roles_that_take_their_time_are_waited_for() {
+    void an_update_waits_for_roles_that_take_their_time() {
         var admin = AzureLocalAdmin.of(sandbox.home().resolve("azure"));
         admin.setRolePropagation(Duration.ofSeconds(12));
         try {
@@ -192,7 +192,7 @@ final class FaultsIT {
     }
 
     @Test
-    void of_roles_that_take_longer_than_that_leave_no_service_without_its_key() {
+    void an_update_fails_for_roles_that_take_longer_and_the_next_one_gives_the_service_its_key() {
         var admin = AzureLocalAdmin.of(sandbox.home().resolve("azure"));
         var stack = stack();
         stack.change(Map.of("enableRbacAuthorization", true, "settleTime", "PT0S"));

@@ -63,7 +63,7 @@ final class FirstPreviewIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"local", "dev", "prod"})
-    void decides_all_but_what_is_about_the_version_of_the_key_in_java(String committed) {
+    void the_first_preview_decides_all_rules_but_those_about_the_version_of_the_key_in_java(String committed) {
         var preview = sandbox.stack("java-" + committed, committed, Map.of())
                 .pulumi("preview", "--policy-pack", PACK.toString(), "--policy-pack-config", configOf(committed));
 
@@ -72,7 +72,7 @@ final class FirstPreviewIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"local", "dev", "prod"})
-    void decides_all_but_what_is_about_the_version_of_the_key_in_yaml(String committed) throws IOException {
+    void the_first_preview_decides_all_rules_but_those_about_the_version_of_the_key_in_yaml(String committed) throws IOException {
         var toolchain =
                 sandbox.checkout().pulumiw("toolchain", "--yaml").succeeded().output();
         var host =
@@ -95,7 +95,7 @@ final class FirstPreviewIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"local", "dev", "prod"})
-    void decides_all_but_what_is_about_the_version_of_the_key_in_typescript(String committed) throws IOException {
+    void the_first_preview_decides_all_rules_but_those_about_the_version_of_the_key_in_typescript(String committed) throws IOException {
         var file = folder.resolve(committed + ".json");
         Files.writeString(file, new Gson().toJson(settings(committed)));
 

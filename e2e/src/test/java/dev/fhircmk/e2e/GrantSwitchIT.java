@@ -31,7 +31,7 @@ final class GrantSwitchIT {
     }
 
     @Test
-    void takes_two_updates_each_way_in_which_no_read_fails() {
+    void a_vault_goes_from_policies_to_roles_and_back_in_two_updates_each_and_no_read_fails() {
         var azure = sandbox.azure();
         var admin = AzureLocalAdmin.of(sandbox.home().resolve("azure"));
         var stack = sandbox.stack(

@@ -13,7 +13,7 @@ final class NewBuildIT {
     private static final String CLIENT = "lib/fhir-cmk-azure-local-client-0.1.0.jar";
 
     @Test
-    void of_a_library_is_taken_as_one_of_the_program_is(@TempDir Path folder) throws IOException {
+    void a_new_build_of_a_library_is_taken_as_one_of_the_program_is(@TempDir Path folder) throws IOException {
         try (var checkout = new Checkout(folder.resolve("home"))) {
             var first = checkout.pulumiw("local", "start").succeeded();
             var server = checkout.home().resolve("azure-local").resolve(CLIENT);

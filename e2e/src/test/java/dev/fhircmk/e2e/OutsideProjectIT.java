@@ -42,7 +42,7 @@ final class OutsideProjectIT {
     }
 
     @Test
-    void composes_the_components_of_the_artifact() throws IOException {
+    void a_project_outside_this_checkout_composes_the_components_of_the_artifact() throws IOException {
         var team = folder.resolve("team");
         publish(team, "fhir-cmk-parent", Path.of("pom.xml"), Optional.empty());
         publish(

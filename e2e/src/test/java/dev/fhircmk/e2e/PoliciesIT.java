@@ -28,7 +28,7 @@ final class PoliciesIT {
     }
 
     @Test
-    void check_every_preview_and_update_of_the_wrapper_and_what_is_there() {
+    void policies_check_every_preview_and_update_of_the_wrapper_and_what_is_there() {
         var preview = sandbox.checkout()
                 .pulumiw("preview", "--stack", "local", "--json")
                 .succeeded();
@@ -47,7 +47,7 @@ final class PoliciesIT {
     }
 
     @Test
-    void are_left_out_where_the_user_says_so_and_stay_out_of_the_way_of_others() {
+    void policies_are_left_out_where_the_user_says_so_and_stay_out_of_the_way_of_others() {
         var off = sandbox.checkout()
                 .pulumiw(Map.of("FHIR_CMK_POLICIES", "off"), "preview", "--stack", "local")
                 .succeeded();
@@ -57,7 +57,7 @@ final class PoliciesIT {
     }
 
     @Test
-    void block_a_service_without_a_customer_managed_key_before_anything_is_made() {
+    void policies_block_a_service_without_a_customer_managed_key_before_anything_is_made() {
         var stack = sandbox.stack(
                 "blocked",
                 "local",
@@ -83,7 +83,7 @@ final class PoliciesIT {
     }
 
     @Test
-    void want_a_stack() {
+    void policies_want_a_stack() {
         var result = sandbox.checkout().pulumiw("policy");
 
         assertThat(result.exitCode()).isEqualTo(1);

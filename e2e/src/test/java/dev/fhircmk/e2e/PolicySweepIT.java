@@ -451,7 +451,7 @@ final class PolicySweepIT {
     }
 
     @Test
-    void is_heard_of_each_broken_rule_and_of_nothing_else() throws IOException {
+    void a_preview_tells_each_broken_rule_and_nothing_else() throws IOException {
         var all = BROKEN.stream().map(Broken::program).reduce(service("good"), RawProgram::and);
         write(project.folder(), all.and(account("good")));
 
@@ -466,7 +466,7 @@ final class PolicySweepIT {
     }
 
     @Test
-    void is_heard_of_what_the_provider_refuses_too() throws IOException {
+    void a_preview_tells_a_broken_rule_also_where_the_provider_refuses_the_resource() throws IOException {
         write(project.folder(), REFUSED_BY_THE_PROVIDER_TOO.program());
 
         var preview = preview();
@@ -478,7 +478,7 @@ final class PolicySweepIT {
     }
 
     @Test
-    void lets_a_good_program_pass() throws IOException {
+    void a_preview_lets_a_program_without_violations_pass() throws IOException {
         write(project.folder(), service("good").and(account("good")));
 
         var preview = preview().succeeded();

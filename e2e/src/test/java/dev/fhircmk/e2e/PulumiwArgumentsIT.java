@@ -100,7 +100,7 @@ final class PulumiwArgumentsIT {
 
     @ParameterizedTest
     @FieldSource("CHECKED_SPELLINGS")
-    void checks_what_is_spelt_in_any_way(String typed, String run) {
+    void pulumiw_checks_what_is_spelt_in_any_way(String typed, String run) {
         var result = pulumiw(Map.of(), typed.split(" ", -1)).succeeded();
 
         assertThat(result.errors()).isEqualTo(CHECKED.formatted("dev"));
@@ -108,7 +108,7 @@ final class PulumiwArgumentsIT {
     }
 
     @Test
-    void checks_where_a_message_of_many_words_names_the_flag() {
+    void pulumiw_checks_where_a_message_of_many_words_names_the_flag() {
         var result = pulumiw(
                         Map.of(),
                         "preview",
@@ -134,7 +134,7 @@ final class PulumiwArgumentsIT {
     }
 
     @Test
-    void checks_the_stack_that_the_environment_names() {
+    void pulumiw_checks_the_stack_that_the_environment_names() {
         assertThat(pulumiw(Map.of("PULUMI_STACK", "prod"), "up").errors()).isEqualTo(CHECKED.formatted("prod"));
         assertThat(pulumiw(Map.of("PULUMI_STACK", "prod", "PULUMI_OPTION_STACK", "dev"), "up")
                         .errors())
@@ -169,7 +169,7 @@ final class PulumiwArgumentsIT {
     }
 
     @Test
-    void says_what_it_is_checked_by_where_other_packs_are_named() {
+    void pulumiw_says_what_it_is_checked_by_where_other_packs_are_named() {
         for (var typed : List.of("up -s dev --policy-pack mine", "up --policy-pack=mine -s dev")) {
             var result = pulumiw(Map.of(), typed.split(" ", -1)).succeeded();
 
@@ -184,7 +184,7 @@ final class PulumiwArgumentsIT {
     }
 
     @Test
-    void takes_the_settings_of_the_pack_that_are_named() {
+    void pulumiw_takes_the_settings_of_the_pack_that_are_named() {
         var result = pulumiw(Map.of(), "up", "-s", "dev", "--policy-pack-config", "mine.json")
                 .succeeded();
 
@@ -198,7 +198,7 @@ final class PulumiwArgumentsIT {
     }
 
     @Test
-    void says_that_the_pack_is_off() {
+    void pulumiw_says_that_the_pack_is_off() {
         assertThat(pulumiw(Map.of("FHIR_CMK_POLICIES", "off"), "--non-interactive", "up", "-sdev")
                         .succeeded()
                         .errors())
@@ -206,7 +206,7 @@ final class PulumiwArgumentsIT {
     }
 
     @Test
-    void says_what_no_pack_can_check() {
+    void pulumiw_says_what_no_pack_can_check() {
         assertThat(pulumiw(Map.of(), "do", "x", "-s", "dev").succeeded().errors())
                 .isEqualTo(
                         "pulumiw: do is checked by no policy pack: pulumi takes one with preview, up and watch only\n");
@@ -233,7 +233,7 @@ final class PulumiwArgumentsIT {
     }
 
     @Test
-    void takes_no_stack_on_azure_with_the_environment_of_the_local_azure() {
+    void pulumiw_takes_no_stack_on_azure_with_the_environment_of_the_local_azure() {
         for (var stack : List.of("dev", "prod")) {
             var result = pulumiw(Map.of("FHIR_CMK_AZURE_LOCAL", "/azure"), "up", "--stack", stack);
 
@@ -266,7 +266,7 @@ final class PulumiwArgumentsIT {
     }
 
     @Test
-    void names_itself_where_its_own_command_does_not_come_first() {
+    void pulumiw_names_itself_where_its_own_command_does_not_come_first() {
         assertThat(pulumiw(Map.of(), "--non-interactive", "recover", "-s", "dev")
                         .errors())
                 .isEqualTo("pulumiw: recover is a command of pulumiw and comes first: ./pulumiw recover ...\n");

@@ -31,7 +31,7 @@ final class RenamedStackIT {
     /** The versions of an earlier stack are marked with a hash of the name that it had; what is made now, with that mark again. */
     @ParameterizedTest
     @CsvSource({"fhir-none-policies, kv-state-5", "fhir-retain-roles, kv-state-4"})
-    void goes_on_with_its_key_rotates_it_and_lets_it_go(String name, String vault) {
+    void a_renamed_stack_goes_on_with_its_key_rotates_it_and_lets_it_go(String name, String vault) {
         endsAfterARotation(renamed(earlier.imported(name)), vault);
     }
 

@@ -26,7 +26,7 @@ final class SecrecyIT {
             Pattern.compile("\"(d|p|q|dp|dq|qi)\" *: *\"[A-Za-z0-9_-]{60,}\"|-----BEGIN [A-Z ]*PRIVATE KEY-----");
 
     @Test
-    void has_no_secret_and_no_key_in_state_logs_and_reports(@TempDir Path folder) throws IOException {
+    void no_secret_and_no_key_is_in_state_logs_and_reports(@TempDir Path folder) throws IOException {
         try (var sandbox = Sandbox.of(folder)) {
             var stack = sandbox.stack("secret", "local", Map.of());
             var said = new LinkedHashMap<String, String>();

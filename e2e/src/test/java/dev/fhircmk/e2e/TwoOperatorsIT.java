@@ -48,7 +48,7 @@ final class TwoOperatorsIT {
     }
 
     @Test
-    void have_all_their_grants_after_updates_that_met_and_lose_none_of_the_others() throws Exception {
+    void two_operators_have_all_their_grants_after_updates_that_met_and_lose_none_of_the_others() throws Exception {
         azure.arm("PUT", azure.path("/resourceGroups/rg-security"), "2024-03-01", json("{\"location\":\"westeurope\"}"))
                 .succeeded();
         vault(POLICIES, false);

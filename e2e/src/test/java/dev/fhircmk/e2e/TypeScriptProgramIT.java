@@ -54,7 +54,7 @@ final class TypeScriptProgramIT {
     }
 
     @Test
-    void is_blocked_where_it_lacks_prerequisites() throws IOException {
+    void a_program_that_lacks_prerequisites_is_blocked() throws IOException {
         var preview = preview("mistakes");
 
         assertThat(preview.exitCode()).isEqualTo(1);
@@ -73,7 +73,7 @@ final class TypeScriptProgramIT {
     }
 
     @Test
-    void is_blocked_where_the_settings_name_what_there_is_not() throws IOException {
+    void a_program_is_blocked_where_the_settings_name_what_there_is_not() throws IOException {
         Files.writeString(settings, "{\"settings\": {\"frameworks\": [\"HIPPA\"]}}");
         try {
             var preview = preview("mistakes");
@@ -96,7 +96,7 @@ final class TypeScriptProgramIT {
     }
 
     @Test
-    void passes_where_it_has_them_and_hears_what_is_undecided() throws IOException {
+    void a_program_that_has_all_prerequisites_passes_and_is_told_what_is_undecided() throws IOException {
         var preview = preview("").succeeded();
 
         assertThat(preview.output())
@@ -106,7 +106,7 @@ final class TypeScriptProgramIT {
     }
 
     @Test
-    void is_refused_in_the_update_before_the_service_where_the_preview_did_not_know() {
+    void a_program_is_refused_in_the_update_before_the_service_where_the_preview_did_not_know() {
         var update = preview("late");
 
         var preview = update.output().indexOf("Updating (late)");

@@ -27,12 +27,12 @@ final class YamlHostIT {
     }
 
     @Test
-    void is_not_got_where_nobody_asks_for_it() {
+    void the_yaml_host_is_not_got_where_nobody_asks_for_it() {
         assertThat(toolchain().succeeded().output()).doesNotContain("pulumi-language-yaml");
     }
 
     @Test
-    void is_taken_from_beside_pulumi() throws IOException {
+    void the_yaml_host_is_taken_from_beside_pulumi() throws IOException {
         script("pulumi-language-yaml", "");
 
         assertThat(toolchain("--yaml").succeeded().output())
@@ -40,7 +40,7 @@ final class YamlHostIT {
     }
 
     @Test
-    void is_made_once_where_there_is_none() throws IOException {
+    void the_yaml_host_is_made_once_where_there_is_none() throws IOException {
         script("go", GO_THAT_BUILDS);
         var first = toolchain("--yaml").succeeded();
         script("go", "exit 1");
