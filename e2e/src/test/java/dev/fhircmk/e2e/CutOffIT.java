@@ -63,7 +63,8 @@ final class CutOffIT {
 
     @ParameterizedTest
     @FieldSource("POINTS")
-    void an_update_that_was_killed_leaves_one_of_everything_after_recovery(int number, String victim, String resource) throws Exception {
+    void an_update_that_was_killed_leaves_one_of_everything_after_recovery(int number, String victim, String resource)
+            throws Exception {
         var stack = stack(number);
         var update = start(stack);
         await(stack, resource, update);

@@ -72,7 +72,8 @@ final class FirstPreviewIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"local", "dev", "prod"})
-    void the_first_preview_decides_all_rules_but_those_about_the_version_of_the_key_in_yaml(String committed) throws IOException {
+    void the_first_preview_decides_all_rules_but_those_about_the_version_of_the_key_in_yaml(String committed)
+            throws IOException {
         var toolchain =
                 sandbox.checkout().pulumiw("toolchain", "--yaml").succeeded().output();
         var host =
@@ -95,7 +96,8 @@ final class FirstPreviewIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"local", "dev", "prod"})
-    void the_first_preview_decides_all_rules_but_those_about_the_version_of_the_key_in_typescript(String committed) throws IOException {
+    void the_first_preview_decides_all_rules_but_those_about_the_version_of_the_key_in_typescript(String committed)
+            throws IOException {
         var file = folder.resolve(committed + ".json");
         Files.writeString(file, new Gson().toJson(settings(committed)));
 
