@@ -1,7 +1,10 @@
 package dev.fhircmk.e2e;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +37,17 @@ record Checkout(Path home) implements AutoCloseable {
 
     static Path root() {
         return ROOT;
+    }
+
+    /** The schema of the plugin, as it is committed. */
+    static JsonObject schema() {
+        try {
+            return JsonParser.parseString(Files.readString(
+                            ROOT.resolve("src/package-schema/src/main/resources/dev/fhircmk/schema/schema.json")))
+                    .getAsJsonObject();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** Runs {@code ./pulumiw} with the arguments. */

@@ -3,9 +3,6 @@ package dev.fhircmk.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,10 +32,8 @@ final class WalkIT {
     }
 
     @Test
-    void every_input_of_every_component_and_resource_is_walked() throws IOException {
-        var schema = JsonParser.parseString(Files.readString(
-                        Checkout.root().resolve("src/provider/src/main/resources/dev/fhircmk/provider/schema.json")))
-                .getAsJsonObject();
+    void every_input_of_every_component_and_resource_is_walked() {
+        var schema = Checkout.schema();
         var walked = new TreeSet<String>();
         for (var row : Walk.allRows()) {
             row.inputs().forEach(input -> walked.add(Walk.typeOf(row.resource()) + "/" + input));

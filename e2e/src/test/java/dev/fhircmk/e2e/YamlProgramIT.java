@@ -158,15 +158,13 @@ final class YamlProgramIT {
     }
 
     @Test
-    void the_schema_of_the_plugin_is_taken_by_pulumi() throws IOException {
+    void the_schema_of_the_plugin_is_taken_by_pulumi() {
         var schema = JsonParser.parseString(project.pulumi("package get-schema fhir-cmk")
                         .succeeded()
                         .output())
                 .getAsJsonObject();
 
-        var golden = JsonParser.parseString(Files.readString(
-                        Checkout.root().resolve("src/package-schema/src/main/resources/dev/fhircmk/schema/schema.json")))
-                .getAsJsonObject();
+        var golden = Checkout.schema();
         assertThat(schema.get("version").getAsString()).isEqualTo("0.1.0");
         assertThat(schema.getAsJsonObject("resources").keySet())
                 .isEqualTo(golden.getAsJsonObject("resources").keySet());

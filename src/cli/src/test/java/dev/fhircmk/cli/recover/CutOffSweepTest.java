@@ -7,7 +7,6 @@ import dev.fhircmk.azurelocal.client.Fault.Moment;
 import dev.fhircmk.cli.recover.ClinicProgram.Composition;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -88,13 +87,15 @@ final class CutOffSweepTest {
     @ParameterizedTest
     @FieldSource("ROTATIONS")
     void leaves_two_versions_of_a_key_that_was_being_rotated(String name, CutAt cut) {
-        var begun = deployed("t" + name);
-        var whole = begun.get();
+        var rotated = POLICIES.rotatedBy("2");
+        var whole = clinic.stack("t" + name + "0", POLICIES);
+        whole.up();
+        whole.change(rotated);
         assertThat(whole.up().updated()).hasSize(2);
         var expected = inventory(whole);
 
         var k = 1;
-        for (var stack = begun.get(); cut.update(stack, k); stack = begun.get()) {
+        for (var stack = begun(name, k); cut.update(stack, k); stack = begun(name, k)) {
             converges(stack, k, expected);
             k++;
         }
@@ -102,16 +103,11 @@ final class CutOffSweepTest {
         assertThat(k).as("points").isGreaterThan(10);
     }
 
-    /** A stack that was updated once, and whose program now asks for another version of the key. */
-    private Supplier<Clinic.Stack> deployed(String name) {
-        var prepared = clinic.stack(name, POLICIES);
-        prepared.up();
-        var kept = clinic.kept(prepared);
-        return () -> {
-            var stack = kept.get();
-            stack.change(POLICIES.rotatedBy("2"));
-            return stack;
-        };
+    private Clinic.Stack begun(String name, int k) {
+        var stack = clinic.stack("t" + name + k, POLICIES);
+        stack.up();
+        stack.change(POLICIES.rotatedBy("2"));
+        return stack;
     }
 
     private void converges(Clinic.Stack stack, int k, Inventory expected) {
