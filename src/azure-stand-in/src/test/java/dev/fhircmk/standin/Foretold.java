@@ -53,12 +53,16 @@ record Foretold(JsonObject schema) {
                     : UNKNOWN;
         }
         if (property.has("items")) {
-            return input instanceof JsonArray array
-                    ? Json.map(array, item -> value(property.getAsJsonObject("items"), item))
-                    : UNKNOWN;
+            return input instanceof JsonArray array ? items(property.getAsJsonObject("items"), array) : UNKNOWN;
         }
         // A list of identities is answered as a map of them.
         var isMap = property.has("additionalProperties");
         return input == null || isMap != input.isJsonObject() ? UNKNOWN : input;
+    }
+
+    private JsonArray items(JsonObject property, JsonArray inputs) {
+        var items = new JsonArray();
+        inputs.forEach(input -> items.add(value(property, input)));
+        return items;
     }
 }
