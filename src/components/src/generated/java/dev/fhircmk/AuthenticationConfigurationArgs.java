@@ -1,4 +1,4 @@
-// Made from src/package-schema/src/main/pulumi/schema.yaml; change that, and run mvn -pl src/package-schema -am test -Dgolden=update
+// Made from src/package-schema/src/main/pulumi; change that, and run mvn -pl src/package-schema -am test -Dgolden=update
 package dev.fhircmk;
 
 import com.pulumi.core.Output;

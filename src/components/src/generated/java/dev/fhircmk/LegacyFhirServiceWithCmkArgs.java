@@ -1,10 +1,10 @@
-// Made from src/package-schema/src/main/pulumi/schema.yaml; change that, and run mvn -pl src/package-schema -am test -Dgolden=update
+// Made from src/package-schema/src/main/pulumi; change that, and run mvn -pl src/package-schema -am test -Dgolden=update
 package dev.fhircmk;
 
-import dev.fhircmk.internal.service.ServiceWithKeyArgs;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.ResourceArgs;
+import dev.fhircmk.internal.service.ServiceWithKeyArgs;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -102,7 +102,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
         export.ifPresent(account -> account.grant(scope, service.identity()));
         var fhir = new FhirService(
                 name + "-fhir",
-                new FhirService.Inputs(
+                FhirService.inputs(
                         new FhirService.Place(
                                 service.resourceGroupName(), workspaceName, named, service.location(), service.tags()),
                         kind,

@@ -17,8 +17,10 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
+import com.pulumi.resources.InvokeArgs;
 import com.pulumi.resources.ResourceArgs;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,46 +42,71 @@ final class ArgsClasses {
 
     private ArgsClasses() {}
 
-    /** Source text by file name. */
+    /**
+     * How the classes of one kind look.
+     *
+     * @param packageName where they are
+     * @param suffix after the name of the resource, type or function
+     * @param parent the class of Pulumi's SDK
+     * @param isFunction whether every value is known when it is set, as the inputs of a function are
+     * @param isApi whether programs use them: they are documented, and can be asked what was set
+     */
+    private record Style(String packageName, String suffix, Class<?> parent, boolean isFunction, boolean isApi) {}
+
+    private static final Style API = new Style(PACKAGE, "Args", ResourceArgs.class, false, true);
+    private static final Style AZURE =
+            new Style(PACKAGE + ".internal.azure", "Inputs", ResourceArgs.class, false, false);
+    private static final Style FUNCTION =
+            new Style(PACKAGE + ".internal.component", "Inputs", InvokeArgs.class, true, false);
+
+    /** Source text by the path of its file, of what the package has. */
     static Map<String, String> of(PackageSource schema) {
         var files = new TreeMap<String, String>();
         schema.part("resources")
-                .forEach((name, resource) -> add(
-                        files,
-                        name,
-                        resource,
-                        CodeBlock.of("What {@link $T} is made of.", ClassName.get(PACKAGE, name)),
-                        "inputProperties",
-                        "requiredInputs"));
-        schema.part("types").forEach((name, type) -> add(files, name, type, javadoc(type), "properties", "required"));
+                .forEach((name, resource) -> add(files, API, name, resource, "inputProperties", "requiredInputs"));
+        schema.part("types").forEach((name, type) -> add(files, API, name, type, "properties", "required"));
+        schema.part("functions").forEach((name, function) -> {
+            if (function.has("inputs")) {
+                add(files, FUNCTION, capitalized(name), function.getAsJsonObject("inputs"), "properties", "required");
+            }
+        });
         return files;
+    }
+
+    /** The same for what components make of others' resources. */
+    static Map<String, String> ofAzure(PackageSource schema) {
+        var files = new TreeMap<String, String>();
+        schema.part("resources")
+                .forEach((name, resource) -> add(files, AZURE, name, resource, "inputProperties", "requiredInputs"));
+        return files;
+    }
+
+    private static String capitalized(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     private static void add(
             Map<String, String> files,
+            Style style,
             String name,
             JsonObject described,
-            CodeBlock doc,
             String inputs,
             String requiredInputs) {
-        if (described.get("x-java") != null) {
+        if (described.has("x-java")) {
             return;
         }
         var required = names(described.get(requiredInputs));
-        var type = new ArgsClass(ClassName.get(PACKAGE, name + "Args"), doc);
-        if (described.get("x-java-implements") != null) {
-            type.implementing(described.get("x-java-implements").getAsString());
-        }
+        var type = new ArgsClass(style, name, described);
         described
                 .getAsJsonObject(inputs)
                 .asMap()
                 .forEach((input, property) -> type.add(input, property.getAsJsonObject(), required.contains(input)));
         files.put(
-                name + "Args.java",
-                JavaFile.builder(PACKAGE, type.build())
+                style.packageName().replace('.', '/') + "/" + name + style.suffix() + ".java",
+                JavaFile.builder(style.packageName(), type.build())
                         .indent("    ")
                         .skipJavaLangImports(true)
-                        .addFileComment("Made from src/package-schema/src/main/pulumi/schema.yaml; change that, and run"
+                        .addFileComment("Made from src/package-schema/src/main/pulumi; change that, and run"
                                 + " mvn -pl src/package-schema -am test -Dgolden=update")
                         .build()
                         .toString());
@@ -111,19 +138,24 @@ final class ArgsClasses {
 
     /** One class, and its builder. */
     private static final class ArgsClass {
+        private final Style style;
         private final ClassName name;
         private final TypeSpec.Builder args;
         private final TypeSpec.Builder builder;
 
-        ArgsClass(ClassName name, CodeBlock doc) {
-            this.name = name;
+        ArgsClass(Style style, String named, JsonObject described) {
+            this.style = style;
+            this.name = ClassName.get(style.packageName(), named + style.suffix());
             this.args = TypeSpec.classBuilder(name)
-                    .addJavadoc(doc)
+                    .addJavadoc(
+                            described.has("inputProperties") && style.isApi()
+                                    ? CodeBlock.of("What {@link $T} is made of.", ClassName.get(PACKAGE, named))
+                                    : style.isApi() ? javadoc(described) : CodeBlock.of("What $L takes.", named))
                     .addAnnotation(AnnotationSpec.builder(Generated.class)
                             .addMember("value", "$S", "src/package-schema")
                             .build())
                     .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-                    .superclass(ResourceArgs.class)
+                    .superclass(style.parent())
                     .addMethod(MethodSpec.constructorBuilder()
                             .addModifiers(Modifier.PRIVATE)
                             .build())
@@ -133,6 +165,10 @@ final class ArgsClasses {
                             .returns(builderName())
                             .addStatement("return new Builder()")
                             .build());
+            if (described.has("x-java-implements")) {
+                args.addSuperinterface(
+                        ClassName.bestGuess(described.get("x-java-implements").getAsString()));
+            }
             this.builder = TypeSpec.classBuilder(builderName())
                     .addJavadoc("Sets the inputs one by one.")
                     .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
@@ -144,19 +180,15 @@ final class ArgsClasses {
                             .build());
         }
 
-        void implementing(String type) {
-            args.addSuperinterface(ClassName.get(PACKAGE, type));
-        }
-
         private ClassName builderName() {
             return name.nestedClass("Builder");
         }
 
         void add(String input, JsonObject property, boolean isRequired) {
-            var doc = javadoc(property);
+            var doc = style.isApi() ? javadoc(property) : CodeBlock.of("Sets $L.", input);
             var value = value(property);
             var isListOfOutputs = property.has("x-java");
-            var isPlain = isPlain(property);
+            var isPlain = style.isFunction() || isPlain(property);
             var type = isListOfOutputs
                     ? ParameterizedTypeName.get(LIST, output(value(property.getAsJsonObject("items"))))
                     : isPlain ? value : output(value);
@@ -167,12 +199,14 @@ final class ArgsClasses {
             args.addField(FieldSpec.builder(type.annotated(NULLABLE), input, Modifier.PRIVATE)
                     .addAnnotation(imported.build())
                     .build());
-            args.addMethod(MethodSpec.methodBuilder(input)
-                    .addJavadoc(doc)
-                    .addModifiers(Modifier.PUBLIC)
-                    .returns(ParameterizedTypeName.get(OPTIONAL, type))
-                    .addStatement("return $T.ofNullable($N)", OPTIONAL, input)
-                    .build());
+            if (style.isApi()) {
+                args.addMethod(MethodSpec.methodBuilder(input)
+                        .addJavadoc(doc)
+                        .addModifiers(Modifier.PUBLIC)
+                        .returns(ParameterizedTypeName.get(OPTIONAL, type))
+                        .addStatement("return $T.ofNullable($N)", OPTIONAL, input)
+                        .build());
+            }
             if (isListOfOutputs) {
                 listOfOutputs(doc, input, value, output(value(property.getAsJsonObject("items"))));
                 return;
@@ -232,6 +266,9 @@ final class ArgsClasses {
         private static TypeName value(JsonObject property) {
             if (property.has("$ref")) {
                 var token = property.get("$ref").getAsString();
+                if (token.equals("pulumi.json#/Any")) {
+                    return ClassName.get(Object.class);
+                }
                 return ClassName.get(PACKAGE, token.substring(token.lastIndexOf(':') + 1) + "Args");
             }
             return switch (property.get("type").getAsString()) {

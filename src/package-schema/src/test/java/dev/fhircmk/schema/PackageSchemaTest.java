@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What is committed is what is made from {@code schema.yaml}; {@code -Dgolden=update} writes it. */
 final class PackageSchemaTest {
     private static final Path SERVED = Path.of("src/main/resources/dev/fhircmk/schema/schema.json");
-    private static final Path ARGS = Path.of("../components/src/generated/java/dev/fhircmk");
+    private static final Path ARGS = Path.of("../components/src/generated/java");
     private static final boolean IS_UPDATE = System.getProperty("golden", "").equals("update");
 
     @Test
@@ -29,13 +29,14 @@ final class PackageSchemaTest {
 
     @Test
     void the_args_classes_are_those_that_are_made() throws IOException {
-        var made = ArgsClasses.of(PackageSource.read());
+        var made = new TreeMap<>(ArgsClasses.of(PackageSource.read()));
+        made.putAll(ArgsClasses.ofAzure(PackageSource.ofAzure()));
         if (IS_UPDATE) {
             for (var file : committed().keySet()) {
                 Files.delete(ARGS.resolve(file));
             }
-            Files.createDirectories(ARGS);
             for (var file : made.entrySet()) {
+                Files.createDirectories(ARGS.resolve(file.getKey()).getParent());
                 Files.writeString(ARGS.resolve(file.getKey()), file.getValue());
             }
         }
@@ -47,9 +48,13 @@ final class PackageSchemaTest {
         if (!Files.exists(ARGS)) {
             return Map.of();
         }
-        try (var files = Files.list(ARGS)) {
-            return files.collect(
-                    toMap(file -> file.getFileName().toString(), PackageSchemaTest::text, (a, b) -> a, TreeMap::new));
+        try (var files = Files.walk(ARGS)) {
+            return files.filter(Files::isRegularFile)
+                    .collect(toMap(
+                            file -> ARGS.relativize(file).toString().replace('\\', '/'),
+                            PackageSchemaTest::text,
+                            (a, b) -> a,
+                            TreeMap::new));
         }
     }
 

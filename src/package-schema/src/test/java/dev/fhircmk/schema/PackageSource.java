@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -31,7 +32,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * <p>Source of the form: "Package schema", Pulumi's documentation, iac/extending-pulumi/schema.
  */
 final class PackageSource {
-    private static final Path FILE = Path.of("src/main/pulumi/schema.yaml");
+    private static final Path FOLDER = Path.of("src/main/pulumi");
     private static final Map<String, String> VALUES = Map.of(
             "keySize.default", String.valueOf(RsaKeySize.DEFAULT),
             "keySize.ofServices", or(RsaKeySize.OF_SERVICES),
@@ -45,15 +46,26 @@ final class PackageSource {
         this.schema = schema;
     }
 
+    /** The package. */
     static PackageSource read() throws IOException {
+        return read("schema.yaml");
+    }
+
+    /** The resources of others that components make. */
+    static PackageSource ofAzure() throws IOException {
+        return read("azure-native.yaml");
+    }
+
+    private static PackageSource read(String file) throws IOException {
         var yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
-        return new PackageSource(filled(new Gson().toJsonTree(yaml.<Object>load(Files.readString(FILE))))
-                .getAsJsonObject());
+        return new PackageSource(
+                filled(new Gson().toJsonTree(yaml.<Object>load(Files.readString(FOLDER.resolve(file)))))
+                        .getAsJsonObject());
     }
 
     /** The members of a part of the schema, such as {@code resources}, by the last part of their token. */
     Map<String, JsonObject> part(String name) {
-        return schema.getAsJsonObject(name).asMap().entrySet().stream()
+        return Objects.requireNonNull(schema.getAsJsonObject(name), name).asMap().entrySet().stream()
                 .collect(Collectors.toMap(
                         entry -> entry.getKey().substring(entry.getKey().lastIndexOf(':') + 1),
                         entry -> entry.getValue().getAsJsonObject()));

@@ -81,16 +81,17 @@ public record Grants(
         return byRole
                 ? new RoleAssignment(
                         scope.name() + "-grant",
-                        new RoleAssignment.Inputs(
-                                Output.tuple(vaultId, keyName)
-                                        .applyValue(known -> ArmId.below(known.t1, "keys", known.t2)),
-                                principalId,
-                                BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id(),
-                                Optional.of("ServicePrincipal")),
+                        RoleAssignment.inputs(
+                                        Output.tuple(vaultId, keyName)
+                                                .applyValue(known -> ArmId.below(known.t1, "keys", known.t2)),
+                                        principalId,
+                                        BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id(),
+                                        Optional.of("ServicePrincipal"))
+                                .build(),
                         options)
                 : new AccessPolicy(
                         scope.name() + "-grant",
-                        new AccessPolicy.Inputs(
+                        AccessPolicy.inputs(
                                 ResourceIds.resourceGroupOf(vaultId),
                                 ResourceIds.nameOf(vaultId),
                                 tenantId,

@@ -81,15 +81,19 @@ record AssignedRoles(ComponentScope scope, boolean isLocked) {
         var condition = assignment.condition();
         return new RoleAssignment(
                 scope.name() + "-role-" + given.logical(),
-                new RoleAssignment.Inputs(
-                        resourceId,
-                        given.principalId(),
-                        given.role(),
-                        scope.check().refuse(() -> principalType(assignment)),
-                        new RoleAssignment.Restriction(
-                                assignment.description(),
-                                condition,
-                                assignment.conditionVersion().or(() -> condition.map(any -> CONDITION_VERSION)))),
+                RoleAssignment.inputs(
+                                resourceId,
+                                given.principalId(),
+                                given.role(),
+                                scope.check().refuse(() -> principalType(assignment)))
+                        .description(assignment.description().map(Output::of).orElse(null))
+                        .condition(condition.map(Output::of).orElse(null))
+                        .conditionVersion(assignment
+                                .conditionVersion()
+                                .or(() -> condition.map(any -> CONDITION_VERSION))
+                                .map(Output::of)
+                                .orElse(null))
+                        .build(),
                 scope.attached(isLocked).build());
     }
 

@@ -9,6 +9,7 @@ import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.NameRule;
 import dev.fhircmk.internal.azure.ManagementLock;
+import dev.fhircmk.internal.azure.ManagementLockInputs;
 import dev.fhircmk.internal.component.ComponentScope;
 import dev.fhircmk.internal.component.Known;
 import dev.fhircmk.internal.component.Unchangeable;
@@ -58,11 +59,12 @@ public record Attachments(ComponentScope scope, Optional<LockArgs> asked) {
                         NameRule.MANAGEMENT_LOCK.check("lock.name", lock.name().orElse(scope.name() + suffix)));
         var made = new ManagementLock(
                 scope.name() + suffix,
-                new ManagementLock.Inputs(
-                        resourceId,
-                        lockName,
-                        scope.check().refuse(() -> kind(lock.kind())),
-                        lock.notes().orElse(NOTES)),
+                ManagementLockInputs.builder()
+                        .scope(resourceId)
+                        .lockName(lockName)
+                        .level(scope.check().refuse(() -> kind(lock.kind())))
+                        .notes(lock.notes().orElse(NOTES))
+                        .build(),
                 scope.kept().dependsOn(below).ignoreChanges("lockName").build());
         var unused = new Unchangeable(scope.check(), SAME_LOCK)
                 .kept(

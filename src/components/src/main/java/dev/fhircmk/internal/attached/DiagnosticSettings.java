@@ -91,7 +91,7 @@ record DiagnosticSettings(ComponentScope scope, boolean isLocked) {
         var values = new AzureValues(scope.check());
         return new DiagnosticSetting(
                 named.logical(),
-                new DiagnosticSetting.Inputs(
+                DiagnosticSetting.inputs(
                         resourceId,
                         scope.check()
                                 .refuse(() -> NameRule.DIAGNOSTIC_SETTING.check(

@@ -2,11 +2,9 @@ package dev.fhircmk.internal.azure;
 
 import com.pulumi.core.Alias;
 import com.pulumi.core.Output;
-import com.pulumi.core.annotations.Import;
 import com.pulumi.core.annotations.ResourceType;
 import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
-import com.pulumi.resources.ResourceArgs;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +25,7 @@ public final class AccessPolicy extends CustomResource {
      *
      * @param version of our plugin
      */
-    public AccessPolicy(String name, Inputs inputs, String version, CustomResourceOptions options) {
+    public AccessPolicy(String name, AccessPolicyInputs inputs, String version, CustomResourceOptions options) {
         super(
                 TYPE,
                 name,
@@ -40,34 +38,24 @@ public final class AccessPolicy extends CustomResource {
                         options));
     }
 
-    /** The vault, and who may do what with its keys. */
-    public static final class Inputs extends ResourceArgs {
-        @Import(name = "resourceGroupName", required = true)
-        final Output<String> resourceGroupName;
-
-        @Import(name = "vaultName", required = true)
-        final Output<String> vaultName;
-
-        @Import(name = "policy", required = true)
-        final Output<Map<String, Object>> policy;
-
-        /**
-         * Names the vault and the entry.
-         *
-         * @param tenantId GUID
-         * @param objectId GUID of the principal, which is not its application id
-         * @param keyPermissions such as {@code get} and {@code wrapKey}
-         */
-        public Inputs(
-                Output<String> resourceGroupName,
-                Output<String> vaultName,
-                Output<String> tenantId,
-                Output<String> objectId,
-                List<String> keyPermissions) {
-            this.resourceGroupName = resourceGroupName;
-            this.vaultName = vaultName;
-            this.policy = Output.of(
-                    Map.of("tenantId", tenantId, "objectId", objectId, "permissions", Map.of("keys", keyPermissions)));
-        }
+    /**
+     * The vault, and who may do what with its keys.
+     *
+     * @param tenantId GUID
+     * @param objectId GUID of the principal, which is not its application id
+     * @param keyPermissions such as {@code get} and {@code wrapKey}
+     */
+    public static AccessPolicyInputs inputs(
+            Output<String> resourceGroupName,
+            Output<String> vaultName,
+            Output<String> tenantId,
+            Output<String> objectId,
+            List<String> keyPermissions) {
+        return AccessPolicyInputs.builder()
+                .resourceGroupName(resourceGroupName)
+                .vaultName(vaultName)
+                .policy(Map.of(
+                        "tenantId", tenantId, "objectId", objectId, "permissions", Map.of("keys", keyPermissions)))
+                .build();
     }
 }

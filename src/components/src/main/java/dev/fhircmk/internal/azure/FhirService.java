@@ -3,11 +3,9 @@ package dev.fhircmk.internal.azure;
 import com.pulumi.core.Alias;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Export;
-import com.pulumi.core.annotations.Import;
 import com.pulumi.core.annotations.ResourceType;
 import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
-import com.pulumi.resources.ResourceArgs;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +47,7 @@ public final class FhirService extends CustomResource {
     private @Nullable Output<@Nullable String> kind;
 
     /** Registers the service. */
-    public FhirService(String name, Inputs inputs, CustomResourceOptions options) {
+    public FhirService(String name, FhirServiceInputs inputs, CustomResourceOptions options) {
         super(
                 TYPE,
                 name,
@@ -81,80 +79,43 @@ public final class FhirService extends CustomResource {
                         .map(Object::toString));
     }
 
-    /** What the service is made of. */
-    public static final class Inputs extends ResourceArgs {
-        @Import(name = "resourceGroupName", required = true)
-        final Output<String> resourceGroupName;
+    /**
+     * What the service is made of.
+     *
+     * @param kind such as {@code fhir-R4}
+     * @param identityId the user-assigned identity; empty for that of the service itself
+     * @param keyEncryptionKeyUrl the identifier of a version of the key; empty for Microsoft's own key
+     * @param settings what the service is told of tokens, web pages, export and import, by {@link #AUTHENTICATION} and so on
+     */
+    public static FhirServiceInputs inputs(
+            Place place,
+            String kind,
+            Optional<Output<String>> identityId,
+            Optional<Output<String>> keyEncryptionKeyUrl,
+            Map<String, Body> settings) {
+        return FhirServiceInputs.builder()
+                .resourceGroupName(place.resourceGroupName())
+                .workspaceName(place.workspaceName())
+                .fhirServiceName(place.fhirServiceName())
+                .location(place.location())
+                .tags(place.tags().orElse(null))
+                .kind(kind)
+                .identity(Body.of("type", identityId.isPresent() ? "UserAssigned" : "SystemAssigned")
+                        .with("userAssignedIdentities", identityId.map(id -> id.applyValue(List::of)))
+                        .members())
+                .encryption(keyEncryptionKeyUrl
+                        .map(url -> Body.of("customerManagedKeyEncryption", Map.of("keyEncryptionKeyUrl", url))
+                                .input())
+                        .orElse(null))
+                .authenticationConfiguration(told(settings, AUTHENTICATION))
+                .corsConfiguration(told(settings, CORS))
+                .exportConfiguration(told(settings, EXPORT))
+                .importConfiguration(told(settings, IMPORT))
+                .build();
+    }
 
-        @Import(name = "workspaceName", required = true)
-        final Output<String> workspaceName;
-
-        @Import(name = "fhirServiceName", required = true)
-        final Output<String> fhirServiceName;
-
-        @Import(name = "location", required = true)
-        final Output<String> location;
-
-        @Import(name = "kind", required = true)
-        final Output<String> kind;
-
-        @Import(name = "identity", required = true)
-        final Output<Map<String, Object>> identity;
-
-        @Import(name = "encryption")
-        final @Nullable Output<Map<String, Object>> encryption;
-
-        @Import(name = AUTHENTICATION)
-        final @Nullable Output<Map<String, Object>> authenticationConfiguration;
-
-        @Import(name = CORS)
-        final @Nullable Output<Map<String, Object>> corsConfiguration;
-
-        @Import(name = EXPORT)
-        final @Nullable Output<Map<String, Object>> exportConfiguration;
-
-        @Import(name = IMPORT)
-        final @Nullable Output<Map<String, Object>> importConfiguration;
-
-        @Import(name = "tags")
-        final @Nullable Output<Map<String, String>> tags;
-
-        /**
-         * Takes what the component has checked.
-         *
-         * @param kind such as {@code fhir-R4}
-         * @param identityId the user-assigned identity; empty for that of the service itself
-         * @param keyEncryptionKeyUrl the identifier of a version of the key; empty for Microsoft's own key
-         * @param settings what the service is told of tokens, web pages, export and import, by {@link #AUTHENTICATION} and so on
-         */
-        public Inputs(
-                Place place,
-                String kind,
-                Optional<Output<String>> identityId,
-                Optional<Output<String>> keyEncryptionKeyUrl,
-                Map<String, Body> settings) {
-            this.resourceGroupName = place.resourceGroupName();
-            this.workspaceName = place.workspaceName();
-            this.fhirServiceName = place.fhirServiceName();
-            this.location = place.location();
-            this.tags = place.tags().orElse(null);
-            this.kind = Output.of(kind);
-            this.identity = Body.of("type", identityId.isPresent() ? "UserAssigned" : "SystemAssigned")
-                    .with("userAssignedIdentities", identityId.map(id -> id.applyValue(List::of)))
-                    .input();
-            this.encryption = keyEncryptionKeyUrl
-                    .map(url -> Body.of("customerManagedKeyEncryption", Map.of("keyEncryptionKeyUrl", url))
-                            .input())
-                    .orElse(null);
-            this.authenticationConfiguration = told(settings, AUTHENTICATION);
-            this.corsConfiguration = told(settings, CORS);
-            this.exportConfiguration = told(settings, EXPORT);
-            this.importConfiguration = told(settings, IMPORT);
-        }
-
-        private static @Nullable Output<Map<String, Object>> told(Map<String, Body> settings, String name) {
-            return Optional.ofNullable(settings.get(name)).map(Body::input).orElse(null);
-        }
+    private static @Nullable Output<Map<String, Object>> told(Map<String, Body> settings, String name) {
+        return Optional.ofNullable(settings.get(name)).map(Body::input).orElse(null);
     }
 
     /** Where the service is, and how it is called. */

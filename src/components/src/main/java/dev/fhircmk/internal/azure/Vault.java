@@ -3,11 +3,9 @@ package dev.fhircmk.internal.azure;
 import com.pulumi.core.Alias;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Export;
-import com.pulumi.core.annotations.Import;
 import com.pulumi.core.annotations.ResourceType;
 import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
-import com.pulumi.resources.ResourceArgs;
 import dev.fhircmk.core.KeyVaultApi;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +40,7 @@ public final class Vault extends CustomResource {
     private @Nullable Output<Map<String, Object>> properties;
 
     /** Registers the vault. */
-    public Vault(String name, Inputs inputs, CustomResourceOptions options) {
+    public Vault(String name, VaultInputs inputs, CustomResourceOptions options) {
         super(
                 TYPE,
                 name,
@@ -129,29 +127,13 @@ public final class Vault extends CustomResource {
     }
 
     /** What a vault is made of. */
-    public static final class Inputs extends ResourceArgs {
-        @Import(name = "resourceGroupName", required = true)
-        final Output<String> resourceGroupName;
-
-        @Import(name = "vaultName", required = true)
-        final Output<String> vaultName;
-
-        @Import(name = "location", required = true)
-        final Output<String> location;
-
-        @Import(name = "properties", required = true)
-        final Output<Map<String, Object>> properties;
-
-        @Import(name = "tags")
-        final @Nullable Output<Map<String, String>> tags;
-
-        /** Takes what the component has checked. */
-        public Inputs(Place place, Output<Settings> settings) {
-            this.resourceGroupName = place.resourceGroupName();
-            this.vaultName = place.vaultName();
-            this.location = place.location();
-            this.tags = place.tags().orElse(null);
-            this.properties = settings.applyValue(Settings::properties);
-        }
+    public static VaultInputs inputs(Place place, Output<Settings> settings) {
+        return VaultInputs.builder()
+                .resourceGroupName(place.resourceGroupName())
+                .vaultName(place.vaultName())
+                .location(place.location())
+                .tags(place.tags().orElse(null))
+                .properties(settings.applyValue(Settings::properties))
+                .build();
     }
 }

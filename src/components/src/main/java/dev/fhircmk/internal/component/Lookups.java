@@ -2,7 +2,6 @@ package dev.fhircmk.internal.component;
 
 import com.pulumi.core.Output;
 import com.pulumi.core.TypeShape;
-import com.pulumi.core.annotations.Import;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.InvokeArgs;
@@ -11,7 +10,6 @@ import dev.fhircmk.internal.FhirCmkPlugin;
 import dev.fhircmk.internal.azure.AzureNative;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** The functions of the provider, asked through the provider that a component was given. */
 public final class Lookups {
@@ -24,13 +22,26 @@ public final class Lookups {
     public static Output<Lookup> deletedVault(
             Output<String> vaultName, Output<String> location, Output<String> resourceGroupName, Resource parent) {
         return Output.tuple(vaultName, location, resourceGroupName)
-                .apply(known -> invoke("getDeletedVault", new VaultInputs(known.t1, known.t2, known.t3), parent));
+                .apply(known -> invoke(
+                        "getDeletedVault",
+                        GetDeletedVaultInputs.builder()
+                                .vaultName(known.t1)
+                                .location(known.t2)
+                                .resourceGroupName(known.t3)
+                                .build(),
+                        parent));
     }
 
     /** What an existing key and its vault are, as far as they can be read. */
     public static Output<Lookup> key(Output<String> keyUri, Output<String> keyVaultResourceId, Resource parent) {
         return Output.tuple(keyUri, keyVaultResourceId)
-                .apply(known -> invoke("getKey", new KeyInputs(known.t1, known.t2), parent));
+                .apply(known -> invoke(
+                        "getKey",
+                        GetKeyInputs.builder()
+                                .keyUri(known.t1)
+                                .keyVaultResourceId(known.t2)
+                                .build(),
+                        parent));
     }
 
     /** Whether a FHIR service exists, and what it is encrypted with. */
@@ -40,14 +51,27 @@ public final class Lookups {
             Output<String> fhirServiceName,
             Resource parent) {
         return Output.tuple(resourceGroupName, workspaceName, fhirServiceName)
-                .apply(known -> invoke("getService", new ServiceInputs(known.t1, known.t2, known.t3, null), parent));
+                .apply(known -> invoke(
+                        "getService",
+                        GetServiceInputs.builder()
+                                .resourceGroupName(known.t1)
+                                .workspaceName(known.t2)
+                                .fhirServiceName(known.t3)
+                                .build(),
+                        parent));
     }
 
     /** Whether an account of the retired service exists, and what it is encrypted with. */
     public static Output<Lookup> account(
             Output<String> resourceGroupName, Output<String> accountName, Resource parent) {
         return Output.tuple(resourceGroupName, accountName)
-                .apply(known -> invoke("getService", new ServiceInputs(known.t1, null, null, known.t2), parent));
+                .apply(known -> invoke(
+                        "getService",
+                        GetServiceInputs.builder()
+                                .resourceGroupName(known.t1)
+                                .accountName(known.t2)
+                                .build(),
+                        parent));
     }
 
     /** Who deploys: azure-native's own function, whose failure is told as those of ours are. */
@@ -69,7 +93,8 @@ public final class Lookups {
 
     /** Whether a user-assigned identity exists, in whatever subscription, and who it is. */
     public static Output<Lookup> identity(Output<String> resourceId, Resource parent) {
-        return resourceId.apply(known -> invoke("getIdentity", new IdentityInputs(known), parent));
+        return resourceId.apply(known -> invoke(
+                "getIdentity", GetIdentityInputs.builder().resourceId(known).build(), parent));
     }
 
     /**
@@ -80,7 +105,16 @@ public final class Lookups {
     public static Output<Lookup> vault(
             Output<String> vaultId, Output<String> keyName, boolean answersToRoles, Resource parent) {
         return Output.tuple(vaultId, keyName)
-                .apply(known -> invoke("getVault", new VaultStateInputs(known.t1, known.t2, answersToRoles), parent));
+                .apply(known -> invoke(
+                        "getVault",
+                        GetVaultInputs.builder()
+                                .keyVaultResourceId(known.t1)
+                                .keyName(known.t2)
+                                .enableRbacAuthorization(answersToRoles)
+                                // A preview does not wait.
+                                .settle(!Deployment.getInstance().isDryRun())
+                                .build(),
+                        parent));
     }
 
     private static Output<Lookup> invoke(String function, InvokeArgs inputs, Resource parent) {
@@ -116,90 +150,5 @@ public final class Lookups {
     private static String component(Resource parent) {
         var type = parent.pulumiResourceType();
         return ComponentChecks.named(type.substring(type.lastIndexOf(':') + 1), parent.pulumiResourceName());
-    }
-
-    static final class VaultInputs extends InvokeArgs {
-        @Import(name = "vaultName", required = true)
-        final String vaultName;
-
-        @Import(name = "location", required = true)
-        final String location;
-
-        @Import(name = "resourceGroupName")
-        final String resourceGroupName;
-
-        VaultInputs(String vaultName, String location, String resourceGroupName) {
-            this.vaultName = vaultName;
-            this.location = location;
-            this.resourceGroupName = resourceGroupName;
-        }
-    }
-
-    static final class IdentityInputs extends InvokeArgs {
-        @Import(name = "resourceId", required = true)
-        final String resourceId;
-
-        IdentityInputs(String resourceId) {
-            this.resourceId = resourceId;
-        }
-    }
-
-    static final class VaultStateInputs extends InvokeArgs {
-        @Import(name = "keyVaultResourceId", required = true)
-        final String keyVaultResourceId;
-
-        @Import(name = "keyName", required = true)
-        final String keyName;
-
-        @Import(name = "enableRbacAuthorization", required = true)
-        final Boolean enableRbacAuthorization;
-
-        /** A preview does not wait. */
-        @Import(name = "settle", required = true)
-        final Boolean settle = !Deployment.getInstance().isDryRun();
-
-        VaultStateInputs(String keyVaultResourceId, String keyName, boolean enableRbacAuthorization) {
-            this.keyVaultResourceId = keyVaultResourceId;
-            this.keyName = keyName;
-            this.enableRbacAuthorization = enableRbacAuthorization;
-        }
-    }
-
-    static final class KeyInputs extends InvokeArgs {
-        @Import(name = "keyUri", required = true)
-        final String keyUri;
-
-        @Import(name = "keyVaultResourceId", required = true)
-        final String keyVaultResourceId;
-
-        KeyInputs(String keyUri, String keyVaultResourceId) {
-            this.keyUri = keyUri;
-            this.keyVaultResourceId = keyVaultResourceId;
-        }
-    }
-
-    static final class ServiceInputs extends InvokeArgs {
-        @Import(name = "resourceGroupName", required = true)
-        final String resourceGroupName;
-
-        @Import(name = "workspaceName")
-        final @Nullable String workspaceName;
-
-        @Import(name = "fhirServiceName")
-        final @Nullable String fhirServiceName;
-
-        @Import(name = "accountName")
-        final @Nullable String accountName;
-
-        ServiceInputs(
-                String resourceGroupName,
-                @Nullable String workspaceName,
-                @Nullable String fhirServiceName,
-                @Nullable String accountName) {
-            this.resourceGroupName = resourceGroupName;
-            this.workspaceName = workspaceName;
-            this.fhirServiceName = fhirServiceName;
-            this.accountName = accountName;
-        }
     }
 }

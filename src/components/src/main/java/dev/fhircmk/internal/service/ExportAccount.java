@@ -47,12 +47,13 @@ public record ExportAccount(Output<String> name, Optional<Output<String>> resour
         }
         var unused = new RoleAssignment(
                 scope.name() + "-export",
-                new RoleAssignment.Inputs(
-                        resourceId.get(),
-                        identity.principalId(),
-                        // "Configure settings for export", Azure Health Data Services.
-                        BuiltInRole.STORAGE_BLOB_DATA_CONTRIBUTOR.id(),
-                        Optional.of("ServicePrincipal")),
+                RoleAssignment.inputs(
+                                resourceId.get(),
+                                identity.principalId(),
+                                // "Configure settings for export", Azure Health Data Services.
+                                BuiltInRole.STORAGE_BLOB_DATA_CONTRIBUTOR.id(),
+                                Optional.of("ServicePrincipal"))
+                        .build(),
                 scope.everyday().build());
     }
 

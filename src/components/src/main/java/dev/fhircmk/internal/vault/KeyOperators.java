@@ -30,8 +30,9 @@ record KeyOperators(ComponentScope scope, Output<Lookup> client, boolean areLeav
                 named,
                 (logicalName, objectId, options) -> new RoleAssignment(
                         logicalName,
-                        new RoleAssignment.Inputs(
-                                vaultId, objectId, BuiltInRole.KEY_VAULT_CRYPTO_OFFICER.id(), Optional.empty()),
+                        RoleAssignment.inputs(
+                                        vaultId, objectId, BuiltInRole.KEY_VAULT_CRYPTO_OFFICER.id(), Optional.empty())
+                                .build(),
                         // The name follows from the principal, so both stay as they were.
                         staying(named, options, "principalId", "roleAssignmentName")
                                 .build()));
@@ -51,7 +52,7 @@ record KeyOperators(ComponentScope scope, Output<Lookup> client, boolean areLeav
                 named,
                 (logicalName, objectId, options) -> new AccessPolicy(
                         logicalName,
-                        new AccessPolicy.Inputs(resourceGroupName, vaultName, tenantId, objectId, permissions),
+                        AccessPolicy.inputs(resourceGroupName, vaultName, tenantId, objectId, permissions),
                         FhirCmkPlugin.version(),
                         staying(named, options, "policy.objectId").build()));
     }

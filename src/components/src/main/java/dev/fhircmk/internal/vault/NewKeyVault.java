@@ -93,7 +93,7 @@ public final class NewKeyVault {
         var grantSwitch = GrantSwitch.of(scope, askedId, keyName, answersToRoles());
         var vault = new Vault(
                 scope.name() + "-vault",
-                new Vault.Inputs(
+                Vault.inputs(
                         new Vault.Place(resourceGroupName, vaultName, location, check.tags(args.tags())),
                         Output.tuple(
                                         isVaultDeleted(vaultName, location, resourceGroupName),
