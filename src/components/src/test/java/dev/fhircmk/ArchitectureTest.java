@@ -131,6 +131,8 @@ final class ArchitectureTest {
             .resideInAPackage("dev.fhircmk")
             .and()
             .areTopLevelClasses()
+            .and()
+            .doNotHaveSimpleName("package-info")
             .should()
             .beAssignableTo(Resource.class)
             .orShould()

@@ -32,24 +32,37 @@ public record ComponentScope(ComponentCheck check, Resource component, String na
         return new ComponentScope(check, component, name, check.refuse(() -> DataProtection.parse(dataProtection)));
     }
 
-    /** The options of what keeps data readable. */
+    /** The options of what keeps data readable; all of it is one set. */
     public CustomResourceOptions.Builder kept() {
-        return protection.childOf(component);
+        return switch (protection) {
+            case PROTECT -> child().protect(true);
+            case RETAIN -> child().retainOnDelete(true);
+            case NONE -> child();
+        };
     }
 
-    /** The options of what may come and go while the data stays readable. */
+    /**
+     * The options of what may come and go while the data stays readable, as people who manage a key do. It is in the way of
+     * nobody who leaves; where the rest of the set is let go of, so is it.
+     */
     public CustomResourceOptions.Builder everyday() {
-        return protection.everyday(component);
+        return protection == DataProtection.PROTECT ? child() : kept();
     }
 
-    /** The options of what is attached to a resource that may be locked. */
+    /**
+     * The options of what is attached to a resource, as a role at it or the setting of its logs, and comes and goes as people and
+     * logs do. Azure deletes nothing below a lock, so what is locked is protected with the rest.
+     */
     public CustomResourceOptions.Builder attached(boolean isLocked) {
-        return protection.attached(component, isLocked);
+        return isLocked ? kept() : everyday();
     }
 
-    /** The options of a grant of the key. */
+    /**
+     * The options of a grant of the key: another key or principal takes another grant, so it is not protected; what was granted
+     * is kept instead.
+     */
     public CustomResourceOptions.Builder grant() {
-        return protection.grantOf(component);
+        return child().retainOnDelete(!protection.deletes());
     }
 
     /** The options of what no protection is for. */

@@ -1,7 +1,5 @@
 package dev.fhircmk.internal.component;
 
-import com.pulumi.resources.CustomResourceOptions;
-import com.pulumi.resources.Resource;
 import dev.fhircmk.core.InvalidValueException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -34,40 +32,6 @@ public enum DataProtection {
                                 .collect(Collectors.joining(" or ")),
                         input,
                         "leave it out to protect the key and the data"));
-    }
-
-    /** The options of a resource of the set. */
-    CustomResourceOptions.Builder childOf(Resource parent) {
-        var options = CustomResourceOptions.builder().parent(parent);
-        return switch (this) {
-            case PROTECT -> options.protect(true);
-            case RETAIN -> options.retainOnDelete(true);
-            case NONE -> options;
-        };
-    }
-
-    /**
-     * The options of what may come and go while the data stays readable, as people who manage a key do. It is in the way of
-     * nobody who leaves; where the rest of the set is let go of, so is it.
-     */
-    CustomResourceOptions.Builder everyday(Resource parent) {
-        return this == PROTECT ? CustomResourceOptions.builder().parent(parent) : childOf(parent);
-    }
-
-    /**
-     * The options of what is attached to a resource, as a role at it or the setting of its logs, and comes and goes as people and
-     * logs do. Azure deletes nothing below a lock, so what is locked is protected with the rest.
-     */
-    CustomResourceOptions.Builder attached(Resource parent, boolean isLocked) {
-        return isLocked ? childOf(parent) : everyday(parent);
-    }
-
-    /**
-     * The options of a grant of the key: another key or principal takes another grant, so it is not protected; what was granted
-     * is kept instead.
-     */
-    CustomResourceOptions.Builder grantOf(Resource parent) {
-        return CustomResourceOptions.builder().parent(parent).retainOnDelete(!deletes());
     }
 
     public boolean deletes() {

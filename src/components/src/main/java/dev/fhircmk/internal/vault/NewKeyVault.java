@@ -33,6 +33,7 @@ import dev.fhircmk.internal.component.Literal;
 import dev.fhircmk.internal.component.Lookup;
 import dev.fhircmk.internal.component.Lookups;
 import dev.fhircmk.internal.component.ResourceIds;
+import dev.fhircmk.internal.component.TakenName;
 import dev.fhircmk.internal.component.Timestamps;
 import dev.fhircmk.internal.component.Unchangeable;
 import dev.fhircmk.internal.component.Unchangeable.Fixed;
@@ -166,12 +167,8 @@ public final class NewKeyVault {
     /** Whether the vault comes back; a name that is taken elsewhere is refused before anything is made. */
     private Output<Boolean> isVaultDeleted(
             Output<String> vaultName, Output<String> location, Output<String> resourceGroupName) {
-        return check.checked(Lookups.deletedVault(vaultName, location, resourceGroupName, scope.component()), found -> {
-            found.text("taken").ifPresent(taken -> {
-                throw check.refusal(taken);
-            });
-            return found.flag("deleted").orElse(false);
-        });
+        return TakenName.refused(check, Lookups.deletedVault(vaultName, location, resourceGroupName, scope.component()))
+                .applyValue(found -> found.flag("deleted").orElse(false));
     }
 
     /** The id waits for the vault, and so do the grants. */
