@@ -18,7 +18,6 @@ import dev.fhircmk.internal.component.RequiredInputs;
 import dev.fhircmk.internal.component.Unchangeable.Fixed;
 import dev.fhircmk.internal.service.ExportAccount;
 import dev.fhircmk.internal.service.FhirServiceFeatures;
-import dev.fhircmk.internal.service.FhirServiceSettings;
 import dev.fhircmk.internal.service.ServiceWithKey;
 import dev.fhircmk.internal.service.WorkspaceService;
 import java.util.List;
@@ -98,7 +97,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
                 FhirService.AUTHENTICATION,
                 FhirServiceFeatures.authentication(
                         scope.check(), args.authenticationConfiguration(), audience, service.identity(), cloud));
-        var named = service.nameChecked(FhirServiceSettings.of(settings));
+        var named = service.nameChecked(settings);
         export.ifPresent(account -> account.grant(scope, service.identity()));
         var fhir = new FhirService(
                 name + "-fhir",

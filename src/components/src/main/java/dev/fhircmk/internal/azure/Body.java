@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object of a request, by the names that Azure has for its members; values may be outputs.
@@ -13,6 +14,9 @@ import java.util.Optional;
  * @param members what is told
  */
 public record Body(Map<String, Object> members) {
+    private static final String ENCRYPTION = "customerManagedKeyEncryption";
+    private static final String KEY = "keyEncryptionKeyUrl";
+
     private record Member(String name, Optional<Object> value) {}
 
     /** One member. */
@@ -30,6 +34,27 @@ public record Body(Map<String, Object> members) {
     /** One member more, where there is a value. */
     public Body with(String name, Optional<?> value) {
         return value.<Body>map(given -> with(name, (Object) given)).orElse(this);
+    }
+
+    /** The identity of a service of a workspace, by its id; empty for that of the service itself. */
+    public static Map<String, Object> identity(Optional<Output<String>> id) {
+        return of("type", id.isPresent() ? "UserAssigned" : "SystemAssigned")
+                .with("userAssignedIdentities", id.map(known -> known.applyValue(List::of)))
+                .members();
+    }
+
+    /** What a service of a workspace is told of its key; nothing for Microsoft's own. */
+    public static Optional<Output<Map<String, Object>>> encryption(Optional<Output<String>> keyEncryptionKeyUrl) {
+        return keyEncryptionKeyUrl.map(url -> of(ENCRYPTION, Map.of(KEY, url)).input());
+    }
+
+    /** The key that Azure reports for a service of a workspace; empty where it is Microsoft's own. */
+    static Optional<String> keyEncryptionKeyUrl(@Nullable Map<String, Object> encryption) {
+        return Optional.ofNullable(encryption)
+                .map(settings -> settings.get(ENCRYPTION))
+                .filter(Map.class::isInstance)
+                .map(settings -> ((Map<?, ?>) settings).get(KEY))
+                .map(Object::toString);
     }
 
     /** As a resource takes it: each value is known as soon as it is, whatever the others are. */

@@ -6,7 +6,6 @@ import com.pulumi.core.annotations.Export;
 import com.pulumi.core.annotations.ResourceType;
 import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -71,12 +70,7 @@ public final class FhirService extends CustomResource {
 
     /** The key identifier that Azure reports for the service; empty where the service is service-managed. */
     public Output<Optional<String>> keyEncryptionKeyUrl() {
-        return AzureNative.exported(encryption)
-                .applyValue(reported -> Optional.ofNullable(reported)
-                        .map(settings -> settings.get("customerManagedKeyEncryption"))
-                        .filter(Map.class::isInstance)
-                        .map(settings -> ((Map<?, ?>) settings).get("keyEncryptionKeyUrl"))
-                        .map(Object::toString));
+        return AzureNative.exported(encryption).applyValue(Body::keyEncryptionKeyUrl);
     }
 
     /**
@@ -100,13 +94,8 @@ public final class FhirService extends CustomResource {
                 .location(place.location())
                 .tags(place.tags().orElse(null))
                 .kind(kind)
-                .identity(Body.of("type", identityId.isPresent() ? "UserAssigned" : "SystemAssigned")
-                        .with("userAssignedIdentities", identityId.map(id -> id.applyValue(List::of)))
-                        .members())
-                .encryption(keyEncryptionKeyUrl
-                        .map(url -> Body.of("customerManagedKeyEncryption", Map.of("keyEncryptionKeyUrl", url))
-                                .input())
-                        .orElse(null))
+                .identity(Body.identity(identityId))
+                .encryption(Body.encryption(keyEncryptionKeyUrl).orElse(null))
                 .authenticationConfiguration(told(settings, AUTHENTICATION))
                 .corsConfiguration(told(settings, CORS))
                 .exportConfiguration(told(settings, EXPORT))

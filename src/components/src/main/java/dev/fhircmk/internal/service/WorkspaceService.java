@@ -17,6 +17,7 @@ import dev.fhircmk.core.Region;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.internal.access.GrantSwitch;
 import dev.fhircmk.internal.access.Grants;
+import dev.fhircmk.internal.azure.Body;
 import dev.fhircmk.internal.component.AlreadyThere;
 import dev.fhircmk.internal.component.ComponentCheck;
 import dev.fhircmk.internal.component.ComponentScope;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A service in an Azure Health Data Services workspace, with its key: all that is made before it, and what is compared once it is there.
@@ -225,9 +227,9 @@ public final class WorkspaceService {
     }
 
     /** The name of the service, once nothing is in the way of what is asked for. */
-    public Output<String> nameChecked(Output<FhirServiceSettings> settings) {
+    public Output<String> nameChecked(Map<String, Body> settings) {
         var checked = keyUri.isPresent() ? name : keptServiceManaged();
-        return new IdentityChange(check, found).alone(checked, identity.id(), keyUri, settings);
+        return new IdentityChange(check, found).alone(checked, identity.id(), keyUri, FhirServiceSettings.of(settings));
     }
 
     /** A service that has a key keeps one. */
@@ -290,7 +292,7 @@ public final class WorkspaceService {
      * @param deployedIn the region that Azure reports
      * @param more what a kind of service has beside names and region
      */
-    public Output<String> kept(CustomResource made, Output<Optional<String>> deployedIn, Fixed more) {
+    public Output<String> kept(CustomResource made, Output<Optional<String>> deployedIn, Fixed... more) {
         return new Unchangeable(check, kind.remedy())
                 .kept(
                         Known.orElse(
@@ -298,17 +300,20 @@ public final class WorkspaceService {
                                 made.id(),
                                 () -> service.home()
                                         .idOf(resourceGroupName, kind.type(), List.of(askedWorkspace, name))),
-                        List.of(
-                                Fixed.name(kind.nameInput(), name, deployed(made, ArmId::name, name)),
-                                Fixed.name(
-                                        "resourceGroupName",
-                                        resourceGroupName,
-                                        deployed(made, ArmId::requiredResourceGroup, resourceGroupName)),
-                                Fixed.region(
-                                        "location",
-                                        location,
-                                        Known.orElse(made, Known.present(deployedIn), () -> location)),
-                                more));
+                        Stream.concat(
+                                        Stream.of(
+                                                Fixed.name(kind.nameInput(), name, deployed(made, ArmId::name, name)),
+                                                Fixed.name(
+                                                        "resourceGroupName",
+                                                        resourceGroupName,
+                                                        deployed(
+                                                                made, ArmId::requiredResourceGroup, resourceGroupName)),
+                                                Fixed.region(
+                                                        "location",
+                                                        location,
+                                                        Known.orElse(made, Known.present(deployedIn), () -> location))),
+                                        Stream.of(more))
+                                .toList());
     }
 
     /** A part of the id of the service that is there; what was asked for, where there is none. */
