@@ -1,6 +1,8 @@
 package dev.fhircmk.provider;
 
 import dev.fhircmk.internal.component.ComponentWarnings;
+import dev.fhircmk.provider.azure.Patience;
+import dev.fhircmk.provider.components.ComponentHost;
 import dev.fhircmk.pulumi.EngineAddress;
 import dev.fhircmk.pulumi.EngineLog;
 import dev.fhircmk.pulumi.PluginServer;

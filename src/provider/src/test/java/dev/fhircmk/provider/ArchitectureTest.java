@@ -19,6 +19,9 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.fhircmk.azurelocal.client.AzureLocalException;
 import dev.fhircmk.azurelocal.client.LocalAzureConnection;
+import dev.fhircmk.provider.components.ComponentHost;
+import dev.fhircmk.provider.components.ComponentInputs;
+import dev.fhircmk.provider.components.ConstructTasks;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import java.io.IOException;
@@ -48,6 +51,8 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule OFFERS_ITS_MAIN_CLASS_ONLY = classes()
             .that()
+            .resideInAPackage("dev.fhircmk.provider")
+            .and()
             .areTopLevelClasses()
             .and()
             .doNotHaveSimpleName("ProviderPlugin")
@@ -67,7 +72,7 @@ final class ArchitectureTest {
     static void leaves_ids_of_azure_to_core_as_components_do(JavaClasses unused) {
         classes()
                 .that()
-                .resideInAnyPackage("dev.fhircmk", "dev.fhircmk.internal.azure..", "dev.fhircmk.provider..")
+                .resideInAnyPackage("dev.fhircmk", "dev.fhircmk.internal..", "dev.fhircmk.provider..")
                 .should(holdNoPartOfAnId())
                 .check(new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())

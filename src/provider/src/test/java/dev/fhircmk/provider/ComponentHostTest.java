@@ -11,6 +11,8 @@ import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.fhircmk.internal.azure.AzureNative;
+import dev.fhircmk.provider.azure.Patience;
+import dev.fhircmk.provider.components.ComponentHost;
 import dev.fhircmk.pulumi.EngineLog;
 import dev.fhircmk.pulumi.PluginServer;
 import dev.fhircmk.pulumi.PropertyValues;

@@ -8,6 +8,7 @@ import com.azure.security.keyvault.keys.models.KeyOperation;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.protobuf.Struct;
+import dev.fhircmk.provider.key.ManagedKeyInputs;
 import dev.fhircmk.pulumi.PropertyValues;
 import java.time.Duration;
 import java.util.stream.StreamSupport;

@@ -7,8 +7,10 @@ import com.azure.core.exception.ResourceNotFoundException;
 import com.azure.security.keyvault.keys.models.CreateEcKeyOptions;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.fhircmk.provider.ProviderResource.Change;
-import dev.fhircmk.provider.ProviderResource.State;
+import dev.fhircmk.provider.engine.ProviderResource.Change;
+import dev.fhircmk.provider.engine.ProviderResource.State;
+import dev.fhircmk.provider.key.ManagedKeyInputs;
+import dev.fhircmk.provider.key.ManagedKeyResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,7 @@
 package dev.fhircmk.provider;
 
+import dev.fhircmk.provider.azure.GoneVaults;
+import dev.fhircmk.provider.key.ManagedKeyResource;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

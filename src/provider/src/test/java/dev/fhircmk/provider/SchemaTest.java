@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.fhircmk.provider.azure.ProviderConfiguration;
+import dev.fhircmk.provider.components.ComponentHost;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

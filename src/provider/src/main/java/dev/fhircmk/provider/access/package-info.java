@@ -1,0 +1,5 @@
+/** Who may use a key. */
+@NullMarked
+package dev.fhircmk.provider.access;
+
+import org.jspecify.annotations.NullMarked;

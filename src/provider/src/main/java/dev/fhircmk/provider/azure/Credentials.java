@@ -1,0 +1,129 @@
+package dev.fhircmk.provider.azure;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.util.Context;
+import com.azure.identity.AzureCliCredentialBuilder;
+import com.azure.identity.ClientAssertionCredentialBuilder;
+import com.azure.identity.ClientCertificateCredentialBuilder;
+import com.azure.identity.ClientSecretCredentialBuilder;
+import com.azure.identity.ManagedIdentityCredentialBuilder;
+import com.google.gson.JsonParser;
+import dev.fhircmk.azurelocal.client.LocalAzureConnection;
+import dev.fhircmk.pulumi.ProviderException;
+import io.grpc.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Which credential a configuration asks for, in azure-native's order: certificate, secret, OpenID Connect, managed identity,
+ * Azure CLI.
+ */
+final class Credentials {
+    private Credentials() {}
+
+    static TokenCredential of(LocalAzureConnection azure, HttpClient http) {
+        return new ClientSecretCredentialBuilder()
+                .tenantId(azure.tenantId())
+                .clientId(azure.clientId())
+                .clientSecret(azure.clientSecret())
+                .httpClient(http)
+                .build();
+    }
+
+    static TokenCredential of(ProviderConfiguration configuration, HttpClient http) {
+        var authority = "https://" + configuration.cloud().loginHost();
+        if (configuration.get("clientCertificatePath").isPresent()) {
+            var certificate = new ClientCertificateCredentialBuilder()
+                    .authorityHost(authority)
+                    .tenantId(required(configuration, "tenantId"))
+                    .clientId(required(configuration, "clientId"))
+                    .httpClient(http);
+            var path = required(configuration, "clientCertificatePath");
+            return configuration
+                    .get("clientCertificatePassword")
+                    .map(password -> certificate.pfxCertificate(path).clientCertificatePassword(password))
+                    .orElseGet(() ->
+                            path.endsWith(".pem") ? certificate.pemCertificate(path) : certificate.pfxCertificate(path))
+                    .build();
+        }
+        if (configuration.get("clientSecret").isPresent()) {
+            return new ClientSecretCredentialBuilder()
+                    .authorityHost(authority)
+                    .tenantId(required(configuration, "tenantId"))
+                    .clientId(required(configuration, "clientId"))
+                    .clientSecret(required(configuration, "clientSecret"))
+                    .httpClient(http)
+                    .build();
+        }
+        if (configuration.isOn("useOidc")) {
+            return new ClientAssertionCredentialBuilder()
+                    .authorityHost(authority)
+                    .tenantId(required(configuration, "tenantId"))
+                    .clientId(required(configuration, "clientId"))
+                    .clientAssertion(() -> assertion(configuration, http))
+                    .httpClient(http)
+                    .build();
+        }
+        if (configuration.isOn("useMsi")) {
+            var identity = new ManagedIdentityCredentialBuilder().httpClient(http);
+            return configuration
+                    .get("clientId")
+                    .map(identity::clientId)
+                    .orElse(identity)
+                    .build();
+        }
+        var cli = new AzureCliCredentialBuilder();
+        return configuration.get("tenantId").map(cli::tenantId).orElse(cli).build();
+    }
+
+    private static String required(ProviderConfiguration configuration, String name) {
+        return configuration
+                .get(name)
+                .orElseThrow(() -> new ProviderException(
+                        Status.Code.INVALID_ARGUMENT, "the configuration of fhir-cmk lacks " + name + "; set it"));
+    }
+
+    private static String assertion(ProviderConfiguration configuration, HttpClient http) {
+        return configuration
+                .get("oidcToken")
+                .or(() -> configuration.get("oidcTokenFilePath").map(Credentials::read))
+                .orElseGet(() -> requested(configuration, http));
+    }
+
+    private static String read(String path) {
+        try {
+            return Files.readString(Path.of(path)).strip();
+        } catch (IOException unreadable) {
+            throw new ProviderException(
+                    Status.Code.INVALID_ARGUMENT,
+                    "oidcTokenFilePath must be a file that can be read, got '" + path + "'",
+                    unreadable);
+        }
+    }
+
+    /** Asks GitHub's or Azure DevOps' endpoint for a token of the running job. */
+    private static String requested(ProviderConfiguration configuration, HttpClient http) {
+        var url = TokenEndpoint.check(required(configuration, "oidcRequestUrl"));
+        var request = new HttpRequest(
+                HttpMethod.GET, url + (url.contains("?") ? "&" : "?") + "audience=api://AzureADTokenExchange");
+        request.setHeader(
+                com.azure.core.http.HttpHeaderName.AUTHORIZATION,
+                "Bearer " + required(configuration, "oidcRequestToken"));
+        try (var response = http.sendSync(request, Context.NONE)) {
+            if (response.getStatusCode() != 200) {
+                throw new ProviderException(
+                        Status.Code.UNAUTHENTICATED,
+                        "the OpenID Connect endpoint of the job answered " + response.getStatusCode()
+                                + " where a token was asked for; allow the job to request one (id-token: write)");
+            }
+            return JsonParser.parseString(response.getBodyAsBinaryData().toString())
+                    .getAsJsonObject()
+                    .get("value")
+                    .getAsString();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.fhircmk.provider.key;
+
+import com.azure.security.keyvault.keys.models.KeyVaultKey;
+import com.google.gson.JsonObject;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.KeyIdentifier;
+import dev.fhircmk.core.KeyVaultApi;
+import dev.fhircmk.provider.azure.AzureAnswer;
+import dev.fhircmk.provider.azure.AzureSession;
+import dev.fhircmk.provider.engine.ProviderFunction;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.ProviderException;
+import io.grpc.Status;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The function {@code getKey}: what an existing key and its vault are, for checks before anything is made.
+ *
+ * <p>Takes {@code keyUri} and {@code keyVaultResourceId}. Gives what could be read; what the caller may not read is missing,
+ * and {@code unreadable} says why.
+ */
+public final class KeyLookup implements ProviderFunction {
+    private static final List<String> VAULT_PROPERTIES = List.of(
+            "tenantId", "enableSoftDelete", "enablePurgeProtection", "enableRbacAuthorization", "publicNetworkAccess");
+
+    private final AzureSession session;
+
+    public KeyLookup(AzureSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public JsonObject invoke(JsonObject args) {
+        var key = KeyIdentifier.parse(Json.required(args, "keyUri"));
+        var vault = ArmId.parse("keyVaultResourceId", ArmType.VAULT, Json.required(args, "keyVaultResourceId"));
+        var result = new JsonObject();
+        try {
+            readVault(vault, result);
+            readKey(key, result);
+        } catch (ProviderException unreadable) {
+            result.addProperty("unreadable", unreadable.getMessage());
+        }
+        return result;
+    }
+
+    private void readVault(ArmId id, JsonObject result) {
+        var vault = session.azure()
+                .resourceManager()
+                .get("read the vault " + id.name(), id.path() + "?api-version=" + KeyVaultApi.VERSION)
+                .orElseThrow(() -> new ProviderException(Status.Code.NOT_FOUND, "the vault " + id + " does not exist"));
+        Json.text(vault, "location").ifPresent(location -> result.addProperty("location", location));
+        var properties = AzureAnswer.part(vault, "properties", "the vault " + id.name());
+        VAULT_PROPERTIES.forEach(name -> Json.known(properties, name).ifPresent(value -> result.add(name, value)));
+        var network = Json.object(properties, "networkAcls");
+        List.of("defaultAction", "bypass")
+                .forEach(name -> Json.known(network, name).ifPresent(value -> result.add(name, value)));
+    }
+
+    private void readKey(KeyIdentifier identifier, JsonObject result) {
+        var key = session.azure().key(identifier.vaultUri(), identifier.keyName());
+        var found = key.get(identifier.version());
+        result.addProperty("keyExists", found.isPresent());
+        found.ifPresent(version -> {
+            describe(version, result);
+            readRotationPolicy(key, result);
+        });
+    }
+
+    /** It takes a permission of its own, which who may read the key often lacks. */
+    private static void readRotationPolicy(KeyOfVault key, JsonObject result) {
+        try {
+            result.addProperty("rotatesItself", key.rotatesItself());
+        } catch (ProviderException unreadable) {
+            result.addProperty("rotationPolicyUnreadable", unreadable.getMessage());
+        }
+    }
+
+    private static void describe(KeyVaultKey key, JsonObject result) {
+        var properties = key.getProperties();
+        result.addProperty("keyUriWithVersion", key.getId());
+        result.addProperty("keyType", key.getKeyType().toString());
+        Optional.ofNullable(key.getKey().getN())
+                .ifPresent(modulus -> result.addProperty("keySize", new BigInteger(1, modulus).bitLength()));
+        result.addProperty("enabled", properties.isEnabled());
+        Optional.ofNullable(properties.getNotBefore())
+                .ifPresent(moment -> result.addProperty("notBefore", moment.toString()));
+        Optional.ofNullable(properties.getExpiresOn())
+                .ifPresent(moment -> result.addProperty("expiresOn", moment.toString()));
+        result.add(
+                "keyOperations",
+                Json.array(key.getKeyOperations().stream().map(Object::toString).toList()));
+    }
+}

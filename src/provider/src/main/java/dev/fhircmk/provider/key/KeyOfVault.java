@@ -1,0 +1,189 @@
+package dev.fhircmk.provider.key;
+
+import com.azure.core.exception.ResourceNotFoundException;
+import com.azure.core.util.polling.SyncPoller;
+import com.azure.security.keyvault.keys.KeyClient;
+import com.azure.security.keyvault.keys.models.CreateRsaKeyOptions;
+import com.azure.security.keyvault.keys.models.DeletedKey;
+import com.azure.security.keyvault.keys.models.KeyOperation;
+import com.azure.security.keyvault.keys.models.KeyProperties;
+import com.azure.security.keyvault.keys.models.KeyRotationPolicyAction;
+import com.azure.security.keyvault.keys.models.KeyVaultKey;
+import dev.fhircmk.provider.azure.AzureErrors;
+import dev.fhircmk.pulumi.ProviderException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One key in Key Vault, by name: each method is one action on it, and tells its own failure. */
+public final class KeyOfVault {
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final KeyClient client;
+    private final KeyClient once;
+    private final String name;
+
+    /**
+     * A key by name.
+     *
+     * @param client tries again what fails in passing
+     * @param once does not
+     */
+    public KeyOfVault(KeyClient client, KeyClient once, String name) {
+        this.client = client;
+        this.once = once;
+        this.name = name;
+    }
+
+    /** What became of a request to make a version. */
+    sealed interface Creation {}
+
+    /** The version was made. */
+    record Made(KeyVaultKey key) implements Creation {}
+
+    /**
+     * Azure failed in passing or did not answer: the version may have been made, or not.
+     *
+     * @param failure what to tell where it is given up
+     * @param retryAfter how long Azure asks to wait; empty where it does not say
+     */
+    record Uncertain(ProviderException failure, Optional<Duration> retryAfter) implements Creation {}
+
+    /** A version of the key; the current one where none is named. Empty where there is none. */
+    public Optional<KeyVaultKey> get(Optional<String> version) {
+        return told("read", () -> {
+            try {
+                return Optional.of(version.map(v -> client.getKey(name, v)).orElseGet(() -> client.getKey(name)));
+            } catch (ResourceNotFoundException notFound) {
+                return absent(notFound);
+            }
+        });
+    }
+
+    /**
+     * All versions, newest first. Key Vault tells the time of a version in whole seconds and lists versions in no order, so of those
+     * that share the last second the current one is first.
+     */
+    public List<KeyProperties> versions() {
+        var newestFirst = told(
+                "list the versions of",
+                () -> client.listPropertiesOfKeyVersions(name).stream()
+                        .sorted(Comparator.comparing(KeyProperties::getCreatedOn)
+                                .reversed())
+                        .toList());
+        var isClear = newestFirst.size() < 2
+                || !newestFirst.get(0).getCreatedOn().equals(newestFirst.get(1).getCreatedOn());
+        if (isClear) {
+            return newestFirst;
+        }
+        var current = get(Optional.empty()).map(key -> key.getProperties().getVersion());
+        return newestFirst.stream()
+                .sorted(Comparator.comparing(version -> !current.equals(Optional.ofNullable(version.getVersion()))))
+                .toList();
+    }
+
+    /** The key, where it is deleted and can be recovered. */
+    Optional<DeletedKey> deleted() {
+        return told("look for the deleted", () -> {
+            try {
+                return Optional.of(client.getDeletedKey(name));
+            } catch (ResourceNotFoundException notFound) {
+                return absent(notFound);
+            }
+        });
+    }
+
+    void recover() {
+        told("recover", () -> {
+            SyncPoller<KeyVaultKey, Void> recovery = client.beginRecoverDeletedKey(name);
+            return recovery.setPollInterval(POLL).waitForCompletion();
+        });
+    }
+
+    /** Makes the key, or a new version where it exists; asks once, since every request that arrives makes a version. */
+    Creation create(KeySettings settings, Map<String, String> tags) {
+        var options = new CreateRsaKeyOptions(name)
+                .setKeySize(settings.keySize())
+                .setHardwareProtected(settings.keyType().endsWith("-HSM"))
+                .setKeyOperations(operations(settings))
+                .setEnabled(settings.enabled())
+                .setTags(tags);
+        settings.expiresOn().ifPresent(options::setExpiresOn);
+        try {
+            return new Made(once.createRsaKey(options));
+        } catch (RuntimeException failure) {
+            var told = explained("create", failure);
+            if (AzureErrors.mayPass(failure)) {
+                return new Uncertain(told, AzureErrors.retryAfter(failure));
+            }
+            throw told;
+        }
+    }
+
+    /** Makes a version what the settings ask for. */
+    KeyVaultKey update(KeyProperties version, KeySettings settings, Map<String, String> tags) {
+        version.setEnabled(settings.enabled());
+        version.setTags(tags);
+        version.setExpiresOn(settings.expiresOn().orElse(null));
+        return told("update", () -> client.updateKeyProperties(version, operations(settings)));
+    }
+
+    /** Enables a version and changes nothing else; without its operations it would lose them. */
+    void enable(KeyVaultKey version) {
+        var operations = version.getKeyOperations().toArray(KeyOperation[]::new);
+        told("enable", () -> client.updateKeyProperties(version.getProperties().setEnabled(true), operations));
+    }
+
+    /** Sets the tags of a version and changes nothing else. */
+    void tag(KeyVaultKey version, Map<String, String> tags) {
+        var operations = version.getKeyOperations().toArray(KeyOperation[]::new);
+        told("mark", () -> client.updateKeyProperties(version.getProperties().setTags(tags), operations));
+    }
+
+    /** Deletes the key so that it can be recovered; what is gone already is no failure. */
+    void delete() {
+        told("delete", () -> {
+            try {
+                SyncPoller<DeletedKey, Void> deletion = client.beginDeleteKey(name);
+                return Optional.of(deletion.setPollInterval(POLL).waitForCompletion());
+            } catch (ResourceNotFoundException notFound) {
+                return absent(notFound);
+            }
+        });
+    }
+
+    /** Whether the key's policy lets Key Vault make new versions by itself. */
+    boolean rotatesItself() {
+        return told(
+                "read the rotation policy of",
+                () -> client.getKeyRotationPolicy(name).getLifetimeActions().stream()
+                        .anyMatch(action -> KeyRotationPolicyAction.ROTATE.equals(action.getAction())));
+    }
+
+    private static KeyOperation[] operations(KeySettings settings) {
+        return settings.keyOperations().stream().map(KeyOperation::fromString).toArray(KeyOperation[]::new);
+    }
+
+    /** Nothing, where it is Key Vault that says so. */
+    private static <T> Optional<T> absent(ResourceNotFoundException notFound) {
+        if (AzureErrors.saysAbsent(notFound)) {
+            return Optional.empty();
+        }
+        throw notFound;
+    }
+
+    private <T> T told(String action, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException failure) {
+            throw explained(action, failure);
+        }
+    }
+
+    private ProviderException explained(String action, RuntimeException failure) {
+        return AzureErrors.explain(action + " key '" + name + "' of " + client.getVaultUrl(), failure);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.fhircmk.provider.key;
+
+import com.azure.security.keyvault.keys.models.KeyProperties;
+import com.google.gson.JsonObject;
+import dev.fhircmk.provider.azure.Patience;
+import dev.fhircmk.provider.engine.ProviderResource.State;
+import dev.fhircmk.pulumi.InitializationException;
+import dev.fhircmk.pulumi.ProviderException;
+import dev.fhircmk.pulumi.Warnings;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The versions of a key, for one change of the resource that they belong to.
+ *
+ * @param urn the resource
+ * @param owner the resource as the key tells it
+ * @param key the key in its vault
+ * @param settings what it is asked to be
+ * @param inputs the same as the engine has it
+ * @param patience waits where Azure takes its time
+ * @param warnings takes the progress
+ */
+record KeyVersions(
+        String urn,
+        KeyOwner owner,
+        KeyOfVault key,
+        KeySettings settings,
+        JsonObject inputs,
+        Patience patience,
+        Warnings warnings) {
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
+
+    /**
+     * Goes on from what is there: the newest version, where it is what is asked for, otherwise a new one. A key that is
+     * soft-deleted is recovered.
+     *
+     * @throws ProviderException where the key is of others and is not to be taken over
+     */
+    State madeOrTakenOver() {
+        if (key.get(Optional.empty()).isEmpty()) {
+            var deleted = key.deleted();
+            if (deleted.isEmpty()) {
+                return madeAfter("");
+            }
+            // Nobody uses a deleted key: what any resource of this provider made there may come back under another
+            // name.
+            var isOurs = VersionMarks.ownerOf(deleted.get().getProperties()).isPresent();
+            if (!settings.adoptExisting() && !isOurs) {
+                throw foreign("is soft-deleted there and was not made by this resource; recovering it");
+            }
+            key.recover();
+            return goingOn(owner, key.versions(), isOurs);
+        }
+        return goingOn(owner.takingOver(), key.versions(), false);
+    }
+
+    /**
+     * Goes on from the newest version of ours, or of those that may be taken over.
+     *
+     * @param isLetGo whether whoever made the key has let it go
+     */
+    private State goingOn(KeyOwner as, List<KeyProperties> versions, boolean isLetGo) {
+        var letGo = isLetGo
+                || versions.stream().findFirst().filter(KeyOwner::isReleased).isPresent();
+        var known = letGo
+                ? versions.stream()
+                        .flatMap(version -> VersionMarks.ownerOf(version).stream())
+                        .findFirst()
+                        .map(as::knowing)
+                        .orElse(as)
+                : as;
+        var ours = VersionMarks.ownOf(known, versions);
+        if (ours.isEmpty() && !settings.adoptExisting()) {
+            throw foreign("exists there and was not made by this resource; taking it over");
+        }
+        var going = new KeyVersions(urn, known, key, settings, inputs, patience, warnings);
+        var newest = ours.isEmpty() ? versions.get(0) : ours.get(0);
+        return going.marks(newest.getVersion()).hasTriggerOf(newest)
+                ? going.adopted(newest)
+                : going.madeAfter(newest.getVersion());
+    }
+
+    private VersionMarks marks(String previous) {
+        return VersionMarks.of(urn, owner, settings, previous);
+    }
+
+    private ProviderException foreign(String found) {
+        return new ProviderException(
+                Status.Code.ALREADY_EXISTS,
+                "a key named '" + settings.keyName() + "' in " + settings.vaultUri() + " " + found
+                        + " needs adoptExisting: true, otherwise choose another keyName");
+    }
+
+    /**
+     * Makes the version that follows another, once: where an answer was lost, it is looked for before it is asked for again.
+     *
+     * @param previous the version before it; an empty text for the first
+     */
+    State madeAfter(String previous) {
+        var marks = marks(previous);
+        for (var pause = FIRST_PAUSE; true; pause = pause.multipliedBy(2)) {
+            var replayed = key.get(Optional.empty()).isEmpty()
+                    ? Optional.<KeyProperties>empty()
+                    : key.versions().stream().filter(marks::hasCauseOf).reduce((newer, older) -> older);
+            if (replayed.isPresent()) {
+                return adopted(replayed.get());
+            }
+            var creation = key.create(settings, marks.addTo(settings.tags()));
+            if (creation instanceof KeyOfVault.Made made) {
+                return ManagedKeyState.of(made.key(), inputs, owner);
+            }
+            if (creation instanceof KeyOfVault.Uncertain uncertain) {
+                if (pause.compareTo(LONGEST_PAUSE) > 0) {
+                    throw uncertain.failure();
+                }
+                var wait = uncertain.retryAfter().orElse(pause);
+                warnings.progress(
+                        urn, uncertain.failure().getMessage() + "; trying again in " + wait.toSeconds() + " s");
+                patience.pauseFor(wait, "Key Vault");
+            }
+        }
+    }
+
+    /**
+     * Makes a version what is asked for; its marks stay.
+     *
+     * @throws InitializationException with the version as it is, where Azure refuses
+     */
+    State adopted(KeyProperties version) {
+        var tags = new LinkedHashMap<>(settings.tags());
+        tags.putAll(VersionMarks.marksOf(version, owner));
+        try {
+            return ManagedKeyState.of(key.update(version, settings, tags), inputs, owner);
+        } catch (ProviderException notAsAsked) {
+            var partial =
+                    key.get(Optional.of(version.getVersion())).map(found -> ManagedKeyState.of(found, inputs, owner));
+            if (partial.isEmpty()) {
+                throw notAsAsked;
+            }
+            throw new InitializationException(
+                    partial.get().id(), partial.get().properties(), inputs, String.valueOf(notAsAsked.getMessage()));
+        }
+    }
+}

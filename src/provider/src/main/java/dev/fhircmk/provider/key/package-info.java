@@ -1,0 +1,5 @@
+/** The life of a key. */
+@NullMarked
+package dev.fhircmk.provider.key;
+
+import org.jspecify.annotations.NullMarked;

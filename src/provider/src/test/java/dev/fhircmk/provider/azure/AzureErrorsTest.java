@@ -1,0 +1,125 @@
+package dev.fhircmk.provider.azure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.BinaryData;
+import dev.fhircmk.pulumi.ProviderException;
+import io.grpc.Status;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class AzureErrorsTest {
+    static final List<Arguments> ANSWERS = List.of(
+            argumentSet(
+                    "firewall",
+                    403,
+                    "{\"error\":{\"code\":\"Forbidden\",\"message\":\"Client address is not authorized.\","
+                            + "\"innererror\":{\"code\":\"ForbiddenByFirewall\"}}}",
+                    "cannot read it: 403 ForbiddenByFirewall, Client address is not authorized; add the address of this"
+                            + " machine to allowedIps of the vault"),
+            argumentSet(
+                    "role",
+                    403,
+                    "{\"error\":{\"code\":\"Forbidden\",\"message\":\"Caller is not authorized.\\r\\nCaller: x\","
+                            + "\"innererror\":{\"code\":\"ForbiddenByRbac\"}}}",
+                    "cannot read it: 403 ForbiddenByRbac, Caller is not authorized; give the principal that deploys the"
+                            + " role Key Vault Crypto Officer, and wait until it works"),
+            argumentSet(
+                    "a code of its own",
+                    409,
+                    "{\"error\":{\"code\":\"Conflict\",\"message\":\"It is being deleted\"}}",
+                    "cannot read it: 409 Conflict, It is being deleted"),
+            argumentSet("no JSON", 502, "<html>bad gateway</html>", "cannot read it: 502, it failed"),
+            argumentSet("another JSON", 500, "[]", "cannot read it: 500, it failed"));
+
+    @ParameterizedTest
+    @FieldSource("ANSWERS")
+    void say_what_azure_answered_and_what_to_do(int status, String body, String message) {
+        var response = mock(HttpResponse.class);
+        when(response.getStatusCode()).thenReturn(status);
+        when(response.getBodyAsBinaryData()).thenReturn(BinaryData.fromString(body));
+
+        assertThat(AzureErrors.explain("read it", new HttpResponseException("it failed", response)))
+                .hasMessage(message);
+    }
+
+    @Test
+    void say_when_to_come_back_where_that_is_too_long_to_wait() {
+        assertThat(AzureErrors.explain("read it", busy("3600")))
+                .hasMessage(
+                        "cannot read it: 429, it is busy; Azure asks to wait 3600 s before the next try: run up again then");
+        assertThat(AzureErrors.explain("read it", busy("Wed, 25 Nov 2026 11:00:00 GMT")))
+                .hasMessage(
+                        "cannot read it: 429, it is busy; Azure asks to wait 3600 s before the next try: run up again then");
+        assertThat(AzureErrors.mayPass(busy("3600"))).isFalse();
+    }
+
+    @Test
+    void say_nothing_of_a_wait_that_a_run_can_wait() {
+        assertThat(AzureErrors.explain("read it", busy("120"))).hasMessage("cannot read it: 429, it is busy");
+        assertThat(AzureErrors.explain("read it", busy("soon"))).hasMessage("cannot read it: 429, it is busy");
+        assertThat(AzureErrors.mayPass(busy("120"))).isTrue();
+        assertThat(AzureErrors.retryAfter(busy("120"))).contains(Duration.ofMinutes(2));
+        assertThat(AzureErrors.retryAfter(busy("soon"))).isEmpty();
+    }
+
+    @Test
+    void heed_every_form_of_a_wait_that_azures_clients_heed() {
+        assertThat(AzureErrors.mayPass(busy("99999999999"))).isFalse();
+        assertThat(AzureErrors.mayPass(busy("9".repeat(40)))).isFalse();
+        for (var name : List.of(HttpHeaderName.X_MS_RETRY_AFTER_MS, HttpHeaderName.RETRY_AFTER_MS)) {
+            var busy = busy("1");
+            when(busy.getResponse().getHeaderValue(name)).thenReturn("900000");
+            assertThat(AzureErrors.mayPass(busy)).isFalse();
+            assertThat(AzureErrors.retryAfter(busy)).contains(Duration.ofMinutes(15));
+        }
+        var undated = busy("Mon, 25 Nov 2999 11:00:00 GMT");
+        when(undated.getResponse().getHeaderValue(HttpHeaderName.DATE)).thenReturn(null);
+        assertThat(AzureErrors.mayPass(undated)).isFalse();
+    }
+
+    private static HttpResponseException busy(String retryAfter) {
+        var response = mock(HttpResponse.class);
+        when(response.getStatusCode()).thenReturn(429);
+        when(response.getBodyAsBinaryData()).thenReturn(BinaryData.fromString(""));
+        when(response.getHeaderValue(HttpHeaderName.RETRY_AFTER)).thenReturn(retryAfter);
+        when(response.getHeaderValue(HttpHeaderName.DATE)).thenReturn("Wed, 25 Nov 2026 10:00:00 GMT");
+        return new HttpResponseException("it is busy", response);
+    }
+
+    @Test
+    void say_where_no_token_could_be_had() {
+        var response = mock(HttpResponse.class);
+
+        assertThat(AzureErrors.explain("read it", new ClientAuthenticationException("bad secret\nmore", response)))
+                .hasMessage("cannot read it: no token could be had; bad secret");
+    }
+
+    @Test
+    void say_where_azure_could_not_be_reached() {
+        assertThat(AzureErrors.explain("read it", new UncheckedIOException(new ConnectException("refused"))))
+                .hasMessage("cannot read it: java.net.ConnectException: refused");
+        assertThat(AzureErrors.explain("read it", new IllegalStateException()))
+                .hasMessage("cannot read it: IllegalStateException");
+    }
+
+    @Test
+    void leave_alone_what_was_told_before() {
+        var told = new ProviderException(Status.Code.NOT_FOUND, "gone");
+
+        assertThat(AzureErrors.explain("read it", told)).isSameAs(told);
+    }
+}

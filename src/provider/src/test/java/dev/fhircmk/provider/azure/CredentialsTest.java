@@ -1,0 +1,68 @@
+package dev.fhircmk.provider.azure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.identity.AzureCliCredential;
+import com.azure.identity.ClientAssertionCredential;
+import com.azure.identity.ClientCertificateCredential;
+import com.azure.identity.ClientSecretCredential;
+import com.azure.identity.ManagedIdentityCredential;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+import reactor.core.publisher.Mono;
+
+final class CredentialsTest {
+    private static final HttpClient NO_NETWORK = new HttpClient() {
+        @Override
+        public Mono<HttpResponse> send(HttpRequest request) {
+            return Mono.error(new IllegalStateException("no network here"));
+        }
+    };
+    private static final Map<String, String> CLIENT =
+            Map.of("ARM_TENANT_ID", "00000000-0000-0000-0000-000000000001", "ARM_CLIENT_ID", "client");
+
+    static final List<Arguments> KINDS = List.of(
+            Arguments.argumentSet("secret", Map.of("ARM_CLIENT_SECRET", "hush"), ClientSecretCredential.class),
+            Arguments.argumentSet(
+                    "certificate",
+                    Map.of("ARM_CLIENT_CERTIFICATE_PATH", "client.pem"),
+                    ClientCertificateCredential.class),
+            Arguments.argumentSet(
+                    "certificate with password",
+                    Map.of("ARM_CLIENT_CERTIFICATE_PATH", "client.pfx", "ARM_CLIENT_CERTIFICATE_PASSWORD", "hush"),
+                    ClientCertificateCredential.class),
+            Arguments.argumentSet(
+                    "OpenID Connect",
+                    Map.of("ARM_USE_OIDC", "true", "ARM_OIDC_TOKEN", "token"),
+                    ClientAssertionCredential.class),
+            Arguments.argumentSet("managed identity", Map.of("ARM_USE_MSI", "true"), ManagedIdentityCredential.class),
+            Arguments.argumentSet("nothing but the Azure CLI", Map.of(), AzureCliCredential.class));
+
+    @ParameterizedTest
+    @FieldSource("KINDS")
+    void are_of_the_kind_that_was_configured(Map<String, String> environment, Class<?> kind) {
+        var all = new java.util.HashMap<>(CLIENT);
+        all.putAll(environment);
+
+        var credential = Credentials.of(ProviderConfiguration.of(new JsonObject(), all), NO_NETWORK);
+
+        assertThat(credential).isInstanceOf(kind);
+    }
+
+    @Test
+    void name_the_setting_that_is_missing() {
+        var configuration = ProviderConfiguration.of(new JsonObject(), Map.of("ARM_USE_OIDC", "true"));
+
+        assertThatThrownBy(() -> Credentials.of(configuration, NO_NETWORK))
+                .hasMessage("the configuration of fhir-cmk lacks tenantId; set it");
+    }
+}
