@@ -12,11 +12,11 @@ import dev.fhircmk.core.Region;
 import dev.fhircmk.core.RegionRules;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.internal.FhirCmkPlugin;
-import dev.fhircmk.internal.access.Grants;
 import dev.fhircmk.internal.component.AzureValues;
 import dev.fhircmk.internal.component.ComponentCheck;
 import dev.fhircmk.internal.component.ComponentScope;
 import dev.fhircmk.internal.component.RequiredInputs;
+import dev.fhircmk.internal.vault.Grants;
 import java.util.Map;
 import java.util.Optional;
 

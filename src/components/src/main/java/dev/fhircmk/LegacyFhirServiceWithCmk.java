@@ -27,8 +27,6 @@ import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.Region;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.internal.FhirCmkPlugin;
-import dev.fhircmk.internal.access.GrantSwitch;
-import dev.fhircmk.internal.access.Grants;
 import dev.fhircmk.internal.component.AzureValues;
 import dev.fhircmk.internal.component.ComponentCheck;
 import dev.fhircmk.internal.component.ComponentScope;
@@ -37,12 +35,12 @@ import dev.fhircmk.internal.component.Lookup;
 import dev.fhircmk.internal.component.Lookups;
 import dev.fhircmk.internal.component.RequiredInputs;
 import dev.fhircmk.internal.component.ResourceIds;
-import dev.fhircmk.internal.component.TakenName;
 import dev.fhircmk.internal.component.Unchangeable;
 import dev.fhircmk.internal.component.Unchangeable.Fixed;
 import dev.fhircmk.internal.service.FhirServiceFeatures;
 import dev.fhircmk.internal.service.ServiceWithKey;
-import dev.fhircmk.internal.service.SmartProxy;
+import dev.fhircmk.internal.vault.GrantSwitch;
+import dev.fhircmk.internal.vault.Grants;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -120,7 +118,7 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                 askedUri,
                 resourceGroupName,
                 accountName,
-                TakenName.refused(check, Lookups.account(resourceGroupName, accountName, this)));
+                check.notTaken(Lookups.account(resourceGroupName, accountName, this)));
 
         var before = new ArrayList<Resource>();
         key.ifPresent(given -> before.add(granted(scope, args, cloud, given, askedUri.orElseThrow())));
@@ -417,7 +415,7 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
 
     private static ServiceAuthenticationConfigurationInfoArgs authentication(
             AzureValues values, AuthenticationConfigurationArgs asked, Output<String> endpoint) {
-        SmartProxy.warn(values.check(), asked.smartProxyEnabled());
+        values.warnOfSmartProxy(asked.smartProxyEnabled());
         var authentication = ServiceAuthenticationConfigurationInfoArgs.builder()
                 .smartProxyEnabled(asked.smartProxyEnabled().orElse(null));
         asked.authority().ifPresent(authority -> authentication.authority(values.authority(authority)));

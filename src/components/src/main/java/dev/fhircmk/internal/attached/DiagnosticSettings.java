@@ -12,7 +12,7 @@ import dev.fhircmk.core.NameRule;
 import dev.fhircmk.internal.azure.DiagnosticSetting;
 import dev.fhircmk.internal.component.AzureValues;
 import dev.fhircmk.internal.component.ComponentScope;
-import dev.fhircmk.internal.component.Literal;
+import dev.fhircmk.internal.component.Known;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,7 +75,7 @@ record DiagnosticSettings(ComponentScope scope, boolean isLocked) {
                                 + named.counted() + "'");
             }
             for (var sink : sinks(named.setting()).toList()) {
-                for (var log : Literal.of(named.logs()).orElseGet(List::of)) {
+                for (var log : Known.literal(named.logs()).orElseGet(List::of)) {
                     if (sinks.put((sink + " " + log).toLowerCase(Locale.ROOT), log) != null) {
                         throw scope.check()
                                 .refusal(INPUT + " must send " + log + " to " + sink
@@ -141,7 +141,7 @@ record DiagnosticSettings(ComponentScope scope, boolean isLocked) {
     }
 
     private static Optional<String> part(String input, ArmType type, String kind, Optional<Output<String>> id) {
-        return id.map(given -> Literal.of(given)
+        return id.map(given -> Known.literal(given)
                 .map(text -> nameOf(ArmId.parse(input, type, text)))
                 .orElse(kind));
     }
@@ -153,13 +153,13 @@ record DiagnosticSettings(ComponentScope scope, boolean isLocked) {
 
     private static Stream<String> sinks(DiagnosticSettingArgs setting) {
         return Stream.of(
-                        setting.workspaceResourceId().flatMap(Literal::of),
-                        setting.storageAccountResourceId().flatMap(Literal::of),
+                        setting.workspaceResourceId().flatMap(Known::literal),
+                        setting.storageAccountResourceId().flatMap(Known::literal),
                         setting.eventHubAuthorizationRuleResourceId()
-                                .flatMap(Literal::of)
+                                .flatMap(Known::literal)
                                 .map(rule -> rule + " "
                                         + setting.eventHubName()
-                                                .flatMap(Literal::of)
+                                                .flatMap(Known::literal)
                                                 .orElse("")))
                 .flatMap(Optional::stream)
                 .map(id -> ArmId.read(id).map(ArmId::toString).orElse(id));

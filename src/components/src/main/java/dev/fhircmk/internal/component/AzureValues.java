@@ -8,6 +8,9 @@ import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.InvalidValueException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -179,5 +182,32 @@ public record AzureValues(ComponentCheck check) {
                     "corsConfiguration.maxAge", "0 to 99999 seconds", asked.toString(), "choose a value in between");
         });
         return seconds;
+    }
+
+    /** A point in time as inputs write it: ISO-8601 with an offset. */
+    public static Instant moment(String input, String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException invalid) {
+            var refused = new InvalidValueException(
+                    input,
+                    "a point in time such as 2027-11-23T00:00:00Z",
+                    text,
+                    "write it as ISO-8601 with Z or an offset");
+            refused.initCause(invalid);
+            throw refused;
+        }
+    }
+
+    /** Says once, where the SMART on FHIR proxy is asked for, which Microsoft retired on 2026-09-21, that nothing answers there. */
+    public void warnOfSmartProxy(Optional<Output<Boolean>> enabled) {
+        var unused = enabled.map(given -> check.checked(given, asked -> {
+            if (asked) {
+                check.warn("authenticationConfiguration.smartProxyEnabled is deprecated, since"
+                        + " Microsoft retired the SMART on FHIR proxy on 2026-09-21; leave it out, and have"
+                        + " applications use the service's own SMART on FHIR endpoints");
+            }
+            return asked;
+        }));
     }
 }

@@ -144,6 +144,16 @@ public record ComponentCheck(
                         refused);
     }
 
+    /** What Azure shows, once it is known that no name in it is one of its kind in all of Azure that somebody else has. */
+    public Output<Lookup> notTaken(Output<Lookup> shown) {
+        return checked(shown, found -> {
+            found.text("taken").ifPresent(taken -> {
+                throw refusal(taken);
+            });
+            return found;
+        });
+    }
+
     /** Reads a value; what its type refuses, the component refuses. */
     public <T> T refuse(Supplier<T> reading) {
         try {

@@ -1,8 +1,12 @@
 package dev.fhircmk.internal.component;
 
+import com.pulumi.deployment.Deployment;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import dev.fhircmk.text.PrintableText;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,9 +31,20 @@ public record ComponentScope(ComponentCheck check, Resource component, String na
             String name,
             ComponentResourceOptions options,
             Optional<String> dataProtection) {
-        var check = ComponentChecks.of(type, name, component);
+        // Asked here: a check may come when the deployment is no longer at hand. A preview makes nothing.
+        var preview = Deployment.getInstance().isDryRun();
+        var check = new ComponentCheck(
+                named(type, name),
+                Clock.systemUTC(),
+                ComponentWarnings.ofThisProgram(),
+                () -> preview ? List.of() : MadeByThen.childrenOf(component));
         OptionsWithoutEffect.warn(check, options);
         return new ComponentScope(check, component, name, check.refuse(() -> DataProtection.parse(dataProtection)));
+    }
+
+    /** A component as messages name it, such as {@code CmkKeyVault 'keys'}. */
+    static String named(String type, String name) {
+        return type + " '" + PrintableText.value(name) + "'";
     }
 
     /** The options of what keeps data readable; all of it is one set. */

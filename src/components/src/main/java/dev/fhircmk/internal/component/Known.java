@@ -57,4 +57,19 @@ public final class Known {
             return found == null || found.isEmpty() ? OutputData.unknown() : data.apply(Optional::get);
         }));
     }
+
+    /**
+     * What a program gave as it is; empty where it comes from another resource, or is not known yet. A resource can be named after it: it
+     * is the same in the preview and in the update.
+     */
+    public static <T> Optional<T> literal(Output<T> output) {
+        var data = Internal.of(output).getDataAsync();
+        if (!data.isDone() || data.isCompletedExceptionally()) {
+            return Optional.empty();
+        }
+        var known = data.join();
+        return known.isKnown() && known.getResources().isEmpty()
+                ? Optional.ofNullable(known.getValueNullable())
+                : Optional.empty();
+    }
 }

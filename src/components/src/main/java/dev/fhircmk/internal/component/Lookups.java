@@ -149,6 +149,6 @@ public final class Lookups {
 
     private static String component(Resource parent) {
         var type = parent.pulumiResourceType();
-        return ComponentChecks.named(type.substring(type.lastIndexOf(':') + 1), parent.pulumiResourceName());
+        return ComponentScope.named(type.substring(type.lastIndexOf(':') + 1), parent.pulumiResourceName());
     }
 }

@@ -34,7 +34,7 @@ public final class RequiredInputs {
         var inputs = new RequiredInputs();
         inputs.look("", args);
         if (!inputs.missing.isEmpty()) {
-            throw new RunException(ComponentChecks.named(type, name) + ": " + String.join(", ", inputs.missing)
+            throw new RunException(ComponentScope.named(type, name) + ": " + String.join(", ", inputs.missing)
                     + " must be set; it was left out");
         }
         return args;

@@ -21,7 +21,8 @@ public final class FhirServiceFeatures {
     /** All but {@link #authentication}. */
     public static Map<String, Body> of(
             ComponentCheck check, FhirServiceWithCmkArgs args, Optional<ExportAccount> export) {
-        args.authenticationConfiguration().ifPresent(asked -> SmartProxy.warn(check, asked.smartProxyEnabled()));
+        args.authenticationConfiguration()
+                .ifPresent(asked -> new AzureValues(check).warnOfSmartProxy(asked.smartProxyEnabled()));
         var settings = new HashMap<String, Body>();
         args.corsConfiguration().ifPresent(cors -> settings.put(FhirService.CORS, cors(check, cors)));
         export.ifPresent(account -> settings.put(FhirService.EXPORT, Body.of("storageAccountName", account.name())));

@@ -14,7 +14,6 @@ import dev.fhircmk.internal.component.ComponentCheck;
 import dev.fhircmk.internal.component.ComponentScope;
 import dev.fhircmk.internal.component.HomeSubscription;
 import dev.fhircmk.internal.component.Known;
-import dev.fhircmk.internal.component.Literal;
 import dev.fhircmk.internal.component.Lookup;
 import dev.fhircmk.internal.component.Lookups;
 import dev.fhircmk.internal.component.Unchangeable;
@@ -110,7 +109,7 @@ public record KeyIdentity(
                                             Fact.known(
                                                     "managedIdentities.userAssignedResourceIds",
                                                     given.stream()
-                                                            .map(id -> Literal.of(id)
+                                                            .map(id -> Known.literal(id)
                                                                     .orElse("one that is made with it"))
                                                             .toList())));
         }

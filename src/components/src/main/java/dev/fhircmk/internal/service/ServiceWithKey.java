@@ -10,11 +10,11 @@ import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.ServiceKind;
-import dev.fhircmk.internal.access.Grants;
 import dev.fhircmk.internal.attached.Attachments;
 import dev.fhircmk.internal.component.ComponentCheck;
 import dev.fhircmk.internal.component.ComponentScope;
 import dev.fhircmk.internal.component.HomeSubscription;
+import dev.fhircmk.internal.vault.Grants;
 import java.util.List;
 import java.util.Optional;
 

@@ -15,8 +15,6 @@ import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.Region;
 import dev.fhircmk.core.ServiceKind;
-import dev.fhircmk.internal.access.GrantSwitch;
-import dev.fhircmk.internal.access.Grants;
 import dev.fhircmk.internal.azure.Body;
 import dev.fhircmk.internal.component.AlreadyThere;
 import dev.fhircmk.internal.component.ComponentCheck;
@@ -24,9 +22,10 @@ import dev.fhircmk.internal.component.ComponentScope;
 import dev.fhircmk.internal.component.ExistingResources;
 import dev.fhircmk.internal.component.Known;
 import dev.fhircmk.internal.component.Lookup;
-import dev.fhircmk.internal.component.TakenName;
 import dev.fhircmk.internal.component.Unchangeable;
 import dev.fhircmk.internal.component.Unchangeable.Fixed;
+import dev.fhircmk.internal.vault.GrantSwitch;
+import dev.fhircmk.internal.vault.Grants;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,8 +89,7 @@ public final class WorkspaceService {
         this.resourceGroupName = service.resourceGroupName();
         this.askedWorkspace = check.name(NameRule.WORKSPACE, "workspaceName", args.workspaceName());
         this.name = check.name(kind.nameRule(), kind.nameInput(), name);
-        this.found = TakenName.refused(
-                check, kind.lookup().of(resourceGroupName, askedWorkspace, this.name, scope.component()));
+        this.found = check.notTaken(kind.lookup().of(resourceGroupName, askedWorkspace, this.name, scope.component()));
         this.location = service.home().in(check, service.cloud(), Known.once(found, regionChecked()));
         this.tags = check.tags(args.tags());
         this.identity = KeyIdentity.of(

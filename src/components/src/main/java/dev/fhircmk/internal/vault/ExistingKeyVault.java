@@ -29,7 +29,7 @@ public final class ExistingKeyVault {
 
     private ExistingKeyVault() {}
 
-    public static KeyVaultParts of(ComponentScope scope, ExistingKeyArgs existing, List<ServiceKind> services) {
+    public static NewKeyVault.Parts of(ComponentScope scope, ExistingKeyArgs existing, List<ServiceKind> services) {
         var check = scope.check();
         var keyUri = check.checked(
                 check.required(KEY_URI, existing.keyUri()),
@@ -49,7 +49,7 @@ public final class ExistingKeyVault {
             }
             services.forEach(kind -> check.prerequisites(
                     kind,
-                    facts -> VaultTenant.facts(
+                    facts -> tenants(
                             facts(facts, known.t1, known.t2),
                             seen(known.t2, "vault.tenantId", l -> l.text("tenantId")),
                             known.t3)));
@@ -64,7 +64,7 @@ public final class ExistingKeyVault {
         });
         used(scope, keyUri, vaultId);
         var identifier = Output.tuple(keyUri, checked).applyValue(known -> KeyIdentifier.parse(known.t1));
-        return new KeyVaultParts(
+        return new NewKeyVault.Parts(
                 vaultId,
                 identifier.applyValue(KeyIdentifier::vaultUri),
                 checked.applyValue(found -> found.text("location").orElse("")),
@@ -119,6 +119,13 @@ public final class ExistingKeyVault {
                 .with(FactKey.KEY_EXPIRES, found.fact("key.expiresOn", l -> l.moment("expiresOn")))
                 .with(FactKey.KEY_OPERATIONS, found.fact("key.keyOperations", l -> l.texts("keyOperations")))
                 .with(FactKey.KEY_ROTATES_ITSELF, seen(found, "key.rotationPolicy", l -> l.flag("rotatesItself")));
+    }
+
+    /** The tenant of a vault beside that of the services that will use it, which are in the tenant of the subscription. */
+    static Facts tenants(Facts facts, Fact<String> ofVault, Lookup subscription) {
+        // The reason why it could not be read is not worth a warning: Azure Resource Manager refuses the rest then.
+        return facts.with(FactKey.VAULT_TENANT, ofVault)
+                .with(FactKey.SERVICE_TENANT, seen(subscription, "the subscription", l -> l.text("tenantId")));
     }
 
     /** A fact of what Azure always has: where it is missing, it could not be read. */

@@ -20,21 +20,18 @@ import dev.fhircmk.core.RsaKeySize;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.SoftDeleteRetention;
 import dev.fhircmk.core.VaultAddress;
-import dev.fhircmk.internal.access.GrantSwitch;
 import dev.fhircmk.internal.attached.Attachments;
 import dev.fhircmk.internal.azure.Vault;
 import dev.fhircmk.internal.component.AlreadyThere;
+import dev.fhircmk.internal.component.AzureValues;
 import dev.fhircmk.internal.component.ComponentCheck;
 import dev.fhircmk.internal.component.ComponentScope;
 import dev.fhircmk.internal.component.DataProtection;
 import dev.fhircmk.internal.component.HomeSubscription;
 import dev.fhircmk.internal.component.Known;
-import dev.fhircmk.internal.component.Literal;
 import dev.fhircmk.internal.component.Lookup;
 import dev.fhircmk.internal.component.Lookups;
 import dev.fhircmk.internal.component.ResourceIds;
-import dev.fhircmk.internal.component.TakenName;
-import dev.fhircmk.internal.component.Timestamps;
 import dev.fhircmk.internal.component.Unchangeable;
 import dev.fhircmk.internal.component.Unchangeable.Fixed;
 import java.util.ArrayList;
@@ -45,6 +42,14 @@ import java.util.stream.Stream;
 
 /** A vault and a key that a {@link CmkKeyVault} makes. */
 public final class NewKeyVault {
+    /** What a component gives, whether it made the vault and the key or found them. */
+    public record Parts(
+            Output<String> vaultId,
+            Output<String> vaultUri,
+            Output<String> location,
+            Output<String> keyUri,
+            Output<String> keyUriWithVersion) {}
+
     /** Azure names the groups and categories of a vault's logs; this group holds AuditEvent. */
     private static final List<String> AUDIT_LOGS = List.of("audit");
 
@@ -72,7 +77,7 @@ public final class NewKeyVault {
         this.services = services;
     }
 
-    public KeyVaultParts make() {
+    public Parts make() {
         var keyType = args.keyType().orElse("RSA");
         var keySize = args.keySize().orElse(RsaKeySize.DEFAULT);
         var retention = check.refuse(() -> retention(args.softDeleteRetentionInDays()));
@@ -161,13 +166,13 @@ public final class NewKeyVault {
         before.addAll(operators(client, vaultId, tenantId, grantSwitch));
         var key = key(vaultUri, keyName, keyType, keySize, operations, before);
         var keyUri = keyUri(key, vaultUri, keyName);
-        return new KeyVaultParts(vaultId, vaultUri, location, keyUri, key.keyUriWithVersion());
+        return new Parts(vaultId, vaultUri, location, keyUri, key.keyUriWithVersion());
     }
 
     /** Whether the vault comes back; a name that is taken elsewhere is refused before anything is made. */
     private Output<Boolean> isVaultDeleted(
             Output<String> vaultName, Output<String> location, Output<String> resourceGroupName) {
-        return TakenName.refused(check, Lookups.deletedVault(vaultName, location, resourceGroupName, scope.component()))
+        return check.notTaken(Lookups.deletedVault(vaultName, location, resourceGroupName, scope.component()))
                 .applyValue(found -> found.flag("deleted").orElse(false));
     }
 
@@ -251,7 +256,7 @@ public final class NewKeyVault {
     /** The key is checked as a whole where all of it is known at once; operations that are told later are checked then. */
     private Output<List<String>> operationsChecked(String keyType, int keySize) {
         var asked = check.orElse(args.keyOperations(), () -> Output.of(KeyPermissions.OPERATIONS));
-        var literal = Literal.of(asked);
+        var literal = Known.literal(asked);
         services.forEach(kind -> check.prerequisites(kind, facts -> {
             var key = facts.with(FactKey.KEY_TYPE, Fact.known("keyType", keyType))
                     .with(FactKey.KEY_SIZE, Fact.known("keySize", keySize));
@@ -283,14 +288,14 @@ public final class NewKeyVault {
         return check.checked(Output.tuple(tenantId, Lookups.subscription(scope.component())), known -> {
             var canonical = check.refuse(() -> Guid.parse("tenantId", known.t1)).toString();
             services.forEach(kind -> check.prerequisites(
-                    kind, facts -> VaultTenant.facts(facts, Fact.known("tenantId", canonical), known.t2)));
+                    kind, facts -> ExistingKeyVault.tenants(facts, Fact.known("tenantId", canonical), known.t2)));
             return canonical;
         });
     }
 
     private Output<String> expiry(Output<String> expiresOn) {
         return check.checked(expiresOn, text -> {
-            var expires = check.refuse(() -> Timestamps.parse("keyExpiresOn", text));
+            var expires = check.refuse(() -> AzureValues.moment("keyExpiresOn", text));
             services.forEach(kind -> check.prerequisites(
                     kind,
                     facts -> facts.with(FactKey.KEY_NOT_BEFORE, Fact.absent("keyNotBefore"))

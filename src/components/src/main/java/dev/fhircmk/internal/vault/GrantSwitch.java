@@ -1,4 +1,4 @@
-package dev.fhircmk.internal.access;
+package dev.fhircmk.internal.vault;
 
 import com.pulumi.core.Output;
 import dev.fhircmk.CustomerManagedKeyArgs;
