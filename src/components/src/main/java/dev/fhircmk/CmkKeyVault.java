@@ -80,7 +80,7 @@ public final class CmkKeyVault extends ComponentResource {
         }
         this.existing = given.isPresent();
         this.answersToRoles = args.enableRbacAuthorization().orElse(false);
-        this.grant = check.refuse(() -> Grants.parse(given.flatMap(ExistingKeyArgs::grant)));
+        this.grant = Grants.checked(check, given.flatMap(ExistingKeyArgs::grant));
         var parts = given.map(key -> ExistingKeyVault.of(scope, key, services))
                 .orElseGet(() -> new NewKeyVault(scope, args, services).make());
         this.vaultId = parts.vaultId();

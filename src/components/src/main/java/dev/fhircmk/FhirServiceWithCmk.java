@@ -81,7 +81,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
         super(TYPE, name, RequiredInputs.checked("FhirServiceWithCmk", name, args), options);
         var scope = ComponentScope.of("FhirServiceWithCmk", this, name, options, args.dataProtection());
         var check = scope.check();
-        var kind = ServiceWithKey.oneOf(check, "kind", KINDS, args.kind(), "leave it out for " + KINDS.get(0));
+        var kind = check.oneOf("kind", KINDS, args.kind());
         var export = ExportAccount.of(check, args);
         var settings = FhirServiceFeatures.of(check, args, export);
         var service = new WorkspaceService(scope, KIND, args, args.fhirServiceName());

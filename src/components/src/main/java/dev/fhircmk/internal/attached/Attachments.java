@@ -6,7 +6,6 @@ import dev.fhircmk.DiagnosticSettingArgs;
 import dev.fhircmk.LockArgs;
 import dev.fhircmk.RoleAssignmentArgs;
 import dev.fhircmk.core.ArmId;
-import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.NameRule;
 import dev.fhircmk.internal.azure.ManagementLock;
 import dev.fhircmk.internal.azure.ManagementLockInputs;
@@ -17,7 +16,6 @@ import dev.fhircmk.internal.component.Unchangeable.Fixed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Locks, diagnostic settings and roles on what a component makes.
@@ -29,7 +27,7 @@ public record Attachments(ComponentScope scope, Optional<LockArgs> asked) {
     /** What FHIR services, those of today and the retired ones, call the category of their audit log. */
     public static final List<String> FHIR_AUDIT_LOGS = List.of("AuditLogs");
 
-    private static final Set<String> KINDS = Set.of("CanNotDelete", "ReadOnly");
+    private static final List<String> KINDS = List.of("CanNotDelete", "ReadOnly");
     private static final String SAME_LOCK =
             "Azure renames no lock, and nothing is to be without one in between: set it back";
     private static final String NOTES = "Without this resource, data that is encrypted with a customer-managed key"
@@ -62,7 +60,7 @@ public record Attachments(ComponentScope scope, Optional<LockArgs> asked) {
                 ManagementLockInputs.builder()
                         .scope(resourceId)
                         .lockName(lockName)
-                        .level(scope.check().refuse(() -> kind(lock.kind())))
+                        .level(scope.check().oneOf("lock.kind", KINDS, lock.kind()))
                         .notes(lock.notes().orElse(NOTES))
                         .build(),
                 scope.kept().dependsOn(below).ignoreChanges("lockName").build());
@@ -79,15 +77,6 @@ public record Attachments(ComponentScope scope, Optional<LockArgs> asked) {
                                                         .map(ArmId::name)
                                                         .orElse(lockName)),
                                         () -> Output.of(lockName)))));
-    }
-
-    private static String kind(Optional<String> asked) {
-        var kind = asked.orElse("CanNotDelete");
-        if (!KINDS.contains(kind)) {
-            throw new InvalidValueException(
-                    "lock.kind", "CanNotDelete or ReadOnly", kind, "leave it out for CanNotDelete");
-        }
-        return kind;
     }
 
     /** The diagnostic settings and the roles that were asked for. */

@@ -78,6 +78,19 @@ public record ComponentCheck(
                 .orElse(instead);
     }
 
+    /** One of the values that an input may have; the first of them where it was left out. */
+    public String oneOf(String input, List<String> allowed, Optional<String> asked) {
+        var preset = allowed.get(0);
+        var chosen = asked.orElse(preset);
+        return refuse(() -> {
+            if (!allowed.contains(chosen)) {
+                throw new InvalidValueException(
+                        input, String.join(" or ", allowed), chosen, "leave it out for " + preset);
+            }
+            return chosen;
+        });
+    }
+
     /** A name that Azure accepts, checked as soon as it is known. */
     public Output<String> name(NameRule rule, String input, Optional<Output<String>> value) {
         return checked(required(input, value), name -> refuse(() -> rule.check(input, name)));

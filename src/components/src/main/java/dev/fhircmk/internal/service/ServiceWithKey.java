@@ -6,12 +6,10 @@ import dev.fhircmk.CustomerManagedKeyArgs;
 import dev.fhircmk.core.Cloud;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.FactKey;
-import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.internal.attached.Attachments;
-import dev.fhircmk.internal.component.ComponentCheck;
 import dev.fhircmk.internal.component.ComponentScope;
 import dev.fhircmk.internal.component.HomeSubscription;
 import dev.fhircmk.internal.vault.Grants;
@@ -48,18 +46,6 @@ public record ServiceWithKey(
                 HomeSubscription.of(scope.component()));
     }
 
-    /** One of the values that an input may have; the first of them where it was left out. */
-    public static String oneOf(
-            ComponentCheck check, String input, List<String> allowed, Optional<String> asked, String remedy) {
-        var chosen = asked.orElse(allowed.get(0));
-        return check.refuse(() -> {
-            if (!allowed.contains(chosen)) {
-                throw new InvalidValueException(input, String.join(" or ", allowed), chosen, remedy);
-            }
-            return chosen;
-        });
-    }
-
     public Output<String> resourceGroupName() {
         return scope.check().name(NameRule.HEALTHCARE_RESOURCE_GROUP, "resourceGroupName", args.resourceGroupName());
     }
@@ -71,7 +57,7 @@ public record ServiceWithKey(
 
     /** What the key must have, whichever service takes it. */
     public CustomerManagedKeyArgs required(CustomerManagedKeyArgs key) {
-        scope.check().refuse(() -> Grants.parse(key.grant()));
+        Grants.checked(scope.check(), key.grant());
         scope.check().present(VAULT_ID, key.keyVaultResourceId());
         return key;
     }

@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * A service in an Azure Health Data Services workspace, with its key: all that is made before it, and what is compared once it is there.
@@ -112,8 +111,7 @@ public final class WorkspaceService {
     }
 
     private Optional<CustomerManagedKeyArgs> keyAsked() {
-        var encryption = ServiceWithKey.oneOf(
-                check, "encryption", ENCRYPTIONS, args.encryption(), "leave it out for " + ENCRYPTIONS.get(0));
+        var encryption = check.oneOf("encryption", ENCRYPTIONS, args.encryption());
         var given = args.customerManagedKey();
         if (encryption.equals(ServiceWithKey.SERVICE_MANAGED)) {
             if (given.isPresent()) {
@@ -291,27 +289,19 @@ public final class WorkspaceService {
      * @param more what a kind of service has beside names and region
      */
     public Output<String> kept(CustomResource made, Output<Optional<String>> deployedIn, Fixed... more) {
-        return new Unchangeable(check, kind.remedy())
-                .kept(
-                        Known.orElse(
-                                made,
-                                made.id(),
-                                () -> service.home()
-                                        .idOf(resourceGroupName, kind.type(), List.of(askedWorkspace, name))),
-                        Stream.concat(
-                                        Stream.of(
-                                                Fixed.name(kind.nameInput(), name, deployed(made, ArmId::name, name)),
-                                                Fixed.name(
-                                                        "resourceGroupName",
-                                                        resourceGroupName,
-                                                        deployed(
-                                                                made, ArmId::requiredResourceGroup, resourceGroupName)),
-                                                Fixed.region(
-                                                        "location",
-                                                        location,
-                                                        Known.orElse(made, Known.present(deployedIn), () -> location))),
-                                        Stream.of(more))
-                                .toList());
+        var unchangeable = new Unchangeable(check, kind.remedy());
+        var id = Known.orElse(
+                made,
+                made.id(),
+                () -> service.home().idOf(resourceGroupName, kind.type(), List.of(askedWorkspace, name)));
+        var ofEveryKind = List.of(
+                Fixed.name(kind.nameInput(), name, deployed(made, ArmId::name, name)),
+                Fixed.name(
+                        "resourceGroupName",
+                        resourceGroupName,
+                        deployed(made, ArmId::requiredResourceGroup, resourceGroupName)),
+                Fixed.region("location", location, Known.orElse(made, Known.present(deployedIn), () -> location)));
+        return unchangeable.kept(unchangeable.kept(id, ofEveryKind), List.of(more));
     }
 
     /** A part of the id of the service that is there; what was asked for, where there is none. */

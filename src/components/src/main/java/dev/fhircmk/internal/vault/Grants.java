@@ -8,11 +8,11 @@ import dev.fhircmk.KeyAccess;
 import dev.fhircmk.KeyAccessArgs;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.BuiltInRole;
-import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.internal.FhirCmkPlugin;
 import dev.fhircmk.internal.azure.AccessPolicy;
 import dev.fhircmk.internal.azure.RoleAssignment;
+import dev.fhircmk.internal.component.ComponentCheck;
 import dev.fhircmk.internal.component.ComponentScope;
 import dev.fhircmk.internal.component.ResourceIds;
 import java.util.List;
@@ -38,12 +38,8 @@ public record Grants(
     public static final String MANAGE = "manage";
     private static final String ASSUME = "assume";
 
-    public static String parse(Optional<String> grant) {
-        var asked = grant.orElse(MANAGE);
-        if (!asked.equals(MANAGE) && !asked.equals(ASSUME)) {
-            throw new InvalidValueException("grant", "manage or assume", asked, "leave it out for manage");
-        }
-        return asked;
+    public static String checked(ComponentCheck check, Optional<String> grant) {
+        return check.oneOf("grant", List.of(MANAGE, ASSUME), grant);
     }
 
     /**
