@@ -1,10 +1,10 @@
 package dev.fhircmk.internal.azure;
 
-import com.pulumi.core.Alias;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.ResourceType;
 import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
+import dev.fhircmk.internal.FhirCmkPlugin;
 import java.util.List;
 import java.util.Map;
 
@@ -20,22 +20,17 @@ public final class AccessPolicy extends CustomResource {
     static final String TYPE = "fhir-cmk:index:AccessPolicy";
     private static final String AZURE_NATIVE_TYPE = "azure-native:keyvault:AccessPolicy";
 
-    /**
-     * Registers the entry.
-     *
-     * @param version of our plugin
-     */
-    public AccessPolicy(String name, AccessPolicyInputs inputs, String version, CustomResourceOptions options) {
+    /** Registers the entry. */
+    public AccessPolicy(String name, AccessPolicyInputs inputs, CustomResourceOptions options) {
         super(
                 TYPE,
                 name,
                 inputs,
-                CustomResourceOptions.merge(
+                FhirCmkPlugin.options(CustomResourceOptions.merge(
                         CustomResourceOptions.builder()
-                                .version(version)
-                                .aliases(Alias.builder().type(AZURE_NATIVE_TYPE).build())
+                                .aliases(AzureNative.aliases(AZURE_NATIVE_TYPE))
                                 .build(),
-                        options));
+                        options)));
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.fhircmk.internal.azure;
 
+import com.pulumi.core.Alias;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Which azure-native plugin the resources of this package ask for where nobody passes a provider. */
@@ -11,8 +13,25 @@ public final class AzureNative {
 
     private AzureNative() {}
 
-    static CustomResourceOptions.Builder options() {
-        return CustomResourceOptions.builder().version(VERSION);
+    /**
+     * The options of a resource, in {@link #VERSION} where they name none.
+     *
+     * @param earlierTypes the type tokens whose state it goes on with
+     */
+    static CustomResourceOptions options(CustomResourceOptions options, String... earlierTypes) {
+        return CustomResourceOptions.merge(
+                CustomResourceOptions.builder()
+                        .version(VERSION)
+                        .aliases(aliases(earlierTypes))
+                        .build(),
+                options);
+    }
+
+    /** Aliases by which a resource goes on with the state of one of another type. */
+    public static Alias[] aliases(String... types) {
+        return Arrays.stream(types)
+                .map(type -> Alias.builder().type(type).build())
+                .toArray(Alias[]::new);
     }
 
     /** A value that the engine sets after the constructor has run. */

@@ -16,11 +16,7 @@ public final class DiagnosticSetting extends CustomResource {
 
     /** Registers the setting. */
     public DiagnosticSetting(String name, DiagnosticSettingInputs inputs, CustomResourceOptions options) {
-        super(
-                TYPE,
-                name,
-                inputs,
-                CustomResourceOptions.merge(AzureNative.options().build(), options));
+        super(TYPE, name, inputs, AzureNative.options(options));
     }
 
     /** The places that logs go to. */

@@ -1,6 +1,5 @@
 package dev.fhircmk.internal.azure;
 
-import com.pulumi.core.Alias;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Export;
 import com.pulumi.core.annotations.ResourceType;
@@ -47,15 +46,7 @@ public final class FhirService extends CustomResource {
 
     /** Registers the service. */
     public FhirService(String name, FhirServiceInputs inputs, CustomResourceOptions options) {
-        super(
-                TYPE,
-                name,
-                inputs,
-                CustomResourceOptions.merge(
-                        AzureNative.options()
-                                .aliases(Alias.builder().type(PLAIN_TYPE).build())
-                                .build(),
-                        options));
+        super(TYPE, name, inputs, AzureNative.options(options, PLAIN_TYPE));
     }
 
     /** The region, as Azure spells it; empty where Azure does not say. */

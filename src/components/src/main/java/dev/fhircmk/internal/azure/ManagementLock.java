@@ -11,10 +11,6 @@ public final class ManagementLock extends CustomResource {
 
     /** Registers the lock. */
     public ManagementLock(String name, ManagementLockInputs inputs, CustomResourceOptions options) {
-        super(
-                TYPE,
-                name,
-                inputs,
-                CustomResourceOptions.merge(AzureNative.options().build(), options));
+        super(TYPE, name, inputs, AzureNative.options(options));
     }
 }

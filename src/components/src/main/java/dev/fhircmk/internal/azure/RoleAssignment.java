@@ -26,11 +26,11 @@ public final class RoleAssignment extends CustomResource {
                 TYPE,
                 name,
                 inputs,
-                CustomResourceOptions.merge(
-                        AzureNative.options()
+                AzureNative.options(CustomResourceOptions.merge(
+                        CustomResourceOptions.builder()
                                 .replaceOnChanges("roleDefinitionId")
                                 .build(),
-                        options));
+                        options)));
     }
 
     /**

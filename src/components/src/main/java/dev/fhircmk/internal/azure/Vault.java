@@ -1,6 +1,5 @@
 package dev.fhircmk.internal.azure;
 
-import com.pulumi.core.Alias;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Export;
 import com.pulumi.core.annotations.ResourceType;
@@ -41,15 +40,7 @@ public final class Vault extends CustomResource {
 
     /** Registers the vault. */
     public Vault(String name, VaultInputs inputs, CustomResourceOptions options) {
-        super(
-                TYPE,
-                name,
-                inputs,
-                CustomResourceOptions.merge(
-                        AzureNative.options()
-                                .aliases(Alias.builder().type(PLAIN_TYPE).build())
-                                .build(),
-                        options));
+        super(TYPE, name, inputs, AzureNative.options(options, PLAIN_TYPE));
     }
 
     /** The name, as Azure spells it. */

@@ -1,9 +1,9 @@
 package dev.fhircmk.internal.component;
 
-import com.pulumi.core.Alias;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.fhircmk.ExistingResource;
 import dev.fhircmk.ExistingResourceArgs;
+import dev.fhircmk.internal.azure.AzureNative;
 
 /** Lets a stack go of what a component made before, and others own now. */
 public final class ExistingResources {
@@ -19,10 +19,7 @@ public final class ExistingResources {
      */
     public static ExistingResource inPlaceOf(
             String name, ExistingResourceArgs args, CustomResourceOptions.Builder options, String... types) {
-        var aliases = new Alias[types.length];
-        for (var i = 0; i < types.length; i++) {
-            aliases[i] = Alias.builder().type(types[i]).build();
-        }
-        return new ExistingResource(name, args, options.aliases(aliases).build());
+        return new ExistingResource(
+                name, args, options.aliases(AzureNative.aliases(types)).build());
     }
 }

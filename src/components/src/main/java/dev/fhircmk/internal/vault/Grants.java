@@ -9,7 +9,6 @@ import dev.fhircmk.KeyAccessArgs;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.KeyPermissions;
-import dev.fhircmk.internal.FhirCmkPlugin;
 import dev.fhircmk.internal.azure.AccessPolicy;
 import dev.fhircmk.internal.azure.RoleAssignment;
 import dev.fhircmk.internal.component.ComponentCheck;
@@ -93,7 +92,6 @@ public record Grants(
                                 tenantId,
                                 principalId,
                                 KeyPermissions.SERVICE),
-                        FhirCmkPlugin.version(),
                         options);
     }
 

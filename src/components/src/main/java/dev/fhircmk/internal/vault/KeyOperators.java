@@ -6,7 +6,6 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.KeyPermissions;
-import dev.fhircmk.internal.FhirCmkPlugin;
 import dev.fhircmk.internal.azure.AccessPolicy;
 import dev.fhircmk.internal.azure.RoleAssignment;
 import dev.fhircmk.internal.component.ComponentScope;
@@ -53,7 +52,6 @@ record KeyOperators(ComponentScope scope, Output<Lookup> client, boolean areLeav
                 (logicalName, objectId, options) -> new AccessPolicy(
                         logicalName,
                         AccessPolicy.inputs(resourceGroupName, vaultName, tenantId, objectId, permissions),
-                        FhirCmkPlugin.version(),
                         staying(named, options, "policy.objectId").build()));
     }
 
