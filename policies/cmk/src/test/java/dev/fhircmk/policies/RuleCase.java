@@ -73,7 +73,7 @@ public record RuleCase(
         return Prerequisites.all().stream()
                 .filter(prerequisite -> prerequisite.id().equals(rule.id()))
                 .map(prerequisite -> rule.getClass().getPackageName() + "."
-                        + prerequisite.getClass().getSimpleName() + "RuleTest")
+                        + prerequisite.description().name() + "RuleTest")
                 .findFirst()
                 .orElse(rule.getClass().getName() + "Test");
     }

@@ -70,10 +70,20 @@ public sealed interface Fact<T> {
         return this instanceof Absent<T> ? whenAbsent.get() : Verdict.undecided(path());
     }
 
+    /** Judges a known value; one that was left out is as undecided as one that is not known yet. */
+    default Verdict judgeKnown(Function<T, Verdict> whenKnown) {
+        return judge(whenKnown, () -> Verdict.undecided(path()));
+    }
+
+    /** Met, or violated here by what was found in place of a right value, to follow the path. */
+    default Verdict expect(boolean isRight, String found) {
+        return Answer.of(isRight).judge(path(), found);
+    }
+
     /** Judges a value that must be set, and right. */
     default Verdict require(Predicate<? super T> isRight) {
         return judge(
-                value -> isRight.test(value) ? Verdict.met() : Verdict.violated(path(), "is " + printed(value)),
+                value -> expect(isRight.test(value), "is " + printed(value)),
                 () -> Verdict.violated(path(), "is not set"));
     }
 
@@ -89,9 +99,7 @@ public sealed interface Fact<T> {
      * @param found what is found in place of a right one, to follow the path
      */
     default Verdict allow(Predicate<? super T> isRight, Function<? super T, String> found) {
-        return judge(
-                value -> isRight.test(value) ? Verdict.met() : Verdict.violated(path(), found.apply(value)),
-                Verdict::met);
+        return judge(value -> expect(isRight.test(value), found.apply(value)), Verdict::met);
     }
 
     private static String printed(Object value) {

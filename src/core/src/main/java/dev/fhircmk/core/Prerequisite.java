@@ -3,13 +3,17 @@ package dev.fhircmk.core;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Something that must be so for a customer-managed key to work on a FHIR service and to go on working.
  *
  * <p>Written once: components refuse to build without it, and the policy pack derives its rule from it.
+ *
+ * @param description what a reader needs to know of it
+ * @param judgement judges a service of a kind that it applies to
  */
-public abstract class Prerequisite {
+public record Prerequisite(Description description, Function<Facts, Verdict> judgement) {
     /** How sure it is that Azure asks for it. */
     public enum Confirmation {
         /** A document of Microsoft's states it. */
@@ -47,12 +51,13 @@ public abstract class Prerequisite {
     /**
      * What a reader needs to know of a prerequisite.
      *
+     * @param name the name that the tests of it have
      * @param id {@code CMK-nnn}, never used again for anything else
      * @param title the desired state, a sentence without a full stop
      * @param subject what it is about
      * @param level what happens to a deployment that violates it
      * @param confirmation how sure it is
-     * @param appliesTo the kinds of service that it holds for
+     * @param appliesTo the kinds of service that it applies to
      * @param why what goes wrong without it, a clause
      * @param remedy what to do, an imperative without a full stop
      * @param source the document that asks for it
@@ -60,6 +65,7 @@ public abstract class Prerequisite {
      * @param frameworks the controls of security frameworks that it serves, such as {@code MCSB DP-8}
      */
     public record Description(
+            String name,
             String id,
             String title,
             Subject subject,
@@ -71,98 +77,48 @@ public abstract class Prerequisite {
             URI source,
             boolean isImmutable,
             List<String> frameworks) {
-        /** Information that cannot change. */
+        /** Keeps copies of the collections. */
         public Description {
+            appliesTo = Set.copyOf(appliesTo);
             frameworks = List.copyOf(frameworks);
         }
-
-        /** A prerequisite on what can be changed later, which serves no control of a framework. */
-        public Description(
-                String id,
-                String title,
-                Subject subject,
-                Level level,
-                Confirmation confirmation,
-                Set<ServiceKind> appliesTo,
-                String why,
-                String remedy,
-                URI source) {
-            this(id, title, subject, level, confirmation, appliesTo, why, remedy, source, false, List.of());
-        }
-
-        /** The same prerequisite, on what Azure does not change once the resource exists. */
-        public Description immutable() {
-            return new Description(
-                    id, title, subject, level, confirmation, appliesTo, why, remedy, source, true, frameworks);
-        }
-
-        /** The same prerequisite, which serves these controls. */
-        public Description serving(String... controls) {
-            return new Description(
-                    id,
-                    title,
-                    subject,
-                    level,
-                    confirmation,
-                    appliesTo,
-                    why,
-                    remedy,
-                    source,
-                    isImmutable,
-                    List.of(controls));
-        }
-    }
-
-    private final Description description;
-
-    /** Makes a prerequisite of what a reader needs to know of it. */
-    protected Prerequisite(Description description) {
-        this.description = description;
-    }
-
-    /** What a reader needs to know of it. */
-    public final Description description() {
-        return description;
     }
 
     /** Its id, {@code CMK-nnn}. */
-    public final String id() {
+    public String id() {
         return description.id();
     }
 
     /** What it is about. */
-    public final Subject subject() {
+    public Subject subject() {
         return description.subject();
     }
 
     /** Whether a deployment that violates it is refused. */
-    public final boolean isMandatory() {
+    public boolean isMandatory() {
         return description.level() == Level.MANDATORY;
     }
 
     /** Evaluates it on what is known. */
-    public final Verdict evaluate(Facts facts) {
+    public Verdict evaluate(Facts facts) {
         return description.appliesTo().contains(facts.kind())
-                ? judge(facts)
+                ? judgement.apply(facts)
                 : Verdict.notApplicable(
                         "it does not hold for the " + facts.kind().title());
     }
-
-    /** Judges a service of a kind that it holds for. */
-    protected abstract Verdict judge(Facts facts);
 
     /**
      * Tells a violation in one sentence: id, desired state, where, what was found, what to do, where it is documented.
      *
      * @param violated the verdict of {@link #evaluate}
      */
-    public final String explain(Verdict.Violated violated) {
+    public String explain(Verdict.Violated violated) {
         return id() + " " + description.title() + ": " + violated.path() + " " + violated.found() + "; "
                 + description.remedy() + " (" + description.source() + ")";
     }
 
     @Override
-    public final String toString() {
+    public String toString() {
         return id() + " " + description.title();
     }
 }

@@ -1,4 +1,4 @@
-/** One class for each prerequisite of a customer-managed key, and the list of them all. */
+/** The prerequisites of a customer-managed key: what a reader needs to know of each, and how it is judged. */
 @NullMarked
 package dev.fhircmk.core.prerequisites;
 

@@ -60,12 +60,12 @@ final class CosmosDbGrantedTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new CosmosDbGranted().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-021").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new CosmosDbGranted(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-021"), facts)).isEqualTo(expected);
     }
 }

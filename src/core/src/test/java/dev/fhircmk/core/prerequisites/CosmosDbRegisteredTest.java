@@ -49,12 +49,12 @@ final class CosmosDbRegisteredTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new CosmosDbRegistered().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-026").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new CosmosDbRegistered(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-026"), facts)).isEqualTo(expected);
     }
 }

@@ -85,12 +85,12 @@ final class EnterpriseApplicationGenuineTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new EnterpriseApplicationGenuine().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-023").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new EnterpriseApplicationGenuine(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-023"), facts)).isEqualTo(expected);
     }
 }

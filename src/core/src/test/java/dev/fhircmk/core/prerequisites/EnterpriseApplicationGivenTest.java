@@ -73,12 +73,12 @@ final class EnterpriseApplicationGivenTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new EnterpriseApplicationGiven().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-022").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new EnterpriseApplicationGiven(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-022"), facts)).isEqualTo(expected);
     }
 }

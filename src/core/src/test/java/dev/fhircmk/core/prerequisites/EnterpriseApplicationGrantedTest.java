@@ -64,12 +64,12 @@ final class EnterpriseApplicationGrantedTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new EnterpriseApplicationGranted().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-027").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new EnterpriseApplicationGranted(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-027"), facts)).isEqualTo(expected);
     }
 }

@@ -64,12 +64,12 @@ final class IdentityBeforeKeyTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new IdentityBeforeKey().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-015").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new IdentityBeforeKey(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-015"), facts)).isEqualTo(expected);
     }
 }

@@ -70,12 +70,12 @@ final class KeyActiveTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new KeyActive().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-005").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new KeyActive(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-005"), facts)).isEqualTo(expected);
     }
 }

@@ -82,12 +82,12 @@ final class KeyChoiceFixedTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new KeyChoiceFixed().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-024").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new KeyChoiceFixed(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-024"), facts)).isEqualTo(expected);
     }
 }

@@ -47,12 +47,12 @@ final class KeyDoesNotRotateItselfTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new KeyDoesNotRotateItself().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-017").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new KeyDoesNotRotateItself(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-017"), facts)).isEqualTo(expected);
     }
 }

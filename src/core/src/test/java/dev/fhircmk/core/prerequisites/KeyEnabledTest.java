@@ -38,12 +38,12 @@ final class KeyEnabledTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new KeyEnabled().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-004").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new KeyEnabled(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-004"), facts)).isEqualTo(expected);
     }
 }

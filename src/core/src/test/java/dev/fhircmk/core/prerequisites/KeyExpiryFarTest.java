@@ -42,12 +42,12 @@ final class KeyExpiryFarTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new KeyExpiryFar().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-016").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new KeyExpiryFar(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-016"), facts)).isEqualTo(expected);
     }
 }

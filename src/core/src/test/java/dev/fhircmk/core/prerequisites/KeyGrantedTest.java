@@ -64,13 +64,13 @@ final class KeyGrantedTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new KeyGranted().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-009").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new KeyGranted(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-009"), facts)).isEqualTo(expected);
     }
 
     private static Grant role(String guid) {

@@ -57,12 +57,12 @@ final class KeyIdentifierVersionedTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new KeyIdentifierVersioned().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-010").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new KeyIdentifierVersioned(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-010"), facts)).isEqualTo(expected);
     }
 }

@@ -62,12 +62,12 @@ final class KeyIdentifierVersionlessTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new KeyIdentifierVersionless().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-020").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new KeyIdentifierVersionless(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-020"), facts)).isEqualTo(expected);
     }
 }

@@ -41,12 +41,12 @@ final class KeyIsNotHsmTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new KeyIsNotHsm().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-019").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new KeyIsNotHsm(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-019"), facts)).isEqualTo(expected);
     }
 }

@@ -38,12 +38,12 @@ final class KeyIsRsaTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new KeyIsRsa().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-003").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new KeyIsRsa(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-003"), facts)).isEqualTo(expected);
     }
 }

@@ -73,12 +73,12 @@ final class KeyNotTakenAwayTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new KeyNotTakenAway().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-029").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new KeyNotTakenAway(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-029"), facts)).isEqualTo(expected);
     }
 }

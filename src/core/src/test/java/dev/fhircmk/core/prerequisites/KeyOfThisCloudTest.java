@@ -88,12 +88,12 @@ final class KeyOfThisCloudTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new KeyOfThisCloud().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-007").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new KeyOfThisCloud(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-007"), facts)).isEqualTo(expected);
     }
 }

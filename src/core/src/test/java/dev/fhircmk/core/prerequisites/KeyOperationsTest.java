@@ -49,12 +49,12 @@ final class KeyOperationsTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new KeyOperations().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-006").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new KeyOperations(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-006"), facts)).isEqualTo(expected);
     }
 }

@@ -43,12 +43,12 @@ final class KeySizeTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new KeySize().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-011").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new KeySize(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-011"), facts)).isEqualTo(expected);
     }
 }

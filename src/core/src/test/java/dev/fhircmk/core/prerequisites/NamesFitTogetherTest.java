@@ -55,12 +55,12 @@ final class NamesFitTogetherTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new NamesFitTogether().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-013").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new NamesFitTogether(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-013"), facts)).isEqualTo(expected);
     }
 }

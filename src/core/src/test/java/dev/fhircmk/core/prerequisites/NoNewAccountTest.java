@@ -60,12 +60,12 @@ final class NoNewAccountTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new NoNewAccount().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-025").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new NoNewAccount(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-025"), facts)).isEqualTo(expected);
     }
 }

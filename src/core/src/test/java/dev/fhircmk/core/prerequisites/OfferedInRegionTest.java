@@ -44,12 +44,12 @@ final class OfferedInRegionTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new OfferedInRegion().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-028").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new OfferedInRegion(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-028"), facts)).isEqualTo(expected);
     }
 }

@@ -75,12 +75,12 @@ final class OneIdentityTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new OneIdentity().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-014").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new OneIdentity(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-014"), facts)).isEqualTo(expected);
     }
 }

@@ -83,12 +83,12 @@ final class TrustedServicesBypassTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new TrustedServicesBypass().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-008").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new TrustedServicesBypass(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-008"), facts)).isEqualTo(expected);
     }
 }

@@ -61,12 +61,12 @@ final class VaultInServiceRegionTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new VaultInServiceRegion().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-012").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new VaultInServiceRegion(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-012"), facts)).isEqualTo(expected);
     }
 }

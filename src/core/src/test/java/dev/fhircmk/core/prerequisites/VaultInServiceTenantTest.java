@@ -50,12 +50,12 @@ final class VaultInServiceTenantTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new VaultInServiceTenant().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-018").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new VaultInServiceTenant(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-018"), facts)).isEqualTo(expected);
     }
 }

@@ -51,12 +51,12 @@ final class VaultPurgeProtectionTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new VaultPurgeProtection().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-002").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new VaultPurgeProtection(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-002"), facts)).isEqualTo(expected);
     }
 }

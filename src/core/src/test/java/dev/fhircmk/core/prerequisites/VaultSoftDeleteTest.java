@@ -47,12 +47,12 @@ final class VaultSoftDeleteTest {
     @ParameterizedTest
     @FieldSource("VERDICTS")
     void judges(Facts facts, Verdict expected) {
-        assertThat(new VaultSoftDelete().evaluate(facts)).isEqualTo(expected);
+        assertThat(Prerequisites.get("CMK-001").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
     void explains_a_violation(Facts facts, String expected) {
-        assertThat(explain(new VaultSoftDelete(), facts)).isEqualTo(expected);
+        assertThat(explain(Prerequisites.get("CMK-001"), facts)).isEqualTo(expected);
     }
 }

@@ -345,10 +345,7 @@ public final class KeyAccessResource implements ProviderResource {
     }
 
     private static Prerequisite rule() {
-        return Prerequisites.all().stream()
-                .filter(prerequisite -> prerequisite.id().equals(CMK_009))
-                .findFirst()
-                .orElseThrow();
+        return Prerequisites.get(CMK_009);
     }
 
     private void judge(String urn, JsonObject inputs, KeyGrants.Found found) {
