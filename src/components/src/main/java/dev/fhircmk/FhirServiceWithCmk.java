@@ -113,13 +113,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
                         .ignoreChanges("resourceGroupName", "workspaceName", "fhirServiceName", "location", "kind")
                         .build());
         var serviceId = service.kept(
-                fhir,
-                fhir.location(),
-                new Fixed(
-                        "kind",
-                        Output.of(kind),
-                        Known.orElse(fhir, Known.present(fhir.kind()), () -> Output.of(kind)),
-                        String::equalsIgnoreCase));
+                fhir, fhir.location(), Fixed.name(fhir, "kind", Output.of(kind), Known.present(fhir.kind())));
         service.keyed().attach(serviceId);
         // Every output derives from this one value.
         var reported = service.reported(fhir.keyEncryptionKeyUrl(), serviceId);

@@ -30,7 +30,6 @@ import dev.fhircmk.internal.FhirCmkPlugin;
 import dev.fhircmk.internal.component.AzureValues;
 import dev.fhircmk.internal.component.ComponentCheck;
 import dev.fhircmk.internal.component.ComponentScope;
-import dev.fhircmk.internal.component.Known;
 import dev.fhircmk.internal.component.Lookup;
 import dev.fhircmk.internal.component.Lookups;
 import dev.fhircmk.internal.component.RequiredInputs;
@@ -190,21 +189,13 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                 .kept(
                         service.id(),
                         List.of(
+                                Fixed.name(service, "accountName", accountName, ResourceIds.nameOf(service.id())),
                                 Fixed.name(
-                                        "accountName",
-                                        accountName,
-                                        Known.orElse(service, ResourceIds.nameOf(service.id()), () -> accountName)),
-                                Fixed.name(
+                                        service,
                                         "resourceGroupName",
                                         resourceGroupName,
-                                        Known.orElse(
-                                                service,
-                                                ResourceIds.resourceGroupOf(service.id()),
-                                                () -> resourceGroupName)),
-                                Fixed.region(
-                                        "location",
-                                        location,
-                                        Known.orElse(service, service.location(), () -> location))));
+                                        ResourceIds.resourceGroupOf(service.id())),
+                                Fixed.region(service, location, service.location())));
     }
 
     /** The resource id of the account. */
@@ -387,8 +378,8 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
         keyUri.ifPresent(database::keyVaultKeyUri);
         args.crossTenantCmkApplicationId().ifPresent(database::crossTenantCmkApplicationId);
         args.offerThroughput()
-                .ifPresent(throughput -> database.offerThroughput(
-                        check.checked(throughput, units -> check.refuse(() -> throughput(units)))));
+                .ifPresent(throughput ->
+                        database.offerThroughput(check.checked(throughput, LegacyFhirServiceWithCmk::throughput)));
         var properties = ServicesPropertiesArgs.builder().cosmosDbConfiguration(database.build());
         args.authenticationConfiguration()
                 .ifPresent(asked -> properties.authenticationConfiguration(authentication(values, asked, endpoint)));

@@ -4,6 +4,7 @@ import com.pulumi.Context;
 import com.pulumi.core.Output;
 import dev.fhircmk.AuthenticationConfigurationArgs;
 import dev.fhircmk.CmkKeyVault;
+import dev.fhircmk.CmkKeyVaultArgs;
 import dev.fhircmk.EnterpriseAppRegistration;
 import dev.fhircmk.EnterpriseAppRegistrationArgs;
 import dev.fhircmk.LegacyFhirServiceWithCmk;
@@ -17,34 +18,47 @@ import java.util.Optional;
  * An existing account of the retired Azure API for FHIR with its customer-managed key; in Brazil South, East Asia and Southeast
  * Asia with the enterprise application that reaches the key there. The equal of the ARM template in Microsoft's article.
  */
-record LegacyComposition(AzureSettings azure, ExistingKeySettings key, LegacySettings account) implements StackProgram {
-    static LegacyComposition of(StackSettings settings) {
-        return new LegacyComposition(
-                AzureSettings.of(settings), ExistingKeySettings.of(settings), LegacySettings.of(settings));
-    }
-
-    @Override
-    public void compose(Context context, Providers providers) {
-        var vault = key.vault("azureApiForFhir", providers);
-        var args = LegacyFhirServiceWithCmkArgs.builder()
+record LegacyComposition(
+        AzureSettings azure,
+        CmkKeyVaultArgs key,
+        LegacyFhirServiceWithCmkArgs.Builder account,
+        Optional<String> enterpriseApplicationId) {
+    static LegacyComposition of(AzureSettings azure, StackSettings settings) {
+        var key = Vaults.existing(settings, "azureApiForFhir");
+        var account = LegacyFhirServiceWithCmkArgs.builder()
                 .resourceGroupName(azure.resourceGroupName())
                 .location(azure.location())
-                .accountName(account.accountName())
-                .accountResourceId(account.accountResourceId().orElse(null))
-                .extensionDeclared(account.extensionDeclared())
-                .kind(account.kind().orElse(null))
-                .customerManagedKey(vault.customerManagedKey())
+                .accountName(settings.required("accountName"))
+                .accountResourceId(settings.text("accountResourceId").orElse(null))
+                .extensionDeclared(settings.flag("extensionDeclared", false))
+                .kind(settings.text("kind").orElse(null))
                 .cloud(azure.cloudName())
                 .dataProtection(azure.dataProtection());
-        account.offerThroughput().ifPresent(args::offerThroughput);
-        account.accessPolicyObjectIds().ifPresent(args::accessPolicyObjectIds);
-        account.servicePrincipalObjectId().ifPresent(args::servicePrincipalObjectId);
-        authentication().ifPresent(args::authenticationConfiguration);
-        if (account.enterpriseApplicationId().isPresent()
+        settings.optionalNumber("offerThroughput").ifPresent(account::offerThroughput);
+        settings.texts("accessPolicyObjectIds").ifPresent(account::accessPolicyObjectIds);
+        authentication(settings).ifPresent(account::authenticationConfiguration);
+        settings.text("servicePrincipalObjectId").ifPresent(account::servicePrincipalObjectId);
+        return new LegacyComposition(azure, key, account, settings.text("enterpriseApplicationId"));
+    }
+
+    private static Optional<AuthenticationConfigurationArgs> authentication(StackSettings settings) {
+        var authority = settings.text("authority");
+        var audience = settings.text("audience");
+        var authentication =
+                AuthenticationConfigurationArgs.builder().smartProxyEnabled(settings.flag("smartProxyEnabled", false));
+        authority.ifPresent(authentication::authority);
+        audience.ifPresent(authentication::audience);
+        return authority.or(() -> audience).map(given -> authentication.build());
+    }
+
+    void compose(Context context, Providers providers) {
+        var vault = new CmkKeyVault("keys", key, providers.forComponents());
+        account.customerManagedKey(vault.customerManagedKey());
+        if (enterpriseApplicationId.isPresent()
                 || RegionRules.needEnterpriseApplication(Region.parse(azure.location()))) {
-            args.crossTenantCmkApplicationId(registered(vault, providers));
+            account.crossTenantCmkApplicationId(registered(vault, providers));
         }
-        var fhir = new LegacyFhirServiceWithCmk("fhir", args.build(), providers.forComponents());
+        var fhir = new LegacyFhirServiceWithCmk("fhir", account.build(), providers.forComponents());
         context.export("endpoint", fhir.endpoint());
         context.export("encryption", fhir.encryption());
         context.export("keyUri", fhir.keyUri());
@@ -57,18 +71,8 @@ record LegacyComposition(AzureSettings azure, ExistingKeySettings key, LegacySet
                 .keyVaultResourceId(vault.vaultId())
                 .keyName(vault.keyUri()
                         .applyValue(uri -> KeyIdentifier.parse(uri).keyName()));
-        account.enterpriseApplicationId().ifPresent(args::applicationId);
+        enterpriseApplicationId.ifPresent(args::applicationId);
         return new EnterpriseAppRegistration("enterprise-app", args.build(), providers.forComponents())
                 .crossTenantCmkApplicationId();
-    }
-
-    private Optional<AuthenticationConfigurationArgs> authentication() {
-        if (account.authority().isEmpty() && account.audience().isEmpty()) {
-            return Optional.empty();
-        }
-        var authentication = AuthenticationConfigurationArgs.builder().smartProxyEnabled(account.smartProxyEnabled());
-        account.authority().ifPresent(authentication::authority);
-        account.audience().ifPresent(authentication::audience);
-        return Optional.of(authentication.build());
     }
 }

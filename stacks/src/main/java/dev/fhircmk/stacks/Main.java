@@ -27,7 +27,7 @@ public final class Main {
         var settings = new StackSettings(context.config(), "Pulumi." + context.stackName() + ".yaml");
         try {
             var azure = AzureSettings.of(settings);
-            var program = Composition.parse(settings.required("composition")).with(settings);
+            var program = Composition.parse(settings.required("composition")).with(azure, settings);
             settings.refuseOthers(given(context, environment));
             program.compose(context, Providers.of(azure, environment));
         } catch (InvalidValueException invalid) {

@@ -62,6 +62,7 @@ final class ArgsClasses {
     /** Source text by the path of its file, of what the package has. */
     static Map<String, String> of(PackageSource schema) {
         var files = new TreeMap<String, String>();
+        add(files, API, "AzureProvider", schema.provider(), "inputProperties", "requiredInputs");
         schema.part("resources")
                 .forEach((name, resource) -> add(files, API, name, resource, "inputProperties", "requiredInputs"));
         schema.part("types").forEach((name, type) -> add(files, API, name, type, "properties", "required"));
@@ -92,15 +93,16 @@ final class ArgsClasses {
             JsonObject described,
             String inputs,
             String requiredInputs) {
-        if (described.has("x-java")) {
+        if (isNoJava(described)) {
             return;
         }
         var required = names(described.get(requiredInputs));
         var type = new ArgsClass(style, name, described);
-        described
-                .getAsJsonObject(inputs)
-                .asMap()
-                .forEach((input, property) -> type.add(input, property.getAsJsonObject(), required.contains(input)));
+        described.getAsJsonObject(inputs).asMap().forEach((input, property) -> {
+            if (!isNoJava(property.getAsJsonObject())) {
+                type.add(input, property.getAsJsonObject(), required.contains(input));
+            }
+        });
         files.put(
                 style.packageName().replace('.', '/') + "/" + name + style.suffix() + ".java",
                 JavaFile.builder(style.packageName(), type.build())
@@ -112,6 +114,10 @@ final class ArgsClasses {
                         .toString());
     }
 
+    private static boolean isNoJava(JsonObject described) {
+        return described.has("x-java") && described.get("x-java").getAsString().equals("none");
+    }
+
     private static Set<String> names(@Nullable JsonElement list) {
         return list instanceof JsonArray array
                 ? StreamSupport.stream(array.spliterator(), false)
@@ -121,9 +127,9 @@ final class ArgsClasses {
     }
 
     /** Markdown as Javadoc: code between backticks, paragraphs between empty lines. */
-    private static CodeBlock javadoc(JsonObject described) {
+    private static CodeBlock javadoc(JsonElement description) {
         var doc = CodeBlock.builder();
-        var parts = described.get("description").getAsString().split("`", -1);
+        var parts = description.getAsString().split("`", -1);
         for (var i = 0; i < parts.length; i++) {
             doc.add(
                     i % 2 == 0 ? "$L" : "{@code $L}",
@@ -147,10 +153,7 @@ final class ArgsClasses {
             this.style = style;
             this.name = ClassName.get(style.packageName(), named + style.suffix());
             this.args = TypeSpec.classBuilder(name)
-                    .addJavadoc(
-                            described.has("inputProperties") && style.isApi()
-                                    ? CodeBlock.of("What {@link $T} is made of.", ClassName.get(PACKAGE, named))
-                                    : style.isApi() ? javadoc(described) : CodeBlock.of("What $L takes.", named))
+                    .addJavadoc(doc(style, named, described))
                     .addAnnotation(AnnotationSpec.builder(Generated.class)
                             .addMember("value", "$S", "src/package-schema")
                             .build())
@@ -180,12 +183,24 @@ final class ArgsClasses {
                             .build());
         }
 
+        private static CodeBlock doc(Style style, String named, JsonObject described) {
+            if (!style.isApi()) {
+                return CodeBlock.of("What $L takes.", named);
+            }
+            if (described.has("x-java-description")) {
+                return javadoc(described.get("x-java-description"));
+            }
+            return described.has("inputProperties")
+                    ? CodeBlock.of("What {@link $T} is made of.", ClassName.get(PACKAGE, named))
+                    : javadoc(described.get("description"));
+        }
+
         private ClassName builderName() {
             return name.nestedClass("Builder");
         }
 
         void add(String input, JsonObject property, boolean isRequired) {
-            var doc = style.isApi() ? javadoc(property) : CodeBlock.of("Sets $L.", input);
+            var doc = style.isApi() ? javadoc(property.get("description")) : CodeBlock.of("Sets $L.", input);
             var value = value(property);
             var isListOfOutputs = property.has("x-java");
             var isPlain = style.isFunction() || isPlain(property);

@@ -26,7 +26,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  *   <li>An anchor ({@code &name}) for a property that several have.
  *   <li>{@code ${name}} in a description for a default or limit that {@code core} holds.
  *   <li>{@code x-java: List<Output>} for a list that is known while its items are not; {@code x-java: none} for what no Java
- *       program sets, and {@code x-java-implements} for what the Args classes of several components have in common. The plugin does not serve them.
+ *       program sets, {@code x-java-description} for what the Args class says where that differs, and {@code x-java-implements} for what the Args classes of several components have in common. The plugin does not serve them.
  * </ul>
  *
  * <p>Source of the form: "Package schema", Pulumi's documentation, iac/extending-pulumi/schema.
@@ -69,6 +69,11 @@ final class PackageSource {
                 .collect(Collectors.toMap(
                         entry -> entry.getKey().substring(entry.getKey().lastIndexOf(':') + 1),
                         entry -> entry.getValue().getAsJsonObject()));
+    }
+
+    /** What configures the provider. */
+    JsonObject provider() {
+        return schema.getAsJsonObject("provider");
     }
 
     /** The schema as the plugin serves it, sorted, without its version. */

@@ -57,7 +57,7 @@ record AssignedRoles(ComponentScope scope, boolean isLocked) {
         var role = scope.check().refuse(() -> BuiltInRole.idOf(INPUT + "roleDefinitionIdOrName", written));
         var principal = scope.check().required(INPUT + "principalId", assignment.principalId());
         var checked = scope.check().checked(principal, id -> {
-            scope.check().refuse(() -> AzureValues.objectIdOf(INPUT + "principalId", id));
+            var unused = AzureValues.objectIdOf(INPUT + "principalId", id);
             // As it is written: another spelling of the same id would replace an assignment that is there.
             return id;
         });

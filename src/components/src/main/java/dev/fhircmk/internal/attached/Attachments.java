@@ -10,7 +10,6 @@ import dev.fhircmk.core.NameRule;
 import dev.fhircmk.internal.azure.ManagementLock;
 import dev.fhircmk.internal.azure.ManagementLockInputs;
 import dev.fhircmk.internal.component.ComponentScope;
-import dev.fhircmk.internal.component.Known;
 import dev.fhircmk.internal.component.Unchangeable;
 import dev.fhircmk.internal.component.Unchangeable.Fixed;
 import java.util.ArrayList;
@@ -68,15 +67,12 @@ public record Attachments(ComponentScope scope, Optional<LockArgs> asked) {
                 .kept(
                         resourceId,
                         List.of(Fixed.name(
+                                made,
                                 "lock.name",
                                 Output.of(lockName),
-                                Known.orElse(
-                                        made,
-                                        made.id()
-                                                .applyValue(id -> ArmId.read(id)
-                                                        .map(ArmId::name)
-                                                        .orElse(lockName)),
-                                        () -> Output.of(lockName)))));
+                                made.id()
+                                        .applyValue(id ->
+                                                ArmId.read(id).map(ArmId::name).orElse(lockName)))));
     }
 
     /** The diagnostic settings and the roles that were asked for. */

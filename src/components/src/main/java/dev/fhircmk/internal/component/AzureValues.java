@@ -36,17 +36,17 @@ public record AzureValues(ComponentCheck check) {
 
     /** The object id of a principal of the tenant. */
     public Output<String> objectId(String input, Output<String> value) {
-        return check.checked(value, text -> check.refuse(() -> objectIdOf(input, text)));
+        return check.checked(value, text -> objectIdOf(input, text));
     }
 
     /** The object ids of principals of the tenant. */
     public Output<List<String>> objectIds(String input, Output<List<String>> values) {
         return check.checked(
                 values,
-                texts -> check.refuse(() -> texts.stream()
+                texts -> texts.stream()
                         .map(text -> objectIdOf(input, text))
                         .distinct()
-                        .toList()));
+                        .toList());
     }
 
     public static String objectIdOf(String input, String text) {
@@ -65,14 +65,13 @@ public record AzureValues(ComponentCheck check) {
 
     /** A GUID, such as a tenant or an application. */
     public Output<String> guid(String input, Output<String> value) {
-        return check.checked(
-                value, text -> check.refuse(() -> Guid.parse(input, text).text()));
+        return check.checked(value, text -> Guid.parse(input, text).text());
     }
 
     /** The id of a resource of a type, where there is one. */
     public Optional<Output<String>> id(String input, ArmType type, Optional<Output<String>> value) {
-        return value.map(given -> check.checked(
-                given, text -> check.refuse(() -> ArmId.parse(input, type, text).toString())));
+        return value.map(given ->
+                check.checked(given, text -> ArmId.parse(input, type, text).toString()));
     }
 
     /**
@@ -82,8 +81,7 @@ public record AzureValues(ComponentCheck check) {
      * @param others what tokens for it may name as well
      */
     public Output<String> audience(Output<String> value, Output<String> own, List<String> others) {
-        return check.checked(
-                Output.tuple(value, own), known -> check.refuse(() -> audience(known.t1, known.t2, others)));
+        return check.checked(Output.tuple(value, own), known -> audience(known.t1, known.t2, others));
     }
 
     private static String audience(String text, String own, List<String> others) {
@@ -103,7 +101,7 @@ public record AzureValues(ComponentCheck check) {
 
     /** Who issues the tokens. */
     public Output<String> authority(Output<String> value) {
-        return check.checked(value, text -> check.refuse(() -> authority(text)));
+        return check.checked(value, AzureValues::authority);
     }
 
     private static String authority(String text) {
@@ -130,36 +128,31 @@ public record AzureValues(ComponentCheck check) {
 
     /** The web pages that may call a service. */
     public Output<List<String>> origins(Output<List<String>> origins) {
-        return check.checked(origins, known -> check.refuse(() -> origins(known)));
+        return check.checked(origins, AzureValues::known);
     }
 
-    private static List<String> origins(List<String> origins) {
+    private static List<String> known(List<String> origins) {
         for (var origin : origins) {
             if (origin.equals("*")) {
-                throw new InvalidValueException(
-                        "corsConfiguration.origins",
-                        "origins such as https://app.example.org",
-                        "*",
-                        "name each of them");
+                throw refusedOrigin("*", "name each of them");
             }
             if (!ORIGIN.matcher(origin).matches()) {
-                throw new InvalidValueException(
-                        "corsConfiguration.origins",
-                        "origins such as https://app.example.org",
-                        origin,
-                        "give scheme, host and port alone: no path, and no slash at the end");
+                throw refusedOrigin(origin, "give scheme, host and port alone: no path, and no slash at the end");
             }
         }
         return origins;
     }
 
-    /** HTTP methods, in the case that HTTP gives them. */
-    public Output<List<String>> methods(Output<List<String>> methods) {
-        return check.checked(methods, known -> check.refuse(() -> methods(known)));
+    private static InvalidValueException refusedOrigin(String origin, String remedy) {
+        return new InvalidValueException(
+                "corsConfiguration.origins", "origins such as https://app.example.org", origin, remedy);
     }
 
-    private static List<String> methods(List<String> methods) {
-        return methods.stream().map(AzureValues::method).distinct().toList();
+    /** HTTP methods, in the case that HTTP gives them. */
+    public Output<List<String>> methods(Output<List<String>> methods) {
+        return check.checked(
+                methods,
+                known -> known.stream().map(AzureValues::method).distinct().toList());
     }
 
     private static String method(String text) {

@@ -2,6 +2,7 @@ package dev.fhircmk.internal.component;
 
 import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
+import com.pulumi.resources.CustomResource;
 import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.NameRule;
@@ -52,6 +53,28 @@ public record ComponentCheck(
         warn.accept(told(sentence));
     }
 
+    /**
+     * Warns where a preview plans to make what Azure has already: azure-native refuses it, but only in the update, and in words that
+     * name no input. It is no refusal: after a run that was cut off, a preview finds what is to be taken into the state.
+     *
+     * @param resource of which the engine knows no id before it is made
+     * @param remedy the inputs by which it is used as it is
+     */
+    public void warnIfThere(
+            CustomResource resource, String input, Output<String> name, Output<Boolean> exists, String remedy) {
+        var unused = Known.orElse(
+                resource.id().applyValue(id -> false),
+                () -> Output.tuple(name, exists).applyValue(known -> {
+                    if (known.t2) {
+                        warn(input + " '" + known.t1
+                                + "' is there already and not in the state of this stack, so the update would fail:"
+                                + " choose another " + input + ", or set " + remedy
+                                + "; where an update was cut off, run `recover`");
+                    }
+                    return known.t2;
+                }));
+    }
+
     /** Here the sentence leaves the component: a name or value in it commands neither a terminal nor the runner of a pipeline. */
     private String told(String sentence) {
         return PrintableText.message(component + ": " + sentence);
@@ -93,17 +116,15 @@ public record ComponentCheck(
 
     /** A name that Azure accepts, checked as soon as it is known. */
     public Output<String> name(NameRule rule, String input, Optional<Output<String>> value) {
-        return checked(required(input, value), name -> refuse(() -> rule.check(input, name)));
+        return checked(required(input, value), name -> rule.check(input, name));
     }
 
     /** Tags that Azure takes, checked as soon as they are known. */
     public Optional<Output<Map<String, String>>> tags(Optional<Output<Map<String, String>>> value) {
-        return value.map(given -> checked(
-                given,
-                tags -> refuse(() -> {
-                    TagRule.RESOURCE.check("tags", withoutNothing(tags));
-                    return tags;
-                })));
+        return value.map(given -> checked(given, tags -> {
+            TagRule.RESOURCE.check("tags", withoutNothing(tags));
+            return tags;
+        }));
     }
 
     /** A tag that comes out as nothing is as if it were left out. */
@@ -116,14 +137,14 @@ public record ComponentCheck(
     /** The name of a region, in the form that it was given, checked as soon as it is known. */
     public Output<String> region(String input, Optional<Output<String>> value) {
         return checked(required(input, value), name -> {
-            refuse(() -> Region.parse(name));
+            var unused = Region.parse(name);
             return name;
         });
     }
 
     /**
-     * Checks a value as soon as it is known; what is refused fails the program with the refusal, and with nothing else. What
-     * comes out as nothing was left out, and is not checked.
+     * Checks a value as soon as it is known; what the check or a type refuses fails the program with the refusal, and with nothing
+     * else. What comes out as nothing was left out, and is not checked.
      *
      * <p>The engine's SDK reports whichever task fails first, and a resource whose input failed tells of it with a stack trace.
      * So the input of what would follow never comes, and a task of its own carries the refusal.
@@ -134,7 +155,7 @@ public record ComponentCheck(
                 return Output.ofNullable(null);
             }
             try {
-                return Output.ofNullable(check.apply(known));
+                return Output.ofNullable(refuse(() -> check.apply(known)));
             } catch (RuntimeException failed) {
                 return refused(Sentences.of(component, failed));
             }

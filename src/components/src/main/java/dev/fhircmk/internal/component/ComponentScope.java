@@ -1,9 +1,13 @@
 package dev.fhircmk.internal.component;
 
+import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import dev.fhircmk.ExistingResource;
+import dev.fhircmk.ExistingResourceArgs;
+import dev.fhircmk.internal.azure.AzureNative;
 import dev.fhircmk.text.PrintableText;
 import java.time.Clock;
 import java.util.List;
@@ -78,6 +82,22 @@ public record ComponentScope(ComponentCheck check, Resource component, String na
      */
     public CustomResourceOptions.Builder grant() {
         return child().retainOnDelete(!protection.deletes());
+    }
+
+    /**
+     * What is used and others own, in the place of a resource that the component makes where it owns it: the stack lets go of that.
+     *
+     * <p>The engine would plan to delete what a program names no more, and what depends on it would go with it. So this one has the
+     * same name and the other types for aliases: the engine hands the state over in place, as {@code AccessPolicy} does.
+     *
+     * @param resource its id, or the identifier of a key
+     * @param types of the resource that the component makes, in this version and in earlier ones
+     */
+    public Resource inPlaceOf(String suffix, Output<String> resource, List<Resource> after, String... types) {
+        return new ExistingResource(
+                name + suffix,
+                ExistingResourceArgs.builder().resource(resource).build(),
+                child().dependsOn(after).aliases(AzureNative.aliases(types)).build());
     }
 
     /** The options of what no protection is for. */

@@ -19,9 +19,7 @@ import java.util.function.Function;
 public record Lookup(Map<String, Object> values) {
 
     public Optional<String> text(String name) {
-        return Optional.ofNullable(values.get(name))
-                .filter(String.class::isInstance)
-                .map(String.class::cast);
+        return value(name, String.class);
     }
 
     /** A text that is always there. */
@@ -30,39 +28,35 @@ public record Lookup(Map<String, Object> values) {
     }
 
     public Optional<Boolean> flag(String name) {
-        return Optional.ofNullable(values.get(name))
-                .filter(Boolean.class::isInstance)
-                .map(Boolean.class::cast);
+        return value(name, Boolean.class);
     }
 
     public Optional<Integer> number(String name) {
-        return Optional.ofNullable(values.get(name))
-                .filter(Number.class::isInstance)
-                .map(number -> ((Number) number).intValue());
+        return value(name, Number.class).map(Number::intValue);
     }
 
     public Optional<Set<String>> texts(String name) {
-        return Optional.ofNullable(values.get(name))
-                .filter(List.class::isInstance)
-                .map(list -> {
-                    var texts = new HashSet<String>();
-                    ((List<?>) list).forEach(item -> texts.add(String.valueOf(item)));
-                    return texts;
-                });
+        return value(name, List.class).map(list -> {
+            var texts = new HashSet<String>();
+            ((List<?>) list).forEach(item -> texts.add(String.valueOf(item)));
+            return texts;
+        });
     }
 
     public Optional<Map<String, Object>> object(String name) {
-        return Optional.ofNullable(values.get(name))
-                .filter(Map.class::isInstance)
-                .map(object -> {
-                    var members = new HashMap<String, Object>();
-                    ((Map<?, ?>) object).forEach((member, value) -> members.put(String.valueOf(member), value));
-                    return members;
-                });
+        return value(name, Map.class).map(object -> {
+            var members = new HashMap<String, Object>();
+            ((Map<?, ?>) object).forEach((member, value) -> members.put(String.valueOf(member), value));
+            return members;
+        });
     }
 
     public Optional<Instant> moment(String name) {
         return text(name).map(text -> OffsetDateTime.parse(text).toInstant());
+    }
+
+    private <T> Optional<T> value(String name, Class<T> type) {
+        return Optional.ofNullable(values.get(name)).filter(type::isInstance).map(type::cast);
     }
 
     /** A fact of a value: what could not be read is unknown, what Azure left out is absent. */

@@ -1,6 +1,7 @@
 package dev.fhircmk.internal.component;
 
 import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResource;
 import dev.fhircmk.core.Region;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -23,15 +24,23 @@ public record Unchangeable(ComponentCheck check, String remedy) {
      */
     public record Fixed(
             String name, Output<String> asked, Output<String> deployed, BiPredicate<String, String> isSame) {
+        /** A name that what is made has by its resource; where that does not tell it, the one that was asked for. */
+        public static Fixed name(CustomResource made, String name, Output<String> asked, Output<String> deployed) {
+            return name(name, asked, Known.orElse(made, deployed, () -> asked));
+        }
+
         /** A name: Azure tells none from another by letter case. */
         public static Fixed name(String name, Output<String> asked, Output<String> deployed) {
             return new Fixed(name, asked, deployed, String::equalsIgnoreCase);
         }
 
-        /** A region, in any of its spellings. */
-        public static Fixed region(String name, Output<String> asked, Output<String> deployed) {
+        /** The region, in any of its spellings. */
+        public static Fixed region(CustomResource made, Output<String> asked, Output<String> deployed) {
             return new Fixed(
-                    name, asked, deployed, (some, other) -> Region.parse(some).equals(Region.parse(other)));
+                    "location",
+                    asked,
+                    Known.orElse(made, deployed, () -> asked),
+                    (some, other) -> Region.parse(some).equals(Region.parse(other)));
         }
     }
 

@@ -68,7 +68,6 @@ public record ExportAccount(Output<String> name, Optional<Output<String>> resour
     private static Output<String> accountOf(ComponentCheck check, Output<String> resourceId) {
         return check.checked(
                 resourceId,
-                id -> check.refuse(() ->
-                        ArmId.parse(RESOURCE_ID, ArmType.STORAGE_ACCOUNT, id).name()));
+                id -> ArmId.parse(RESOURCE_ID, ArmType.STORAGE_ACCOUNT, id).name());
     }
 }

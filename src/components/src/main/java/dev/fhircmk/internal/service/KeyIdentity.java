@@ -186,8 +186,7 @@ public record KeyIdentity(
     private static Output<String> id(ComponentCheck check, Output<String> asked) {
         return check.checked(
                 check.required(GIVEN, Optional.of(asked)),
-                text -> check.refuse(() ->
-                        ArmId.parse(GIVEN, ArmType.USER_ASSIGNED_IDENTITY, text).toString()));
+                text -> ArmId.parse(GIVEN, ArmType.USER_ASSIGNED_IDENTITY, text).toString());
     }
 
     private static KeyIdentity given(ComponentCheck check, Resource component, Output<String> id) {

@@ -71,7 +71,7 @@ public record ServiceWithKey(
     public Output<String> keyChecked(String input, Optional<Output<String>> uri) {
         var check = scope.check();
         return check.checked(check.required(input, uri), text -> {
-            var identifier = check.refuse(() -> KeyIdentifier.parse(text));
+            var identifier = KeyIdentifier.parse(text);
             check.prerequisites(
                     kind,
                     facts -> facts.with(FactKey.KEY_IDENTIFIER, Fact.known(input, identifier))

@@ -6,7 +6,6 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.CustomerManagedKeyArgs;
-import dev.fhircmk.ExistingResourceArgs;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Fact;
@@ -16,12 +15,11 @@ import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.Region;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.internal.azure.Body;
-import dev.fhircmk.internal.component.AlreadyThere;
 import dev.fhircmk.internal.component.ComponentCheck;
 import dev.fhircmk.internal.component.ComponentScope;
-import dev.fhircmk.internal.component.ExistingResources;
 import dev.fhircmk.internal.component.Known;
 import dev.fhircmk.internal.component.Lookup;
+import dev.fhircmk.internal.component.ResourceIds;
 import dev.fhircmk.internal.component.Unchangeable;
 import dev.fhircmk.internal.component.Unchangeable.Fixed;
 import dev.fhircmk.internal.vault.GrantSwitch;
@@ -30,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
-import java.util.function.Function;
 
 /**
  * A service in an Azure Health Data Services workspace, with its key: all that is made before it, and what is compared once it is there.
@@ -190,13 +187,10 @@ public final class WorkspaceService {
     /** The name of the workspace, which is made where others did not. What takes the name waits for the workspace. */
     public Output<String> workspace() {
         if (args.existingWorkspace().orElse(false)) {
-            var unused = ExistingResources.inPlaceOf(
-                    scope.name() + "-workspace",
-                    ExistingResourceArgs.builder()
-                            .resource(
-                                    service.home().idOf(resourceGroupName, ArmType.WORKSPACE, List.of(askedWorkspace)))
-                            .build(),
-                    scope.child(),
+            var unused = scope.inPlaceOf(
+                    "-workspace",
+                    service.home().idOf(resourceGroupName, ArmType.WORKSPACE, List.of(askedWorkspace)),
+                    List.of(),
                     WORKSPACE_TYPE);
             return askedWorkspace;
         }
@@ -211,12 +205,12 @@ public final class WorkspaceService {
                 scope.kept()
                         .ignoreChanges("resourceGroupName", "workspaceName", "location")
                         .build());
-        new AlreadyThere(check, "existingWorkspace: true")
-                .warn(
-                        workspace,
-                        "workspaceName",
-                        askedWorkspace,
-                        found.applyValue(seen -> seen.flag("workspaceExists").orElse(false)));
+        check.warnIfThere(
+                workspace,
+                "workspaceName",
+                askedWorkspace,
+                found.applyValue(seen -> seen.flag("workspaceExists").orElse(false)),
+                "existingWorkspace: true");
         var made = Known.orElse(workspace, workspace.name(), () -> askedWorkspace);
         return new Unchangeable(check, kind.remedy())
                 .kept(made, List.of(Fixed.name("workspaceName", askedWorkspace, made)));
@@ -272,7 +266,7 @@ public final class WorkspaceService {
                 && !Grants.isAssumed(given)
                 && !identity.isShared();
         return check.checked(Output.tuple(service.vaultId(given), service.home().subscriptionId()), known -> {
-            var id = check.refuse(() -> ArmId.parse(ServiceWithKey.VAULT_ID, ArmType.VAULT, known.t1));
+            var id = ArmId.parse(ServiceWithKey.VAULT_ID, ArmType.VAULT, known.t1);
             if (isOwnPolicy && !id.subscriptionId().equals(Optional.of(known.t2))) {
                 throw check.refusal(ServiceWithKey.VAULT_ID + " must be a vault of the subscription "
                         + known.t2 + ", where access policies are added to, got '" + known.t1
@@ -295,18 +289,10 @@ public final class WorkspaceService {
                 made.id(),
                 () -> service.home().idOf(resourceGroupName, kind.type(), List.of(askedWorkspace, name)));
         var ofEveryKind = List.of(
-                Fixed.name(kind.nameInput(), name, deployed(made, ArmId::name, name)),
-                Fixed.name(
-                        "resourceGroupName",
-                        resourceGroupName,
-                        deployed(made, ArmId::requiredResourceGroup, resourceGroupName)),
-                Fixed.region("location", location, Known.orElse(made, Known.present(deployedIn), () -> location)));
+                Fixed.name(made, kind.nameInput(), name, ResourceIds.nameOf(made.id())),
+                Fixed.name(made, "resourceGroupName", resourceGroupName, ResourceIds.resourceGroupOf(made.id())),
+                Fixed.region(made, location, Known.present(deployedIn)));
         return unchangeable.kept(unchangeable.kept(id, ofEveryKind), List.of(more));
-    }
-
-    /** A part of the id of the service that is there; what was asked for, where there is none. */
-    private static Output<String> deployed(CustomResource made, Function<ArmId, String> part, Output<String> asked) {
-        return Known.orElse(made, made.id().applyValue(id -> part.apply(ArmId.parse("resource id", id))), () -> asked);
     }
 
     /** The key that Azure reports for the service. */

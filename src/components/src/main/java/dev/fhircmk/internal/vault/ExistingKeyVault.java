@@ -2,7 +2,6 @@ package dev.fhircmk.internal.vault;
 
 import com.pulumi.core.Output;
 import dev.fhircmk.ExistingKeyArgs;
-import dev.fhircmk.ExistingResourceArgs;
 import dev.fhircmk.ManagedKey;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
@@ -15,7 +14,6 @@ import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.internal.azure.Vault;
 import dev.fhircmk.internal.component.ComponentCheck;
 import dev.fhircmk.internal.component.ComponentScope;
-import dev.fhircmk.internal.component.ExistingResources;
 import dev.fhircmk.internal.component.Lookup;
 import dev.fhircmk.internal.component.Lookups;
 import java.util.List;
@@ -33,10 +31,10 @@ public final class ExistingKeyVault {
         var check = scope.check();
         var keyUri = check.checked(
                 check.required(KEY_URI, existing.keyUri()),
-                text -> check.refuse(() -> KeyIdentifier.parse(text).toString()));
+                text -> KeyIdentifier.parse(text).toString());
         // Refused in a sentence, and kept as it is written: the ids behind it are in the user's state.
         var vaultId = check.checked(check.required(VAULT_ID, existing.keyVaultResourceId()), text -> {
-            check.refuse(() -> ArmId.parse(VAULT_ID, ArmType.VAULT, text));
+            var unused = ArmId.parse(VAULT_ID, ArmType.VAULT, text);
             return text;
         });
         var read = Output.tuple(
@@ -74,22 +72,16 @@ public final class ExistingKeyVault {
 
     /** Where the component made a vault and a key before, they stay as they are. */
     private static void used(ComponentScope scope, Output<String> keyUri, Output<String> vaultId) {
-        var vault = ExistingResources.inPlaceOf(
-                scope.name() + "-vault",
-                ExistingResourceArgs.builder()
-                        .resource(vaultId.applyValue(
-                                id -> ArmId.read(id).map(ArmId::toString).orElse(id)))
-                        .build(),
-                scope.child(),
+        var vault = scope.inPlaceOf(
+                "-vault",
+                vaultId.applyValue(id -> ArmId.read(id).map(ArmId::toString).orElse(id)),
+                List.of(),
                 Vault.TYPE,
                 Vault.PLAIN_TYPE);
-        var unused = ExistingResources.inPlaceOf(
-                scope.name() + "-key",
-                ExistingResourceArgs.builder()
-                        .resource(keyUri.applyValue(
-                                uri -> KeyIdentifier.parse(uri).versionless().toString()))
-                        .build(),
-                scope.child().dependsOn(vault),
+        var unused = scope.inPlaceOf(
+                "-key",
+                keyUri.applyValue(uri -> KeyIdentifier.parse(uri).versionless().toString()),
+                List.of(vault),
                 ManagedKey.TYPE);
     }
 

@@ -2,17 +2,26 @@ package dev.fhircmk.internal.vault;
 
 import com.pulumi.core.Alias;
 import com.pulumi.core.Output;
+import com.pulumi.core.internal.Internal;
+import com.pulumi.core.internal.OutputData;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.internal.azure.AccessPolicy;
 import dev.fhircmk.internal.azure.RoleAssignment;
+import dev.fhircmk.internal.component.AzureValues;
+import dev.fhircmk.internal.component.ComponentCheck;
 import dev.fhircmk.internal.component.ComponentScope;
 import dev.fhircmk.internal.component.Lookup;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who manages the key of a vault: the principals that were named, else the client at creation.
@@ -93,5 +102,83 @@ record KeyOperators(ComponentScope scope, Output<Lookup> client, boolean areLeav
 
     private CustomResourceOptions.Builder options() {
         return areLeaving ? scope.child() : scope.everyday();
+    }
+
+    /**
+     * A principal that manages a key.
+     *
+     * @param suffix what its grant is called after: its object id, or the resource that tells it, which is known before the id is
+     * @param earlier what its grant was called after by earlier versions, where that is something else
+     * @param objectId its object id
+     * @param isFixed whether it is the same principal for as long as it has that name
+     */
+    private record KeyOperator(String suffix, Optional<String> earlier, Output<String> objectId, boolean isFixed) {
+        private static final String INPUT = "keyOperators";
+
+        /** The principals that a program names, each once. */
+        static List<KeyOperator> of(ComponentCheck check, List<Output<String>> named) {
+            var sources = named.stream().map(KeyOperator::sourcesOf).toList();
+            var counts = new HashMap<String, Integer>();
+            sources.forEach(source -> counts.merge(source, 1, Integer::sum));
+            var operators = new ArrayList<KeyOperator>();
+            Set<String> seen = new HashSet<>();
+            for (var i = 0; i < named.size(); i++) {
+                var operator = of(check, named.get(i), sources.get(i), counts);
+                var known = operator.earlier().orElse(operator.suffix());
+                // The same principal in another spelling is the same; the first spelling is what its grant is named
+                // after.
+                if (seen.add(operator.isFixed() ? check.refuse(() -> AzureValues.objectIdOf(INPUT, known)) : known)) {
+                    operators.add(operator);
+                }
+            }
+            return List.copyOf(operators);
+        }
+
+        private static KeyOperator of(
+                ComponentCheck check, Output<String> objectId, String source, Map<String, Integer> counts) {
+            var known = known(objectId);
+            if (!source.isEmpty() && counts.getOrDefault(source, 1) == 1) {
+                var checked = new AzureValues(check).objectId(INPUT, objectId);
+                // As it is written, once it is checked: another spelling would replace a grant that is there.
+                return new KeyOperator(
+                        "of-" + source, known, Output.tuple(objectId, checked).applyValue(both -> both.t1), false);
+            }
+            return known.map(id -> new KeyOperator(id, Optional.empty(), objectId, true))
+                    .orElseThrow(
+                            () -> check.refusal(
+                                    INPUT + " must name one principal of a"
+                                            + " resource before that is made, got two of " + source
+                                            + " whose grants nobody could tell apart; make the resource first, and add the second then"));
+        }
+
+        /** Its object id, where that is known before anything is made. */
+        Optional<String> known() {
+            return isFixed ? Optional.of(suffix) : earlier;
+        }
+
+        private static Optional<String> known(Output<String> objectId) {
+            return data(objectId).filter(OutputData::isKnown).flatMap(OutputData::getValueOptional);
+        }
+
+        /** The logical names of the resources that tell a value; empty text for one that a program gives as it is. */
+        private static String sourcesOf(Output<String> objectId) {
+            return data(objectId)
+                    .map(data -> data.getResources().stream()
+                            .map(KeyOperator::nameOf)
+                            .sorted()
+                            .distinct()
+                            .collect(Collectors.joining("-")))
+                    .orElse("");
+        }
+
+        private static String nameOf(Resource resource) {
+            var urn = data(resource.urn()).flatMap(OutputData::getValueOptional).orElse("");
+            return urn.substring(urn.lastIndexOf("::") + 1).replaceFirst("^:", "");
+        }
+
+        private static Optional<OutputData<String>> data(Output<String> output) {
+            var data = Internal.of(output).getDataAsync();
+            return data.isDone() && !data.isCompletedExceptionally() ? Optional.of(data.join()) : Optional.empty();
+        }
     }
 }

@@ -22,7 +22,6 @@ import dev.fhircmk.core.SoftDeleteRetention;
 import dev.fhircmk.core.VaultAddress;
 import dev.fhircmk.internal.attached.Attachments;
 import dev.fhircmk.internal.azure.Vault;
-import dev.fhircmk.internal.component.AlreadyThere;
 import dev.fhircmk.internal.component.AzureValues;
 import dev.fhircmk.internal.component.ComponentCheck;
 import dev.fhircmk.internal.component.ComponentScope;
@@ -38,6 +37,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A vault and a key that a {@link CmkKeyVault} makes. */
@@ -86,8 +86,7 @@ public final class NewKeyVault {
         var location = check.region("location", args.location());
         var vaultName = check.name(NameRule.VAULT, "vaultName", args.vaultName());
         var keyName = namesChecked(vaultName, check.name(NameRule.KEY, "keyName", args.keyName()));
-        var allowedIps = check.checked(
-                check.required("allowedIps", args.allowedIps()), ips -> check.refuse(() -> addresses(ips)));
+        var allowedIps = check.checked(check.required("allowedIps", args.allowedIps()), NewKeyVault::addresses);
         var client = Lookups.client(scope.component());
         var tenantId = args.tenantId()
                 .map(given -> tenantChecked(
@@ -118,29 +117,23 @@ public final class NewKeyVault {
                         .ignoreChanges(Stream.concat(FIXED.stream(), Stream.of("properties.createMode"))
                                 .toList())
                         .build());
-        new AlreadyThere(check, "existing with that vault and a key of it, and leave vaultName and keyName out")
-                .warn(
-                        vault,
-                        "vaultName",
-                        vaultName,
-                        grantSwitch.applyValue(way -> way.vault().flag("exists").orElse(false)));
-        var madeName = Known.orElse(vault, vault.name(), () -> vaultName);
+        check.warnIfThere(
+                vault,
+                "vaultName",
+                vaultName,
+                grantSwitch.applyValue(way -> way.vault().flag("exists").orElse(false)),
+                "existing with that vault and a key of it, and leave vaultName and keyName out");
         var vaultId = new Unchangeable(check, ANOTHER_VAULT)
                 .kept(
                         Known.orElse(vault, vault.id(), () -> askedId),
                         List.of(
-                                Fixed.name("vaultName", vaultName, madeName),
+                                Fixed.name(vault, "vaultName", vaultName, vault.name()),
                                 Fixed.name(
+                                        vault,
                                         "resourceGroupName",
                                         resourceGroupName,
-                                        Known.orElse(
-                                                vault,
-                                                ResourceIds.resourceGroupOf(vault.id()),
-                                                () -> resourceGroupName)),
-                                Fixed.region(
-                                        "location",
-                                        location,
-                                        Known.orElse(vault, Known.present(vault.location()), () -> location)),
+                                        ResourceIds.resourceGroupOf(vault.id())),
+                                Fixed.region(vault, location, Known.present(vault.location())),
                                 new Fixed(
                                         "softDeleteRetentionInDays",
                                         Output.of(String.valueOf(retention)),
@@ -249,6 +242,11 @@ public final class NewKeyVault {
                 options.build());
     }
 
+    /** Judges what is known for each service that will use the key. */
+    private void prerequisites(UnaryOperator<Facts> known) {
+        services.forEach(kind -> check.prerequisites(kind, known));
+    }
+
     private boolean answersToRoles() {
         return args.enableRbacAuthorization().orElse(false);
     }
@@ -257,15 +255,15 @@ public final class NewKeyVault {
     private Output<List<String>> operationsChecked(String keyType, int keySize) {
         var asked = check.orElse(args.keyOperations(), () -> Output.of(KeyPermissions.OPERATIONS));
         var literal = Known.literal(asked);
-        services.forEach(kind -> check.prerequisites(kind, facts -> {
+        prerequisites(facts -> {
             var key = facts.with(FactKey.KEY_TYPE, Fact.known("keyType", keyType))
                     .with(FactKey.KEY_SIZE, Fact.known("keySize", keySize));
             return literal.map(operations -> operationFacts(key, operations)).orElse(key);
-        }));
+        });
         return literal.isPresent()
                 ? asked
                 : check.checked(asked, operations -> {
-                    services.forEach(kind -> check.prerequisites(kind, facts -> operationFacts(facts, operations)));
+                    prerequisites(facts -> operationFacts(facts, operations));
                     return operations;
                 });
     }
@@ -276,30 +274,25 @@ public final class NewKeyVault {
 
     private Output<String> namesChecked(Output<String> vaultName, Output<String> keyName) {
         return check.checked(Output.tuple(vaultName, keyName), names -> {
-            services.forEach(kind -> check.prerequisites(
-                    kind,
-                    facts -> facts.with(FactKey.VAULT_NAME, Fact.known("vaultName", names.t1))
-                            .with(FactKey.KEY_NAME, Fact.known("keyName", names.t2))));
+            prerequisites(facts -> facts.with(FactKey.VAULT_NAME, Fact.known("vaultName", names.t1))
+                    .with(FactKey.KEY_NAME, Fact.known("keyName", names.t2)));
             return names.t2;
         });
     }
 
     private Output<String> tenantChecked(Output<String> tenantId) {
         return check.checked(Output.tuple(tenantId, Lookups.subscription(scope.component())), known -> {
-            var canonical = check.refuse(() -> Guid.parse("tenantId", known.t1)).toString();
-            services.forEach(kind -> check.prerequisites(
-                    kind, facts -> ExistingKeyVault.tenants(facts, Fact.known("tenantId", canonical), known.t2)));
+            var canonical = Guid.parse("tenantId", known.t1).toString();
+            prerequisites(facts -> ExistingKeyVault.tenants(facts, Fact.known("tenantId", canonical), known.t2));
             return canonical;
         });
     }
 
     private Output<String> expiry(Output<String> expiresOn) {
         return check.checked(expiresOn, text -> {
-            var expires = check.refuse(() -> AzureValues.moment("keyExpiresOn", text));
-            services.forEach(kind -> check.prerequisites(
-                    kind,
-                    facts -> facts.with(FactKey.KEY_NOT_BEFORE, Fact.absent("keyNotBefore"))
-                            .with(FactKey.KEY_EXPIRES, Fact.known("keyExpiresOn", expires))));
+            var expires = AzureValues.moment("keyExpiresOn", text);
+            prerequisites(facts -> facts.with(FactKey.KEY_NOT_BEFORE, Fact.absent("keyNotBefore"))
+                    .with(FactKey.KEY_EXPIRES, Fact.known("keyExpiresOn", expires)));
             return text;
         });
     }
