@@ -9,7 +9,7 @@ import dev.fhircmk.policies.rule.Settings;
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.PolicyConfig;
 import dev.fhircmk.policy.Violation;
-import dev.fhircmk.policy.dispatch.Diagnostic;
+import dev.fhircmk.policy.Diagnostic;
 import dev.fhircmk.policy.testing.PolicyReport;
 import dev.fhircmk.policy.testing.PolicyTester;
 import java.io.IOException;

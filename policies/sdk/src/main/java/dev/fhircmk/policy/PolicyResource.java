@@ -1,11 +1,13 @@
 package dev.fhircmk.policy;
 
 import com.pulumi.resources.Resource;
+import dev.fhircmk.policy.internal.Internal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A resource of the stack.
@@ -55,13 +57,8 @@ public final class PolicyResource {
         }
     }
 
-    /** Finds the other resources of the stack. */
-    @FunctionalInterface
-    interface Neighbours {
-        Optional<PolicyResource> find(String urn);
-    }
-
-    private record Relations(Links links, Neighbours neighbours, Optional<Properties> inputs) {}
+    private record Relations(
+            Links links, Function<String, Optional<PolicyResource>> neighbours, Optional<Properties> inputs) {}
 
     private PolicyResource(Definition definition, Relations relations) {
         this.definition = definition;
@@ -73,8 +70,13 @@ public final class PolicyResource {
         return new PolicyResource(definition, new Relations(Links.NONE, urn -> Optional.empty(), Optional.empty()));
     }
 
-    static PolicyResource inStack(
-            Definition definition, Links links, Neighbours neighbours, Optional<Properties> inputs) {
+    /** A resource that finds the other resources of its stack by their URNs. */
+    @Internal
+    public static PolicyResource inStack(
+            Definition definition,
+            Links links,
+            Function<String, Optional<PolicyResource>> neighbours,
+            Optional<Properties> inputs) {
         return new PolicyResource(definition, new Relations(links, neighbours, inputs));
     }
 
@@ -130,7 +132,7 @@ public final class PolicyResource {
 
     /** Its parent; in a resource policy, where it was seen before in the run. */
     public Optional<PolicyResource> parent() {
-        return relations.links().parent().flatMap(relations.neighbours()::find);
+        return relations.links().parent().flatMap(relations.neighbours());
     }
 
     /** All that it depends on, in a stack policy, in the order of the URNs. */
@@ -154,7 +156,7 @@ public final class PolicyResource {
         return urns.stream()
                 .distinct()
                 .sorted()
-                .flatMap(urn -> relations.neighbours().find(urn).stream())
+                .flatMap(urn -> relations.neighbours().apply(urn).stream())
                 .toList();
     }
 

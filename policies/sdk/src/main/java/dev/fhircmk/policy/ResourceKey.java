@@ -1,5 +1,6 @@
 package dev.fhircmk.policy;
 
+import dev.fhircmk.policy.internal.Internal;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -29,7 +30,9 @@ public final class ResourceKey<K> {
         return new ResourceKey<>(types, of);
     }
 
-    Optional<K> read(PolicyResource resource) {
+    /** The key of a resource. */
+    @Internal
+    public Optional<K> read(PolicyResource resource) {
         return resource.is(types) ? of.apply(resource) : Optional.empty();
     }
 }

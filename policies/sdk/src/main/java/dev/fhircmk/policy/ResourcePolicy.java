@@ -86,8 +86,9 @@ public final class ResourcePolicy extends Policy<ResourcePolicy> {
 
     /** The same policy with a function that is validator and remediation in one. */
     public ResourcePolicy validateAndRemediate(ResourceRemediation.Combined function) {
+        // The engine's context of a remediation is one of a validation too, and drops what is reported to it.
         return validate((resource, context) -> function.apply(resource, context))
-                .remediate((resource, context) -> function.apply(resource, new SilentContext(context)));
+                .remediate((resource, context) -> function.apply(resource, (ResourceContext) context));
     }
 
     @Override
@@ -108,54 +109,5 @@ public final class ResourcePolicy extends Policy<ResourcePolicy> {
     /** Its remediation. */
     public Optional<ResourceRemediation> remediation() {
         return remediation;
-    }
-
-    /** Lets a combined function report while it only mends: the reports come from the validation after it. */
-    private record SilentContext(RemediationContext context) implements ResourceContext {
-        @Override
-        public PolicyResource resource() {
-            return context.resource();
-        }
-
-        @Override
-        public Stack seen() {
-            return context.seen();
-        }
-
-        @Override
-        public void report(Violation violation) {}
-
-        @Override
-        public void undecided(String path, String reason) {}
-
-        @Override
-        public <T extends Record> T config(Class<T> type) {
-            return context.config(type);
-        }
-
-        @Override
-        public <T extends Record> T configOf(String policy, Class<T> type) {
-            return context.configOf(policy, type);
-        }
-
-        @Override
-        public Properties config() {
-            return context.config();
-        }
-
-        @Override
-        public EnforcementLevel levelOf(String policy) {
-            return context.levelOf(policy);
-        }
-
-        @Override
-        public StackContext stack() {
-            return context.stack();
-        }
-
-        @Override
-        public PolicyLog log() {
-            return context.log();
-        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.fhircmk.policy;
 
 import com.pulumi.resources.Resource;
+import dev.fhircmk.policy.internal.Internal;
+import dev.fhircmk.policy.internal.ResourceIndex;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,9 @@ public final class Stack {
         this.index = index;
     }
 
-    static Stack of(ResourceIndex index) {
+    /** A stack that grows with the index. */
+    @Internal
+    public static Stack of(ResourceIndex index) {
         return new Stack(index);
     }
 

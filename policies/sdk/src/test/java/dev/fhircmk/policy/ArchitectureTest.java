@@ -9,7 +9,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.fhircmk.policy.server.PackFactory;
 import dev.fhircmk.policy.server.PackStarter;
 import dev.fhircmk.policy.server.PolicyServer;
 import io.grpc.Server;
@@ -48,35 +47,27 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule KEEPS_THE_PROTOCOL_TO_THE_SERVER = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.fhircmk.policy.server")
+            .resideOutsideOfPackage("dev.fhircmk.policy.internal.server")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("pulumirpc..", "io.grpc..");
 
+    /** A pack starts at the two classes of the server, and at nothing else. */
     @ArchTest
     static final ArchRule LEAVES_WHAT_AUTHORS_USE_WITHOUT_KNOWLEDGE_OF_HOW_IT_IS_RUN = noClasses()
             .that()
-            .resideInAPackage("dev.fhircmk.policy")
+            .resideInAnyPackage("dev.fhircmk.policy", "dev.fhircmk.policy.server")
+            .and()
+            .doNotBelongToAnyOf(PolicyServer.class, PackStarter.class)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.fhircmk.policy.dispatch", "dev.fhircmk.policy.server");
+            .resideInAnyPackage("dev.fhircmk.policy.internal.dispatch", "dev.fhircmk.policy.internal.server");
 
     @ArchTest
     static final ArchRule RUNS_POLICIES_WITHOUT_KNOWLEDGE_OF_THE_SERVER = noClasses()
             .that()
-            .resideInAPackage("dev.fhircmk.policy.dispatch")
+            .resideInAnyPackage("dev.fhircmk.policy.internal", "dev.fhircmk.policy.internal.dispatch")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("dev.fhircmk.policy.server");
-
-    @ArchTest
-    static final ArchRule OFFERS_OF_THE_SERVER_ONLY_WHAT_A_PACK_CALLS = classes()
-            .that()
-            .resideInAPackage("dev.fhircmk.policy.server")
-            .and()
-            .areTopLevelClasses()
-            .and()
-            .doNotBelongToAnyOf(PolicyServer.class, PackFactory.class, PackStarter.class)
-            .should()
-            .notBePublic();
+            .resideInAnyPackage("dev.fhircmk.policy.server", "dev.fhircmk.policy.internal.server");
 }

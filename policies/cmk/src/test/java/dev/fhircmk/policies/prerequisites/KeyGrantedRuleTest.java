@@ -339,7 +339,7 @@ final class KeyGrantedRuleTest {
         assertThat(undecided("", other, "").run(RuleCase.rule("CMK-009")).undecided())
                 .hasSize(1);
         assertThat(undecided("", other, "").run(RuleCase.rule("POL-033")).violations())
-                .extracting(dev.fhircmk.policy.dispatch.Diagnostic::detail)
+                .extracting(dev.fhircmk.policy.Diagnostic::detail)
                 .singleElement()
                 .asString()
                 .contains("does not name 'other', which was granted the key");

@@ -4,9 +4,9 @@ import com.google.protobuf.Empty;
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.PolicyConfig;
 import dev.fhircmk.policy.StackContext;
-import dev.fhircmk.policy.dispatch.DispatchOptions;
+import dev.fhircmk.policy.internal.dispatch.DispatchOptions;
+import dev.fhircmk.policy.internal.server.PackServer;
 import dev.fhircmk.policy.server.PackFactory;
-import dev.fhircmk.policy.server.PolicyServer;
 import dev.fhircmk.pulumi.PluginServer;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -53,19 +53,19 @@ public final class AnalyzerHarness implements AutoCloseable {
      * @throws IOException where no port can be had
      */
     public static AnalyzerHarness of(PackFactory factory) throws IOException {
-        return of(factory, DispatchOptions.defaults());
+        return of(factory, Map.of());
     }
 
     /**
      * Serves a pack in this process.
      *
      * @param factory makes the pack
-     * @param options how its policies are run; the log among them is not used
+     * @param environment variables of a pack, such as {@code PULUMI_POLICY_TIME_LIMIT}
      * @throws IOException where no port can be had
      */
-    public static AnalyzerHarness of(PackFactory factory, DispatchOptions options) throws IOException {
+    public static AnalyzerHarness of(PackFactory factory, Map<String, String> environment) throws IOException {
         var engine = EngineStub.start();
-        var server = PolicyServer.start(Optional.of(engine.address()), factory, options);
+        var server = PackServer.start(Optional.of(engine.address()), factory, DispatchOptions.of(environment));
         return new AnalyzerHarness(server.port(), engine, server::close, Optional.empty());
     }
 

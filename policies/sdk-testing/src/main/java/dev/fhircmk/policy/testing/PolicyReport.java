@@ -3,8 +3,8 @@ package dev.fhircmk.policy.testing;
 import dev.fhircmk.policy.PolicyLog;
 import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.Violation;
-import dev.fhircmk.policy.dispatch.Diagnostic;
-import dev.fhircmk.policy.dispatch.Timings.Timing;
+import dev.fhircmk.policy.Diagnostic;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,6 +66,16 @@ public record PolicyReport(
      * @param message the line, secrets masked
      */
     public record LogLine(PolicyLog.Level level, Optional<String> urn, String message) {}
+
+    /**
+     * The time that a policy took.
+     *
+     * @param policy name of the policy
+     * @param runs how often it ran
+     * @param total how long in all
+     * @param longest how long at most
+     */
+    public record Timing(String policy, int runs, Duration total, Duration longest) {}
 
     /** A report that cannot change. */
     public PolicyReport {

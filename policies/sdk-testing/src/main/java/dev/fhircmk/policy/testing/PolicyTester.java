@@ -8,7 +8,7 @@ import dev.fhircmk.policy.PolicyPack;
 import dev.fhircmk.policy.PropertyValue;
 import dev.fhircmk.policy.StackConfig;
 import dev.fhircmk.policy.StackContext;
-import dev.fhircmk.policy.dispatch.DispatchOptions;
+import dev.fhircmk.policy.internal.dispatch.DispatchOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -178,7 +178,7 @@ public final class PolicyTester {
     /**
      * Runs the policies.
      *
-     * @throws dev.fhircmk.policy.dispatch.PolicyFailure where the run itself would fail: a configuration of the wrong shape, a
+     * @throws dev.fhircmk.policy.PolicyFailure where the run itself would fail: a configuration of the wrong shape, a
      *     remediation that throws, a policy that takes too long
      */
     public PolicyReport run() {

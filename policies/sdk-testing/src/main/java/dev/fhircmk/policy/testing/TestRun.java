@@ -6,11 +6,11 @@ import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.Stack;
 import dev.fhircmk.policy.StackContext;
-import dev.fhircmk.policy.dispatch.Analysis;
-import dev.fhircmk.policy.dispatch.Diagnostic;
-import dev.fhircmk.policy.dispatch.DispatchOptions;
-import dev.fhircmk.policy.dispatch.Dispatcher;
-import dev.fhircmk.policy.dispatch.Remediations.Remediation;
+import dev.fhircmk.policy.internal.dispatch.Analysis;
+import dev.fhircmk.policy.Diagnostic;
+import dev.fhircmk.policy.internal.dispatch.DispatchOptions;
+import dev.fhircmk.policy.internal.dispatch.Dispatcher;
+import dev.fhircmk.policy.internal.dispatch.Remediations.Remediation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,10 @@ final class TestRun {
                 undecided,
                 notApplicable,
                 log,
-                dispatcher.timings().slowestFirst());
+                dispatcher.timings().slowestFirst().stream()
+                        .map(timing -> new PolicyReport.Timing(
+                                timing.policy(), timing.runs(), timing.total(), timing.longest()))
+                        .toList());
     }
 
     private Properties judge(PolicyResource resource) {

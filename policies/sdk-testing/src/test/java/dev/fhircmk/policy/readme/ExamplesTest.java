@@ -20,7 +20,7 @@ import dev.fhircmk.policy.StackContext;
 import dev.fhircmk.policy.StackPolicy;
 import dev.fhircmk.policy.View;
 import dev.fhircmk.policy.Violation;
-import dev.fhircmk.policy.dispatch.Diagnostic;
+import dev.fhircmk.policy.Diagnostic;
 import dev.fhircmk.policy.server.PackFactory;
 import dev.fhircmk.policy.testing.PolicyTester;
 import dev.fhircmk.policy.testing.TestResource;

@@ -12,10 +12,8 @@ import dev.fhircmk.policy.ResourcePolicy;
 import dev.fhircmk.policy.StackConfig;
 import dev.fhircmk.policy.StackContext;
 import dev.fhircmk.policy.StackPolicy;
-import dev.fhircmk.policy.dispatch.DispatchOptions;
 import dev.fhircmk.policy.server.PackFactory;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,7 +83,7 @@ final class AnalyzerHarnessTest {
         };
 
         try (var engine =
-                AnalyzerHarness.of(factory, DispatchOptions.defaults().withTimeLimit(Duration.ofSeconds(1)))) {
+                AnalyzerHarness.of(factory, Map.of("PULUMI_POLICY_TIME_LIMIT", "1"))) {
             assertThatThrownBy(() -> engine.configureStack(STACK))
                     .hasMessage("UNKNOWN: the policy pack was not made within 1 s; its factory hangs or waits for"
                             + " something");
@@ -282,7 +280,7 @@ final class AnalyzerHarnessTest {
         var policy = ResourcePolicy.named("timed").validate((resource, context) -> {});
 
         try (var engine =
-                AnalyzerHarness.of(pack(policy), DispatchOptions.defaults().withTimings(true))) {
+                AnalyzerHarness.of(pack(policy), Map.of("PULUMI_POLICY_TIMINGS", "1"))) {
             engine.configureStack(STACK).analyze(RESOURCE);
             engine.analyzeStack(List.of(RESOURCE));
 

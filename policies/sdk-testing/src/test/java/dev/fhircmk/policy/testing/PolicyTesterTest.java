@@ -11,7 +11,7 @@ import dev.fhircmk.policy.ResourcePolicy;
 import dev.fhircmk.policy.Severity;
 import dev.fhircmk.policy.StackPolicy;
 import dev.fhircmk.policy.Violation;
-import dev.fhircmk.policy.dispatch.Diagnostic;
+import dev.fhircmk.policy.Diagnostic;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.ResourcePolicy;
 import dev.fhircmk.policy.StackPolicy;
-import dev.fhircmk.policy.dispatch.Diagnostic;
+import dev.fhircmk.policy.Diagnostic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,7 @@
-/**
- * Serves a pack to the Pulumi engine that started it, over the engine's protocol for analyzers. Source: pulumi, {@code
- * proto/pulumi/analyzer.proto} and {@code pkg/resource/plugin/analyzer_plugin.go}.
- */
+/** Serves a pack to the Pulumi engine: what the programs and build files of packs name. */
+@PublicApi
 @NullMarked
 package dev.fhircmk.policy.server;
 
+import dev.fhircmk.policy.PublicApi;
 import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,7 @@ package com.example.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fhircmk.policy.dispatch.Diagnostic;
+import dev.fhircmk.policy.Diagnostic;
 import dev.fhircmk.policy.testing.PolicyTester;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

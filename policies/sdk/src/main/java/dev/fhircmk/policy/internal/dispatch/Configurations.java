@@ -1,0 +1,145 @@
+package dev.fhircmk.policy.internal.dispatch;
+
+import dev.fhircmk.policy.EnforcementLevel;
+import dev.fhircmk.policy.Policy;
+import dev.fhircmk.policy.PolicyConfig;
+import dev.fhircmk.policy.PolicyPack;
+import dev.fhircmk.policy.Properties;
+import dev.fhircmk.policy.PropertyValue;
+import dev.fhircmk.policy.Violation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The configuration of each policy of a pack.
+ *
+ * @param byPolicy by the policy's name
+ */
+record Configurations(Map<String, Configuration> byPolicy) {
+    /**
+     * The configuration of one policy.
+     *
+     * @param policy the policy
+     * @param own its level where no configuration says another
+     * @param level its level
+     * @param properties its configuration as it is
+     * @param decoded its configuration as its record, or what is wrong with it
+     * @param siblings finds that of the other policies of the pack
+     */
+    record Configuration(
+            Policy<?> policy,
+            EnforcementLevel own,
+            EnforcementLevel level,
+            Properties properties,
+            Decoded decoded,
+            Function<String, Optional<Configuration>> siblings) {
+        Configuration sibling(String name) {
+            return siblings.apply(name)
+                    .orElseThrow(() -> new IllegalStateException("the pack of policy '" + policy.name()
+                            + "' has no policy '" + name + "' whose configuration could be read"));
+        }
+
+        boolean isDisabled() {
+            return level == EnforcementLevel.DISABLED;
+        }
+
+        /** What a violation does: never more than advisory where the configuration turned the policy down to that. */
+        Violation.Level levelOf(Violation violation) {
+            if (level == EnforcementLevel.ADVISORY && own != EnforcementLevel.ADVISORY) {
+                return Violation.Level.ADVISORY;
+            }
+            return violation
+                    .level()
+                    .orElse(level == EnforcementLevel.ADVISORY ? Violation.Level.ADVISORY : Violation.Level.MANDATORY);
+        }
+
+        <T extends Record> T as(Class<T> type) {
+            var problem = decoded.problem();
+            if (problem.isPresent()) {
+                throw new IllegalStateException(
+                        "the configuration of policy '" + policy.name() + "' is not valid: " + problem.get());
+            }
+            return decoded.value()
+                    .filter(type::isInstance)
+                    .map(type::cast)
+                    .orElseThrow(() -> new IllegalStateException("policy '" + policy.name() + "' is not configured by "
+                            + type.getSimpleName() + "; give the record to its method config"));
+        }
+    }
+
+    /** A record, or why it could not be made; neither where the policy has no record. */
+    record Decoded(Optional<Record> value, Optional<String> problem) {
+        static Decoded of(Policy<?> policy, Properties properties) {
+            var problems = new ArrayList<>(policy.configSchema().strangers(properties));
+            Optional<Record> value = Optional.empty();
+            try {
+                value = policy.configSchema().decode(properties);
+            } catch (IllegalArgumentException invalid) {
+                problems.add(String.valueOf(invalid.getMessage()));
+            }
+            return problems.isEmpty()
+                    ? new Decoded(value, Optional.empty())
+                    : new Decoded(Optional.empty(), Optional.of(String.join("\n", problems)));
+        }
+    }
+
+    /** The user's configuration, over the policies' own levels and defaults. */
+    static Configurations of(PolicyPack pack, Map<String, PolicyConfig> config) {
+        var byPolicy = new LinkedHashMap<String, Configuration>();
+        for (var policy : pack.policies()) {
+            byPolicy.put(
+                    policy.name(),
+                    of(
+                            pack,
+                            policy,
+                            Optional.ofNullable(config.get(policy.name())),
+                            name -> Optional.ofNullable(byPolicy.get(name))));
+        }
+        return new Configurations(byPolicy);
+    }
+
+    private static Configuration of(
+            PolicyPack pack,
+            Policy<?> policy,
+            Optional<PolicyConfig> given,
+            Function<String, Optional<Configuration>> siblings) {
+        var own = pack.levelOf(policy);
+        var merged =
+                new LinkedHashMap<String, PropertyValue>(policy.configSchema().defaults());
+        given.map(PolicyConfig::properties)
+                .map(PropertyValue::of)
+                .filter(PropertyValue.Obj.class::isInstance)
+                .map(PropertyValue.Obj.class::cast)
+                .ifPresent(object -> merged.putAll(object.fields()));
+        var properties = Properties.of(merged);
+        return new Configuration(
+                policy,
+                own,
+                given.flatMap(PolicyConfig::level).orElse(own),
+                properties,
+                Decoded.of(policy, properties),
+                siblings);
+    }
+
+    Configuration of(Policy<?> policy) {
+        var configuration = byPolicy.get(policy.name());
+        if (configuration == null) {
+            throw new IllegalArgumentException("no policy of this pack: " + policy.name());
+        }
+        return configuration;
+    }
+
+    /** What is wrong, a line for each. The configuration of a policy that does not run is not looked at. */
+    List<String> problems() {
+        return byPolicy.values().stream()
+                .filter(configuration -> !configuration.isDisabled())
+                .flatMap(configuration -> configuration.decoded().problem().stream()
+                        .flatMap(String::lines)
+                        .map(line -> "  " + configuration.policy().name() + ": " + line))
+                .toList();
+    }
+}

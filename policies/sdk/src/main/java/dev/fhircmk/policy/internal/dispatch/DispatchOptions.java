@@ -1,0 +1,80 @@
+package dev.fhircmk.policy.internal.dispatch;
+
+import dev.fhircmk.policy.PolicyLog;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How policies are run.
+ *
+ * @param timeLimit how long one policy may take on one resource or stack
+ * @param timings whether the time that each policy takes is kept
+ * @param log where lines for the user go
+ */
+public record DispatchOptions(Duration timeLimit, boolean timings, LogSink log) {
+    /** The environment variable with the time limit, in seconds. */
+    public static final String TIME_LIMIT = "PULUMI_POLICY_TIME_LIMIT";
+
+    /** The environment variable that asks for the time that each policy took: {@code 1}. */
+    public static final String TIMINGS = "PULUMI_POLICY_TIMINGS";
+
+    private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(60);
+
+    /** Takes lines for the user. */
+    @FunctionalInterface
+    public interface LogSink {
+        /**
+         * Takes a line.
+         *
+         * @param level how loud
+         * @param urn the resource that it is about; absent for the stack
+         * @param message the line, secrets masked
+         */
+        void log(PolicyLog.Level level, Optional<String> urn, String message);
+    }
+
+    /** A minute for each policy, no timings, and no log. */
+    public static DispatchOptions defaults() {
+        return new DispatchOptions(DEFAULT_LIMIT, false, (level, urn, message) -> {});
+    }
+
+    /**
+     * What the environment says.
+     *
+     * @throws IllegalArgumentException where the time limit is no number of seconds above zero
+     */
+    public static DispatchOptions of(Map<String, String> environment) {
+        var limit =
+                environment.containsKey(TIME_LIMIT) ? seconds(environment.getOrDefault(TIME_LIMIT, "")) : DEFAULT_LIMIT;
+        return defaults().withTimeLimit(limit).withTimings("1".equals(environment.get(TIMINGS)));
+    }
+
+    private static Duration seconds(String text) {
+        try {
+            var limit = Duration.ofSeconds(Long.parseLong(text));
+            if (limit.compareTo(Duration.ZERO) > 0) {
+                return limit;
+            }
+        } catch (NumberFormatException notWhole) {
+            // Told below, with the value.
+        }
+        throw new IllegalArgumentException(
+                TIME_LIMIT + " must be a whole number of seconds, 1 or more, got '" + text + "'");
+    }
+
+    /** The same with another limit. */
+    public DispatchOptions withTimeLimit(Duration limit) {
+        return new DispatchOptions(limit, timings, log);
+    }
+
+    /** The same with timings or without. */
+    public DispatchOptions withTimings(boolean on) {
+        return new DispatchOptions(timeLimit, on, log);
+    }
+
+    /** The same with another log. */
+    public DispatchOptions withLog(LogSink sink) {
+        return new DispatchOptions(timeLimit, timings, sink);
+    }
+}
