@@ -181,7 +181,7 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
     }
 
     /**
-     * Required for a new vault. The public IPv4 addresses or ranges from which keys are managed, such as {@code 203.0.113.0/24}. The firewall of the vault turns everybody else away but trusted Microsoft services.
+     * Required for a new vault. The public IPv4 addresses or ranges from which keys are managed, such as {@code 203.0.113.0/24}. The firewall of the vault refuses everybody else except trusted Microsoft services.
      */
     public Optional<Output<List<String>>> allowedIps() {
         return Optional.ofNullable(allowedIps);
@@ -202,7 +202,7 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
     }
 
     /**
-     * Optional. Whether the vault answers to role assignments and not to access policies; with access policies, a Contributor can grant himself the key. Default: {@code false}, since role assignments need a right that a Contributor has not.
+     * Optional. Whether the vault answers to role assignments and not to access policies; with access policies, a Contributor can grant themselves the key. Default: {@code false}, since a Contributor may not assign roles.
      */
     public Optional<Boolean> enableRbacAuthorization() {
         return Optional.ofNullable(enableRbacAuthorization);
@@ -237,7 +237,7 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
     }
 
     /**
-     * Optional. Whether the version in use is enabled; {@code false} takes the data of every service that uses it away until it is {@code true} again. Default: {@code true}.
+     * Optional. Whether the version in use is enabled; with {@code false} no service that uses it can read its data until it is {@code true} again. Default: {@code true}.
      */
     public Optional<Output<Boolean>> keyEnabled() {
         return Optional.ofNullable(keyEnabled);
@@ -272,7 +272,7 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
     }
 
     /**
-     * Optional. The object ids of the principals that manage the key; where the vault answers to roles, one that was made minutes ago goes to {@code roleAssignments}, with its type. Default: the client at creation, kept from then on.
+     * Optional. The object ids of the principals that manage the key; where the vault answers to roles, name one that was made minutes ago in {@code roleAssignments}, with its type. Default: the client at creation, kept from then on.
      */
     public Optional<List<Output<String>>> keyOperators() {
         return Optional.ofNullable(keyOperators);
@@ -300,7 +300,7 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
     }
 
     /**
-     * Optional. {@code protect}: the vault with its key cannot be deleted. {@code retain}: the stack lets go of it, a CanNotDelete lock keeps it, and {@code pulumi import} brings it back. {@code none}: it is deleted with the stack, and can be recovered until its retention ends. Default: {@code protect}.
+     * Optional. {@code protect}: the vault with its key cannot be deleted. {@code retain}: a destroy leaves it in Azure under a CanNotDelete lock, and {@code pulumi import} brings it back. {@code none}: it is deleted with the stack, and can be recovered until its retention ends. Default: {@code protect}.
      */
     public Optional<String> dataProtection() {
         return Optional.ofNullable(dataProtection);
@@ -391,7 +391,7 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
         }
 
         /**
-         * Required for a new vault. The public IPv4 addresses or ranges from which keys are managed, such as {@code 203.0.113.0/24}. The firewall of the vault turns everybody else away but trusted Microsoft services.
+         * Required for a new vault. The public IPv4 addresses or ranges from which keys are managed, such as {@code 203.0.113.0/24}. The firewall of the vault refuses everybody else except trusted Microsoft services.
          */
         public Builder allowedIps(@Nullable Output<List<String>> allowedIps) {
             args.allowedIps = allowedIps;
@@ -399,7 +399,7 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
         }
 
         /**
-         * Required for a new vault. The public IPv4 addresses or ranges from which keys are managed, such as {@code 203.0.113.0/24}. The firewall of the vault turns everybody else away but trusted Microsoft services.
+         * Required for a new vault. The public IPv4 addresses or ranges from which keys are managed, such as {@code 203.0.113.0/24}. The firewall of the vault refuses everybody else except trusted Microsoft services.
          */
         public Builder allowedIps(List<String> allowedIps) {
             return allowedIps(Output.of(allowedIps));
@@ -429,7 +429,7 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
         }
 
         /**
-         * Optional. Whether the vault answers to role assignments and not to access policies; with access policies, a Contributor can grant himself the key. Default: {@code false}, since role assignments need a right that a Contributor has not.
+         * Optional. Whether the vault answers to role assignments and not to access policies; with access policies, a Contributor can grant themselves the key. Default: {@code false}, since a Contributor may not assign roles.
          */
         public Builder enableRbacAuthorization(@Nullable Boolean enableRbacAuthorization) {
             args.enableRbacAuthorization = enableRbacAuthorization;
@@ -476,7 +476,7 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
         }
 
         /**
-         * Optional. Whether the version in use is enabled; {@code false} takes the data of every service that uses it away until it is {@code true} again. Default: {@code true}.
+         * Optional. Whether the version in use is enabled; with {@code false} no service that uses it can read its data until it is {@code true} again. Default: {@code true}.
          */
         public Builder keyEnabled(@Nullable Output<Boolean> keyEnabled) {
             args.keyEnabled = keyEnabled;
@@ -484,7 +484,7 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
         }
 
         /**
-         * Optional. Whether the version in use is enabled; {@code false} takes the data of every service that uses it away until it is {@code true} again. Default: {@code true}.
+         * Optional. Whether the version in use is enabled; with {@code false} no service that uses it can read its data until it is {@code true} again. Default: {@code true}.
          */
         public Builder keyEnabled(Boolean keyEnabled) {
             return keyEnabled(Output.of(keyEnabled));
@@ -551,7 +551,7 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
         }
 
         /**
-         * Optional. The object ids of the principals that manage the key; where the vault answers to roles, one that was made minutes ago goes to {@code roleAssignments}, with its type. Default: the client at creation, kept from then on.
+         * Optional. The object ids of the principals that manage the key; where the vault answers to roles, name one that was made minutes ago in {@code roleAssignments}, with its type. Default: the client at creation, kept from then on.
          */
         public Builder keyOperators(@Nullable List<String> keyOperators) {
             args.keyOperators = keyOperators == null ? null : keyOperators.stream().map(Output::ofNullable).toList();
@@ -559,7 +559,7 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
         }
 
         /**
-         * Optional. The object ids of the principals that manage the key; where the vault answers to roles, one that was made minutes ago goes to {@code roleAssignments}, with its type. Default: the client at creation, kept from then on.
+         * Optional. The object ids of the principals that manage the key; where the vault answers to roles, name one that was made minutes ago in {@code roleAssignments}, with its type. Default: the client at creation, kept from then on.
          */
         public Builder keyOperators(Output<String> keyOperators) {
             args.keyOperators = List.of(keyOperators);
@@ -592,7 +592,7 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
         }
 
         /**
-         * Optional. {@code protect}: the vault with its key cannot be deleted. {@code retain}: the stack lets go of it, a CanNotDelete lock keeps it, and {@code pulumi import} brings it back. {@code none}: it is deleted with the stack, and can be recovered until its retention ends. Default: {@code protect}.
+         * Optional. {@code protect}: the vault with its key cannot be deleted. {@code retain}: a destroy leaves it in Azure under a CanNotDelete lock, and {@code pulumi import} brings it back. {@code none}: it is deleted with the stack, and can be recovered until its retention ends. Default: {@code protect}.
          */
         public Builder dataProtection(@Nullable String dataProtection) {
             args.dataProtection = dataProtection;

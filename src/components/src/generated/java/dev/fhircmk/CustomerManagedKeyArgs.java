@@ -83,14 +83,14 @@ public final class CustomerManagedKeyArgs extends ResourceArgs {
     }
 
     /**
-     * Optional. The region of that vault. A FHIR service of Azure Health Data Services needs it, and must be in the same; an account of the retired service does not. Default: none.
+     * Optional. The region of that vault. A FHIR service of Azure Health Data Services needs it, and must be in the same region; an account of the retired service does not. Default: none.
      */
     public Optional<Output<String>> keyVaultLocation() {
         return Optional.ofNullable(keyVaultLocation);
     }
 
     /**
-     * Optional. Whether the vault answers to role assignments. Not looked at where {@code existing}. Default: {@code false}.
+     * Optional. Whether the vault answers to role assignments. Ignored with {@code existing}. Default: {@code false}.
      */
     public Optional<Boolean> enableRbacAuthorization() {
         return Optional.ofNullable(enableRbacAuthorization);
@@ -165,7 +165,7 @@ public final class CustomerManagedKeyArgs extends ResourceArgs {
         }
 
         /**
-         * Optional. The region of that vault. A FHIR service of Azure Health Data Services needs it, and must be in the same; an account of the retired service does not. Default: none.
+         * Optional. The region of that vault. A FHIR service of Azure Health Data Services needs it, and must be in the same region; an account of the retired service does not. Default: none.
          */
         public Builder keyVaultLocation(@Nullable Output<String> keyVaultLocation) {
             args.keyVaultLocation = keyVaultLocation;
@@ -173,14 +173,14 @@ public final class CustomerManagedKeyArgs extends ResourceArgs {
         }
 
         /**
-         * Optional. The region of that vault. A FHIR service of Azure Health Data Services needs it, and must be in the same; an account of the retired service does not. Default: none.
+         * Optional. The region of that vault. A FHIR service of Azure Health Data Services needs it, and must be in the same region; an account of the retired service does not. Default: none.
          */
         public Builder keyVaultLocation(String keyVaultLocation) {
             return keyVaultLocation(Output.of(keyVaultLocation));
         }
 
         /**
-         * Optional. Whether the vault answers to role assignments. Not looked at where {@code existing}. Default: {@code false}.
+         * Optional. Whether the vault answers to role assignments. Ignored with {@code existing}. Default: {@code false}.
          */
         public Builder enableRbacAuthorization(@Nullable Boolean enableRbacAuthorization) {
             args.enableRbacAuthorization = enableRbacAuthorization;

@@ -55,7 +55,7 @@ public final class DiagnosticSettingArgs extends ResourceArgs {
     }
 
     /**
-     * Optional. The name of the setting; needed where two without a name would go to places that only other resources tell. To rename one, drop it in one update and add it in the next: Azure sends a log to a place once. Default: that of the component with where the logs go, such as {@code keys-diagnostics-log-clinic}.
+     * Optional. The name of the setting; needed where two without a name would go to places that are known only once other resources exist. To rename one, drop it in one update and add it in the next: Azure sends a log to a place once. Default: that of the component with where the logs go, such as {@code keys-diagnostics-log-clinic}.
      */
     public Optional<String> name() {
         return Optional.ofNullable(name);
@@ -106,7 +106,7 @@ public final class DiagnosticSettingArgs extends ResourceArgs {
         }
 
         /**
-         * Optional. The name of the setting; needed where two without a name would go to places that only other resources tell. To rename one, drop it in one update and add it in the next: Azure sends a log to a place once. Default: that of the component with where the logs go, such as {@code keys-diagnostics-log-clinic}.
+         * Optional. The name of the setting; needed where two without a name would go to places that are known only once other resources exist. To rename one, drop it in one update and add it in the next: Azure sends a log to a place once. Default: that of the component with where the logs go, such as {@code keys-diagnostics-log-clinic}.
          */
         public Builder name(@Nullable String name) {
             args.name = name;

@@ -30,7 +30,7 @@ public final class ExistingResourceArgs extends ResourceArgs {
     }
 
     /**
-     * Required. What is used: its resource id, or of a key its identifier without a version.
+     * Required. The resource that is used: its resource id, or for a key its identifier without a version.
      */
     public Optional<Output<String>> resource() {
         return Optional.ofNullable(resource);
@@ -46,7 +46,7 @@ public final class ExistingResourceArgs extends ResourceArgs {
         }
 
         /**
-         * Required. What is used: its resource id, or of a key its identifier without a version.
+         * Required. The resource that is used: its resource id, or for a key its identifier without a version.
          */
         public Builder resource(@Nullable Output<String> resource) {
             args.resource = resource;
@@ -54,7 +54,7 @@ public final class ExistingResourceArgs extends ResourceArgs {
         }
 
         /**
-         * Required. What is used: its resource id, or of a key its identifier without a version.
+         * Required. The resource that is used: its resource id, or for a key its identifier without a version.
          */
         public Builder resource(String resource) {
             return resource(Output.of(resource));

@@ -162,7 +162,7 @@ public final class FhirServiceWithCmkArgs extends ResourceArgs implements Worksp
     }
 
     /**
-     * Optional. Whether the workspace is there already and belongs to others; one that this component made before stays, and the stack lets go of it. Default: {@code false}, it is made.
+     * Optional. Whether the workspace exists already and belongs to others; one that this component made before leaves the state of the stack and stays in Azure. Default: {@code false}, it is made.
      */
     public Optional<Boolean> existingWorkspace() {
         return Optional.ofNullable(existingWorkspace);
@@ -239,7 +239,7 @@ public final class FhirServiceWithCmkArgs extends ResourceArgs implements Worksp
     }
 
     /**
-     * Optional. The resource id of the storage account that {@code $export} writes to, in place of its name; the identity is granted Storage Blob Data Contributor on it, which takes a right to assign roles there. Default: no export.
+     * Optional. The resource id of the storage account that {@code $export} writes to, in place of its name; the identity is granted Storage Blob Data Contributor on it, for which the deployer needs the right to assign roles there. Default: no export.
      */
     public Optional<Output<String>> exportStorageAccountResourceId() {
         return Optional.ofNullable(exportStorageAccountResourceId);
@@ -281,7 +281,7 @@ public final class FhirServiceWithCmkArgs extends ResourceArgs implements Worksp
     }
 
     /**
-     * Optional. {@code protect}: the service with what it needs to read its data cannot be deleted. {@code retain}: the stack lets go of it, a CanNotDelete lock keeps it, and {@code pulumi import} brings it back. {@code none}: it is deleted with the stack. Default: {@code protect}.
+     * Optional. {@code protect}: the service with what it needs to read its data cannot be deleted. {@code retain}: a destroy leaves it in Azure under a CanNotDelete lock, and {@code pulumi import} brings it back. {@code none}: it is deleted with the stack. Default: {@code protect}.
      */
     public Optional<String> dataProtection() {
         return Optional.ofNullable(dataProtection);
@@ -349,7 +349,7 @@ public final class FhirServiceWithCmkArgs extends ResourceArgs implements Worksp
         }
 
         /**
-         * Optional. Whether the workspace is there already and belongs to others; one that this component made before stays, and the stack lets go of it. Default: {@code false}, it is made.
+         * Optional. Whether the workspace exists already and belongs to others; one that this component made before leaves the state of the stack and stays in Azure. Default: {@code false}, it is made.
          */
         public Builder existingWorkspace(@Nullable Boolean existingWorkspace) {
             args.existingWorkspace = existingWorkspace;
@@ -459,7 +459,7 @@ public final class FhirServiceWithCmkArgs extends ResourceArgs implements Worksp
         }
 
         /**
-         * Optional. The resource id of the storage account that {@code $export} writes to, in place of its name; the identity is granted Storage Blob Data Contributor on it, which takes a right to assign roles there. Default: no export.
+         * Optional. The resource id of the storage account that {@code $export} writes to, in place of its name; the identity is granted Storage Blob Data Contributor on it, for which the deployer needs the right to assign roles there. Default: no export.
          */
         public Builder exportStorageAccountResourceId(
                 @Nullable Output<String> exportStorageAccountResourceId) {
@@ -468,7 +468,7 @@ public final class FhirServiceWithCmkArgs extends ResourceArgs implements Worksp
         }
 
         /**
-         * Optional. The resource id of the storage account that {@code $export} writes to, in place of its name; the identity is granted Storage Blob Data Contributor on it, which takes a right to assign roles there. Default: no export.
+         * Optional. The resource id of the storage account that {@code $export} writes to, in place of its name; the identity is granted Storage Blob Data Contributor on it, for which the deployer needs the right to assign roles there. Default: no export.
          */
         public Builder exportStorageAccountResourceId(String exportStorageAccountResourceId) {
             return exportStorageAccountResourceId(Output.of(exportStorageAccountResourceId));
@@ -516,7 +516,7 @@ public final class FhirServiceWithCmkArgs extends ResourceArgs implements Worksp
         }
 
         /**
-         * Optional. {@code protect}: the service with what it needs to read its data cannot be deleted. {@code retain}: the stack lets go of it, a CanNotDelete lock keeps it, and {@code pulumi import} brings it back. {@code none}: it is deleted with the stack. Default: {@code protect}.
+         * Optional. {@code protect}: the service with what it needs to read its data cannot be deleted. {@code retain}: a destroy leaves it in Azure under a CanNotDelete lock, and {@code pulumi import} brings it back. {@code none}: it is deleted with the stack. Default: {@code protect}.
          */
         public Builder dataProtection(@Nullable String dataProtection) {
             args.dataProtection = dataProtection;

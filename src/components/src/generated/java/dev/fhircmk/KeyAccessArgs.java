@@ -83,7 +83,7 @@ public final class KeyAccessArgs extends ResourceArgs {
     }
 
     /**
-     * Optional. {@code verify}: the grant must be there. {@code assume}: others answer for it. {@code manage}: it is added where it is missing. Default: {@code verify}.
+     * Optional. {@code verify}: the grant must be there. {@code assume}: others grant it. {@code manage}: it is added where it is missing. Default: {@code verify}.
      */
     public Optional<Output<String>> grant() {
         return Optional.ofNullable(grant);
@@ -104,7 +104,7 @@ public final class KeyAccessArgs extends ResourceArgs {
     }
 
     /**
-     * Optional. Whether a grant that the program made before, and makes no more, is deleted with it; a change from {@code verify} is refused then. Default: {@code false}.
+     * Optional. Whether a grant that the program made before, and no longer makes, is deleted with it; a change from {@code verify} is refused then. Default: {@code false}.
      */
     public Optional<Output<Boolean>> deletesGrant() {
         return Optional.ofNullable(deletesGrant);
@@ -165,7 +165,7 @@ public final class KeyAccessArgs extends ResourceArgs {
         }
 
         /**
-         * Optional. {@code verify}: the grant must be there. {@code assume}: others answer for it. {@code manage}: it is added where it is missing. Default: {@code verify}.
+         * Optional. {@code verify}: the grant must be there. {@code assume}: others grant it. {@code manage}: it is added where it is missing. Default: {@code verify}.
          */
         public Builder grant(@Nullable Output<String> grant) {
             args.grant = grant;
@@ -173,7 +173,7 @@ public final class KeyAccessArgs extends ResourceArgs {
         }
 
         /**
-         * Optional. {@code verify}: the grant must be there. {@code assume}: others answer for it. {@code manage}: it is added where it is missing. Default: {@code verify}.
+         * Optional. {@code verify}: the grant must be there. {@code assume}: others grant it. {@code manage}: it is added where it is missing. Default: {@code verify}.
          */
         public Builder grant(String grant) {
             return grant(Output.of(grant));
@@ -210,7 +210,7 @@ public final class KeyAccessArgs extends ResourceArgs {
         }
 
         /**
-         * Optional. Whether a grant that the program made before, and makes no more, is deleted with it; a change from {@code verify} is refused then. Default: {@code false}.
+         * Optional. Whether a grant that the program made before, and no longer makes, is deleted with it; a change from {@code verify} is refused then. Default: {@code false}.
          */
         public Builder deletesGrant(@Nullable Output<Boolean> deletesGrant) {
             args.deletesGrant = deletesGrant;
@@ -218,7 +218,7 @@ public final class KeyAccessArgs extends ResourceArgs {
         }
 
         /**
-         * Optional. Whether a grant that the program made before, and makes no more, is deleted with it; a change from {@code verify} is refused then. Default: {@code false}.
+         * Optional. Whether a grant that the program made before, and no longer makes, is deleted with it; a change from {@code verify} is refused then. Default: {@code false}.
          */
         public Builder deletesGrant(Boolean deletesGrant) {
             return deletesGrant(Output.of(deletesGrant));

@@ -256,7 +256,7 @@ public final class LegacyFhirServiceWithCmkArgs extends ResourceArgs implements 
     }
 
     /**
-     * Optional. {@code protect}: the account cannot be deleted. {@code retain}: the stack lets go of it, a CanNotDelete lock keeps it, and {@code pulumi import} brings it back. {@code none}: it is deleted with the stack. Default: {@code protect}.
+     * Optional. {@code protect}: the account cannot be deleted. {@code retain}: a destroy leaves it in Azure under a CanNotDelete lock, and {@code pulumi import} brings it back. {@code none}: it is deleted with the stack. Default: {@code protect}.
      */
     public Optional<String> dataProtection() {
         return Optional.ofNullable(dataProtection);
@@ -482,7 +482,7 @@ public final class LegacyFhirServiceWithCmkArgs extends ResourceArgs implements 
         }
 
         /**
-         * Optional. {@code protect}: the account cannot be deleted. {@code retain}: the stack lets go of it, a CanNotDelete lock keeps it, and {@code pulumi import} brings it back. {@code none}: it is deleted with the stack. Default: {@code protect}.
+         * Optional. {@code protect}: the account cannot be deleted. {@code retain}: a destroy leaves it in Azure under a CanNotDelete lock, and {@code pulumi import} brings it back. {@code none}: it is deleted with the stack. Default: {@code protect}.
          */
         public Builder dataProtection(@Nullable String dataProtection) {
             args.dataProtection = dataProtection;

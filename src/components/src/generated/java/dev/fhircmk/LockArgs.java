@@ -52,7 +52,7 @@ public final class LockArgs extends ResourceArgs {
     }
 
     /**
-     * Optional. Why it is locked, for whoever is stopped by it. Default: a sentence about the key.
+     * Optional. Why it is locked, for those whom the lock stops. Default: a sentence about the key.
      */
     public Optional<String> notes() {
         return Optional.ofNullable(notes);
@@ -84,7 +84,7 @@ public final class LockArgs extends ResourceArgs {
         }
 
         /**
-         * Optional. Why it is locked, for whoever is stopped by it. Default: a sentence about the key.
+         * Optional. Why it is locked, for those whom the lock stops. Default: a sentence about the key.
          */
         public Builder notes(@Nullable String notes) {
             args.notes = notes;

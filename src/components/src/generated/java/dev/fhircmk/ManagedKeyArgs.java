@@ -123,7 +123,7 @@ public final class ManagedKeyArgs extends ResourceArgs {
     }
 
     /**
-     * Optional. Whether the version that services use is enabled. Default: {@code true}. {@code false} takes the data of every such service away until it is {@code true} again.
+     * Optional. Whether the version that services use is enabled. Default: {@code true}. With {@code false} no such service can read its data until it is {@code true} again.
      */
     public Optional<Output<Boolean>> enabled() {
         return Optional.ofNullable(enabled);
@@ -256,7 +256,7 @@ public final class ManagedKeyArgs extends ResourceArgs {
         }
 
         /**
-         * Optional. Whether the version that services use is enabled. Default: {@code true}. {@code false} takes the data of every such service away until it is {@code true} again.
+         * Optional. Whether the version that services use is enabled. Default: {@code true}. With {@code false} no such service can read its data until it is {@code true} again.
          */
         public Builder enabled(@Nullable Output<Boolean> enabled) {
             args.enabled = enabled;
@@ -264,7 +264,7 @@ public final class ManagedKeyArgs extends ResourceArgs {
         }
 
         /**
-         * Optional. Whether the version that services use is enabled. Default: {@code true}. {@code false} takes the data of every such service away until it is {@code true} again.
+         * Optional. Whether the version that services use is enabled. Default: {@code true}. With {@code false} no such service can read its data until it is {@code true} again.
          */
         public Builder enabled(Boolean enabled) {
             return enabled(Output.of(enabled));

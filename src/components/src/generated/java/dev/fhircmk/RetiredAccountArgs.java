@@ -54,7 +54,7 @@ public final class RetiredAccountArgs extends ResourceArgs {
     }
 
     /**
-     * Required. The key of the account, which nobody deletes before this.
+     * Required. The key of the account; it is not deleted before this resource.
      */
     public Optional<Output<String>> keyUri() {
         return Optional.ofNullable(keyUri);
@@ -99,7 +99,7 @@ public final class RetiredAccountArgs extends ResourceArgs {
         }
 
         /**
-         * Required. The key of the account, which nobody deletes before this.
+         * Required. The key of the account; it is not deleted before this resource.
          */
         public Builder keyUri(@Nullable Output<String> keyUri) {
             args.keyUri = keyUri;
@@ -107,7 +107,7 @@ public final class RetiredAccountArgs extends ResourceArgs {
         }
 
         /**
-         * Required. The key of the account, which nobody deletes before this.
+         * Required. The key of the account; it is not deleted before this resource.
          */
         public Builder keyUri(String keyUri) {
             return keyUri(Output.of(keyUri));

@@ -59,7 +59,7 @@ public final class RoleAssignmentArgs extends ResourceArgs {
     }
 
     /**
-     * Required. What tells it from the other assignments of the component, such as {@code auditors}; its name in Azure follows from scope, principal and role. To rename one, drop it in one update and add it in the next: Azure takes a role of a principal once.
+     * Required. A name among the assignments of the component, such as {@code auditors}; its name in Azure follows from scope, principal and role. To rename one, drop it in one update and add it in the next: Azure takes a role of a principal once.
      */
     public Optional<String> name() {
         return Optional.ofNullable(name);
@@ -117,7 +117,7 @@ public final class RoleAssignmentArgs extends ResourceArgs {
         }
 
         /**
-         * Required. What tells it from the other assignments of the component, such as {@code auditors}; its name in Azure follows from scope, principal and role. To rename one, drop it in one update and add it in the next: Azure takes a role of a principal once.
+         * Required. A name among the assignments of the component, such as {@code auditors}; its name in Azure follows from scope, principal and role. To rename one, drop it in one update and add it in the next: Azure takes a role of a principal once.
          */
         public Builder name(@Nullable String name) {
             args.name = name;

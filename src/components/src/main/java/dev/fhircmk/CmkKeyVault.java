@@ -20,15 +20,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A key vault that cannot lose its keys, and the key encryption key of a FHIR service in it; or, with {@code existing}, a vault
- * and a key that others own, checked at preview and left as they are.
+ * A key vault that cannot lose its keys, and the key encryption key of a FHIR service in it; or, with {@code existing},
+ * a vault and a key that others own, checked at preview and left as they are.
  *
- * <p>A component that made its vault and is given {@code existing} then lets go of vault and key: they stay in Azure as they are.
+ * <p>A component that made its vault and later gets {@code existing} drops vault and key from the state of the stack:
+ * they stay in Azure unchanged.
  *
  * <p>Soft delete and purge protection are always on; there is no input to turn them off. The firewall lets in {@code
- * allowedIps} and trusted Microsoft services. Makes {@code <name>-vault}, {@code <name>-operator} (who manages the key), {@code
- * <name>-key}, and where asked for {@code <name>-lock}, {@code <name>-diagnostics-<name or destination of the setting>} and {@code <name>-role-<name of the
- * assignment>}. These names are part of the contract: a renamed child would be replaced.
+ * allowedIps} and trusted Microsoft services. Makes {@code <name>-vault}, {@code <name>-operator} (who manages the
+ * key), {@code <name>-key}, and where asked for {@code <name>-lock}, {@code <name>-diagnostics-<name or destination of
+ * the setting>} and {@code <name>-role-<name of the assignment>}. These names are part of the contract: a renamed child
+ * would be replaced.
  */
 public final class CmkKeyVault extends ComponentResource {
     /** The type token. */
@@ -100,7 +102,7 @@ public final class CmkKeyVault extends ComponentResource {
                 "keyUriWithVersion", keyUriWithVersion));
     }
 
-    /** Who names both may mean either. */
+    /** With existing, the name of a new vault or key is ambiguous. */
     private static void refuseOwn(ComponentCheck check, String input, Optional<Output<String>> own) {
         var unused = own.map(given -> check.checked(given, name -> {
             throw check.refusal(input + " must be left out with existing, which names a"

@@ -21,9 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Only under an extension that Microsoft granted for the account: in Brazil South, East Asia and Southeast Asia: the enterprise application through which the retired Azure API for FHIR reaches
- * a customer-managed key. Microsoft issues its id on a support ticket, once for an account; this registers it in the tenant, or
- * finds it there, and grants it the key.
+ * The enterprise application through which the retired Azure API for FHIR reaches a customer-managed key in Brazil
+ * South, East Asia and Southeast Asia, for an account under an extension that Microsoft granted. Microsoft issues its
+ * id on a support ticket, once for an account; this component registers the application in the tenant, or finds it
+ * there, and grants it the key.
  *
  * <p>Makes {@code <name>-application} and {@code <name>-access}. Neither is ever taken away where others may use it.
  */

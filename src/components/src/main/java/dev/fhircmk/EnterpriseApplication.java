@@ -10,8 +10,8 @@ import dev.fhircmk.internal.azure.AzureNative;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service principal in this tenant of an application that others own: made where it is missing, taken as it is where it is
- * there, and never deleted where it was there before.
+ * The service principal in this tenant of an application that others own: created where it is missing, used as it is
+ * where it exists, and never deleted where it existed before.
  */
 @ResourceType(type = EnterpriseApplication.TYPE)
 public final class EnterpriseApplication extends CustomResource {

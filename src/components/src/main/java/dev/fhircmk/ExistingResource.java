@@ -6,8 +6,8 @@ import com.pulumi.resources.CustomResourceOptions;
 import dev.fhircmk.internal.FhirCmkPlugin;
 
 /**
- * What a component uses and others own: it is neither written nor deleted. Where the component made it before, the stack lets go of it,
- * and it stays in Azure as it is. A program has no use for one by itself.
+ * A resource that a component uses and others own: it is neither written nor deleted. Where the component made it
+ * before, it leaves the state of the stack and stays in Azure unchanged. Programs do not use this resource themselves.
  */
 @ResourceType(type = ExistingResource.TYPE)
 public final class ExistingResource extends CustomResource {

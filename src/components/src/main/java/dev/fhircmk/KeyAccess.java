@@ -6,8 +6,8 @@ import com.pulumi.resources.CustomResourceOptions;
 import dev.fhircmk.internal.FhirCmkPlugin;
 
 /**
- * Stands between the grant of a key and the service that uses it: the grant is read back, and a role assignment is waited for
- * until it is old enough to work, since Azure's create of a service is not repeated where it came too early.
+ * The check between the grant of a key and the service that uses it: it reads the grant back and waits until a role
+ * assignment is old enough to work, since Azure does not repeat the creation of a service that came too early.
  */
 @ResourceType(type = KeyAccess.TYPE)
 public final class KeyAccess extends CustomResource {

@@ -49,18 +49,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Only under an extension that Microsoft granted: an existing account of the retired Azure API for FHIR, imported and kept, with
- * its customer-managed key.
+ * An existing account of the retired Azure API for FHIR, under an extension that Microsoft granted: imported and kept,
+ * with its customer-managed key.
  *
- * <p>Microsoft has taken no new accounts since 2025-04-01 and retired the service on 2026-09-30. Where Azure answers no more for
- * an account (403, 404, 409, 410), nothing is made anew and nothing is deleted: its key, its grant, Cosmos DB's access and the
- * enterprise application stay, since without them nobody could read its data again. Its key is read by Cosmos DB, not by the account, and follows new versions by
- * itself. Whether there is a customer-managed key was chosen when the account was made; which one can be changed in place.
+ * <p>Microsoft has taken no new accounts since 2025-04-01 and retired the service on 2026-09-30. Where Azure no longer
+ * answers for an account (403, 404, 409, 410), nothing is created and nothing is deleted: its key, its grant, Cosmos
+ * DB's access and the enterprise application stay, since without them nobody could read its data again. Cosmos DB reads
+ * the key, not the account, and follows new versions by itself. Whether the account has a customer-managed key was
+ * chosen when it was made; the key can be changed in place.
  *
- * <p>Makes {@code <name>-cosmosdb} (Cosmos DB's service principal, found), {@code <name>-access} (its grant, adopted and never
- * taken away), {@code <name>-account} and {@code <name>-account-after} (which let go of the key only where Azure has deleted the
- * account), {@code <name>-fhir}, and where asked for {@code <name>-lock}, {@code <name>-diagnostics-<name or destination of the setting>} and {@code <name>-role-<name
- * of the assignment>}.
+ * <p>Makes {@code <name>-cosmosdb} (Cosmos DB's service principal, found), {@code <name>-access} (its grant, adopted
+ * and never taken away), {@code <name>-account} and {@code <name>-account-after} (which release the key only once Azure
+ * has deleted the account), {@code <name>-fhir}, and where asked for {@code <name>-lock}, {@code
+ * <name>-diagnostics-<name or destination of the setting>} and {@code <name>-role-<name of the assignment>}.
  */
 public final class LegacyFhirServiceWithCmk extends ComponentResource {
     /** The type token. */
@@ -218,7 +219,7 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
         return keyUri;
     }
 
-    /** What to know of a service that was retired. */
+    /** A notice that the service was retired. */
     public Output<String> notice() {
         return notice;
     }
@@ -352,7 +353,7 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                         key.keyVaultResourceId().orElseThrow(),
                         keyUri.applyValue(uri -> KeyIdentifier.parse(uri).keyName()),
                         Optional.empty(),
-                        // A role for Cosmos DB is given at the vault, by who switches it.
+                        // Whoever switches the vault to roles assigns Cosmos DB one at the vault.
                         GrantSwitch.none())
                 .toShared(principal, Output.of(""));
     }

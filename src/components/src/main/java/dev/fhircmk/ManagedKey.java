@@ -10,12 +10,12 @@ import dev.fhircmk.internal.azure.AzureNative;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key in a vault, with the whole of its life: made or recovered, rotated, disabled and enabled again, deleted so that it
- * can come back.
+ * A key in a vault over its whole life: created or recovered, rotated, disabled and enabled again, and deleted so that
+ * it can be recovered.
  *
- * <p>Azure Resource Manager only ever creates the first version of a key, so azure-native cannot rotate, disable or expire
- * one; this resource works on the data plane of Key Vault. Source: {@code Keys_CreateIfNotExist} of the Key Vault management
- * API.
+ * <p>Azure Resource Manager only ever creates the first version of a key, so azure-native cannot rotate, disable or
+ * expire one; this resource works on the data plane of Key Vault. Source: {@code Keys_CreateIfNotExist} of the Key
+ * Vault management API.
  */
 @ResourceType(type = ManagedKey.TYPE)
 public final class ManagedKey extends CustomResource {

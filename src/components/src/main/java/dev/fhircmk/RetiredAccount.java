@@ -6,10 +6,10 @@ import com.pulumi.resources.CustomResourceOptions;
 import dev.fhircmk.internal.FhirCmkPlugin;
 
 /**
- * What a stack knows of an account of the retired Azure API for FHIR, so that its key outlives it. {@code phase: before} stands before
- * the account: it remembers that the account was there, refuses to have it made anew, and is deleted only once Azure finds the account no
- * more. {@code phase: after} stands after it: it is deleted only while Azure answers for the account. Between the two, nothing but a
- * deletion that Azure did lets go of the key.
+ * The guard that keeps the key of an account of the retired Azure API for FHIR. With {@code phase: before} it precedes
+ * the account: it records that the account existed, refuses to create it again, and is deleted only once Azure no
+ * longer finds the account. With {@code phase: after} it follows the account: it is deleted only while Azure answers
+ * for the account. Together they release the key only after Azure has deleted the account.
  */
 @ResourceType(type = RetiredAccount.TYPE)
 public final class RetiredAccount extends CustomResource {

@@ -95,7 +95,7 @@ final class CmkKeyVaultTest {
                     "allowedIps must be at least one public IPv4 address or range, got 'none'; name the addresses from"
                             + " which keys are managed, or nobody can make the key"),
             refused(
-                    "a name that comes out as nothing",
+                    "a name that is null",
                     args -> args.vaultName(Output.ofNullable(null)),
                     "vaultName must be set; it was left out"),
             refused(
@@ -149,12 +149,12 @@ final class CmkKeyVaultTest {
 
     @ParameterizedTest
     @FieldSource("REFUSED")
-    void refuses(UnaryOperator<CmkKeyVaultArgs.Builder> breaking, String message) {
+    void an_input_that_cannot_be_used_is_refused(UnaryOperator<CmkKeyVaultArgs.Builder> breaking, String message) {
         assertThat(Refusal.of(() -> vault(breaking.apply(good())))).contains("CmkKeyVault 'keys': " + message);
     }
 
     @Test
-    void makes_a_vault_that_cannot_lose_its_keys() {
+    void a_vault_cannot_lose_its_keys() {
         var azure = run(good());
 
         var properties = object(azure.inputsOf("keys-vault"), "properties");
@@ -174,7 +174,7 @@ final class CmkKeyVaultTest {
     }
 
     @Test
-    void makes_a_key_that_only_wraps_and_unwraps() {
+    void a_key_only_wraps_and_unwraps() {
         var azure = run(good());
 
         assertThat(azure.inputsOf("keys-key"))
@@ -190,7 +190,7 @@ final class CmkKeyVaultTest {
     }
 
     @Test
-    void lets_the_client_manage_the_key_but_not_delete_it() {
+    void the_client_manages_the_key_but_cannot_delete_it() {
         var azure = run(good());
 
         var policy = object(azure.inputsOf("keys-operator"), "policy");
@@ -199,7 +199,7 @@ final class CmkKeyVaultTest {
     }
 
     @Test
-    void lets_named_operators_manage_the_key_in_place_of_the_client() {
+    void named_operators_manage_the_key_in_place_of_the_client() {
         var azure = run(good().keyOperators(
                         List.of("11111111-2222-4333-8444-555555555555", "22222222-2222-4333-8444-555555555555")));
 
@@ -211,7 +211,7 @@ final class CmkKeyVaultTest {
     }
 
     @Test
-    void gives_the_roles_that_it_is_asked_to_give_on_the_vault() {
+    void the_roles_that_were_asked_for_are_assigned_on_the_vault() {
         var azure = run(good().roleAssignments(List.of(RoleAssignmentArgs.builder()
                 .name("auditors")
                 .roleDefinitionIdOrName("Key Vault Reader")
@@ -225,7 +225,7 @@ final class CmkKeyVaultTest {
     }
 
     @Test
-    void deletes_the_key_only_where_that_was_chosen() {
+    void a_key_is_deleted_only_where_that_was_chosen() {
         var azure = run(good().dataProtection("none"));
 
         assertThat(azure.inputsOf("keys-key")).containsEntry("onDelete", "softDelete");
@@ -236,7 +236,7 @@ final class CmkKeyVaultTest {
     }
 
     @Test
-    void recovers_a_vault_whose_name_is_held_by_a_deleted_one() {
+    void a_deleted_vault_of_the_same_name_is_recovered() {
         var azure = new RecordingAzure().with("getDeletedVault", Map.of("deleted", true));
         PulumiTest.withMocks(azure).runTest(context -> vault(good()));
 
@@ -244,7 +244,7 @@ final class CmkKeyVaultTest {
     }
 
     @Test
-    void refuses_a_name_that_is_taken_elsewhere_before_anything_is_made() {
+    void a_vault_name_that_is_taken_elsewhere_is_refused_before_anything_is_made() {
         var taken = "vaultName 'kv-clinic' is taken by a deleted vault; deploy there, or choose another vaultName";
 
         assertThat(Refusal.of(
@@ -254,7 +254,7 @@ final class CmkKeyVaultTest {
     }
 
     @Test
-    void takes_the_premium_kind_of_vault_for_a_key_in_hardware() {
+    void a_key_in_hardware_is_in_a_premium_vault() {
         var azure = run(good().keyType("RSA-HSM"));
 
         assertThat(object(object(azure.inputsOf("keys-vault"), "properties"), "sku"))
@@ -262,7 +262,7 @@ final class CmkKeyVaultTest {
     }
 
     @Test
-    void passes_dates_trigger_tenant_and_tags_on() {
+    void dates_trigger_tenant_and_tags_are_passed_on() {
         // As where another tenant manages the subscription: the client's tenant is not the subscription's.
         var azure = run(
                 new RecordingAzure()
@@ -283,7 +283,7 @@ final class CmkKeyVaultTest {
     }
 
     @Test
-    void answers_to_roles_where_that_was_chosen() {
+    void a_vault_answers_to_roles_where_that_was_chosen() {
         var azure = run(good().enableRbacAuthorization(true));
 
         assertThat(object(azure.inputsOf("keys-vault"), "properties")).containsEntry("enableRbacAuthorization", true);
@@ -300,7 +300,7 @@ final class CmkKeyVaultTest {
     }
 
     @Test
-    void is_kept_by_a_lock_where_the_stack_lets_go_of_it() {
+    void a_retained_vault_is_kept_by_a_lock() {
         var azure = run(good().dataProtection("retain"));
 
         assertThat(azure.inputsOf("keys-lock")).containsEntry("level", "CanNotDelete");
@@ -308,7 +308,7 @@ final class CmkKeyVaultTest {
     }
 
     @Test
-    void is_locked_and_logged_as_asked() {
+    void a_vault_has_the_lock_and_the_logs_that_were_asked_for() {
         var azure = run(good().lock(LockArgs.builder()
                         .kind("ReadOnly")
                         .name("hands-off")
@@ -342,7 +342,7 @@ final class CmkKeyVaultTest {
     }
 
     @Test
-    void takes_a_larger_key_for_the_retired_service_only() {
+    void a_key_of_4096_bits_is_for_the_retired_service_only() {
         var azure = run(good().services(List.of("azureApiForFhir")).keySize(4096));
 
         assertThat(azure.inputsOf("keys-key")).containsEntry("keySize", 4096.0);

@@ -19,7 +19,7 @@ final class EnterpriseAppRegistrationTest {
     }
 
     @Test
-    void registers_the_application_and_grants_it_the_key() {
+    void the_application_is_registered_and_granted_the_key() {
         var azure = new RecordingAzure();
         var made = new CompletableFuture<EnterpriseAppRegistration>();
         var result = PulumiTest.withMocks(azure)
@@ -38,7 +38,7 @@ final class EnterpriseAppRegistrationTest {
     }
 
     @Test
-    void needs_no_right_in_microsoft_graph_where_the_object_id_is_given() {
+    void a_given_object_id_needs_no_right_in_microsoft_graph() {
         var azure = new RecordingAzure();
         PulumiTest.withMocks(azure)
                 .runTest(context -> registration(good().applicationId(APPLICATION)
@@ -48,7 +48,7 @@ final class EnterpriseAppRegistrationTest {
     }
 
     @Test
-    void says_which_ticket_to_open_where_there_is_no_id() {
+    void a_missing_id_is_refused_with_the_ticket_to_open() {
         assertThat(Refusal.of(() -> registration(good())))
                 .isEqualTo("EnterpriseAppRegistration 'app': applicationId must be set; open a support request for the"
                         + " account in the Azure portal, ask for the"
@@ -56,7 +56,7 @@ final class EnterpriseAppRegistrationTest {
     }
 
     @Test
-    void refuses_an_id_that_microsoft_cannot_have_issued() {
+    void an_id_that_microsoft_cannot_have_issued_is_refused() {
         assertThat(Refusal.of(() -> registration(good().applicationId("a232010e-820c-4083-83bb-3ace5fc29d0b"))))
                 .contains(
                         "EnterpriseAppRegistration 'app': CMK-023 The enterprise application id is the one that Microsoft"
@@ -64,7 +64,7 @@ final class EnterpriseAppRegistrationTest {
     }
 
     @Test
-    void is_refused_where_no_application_is_needed() {
+    void a_registration_is_refused_in_a_region_that_needs_none() {
         assertThat(Refusal.of(
                         () -> registration(good().applicationId(APPLICATION).location("westeurope"))))
                 .contains(

@@ -98,7 +98,7 @@ final class ExistingKeyTest {
 
     @ParameterizedTest
     @FieldSource("BROKEN")
-    void is_refused_where_it_breaks_a_prerequisite(String property, Object value, String message) {
+    void an_existing_key_that_breaks_a_prerequisite_is_refused(String property, Object value, String message) {
         var found = new HashMap<>(good());
         found.put(property, value);
 
@@ -107,7 +107,7 @@ final class ExistingKeyTest {
     }
 
     @Test
-    void is_refused_without_a_version() {
+    void an_existing_key_without_a_version_is_refused() {
         var versionless = KEY.substring(0, KEY.lastIndexOf('/'));
 
         assertThat(Refusal.of(new RecordingAzure().with("getKey", good()), () -> vault(existing(versionless))))
@@ -116,7 +116,7 @@ final class ExistingKeyTest {
     }
 
     @Test
-    void is_refused_where_it_does_not_exist() {
+    void an_existing_key_that_does_not_exist_is_refused() {
         assertThat(Refusal.of(
                         new RecordingAzure().with("getKey", Map.of("keyExists", false)), () -> vault(existing(KEY))))
                 .isEqualTo("CmkKeyVault 'keys': existing.keyUri must be a key that exists, got '" + KEY
@@ -124,7 +124,7 @@ final class ExistingKeyTest {
     }
 
     @Test
-    void is_refused_where_it_is_no_key() {
+    void an_existing_key_whose_identifier_is_none_is_refused() {
         assertThat(Refusal.of(() -> vault(existing("fhir"))))
                 .startsWith("CmkKeyVault 'keys': key identifier must be a key identifier such as ");
         assertThat(Refusal.of(() -> vault(ExistingKeyArgs.builder()
@@ -135,7 +135,7 @@ final class ExistingKeyTest {
     }
 
     @Test
-    void is_refused_in_one_sentence_where_its_vault_is_none() {
+    void an_existing_key_whose_vault_id_is_none_is_refused_in_one_sentence() {
         assertThat(Refusal.of(() -> vault(ExistingKeyArgs.builder().keyUri(KEY).keyVaultResourceId("kv-clinic"))))
                 .isEqualTo("CmkKeyVault 'keys': existing.keyVaultResourceId must be the id of a resource of type"
                         + " Microsoft.KeyVault/vaults, /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.KeyVault/vaults/<name>,"
@@ -143,7 +143,7 @@ final class ExistingKeyTest {
     }
 
     @Test
-    void is_left_as_it_is_and_handed_on() {
+    void an_existing_key_is_left_as_it_is_and_passed_on() {
         var azure = new RecordingAzure().with("getKey", good());
         var made = new CompletableFuture<CmkKeyVault>();
         var result = PulumiTest.withMocks(azure).runTest(context -> made.complete(vault(existing(KEY))));
@@ -164,7 +164,7 @@ final class ExistingKeyTest {
     }
 
     @Test
-    void is_undecided_where_it_may_not_be_read() {
+    void an_existing_key_that_may_not_be_read_is_undecided() {
         var azure = new RecordingAzure()
                 .with("getKey", Map.of("unreadable", "cannot read the vault: 403", "location", "westeurope"));
 
@@ -174,7 +174,7 @@ final class ExistingKeyTest {
     }
 
     @Test
-    void gets_what_a_service_needs_added_to_what_its_vault_grants() {
+    void the_grants_of_a_service_are_added_to_those_of_an_existing_vault() {
         var azure = new RecordingAzure().with("getKey", good());
         run(azure, existing(KEY));
 
@@ -188,7 +188,7 @@ final class ExistingKeyTest {
     }
 
     @Test
-    void is_taken_to_be_granted_by_others_where_that_was_said() {
+    void an_existing_key_with_an_assumed_grant_is_granted_by_others() {
         var azure = new RecordingAzure().with("getKey", good());
         run(azure, existing(KEY).grant("assume"));
 
@@ -196,7 +196,7 @@ final class ExistingKeyTest {
     }
 
     @Test
-    void is_not_named_beside_a_vault_of_the_component() {
+    void an_existing_key_is_refused_beside_a_vault_of_the_component() {
         assertThat(Refusal.of(() -> new CmkKeyVault(
                         "keys",
                         CmkKeyVaultArgs.builder()

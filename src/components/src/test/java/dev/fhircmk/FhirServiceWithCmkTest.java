@@ -165,12 +165,13 @@ final class FhirServiceWithCmkTest {
 
     @ParameterizedTest
     @FieldSource("REFUSED")
-    void refuses(UnaryOperator<FhirServiceWithCmkArgs.Builder> breaking, String message) {
+    void an_input_that_cannot_be_used_is_refused(
+            UnaryOperator<FhirServiceWithCmkArgs.Builder> breaking, String message) {
         assertThat(Refusal.of(() -> fhir(breaking.apply(good())))).contains("FhirServiceWithCmk 'fhir': " + message);
     }
 
     @Test
-    void encrypts_the_service_with_the_key_under_one_identity_of_its_own() {
+    void a_service_is_encrypted_with_the_key_under_one_identity_of_its_own() {
         var azure = new RecordingAzure();
         run(azure, good());
 
@@ -187,7 +188,7 @@ final class FhirServiceWithCmkTest {
     }
 
     @Test
-    void grants_the_identity_what_the_service_needs_and_nothing_more() {
+    void the_identity_is_granted_what_the_service_needs_and_nothing_more() {
         var azure = new RecordingAzure();
         run(azure, good());
 
@@ -199,7 +200,7 @@ final class FhirServiceWithCmkTest {
     }
 
     @Test
-    void tells_where_the_service_answers_and_what_it_is_encrypted_with() {
+    void a_service_outputs_its_address_and_its_encryption() {
         var made = new CompletableFuture<FhirServiceWithCmk>();
         PulumiTest.withMocks(new RecordingAzure()).runTest(context -> made.complete(fhir(good())));
         var fhir = made.join();
@@ -216,7 +217,7 @@ final class FhirServiceWithCmkTest {
     }
 
     @Test
-    void does_not_call_a_service_encrypted_that_lost_its_key_on_the_way_and_says_what_there_is_by_then() {
+    void a_service_that_lost_its_key_on_the_way_is_refused_with_what_exists_by_then() {
         var result = run(RecordingAzure.thatDropsEncryption(), good());
 
         assertThat(result.exitCode()).isNotZero();
@@ -231,7 +232,7 @@ final class FhirServiceWithCmkTest {
     }
 
     @Test
-    void names_the_identity_after_workspace_and_service_or_as_told() {
+    void the_identity_is_named_after_workspace_and_service_or_as_given() {
         var azure = new RecordingAzure();
         run(azure, good());
         assertThat(azure.inputsOf("fhir-identity")).containsEntry("resourceName", "id-clinic-records");
@@ -244,7 +245,7 @@ final class FhirServiceWithCmkTest {
     }
 
     @Test
-    void reads_the_grant_back_before_the_service_is_made() {
+    void the_grant_is_read_back_before_the_service_is_made() {
         var azure = new RecordingAzure();
         run(azure, good());
 
@@ -258,7 +259,7 @@ final class FhirServiceWithCmkTest {
     }
 
     @Test
-    void grants_by_a_role_at_the_key_where_the_vault_answers_to_roles() {
+    void a_key_in_a_vault_with_roles_is_granted_by_a_role_at_the_key() {
         var azure = new RecordingAzure();
         run(
                 azure,
@@ -277,7 +278,7 @@ final class FhirServiceWithCmkTest {
     }
 
     @Test
-    void takes_a_given_identity_whose_grant_it_never_takes_away() {
+    void the_grant_of_a_given_identity_is_never_taken_away() {
         var azure = new RecordingAzure();
         run(
                 azure,
@@ -295,7 +296,7 @@ final class FhirServiceWithCmkTest {
     }
 
     @Test
-    void sets_the_key_of_a_service_with_its_own_identity_in_a_second_update() {
+    void a_service_with_its_own_identity_gets_its_key_in_a_second_update() {
         var azure = new RecordingAzure()
                 .with(
                         "getService",
@@ -319,7 +320,7 @@ final class FhirServiceWithCmkTest {
     }
 
     @Test
-    void keeps_the_kind_of_identity_that_a_service_has() {
+    void a_service_keeps_its_kind_of_identity() {
         var azure = new RecordingAzure().with("getService", Map.of("exists", true, "identityType", "SystemAssigned"));
 
         assertThat(Refusal.of(azure, () -> fhir(good())))
@@ -329,7 +330,7 @@ final class FhirServiceWithCmkTest {
     }
 
     @Test
-    void refuses_a_workspace_whose_name_is_taken_elsewhere_before_anything_is_made() {
+    void a_workspace_name_that_is_taken_elsewhere_is_refused_before_anything_is_made() {
         var taken = "workspaceName 'clinic' is taken in another resource group; choose another workspaceName";
         var azure = new RecordingAzure().with("getService", Map.of("exists", false, "taken", taken));
 
@@ -340,7 +341,7 @@ final class FhirServiceWithCmkTest {
     }
 
     @Test
-    void is_service_managed_where_that_was_chosen() {
+    void a_service_is_service_managed_where_that_was_chosen() {
         var azure = new RecordingAzure();
         var made = new CompletableFuture<FhirServiceWithCmk>();
         var result = PulumiTest.withMocks(azure)
@@ -354,7 +355,7 @@ final class FhirServiceWithCmkTest {
     }
 
     @Test
-    void keeps_the_key_of_a_service_that_has_one() {
+    void a_service_that_has_a_key_keeps_one() {
         var azure = new RecordingAzure().with("getService", Map.of("exists", true, "customerManaged", true));
 
         assertThat(Refusal.of(azure, () -> fhir(good().customerManagedKey(null).encryption("service-managed"))))
@@ -365,7 +366,7 @@ final class FhirServiceWithCmkTest {
     }
 
     @Test
-    void grants_its_identity_the_account_that_it_exports_to() {
+    void the_identity_is_granted_the_account_that_the_service_exports_to() {
         var account =
                 "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stclinic";
         var azure = new RecordingAzure();
@@ -383,7 +384,7 @@ final class FhirServiceWithCmkTest {
     }
 
     @Test
-    void gives_the_roles_that_it_is_asked_to_give_on_the_service() {
+    void the_roles_that_were_asked_for_are_assigned_on_the_service() {
         var azure = new RecordingAzure();
         run(
                 azure,
@@ -416,7 +417,7 @@ final class FhirServiceWithCmkTest {
     }
 
     @Test
-    void refuses_roles_that_it_cannot_give() {
+    void roles_that_cannot_be_assigned_are_refused() {
         var role = RoleAssignmentArgs.builder()
                 .name("portal")
                 .roleDefinitionIdOrName("FHIR Data Reader")
@@ -461,7 +462,7 @@ final class FhirServiceWithCmkTest {
     }
 
     @Test
-    void grants_no_account_that_is_only_named() {
+    void an_export_account_that_is_only_named_is_not_granted() {
         var azure = new RecordingAzure();
         run(azure, good().exportStorageAccountName("stclinic"));
 
@@ -469,7 +470,7 @@ final class FhirServiceWithCmkTest {
     }
 
     @Test
-    void refuses_an_account_that_it_cannot_grant() {
+    void an_export_account_that_cannot_be_granted_is_refused() {
         var account =
                 "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stclinic";
 
@@ -494,7 +495,7 @@ final class FhirServiceWithCmkTest {
     }
 
     @Test
-    void has_what_else_was_asked_for() {
+    void a_service_has_the_settings_that_were_asked_for() {
         var azure = new RecordingAzure();
         run(
                 azure,

@@ -67,7 +67,7 @@ final class IdentityChangeTest {
 
     @ParameterizedTest
     @FieldSource("OTHERS")
-    void is_refused_at_preview_together_with_anything_else(
+    void a_change_of_the_identity_together_with_anything_else_is_refused_at_preview(
             String input, UnaryOperator<FhirServiceWithCmkArgs.Builder> change) {
         var refusal = Refusal.of(deployed(RecordingAzure.IDENTITY), () -> service(change.apply(given(OTHER))));
 
@@ -81,21 +81,22 @@ final class IdentityChangeTest {
 
     @ParameterizedTest
     @FieldSource("OTHERS")
-    void that_stays_lets_everything_else_change(String input, UnaryOperator<FhirServiceWithCmkArgs.Builder> change) {
+    void everything_else_may_change_while_the_identity_stays(
+            String input, UnaryOperator<FhirServiceWithCmkArgs.Builder> change) {
         var azure = run(deployed(OTHER), true, change.apply(given(OTHER)));
 
         assertThat(azure.names()).as(input).contains("fhir-fhir");
     }
 
     @Test
-    void alone_goes_on() {
+    void a_change_of_the_identity_alone_goes_on() {
         var azure = run(deployed(RecordingAzure.IDENTITY), true, given(OTHER).dataProtection("none"));
 
         assertThat(azure.names()).contains("fhir-fhir");
     }
 
     @Test
-    void in_another_spelling_is_no_change() {
+    void an_identity_in_another_spelling_is_no_change() {
         var azure = run(
                 deployed(RecordingAzure.IDENTITY.toUpperCase(Locale.ROOT)),
                 true,
@@ -105,7 +106,7 @@ final class IdentityChangeTest {
     }
 
     @Test
-    void in_place_of_the_own_one_is_refused_while_that_is_protected() {
+    void a_given_identity_in_place_of_a_protected_own_one_is_refused() {
         var refusal = Refusal.of(
                 deployed(RecordingAzure.IDENTITY), () -> service(given(OTHER).dataProtection("protect")));
 
@@ -119,14 +120,14 @@ final class IdentityChangeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"retain", "none"})
-    void in_place_of_the_own_one_goes_on_where_that_may_leave(String protection) {
+    void a_given_identity_may_take_the_place_of_an_own_one_that_is_not_protected(String protection) {
         var azure = run(deployed(RecordingAzure.IDENTITY), true, given(OTHER).dataProtection(protection));
 
         assertThat(azure.inputsOf("fhir-access")).containsEntry("shared", true);
     }
 
     @Test
-    void from_a_given_one_to_one_of_its_own_by_the_same_id_is_told_at_preview() {
+    void a_change_from_a_given_identity_to_an_own_one_of_the_same_id_is_warned_of_at_preview() {
         assertThat(warningsWhereTheServiceUses(RecordingAzure.IDENTITY.toUpperCase(Locale.ROOT)))
                 .containsExactly(
                         "FhirServiceWithCmk 'fhir': the identity '" + RecordingAzure.IDENTITY
@@ -138,7 +139,7 @@ final class IdentityChangeTest {
 
     /** A preview that makes the identity goes on, so that `recover` finds what is to be taken into the state. */
     @Test
-    void from_a_given_one_to_one_of_its_own_by_the_same_id_stops_no_preview() {
+    void a_change_from_a_given_identity_to_an_own_one_of_the_same_id_stops_no_preview() {
         var azure = run(
                 deployed(RecordingAzure.IDENTITY).thatHasYetToMake("fhir-identity"),
                 true,
@@ -160,7 +161,7 @@ final class IdentityChangeTest {
     }
 
     @Test
-    void from_a_given_one_to_one_of_its_own_by_another_id_goes_on() {
+    void a_change_from_a_given_identity_to_an_own_one_of_another_id_goes_on() {
         var azure = run(
                 deployed(OTHER).thatHasYetToMake("fhir-identity"),
                 true,

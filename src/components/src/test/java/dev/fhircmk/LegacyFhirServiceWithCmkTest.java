@@ -142,14 +142,14 @@ final class LegacyFhirServiceWithCmkTest {
 
     @ParameterizedTest
     @FieldSource("REFUSED")
-    void refuses(
+    void an_input_that_cannot_be_used_is_refused(
             Map<String, Object> account, UnaryOperator<LegacyFhirServiceWithCmkArgs.Builder> breaking, String message) {
         assertThat(Refusal.of(new RecordingAzure().with("getService", account), () -> legacy(breaking.apply(good()))))
                 .contains("LegacyFhirServiceWithCmk 'old': " + message);
     }
 
     @Test
-    void keeps_an_account_and_grants_cosmos_db_its_key() {
+    void an_account_is_kept_and_cosmos_db_is_granted_its_key() {
         var azure = new RecordingAzure().with("getService", EXISTING);
         run(azure, good());
 
@@ -165,7 +165,7 @@ final class LegacyFhirServiceWithCmkTest {
     }
 
     @Test
-    void keeps_an_account_that_azure_does_not_show_with_its_key_and_grant() {
+    void an_account_that_azure_does_not_show_keeps_its_key_and_grant() {
         var azure = new RecordingAzure()
                 .with(
                         "getService",
@@ -178,7 +178,7 @@ final class LegacyFhirServiceWithCmkTest {
     }
 
     @Test
-    void asks_nobody_for_cosmos_db_where_its_object_id_is_given() {
+    void a_given_object_id_of_cosmos_db_is_not_looked_up() {
         var azure = new RecordingAzure().with("getService", EXISTING);
         run(azure, good().servicePrincipalObjectId("11111111-2222-4333-8444-555555555555"));
 
@@ -187,7 +187,7 @@ final class LegacyFhirServiceWithCmkTest {
     }
 
     @Test
-    void tells_that_the_service_was_retired() {
+    void a_notice_says_that_the_service_was_retired() {
         var made = new CompletableFuture<LegacyFhirServiceWithCmk>();
         PulumiTest.withMocks(new RecordingAzure().with("getService", EXISTING))
                 .runTest(context -> made.complete(legacy(good())));
@@ -201,7 +201,7 @@ final class LegacyFhirServiceWithCmkTest {
     }
 
     @Test
-    void locks_an_account_that_the_stack_lets_go_of() {
+    void a_retained_account_is_kept_by_a_lock() {
         var azure = new RecordingAzure().with("getService", EXISTING);
         run(azure, good().dataProtection("retain"));
 
@@ -209,7 +209,7 @@ final class LegacyFhirServiceWithCmkTest {
     }
 
     @Test
-    void has_the_lock_the_log_and_the_roles_that_it_is_asked_for() {
+    void an_account_has_the_lock_the_logs_and_the_roles_that_were_asked_for() {
         var azure = new RecordingAzure().with("getService", EXISTING);
         run(
                 azure,
@@ -229,7 +229,7 @@ final class LegacyFhirServiceWithCmkTest {
     }
 
     @Test
-    void keeps_a_service_managed_account_service_managed() {
+    void a_service_managed_account_stays_service_managed() {
         var azure = new RecordingAzure().with("getService", Map.of("exists", true, "customerManaged", false));
         run(azure, good().customerManagedKey(null));
 
@@ -237,7 +237,7 @@ final class LegacyFhirServiceWithCmkTest {
     }
 
     @Test
-    void makes_a_new_account_under_a_declared_extension_with_all_that_it_can_have() {
+    void a_new_account_is_made_under_a_declared_extension_with_all_that_it_can_have() {
         var azure = new RecordingAzure().with("getService", Map.of("exists", false, "cosmosDbRegistered", true));
         run(
                 azure,

@@ -85,12 +85,13 @@ final class NamedChildrenTest {
 
     @ParameterizedTest
     @FieldSource("REFUSED")
-    void refuses(UnaryOperator<CmkKeyVaultArgs.Builder> breaking, String message) {
+    void children_that_cannot_be_told_apart_are_refused(
+            UnaryOperator<CmkKeyVaultArgs.Builder> breaking, String message) {
         assertThat(Refusal.of(() -> vault(breaking.apply(good())))).contains("CmkKeyVault 'keys': " + message);
     }
 
     @Test
-    void tells_in_one_sentence_where_azure_native_cannot_say_who_deploys() {
+    void an_unknown_client_is_refused_in_one_sentence() {
         var azure = new RecordingAzure()
                 .failingAt(
                         "azure-native:authorization:getClientConfig",
@@ -101,7 +102,7 @@ final class NamedChildrenTest {
     }
 
     @Test
-    void keeps_the_name_of_a_setting_where_the_one_before_it_goes() {
+    void a_setting_keeps_its_name_where_the_one_before_it_is_dropped() {
         var first = logs(Output.of(workspace("log-a")));
         var second = logs(Output.of(workspace("log-b")));
 
@@ -111,7 +112,7 @@ final class NamedChildrenTest {
     }
 
     @Test
-    void takes_addresses_and_ids_in_every_spelling() {
+    void addresses_and_ids_are_taken_in_every_spelling() {
         var azure = run(good().allowedIps(List.of("203.0.113.10/32", "203.0.113.10", "203.0.113.77/24"))
                 .keyOperators(List.of(ID.toUpperCase(Locale.ROOT), ID))
                 .adoptExisting(true));

@@ -226,7 +226,7 @@ final class OddInputsTest {
 
     @ParameterizedTest
     @MethodSource("outputs")
-    void is_as_left_out_or_refused_in_one_sentence(Component component, String path, String when) {
+    void a_null_input_is_as_left_out_or_refused_in_one_sentence(Component component, String path, String when) {
         var result = component.run(with(component.good().get(), path, when.equals("now") ? nothing() : later()));
 
         if (!result.errors().isEmpty()) {
@@ -254,7 +254,7 @@ final class OddInputsTest {
     }
 
     @Test
-    void is_refused_as_an_item_of_a_list() {
+    void a_null_item_of_a_list_is_refused() {
         var result = KEY_VAULT.run(
                 with(KEY_VAULT.good().get(), "allowedIps", Output.of(Arrays.asList("203.0.113.10", null))));
 
@@ -262,7 +262,7 @@ final class OddInputsTest {
     }
 
     @Test
-    void fails_in_one_sentence_where_a_function_of_the_provider_does() {
+    void a_program_fails_in_one_sentence_where_a_function_of_the_provider_does() {
         var azure = new RecordingAzure();
         assertThat(Sentences.of(
                                 "CmkKeyVault 'keys'",

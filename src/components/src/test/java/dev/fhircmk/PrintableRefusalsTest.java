@@ -47,7 +47,7 @@ final class PrintableRefusalsTest {
 
     @ParameterizedTest
     @FieldSource("REFUSED")
-    void a_refusal_shows_what_others_wrote_and_obeys_none_of_it(Runnable program) {
+    void text_of_others_in_a_refusal_is_shown_and_commands_nothing(Runnable program) {
         assertThat(Refusal.of(program))
                 .contains("west")
                 .doesNotContain("\n::error", "\u001b", "\u202e", "##vso[")
@@ -55,7 +55,7 @@ final class PrintableRefusalsTest {
     }
 
     @Test
-    void a_warning_neither() {
+    void text_of_others_in_a_warning_is_shown_and_commands_nothing() {
         var warnings = new ArrayList<String>();
         var check = new ComponentCheck("CmkKeyVault '" + HOSTILE + "'", Clock.systemUTC(), warnings::add, List::of);
 

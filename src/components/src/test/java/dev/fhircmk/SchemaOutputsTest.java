@@ -58,7 +58,7 @@ final class SchemaOutputsTest {
 
     @ParameterizedTest
     @MethodSource("classes")
-    void have_the_outputs_of_the_schema(Class<?> type) {
+    void a_class_has_the_outputs_of_the_schema(Class<?> type) {
         var exported = new TreeMap<String, Class<?>>();
         for (var field : type.getDeclaredFields()) {
             var output = field.getAnnotation(Export.class);
@@ -82,7 +82,7 @@ final class SchemaOutputsTest {
 
     @ParameterizedTest
     @MethodSource("classes")
-    void have_the_texts_of_the_schema(Class<?> type) throws IOException {
+    void a_class_has_the_texts_of_the_schema(Class<?> type) throws IOException {
         var texts = texts(type.getSimpleName());
 
         assertThat(texts.get(type.getSimpleName()))

@@ -87,7 +87,7 @@ final class SecondDayTest {
 
     @ParameterizedTest
     @FieldSource("FIXED_OF_A_VAULT")
-    void what_azure_lets_nobody_change_of_a_vault_is_refused(
+    void a_change_that_azure_does_not_make_on_a_vault_is_refused(
             UnaryOperator<CmkKeyVaultArgs.Builder> change, String sentence) {
         var refusal = Refusal.of(deployed(), () -> vault(change.apply(GoodVault.args())));
 
@@ -106,7 +106,7 @@ final class SecondDayTest {
     }
 
     @Test
-    void what_belongs_to_a_vault_that_changes_stays_what_it_is() {
+    void the_children_of_a_vault_that_changes_stay() {
         var azure = previewed(() -> vault(GoodVault.args()
                 .enableRbacAuthorization(true)
                 .lock(LockArgs.builder().build())
@@ -125,7 +125,7 @@ final class SecondDayTest {
 
     @ParameterizedTest
     @FieldSource("FIXED_OF_A_SERVICE")
-    void what_azure_lets_nobody_change_of_a_service_is_refused(
+    void a_change_that_azure_does_not_make_on_a_service_is_refused(
             UnaryOperator<FhirServiceWithCmkArgs.Builder> change, String sentence) {
         var refusal = Refusal.of(deployed(), () -> service(change.apply(goodService())));
 
@@ -174,7 +174,7 @@ final class SecondDayTest {
     }
 
     @Test
-    void what_belongs_to_a_service_that_changes_stays_what_it_is() {
+    void the_children_of_a_service_that_changes_stay() {
         var azure = previewed(() -> service(goodService()
                 .lock(LockArgs.builder().build())
                 .roleAssignments(List.of(RoleAssignmentArgs.builder()

@@ -7,7 +7,7 @@ import dev.fhircmk.core.Cloud;
 import java.util.Optional;
 
 /**
- * Where a stack lives.
+ * The cloud, region and resource group of a stack.
  *
  * @param cloud the Azure cloud; empty for the local Azure
  * @param azureNativeVersion the version of the azure-native plugin
@@ -40,8 +40,8 @@ record AzureSettings(
     }
 
     /**
-     * The resource group of the stack. It goes with what it holds: deleting it would delete the key and the data. So it is never
-     * replaced for another name or region, which the components in it refuse in a sentence.
+     * The resource group of the stack. Deleting it would delete the key and the data in it. So it is never replaced for
+     * another name or region, which the components in it refuse.
      */
     ResourceGroup group(Providers providers) {
         return new ResourceGroup(

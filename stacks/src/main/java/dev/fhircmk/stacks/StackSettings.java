@@ -16,7 +16,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * The settings of a stack, as {@code Pulumi.<stack>.yaml} gives them, read one by one. What no program reads is a mistake: a
- * setting with a slip in its name would be left out in silence.
+ * misspelled setting would otherwise be ignored.
  */
 final class StackSettings {
     private final Config config;

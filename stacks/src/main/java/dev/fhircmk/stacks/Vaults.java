@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Vaults {
     private Vaults() {}
 
-    /** A vault and a key that the stack makes; where, is added when it does. */
+    /** A vault and a key that the stack makes; the resource group is added when it is composed. */
     static CmkKeyVaultArgs.Builder made(StackSettings settings) {
         return CmkKeyVaultArgs.builder()
                 .vaultName(settings.required("vaultName"))

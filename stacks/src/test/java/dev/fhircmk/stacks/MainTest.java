@@ -54,7 +54,7 @@ final class MainTest {
 
     @ParameterizedTest
     @FieldSource("STACKS")
-    void composes_every_committed_stack(String stack) {
+    void every_committed_stack_is_composed(String stack) {
         var azure = azure();
 
         var result = run(azure, StackFile.settings(stack), LOCAL_AZURE);
@@ -67,7 +67,7 @@ final class MainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"brazilsouth", "eastasia", "southeastasia"})
-    void grants_the_key_to_the_enterprise_application_where_the_region_needs_it(String stack) {
+    void the_enterprise_application_is_granted_the_key_where_the_region_needs_it(String stack) {
         var azure = azure();
         var settings = new LinkedHashMap<>(StackFile.settings(stack));
         settings.put("fhir-cmk-stacks:enterpriseApplicationId", "7a1c53e8-9b40-4d2f-8e6c-1f0a5b3d9c72");
@@ -82,7 +82,7 @@ final class MainTest {
     }
 
     @Test
-    void runs_the_example_of_the_readme() {
+    void the_example_of_the_readme_runs() {
         var azure = azure();
 
         var result = program(azure, Map.of(), ReadmeExample::compose);
@@ -92,7 +92,7 @@ final class MainTest {
     }
 
     @Test
-    void refuses_a_setting_that_the_composition_does_not_have() {
+    void a_setting_that_the_composition_does_not_have_is_refused() {
         var settings = new LinkedHashMap<>(StackFile.settings("local"));
         settings.put("fhir-cmk-stacks:keysize", "2048");
 
@@ -110,7 +110,7 @@ final class MainTest {
     }
 
     @Test
-    void leaves_the_size_of_a_key_to_the_component_where_the_stack_does_not_say_it() {
+    void a_stack_without_a_key_size_leaves_it_to_the_component() {
         var azure = azure();
         var settings = new LinkedHashMap<>(StackFile.settings("local"));
 
@@ -141,7 +141,7 @@ final class MainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"location", "allowedIps"})
-    void names_a_setting_that_was_left_out(String setting) {
+    void a_setting_that_was_left_out_is_named(String setting) {
         var settings = new LinkedHashMap<>(StackFile.settings("local"));
         settings.remove("fhir-cmk-stacks:" + setting);
 

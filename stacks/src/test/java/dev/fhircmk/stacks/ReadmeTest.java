@@ -12,12 +12,12 @@ final class ReadmeTest {
     private static final Page README = Page.of("README.md");
 
     @Test
-    void is_short() {
+    void the_readme_is_short() {
         assertThat(README.text().lines()).hasSizeLessThanOrEqualTo(120);
     }
 
     @Test
-    void installs_the_components_in_its_first_forty_lines() {
+    void the_readme_installs_the_components_in_its_first_forty_lines() {
         assertThat(String.join("\n", README.text().lines().limit(40).toList()))
                 .contains("<artifactId>fhir-cmk</artifactId>", "pulumi plugin install resource fhir-cmk ")
                 .contains("<!-- laid out from: stacks/src/test/java/dev/fhircmk/stacks/ReadmeExample.java#fhir -->\n")
@@ -25,12 +25,12 @@ final class ReadmeTest {
     }
 
     @Test
-    void has_the_two_commands() {
+    void the_readme_has_the_two_commands() {
         assertThat(COMMANDS).allSatisfy(command -> assertThat(README.text()).contains("\n\n    " + command + "\n\n"));
     }
 
     @Test
-    void shows_a_mistake_that_is_refused_and_the_rooms() {
+    void the_readme_shows_a_refused_mistake_and_the_modules() {
         assertThat(README.examples()).extracting(Page.Example::kind).contains("told by");
         assertThat(README.examples()).extracting(Page.Example::language).contains("mermaid");
     }

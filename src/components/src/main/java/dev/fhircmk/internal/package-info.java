@@ -1,4 +1,4 @@
-/** Nothing that a program uses: it may change in any version. */
+/** Internals of the components: programs do not use them, and they may change in any version. */
 @NullMarked
 package dev.fhircmk.internal;
 

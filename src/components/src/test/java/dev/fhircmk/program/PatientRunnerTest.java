@@ -16,7 +16,7 @@ final class PatientRunnerTest {
     private final PatientRunner runner = new PatientRunner(new Reporter());
 
     @Test
-    void waits_for_what_a_program_sets_off_and_for_what_follows_from_it() {
+    void the_runner_waits_for_what_a_program_starts_and_for_what_follows_from_it() {
         var first = new CompletableFuture<String>();
         var second = new CompletableFuture<String>();
         var run = runner.runAsync(() -> {
@@ -36,7 +36,7 @@ final class PatientRunnerTest {
     }
 
     @Test
-    void ends_with_the_first_failure_and_lets_the_other_runner_tell_it() {
+    void the_runner_ends_with_the_first_failure_and_lets_the_other_runner_report_it() {
         var never = new CompletableFuture<String>();
         var run = runner.runAsync(() -> {
             runner.registerTask("never", never);
@@ -53,7 +53,7 @@ final class PatientRunnerTest {
     }
 
     @Test
-    void ends_with_what_the_program_throws() {
+    void the_runner_ends_with_what_the_program_throws() {
         var run = runner.runAsync(() -> {
             throw new RunException("no such setting");
         });

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * The id of a resource of Azure Resource Manager, taken apart: {@code
  * /subscriptions/<GUID>/resourceGroups/<group>/providers/<namespace>/<type>/<name>...}.
  *
- * <p>Resource Manager compares ids without letter case, so two ids that differ only there are equal. Whoever needs a part asks
- * the id for it; none is cut out of a text. An extension resource, such as a role assignment, follows the id of its scope with
+ * <p>Resource Manager compares ids without letter case, so two ids that differ only there are equal. Parts of an id
+ * are read from here, never cut out of its text. An extension resource, such as a role assignment, follows the id of its scope with
  * another {@code /providers/}. Source: "Resource ID", azure-resource-manager/management/resource-name-rules, and the resource
  * functions page.
  *

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * What is known of one value of a deployment, and where it stands.
+ * One value of a deployment: known, not known yet, or left out, and where it stands.
  *
  * <p>A preview does not know every value. What it does not know is neither right nor wrong, so it is a state of its own.
  *

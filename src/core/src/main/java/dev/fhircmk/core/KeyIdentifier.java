@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public record KeyIdentifier(Host host, String keyName, Optional<String> version) {
     private static final String SHAPE =
-            "a key identifier such as https://my-vault.vault.azure.net/keys/fhir/" + "0123456789abcdef0123456789abcdef";
+            "a key identifier such as https://my-vault.vault.azure.net/keys/fhir/0123456789abcdef0123456789abcdef";
     private static final String REMEDY = "copy it from the key's page in the portal or from `az keyvault key show`";
     private static final Pattern URI = Pattern.compile(
             "https://([^/:?#]+)(?::443)?/keys/([a-zA-Z0-9-]{1,127})(?:/([0-9a-fA-F]{32}))?/?",
@@ -82,11 +82,6 @@ public record KeyIdentifier(Host host, String keyName, Optional<String> version)
     /** The vault or managed HSM that holds it. */
     public VaultAddress vault() {
         return new VaultAddress(host);
-    }
-
-    /** Whether both name the same key, whatever their versions. */
-    public boolean isSameKeyAs(KeyIdentifier other) {
-        return versionless().equals(other.versionless());
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.fhircmk.core;
 import java.util.List;
 
 /**
- * What a service needs on its key, and no more: it reads the key, wraps its data encryption key with it and unwraps it.
+ * The permissions that a service needs on its key, and no more: it reads the key, wraps its data encryption key with it and unwraps it.
  *
  * <p>Source: "Configure customer-managed keys for the FHIR service" names the role; the permissions are those that Azure
  * SQL transparent data encryption, which stores the data, and microsoft/healthcare-shared-components, which probes the key,
@@ -16,7 +16,7 @@ public final class KeyPermissions {
     /** The operations that the key must allow, as the JSON Web Key standard spells them. */
     public static final List<String> OPERATIONS = List.of("wrapKey", "unwrapKey");
 
-    /** What managing a key takes of an access policy; deleting comes on top where it is wanted. */
+    /** The permissions to manage a key in an access policy; delete is added where it is wanted. */
     public static final List<String> OPERATOR =
             List.of("get", "list", "create", "update", "rotate", "recover", "getrotationpolicy", "setrotationpolicy");
 

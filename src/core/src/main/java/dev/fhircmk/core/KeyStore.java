@@ -1,6 +1,6 @@
 package dev.fhircmk.core;
 
-/** What holds a key. */
+/** The kind of store that holds a key. */
 public enum KeyStore {
     /** A key vault, {@code https://<name>.vault.azure.net}. */
     VAULT,

@@ -3,7 +3,7 @@ package dev.fhircmk.core;
 import java.util.regex.Pattern;
 
 /**
- * What Azure accepts as a name, checked before Azure sees it: a refused name fails an update half way through.
+ * The names that Azure accepts, checked before an update: a name that Azure refuses fails the update half way through.
  *
  * <p>Sources: the path parameters of Azure/azure-rest-api-specs, the "Naming rules and restrictions for Azure resources"
  * page (resource groups: letters and digits as {@code Char.IsLetterOrDigit} has them), and, for workspaces and diagnostic settings, the

@@ -6,17 +6,17 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Something that must be so for a customer-managed key to work on a FHIR service and to go on working.
+ * A condition that a customer-managed key on a FHIR service needs to work and to go on working.
  *
- * <p>Written once: components refuse to build without it, and the policy pack derives its rule from it.
+ * <p>It is written once: components refuse to build without it, and the policy pack derives its rule from it.
  *
  * @param description what a reader needs to know of it
  * @param judgement judges a service of a kind that it applies to
  */
 public record Prerequisite(Description description, Function<Facts, Verdict> judgement) {
-    /** How sure it is that Azure asks for it. */
+    /** How sure it is that Azure requires it. */
     public enum Confirmation {
-        /** A document of Microsoft's states it. */
+        /** A document of Microsoft states it. */
         DOCUMENTED,
         /** Documents contradict each other or are silent; it is the safe reading. */
         UNCONFIRMED
@@ -30,7 +30,7 @@ public record Prerequisite(Description description, Function<Facts, Verdict> jud
         ADVISORY
     }
 
-    /** What it is about: which resource a policy judges it on, and blames. */
+    /** The subject of a prerequisite: the resource that a policy judges, and names in a violation. */
     public enum Subject {
         /** Every vault, whatever uses its keys. A violation is a setting of the vault that must be true. */
         VAULT,
@@ -44,7 +44,7 @@ public record Prerequisite(Description description, Function<Facts, Verdict> jud
         GRANT,
         /** An account of the retired Azure API for FHIR, whether or not it has a customer-managed key. */
         ACCOUNT,
-        /** What no program declares, such as the tenant, the directory, the subscription, or what was before: no policy judges it. */
+        /** Something that no program declares, such as the tenant, the subscription or the state before: no policy judges it. */
         BEYOND_PROGRAM
     }
 
@@ -54,13 +54,13 @@ public record Prerequisite(Description description, Function<Facts, Verdict> jud
      * @param name the name that the tests of it have
      * @param id {@code CMK-nnn}, never used again for anything else
      * @param title the desired state, a sentence without a full stop
-     * @param subject what it is about
+     * @param subject the resource that it is about
      * @param level what happens to a deployment that violates it
      * @param confirmation how sure it is
      * @param appliesTo the kinds of service that it applies to
      * @param why what goes wrong without it, a clause
      * @param remedy what to do, an imperative without a full stop
-     * @param source the document that asks for it
+     * @param source the document that requires it
      * @param isImmutable whether Azure takes no other value once the resource exists
      * @param frameworks the controls of security frameworks that it serves, such as {@code MCSB DP-8}
      */
@@ -89,7 +89,7 @@ public record Prerequisite(Description description, Function<Facts, Verdict> jud
         return description.id();
     }
 
-    /** What it is about. */
+    /** The resource that it is about. */
     public Subject subject() {
         return description.subject();
     }
@@ -108,7 +108,7 @@ public record Prerequisite(Description description, Function<Facts, Verdict> jud
     }
 
     /**
-     * Tells a violation in one sentence: id, desired state, where, what was found, what to do, where it is documented.
+     * Explains a violation in one sentence: id, desired state, where, what was found, what to do, where it is documented.
      *
      * @param violated the verdict of {@link #evaluate}
      */

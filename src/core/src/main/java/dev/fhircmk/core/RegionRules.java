@@ -1,8 +1,9 @@
 package dev.fhircmk.core;
 
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What differs between Azure's regions for customer-managed keys on FHIR services. */
@@ -10,31 +11,13 @@ public final class RegionRules {
     private static final LocalDate LIST_OF_REGIONS = LocalDate.of(2024, 11, 1);
 
     /** Source: "Configure customer-managed keys at rest" of the retired Azure API for FHIR. */
-    private static final Set<Region> SINGLE_DATA_RESIDENCY = regions("brazilsouth", "eastasia", "southeastasia");
+    private static final Set<Region> SINGLE_DATA_RESIDENCY = regions("brazilsouth eastasia southeastasia");
 
     /** Source: "Products and services available by region", Azure Health Data Services. */
     private static final Set<Region> HEALTH_DATA_SERVICES = regions(
-            "centralindia",
-            "japaneast",
-            "koreacentral",
-            "southeastasia",
-            "australiaeast",
-            "canadacentral",
-            "francecentral",
-            "germanywestcentral",
-            "northeurope",
-            "swedencentral",
-            "switzerlandnorth",
-            "uksouth",
-            "ukwest",
-            "westeurope",
-            "eastus",
-            "eastus2",
-            "southcentralus",
-            "northcentralus",
-            "westcentralus",
-            "westus2",
-            "westus3");
+            "centralindia japaneast koreacentral southeastasia australiaeast canadacentral",
+            "francecentral germanywestcentral northeurope swedencentral switzerlandnorth uksouth ukwest westeurope",
+            "eastus eastus2 southcentralus northcentralus westcentralus westus2 westus3");
 
     private RegionRules() {}
 
@@ -56,19 +39,17 @@ public final class RegionRules {
 
     /** Where the service is offered, as far as is known. */
     public static Offer offered(ServiceKind kind) {
-        var regions = kind == ServiceKind.AZURE_API_FOR_FHIR
-                ? union(HEALTH_DATA_SERVICES, SINGLE_DATA_RESIDENCY)
-                : HEALTH_DATA_SERVICES;
-        return new Offer(regions, LIST_OF_REGIONS);
+        var regions = new HashSet<>(HEALTH_DATA_SERVICES);
+        if (kind == ServiceKind.AZURE_API_FOR_FHIR) {
+            regions.addAll(SINGLE_DATA_RESIDENCY);
+        }
+        return new Offer(Set.copyOf(regions), LIST_OF_REGIONS);
     }
 
-    private static Set<Region> union(Set<Region> some, Set<Region> others) {
-        var all = new java.util.HashSet<>(some);
-        all.addAll(others);
-        return Set.copyOf(all);
-    }
-
-    private static Set<Region> regions(String... names) {
-        return Arrays.stream(names).map(Region::parse).collect(Collectors.toUnmodifiableSet());
+    private static Set<Region> regions(String... areas) {
+        return Pattern.compile(" ")
+                .splitAsStream(String.join(" ", areas))
+                .map(Region::parse)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

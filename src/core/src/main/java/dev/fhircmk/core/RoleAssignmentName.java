@@ -10,7 +10,7 @@ import java.util.UUID;
 /**
  * The name of a role assignment, a UUID of version 5 (RFC 4122) of scope, principal and role.
  *
- * <p>So a new principal's assignment exists before the old one goes, and a run that was cut off finds its own.
+ * <p>By it, the assignment of a new principal exists before the old one is deleted, and a run that was cut off finds its own.
  */
 public final class RoleAssignmentName {
     private static final UUID NAMESPACE = UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8");

@@ -1,7 +1,7 @@
 package dev.fhircmk.core;
 
 /**
- * For how many days Key Vault keeps what was deleted; a vault cannot change it.
+ * The number of days for which Key Vault keeps deleted vaults and keys; it cannot be changed on a vault.
  *
  * <p>Source: "Azure Key Vault soft-delete overview", key-vault/general/soft-delete-overview.
  */

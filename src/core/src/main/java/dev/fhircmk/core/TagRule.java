@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which tags Azure takes. Sources: "Use tags to organize your Azure resources", limitations; "About keys", key tags ("up to 15 tags,
+ * The tags that Azure accepts. Sources: "Use tags to organize your Azure resources", limitations; "About keys", key tags ("up to 15 tags,
  * each of which can have a 256 character name and a 256 character value").
  */
 public enum TagRule {

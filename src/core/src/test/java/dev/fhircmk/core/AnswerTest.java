@@ -26,7 +26,7 @@ final class AnswerTest {
     }
 
     @Test
-    void judges_what_must_be_so() {
+    void an_answer_judges_a_condition_that_must_hold() {
         assertThat(YES.judge("locks", "are missing")).isEqualTo(Verdict.met());
         assertThat(NO.judge("locks", "are missing")).isEqualTo(Verdict.violated("locks", "are missing"));
         assertThat(UNKNOWN.judge("locks", "are missing")).isEqualTo(Verdict.undecided("locks"));
@@ -36,7 +36,7 @@ final class AnswerTest {
     @EnumSource(
             value = Answer.class,
             names = {"YES", "NO"})
-    void is_that_of_a_condition(Answer answer) {
+    void an_answer_is_that_of_a_condition(Answer answer) {
         assertThat(Answer.of(answer == YES)).isEqualTo(answer);
     }
 }

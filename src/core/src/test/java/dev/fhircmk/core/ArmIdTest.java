@@ -20,7 +20,7 @@ final class ArmIdTest {
     private static final String VAULT = GROUP + "/providers/Microsoft.KeyVault/vaults/kv-Clinic";
 
     @Test
-    void tells_the_parts_of_an_id() {
+    void an_id_has_the_parts_of_its_text() {
         var vault = ArmId.parse("keyVaultResourceId", VAULT);
 
         assertThat(vault.subscriptionId()).contains(new Guid(SUBSCRIPTION));
@@ -34,7 +34,7 @@ final class ArmIdTest {
     }
 
     @Test
-    void tells_a_resource_from_the_scope_that_it_extends() {
+    void an_extension_differs_from_the_scope_that_it_extends() {
         var scope = ArmId.parse("scope", VAULT);
         var assignment = scope.extension(ArmType.ROLE_ASSIGNMENT, SUBSCRIPTION);
 
@@ -44,7 +44,7 @@ final class ArmIdTest {
     }
 
     @Test
-    void tells_what_is_in_a_scope() {
+    void a_scope_covers_the_resources_in_it() {
         var vault = ArmId.parse("scope", VAULT);
 
         assertThat(ArmId.parse("scope", GROUP.toUpperCase(Locale.ROOT)).covers(vault))
@@ -56,7 +56,7 @@ final class ArmIdTest {
     }
 
     @Test
-    void reads_ids_of_the_tenant() {
+    void an_id_of_the_tenant_is_read() {
         var group = "/providers/Microsoft.Management/managementGroups/hospital";
 
         assertThat(ArmId.parse("scope", group)).hasToString(group);
@@ -64,7 +64,7 @@ final class ArmIdTest {
     }
 
     @Test
-    void writes_the_type_that_was_asked_for_in_its_own_spelling() {
+    void an_id_is_written_in_the_spelling_of_its_type() {
         assertThat(ArmId.parse(
                         "keyVaultResourceId",
                         ArmType.VAULT,
@@ -74,7 +74,7 @@ final class ArmIdTest {
     }
 
     @Test
-    void percent_encodes_the_path_of_a_request() {
+    void the_path_of_a_request_is_percent_encoded() {
         assertThat(ArmId.parse("id", GROUP + "(ä)/providers/Microsoft.Insights/metricAlerts/my alert")
                         .path())
                 .isEqualTo("/subscriptions/" + SUBSCRIPTION
@@ -82,7 +82,7 @@ final class ArmIdTest {
     }
 
     @Test
-    void makes_the_paths_of_requests_at_a_scope() {
+    void the_paths_of_requests_at_a_scope_are_made() {
         var vault = ArmId.parse("scope", VAULT);
 
         assertThat(vault.listPath(ArmType.ROLE_ASSIGNMENT))
@@ -92,14 +92,14 @@ final class ArmIdTest {
     }
 
     @Test
-    void takes_a_scope_without_its_first_slash() {
+    void a_scope_may_lack_its_first_slash() {
         assertThat(ArmId.readScope(VAULT.substring(1))).contains(ArmId.parse("scope", VAULT));
         assertThat(ArmId.readScope(VAULT)).contains(ArmId.parse("scope", VAULT));
         assertThat(ArmId.readScope("kv-clinic")).isEmpty();
     }
 
     @Test
-    void keeps_the_spelling_of_an_id_that_another_one_is_written_behind() {
+    void an_id_below_another_keeps_its_spelling() {
         var spelled = VAULT.replace("resourceGroups", "resourcegroups").replace("1111-4111", "1111-4aBc");
 
         assertThat(ArmId.below(spelled, "keys", "fhir")).isEqualTo(spelled + "/keys/fhir");
@@ -151,7 +151,7 @@ final class ArmIdTest {
     }
 
     @Test
-    void refuses_the_id_of_a_resource_of_another_type() {
+    void the_id_of_a_resource_of_another_type_is_refused() {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> ArmId.parse("keyVaultResourceId", ArmType.VAULT, VAULT + "/keys/fhir"))
                 .withMessage("keyVaultResourceId must be the id of a resource of type Microsoft.KeyVault/vaults,"
@@ -160,7 +160,7 @@ final class ArmIdTest {
     }
 
     @Property
-    void takes_every_spelling_of_letter_case_and_a_last_slash_for_the_same_resource(@ForAll("ids") ArmId id) {
+    void ids_that_differ_in_letter_case_or_a_last_slash_are_equal(@ForAll("ids") ArmId id) {
         var text = id.toString();
 
         assertThat(ArmId.parse("id", text)).isEqualTo(id).hasToString(text);
@@ -170,7 +170,7 @@ final class ArmIdTest {
     }
 
     @Property
-    void that_is_written_behind_another_is_the_one_that_is_made_of_it(@ForAll("ids") ArmId id) {
+    void an_id_below_another_equals_the_child_of_it(@ForAll("ids") ArmId id) {
         var text = id.toString().toUpperCase(Locale.ROOT);
 
         assertThat(ArmId.read(ArmId.below(text, "parts", "one"))).contains(id.child("parts", "one"));
@@ -180,7 +180,7 @@ final class ArmIdTest {
     }
 
     @Property
-    void has_no_names_but_segments(@ForAll("ids") ArmId id, @ForAll String name) {
+    void a_name_in_an_id_is_one_segment(@ForAll("ids") ArmId id, @ForAll String name) {
         var read = ArmId.read(ArmId.below(id.toString(), "parts", name));
 
         assertThat(ArmId.isSegment(name))
@@ -190,7 +190,7 @@ final class ArmIdTest {
     }
 
     @Property
-    void reads_any_text_or_refuses_it(@ForAll String text) {
+    void any_text_is_read_as_an_id_or_refused(@ForAll String text) {
         assertThat(ArmId.read(text).map(ArmId::toString).orElse("/")).startsWith("/");
     }
 

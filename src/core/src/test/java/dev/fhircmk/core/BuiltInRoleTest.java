@@ -21,20 +21,20 @@ final class BuiltInRoleTest {
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
             names = {"OWNER", "CONTRIBUTOR", "USER_ACCESS_ADMINISTRATOR"})
-    void is_found_by_its_name_in_any_case(BuiltInRole role) {
+    void a_role_is_found_by_its_name_in_any_case(BuiltInRole role) {
         assertThat(BuiltInRole.idOf("role", role.roleName())).isEqualTo(role.id());
         assertThat(BuiltInRole.idOf("role", role.roleName().toUpperCase(Locale.ROOT)))
                 .isEqualTo(role.id());
     }
 
     @Test
-    void has_an_id_of_its_own() {
+    void every_role_has_an_id_of_its_own() {
         assertThat(Arrays.stream(BuiltInRole.values()).map(BuiltInRole::id)).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"OWNER", "CONTRIBUTOR", "USER_ACCESS_ADMINISTRATOR"})
-    void that_manages_whole_resources_is_given_by_its_id_only(BuiltInRole role) {
+    void a_role_that_manages_whole_resources_is_given_by_its_id_only(BuiltInRole role) {
         assertThatThrownBy(() -> BuiltInRole.idOf("role", role.roleName()))
                 .hasMessageContaining("got '" + role.roleName() + "'")
                 .hasMessageNotContaining(", " + role.roleName() + ",");
@@ -43,18 +43,18 @@ final class BuiltInRoleTest {
 
     @ParameterizedTest
     @EnumSource
-    void is_found_by_its_guid(BuiltInRole role) {
+    void a_role_is_found_by_its_guid(BuiltInRole role) {
         assertThat(BuiltInRole.of(role.guid())).contains(role);
     }
 
     @Test
-    void that_is_not_of_azure_is_none() {
+    void a_guid_of_no_built_in_role_finds_none() {
         assertThat(BuiltInRole.of(new Guid("11111111-1111-4111-8111-111111111111")))
                 .isEmpty();
     }
 
     @Test
-    void tells_what_its_holder_may_do_with_keys() {
+    void a_role_states_what_its_holder_may_do_with_keys() {
         assertThat(BuiltInRole.values())
                 .filteredOn(BuiltInRole::usesKeys)
                 .containsExactly(

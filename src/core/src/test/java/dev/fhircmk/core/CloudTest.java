@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class CloudTest {
     @Test
-    void is_named_as_in_the_settings_of_azure_native() {
+    void a_cloud_is_named_as_in_the_settings_of_azure_native() {
         assertThat(Cloud.parse(" UsGovernment ")).isEqualTo(Cloud.US_GOVERNMENT);
         assertThat(Cloud.parse("public").setting()).isEqualTo("public");
     }
@@ -39,7 +39,7 @@ final class CloudTest {
     }
 
     @Test
-    void refuses_an_unknown_name() {
+    void an_unknown_cloud_is_refused() {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> Cloud.parse("germany"))
                 .withMessage("cloud must be one of public, usgovernment, china, got 'germany';"
@@ -47,7 +47,7 @@ final class CloudTest {
     }
 
     @Test
-    void knows_where_its_services_answer() {
+    void a_cloud_has_the_addresses_of_its_services() {
         assertThat(Cloud.PUBLIC.resourceManagerHost()).isEqualTo("management.azure.com");
         assertThat(Cloud.US_GOVERNMENT.loginHost()).isEqualTo("login.microsoftonline.us");
         assertThat(Cloud.US_GOVERNMENT.keyVaultSuffix()).isEqualTo("vault.usgovcloudapi.net");
@@ -60,7 +60,7 @@ final class CloudTest {
     }
 
     @Test
-    void names_the_private_dns_zones_of_health_data_services() {
+    void a_cloud_names_the_private_dns_zones_of_health_data_services() {
         assertThat(Cloud.PUBLIC.workspacePrivateZones())
                 .containsExactly(
                         "privatelink.workspace.azurehealthcareapis.com",

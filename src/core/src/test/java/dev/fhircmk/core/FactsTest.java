@@ -9,12 +9,12 @@ final class FactsTest {
     private static final Facts NONE = Facts.of(ServiceKind.FHIR_SERVICE, Instant.EPOCH);
 
     @Test
-    void take_what_nobody_stated_for_unknown() {
+    void a_fact_that_was_not_stated_is_unknown() {
         assertThat(NONE.get(FactKey.KEY_SIZE)).isEqualTo(Fact.unknown("keySize"));
     }
 
     @Test
-    void keep_the_last_statement_and_leave_the_earlier_facts_alone() {
+    void facts_keep_the_last_statement_and_leave_earlier_facts_unchanged() {
         var first = NONE.with(FactKey.KEY_SIZE, Fact.known("keySize", 2048));
 
         var second = first.with(FactKey.KEY_SIZE, Fact.known("keySize", 3072));

@@ -79,7 +79,7 @@ final class FirewallAddressTest {
     }
 
     @Test
-    void tells_which_range_holds_which() {
+    void a_range_contains_its_addresses() {
         var range = FirewallAddress.parse("allowedIps", "203.0.113.0/24");
 
         assertThat(range.contains(FirewallAddress.parse("allowedIps", "203.0.113.10")))
@@ -91,7 +91,7 @@ final class FirewallAddressTest {
     }
 
     @Property
-    void prints_what_it_reads(
+    void an_address_is_printed_as_it_is_read(
             @ForAll @IntRange(min = 193, max = 255) int a, @ForAll @IntRange(min = 8, max = 32) int bits) {
         var read = FirewallAddress.parse("allowedIps", a + ".1.2.3/" + bits);
 

@@ -23,7 +23,7 @@ final class GrantTest {
     private static final Grant POLICY = new AccessPolicy(Set.copyOf(KeyPermissions.SERVICE));
 
     @Test
-    void of_an_access_policy_lacks_what_it_does_not_permit_in_the_order_of_the_documents() {
+    void an_access_policy_lacks_the_permissions_that_it_does_not_hold_in_documented_order() {
         assertThat(new AccessPolicy(Set.of()).missing()).contains(KeyPermissions.SERVICE);
         assertThat(new AccessPolicy(Set.of("UNWRAPKEY", "list")).missing()).contains(List.of("get", "wrapKey"));
         assertThat(new AccessPolicy(Set.of("All")).missing()).contains(List.of());
@@ -31,21 +31,21 @@ final class GrantTest {
     }
 
     @Test
-    void of_a_role_lacks_nothing_or_cannot_be_told() {
+    void a_role_lacks_nothing_or_cannot_be_judged() {
         assertThat(SERVICE_ROLE.missing()).contains(List.of());
         assertThat(OTHER_ROLE.missing()).isEmpty();
         assertThat(UNKNOWN_ROLE.missing()).isEmpty();
     }
 
     @Test
-    void suffices_only_where_it_is_known_to() {
+    void a_grant_suffices_only_where_that_is_known() {
         assertThat(List.of(SERVICE_ROLE, POLICY)).allMatch(Grant::suffices);
         assertThat(List.of(OTHER_ROLE, UNKNOWN_ROLE, new AccessPolicy(Set.of("get"))))
                 .noneMatch(Grant::suffices);
     }
 
     @Test
-    void is_the_strongest_that_suffices_or_else_a_role_of_which_it_cannot_be_told() {
+    void the_strongest_grant_suffices_or_else_is_a_role_that_cannot_be_judged() {
         assertThat(Grant.strongest(List.of())).isEmpty();
         assertThat(Grant.strongest(List.of(OTHER_ROLE, SERVICE_ROLE))).contains(SERVICE_ROLE);
         assertThat(Grant.strongest(List.of(OTHER_ROLE, POLICY))).contains(POLICY);
@@ -54,7 +54,8 @@ final class GrantTest {
     }
 
     @Property
-    void adds_access_policies_up(@ForAll("permissions") Set<String> some, @ForAll("permissions") Set<String> others) {
+    void the_permissions_of_access_policies_add_up(
+            @ForAll("permissions") Set<String> some, @ForAll("permissions") Set<String> others) {
         var both = new HashSet<>(some);
         both.addAll(others);
 
@@ -63,7 +64,7 @@ final class GrantTest {
     }
 
     @Property
-    void of_an_access_policy_means_the_same_in_every_letter_case(@ForAll("permissions") Set<String> permissions) {
+    void an_access_policy_is_the_same_in_every_letter_case(@ForAll("permissions") Set<String> permissions) {
         var upper = permissions.stream()
                 .map(permission -> permission.toUpperCase(Locale.ROOT))
                 .collect(java.util.stream.Collectors.toSet());

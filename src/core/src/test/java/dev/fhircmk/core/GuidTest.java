@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class GuidTest {
     @Property
-    void takes_any_letter_case_for_the_same_guid(@ForAll long high, @ForAll long low) {
+    void guids_that_differ_in_letter_case_are_equal(@ForAll long high, @ForAll long low) {
         var text = new UUID(high, low).toString();
 
         assertThat(Guid.parse("principalId", text.toUpperCase(Locale.ROOT)))

@@ -17,7 +17,7 @@ final class IdFormatTest {
     private static final ArmId VAULT = ArmId.of(SUBSCRIPTION, "rg", ArmType.VAULT, "kv");
 
     @Test
-    void makes_the_id_of_what_is_in_a_resource_group() {
+    void the_id_of_a_resource_in_a_resource_group_is_made() {
         var inputs = inputs("resourceGroupName", "rg", "vaultName", "kv", "policy.objectId", "o");
 
         assertThat(IdFormat.of(ArmType.VAULT).id(SUBSCRIPTION, inputs)).contains(VAULT);
@@ -27,7 +27,7 @@ final class IdFormatTest {
     }
 
     @Test
-    void makes_the_id_of_what_extends_another_resource() {
+    void the_id_of_an_extension_is_made() {
         assertThat(IdFormat.of(ArmType.LOCK).id(SUBSCRIPTION, inputs("scope", VAULT + "/", "lockName", "keep")))
                 .contains(VAULT.extension(ArmType.LOCK, "keep"));
         assertThat(IdFormat.of(ArmType.LOCK).id(SUBSCRIPTION, inputs("scope", "kv", "lockName", "keep")))
@@ -36,7 +36,7 @@ final class IdFormatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "kv/keys/other", "..", "kv?x=1", "kv#x", "kv%2f", " kv"})
-    void never_makes_the_id_of_another_resource_of_what_is_no_name(String name) {
+    void an_input_that_is_no_name_never_makes_the_id_of_another_resource(String name) {
         assertThat(IdFormat.of(ArmType.VAULT).id(SUBSCRIPTION, inputs("resourceGroupName", "rg", "vaultName", name)))
                 .isEmpty();
         assertThat(IdFormat.of(ArmType.VAULT).id(SUBSCRIPTION, inputs("resourceGroupName", name, "vaultName", "kv")))
@@ -44,7 +44,7 @@ final class IdFormatTest {
     }
 
     @Test
-    void makes_none_where_an_input_is_not_there() {
+    void no_id_is_made_where_an_input_is_missing() {
         assertThat(IdFormat.of(ArmType.VAULT).id(SUBSCRIPTION, inputs("vaultName", "kv")))
                 .isEmpty();
         assertThat(IdFormat.of(ArmType.LOCK).id(SUBSCRIPTION, inputs("lockName", "keep")))
@@ -52,20 +52,20 @@ final class IdFormatTest {
     }
 
     @Test
-    void is_found_by_the_token_of_what_components_make() {
+    void a_format_is_found_by_the_token_of_a_resource_of_components() {
         assertThat(IdFormat.ofToken("healthcareapis:FhirService")).contains(IdFormat.of(ArmType.FHIR_SERVICE));
         assertThat(IdFormat.ofToken("storage:StorageAccount")).isEmpty();
     }
 
     @Test
-    void is_none_of_a_type_that_is_not_in_use() {
+    void a_type_that_is_not_in_use_has_no_format() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IdFormat.of(new ArmType("Microsoft.Network/virtualNetworks")))
                 .withMessage("no format of the ids of Microsoft.Network/virtualNetworks");
     }
 
     @Test
-    void has_as_many_names_as_its_type_has_levels() {
+    void a_format_has_as_many_names_as_its_type_has_levels() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new IdFormat(
                         Optional.empty(), ArmType.FHIR_SERVICE, Optional.empty(), List.of("fhirServiceName")))

@@ -20,7 +20,7 @@ final class KeyIdentifierTest {
     private static final String VERSION = "0123456789abcdef0123456789abcdef";
 
     @Test
-    void reads_the_parts_of_an_identifier() {
+    void an_identifier_has_the_parts_of_its_text() {
         var key = KeyIdentifier.parse("https://My-Vault.vault.azure.net/keys/fhir-key/" + VERSION);
 
         assertThat(key.host()).isEqualTo(new KeyIdentifier.Host(Cloud.PUBLIC, KeyStore.VAULT, "my-vault"));
@@ -30,7 +30,7 @@ final class KeyIdentifierTest {
     }
 
     @Test
-    void tells_clouds_and_managed_hsms_apart() {
+    void an_identifier_names_its_cloud_and_kind_of_store() {
         assertThat(KeyIdentifier.parse("https://kv1.vault.usgovcloudapi.net/keys/k")
                         .host())
                 .isEqualTo(new KeyIdentifier.Host(Cloud.US_GOVERNMENT, KeyStore.VAULT, "kv1"));
@@ -41,13 +41,13 @@ final class KeyIdentifierTest {
     }
 
     @Test
-    void takes_identifiers_that_differ_in_letter_case_of_host_or_version_for_equal() {
+    void identifiers_that_differ_in_letter_case_of_host_or_version_are_equal() {
         assertThat(KeyIdentifier.parse("https://KV1.VAULT.AZURE.NET/keys/k/" + VERSION.toUpperCase(Locale.ROOT)))
                 .isEqualTo(KeyIdentifier.parse("https://kv1.vault.azure.net:443/keys/k/" + VERSION + "/"));
     }
 
     @Test
-    void adds_and_drops_the_version() {
+    void a_version_is_added_and_dropped() {
         var versionless = KeyIdentifier.parse("https://kv1.vault.azure.net/keys/k");
 
         assertThat(versionless.isVersioned()).isFalse();
@@ -83,7 +83,7 @@ final class KeyIdentifierTest {
     }
 
     @Property
-    void takes_letter_case_the_port_and_the_last_slash_of_any_identifier_for_nothing(
+    void letter_case_port_and_last_slash_of_an_identifier_are_ignored(
             @ForAll("identifiers") KeyIdentifier key, @ForAll boolean port, @ForAll boolean slash) {
         var host = "https://" + key.host().text();
         var path = key.toString().substring(host.length());
@@ -98,12 +98,12 @@ final class KeyIdentifierTest {
     }
 
     @Property
-    void prints_what_it_reads(@ForAll("identifiers") KeyIdentifier key) {
+    void an_identifier_is_printed_as_it_is_read(@ForAll("identifiers") KeyIdentifier key) {
         assertThat(KeyIdentifier.parse(key.toString())).isEqualTo(key);
     }
 
     @Property
-    void reads_any_text_or_refuses_it_with_the_text_in_the_message(@ForAll String text) {
+    void any_text_is_read_as_an_identifier_or_refused_with_the_text_in_the_message(@ForAll String text) {
         try {
             assertThat(KeyIdentifier.parse(text).toString()).startsWith("https://");
         } catch (InvalidValueException refused) {

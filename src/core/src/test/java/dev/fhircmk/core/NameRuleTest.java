@@ -60,14 +60,14 @@ final class NameRuleTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void accepts_what_azure_accepts_and_nothing_else(NameRule rule, List<String> good, List<String> bad) {
+    void a_name_is_accepted_where_azure_accepts_it(NameRule rule, List<String> good, List<String> bad) {
         assertThat(good).allMatch(rule::accepts);
         assertThat(bad).noneMatch(rule::accepts);
     }
 
     /** The rules of Azure's specifications and pages, written once more as what each character may be. */
     @Property
-    void accepts_just_the_characters_that_azure_lets_stand_in_a_name(
+    void a_name_has_only_characters_that_azure_accepts(
             @ForAll NameRule rule, @ForAll @CharRange(from = ' ', to = 'ž') char inserted) {
         var isAsciiLetterOrDigit = inserted < 128 && Character.isLetterOrDigit(inserted);
         var isTaken = switch (rule) {
@@ -85,7 +85,7 @@ final class NameRuleTest {
     }
 
     @Test
-    void names_the_input_and_what_it_allows() {
+    void a_refusal_names_the_input_and_what_is_allowed() {
         assertThat(NameRule.WORKSPACE.check("workspaceName", "clinic")).isEqualTo("clinic");
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> NameRule.WORKSPACE.check("workspaceName", "Clinic"))

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 final class RegionRulesTest {
     @Test
-    void know_the_three_regions_of_the_enterprise_application() {
+    void three_regions_need_the_enterprise_application() {
         assertThat(RegionRules.needEnterpriseApplication(Region.parse("Brazil South")))
                 .isTrue();
         assertThat(RegionRules.needEnterpriseApplication(Region.parse("East Asia")))
@@ -18,7 +18,7 @@ final class RegionRulesTest {
     }
 
     @Test
-    void know_where_a_service_is_offered_and_since_when_that_is_known() {
+    void a_service_is_offered_in_the_regions_of_a_dated_list() {
         var fhir = RegionRules.offered(ServiceKind.FHIR_SERVICE);
 
         assertThat(fhir.asOf()).isEqualTo("2024-11-01");

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 
 final class RegionTest {
     @Test
-    void is_the_same_in_either_form() {
+    void a_region_is_the_same_in_either_form() {
         assertThat(Region.parse("Brazil South")).isEqualTo(Region.parse("brazilsouth"));
         assertThat(Region.parse(" WestUS2\t")).hasToString("westus2");
     }
 
     @Test
-    void refuses_what_cannot_be_a_region() {
+    void a_text_that_cannot_be_a_region_is_refused() {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> Region.parse("west-europe"))
                 .withMessage("region must be the name of an Azure region such as westeurope or 'West Europe',"
@@ -24,7 +24,7 @@ final class RegionTest {
     }
 
     @Property
-    void reads_any_text_or_refuses_it(@ForAll String text) {
+    void any_text_is_read_as_a_region_or_refused(@ForAll String text) {
         try {
             assertThat(Region.parse(text).name()).matches("[a-z][a-z0-9]+");
         } catch (InvalidValueException refused) {

@@ -9,7 +9,7 @@ final class RoleAssignmentNameTest {
     private static final String ROLE = BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id();
 
     @Test
-    void is_the_same_for_the_same_scope_principal_and_role() {
+    void the_name_is_the_same_for_the_same_scope_principal_and_role() {
         var name = RoleAssignmentName.of("/subscriptions/S/resourceGroups/rg", "p", ROLE);
 
         assertThat(RoleAssignmentName.of("/subscriptions/s/resourcegroups/RG", "P", ROLE))
@@ -19,13 +19,13 @@ final class RoleAssignmentNameTest {
     }
 
     @Test
-    void never_changes_since_a_changed_name_would_replace_every_assignment() {
+    void the_name_never_changes_since_that_would_replace_every_assignment() {
         assertThat(RoleAssignmentName.of("/subscriptions/s", "p", "r"))
                 .isEqualTo("461b4002-5d83-5c07-9fc2-2252ddf9ac16");
     }
 
     @Test
-    void differs_with_each_of_them() {
+    void the_name_differs_with_scope_principal_and_role() {
         var name = RoleAssignmentName.of("/subscriptions/s", "p", ROLE);
 
         assertThat(RoleAssignmentName.of("/subscriptions/t", "p", ROLE)).isNotEqualTo(name);

@@ -6,13 +6,13 @@ import org.junit.jupiter.api.Test;
 
 final class RsaKeySizeTest {
     @Test
-    void by_default_is_the_largest_that_services_take() {
+    void the_default_size_is_the_largest_that_services_take() {
         assertThat(RsaKeySize.OF_SERVICES).last().isEqualTo(RsaKeySize.DEFAULT);
         assertThat(RsaKeySize.OF_SERVICES).isSorted();
     }
 
     @Test
-    void that_services_take_is_one_that_key_vault_makes() {
+    void every_size_that_services_take_is_one_that_key_vault_makes() {
         assertThat(RsaKeySize.OF_KEY_VAULT).containsAll(RsaKeySize.OF_SERVICES).isSorted();
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class ServiceKindTest {
     @Test
-    void is_named_in_settings() {
+    void a_kind_of_service_is_named_in_settings() {
         assertThat(ServiceKind.parse("azureApiForFhir")).isEqualTo(ServiceKind.AZURE_API_FOR_FHIR);
         assertThat(ServiceKind.parse("fhirService").title()).isEqualTo("FHIR service (Azure Health Data Services)");
         assertThatExceptionOfType(InvalidValueException.class)

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class TagRuleTest {
     @Test
-    void takes_as_many_tags_as_azure() {
+    void as_many_tags_as_azure_accepts_are_accepted() {
         assertThatCode(() -> TagRule.RESOURCE.check("tags", tags(50))).doesNotThrowAnyException();
         assertThatCode(() -> TagRule.KEY.check("tags", tags(12), 3)).doesNotThrowAnyException();
         assertThatThrownBy(() -> TagRule.RESOURCE.check("tags", tags(51)))
@@ -22,7 +22,7 @@ final class TagRuleTest {
     }
 
     @Test
-    void takes_names_and_values_as_long_as_azure() {
+    void tag_names_and_values_as_long_as_azure_accepts_are_accepted() {
         assertThatCode(() -> TagRule.RESOURCE.check("tags", Map.of("n".repeat(512), "v".repeat(256))))
                 .doesNotThrowAnyException();
         assertThatCode(() -> TagRule.KEY.check("tags", Map.of("n".repeat(256), "")))
@@ -39,7 +39,7 @@ final class TagRuleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a<b", "a>b", "a%b", "a&b", "a\\b", "a?b", "cost/centre"})
-    void refuses_names_that_azure_refuses(String name) {
+    void tag_names_that_azure_refuses_are_refused(String name) {
         assertThatThrownBy(() -> TagRule.RESOURCE.check("tags", Map.of(name, "x")))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("got '" + name + "'");

@@ -35,7 +35,7 @@ final class VaultAddressTest {
     }
 
     @Property
-    void takes_letter_case_the_port_and_the_last_slash_of_any_address_for_nothing(
+    void letter_case_port_and_last_slash_of_an_address_are_ignored(
             @ForAll Cloud cloud,
             @ForAll KeyStore store,
             @ForAll @AlphaChars @StringLength(min = 3, max = 24) String name,
@@ -48,7 +48,7 @@ final class VaultAddressTest {
     }
 
     @Property
-    void reads_any_text_or_refuses_it(@ForAll String text) {
+    void any_text_is_read_as_an_address_or_refused(@ForAll String text) {
         try {
             assertThat(VaultAddress.parse("vaultUri", text).toString()).startsWith("https://");
         } catch (InvalidValueException refused) {
@@ -89,7 +89,7 @@ final class VaultAddressTest {
     }
 
     @Test
-    void names_the_keys_of_the_vault() {
+    void the_key_of_a_vault_is_named() {
         assertThat(VaultAddress.of(Cloud.CHINA, "kv1").key("fhir"))
                 .isEqualTo(KeyIdentifier.parse("https://kv1.vault.azure.cn/keys/FHIR"))
                 .hasToString("https://kv1.vault.azure.cn/keys/fhir");

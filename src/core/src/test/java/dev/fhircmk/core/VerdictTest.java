@@ -10,7 +10,7 @@ final class VerdictTest {
     private static final Verdict ELSEWHERE = Verdict.notApplicable("no key is set");
 
     @Test
-    void of_several_is_the_first_that_is_violated_then_the_first_that_is_undecided() {
+    void the_verdict_of_several_is_the_first_violated_else_the_first_undecided() {
         assertThat(Verdict.all(Verdict.met(), UNDECIDED, VIOLATED)).isEqualTo(VIOLATED);
         assertThat(Verdict.all(Verdict.met(), UNDECIDED, Verdict.undecided("later")))
                 .isEqualTo(UNDECIDED);
@@ -19,7 +19,7 @@ final class VerdictTest {
     }
 
     @Test
-    void names_where_the_value_stands_that_decides() {
+    void a_verdict_names_the_path_of_the_value_that_decides() {
         assertThat(VIOLATED.where()).contains("bypass");
         assertThat(UNDECIDED.where()).contains("defaultAction");
         assertThat(ELSEWHERE.where()).isEmpty();

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The roles that a user gives on what a component makes.
+ * The roles that a user assigns on the resource of a component.
  *
  * @param scope the component that they belong to
- * @param isLocked whether a lock was asked for that holds for them too
+ * @param isLocked whether a lock was asked for, which covers them too
  */
 record AssignedRoles(ComponentScope scope, boolean isLocked) {
     private static final String INPUT = "roleAssignments.";
@@ -27,9 +27,8 @@ record AssignedRoles(ComponentScope scope, boolean isLocked) {
             Set.of("ServicePrincipal", "Group", "User", "ForeignGroup", "Device");
 
     /**
-     * Makes them, each a child {@code <component>-role-<name>}, so that one can come or go without another. Who may do what
-     * changes every day, so they are protected only below a lock; the key, which depends on them, keeps them in a destroy that is
-     * refused.
+     * Makes them, each a child {@code <component>-role-<name>}, so that one can be added or dropped without another. Roles change
+     * often, so they are protected only below a lock; in a destroy that is refused, the key, which depends on them, keeps them.
      */
     List<Resource> at(Optional<List<RoleAssignmentArgs>> asked, Output<String> resourceId) {
         var names = new HashSet<String>();

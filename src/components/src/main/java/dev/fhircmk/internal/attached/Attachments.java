@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Locks, diagnostic settings and roles on what a component makes.
+ * Locks, diagnostic settings and roles on the resource of a component.
  *
  * @param scope the component that they belong to
  * @param asked the lock that was asked for
  */
 public record Attachments(ComponentScope scope, Optional<LockArgs> asked) {
-    /** What FHIR services, those of today and the retired ones, call the category of their audit log. */
+    /** The category of the audit log of FHIR services, the retired ones included. */
     public static final List<String> FHIR_AUDIT_LOGS = List.of("AuditLogs");
 
     private static final List<String> KINDS = List.of("CanNotDelete", "ReadOnly");
@@ -38,7 +38,7 @@ public record Attachments(ComponentScope scope, Optional<LockArgs> asked) {
      * <p>A lock holds for what is below its resource too: a grant by role, and a diagnostic setting. Source: "Lock your resources
      * to protect your infrastructure". So what is to be deleted is not locked.
      *
-     * @param below what must be there before it, and goes after it
+     * @param below the resources that the lock covers: made before it, deleted after it
      */
     public void lock(String suffix, Output<String> resourceId, List<Resource> below) {
         if (asked.isEmpty() && !scope.protection().locks()) {

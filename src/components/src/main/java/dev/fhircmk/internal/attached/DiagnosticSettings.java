@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The diagnostic settings of what a component makes, each called after what it is, so that one can come or go without another:
- * after its name, else after where the logs go.
+ * The diagnostic settings on the resource of a component. Each is named after its own name, else after where the logs go, so that
+ * one can be added or dropped without another.
  *
  * <p>Earlier versions counted them: {@code <name>-diagnostics}, {@code <name>-diagnostics-2} and so on, here and, without a name,
  * in Azure. A setting that they made keeps both: the logical name has an alias, and Azure's stays as it was.
@@ -35,7 +35,7 @@ record DiagnosticSettings(ComponentScope scope, boolean isLocked) {
     private static final String ACCOUNT = INPUT + ".storageAccountResourceId";
     private static final String EVENT_HUB = INPUT + ".eventHubAuthorizationRuleResourceId";
 
-    /** One of them, and what it is called. */
+    /** A diagnostic setting and its logical names, of this version and of earlier ones. */
     private record Named(DiagnosticSettingArgs setting, String logical, String counted, Output<List<String>> logs) {}
 
     /** Makes them; they are protected only below a lock, so that logs can go elsewhere. */
@@ -109,16 +109,16 @@ record DiagnosticSettings(ComponentScope scope, boolean isLocked) {
     }
 
     private CustomResourceOptions.Builder options(Named named) {
-        // The key, which depends on it, or the lock keeps the log in a destroy that is refused.
+        // In a destroy that is refused, the key, which depends on it, or the lock keeps the setting.
         var options = scope.attached(isLocked);
         if (!named.logical().equals(named.counted())) {
             options.aliases(Alias.builder().name(named.counted()).build());
         }
-        // One without a name keeps that which Azure knows it by.
+        // A setting without a name keeps the name that it has in Azure.
         return named.setting().name().isEmpty() ? options.ignoreChanges("name") : options;
     }
 
-    /** What a setting without a name is called after: the resources that it names, else their kinds. */
+    /** The name of a setting that was given none: the resources that it sends to, else their kinds. */
     private static String destination(DiagnosticSettingArgs setting) {
         var parts = Stream.of(
                         part(WORKSPACE, ArmType.LOG_ANALYTICS, "workspace", setting.workspaceResourceId()),

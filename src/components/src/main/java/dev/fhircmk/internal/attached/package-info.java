@@ -1,4 +1,4 @@
-/** What is attached to what a component makes: locks, diagnostic settings and roles. */
+/** Locks, diagnostic settings and roles on the resources of a component. */
 @NullMarked
 package dev.fhircmk.internal.attached;
 

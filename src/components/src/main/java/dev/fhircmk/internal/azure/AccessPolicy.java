@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One entry in the access policies of a vault, a resource of our own plugin.
+ * One entry in the access policies of a vault, a resource of the plugin fhir-cmk.
  *
- * <p>azure-native's calls a version of Key Vault's management API that Azure ends on 2027-02-27, and no token of it names another
- * one. The inputs are the same, so what an earlier version of these components made is gone on with as it is. Source: {@link
+ * <p>The one of azure-native calls a version of Key Vault's management API that Azure ends on 2027-02-27, and has no token for a newer
+ * one. The inputs are the same, so it takes over the state of what an earlier version of these components made. Source: {@link
  * dev.fhircmk.core.KeyVaultApi}.
  */
 @ResourceType(type = AccessPolicy.TYPE)

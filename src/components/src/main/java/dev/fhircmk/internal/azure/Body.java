@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of a request, by the names that Azure has for its members; values may be outputs.
+ * An object in a request to Azure, by the names that Azure has for its members; values may be outputs.
  *
- * @param members what is told
+ * @param members the values by name
  */
 public record Body(Map<String, Object> members) {
     private static final String ENCRYPTION = "customerManagedKeyEncryption";
@@ -43,7 +43,7 @@ public record Body(Map<String, Object> members) {
                 .members();
     }
 
-    /** What a service of a workspace is told of its key; nothing for Microsoft's own. */
+    /** The encryption of a service of a workspace by its key; empty for Microsoft's own key. */
     public static Optional<Output<Map<String, Object>>> encryption(Optional<Output<String>> keyEncryptionKeyUrl) {
         return keyEncryptionKeyUrl.map(url -> of(ENCRYPTION, Map.of(KEY, url)).input());
     }
@@ -57,12 +57,12 @@ public record Body(Map<String, Object> members) {
                 .map(Object::toString);
     }
 
-    /** As a resource takes it: each value is known as soon as it is, whatever the others are. */
+    /** The object as the input of a resource, in which each value is known by itself. */
     Output<Map<String, Object>> input() {
         return Output.of(members);
     }
 
-    /** The values, without those that came out as nothing; known once all of them are. */
+    /** The values, without those that are null; known once all of them are. */
     public Output<Map<String, Object>> known() {
         var values = new ArrayList<Output<Member>>();
         members.forEach((name, value) -> values.add((value instanceof Output<?> output ? output : Output.of(value))

@@ -13,8 +13,8 @@ import java.util.Optional;
  * A role of a principal at a scope, {@code azure-native:authorization:RoleAssignment}.
  *
  * <p>It is named after scope, principal and role: a new principal's assignment exists before the old one goes, and a run that
- * was cut off finds its own. The Java SDK of azure-native says {@code User} where no principal type is given, which Azure
- * refuses for an identity; here it stays out.
+ * was cut off finds its own. The Java SDK of azure-native sends {@code User} where no principal type is given, which Azure
+ * refuses for an identity; this class leaves it out.
  */
 @ResourceType(type = RoleAssignment.TYPE)
 public final class RoleAssignment extends CustomResource {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key vault, in the version of the management API that goes on after 2027-02-27, when Azure ends every older one.
+ * A key vault, in the version of the management API that stays after 2027-02-27, when Azure ends every older one.
  *
  * <p>The token names that version: a provider that does not know it fails in its check, at preview. On a stack of an earlier
  * version, whose vault has the plain token, the next update writes the vault once, unchanged, in the new version. Source: {@link
@@ -98,7 +98,7 @@ public final class Vault extends CustomResource {
                     .with("softDeleteRetentionInDays", softDeleteRetentionInDays)
                     .with("enablePurgeProtection", true)
                     .with("enableRbacAuthorization", enableRbacAuthorization)
-                    // What the firewall turns away is decided by its rules.
+                    // The rules of the firewall decide whom it refuses.
                     .with("publicNetworkAccess", "enabled")
                     .with("networkAcls", firewall())
                     .with("createMode", isRecovered ? Optional.of("recover") : Optional.empty())

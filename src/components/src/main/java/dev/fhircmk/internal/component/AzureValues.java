@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Values that Azure alone would check, after half of an update: read as soon as they are known, and kept as Azure writes them.
+ * Checks of values that Azure would refuse only half way through an update: made as soon as the values are known.
  *
  * @param check refuses what cannot be used
  */
@@ -192,7 +192,7 @@ public record AzureValues(ComponentCheck check) {
         }
     }
 
-    /** Says once, where the SMART on FHIR proxy is asked for, which Microsoft retired on 2026-09-21, that nothing answers there. */
+    /** Warns once where the SMART on FHIR proxy, which Microsoft retired on 2026-09-21, is asked for. */
     public void warnOfSmartProxy(Optional<Output<Boolean>> enabled) {
         var unused = enabled.map(given -> check.checked(given, asked -> {
             if (asked) {

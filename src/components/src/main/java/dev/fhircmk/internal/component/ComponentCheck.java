@@ -27,20 +27,20 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Refuses what one component was given and cannot use, in the words of its inputs.
+ * The checks of one component: refuses inputs that it cannot use, by their names.
  *
  * <p>Every refusal is a {@link RunException}: the engine shows its message, and no stack trace.
  *
  * @param component the component as the user knows it, such as {@code CmkKeyVault 'keys'}
  * @param clock the time that counts as now
- * @param warn takes what is advisory
- * @param made what Azure has of the component by now
+ * @param warn takes warnings
+ * @param made the children that Azure has made so far
  */
 public record ComponentCheck(
         String component, InstantSource clock, Consumer<String> warn, Supplier<List<String>> made) {
 
     /**
-     * What the program is refused with.
+     * The refusal that the program fails with.
      *
      * @param sentence of the component, which may quote what others wrote
      */
@@ -48,7 +48,7 @@ public record ComponentCheck(
         return new RunException(told(sentence));
     }
 
-    /** Tells what is advisory, as {@link #refusal} does what is not. */
+    /** Warns of what {@link #refusal} would be too strict for. */
     public void warn(String sentence) {
         warn.accept(told(sentence));
     }
@@ -75,7 +75,7 @@ public record ComponentCheck(
                 }));
     }
 
-    /** Here the sentence leaves the component: a name or value in it commands neither a terminal nor the runner of a pipeline. */
+    /** The sentence as users see it: no name or value in it can command a terminal or the runner of a pipeline. */
     private String told(String sentence) {
         return PrintableText.message(component + ": " + sentence);
     }
@@ -85,15 +85,15 @@ public record ComponentCheck(
         return value.orElseThrow(() -> refusal(input + " must be set; it was left out"));
     }
 
-    /** An input that must be there, and must not come out as nothing once it is known. */
+    /** An input that must be there, and must not be null once it is known. */
     public <T> Output<T> required(String input, Optional<Output<T>> value) {
         return present(input, value)
                 .apply(known -> known == null
-                        ? this.<T>refused(refusal(input + " must be set; it came out as nothing"))
+                        ? this.<T>refused(refusal(input + " must be set; its value is null"))
                         : Output.of(known));
     }
 
-    /** An input, or what holds without it: where it was left out, and where it comes out as nothing once it is known. */
+    /** An input, or its default: where it was left out, and where it is null once it is known. */
     public <T> Output<T> orElse(Optional<Output<T>> value, Supplier<Output<T>> otherwise) {
         // Made at once: where it is needed later, the deployment may no longer be at hand.
         var instead = otherwise.get();
@@ -127,7 +127,7 @@ public record ComponentCheck(
         }));
     }
 
-    /** A tag that comes out as nothing is as if it were left out. */
+    /** A tag that is null counts as left out. */
     private static Map<String, String> withoutNothing(Map<String, String> tags) {
         var given = new LinkedHashMap<>(tags);
         given.values().removeIf(Objects::isNull);
@@ -144,7 +144,7 @@ public record ComponentCheck(
 
     /**
      * Checks a value as soon as it is known; what the check or a type refuses fails the program with the refusal, and with nothing
-     * else. What comes out as nothing was left out, and is not checked.
+     * else. A value that is null was left out, and is not checked.
      *
      * <p>The engine's SDK reports whichever task fails first, and a resource whose input failed tells of it with a stack trace.
      * So the input of what would follow never comes, and a task of its own carries the refusal.
@@ -167,7 +167,7 @@ public record ComponentCheck(
         return Output.of(new CompletableFuture<R>());
     }
 
-    /** What is refused half way leaves something behind: the refusal says what, so that nobody has to search. */
+    /** A refusal half way through an update names the children that exist by then. */
     private RunException withWhatExists(RunException refused) {
         var names = made.get();
         return names.isEmpty()
@@ -178,7 +178,7 @@ public record ComponentCheck(
                         refused);
     }
 
-    /** What Azure shows, once it is known that no name in it is one of its kind in all of Azure that somebody else has. */
+    /** What Azure shows, once it is known that no name that must be unique in Azure is taken by somebody else. */
     public Output<Lookup> notTaken(Output<Lookup> shown) {
         return checked(shown, found -> {
             found.text("taken").ifPresent(taken -> {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A component that is being built, as all that builds it knows it.
+ * A component that is being built: its checks, its name and the options of its children.
  *
  * @param check refuses what cannot be used
  * @param component the parent of what is made
@@ -51,7 +51,7 @@ public record ComponentScope(ComponentCheck check, Resource component, String na
         return type + " '" + PrintableText.value(name) + "'";
     }
 
-    /** The options of what keeps data readable; all of it is one set. */
+    /** The options of the resources that keep data readable; they are protected as one set. */
     public CustomResourceOptions.Builder kept() {
         return switch (protection) {
             case PROTECT -> child().protect(true);
@@ -61,34 +61,35 @@ public record ComponentScope(ComponentCheck check, Resource component, String na
     }
 
     /**
-     * The options of what may come and go while the data stays readable, as people who manage a key do. It is in the way of
-     * nobody who leaves; where the rest of the set is let go of, so is it.
+     * The options of resources that may be added and deleted while the data stays readable, such as the grants of those who manage a
+     * key. They are never protected, and are retained where the rest of the set is.
      */
     public CustomResourceOptions.Builder everyday() {
         return protection == DataProtection.PROTECT ? child() : kept();
     }
 
     /**
-     * The options of what is attached to a resource, as a role at it or the setting of its logs, and comes and goes as people and
-     * logs do. Azure deletes nothing below a lock, so what is locked is protected with the rest.
+     * The options of what is attached to a resource, such as a role or a diagnostic setting. Azure deletes nothing below a lock, so
+     * what is locked is protected with the rest.
      */
     public CustomResourceOptions.Builder attached(boolean isLocked) {
         return isLocked ? kept() : everyday();
     }
 
     /**
-     * The options of a grant of the key: another key or principal takes another grant, so it is not protected; what was granted
-     * is kept instead.
+     * The options of a grant of the key: another key or principal needs another grant, so it is not protected; it is retained
+     * instead.
      */
     public CustomResourceOptions.Builder grant() {
         return child().retainOnDelete(!protection.deletes());
     }
 
     /**
-     * What is used and others own, in the place of a resource that the component makes where it owns it: the stack lets go of that.
+     * A resource that others own, in the place of the one that the component would make: where it made one before, that leaves the
+     * state and stays in Azure.
      *
-     * <p>The engine would plan to delete what a program names no more, and what depends on it would go with it. So this one has the
-     * same name and the other types for aliases: the engine hands the state over in place, as {@code AccessPolicy} does.
+     * <p>The engine would plan to delete a resource that a program no longer names, and with it what depends on it. So this one has
+     * the same name and aliases of the other types, by which it takes over the state, as {@code AccessPolicy} does.
      *
      * @param resource its id, or the identifier of a key
      * @param types of the resource that the component makes, in this version and in earlier ones
@@ -100,7 +101,7 @@ public record ComponentScope(ComponentCheck check, Resource component, String na
                 child().dependsOn(after).aliases(AzureNative.aliases(types)).build());
     }
 
-    /** The options of what no protection is for. */
+    /** The options of children without protection. */
     public CustomResourceOptions.Builder child() {
         return CustomResourceOptions.builder().parent(component);
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Where components tell what is advisory: in a Java program the engine's log, which is shown beside the stack. A plugin has no
- * program, so it sends it elsewhere.
+ * Where the warnings of components go: in a Java program to the engine's log, which is shown beside the stack. A plugin has no
+ * program, so it sends them elsewhere.
  */
 public final class ComponentWarnings {
     private static volatile Optional<Consumer<String>> elsewhere = Optional.empty();

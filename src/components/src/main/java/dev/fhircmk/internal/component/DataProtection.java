@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 public enum DataProtection {
     /** They cannot be deleted: the engine refuses. */
     PROTECT("protect"),
-    /** The stack lets go of them, and a lock keeps them. */
+    /** A destroy leaves them in Azure, and a lock keeps them. */
     RETAIN("retain"),
     /** They are deleted; vault and key can be recovered until their retention ends. */
     NONE("none");

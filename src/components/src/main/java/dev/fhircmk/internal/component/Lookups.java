@@ -11,7 +11,7 @@ import dev.fhircmk.internal.azure.AzureNative;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** The functions of the provider, asked through the provider that a component was given. */
+/** The functions of the provider, called through the provider that a component was given. */
 public final class Lookups {
     private Lookups() {}
 
@@ -32,7 +32,7 @@ public final class Lookups {
                         parent));
     }
 
-    /** What an existing key and its vault are, as far as they can be read. */
+    /** The properties of an existing key and its vault, as far as they can be read. */
     public static Output<Lookup> key(Output<String> keyUri, Output<String> keyVaultResourceId, Resource parent) {
         return Output.tuple(keyUri, keyVaultResourceId)
                 .apply(known -> invoke(
@@ -74,7 +74,7 @@ public final class Lookups {
                         parent));
     }
 
-    /** Who deploys: azure-native's own function, whose failure is told as those of ours are. */
+    /** The client that deploys, by azure-native's own function; its failure is reported as those of the other functions are. */
     public static Output<Lookup> client(Resource parent) {
         return answered(
                 "azure-native:authorization:getClientConfig",
@@ -91,14 +91,14 @@ public final class Lookups {
         return invoke("getSubscription", InvokeArgs.Empty, parent);
     }
 
-    /** Whether a user-assigned identity exists, in whatever subscription, and who it is. */
+    /** Whether a user-assigned identity exists, in any subscription, and its ids. */
     public static Output<Lookup> identity(Output<String> resourceId, Resource parent) {
         return resourceId.apply(known -> invoke(
                 "getIdentity", GetIdentityInputs.builder().resourceId(known).build(), parent));
     }
 
     /**
-     * What a vault is now, and who would lose access by the other kind of grant.
+     * The properties of a vault, and the principals that would lose access by the other kind of grant.
      *
      * @param answersToRoles what it is to answer to
      */
@@ -136,7 +136,7 @@ public final class Lookups {
                                 .build(),
                         inputs,
                         options);
-        // Nothing depends on it, so it is what the engine is told of; what would follow never comes.
+        // The engine reports this task, on which nothing depends; the outputs that would follow never complete.
         var unused = Output.of(call.handle((values, failed) -> {
             if (failed != null) {
                 throw Sentences.of(component(parent), failed);

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
-/** What Azure has of a component that is still being built. */
+/** The children of a component that Azure has made before the component was refused. */
 final class MadeByThen {
     private MadeByThen() {}
 
@@ -19,9 +19,9 @@ final class MadeByThen {
         var names = Collections.synchronizedList(new ArrayList<String>());
         children(component).forEach(child -> {
             if (child instanceof CustomResource made) {
-                // A URN that is known is told at once, one that is not comes too late to count. The id would not do:
-                // the SDK
-                // completes it after the URN, and what waits for the URN can have refused the component in between.
+                // A URN that is known is added at once, one that is not comes too late to count. The id would not do:
+                // the
+                // SDK completes it after the URN, and what waits for the URN can have refused the component in between.
                 var unused = made.urn().applyValue(urn -> names.add(child.pulumiResourceName()));
             }
         });

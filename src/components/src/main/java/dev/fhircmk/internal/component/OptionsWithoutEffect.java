@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Options that Pulumi takes on a component and that do nothing to what it makes. */
+/** Options that Pulumi takes on a component and that have no effect on its children. */
 final class OptionsWithoutEffect {
     private OptionsWithoutEffect() {}
 
-    /** Says so, once for each, with what does it instead. */
+    /** Warns once of each, and says what to use instead. */
     static void warn(ComponentCheck check, ComponentResourceOptions options) {
         told(options)
                 .forEach(option -> check.warn(option.name()

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes inputs that came out as nothing for ones that were left out, and refuses inputs that lack a required one, before
- * Pulumi's own serialization does: that would tell it with a stack trace.
+ * Takes inputs that are null for ones that were left out, and refuses inputs that lack a required one, before
+ * Pulumi's own serialization does, which would report it with a stack trace.
  */
 public final class RequiredInputs {
     private final Set<String> missing = new LinkedHashSet<>();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Puts what went wrong in a component into the one sentence that a program ends with, in place of a stack trace. */
+/** Turns a failure of a component into the one sentence that the program fails with, in place of a stack trace. */
 public final class Sentences {
     /** What gRPC and the engine write before the sentence of a provider. */
     private static final Pattern BEFORE = Pattern.compile(
@@ -19,7 +19,7 @@ public final class Sentences {
     private Sentences() {}
 
     /**
-     * The failure, as the engine should tell it: a refusal as it is, anything else by what it says.
+     * The failure as the engine reports it: a refusal as it is, anything else by its message.
      *
      * @param component as the user knows it, such as {@code CmkKeyVault 'keys'}
      */

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.function.BiPredicate;
 
 /**
- * What Azure lets nobody change once a resource is there. The resource itself ignores a change of it, so that nothing is planned
- * to be replaced and the engine has nothing to refuse; here it is refused, in a sentence that says how to get there.
+ * The inputs that Azure does not change once a resource exists. The resource ignores a change of them, so that the engine plans no
+ * replacement; here the change is refused, in a sentence that says what to do instead.
  *
  * @param check refuses
- * @param remedy how to get there
+ * @param remedy what to do instead
  */
 public record Unchangeable(ComponentCheck check, String remedy) {
     /**
@@ -24,12 +24,12 @@ public record Unchangeable(ComponentCheck check, String remedy) {
      */
     public record Fixed(
             String name, Output<String> asked, Output<String> deployed, BiPredicate<String, String> isSame) {
-        /** A name that what is made has by its resource; where that does not tell it, the one that was asked for. */
+        /** A name as the resource has it, or, where that is not known, as it was asked for. */
         public static Fixed name(CustomResource made, String name, Output<String> asked, Output<String> deployed) {
             return name(name, asked, Known.orElse(made, deployed, () -> asked));
         }
 
-        /** A name: Azure tells none from another by letter case. */
+        /** A name; Azure ignores its letter case. */
         public static Fixed name(String name, Output<String> asked, Output<String> deployed) {
             return new Fixed(name, asked, deployed, String::equalsIgnoreCase);
         }
@@ -44,7 +44,7 @@ public record Unchangeable(ComponentCheck check, String remedy) {
         }
     }
 
-    /** Gives the value on, once it is known that nothing of it would have to change. */
+    /** Passes the value on, once it is known that none of the inputs has changed. */
     public <T> Output<T> kept(Output<T> value, List<Fixed> inputs) {
         var kept = value;
         for (var input : inputs) {

@@ -1,4 +1,4 @@
-/** What every component stands on: checks, refusals, look-ups, and what can be known before the engine tells it. */
+/** The base of every component: checks, refusals, look-ups, and values that can be known before the engine has them. */
 @NullMarked
 package dev.fhircmk.internal.component;
 

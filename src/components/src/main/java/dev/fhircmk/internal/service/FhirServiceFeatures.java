@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a FHIR service is told of tokens, web pages, export and import, checked, by the names that Azure has for it. */
+/** The settings of a FHIR service for tokens, web pages, export and import, checked, by the names that Azure has for them. */
 public final class FhirServiceFeatures {
     private FhirServiceFeatures() {}
 

@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service is told beside its identity and its key, by the names of the inputs; what is not known yet is missing.
+ * The settings of a service beside its identity and its key, by the names of the inputs; those that are not known yet are missing.
  *
  * @param known the names that Azure has for it, and values
  */
 public record FhirServiceSettings(Map<String, Map<String, Object>> known) {
-    /** What Azure settles by itself where nobody asks. */
+    /** The settings that Azure chooses where they are left out. */
     private static final List<String> OF_AZURE = List.of("maxAge");
 
     /** What is known of them before the update; what is not is left to it. */

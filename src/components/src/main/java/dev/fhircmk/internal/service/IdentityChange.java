@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Another identity for a service that is there.
+ * A change of the identity of a service that exists.
  *
- * <p>azure-native tells Azure of it by a PATCH, which takes the identity and tags, and nothing else: what changes in the same update
- * would be lost in silence, and where it is the key, the new identity could not read the data. So it is the only change of its
+ * <p>azure-native sends it as a PATCH, which takes the identity and tags, and nothing else: other changes in the same update would
+ * be lost without an error, and with a changed key the new identity could not read the data. So it must be the only change of its
  * update.
  *
  * @param check refuses
@@ -25,7 +25,7 @@ public record IdentityChange(ComponentCheck check, Output<Lookup> service) {
     private static final String UNKNOWN = "";
 
     /**
-     * Gives the name of the service on, once it is known that an identity that changes is all that changes.
+     * Passes the name of the service on, once it is known that a change of the identity is the only change.
      *
      * @param identityId the identity that is asked for; empty for that of the service itself
      * @param keyUri the key that is asked for; empty for that of the service itself. One that is not known before the update is a new
@@ -79,9 +79,9 @@ public record IdentityChange(ComponentCheck check, Output<Lookup> service) {
     }
 
     /**
-     * Gives the id of an identity on that the component is to make, and warns where the service uses it: others made it, as one that
-     * was given before, and azure-native makes nothing that is there. It is no refusal: what a stack let go of, or a run that was cut
-     * off left, is found by a preview that goes on.
+     * Passes on the id of an identity that the component is to make, and warns where the service uses it already: azure-native
+     * makes nothing that exists. It is no refusal: a preview that goes on finds an identity that left the state of the stack, or that
+     * a run that was cut off made.
      */
     public Output<String> toBeMade(Output<String> identityId) {
         return check.checked(Output.tuple(identityId, service), known -> {
@@ -99,8 +99,8 @@ public record IdentityChange(ComponentCheck check, Output<Lookup> service) {
     }
 
     /**
-     * An identity that is given in place of the one that the component made. What is protected cannot leave the stack; so it is let go
-     * of before.
+     * The id of an identity that is given in place of the one that the component made. A protected identity cannot leave the stack, so
+     * it must leave the state in an update before.
      */
     public Output<String> fromOwn(DataProtection protection, KeyIdentity.Place place, Output<String> given) {
         if (protection != DataProtection.PROTECT) {

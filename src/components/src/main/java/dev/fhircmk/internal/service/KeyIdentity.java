@@ -63,7 +63,7 @@ public record KeyIdentity(
                     () -> Output.tuple(workspaceName, serviceName).applyValue(names -> prefix(names.t1) + names.t2));
         }
 
-        /** What must not have changed, by the name of the identity that is there. */
+        /** The input that must not have changed, compared by the name of the existing identity. */
         Unchangeable.Fixed fixed(Output<String> asked, Output<String> made) {
             return name.isPresent()
                     ? Unchangeable.Fixed.name("identityName", asked, made)

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What every component of a service with a key does, whatever the service: it reads cloud, resource group and region, checks the key,
+ * The part of every component of a service with a key: it reads cloud, resource group and region, checks the key,
  * attaches what was asked for, and compares what Azure reports with what was asked for.
  *
  * @param scope the component

@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.function.BinaryOperator;
 
 /**
- * A service in an Azure Health Data Services workspace, with its key: all that is made before it, and what is compared once it is there.
- * A component of one kind of service adds what that kind is told.
+ * A service in an Azure Health Data Services workspace, with its key: all that is made before it, and the comparison
+ * with what exists. A component of one kind of service adds the settings of that kind.
  */
 public final class WorkspaceService {
     private static final String KEY_URI = "customerManagedKey.keyUriWithVersion";
@@ -47,7 +47,7 @@ public final class WorkspaceService {
      * @param type of its resource id
      * @param nameRule what Azure takes for its name
      * @param nameInput the input that names it
-     * @param remedy how to get a service with another value of what nobody changes
+     * @param remedy how to get a service with another value of an input that Azure does not change
      * @param lookup what Azure shows of it
      */
     public record Kind(
@@ -216,7 +216,7 @@ public final class WorkspaceService {
                 .kept(made, List.of(Fixed.name("workspaceName", askedWorkspace, made)));
     }
 
-    /** The name of the service, once nothing is in the way of what is asked for. */
+    /** The name of the service, once all that is asked for is checked. */
     public Output<String> nameChecked(Map<String, Body> settings) {
         var checked = keyUri.isPresent() ? name : keptServiceManaged();
         return new IdentityChange(check, found).alone(checked, identity.id(), keyUri, FhirServiceSettings.of(settings));
@@ -239,8 +239,7 @@ public final class WorkspaceService {
     }
 
     private Resource granted(CustomerManagedKeyArgs given) {
-        // The name is the same for every version: known before a new one is, and where it was not given, by the version
-        // in use.
+        // Every version has the same name: it is known before a new version is, from keyUri or from the version in use.
         var keyName = Known.orElse(
                 check.checked(check.orElse(given.keyUri(), keyUri::orElseThrow), this::keyName),
                 () -> Known.present(fits.applyValue(seen -> seen.text("keyUri")))
@@ -259,7 +258,7 @@ public final class WorkspaceService {
         return check.refuse(() -> KeyIdentifier.parse(uri)).keyName();
     }
 
-    /** The id in one spelling. An access policy of azure-native's goes to its own subscription, whatever the id says. */
+    /** The id in one spelling. azure-native adds an access policy in its own subscription, whatever the id says. */
     private Output<String> vaultId(CustomerManagedKeyArgs given) {
         var isOwnPolicy = !given.existing().orElse(false)
                 && !given.enableRbacAuthorization().orElse(false)
@@ -277,7 +276,7 @@ public final class WorkspaceService {
     }
 
     /**
-     * The id of the service, once it is known that nothing has changed that nobody changes.
+     * The id of the service, once it is known that no input has changed that Azure does not change.
      *
      * @param deployedIn the region that Azure reports
      * @param more what a kind of service has beside names and region

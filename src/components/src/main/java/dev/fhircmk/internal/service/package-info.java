@@ -1,4 +1,4 @@
-/** Services with a key: what all of them do, what those of a workspace do, and what a FHIR service is told. */
+/** Services with a key: what all of them share, what those of a workspace share, and the settings of a FHIR service. */
 @NullMarked
 package dev.fhircmk.internal.service;
 

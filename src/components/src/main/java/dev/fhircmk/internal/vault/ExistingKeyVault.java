@@ -70,7 +70,7 @@ public final class ExistingKeyVault {
                 identifier.applyValue(KeyIdentifier::toString));
     }
 
-    /** Where the component made a vault and a key before, they stay as they are. */
+    /** Takes the place of a vault and a key that the component made before, which stay in Azure unchanged. */
     private static void used(ComponentScope scope, Output<String> keyUri, Output<String> vaultId) {
         var vault = scope.inPlaceOf(
                 "-vault",
@@ -115,12 +115,12 @@ public final class ExistingKeyVault {
 
     /** The tenant of a vault beside that of the services that will use it, which are in the tenant of the subscription. */
     static Facts tenants(Facts facts, Fact<String> ofVault, Lookup subscription) {
-        // The reason why it could not be read is not worth a warning: Azure Resource Manager refuses the rest then.
+        // A tenant that cannot be read needs no warning: Azure Resource Manager then refuses the rest as well.
         return facts.with(FactKey.VAULT_TENANT, ofVault)
                 .with(FactKey.SERVICE_TENANT, seen(subscription, "the subscription", l -> l.text("tenantId")));
     }
 
-    /** A fact of what Azure always has: where it is missing, it could not be read. */
+    /** A fact of a value that Azure always has: where it is missing, it could not be read. */
     private static <T> Fact<T> seen(Lookup found, String path, Function<Lookup, Optional<T>> reading) {
         return reading.apply(found).map(value -> Fact.known(path, value)).orElseGet(() -> Fact.unknown(path));
     }

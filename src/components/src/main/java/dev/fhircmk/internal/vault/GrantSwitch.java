@@ -13,19 +13,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The way of a vault from access policies to roles, or back, while services read their data through it: first the new grants
- * are made beside the old ones, then the vault answers to them, and then the old ones go. So it takes two updates, and nobody
- * who may use the key is without a grant that counts.
+ * The change of a vault from access policies to roles, or back, while services read their data through it: first the new grants
+ * are made beside the old ones, then the vault answers to them, and then the old ones are deleted. So it takes two updates, and
+ * every principal that may use the key has a grant that counts throughout.
  *
  * @param isPreparing whether this update makes the new grants and leaves the vault as it is
  * @param vault what the vault is now
  */
 public record GrantSwitch(boolean isPreparing, Lookup vault) {
-    /** Where the vault goes by what was asked for, or is not there yet. */
+    /** No change: the vault has the kind of grants that was asked for, or does not exist yet. */
     private static final GrantSwitch NONE = new GrantSwitch(false, new Lookup(Map.of()));
 
     /**
-     * How far the vault is; the answer is the same for everybody who asks in one run.
+     * How far the change is; the answer is the same throughout one run.
      *
      * @param answersToRoles what was asked for
      */
@@ -39,7 +39,7 @@ public record GrantSwitch(boolean isPreparing, Lookup vault) {
                 () -> Output.of(NONE));
     }
 
-    /** The same for a service; others' grants go their own way. */
+    /** The same for a service; the grants that others make are not part of it. */
     public static Output<GrantSwitch> of(
             ComponentScope scope, CustomerManagedKeyArgs key, Output<String> vaultId, Output<String> keyName) {
         var isOfOthers = key.existing().orElse(false) || Grants.isAssumed(key);
@@ -48,7 +48,7 @@ public record GrantSwitch(boolean isPreparing, Lookup vault) {
                 : of(scope, vaultId, keyName, key.enableRbacAuthorization().orElse(false));
     }
 
-    /** For who goes no such way. */
+    /** For a principal whose grants do not change kind. */
     public static Output<GrantSwitch> none() {
         return Output.of(NONE);
     }
@@ -64,7 +64,7 @@ public record GrantSwitch(boolean isPreparing, Lookup vault) {
         return new GrantSwitch(isOther && !lacking(vault).isEmpty(), vault);
     }
 
-    /** What the vault is to answer to in this update. */
+    /** Whether the vault answers to roles in this update. */
     public boolean answersToRoles(boolean asked) {
         return isPreparing != asked;
     }

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param key the key
  * @param vaultId the resource id of its vault
  * @param keyName the name of the key
- * @param grantSwitch how far the vault is on its way from one kind of grant to the other
+ * @param grantSwitch how far the change of the vault from one kind of grant to the other is
  * @param settleTime how old a role assignment must be; empty for the provider's own default
  */
 public record Grants(
@@ -45,15 +45,15 @@ public record Grants(
      * Grants the key to an identity of the component's own, and gives what a service must wait for.
      *
      * @param tenantId the tenant of the identity
-     * @param identity the resource that makes it, where there is one: the grants name it, since a preview knows no object id by
-     *     which to tell whom they are to
+     * @param identity the resource that makes it, where there is one: the grants depend on it, since a preview
+     *     does not know the object id of its principal
      */
     public Resource toOwn(Output<String> principalId, Output<String> tenantId, List<Resource> identity) {
         if (isOutside() || isAssumed()) {
             return access(principalId, isAssumed() ? ASSUME : MANAGE, false, Optional.empty());
         }
         var answersToRoles = answersToRoles();
-        // Who is known to lack a grant must be known before it is made.
+        // The principals that lack a grant are read before a grant is made.
         var principal = Output.tuple(principalId, grantSwitch).applyValue(known -> known.t1);
         var unused = grantSwitch.applyValue(way -> way.isPreparing()
                 ? Optional.of(grant(
@@ -62,7 +62,7 @@ public record Grants(
                         tenantId,
                         scope.child().dependsOn(identity).build()))
                 : Optional.empty());
-        // The engine has no grant in place: it is another one for another principal.
+        // A grant for another principal is another resource to the engine: it is replaced, not changed.
         var grant = grant(
                 answersToRoles,
                 principal,
@@ -97,8 +97,8 @@ public record Grants(
 
     /** Grants the key to a principal that others use too: it is adopted where it is there, and never taken away. */
     public Resource toShared(Output<String> principalId, Output<String> tenantId) {
-        // What they have by now counts no more once the vault answers to the other kind; it stays, as all that they
-        // have.
+        // Their present grants stop to count once the vault answers to the other kind; they stay, as all their grants
+        // do.
         var unused = grantSwitch.applyValue(way -> way.isPreparing()
                 ? Optional.of(grant(
                         answersToRoles(),
@@ -118,7 +118,8 @@ public record Grants(
                 .shared(shared);
         settleTime.ifPresent(args::settleTime);
         if (!shared && scope.protection().deletes()) {
-            // What the stack has granted goes with the update that names it no more; the provider knows whether it has.
+            // A grant that the stack made is deleted by the update that no longer names it; the provider knows whether
+            // it did.
             args.deletesGrant(true);
         }
         var options = scope.grant();

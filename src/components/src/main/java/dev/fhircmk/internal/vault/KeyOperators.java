@@ -89,12 +89,12 @@ record KeyOperators(ComponentScope scope, Output<Lookup> client, boolean areLeav
                 .toList();
     }
 
-    /** Who deploys is the same principal with and without being named: one grant, which does not go when the other comes. */
+    /** The principal that deploys has one grant, whether it is named or not: an alias keeps it when that changes. */
     private static Alias alias(Output<String> name) {
         return Alias.builder().name(name).build();
     }
 
-    /** The client is another one at a desk than in CI; the one at creation stays. Who is named is who is meant. */
+    /** A desk and CI deploy as different clients: the grant of the client at creation stays. Named principals are taken as they are. */
     private static CustomResourceOptions.Builder staying(
             Optional<List<Output<String>>> named, CustomResourceOptions.Builder options, String... properties) {
         return named.isEmpty() ? options.ignoreChanges(properties) : options;
@@ -125,8 +125,7 @@ record KeyOperators(ComponentScope scope, Output<Lookup> client, boolean areLeav
             for (var i = 0; i < named.size(); i++) {
                 var operator = of(check, named.get(i), sources.get(i), counts);
                 var known = operator.earlier().orElse(operator.suffix());
-                // The same principal in another spelling is the same; the first spelling is what its grant is named
-                // after.
+                // Another spelling is the same principal; its grant is named after the first one.
                 if (seen.add(operator.isFixed() ? check.refuse(() -> AzureValues.objectIdOf(INPUT, known)) : known)) {
                     operators.add(operator);
                 }

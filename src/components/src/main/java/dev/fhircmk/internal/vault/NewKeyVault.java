@@ -42,7 +42,7 @@ import java.util.stream.Stream;
 
 /** A vault and a key that a {@link CmkKeyVault} makes. */
 public final class NewKeyVault {
-    /** What a component gives, whether it made the vault and the key or found them. */
+    /** The outputs of the component, whether it made the vault and the key or they existed. */
     public record Parts(
             Output<String> vaultId,
             Output<String> vaultUri,
@@ -53,7 +53,7 @@ public final class NewKeyVault {
     /** Azure names the groups and categories of a vault's logs; this group holds AuditEvent. */
     private static final List<String> AUDIT_LOGS = List.of("audit");
 
-    /** What Azure settles when it makes a vault; by "Azure Key Vault soft-delete overview" for the days, too. */
+    /** The properties that Azure never changes on a vault; by "Azure Key Vault soft-delete overview" for the days, too. */
     private static final List<String> FIXED =
             List.of("resourceGroupName", "vaultName", "location", "properties.softDeleteRetentionInDays");
 
@@ -154,7 +154,7 @@ public final class NewKeyVault {
         var attached = attachments.within(
                 "-diagnostics", args.diagnosticSettings(), args.roleAssignments(), vaultId, AUDIT_LOGS);
         attachments.lock("-lock", vaultId, attached);
-        // The key is protected: a destroy that is refused for it leaves all that it depends on.
+        // The key is protected and depends on these: a destroy that it refuses leaves them in place too.
         var before = new ArrayList<>(attached);
         before.addAll(operators(client, vaultId, tenantId, grantSwitch));
         var key = key(vaultUri, keyName, keyType, keySize, operations, before);
@@ -162,14 +162,14 @@ public final class NewKeyVault {
         return new Parts(vaultId, vaultUri, location, keyUri, key.keyUriWithVersion());
     }
 
-    /** Whether the vault comes back; a name that is taken elsewhere is refused before anything is made. */
+    /** Whether a deleted vault is recovered; a name that is taken elsewhere is refused before anything is made. */
     private Output<Boolean> isVaultDeleted(
             Output<String> vaultName, Output<String> location, Output<String> resourceGroupName) {
         return check.notTaken(Lookups.deletedVault(vaultName, location, resourceGroupName, scope.component()))
                 .applyValue(found -> found.flag("deleted").orElse(false));
     }
 
-    /** The id waits for the vault, and so do the grants. */
+    /** The grants of those who manage the key; they wait for the vault, as its id does. */
     private List<Resource> operators(
             Output<Lookup> client, Output<String> vaultId, Output<String> tenantId, Output<GrantSwitch> grantSwitch) {
         var unused = grantSwitch.applyValue(way -> {
@@ -251,7 +251,7 @@ public final class NewKeyVault {
         return args.enableRbacAuthorization().orElse(false);
     }
 
-    /** The key is checked as a whole where all of it is known at once; operations that are told later are checked then. */
+    /** The key is checked as a whole where all of it is known at once; operations that become known later are checked then. */
     private Output<List<String>> operationsChecked(String keyType, int keySize) {
         var asked = check.orElse(args.keyOperations(), () -> Output.of(KeyPermissions.OPERATIONS));
         var literal = Known.literal(asked);

@@ -24,7 +24,7 @@ class MadeByThenTest {
 
     /** What is asked on the URN runs on the thread that completes it, before the SDK completes the id. */
     @Test
-    void counts_a_child_as_soon_as_others_go_on_from_it() {
+    void a_child_counts_as_soon_as_others_depend_on_it() {
         var asked = new CompletableFuture<Void>();
         var told = new CompletableFuture<List<String>>();
         run(asked.thenApply(go -> "id"), component -> {
@@ -36,7 +36,7 @@ class MadeByThenTest {
     }
 
     @Test
-    void does_not_count_a_child_that_could_not_be_made() {
+    void a_child_that_could_not_be_made_does_not_count() {
         var failed = new CompletableFuture<ComponentResource>();
         run(CompletableFuture.failedFuture(new IllegalStateException("Azure refuses it")), component -> {
             child(component);

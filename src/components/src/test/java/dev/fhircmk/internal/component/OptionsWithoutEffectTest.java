@@ -67,12 +67,13 @@ final class OptionsWithoutEffectTest {
 
     @ParameterizedTest
     @FieldSource("TOLD")
-    void what_does_nothing_is_told_once_with_what_does_it(ComponentResourceOptions options, String sentence) {
+    void an_option_without_effect_is_warned_of_once_with_what_to_use_instead(
+            ComponentResourceOptions options, String sentence) {
         assertThat(warnings(options)).containsExactly("CmkKeyVault 'keys': " + sentence);
     }
 
     @Test
-    void what_everybody_gives_is_not_told() {
+    void common_options_are_not_warned_of() {
         assertThat(warnings(options()
                         .protect(true)
                         .retainOnDelete(false)
@@ -82,7 +83,7 @@ final class OptionsWithoutEffectTest {
     }
 
     @Test
-    void transformations_reach_what_a_component_makes() {
+    void transformations_reach_the_children_of_a_component() {
         var seen = new CopyOnWriteArrayList<String>();
         ResourceTransformation transformation = args -> {
             seen.add(args.resource().pulumiResourceName());

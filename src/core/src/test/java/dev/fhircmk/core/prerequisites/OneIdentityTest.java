@@ -74,13 +74,13 @@ final class OneIdentityTest {
 
     @ParameterizedTest
     @FieldSource("VERDICTS")
-    void judges(Facts facts, Verdict expected) {
+    void the_prerequisite_is_judged_by_the_facts(Facts facts, Verdict expected) {
         assertThat(Prerequisites.get("CMK-014").evaluate(facts)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @FieldSource("MESSAGES")
-    void explains_a_violation(Facts facts, String expected) {
+    void a_violation_is_explained_in_one_sentence(Facts facts, String expected) {
         assertThat(explain(Prerequisites.get("CMK-014"), facts)).isEqualTo(expected);
     }
 }
