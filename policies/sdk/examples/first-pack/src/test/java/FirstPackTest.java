@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class FirstPackTest {
     @Test
-    void blocks_a_public_bucket() {
+    void a_public_bucket_is_blocked() {
         var report = PolicyTester.of(FirstPack.PACK)
                 .resource("aws:s3/bucket:Bucket", "site", Map.of("acl", "public-read"))
                 .run();
@@ -18,7 +18,7 @@ class FirstPackTest {
     }
 
     @Test
-    void cannot_tell_while_the_acl_is_not_known() {
+    void an_acl_that_is_not_known_is_undecided() {
         var report = PolicyTester.of(FirstPack.PACK)
                 .preview()
                 .resource("aws:s3/bucket:Bucket", "site", Map.of("acl", PolicyTester.unknown()))

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.fhircmk.policies.rule.Settings;
+import dev.fhircmk.policy.Diagnostic;
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.PolicyConfig;
 import dev.fhircmk.policy.Violation;
-import dev.fhircmk.policy.Diagnostic;
 import dev.fhircmk.policy.testing.PolicyReport;
 import dev.fhircmk.policy.testing.PolicyTester;
 import java.io.IOException;

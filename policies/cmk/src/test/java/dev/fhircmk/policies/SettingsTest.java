@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fhircmk.policies.rule.Settings;
-import dev.fhircmk.policy.EnforcementLevel;
-import dev.fhircmk.policy.Violation;
 import dev.fhircmk.policy.Diagnostic;
+import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.PolicyFailure;
+import dev.fhircmk.policy.Violation;
 import dev.fhircmk.policy.testing.PolicyReport;
 import dev.fhircmk.policy.testing.PolicyTester;
 import dev.fhircmk.policy.testing.TestResource;

@@ -5,8 +5,8 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.AbstractList;
 import java.util.AbstractMap;
-import java.util.AbstractSet;
-import java.util.Iterator;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,32 +14,23 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Reads one property of a view, as the type that its method gives back. */
+/** Reads one property of a view, as the type that its method returns. */
 final class Accessor {
-    private final String property;
-    private final Function<Properties, Object> reader;
-
-    private Accessor(String property, Function<Properties, Object> reader) {
-        this.property = property;
-        this.reader = reader;
-    }
-
-    Object read(Properties properties) {
-        return reader.apply(properties.at("[\"" + property + "\"]"));
-    }
+    private Accessor() {}
 
     /**
-     * The accessor behind a method of a view.
+     * What a method of a view reads.
      *
      * @throws IllegalArgumentException where it cannot be one
      */
-    static Accessor of(Method method) {
+    static Function<Properties, Object> of(Method method) {
         var name = method.getAnnotation(View.Name.class);
         if (method.getParameterCount() > 0) {
             throw invalid(method, "has parameters");
         }
-        return new Accessor(
-                name == null ? method.getName() : name.value(), reader(method, method.getGenericReturnType()));
+        var path = "[\"" + (name == null ? method.getName() : name.value()) + "\"]";
+        var reader = reader(method, method.getGenericReturnType());
+        return properties -> reader.apply(properties.at(path));
     }
 
     private static Function<Properties, Object> reader(Method method, Type type) {
@@ -51,7 +42,7 @@ final class Accessor {
             } else if (generic.getRawType() == List.class) {
                 return place -> new LazyItems(place.items(), item);
             } else if (generic.getRawType() == Map.class && arguments[0] == String.class) {
-                return place -> new LazyFields(place.fields(), item);
+                return place -> lazyFields(place.fields(), item);
             }
         } else if (type instanceof Class<?> plain) {
             return plainReader(method, plain);
@@ -140,33 +131,15 @@ final class Accessor {
     }
 
     /** Reads a field when it is asked for. */
-    private static final class LazyFields extends AbstractMap<String, Object> {
-        private final Map<String, Properties> places;
-        private final Function<Properties, Object> reader;
-
-        LazyFields(Map<String, Properties> places, Function<Properties, Object> reader) {
-            this.places = places;
-            this.reader = reader;
-        }
-
-        @Override
-        public Set<Map.Entry<String, Object>> entrySet() {
-            return new AbstractSet<>() {
-                @Override
-                public Iterator<Map.Entry<String, Object>> iterator() {
-                    return places.keySet().stream().map(LazyFields.this::entry).iterator();
-                }
-
-                @Override
-                public int size() {
-                    return places.size();
-                }
-            };
-        }
-
-        private Map.Entry<String, Object> entry(String name) {
-            return new LazyEntry(name, () -> reader.apply(places.getOrDefault(name, Properties.of(Map.of()))));
-        }
+    private static Map<String, Object> lazyFields(Map<String, Properties> places, Function<Properties, Object> reader) {
+        var entries = new LinkedHashSet<Map.Entry<String, Object>>();
+        places.forEach((name, place) -> entries.add(new LazyEntry(name, () -> reader.apply(place))));
+        return new AbstractMap<>() {
+            @Override
+            public Set<Map.Entry<String, Object>> entrySet() {
+                return Collections.unmodifiableSet(entries);
+            }
+        };
     }
 
     /** An entry whose value is read when it is asked for. */

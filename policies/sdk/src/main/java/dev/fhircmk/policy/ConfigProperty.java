@@ -15,7 +15,7 @@ public @interface ConfigProperty {
     String description() default "";
 
     /**
-     * What holds where the user says nothing: a text, number, boolean or constant, or the items of a list. A record of defaults given to {@code config} overrides it.
+     * The default: a text, number, boolean or constant, or the items of a list. A record of defaults given to {@code config} overrides it.
      */
     String[] defaultValue() default {};
 

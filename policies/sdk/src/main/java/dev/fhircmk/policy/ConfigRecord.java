@@ -7,78 +7,96 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 
-/**
- * A record as the configuration of a policy.
- *
- * @param type the record's class
- * @param components what it is made of
- */
+/** A record as the configuration of a policy. */
 record ConfigRecord(Class<? extends Record> type, List<Component> components) {
     /**
      * One component.
      *
-     * @param name its name
-     * @param type what it holds
-     * @param fallback what holds where the user says nothing
+     * @param fallback the default
      */
-    record Component(String name, ConfigType type, Optional<PropertyValue> fallback) {
-        boolean isRequired() {
-            return fallback.isEmpty() && !(type instanceof ConfigType.OptionalType);
+    record Component(RecordComponent source, ConfigType type, Optional<PropertyValue> fallback) {
+        String name() {
+            return source.getName();
+        }
+
+        /** The place of the component in the configuration. */
+        Properties in(Properties config) {
+            return config.at("[\"" + name() + "\"]");
         }
 
         Map<String, Object> schema() {
             var schema = new LinkedHashMap<>(type.schema());
+            var description = Bounds.of(source).said().description();
+            if (!description.isEmpty()) {
+                schema.put("description", description);
+            }
             fallback.ifPresent(value -> schema.put("default", value));
             return schema;
         }
+
+        Object decode(Properties config) {
+            var place = in(config);
+            if (place.isPresent() || type.isOptional()) {
+                return type.decoder().apply(place);
+            }
+            var value = fallback.orElseThrow(() -> new IllegalArgumentException(place.path() + " is required"));
+            return type.decoder().apply(in(Properties.of(Map.of(name(), value))));
+        }
     }
 
+    /** A record whose components have the defaults of their annotations. */
     static ConfigRecord of(Class<? extends Record> type) {
+        return of(type, (component, config) -> {
+            var texts = Bounds.of(component).said().defaultValue();
+            return texts.length == 0
+                    ? Optional.empty()
+                    : Optional.of(config.parser().apply(List.of(texts)));
+        });
+    }
+
+    /** A record whose components have the defaults of an instance. */
+    static ConfigRecord of(Record defaults) {
+        return of(defaults.getClass(), (component, config) -> written(component, config, defaults));
+    }
+
+    private static ConfigRecord of(
+            Class<? extends Record> type, BiFunction<RecordComponent, ConfigType, Optional<PropertyValue>> fallback) {
         return new ConfigRecord(
                 type,
                 Arrays.stream(type.getRecordComponents())
-                        .map(ConfigRecord::component)
+                        .map(component -> {
+                            var config = ConfigType.of(component);
+                            return new Component(component, config, fallback.apply(component, config));
+                        })
                         .toList());
     }
 
-    static ConfigRecord of(Record defaults) {
-        return new ConfigRecord(
-                defaults.getClass(),
-                Arrays.stream(defaults.getClass().getRecordComponents())
-                        .map(component -> new Component(
-                                component.getName(), ConfigType.of(component), fallback(component, defaults)))
-                        .toList());
-    }
-
-    private static Component component(RecordComponent component) {
-        var type = ConfigType.of(component);
-        var annotation = component.getAnnotation(ConfigProperty.class);
-        Optional<PropertyValue> fallback = annotation == null || annotation.defaultValue().length == 0
-                ? Optional.empty()
-                : Optional.of(type.parse(List.of(annotation.defaultValue())));
-        return new Component(component.getName(), type, fallback);
-    }
-
-    private static Optional<PropertyValue> fallback(RecordComponent component, Record defaults) {
-        var value = read(component, defaults);
-        return value.equals(Optional.empty())
-                ? Optional.empty()
-                : Optional.of(ConfigType.of(component).write(value));
-    }
-
-    static Object read(RecordComponent component, Record source) {
+    /** The value of a component; absent where it is an empty {@code Optional}. */
+    private static Optional<PropertyValue> written(RecordComponent component, ConfigType type, Record source) {
         try {
             var accessor = component.getAccessor();
             accessor.setAccessible(true);
-            return accessor.invoke(source);
+            var value = accessor.invoke(source);
+            return value.equals(Optional.empty())
+                    ? Optional.empty()
+                    : Optional.of(type.writer().apply(value));
         } catch (IllegalAccessException | InvocationTargetException failed) {
             throw new IllegalArgumentException(
                     "cannot read " + component.getName() + " of " + component.getDeclaringRecord(), failed);
         }
+    }
+
+    PropertyValue write(Record source) {
+        var fields = new LinkedHashMap<String, PropertyValue>();
+        components.forEach(component -> written(component.source(), component.type(), source)
+                .ifPresent(value -> fields.put(component.name(), value)));
+        return new PropertyValue.Obj(fields);
     }
 
     Map<String, Object> properties() {
@@ -89,7 +107,8 @@ record ConfigRecord(Class<? extends Record> type, List<Component> components) {
 
     List<String> required() {
         return components.stream()
-                .filter(Component::isRequired)
+                .filter(component ->
+                        component.fallback().isEmpty() && !component.type().isOptional())
                 .map(Component::name)
                 .toList();
     }
@@ -118,7 +137,7 @@ record ConfigRecord(Class<? extends Record> type, List<Component> components) {
         components.forEach(component -> names.add(component.name()));
         var strangers = new ArrayList<>(ConfigSchema.strangers(config, names));
         components.forEach(
-                component -> strangers.addAll(component.type().strangers(config.at("[\"" + component.name() + "\"]"))));
+                component -> strangers.addAll(component.type().strangers().apply(component.in(config))));
         return strangers;
     }
 
@@ -132,7 +151,7 @@ record ConfigRecord(Class<? extends Record> type, List<Component> components) {
         var problems = new ArrayList<String>();
         for (var component : components) {
             try {
-                values.add(decode(component, config));
+                values.add(component.decode(config));
             } catch (IllegalArgumentException wrong) {
                 problems.add(String.valueOf(wrong.getMessage()));
             }
@@ -140,35 +159,16 @@ record ConfigRecord(Class<? extends Record> type, List<Component> components) {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
-        return make(values.toArray());
-    }
-
-    private static Object decode(Component component, Properties config) {
-        var place = config.at("[\"" + component.name() + "\"]");
-        if (place.isPresent() || component.type() instanceof ConfigType.OptionalType) {
-            return component.type().decode(place);
-        }
-        var fallback =
-                component.fallback().orElseThrow(() -> new IllegalArgumentException(place.path() + " is required"));
-        return component
-                .type()
-                .decode(Properties.of(Map.of(component.name(), fallback)).at(component.name()));
-    }
-
-    private Record make(Object[] values) {
         try {
             var constructor = type.getDeclaredConstructor(Arrays.stream(type.getRecordComponents())
                     .map(RecordComponent::getType)
                     .toArray(Class<?>[]::new));
             constructor.setAccessible(true);
-            return constructor.newInstance(values);
+            return constructor.newInstance(values.toArray());
         } catch (InvocationTargetException refused) {
             // The record's own constructor knows best what is wrong.
             throw new IllegalArgumentException(
-                    String.valueOf(Optional.ofNullable(refused.getCause())
-                            .orElse(refused)
-                            .getMessage()),
-                    refused);
+                    Objects.requireNonNullElse(refused.getCause(), refused).getMessage(), refused);
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException("cannot make " + type.getName(), impossible);
         }

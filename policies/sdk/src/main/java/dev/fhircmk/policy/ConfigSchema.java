@@ -71,7 +71,7 @@ public final class ConfigSchema {
                 Properties.of(configRecord.properties()), configRecord.required(), Optional.of(configRecord), false);
     }
 
-    /** The same schema with any other properties beside those that it names. A misspelt one is then not told. */
+    /** The same schema, which lets other properties pass. A misspelt one is then not found. */
     public ConfigSchema open() {
         return new ConfigSchema(properties, required, configRecord, true);
     }
@@ -101,13 +101,12 @@ public final class ConfigSchema {
         var defaults = new LinkedHashMap<String, PropertyValue>();
         properties
                 .fields()
-                .forEach((name, schema) ->
-                        schema.at("default").known().ifPresent(value -> defaults.put(name, Wire.read(value))));
+                .forEach((name, schema) -> schema.find("default").ifPresent(value -> defaults.put(name, value)));
         return Collections.unmodifiableMap(defaults);
     }
 
     /**
-     * Finds names that have no meaning, which the engine itself lets pass beside a policy's properties.
+     * Finds names that mean nothing, which the engine lets pass.
      *
      * @param config what the user configured
      * @return a sentence for each, with its place and the nearest name that there is

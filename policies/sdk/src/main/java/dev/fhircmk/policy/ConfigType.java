@@ -3,7 +3,7 @@ package dev.fhircmk.policy;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,37 +11,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/** What a component of a configuration record holds: its JSON Schema, and how it is read from configuration. */
-sealed interface ConfigType
-        permits ConfigScalar,
-                ConfigType.EnumType,
-                ConfigType.ListType,
-                ConfigType.MapType,
-                ConfigType.RecordType,
-                ConfigType.OptionalType {
-    /** The JSON Schema, without a default. */
-    Map<String, Object> schema();
-
-    /**
-     * Reads a value from configuration.
-     *
-     * @throws IllegalArgumentException that begins with the value's path
-     */
-    Object decode(Properties place);
-
-    /** A sentence for each name in a value that has no meaning there. */
-    default List<String> strangers(Properties place) {
-        return List.of();
-    }
-
-    /** The value of a default that is written as text. */
-    PropertyValue parse(List<String> texts);
-
-    /** The value of a default that is a Java object. */
-    default PropertyValue write(Object value) {
-        return PropertyValue.of(value);
-    }
+/**
+ * What a component of a configuration record holds.
+ *
+ * @param schema its JSON Schema, without a default and a description
+ * @param decoder reads the Java value from configuration; throws an {@link IllegalArgumentException} that begins with the value's path
+ * @param strangers a sentence for each name in a value that means nothing there
+ * @param parser the value of a default that is written as text
+ * @param writer the value of a default that is a Java object
+ * @param isOptional whether it may be left out
+ */
+record ConfigType(
+        Map<String, Object> schema,
+        Function<Properties, Object> decoder,
+        Function<Properties, List<String>> strangers,
+        Function<List<String>, PropertyValue> parser,
+        Function<Object, PropertyValue> writer,
+        boolean isOptional) {
+    /** Beyond that a number on the wire is not the one that was written. */
+    private static final long MAX_EXACT = 1L << 53;
 
     static ConfigType of(RecordComponent component) {
         return of(component, component.getGenericType(), Bounds.of(component));
@@ -53,21 +43,33 @@ sealed interface ConfigType
             var raw = generic.getRawType();
             var item = arguments[arguments.length - 1];
             if (raw == Optional.class) {
-                return new OptionalType(of(component, item, bounds));
+                return ofOptional(of(component, item, bounds));
             } else if (raw == List.class || raw == Set.class) {
-                return new ListType(of(component, item, bounds.ofItem()), raw == Set.class, bounds);
+                return ofList(of(component, item, bounds), raw == Set.class, bounds);
             } else if (raw == Map.class && arguments[0] == String.class) {
-                return new MapType(of(component, item, Bounds.NONE), bounds);
+                return ofMap(of(component, item, Bounds.NONE));
             }
         } else if (type instanceof Class<?> plain) {
             if (plain.isEnum()) {
-                return new EnumType(plain, EnumConstants.of(plain), bounds);
+                return ofEnum(EnumConstants.of(plain));
             } else if (plain.isRecord()) {
-                return new RecordType(ConfigRecord.of(plain.asSubclass(Record.class)), bounds);
-            }
-            var scalar = ConfigScalar.of(plain, bounds);
-            if (scalar.isPresent()) {
-                return scalar.get();
+                return ofRecord(ConfigRecord.of(plain.asSubclass(Record.class)));
+            } else if (plain == String.class) {
+                return scalar(
+                        bounds, "string", place -> bounds.check(place.path(), text(place)), PropertyValue.Str::new);
+            } else if (plain == boolean.class || plain == Boolean.class) {
+                return scalar(
+                        bounds,
+                        "boolean",
+                        ConfigType::bool,
+                        text -> new PropertyValue.Bool(Boolean.parseBoolean(text)));
+            } else if (plain == int.class || plain == Integer.class) {
+                return number(
+                        bounds, "integer", place -> (int) whole(place, bounds, Integer.MIN_VALUE, Integer.MAX_VALUE));
+            } else if (plain == long.class || plain == Long.class) {
+                return number(bounds, "integer", place -> whole(place, bounds, -MAX_EXACT, MAX_EXACT));
+            } else if (plain == double.class || plain == Double.class) {
+                return number(bounds, "number", place -> bounds.check(place.path(), number(place, "a number")));
             }
         }
         throw new IllegalArgumentException(component.getDeclaringRecord().getName() + " cannot configure a policy: its "
@@ -76,191 +78,153 @@ sealed interface ConfigType
                 + " Map<String, ...> of those");
     }
 
-    /** One of some texts. */
-    record EnumType(Class<?> type, EnumConstants constants, Bounds bounds) implements ConfigType {
-        @Override
-        public Map<String, Object> schema() {
-            return bounds.describe(Map.of(
-                    "type", "string", "enum", List.copyOf(constants.byText().keySet())));
-        }
-
-        @Override
-        public Object decode(Properties place) {
-            var text = ConfigScalar.text(place);
-            var constant = constants.byText().get(text);
-            if (constant == null) {
-                throw new IllegalArgumentException(place.path() + " must be one of "
-                        + String.join(", ", constants.byText().keySet()) + ", got '" + text + "'");
-            }
-            return constant;
-        }
-
-        @Override
-        public PropertyValue parse(List<String> texts) {
-            return new PropertyValue.Str(String.join(",", texts));
-        }
-
-        @Override
-        public PropertyValue write(Object value) {
-            return new PropertyValue.Str(EnumConstants.text((Enum<?>) value));
-        }
+    private static ConfigType number(Bounds bounds, String type, Function<Properties, Object> decoder) {
+        return scalar(bounds, type, decoder, text -> new PropertyValue.Num(Double.parseDouble(text)));
     }
 
-    /** A list, or a set. */
-    record ListType(ConfigType item, boolean unique, Bounds bounds) implements ConfigType {
-        @Override
-        public Map<String, Object> schema() {
-            var schema = new LinkedHashMap<String, Object>();
-            schema.put("type", "array");
-            schema.put("items", item.schema());
-            if (unique) {
-                schema.put("uniqueItems", true);
-            }
-            bounds.boundItems(schema);
-            return bounds.describe(schema);
-        }
-
-        @Override
-        public Object decode(Properties place) {
-            if (!(place.value() instanceof PropertyValue.Arr)) {
-                throw new IllegalArgumentException(place.path() + " must be a list");
-            }
-            var items = place.items().stream().map(item::decode).toList();
-            bounds.checkItems(place.path(), items.size());
-            var set = new LinkedHashSet<>(items);
-            if (unique && set.size() < items.size()) {
-                throw new IllegalArgumentException(place.path() + " must not hold an item twice");
-            }
-            return unique ? Collections.unmodifiableSet(set) : items;
-        }
-
-        @Override
-        public List<String> strangers(Properties place) {
-            return place.value() instanceof PropertyValue.Arr
-                    ? place.items().stream()
-                            .flatMap(each -> item.strangers(each).stream())
-                            .toList()
-                    : List.of();
-        }
-
-        @Override
-        public PropertyValue parse(List<String> texts) {
-            return new PropertyValue.Arr(
-                    texts.stream().map(text -> item.parse(List.of(text))).toList());
-        }
-
-        @Override
-        public PropertyValue write(Object value) {
-            var items = new ArrayList<PropertyValue>();
-            ((Iterable<?>) value).forEach(element -> items.add(item.write(element)));
-            return new PropertyValue.Arr(items);
-        }
+    private static ConfigType scalar(
+            Bounds bounds, String type, Function<Properties, Object> decoder, Function<String, PropertyValue> parser) {
+        var schema = new LinkedHashMap<String, Object>();
+        schema.put("type", type);
+        bounds.boundScalar(schema);
+        return new ConfigType(
+                schema,
+                decoder,
+                place -> List.of(),
+                texts -> parser.apply(String.join(",", texts)),
+                PropertyValue::of,
+                false);
     }
 
-    /** Values by text. */
-    record MapType(ConfigType item, Bounds bounds) implements ConfigType {
-        @Override
-        public Map<String, Object> schema() {
-            return bounds.describe(Map.of("type", "object", "additionalProperties", item.schema()));
+    private static String text(Properties place) {
+        if (place.value() instanceof PropertyValue.Str text) {
+            return text.value();
         }
-
-        @Override
-        public Object decode(Properties place) {
-            if (!(place.value() instanceof PropertyValue.Obj)) {
-                throw new IllegalArgumentException(place.path() + " must be an object");
-            }
-            var fields = new LinkedHashMap<String, Object>();
-            place.fields().forEach((name, field) -> fields.put(name, item.decode(field)));
-            return Collections.unmodifiableMap(fields);
-        }
-
-        @Override
-        public List<String> strangers(Properties place) {
-            return place.value() instanceof PropertyValue.Obj
-                    ? place.fields().values().stream()
-                            .flatMap(each -> item.strangers(each).stream())
-                            .toList()
-                    : List.of();
-        }
-
-        @Override
-        public PropertyValue parse(List<String> texts) {
-            throw new IllegalArgumentException(
-                    "a map's default cannot be written in an annotation; give config a record of defaults");
-        }
-
-        @Override
-        public PropertyValue write(Object value) {
-            var fields = new LinkedHashMap<String, PropertyValue>();
-            ((Map<?, ?>) value).forEach((name, field) -> fields.put(String.valueOf(name), item.write(field)));
-            return new PropertyValue.Obj(fields);
-        }
+        throw new IllegalArgumentException(place.path() + " must be a text");
     }
 
-    /** A record in the record. */
-    record RecordType(ConfigRecord type, Bounds bounds) implements ConfigType {
-        @Override
-        public Map<String, Object> schema() {
-            return bounds.describe(type.schema());
+    private static boolean bool(Properties place) {
+        if (place.value() instanceof PropertyValue.Bool bool) {
+            return bool.value();
         }
-
-        @Override
-        public Object decode(Properties place) {
-            if (!(place.value() instanceof PropertyValue.Obj)) {
-                throw new IllegalArgumentException(place.path() + " must be an object");
-            }
-            return type.decode(place);
-        }
-
-        @Override
-        public List<String> strangers(Properties place) {
-            return type.strangers(place, Set.of());
-        }
-
-        @Override
-        public PropertyValue parse(List<String> texts) {
-            throw new IllegalArgumentException(
-                    "a record's default cannot be written in an annotation; give config a record of defaults");
-        }
-
-        @Override
-        public PropertyValue write(Object value) {
-            var fields = new LinkedHashMap<String, PropertyValue>();
-            for (var component : type.type().getRecordComponents()) {
-                var field = ConfigRecord.read(component, (Record) value);
-                if (!field.equals(Optional.empty())) {
-                    fields.put(component.getName(), ConfigType.of(component).write(field));
-                }
-            }
-            return new PropertyValue.Obj(fields);
-        }
+        throw new IllegalArgumentException(place.path() + " must be true or false");
     }
 
-    /** Something that may be left out. */
-    record OptionalType(ConfigType item) implements ConfigType {
-        @Override
-        public Map<String, Object> schema() {
-            return item.schema();
-        }
+    private static long whole(Properties place, Bounds bounds, long least, long most) {
+        var number = bounds.check(place.path(), number(place, "a whole number"));
+        Bounds.require(number == Math.rint(number), place.path(), "must be a whole number, got " + number);
+        var isInRange = number >= least && number <= most;
+        Bounds.require(isInRange, place.path(), "must be between " + least + " and " + most + ", got " + number);
+        return (long) number;
+    }
 
-        @Override
-        public Object decode(Properties place) {
-            return place.isPresent() ? Optional.of(item.decode(place)) : Optional.empty();
+    private static double number(Properties place, String wanted) {
+        if (place.value() instanceof PropertyValue.Num number) {
+            return number.value();
         }
+        throw new IllegalArgumentException(place.path() + " must be " + wanted);
+    }
 
-        @Override
-        public List<String> strangers(Properties place) {
-            return item.strangers(place);
-        }
+    private static ConfigType ofEnum(EnumConstants constants) {
+        var texts = constants.byText().keySet();
+        return new ConfigType(
+                Map.of("type", "string", "enum", List.copyOf(texts)),
+                place -> {
+                    var text = text(place);
+                    var problem = "must be one of " + String.join(", ", texts) + ", got '" + text + "'";
+                    Bounds.require(texts.contains(text), place.path(), problem);
+                    return constants.read(place.path(), text);
+                },
+                place -> List.of(),
+                written -> new PropertyValue.Str(String.join(",", written)),
+                constant -> new PropertyValue.Str(EnumConstants.text((Enum<?>) constant)),
+                false);
+    }
 
-        @Override
-        public PropertyValue parse(List<String> texts) {
-            return item.parse(texts);
+    private static ConfigType ofList(ConfigType item, boolean unique, Bounds bounds) {
+        var schema = new LinkedHashMap<String, Object>();
+        schema.put("type", "array");
+        schema.put("items", item.schema);
+        if (unique) {
+            schema.put("uniqueItems", true);
         }
+        bounds.boundItems(schema);
+        return new ConfigType(
+                schema,
+                place -> {
+                    Bounds.require(isList(place), place.path(), "must be a list");
+                    var items = place.items().stream().map(item.decoder).toList();
+                    bounds.checkItems(place.path(), items.size());
+                    var set = new LinkedHashSet<>(items);
+                    Bounds.require(!unique || set.size() == items.size(), place.path(), "must not hold an item twice");
+                    return unique ? Collections.unmodifiableSet(set) : items;
+                },
+                place -> isList(place) ? item.strangersIn(place.items()) : List.of(),
+                texts -> new PropertyValue.Arr(texts.stream()
+                        .map(text -> item.parser.apply(List.of(text)))
+                        .toList()),
+                value -> new PropertyValue.Arr(
+                        ((Collection<?>) value).stream().map(item.writer).toList()),
+                false);
+    }
 
-        @Override
-        public PropertyValue write(Object value) {
-            return item.write(((Optional<?>) value).orElseThrow());
-        }
+    private static boolean isList(Properties place) {
+        return place.value() instanceof PropertyValue.Arr;
+    }
+
+    private static boolean isObject(Properties place) {
+        return place.value() instanceof PropertyValue.Obj;
+    }
+
+    private List<String> strangersIn(Collection<Properties> places) {
+        return places.stream().flatMap(place -> strangers.apply(place).stream()).toList();
+    }
+
+    private static ConfigType ofMap(ConfigType item) {
+        return new ConfigType(
+                Map.of("type", "object", "additionalProperties", item.schema),
+                place -> {
+                    Bounds.require(isObject(place), place.path(), "must be an object");
+                    var fields = new LinkedHashMap<String, Object>();
+                    place.fields().forEach((name, field) -> fields.put(name, item.decoder.apply(field)));
+                    return Collections.unmodifiableMap(fields);
+                },
+                place -> isObject(place) ? item.strangersIn(place.fields().values()) : List.of(),
+                texts -> notInAnAnnotation("a map"),
+                value -> {
+                    var fields = new LinkedHashMap<String, PropertyValue>();
+                    ((Map<?, ?>) value)
+                            .forEach((name, field) -> fields.put(String.valueOf(name), item.writer.apply(field)));
+                    return new PropertyValue.Obj(fields);
+                },
+                false);
+    }
+
+    private static ConfigType ofRecord(ConfigRecord type) {
+        return new ConfigType(
+                type.schema(),
+                place -> {
+                    Bounds.require(isObject(place), place.path(), "must be an object");
+                    return type.decode(place);
+                },
+                place -> type.strangers(place, Set.of()),
+                texts -> notInAnAnnotation("a record"),
+                value -> type.write((Record) value),
+                false);
+    }
+
+    private static PropertyValue notInAnAnnotation(String what) {
+        throw new IllegalArgumentException(
+                what + "'s default cannot be written in an annotation; give config a record of defaults");
+    }
+
+    private static ConfigType ofOptional(ConfigType item) {
+        return new ConfigType(
+                item.schema,
+                place -> place.isPresent() ? Optional.of(item.decoder.apply(place)) : Optional.empty(),
+                item.strangers,
+                item.parser,
+                value -> item.writer.apply(((Optional<?>) value).orElseThrow()),
+                true);
     }
 }

@@ -10,7 +10,7 @@ public enum EnforcementLevel {
     ADVISORY,
     /** The deployment fails. */
     MANDATORY,
-    /** The policy's remediation mends the resource; what it cannot mend fails the deployment. */
+    /** The policy's remediation changes the resource; a violation that is left fails the deployment. */
     REMEDIATE,
     /** The policy does not run. */
     DISABLED;

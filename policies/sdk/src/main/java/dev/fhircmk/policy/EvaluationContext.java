@@ -1,6 +1,6 @@
 package dev.fhircmk.policy;
 
-/** What validators and remediations alike have at hand. */
+/** The context of validators and of remediations. */
 public interface EvaluationContext {
     /**
      * Ends the validator or remediation: the policy does not apply.

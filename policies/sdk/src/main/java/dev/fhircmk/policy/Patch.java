@@ -42,7 +42,7 @@ public final class Patch {
      */
     public Patch set(String path, Object value) {
         var wire = Wire.write(PropertyValue.of(value));
-        return with(path, old -> old != null && old.isSecret() ? wire.asSecret() : wire);
+        return with(path, old -> old != null && old.isSecret() ? wire.asSecret() : wire, false);
     }
 
     /** Takes away the value at a path; nothing happens where there is none. */
@@ -53,16 +53,15 @@ public final class Patch {
     /** Appends a value to the list at a path, which is made where there is none. */
     public Patch append(String path, Object value) {
         var wire = Wire.write(PropertyValue.of(value));
-        return with(
-                path,
-                old -> rewrap(old, list -> {
-                    if (list != null && !list.proto().hasListValue() && !list.isNone()) {
-                        throw new PropertyTypeException("an array is expected at ." + path + " to append to");
-                    }
-                    var items = items(list);
-                    items.add(wire);
-                    return WireValue.list(items);
-                }));
+        UnaryOperator<@Nullable WireValue> change = list -> {
+            if (!isListOrNone(list)) {
+                throw new PropertyTypeException("an array is expected at ." + path + " to append to");
+            }
+            var items = items(list);
+            items.add(wire);
+            return WireValue.list(items);
+        };
+        return with(path, old -> rewrap(old, change), false);
     }
 
     /** These changes, then the others. */
@@ -70,10 +69,6 @@ public final class Patch {
         var both = new ArrayList<>(changes);
         both.addAll(next.changes);
         return new Patch(List.copyOf(both));
-    }
-
-    private Patch with(String path, UnaryOperator<@Nullable WireValue> change) {
-        return with(path, change, false);
     }
 
     private Patch with(String path, UnaryOperator<@Nullable WireValue> change, boolean removes) {
@@ -140,7 +135,7 @@ public final class Patch {
     private static WireValue item(@Nullable WireValue inner, Step.Item item, Change change, int depth, String at) {
         var items = items(inner);
         var end = items.size();
-        if (item.index() > end || (inner != null && !inner.proto().hasListValue() && !inner.isNone())) {
+        if (item.index() > end || !isListOrNone(inner)) {
             throw new PropertyTypeException("an array of " + item.index() + " or more items is expected at ." + at
                     + " to change item " + item.index() + " in");
         }
@@ -154,6 +149,10 @@ public final class Patch {
             items.add(changed);
         }
         return WireValue.list(items);
+    }
+
+    private static boolean isListOrNone(@Nullable WireValue value) {
+        return value == null || value.isNone() || value.proto().hasListValue();
     }
 
     private static List<WireValue> items(@Nullable WireValue list) {

@@ -1,10 +1,12 @@
 package dev.fhircmk.policy;
 
+import com.pulumi.resources.Resource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * A rule with what is to be known of it. A policy cannot change: each method gives back another policy.
+ * A rule and its metadata. A policy cannot change: each method returns another policy.
  *
  * @param <P> the kind of policy itself
  */
@@ -17,50 +19,54 @@ public abstract sealed class Policy<P extends Policy<P>> permits ResourcePolicy,
 
     abstract P with(PolicyMetadata other);
 
+    private P with(Consumer<PolicyMetadata> change) {
+        return with(metadata.with(change));
+    }
+
     final PolicyMetadata metadata() {
         return metadata;
     }
 
-    // What it says about itself
+    // Its metadata, to write
 
     /** The same policy with a description: the rule in one sentence. The user reads it above each violation. */
     public final P description(String sentence) {
-        return with(metadata.withDescription(sentence));
+        return with(said -> said.description = sentence);
     }
 
     /** The same policy with a level of its own instead of the pack's default. Configuration overrides it. */
     public final P level(EnforcementLevel level) {
-        return with(metadata.withLevel(level));
+        return with(said -> said.level = Optional.of(level));
     }
 
     /** The same policy with a severity. */
     public final P severity(Severity severity) {
-        return with(metadata.withSeverity(severity));
+        return with(said -> said.severity = Optional.of(severity));
     }
 
     /** The same policy with a name for people. */
     public final P displayName(String name) {
-        return with(metadata.withDisplayName(name));
+        return with(said -> said.displayName = Optional.of(name));
     }
 
     /** The same policy with the control that it checks; Pulumi's protocol has room for one. */
     public final P framework(Framework framework) {
-        return with(metadata.withFramework(framework));
+        return with(said -> said.framework = Optional.of(framework));
     }
 
     /** The same policy with words to find it by. */
     public final P tags(String... tags) {
-        return with(metadata.withTags(List.of(tags)));
+        return with(said -> said.tags = List.of(tags));
     }
 
     /** The same policy with an address where to read more. */
     public final P url(String url) {
-        return with(metadata.withUrl(url));
+        return with(said -> said.url = Optional.of(url));
     }
 
     /** The same policy with what to do about a violation. */
     public final P remediationSteps(String steps) {
-        return with(metadata.withRemediationSteps(steps));
+        return with(said -> said.remediationSteps = Optional.of(steps));
     }
 
     /**
@@ -72,17 +78,17 @@ public abstract sealed class Policy<P extends Policy<P>> permits ResourcePolicy,
      * @throws IllegalArgumentException where the record has other types
      */
     public final P config(Class<? extends Record> type) {
-        return with(metadata.withConfig(ConfigSchema.of(type)));
+        return config(ConfigSchema.of(type));
     }
 
     /**
      * The same policy, configured by a record whose components all have defaults.
      *
-     * @param defaults what holds where the user says nothing
+     * @param defaults the values that apply where the user says nothing
      * @throws IllegalArgumentException where the record has types that configuration does not know
      */
     public final P config(Record defaults) {
-        return with(metadata.withConfig(ConfigSchema.of(defaults)));
+        return config(ConfigSchema.of(defaults));
     }
 
     /**
@@ -91,66 +97,84 @@ public abstract sealed class Policy<P extends Policy<P>> permits ResourcePolicy,
      * @param schema the schema of its configuration
      */
     public final P config(ConfigSchema schema) {
-        return with(metadata.withConfig(schema));
+        return with(said -> said.config = schema);
     }
 
-    /** Whether it has neither validator nor remediation, so that everything would pass. */
+    /** The same policy for resources of these types only, or for stacks that have such resources; several calls add up. */
+    public final P appliesTo(ResourceTypes types) {
+        return with(said -> said.types =
+                Optional.of(said.types.map(before -> before.or(types)).orElse(types)));
+    }
+
+    /** The same policy for the type of a class of a Pulumi SDK only. */
+    public final P appliesTo(Class<? extends Resource> resourceClass) {
+        return appliesTo(ResourceTypes.of(resourceClass));
+    }
+
+    /** The same policy for these tokens or patterns only; see {@link ResourceTypes}. */
+    public final P appliesTo(String... tokensOrPatterns) {
+        return appliesTo(ResourceTypes.of(tokensOrPatterns));
+    }
+
+    /** Whether it has neither validator nor remediation, so that every resource would pass. */
     public abstract boolean isEmpty();
 
-    // For those who read it
+    // Its metadata, to read
 
     /** Its id in the pack. */
     public final String name() {
-        return metadata.name();
+        return metadata.name;
     }
 
     /** The rule in one sentence. */
     public final String description() {
-        return metadata.description();
+        return metadata.description;
     }
 
     /** What a violation does; absent for the pack's default. */
     public final Optional<EnforcementLevel> level() {
-        return metadata.level();
+        return metadata.level;
     }
 
     /** How bad a violation is. */
     public final Optional<Severity> severity() {
-        return metadata.severity();
+        return metadata.severity;
     }
 
     /** A name for people. */
     public final Optional<String> displayName() {
-        return metadata.displayName();
+        return metadata.displayName;
     }
 
     /** The control that it checks. */
     public final Optional<Framework> framework() {
-        return metadata.framework();
+        return metadata.framework;
     }
 
     /** Words to find it by. */
     public final List<String> tags() {
-        return metadata.tags();
+        return metadata.tags;
     }
 
     /** Where to read more. */
     public final Optional<String> url() {
-        return metadata.url();
+        return metadata.url;
     }
 
     /** What to do about a violation. */
     public final Optional<String> remediationSteps() {
-        return metadata.remediationSteps();
+        return metadata.remediationSteps;
     }
 
     /** What can be configured. */
     public final ConfigSchema configSchema() {
-        return metadata.config();
+        return metadata.config;
     }
 
     /** The types of resources that it applies to; absent for all. */
-    public abstract Optional<ResourceTypes> types();
+    public final Optional<ResourceTypes> types() {
+        return metadata.types;
+    }
 
     /** Its name. */
     @Override

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a configuration says of a policy.
+ * The configuration of a policy.
  *
  * @param level what a violation does; absent where it does not say
  * @param properties the rest, by the policy's own schema

@@ -1,6 +1,6 @@
 package dev.fhircmk.policy;
 
-/** What a validator of any kind has at hand. */
+/** The context of every validator. */
 public interface PolicyContext extends EvaluationContext {
     /** Reports a violation. A validator may report several. */
     void report(Violation violation);
@@ -15,7 +15,7 @@ public interface PolicyContext extends EvaluationContext {
         report(Violation.of(message).severity(severity));
     }
 
-    /** Reports a violation that is shown only, whatever the policy's level. */
+    /** Reports a violation that is only shown, whatever the policy's level. */
     default void advisory(String message) {
         report(Violation.of(message).advisory());
     }
@@ -30,11 +30,11 @@ public interface PolicyContext extends EvaluationContext {
      * goes on.
      *
      * @param path the value that would be needed
-     * @param reason why it is not at hand, and what follows; one sentence without a full stop
+     * @param reason why the value is missing, and what follows; one sentence without a full stop
      */
     void undecided(String path, String reason);
 
-    /** Reports that the policy cannot be decided before the update, for want of the value at the path. */
+    /** Reports that the policy cannot be decided before the update, since the value at the path is not known. */
     default void undecided(String path) {
         undecided(path, "it is not known during preview");
     }

@@ -5,7 +5,7 @@ package dev.fhircmk.policy;
  * PolicyContext#violation(String) violation} does. Secrets are masked.
  */
 public interface PolicyLog {
-    /** How loud a line is. */
+    /** The level of a line. */
     enum Level {
         /** Shown with {@code --debug} only. */
         DEBUG,

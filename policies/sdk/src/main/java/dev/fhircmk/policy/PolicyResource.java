@@ -18,7 +18,9 @@ import java.util.function.Function;
  */
 public final class PolicyResource {
     private final Definition definition;
-    private final Relations relations;
+    private final Links links;
+    private final Function<String, Optional<PolicyResource>> neighbours;
+    private final Optional<Properties> inputs;
 
     /**
      * What a resource is by itself.
@@ -57,17 +59,20 @@ public final class PolicyResource {
         }
     }
 
-    private record Relations(
-            Links links, Function<String, Optional<PolicyResource>> neighbours, Optional<Properties> inputs) {}
-
-    private PolicyResource(Definition definition, Relations relations) {
+    private PolicyResource(
+            Definition definition,
+            Links links,
+            Function<String, Optional<PolicyResource>> neighbours,
+            Optional<Properties> inputs) {
         this.definition = definition;
-        this.relations = relations;
+        this.links = links;
+        this.neighbours = neighbours;
+        this.inputs = inputs;
     }
 
     /** A resource by itself, as a resource policy sees it. */
     public static PolicyResource of(Definition definition) {
-        return new PolicyResource(definition, new Relations(Links.NONE, urn -> Optional.empty(), Optional.empty()));
+        return inStack(definition, Links.NONE, urn -> Optional.empty(), Optional.empty());
     }
 
     /** A resource that finds the other resources of its stack by their URNs. */
@@ -77,13 +82,13 @@ public final class PolicyResource {
             Links links,
             Function<String, Optional<PolicyResource>> neighbours,
             Optional<Properties> inputs) {
-        return new PolicyResource(definition, new Relations(links, neighbours, inputs));
+        return new PolicyResource(definition, links, neighbours, inputs);
     }
 
     /** The same resource with other properties. */
     public PolicyResource withProperties(Properties others) {
-        return new PolicyResource(
-                new Definition(type(), urn(), name(), others, options(), definition.provider()), relations);
+        var changed = new Definition(type(), urn(), name(), others, options(), provider());
+        return new PolicyResource(changed, links, neighbours, inputs);
     }
 
     /** What it is by itself. */
@@ -117,7 +122,7 @@ public final class PolicyResource {
      * and where the resource was not judged before.
      */
     public Optional<Properties> inputs() {
-        return relations.inputs();
+        return inputs;
     }
 
     /** The options that the program gave it. */
@@ -132,37 +137,37 @@ public final class PolicyResource {
 
     /** Its parent; in a resource policy, where it was seen before in the run. */
     public Optional<PolicyResource> parent() {
-        return relations.links().parent().flatMap(relations.neighbours());
+        return links.parent().flatMap(neighbours);
     }
 
     /** All that it depends on, in a stack policy, in the order of the URNs. */
     public List<PolicyResource> dependencies() {
-        return find(relations.links().dependencies());
+        return find(links.dependencies());
     }
 
     /** What each of its properties depends on, in a stack policy; a property without dependencies is left out. */
     public Map<String, List<PolicyResource>> propertyDependencies() {
         var found = new TreeMap<String, List<PolicyResource>>();
-        relations.links().propertyDependencies().forEach((property, urns) -> found.put(property, find(urns)));
+        links.propertyDependencies().forEach((property, urns) -> found.put(property, find(urns)));
         return Collections.unmodifiableMap(found);
     }
 
     /** What the property depends on, in a stack policy. */
     public List<PolicyResource> propertyDependencies(String property) {
-        return find(relations.links().propertyDependencies().getOrDefault(property, List.of()));
+        return find(links.propertyDependencies().getOrDefault(property, List.of()));
     }
 
     private List<PolicyResource> find(List<String> urns) {
         return urns.stream()
                 .distinct()
                 .sorted()
-                .flatMap(urn -> relations.neighbours().apply(urn).stream())
+                .flatMap(urn -> neighbours.apply(urn).stream())
                 .toList();
     }
 
     /** The URNs of what it has to do with, whether or not those are resources of the stack; in a resource policy the parent only. */
     public Links links() {
-        return relations.links();
+        return links;
     }
 
     /** Whether it is of the type of that class of a Pulumi SDK. */

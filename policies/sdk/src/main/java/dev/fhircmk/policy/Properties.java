@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place in the properties of a resource, and everything below it.
  *
- * <p>Nothing is decoded before it is read. Secrets read like any other value; {@link #isSecret()} tells them apart. A value
+ * <p>A value is decoded when it is read. Secrets read like any other value; {@link #isSecret()} tells them apart. A value
  * that is not known before the update throws {@link UnknownValueException} when it is read, with its exact path; going past it
  * does not, so only a policy that needs it is undecided. A path is written {@code a.b[0].c}, or {@code tags["a.b"]} for names
  * with dots; names are those of the provider's schema, in camel case.
@@ -34,32 +34,26 @@ public final class Properties {
             @Nullable Properties parent,
             @Nullable Step step,
             boolean secret,
-            Unknowns unknowns) {
+            @Nullable UnknownValueException unknownAbove) {
         this.parent = parent;
         this.step = step;
         this.secret = secret || (raw != null && raw.isSecret());
         this.value = raw == null ? null : raw.unwrapped();
-        this.unknown = unknowns.of(this, this.value);
+        this.unknown = unknownAbove == null ? unknownHere(value) : unknownAbove;
     }
 
-    /** How a place comes to be unknown: by its own value, or with the place above it. */
-    @FunctionalInterface
-    private interface Unknowns {
-        @Nullable UnknownValueException of(Properties place, @Nullable WireValue value);
-    }
-
-    private static @Nullable UnknownValueException ownUnknown(Properties place, @Nullable WireValue value) {
-        return value == null
+    private @Nullable UnknownValueException unknownHere(@Nullable WireValue found) {
+        return found == null
                 ? null
-                : value.unknown()
-                        .map(kind -> new UnknownValueException(place.path(), PropertyValue.Kind.of(kind)))
+                : found.unknown()
+                        .map(kind -> new UnknownValueException(path(), PropertyValue.Kind.of(kind)))
                         .orElse(null);
     }
 
-    /** The properties as the engine sends them. */
+    /** Properties as the engine sends them. */
     @Internal
     public static Properties of(WireValue properties) {
-        return new Properties(properties, null, null, false, Properties::ownUnknown);
+        return new Properties(properties, null, null, false, null);
     }
 
     /**
@@ -85,10 +79,7 @@ public final class Properties {
     }
 
     private Properties step(Step next) {
-        if (unknown != null) {
-            return new Properties(null, this, next, secret, (place, raw) -> unknown);
-        }
-        return new Properties(child(next), this, next, secret, Properties::ownUnknown);
+        return new Properties(unknown == null ? child(next) : null, this, next, secret, unknown);
     }
 
     private @Nullable WireValue child(Step next) {

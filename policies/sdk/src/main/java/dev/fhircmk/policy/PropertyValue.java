@@ -2,7 +2,6 @@ package dev.fhircmk.policy;
 
 import dev.fhircmk.pulumi.WireValue;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,41 +11,36 @@ import java.util.Optional;
 
 /** A property value of a resource, as the engine hands it to a policy. */
 public sealed interface PropertyValue {
-    /** What kind of value something is. */
+    /** Kinds of values. */
     enum Kind {
         /** True or false. */
-        BOOLEAN("boolean", WireValue.Unknown.BOOLEAN),
+        BOOLEAN("boolean"),
         /** A number. */
-        NUMBER("number", WireValue.Unknown.NUMBER),
+        NUMBER("number"),
         /** A text. */
-        STRING("string", WireValue.Unknown.STRING),
+        STRING("string"),
         /** A list. */
-        ARRAY("Array", WireValue.Unknown.ARRAY),
+        ARRAY("Array"),
         /** An asset. */
-        ASSET("asset", WireValue.Unknown.ASSET),
+        ASSET("asset"),
         /** An archive. */
-        ARCHIVE("archive", WireValue.Unknown.ARCHIVE),
+        ARCHIVE("archive"),
         /** An object or a map. */
-        OBJECT("Object", WireValue.Unknown.OBJECT);
+        OBJECT("Object");
 
         private final String title;
-        private final WireValue.Unknown wire;
 
-        Kind(String title, WireValue.Unknown wire) {
+        Kind(String title) {
             this.title = title;
-            this.wire = wire;
         }
 
         static Kind of(WireValue.Unknown wire) {
-            return Arrays.stream(values())
-                    .filter(kind -> kind.wire == wire)
-                    .findFirst()
-                    .orElseThrow();
+            return valueOf(wire.name());
         }
 
-        /** How a value of this kind that is not known yet stands on the wire. */
+        /** The text on the wire that stands for a value of this kind that is not known yet. */
         WireValue.Unknown wire() {
-            return wire;
+            return WireValue.Unknown.valueOf(name());
         }
 
         /** The kind in the words of Pulumi's other policy SDKs. */

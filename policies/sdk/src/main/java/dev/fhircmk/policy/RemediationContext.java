@@ -1,8 +1,8 @@
 package dev.fhircmk.policy;
 
-/** What a remediation has at hand. */
+/** The context of a remediation. */
 public interface RemediationContext extends EvaluationContext {
-    /** The resource to mend, as earlier remediations left it. */
+    /** The resource to remediate, as earlier remediations left it. */
     PolicyResource resource();
 
     /** The resources that the pack was asked about before this one in this run; see {@link ResourceContext#seen()}. */

@@ -1,6 +1,6 @@
 package dev.fhircmk.policy;
 
-/** What the validator of a resource policy has at hand. */
+/** The context of the validator of a resource policy. */
 public interface ResourceContext extends PolicyContext {
     /** The resource under validation. */
     PolicyResource resource();

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * By what a policy finds resources: some property of theirs, such as the name of a vault. Made once, as a constant: a stack, and the
- * resources that were seen so far in a run, read it once of each resource, so that a policy which looks for what belongs to each of
- * many resources does not go through all of them each time.
+ * A key by which a policy finds resources, such as the name of a vault. Make it once, as a constant: a stack, and the resources that were
+ * seen so far in a run, read it once from each resource, so that a policy which looks for the resources of each of many others does not go
+ * through all of them each time.
  *
  * @param <K> what it is; compared by {@code equals}
  */

@@ -74,14 +74,9 @@ public record ResourceOptions(
 
     /** The same options, with these former URNs. */
     public ResourceOptions withAliases(String... urns) {
+        var own = List.of(urns);
         return new ResourceOptions(
-                protect,
-                ignoreChanges,
-                deleteBeforeReplace,
-                additionalSecretOutputs,
-                List.of(urns),
-                customTimeouts,
-                parent);
+                protect, ignoreChanges, deleteBeforeReplace, additionalSecretOutputs, own, customTimeouts, parent);
     }
 
     /** The same options, with these times. */
@@ -92,13 +87,8 @@ public record ResourceOptions(
 
     /** The same options, with a parent. */
     public ResourceOptions withParent(String urn) {
+        var own = Optional.of(urn);
         return new ResourceOptions(
-                protect,
-                ignoreChanges,
-                deleteBeforeReplace,
-                additionalSecretOutputs,
-                aliases,
-                customTimeouts,
-                Optional.of(urn));
+                protect, ignoreChanges, deleteBeforeReplace, additionalSecretOutputs, aliases, customTimeouts, own);
     }
 }

@@ -1,24 +1,18 @@
 package dev.fhircmk.policy;
 
-import com.pulumi.resources.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Judges resources one by one before each is created or changed, and may mend them. */
+/** Checks each resource before it is created or changed, and may remediate it. */
 public final class ResourcePolicy extends Policy<ResourcePolicy> {
-    private final Optional<ResourceTypes> types;
     private final List<ResourceValidator> validators;
     private final Optional<ResourceRemediation> remediation;
 
     private ResourcePolicy(
-            PolicyMetadata metadata,
-            Optional<ResourceTypes> types,
-            List<ResourceValidator> validators,
-            Optional<ResourceRemediation> remediation) {
+            PolicyMetadata metadata, List<ResourceValidator> validators, Optional<ResourceRemediation> remediation) {
         super(metadata);
-        this.types = types;
         this.validators = validators;
         this.remediation = remediation;
     }
@@ -30,28 +24,12 @@ public final class ResourcePolicy extends Policy<ResourcePolicy> {
      * @throws IllegalArgumentException for {@code all}, which Pulumi keeps for itself
      */
     public static ResourcePolicy named(String name) {
-        return new ResourcePolicy(PolicyMetadata.named(name), Optional.empty(), List.of(), Optional.empty());
+        return new ResourcePolicy(new PolicyMetadata(name), List.of(), Optional.empty());
     }
 
     @Override
     ResourcePolicy with(PolicyMetadata other) {
-        return new ResourcePolicy(other, types, validators, remediation);
-    }
-
-    /** The same policy for resources of these types only; several calls add up. */
-    public ResourcePolicy appliesTo(ResourceTypes others) {
-        var all = types.map(present -> present.or(others)).orElse(others);
-        return new ResourcePolicy(metadata(), Optional.of(all), validators, remediation);
-    }
-
-    /** The same policy for resources of the type of a class of a Pulumi SDK only. */
-    public ResourcePolicy appliesTo(Class<? extends Resource> resourceClass) {
-        return appliesTo(ResourceTypes.of(resourceClass));
-    }
-
-    /** The same policy for resources of these tokens or patterns only; see {@link ResourceTypes}. */
-    public ResourcePolicy appliesTo(String... tokensOrPatterns) {
-        return appliesTo(ResourceTypes.of(tokensOrPatterns));
+        return new ResourcePolicy(other, validators, remediation);
     }
 
     /** The same policy for resources only whose type fulfils a condition. */
@@ -59,11 +37,11 @@ public final class ResourcePolicy extends Policy<ResourcePolicy> {
         return appliesTo(ResourceTypes.where(title, condition));
     }
 
-    /** The same policy with a validator; several run one after the other, whatever becomes of the ones before. */
+    /** The same policy with a validator; several run one after the other, whether or not one fails. */
     public ResourcePolicy validate(ResourceValidator validator) {
         var all = new ArrayList<>(validators);
         all.add(validator);
-        return new ResourcePolicy(metadata(), types, List.copyOf(all), remediation);
+        return new ResourcePolicy(metadata(), List.copyOf(all), remediation);
     }
 
     /** The same policy with a validator that reads the properties through a view; see {@link View}. */
@@ -76,7 +54,7 @@ public final class ResourcePolicy extends Policy<ResourcePolicy> {
         if (remediation.isPresent()) {
             throw new IllegalArgumentException("policy '" + name() + "' has a remediation already");
         }
-        return new ResourcePolicy(metadata(), types, validators, Optional.of(change));
+        return new ResourcePolicy(metadata(), validators, Optional.of(change));
     }
 
     /** The same policy with a remediation that reads the properties through a view; see {@link View}. */
@@ -89,11 +67,6 @@ public final class ResourcePolicy extends Policy<ResourcePolicy> {
         // The engine's context of a remediation is one of a validation too, and drops what is reported to it.
         return validate((resource, context) -> function.apply(resource, context))
                 .remediate((resource, context) -> function.apply(resource, (ResourceContext) context));
-    }
-
-    @Override
-    public Optional<ResourceTypes> types() {
-        return types;
     }
 
     @Override

@@ -8,7 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Types of resources that a policy is for.
@@ -17,6 +19,8 @@ import java.util.regex.Pattern;
  * for anything but a colon and {@code **} for anything: {@code azure-native:keyvault*:Vault} has all API versions.
  */
 public final class ResourceTypes {
+    private static final Pattern PART = Pattern.compile("\\*\\*?|[^*]+");
+
     private final List<String> titles;
     private final Set<String> tokens;
     private final List<Predicate<String>> patterns;
@@ -67,13 +71,13 @@ public final class ResourceTypes {
 
     /** These types and the others. */
     public ResourceTypes or(ResourceTypes others) {
-        var bothTitles = new ArrayList<>(titles);
-        bothTitles.addAll(others.titles);
         var bothTokens = new LinkedHashSet<>(tokens);
         bothTokens.addAll(others.tokens);
-        var bothPatterns = new ArrayList<>(patterns);
-        bothPatterns.addAll(others.patterns);
-        return new ResourceTypes(bothTitles, bothTokens, bothPatterns);
+        return new ResourceTypes(both(titles, others.titles), bothTokens, both(patterns, others.patterns));
+    }
+
+    private static <T> List<T> both(List<T> some, List<T> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     /** Whether the token is one of these types. */
@@ -92,19 +96,13 @@ public final class ResourceTypes {
     }
 
     private static String expression(String pattern) {
-        var expression = new StringBuilder();
-        for (var at = 0; at < pattern.length(); at++) {
-            var character = pattern.charAt(at);
-            if (character != '*') {
-                expression.append(Pattern.quote(String.valueOf(character)));
-            } else if (pattern.startsWith("**", at)) {
-                expression.append(".*");
-                at++;
-            } else {
-                expression.append("[^:]*");
-            }
-        }
-        return expression.toString();
+        return PART.matcher(pattern)
+                .replaceAll(part -> Matcher.quoteReplacement(
+                        switch (part.group()) {
+                            case "**" -> ".*";
+                            case "*" -> "[^:]*";
+                            default -> Pattern.quote(part.group());
+                        }));
     }
 
     /** The types as they are written, such as {@code 'a:b:C' or 'a:b:D'}. */

@@ -4,7 +4,7 @@ import dev.fhircmk.policy.PropertyValue.Kind;
 import dev.fhircmk.pulumi.WireValue;
 import java.util.function.Supplier;
 
-/** Reads texts, booleans and numbers as what programs mean: YAML writes them as each other. */
+/** Reads texts, booleans and numbers, which programs in YAML write as each other. */
 final class Scalars {
     /** Up to here a double is exact, and its digits are what the program wrote. */
     private static final double MAX_WHOLE = 1e15;

@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Finds what a user may have meant by a name that there is not. */
+/** Suggests a name that exists for one that does not. */
 public final class Spelling {
-    /** More than that many differences are no slip of the fingers. */
+    /** More differences than these are no typing mistake. */
     private static final int SLIPS = 3;
 
     private Spelling() {}
 
     /**
-     * Asks for the nearest of the names, where one is near; else names them all.
+     * Suggests the nearest name where one is near, else lists all names.
      *
      * @param name what was written
      * @param names what could be

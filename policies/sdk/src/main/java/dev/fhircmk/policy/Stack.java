@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The resources of a stack: after a run, in the order of their URNs, whatever order the engine sends them in; or those that were
- * seen so far in a run, in the order in which they were seen.
+ * The resources of a stack after a run, in the order of their URNs; or those that were seen so far in a run, in that order.
  */
 public final class Stack {
     private final ResourceIndex index;

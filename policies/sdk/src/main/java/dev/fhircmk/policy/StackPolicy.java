@@ -1,16 +1,13 @@
 package dev.fhircmk.policy;
 
-import com.pulumi.resources.Resource;
 import java.util.Optional;
 
-/** Judges all resources of a stack together: at the end of a preview, and after an update that succeeded. */
+/** Checks all resources of a stack together: at the end of a preview, and after an update that succeeded. */
 public final class StackPolicy extends Policy<StackPolicy> {
-    private final Optional<ResourceTypes> types;
     private final Optional<StackValidator> validator;
 
-    private StackPolicy(PolicyMetadata metadata, Optional<ResourceTypes> types, Optional<StackValidator> validator) {
+    private StackPolicy(PolicyMetadata metadata, Optional<StackValidator> validator) {
         super(metadata);
-        this.types = types;
         this.validator = validator;
     }
 
@@ -21,28 +18,12 @@ public final class StackPolicy extends Policy<StackPolicy> {
      * @throws IllegalArgumentException for {@code all}, which Pulumi keeps for itself
      */
     public static StackPolicy named(String name) {
-        return new StackPolicy(PolicyMetadata.named(name), Optional.empty(), Optional.empty());
+        return new StackPolicy(new PolicyMetadata(name), Optional.empty());
     }
 
     @Override
     StackPolicy with(PolicyMetadata other) {
-        return new StackPolicy(other, types, validator);
-    }
-
-    /** The same policy for stacks that have resources of these types only; several calls add up. */
-    public StackPolicy appliesTo(ResourceTypes others) {
-        var all = types.map(present -> present.or(others)).orElse(others);
-        return new StackPolicy(metadata(), Optional.of(all), validator);
-    }
-
-    /** The same policy for stacks that have resources of the type of a class of a Pulumi SDK only. */
-    public StackPolicy appliesTo(Class<? extends Resource> resourceClass) {
-        return appliesTo(ResourceTypes.of(resourceClass));
-    }
-
-    /** The same policy for stacks that have resources of these tokens or patterns only; see {@link ResourceTypes}. */
-    public StackPolicy appliesTo(String... tokensOrPatterns) {
-        return appliesTo(ResourceTypes.of(tokensOrPatterns));
+        return new StackPolicy(other, validator);
     }
 
     /** The same policy with its validator; a policy has one. */
@@ -50,7 +31,7 @@ public final class StackPolicy extends Policy<StackPolicy> {
         if (validator.isPresent()) {
             throw new IllegalArgumentException("policy '" + name() + "' has a validator already");
         }
-        return new StackPolicy(metadata(), types, Optional.of(function));
+        return new StackPolicy(metadata(), Optional.of(function));
     }
 
     /**
@@ -59,14 +40,9 @@ public final class StackPolicy extends Policy<StackPolicy> {
      * @throws IllegalArgumentException where {@code appliesTo} was not called before
      */
     public <V> StackPolicy validate(Class<V> view, StackValidator.OfView<V> function) {
-        var wanted = types.orElseThrow(() -> new IllegalArgumentException("policy '" + name()
+        var wanted = types().orElseThrow(() -> new IllegalArgumentException("policy '" + name()
                 + "' does not say which resources it looks at; call appliesTo before validate with a view"));
         return validate((stack, context) -> function.validate(stack.ofType(wanted, view), context));
-    }
-
-    @Override
-    public Optional<ResourceTypes> types() {
-        return types;
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.fhircmk.policy;
 
 import java.util.function.Consumer;
 
-/** What the validator of a stack policy has at hand. Without a resource, a violation is the stack's. */
+/** The context of the validator of a stack policy. A violation without a resource is the stack's. */
 public interface StackPolicyContext extends PolicyContext {
     /** Reports that a resource violates. */
     default void violation(PolicyResource resource, String message) {
@@ -29,7 +29,7 @@ public interface StackPolicyContext extends PolicyContext {
      *
      * @param resource the resource
      * @param path the value that would be needed
-     * @param reason why it is not at hand, and what follows; one sentence without a full stop
+     * @param reason why the value is missing, and what follows; one sentence without a full stop
      */
     void undecided(PolicyResource resource, String path, String reason);
 

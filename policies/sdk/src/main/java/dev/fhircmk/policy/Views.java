@@ -7,14 +7,15 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Makes views: interfaces whose methods read properties. */
 final class Views {
-    /** The accessors of each view, found out once. */
-    private static final ClassValue<Map<Method, Accessor>> ACCESSORS = new ClassValue<>() {
+    /** What the methods of each view read. */
+    private static final ClassValue<Map<Method, Function<Properties, Object>>> ACCESSORS = new ClassValue<>() {
         @Override
-        protected Map<Method, Accessor> computeValue(Class<?> view) {
-            var accessors = new ConcurrentHashMap<Method, Accessor>();
+        protected Map<Method, Function<Properties, Object>> computeValue(Class<?> view) {
+            var accessors = new ConcurrentHashMap<Method, Function<Properties, Object>>();
             for (var method : view.getMethods()) {
                 if (!method.isDefault() && !Modifier.isStatic(method.getModifiers())) {
                     accessors.put(method, Accessor.of(method));
@@ -37,7 +38,7 @@ final class Views {
                 return ofObject(properties, view, proxy, method, arguments);
             }
             var accessor = accessors.get(method);
-            return accessor != null ? accessor.read(properties) : callDefault(proxy, method, arguments);
+            return accessor != null ? accessor.apply(properties) : callDefault(proxy, method, arguments);
         };
         return view.cast(Proxy.newProxyInstance(view.getClassLoader(), new Class<?>[] {view}, handler));
     }

@@ -19,7 +19,7 @@ import pulumirpc.EngineGrpc;
 final class ArchitectureTest {
     /** A log without a deadline failed a create over a lost line, while its twin had one. */
     @ArchTest
-    static final ArchRule LEAVES_THE_SERVER_AND_THE_LOG_OF_THE_ENGINE_TO_THE_KIT = noClasses()
+    static final ArchRule THE_SDK_LEAVES_THE_SERVER_AND_THE_LOG_OF_THE_ENGINE_TO_THE_KIT = noClasses()
             .that()
             .resideOutsideOfPackage("dev.fhircmk.pulumi")
             .should()
@@ -28,7 +28,7 @@ final class ArchitectureTest {
                     .or(belongToAnyOf(EngineGrpc.class)));
 
     @ArchTest
-    static final ArchRule STANDS_ALONE = classes()
+    static final ArchRule THE_SDK_STANDS_ALONE = classes()
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -45,7 +45,7 @@ final class ArchitectureTest {
                     "io.grpc..");
 
     @ArchTest
-    static final ArchRule KEEPS_THE_PROTOCOL_TO_THE_SERVER = noClasses()
+    static final ArchRule THE_SERVER_ALONE_KNOWS_THE_PROTOCOL = noClasses()
             .that()
             .resideOutsideOfPackage("dev.fhircmk.policy.internal.server")
             .should()
@@ -54,7 +54,7 @@ final class ArchitectureTest {
 
     /** A pack starts at the two classes of the server, and at nothing else. */
     @ArchTest
-    static final ArchRule LEAVES_WHAT_AUTHORS_USE_WITHOUT_KNOWLEDGE_OF_HOW_IT_IS_RUN = noClasses()
+    static final ArchRule WHAT_AUTHORS_USE_DOES_NOT_KNOW_HOW_IT_IS_RUN = noClasses()
             .that()
             .resideInAnyPackage("dev.fhircmk.policy", "dev.fhircmk.policy.server")
             .and()
@@ -64,7 +64,7 @@ final class ArchitectureTest {
             .resideInAnyPackage("dev.fhircmk.policy.internal.dispatch", "dev.fhircmk.policy.internal.server");
 
     @ArchTest
-    static final ArchRule RUNS_POLICIES_WITHOUT_KNOWLEDGE_OF_THE_SERVER = noClasses()
+    static final ArchRule THE_DISPATCHER_DOES_NOT_KNOW_THE_SERVER = noClasses()
             .that()
             .resideInAnyPackage("dev.fhircmk.policy.internal", "dev.fhircmk.policy.internal.dispatch")
             .should()

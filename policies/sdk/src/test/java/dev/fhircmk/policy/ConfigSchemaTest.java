@@ -59,7 +59,7 @@ final class ConfigSchemaTest {
     }
 
     @Test
-    void describes_a_record() {
+    void a_schema_describes_a_record() {
         assertThat(SCHEMA.required()).containsExactly("regions", "weights", "limit");
         assertThat(SCHEMA.recordType()).contains(Settings.class);
         assertThat(SCHEMA.properties().value())
@@ -109,7 +109,7 @@ final class ConfigSchemaTest {
     }
 
     @Test
-    void finds_names_that_have_no_meaning_at_any_depth() {
+    void a_schema_finds_names_that_have_no_meaning_at_any_depth() {
         assertThat(SCHEMA.strangers(Properties.of(GOOD))).isEmpty();
         assertThat(SCHEMA.strangers(Properties.of(good("enforcementLevl", "advisory"))))
                 .containsExactly("enforcementLevl cannot be configured; did you mean 'enforcementLevel'?");
@@ -123,7 +123,7 @@ final class ConfigSchemaTest {
     record Nested(List<Limit> list, Map<String, Limit> map, Optional<Limit> optional) {}
 
     @Test
-    void finds_them_in_lists_maps_and_what_may_be_left_out() {
+    void a_schema_finds_names_that_have_no_meaning_in_lists_maps_and_optionals() {
         var odd = Map.of("days", 1, "dayz", 2);
 
         assertThat(ConfigSchema.of(Nested.class)
@@ -136,7 +136,7 @@ final class ConfigSchemaTest {
     }
 
     @Test
-    void lets_a_schema_by_hand_be_open() {
+    void a_schema_by_hand_can_be_open() {
         var byHand = ConfigSchema.of(Map.of("size", Map.of("type", "integer")));
         var config = Properties.of(Map.of("size", 1, "syze", 2));
 
@@ -149,7 +149,7 @@ final class ConfigSchemaTest {
     }
 
     @Test
-    void decodes_a_record_and_completes_it() {
+    void a_schema_decodes_a_record_and_completes_it() {
         assertThat(decode(GOOD))
                 .isEqualTo(new Settings(
                         List.of("north"),
@@ -164,7 +164,7 @@ final class ConfigSchemaTest {
     }
 
     @Test
-    void takes_defaults_from_a_record() {
+    void a_schema_takes_defaults_from_a_record() {
         var defaults = new Settings(
                 List.of("north"),
                 1,
@@ -186,7 +186,7 @@ final class ConfigSchemaTest {
     }
 
     @Test
-    void says_what_is_wrong() {
+    void a_schema_says_what_is_wrong() {
         assertThatThrownBy(() -> decode(Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("regions is required\nweights is required\nlimit is required");
@@ -221,7 +221,7 @@ final class ConfigSchemaTest {
     }
 
     @Test
-    void refuses_records_that_cannot_configure() {
+    void a_schema_refuses_records_that_cannot_configure() {
         assertThatThrownBy(() -> ConfigSchema.of(Unfit.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
@@ -234,7 +234,7 @@ final class ConfigSchemaTest {
     }
 
     @Test
-    void refuses_what_the_engine_keeps_for_itself() {
+    void a_schema_refuses_what_the_engine_keeps_for_itself() {
         assertThatThrownBy(() -> ConfigSchema.of(Map.of("enforcementLevel", Map.of("type", "string"))))
                 .hasMessage("enforcementLevel cannot be explicitly specified in properties.");
         assertThatThrownBy(() -> ConfigSchema.of(Map.of(), "enforcementLevel"))
@@ -242,14 +242,14 @@ final class ConfigSchemaTest {
     }
 
     @Test
-    void refuses_a_schema_that_would_crash_the_engine() {
+    void a_schema_that_would_crash_the_engine_is_refused() {
         assertThatThrownBy(() -> ConfigSchema.of(Map.of("days", true)))
                 .hasMessage(
                         "the schema of configuration property 'days' must be an object, such as {\"type\": \"string\"}");
     }
 
     @Test
-    void takes_a_schema_by_hand() {
+    void a_schema_is_written_by_hand() {
         var schema = ConfigSchema.of(Map.of("days", Map.of("type", "integer", "default", 3)), "days");
 
         assertThat(schema.isEmpty()).isFalse();

@@ -54,7 +54,8 @@ final class LauncherTest {
     }
 
     @Test
-    void starts_the_java_of_java_home_with_an_archive_that_it_made_in_a_folder_of_the_users_own() throws Exception {
+    void the_launcher_starts_the_java_of_java_home_with_an_archive_that_it_made_in_a_folder_of_the_users_own()
+            throws Exception {
         var java = java("17.0.15");
 
         var run = run(java, Map.of());
@@ -75,7 +76,7 @@ final class LauncherTest {
     }
 
     @Test
-    void gives_no_jvm_the_archive_of_another() throws Exception {
+    void the_launcher_gives_no_jvm_the_archive_of_another() throws Exception {
         var first = run(java("17.0.15"), Map.of());
         var second = run(java("17.0.16"), Map.of());
         var otherOptions = run(java("17.0.16"), Map.of("PACK_JAVA_OPTIONS", "-Dclinic=1"));
@@ -89,7 +90,7 @@ final class LauncherTest {
     }
 
     @Test
-    void uses_no_archive_of_a_folder_that_others_can_write_to_and_says_so() throws Exception {
+    void the_launcher_uses_no_archive_of_a_folder_that_others_can_write_to_and_says_so() throws Exception {
         Files.createDirectory(cache);
         permit(cache, "rwxrwxrwx");
 
@@ -98,7 +99,7 @@ final class LauncherTest {
     }
 
     @Test
-    void uses_no_archive_that_others_can_write_to_and_says_so() throws Exception {
+    void the_launcher_uses_no_archive_that_others_can_write_to_and_says_so() throws Exception {
         var java = java("17.0.15");
         var archive = Path.of(run(java, Map.of()).archives().get(0));
         permit(archive, "rw-rw-rw-");
@@ -107,7 +108,7 @@ final class LauncherTest {
     }
 
     @Test
-    void uses_no_archive_that_belongs_to_somebody_else_and_says_so() throws Exception {
+    void the_launcher_uses_no_archive_that_belongs_to_somebody_else_and_says_so() throws Exception {
         var java = java("17.0.15");
         var archive = Path.of(run(java, Map.of()).archives().get(0));
         // A file can be given away by the administrator only.

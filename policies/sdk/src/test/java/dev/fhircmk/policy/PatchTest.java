@@ -21,7 +21,7 @@ final class PatchTest {
     }
 
     @Test
-    void changes_what_it_names_and_nothing_else() {
+    void a_patch_changes_what_it_names_and_nothing_else() {
         var after = after(Patch.none().set("access", "private"));
 
         assertThat(after.string("access")).contains("private");
@@ -29,7 +29,7 @@ final class PatchTest {
     }
 
     @Test
-    void keeps_secret_what_was_secret() {
+    void a_patch_keeps_secret_what_was_secret() {
         var after = after(Patch.none().set("password", "new").set("key.size", 2));
 
         assertThat(after.isSecret("password")).isTrue();
@@ -43,7 +43,7 @@ final class PatchTest {
     }
 
     @Test
-    void makes_objects_on_the_way() {
+    void a_patch_makes_objects_on_the_way() {
         var after = after(Patch.none().set("logging.target.name", "log").set("key.tags.a", "b"));
 
         assertThat(after.string("logging.target.name")).contains("log");
@@ -52,7 +52,7 @@ final class PatchTest {
     }
 
     @Test
-    void changes_lists() {
+    void a_patch_changes_lists() {
         assertThat(after(Patch.none().set("rules[1].days", 7)).number("rules[1].days"))
                 .contains(7.0);
         assertThat(after(Patch.none().set("rules[2].days", 3)).items("rules")).hasSize(3);
@@ -65,7 +65,7 @@ final class PatchTest {
     }
 
     @Test
-    void takes_away() {
+    void a_patch_removes_values() {
         assertThat(after(Patch.none().remove("access")).isPresent("access")).isFalse();
         assertThat(after(Patch.none().remove("key.id")).names()).contains("key");
         assertThat(after(Patch.none().remove("nowhere.at.all")).wire()).isEqualTo(BEFORE.wire());
@@ -73,7 +73,7 @@ final class PatchTest {
     }
 
     @Test
-    void refuses_to_change_what_is_not_there_or_not_known() {
+    void a_patch_refuses_to_change_what_is_not_there_or_not_known() {
         assertThatThrownBy(() -> after(Patch.none().set("later.name", "a")))
                 .isInstanceOf(UnknownValueException.class)
                 .hasMessage("string value at .later can't be known during preview");
@@ -91,7 +91,7 @@ final class PatchTest {
     }
 
     @Test
-    void shows_no_value() {
+    void a_patch_shows_no_value() {
         assertThat(Patch.none().isEmpty()).isTrue();
         assertThat(Patch.none().set("password", "hunter22")).hasToString("patch of 1 changes");
     }

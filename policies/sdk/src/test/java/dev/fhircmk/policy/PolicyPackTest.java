@@ -15,7 +15,7 @@ final class PolicyPackTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "with space", "ümlaut", "a/b"})
-    void refuses_names_that_pulumi_refuses(String name) {
+    void a_pack_refuses_names_that_pulumi_refuses(String name) {
         assertThatThrownBy(() -> PolicyPack.named(name))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
@@ -24,13 +24,13 @@ final class PolicyPackTest {
     }
 
     @Test
-    void refuses_a_version_that_pulumi_refuses() {
+    void a_pack_refuses_a_version_that_pulumi_refuses() {
         assertThatThrownBy(() -> PolicyPack.named("pack").version("1.0+build"))
                 .hasMessageStartingWith("Invalid policy pack version \"1.0+build\".");
     }
 
     @Test
-    void refuses_two_policies_of_one_name() {
+    void a_pack_refuses_two_policies_of_one_name() {
         var pack = PolicyPack.named("pack").policy(ResourcePolicy.named("same"));
 
         assertThatThrownBy(() -> pack.policy(StackPolicy.named("same")))
@@ -38,14 +38,14 @@ final class PolicyPackTest {
     }
 
     @Test
-    void refuses_the_name_that_pulumi_keeps_for_itself() {
+    void a_policy_refuses_the_name_that_pulumi_keeps_for_itself() {
         assertThatThrownBy(() -> StackPolicy.named("all"))
                 .hasMessage("Invalid policy name \"all\". \"all\" is a reserved name.");
         assertThatThrownBy(() -> ResourcePolicy.named(" ")).hasMessage("a policy needs a name");
     }
 
     @Test
-    void refuses_a_second_remediation_or_stack_validator() {
+    void a_policy_refuses_a_second_remediation_or_stack_validator() {
         var mending = ResourcePolicy.named("p").remediate((resource, context) -> resource.patch());
         var judging = StackPolicy.named("p").validate((stack, context) -> {});
 
@@ -59,7 +59,7 @@ final class PolicyPackTest {
     }
 
     @Test
-    void keeps_what_it_is_told() {
+    void a_pack_keeps_what_it_is_told() {
         var policy = ResourcePolicy.named("p")
                 .description("d")
                 .level(EnforcementLevel.MANDATORY)
@@ -90,20 +90,20 @@ final class PolicyPackTest {
     }
 
     @Test
-    void names_levels_as_configuration_files_do() {
+    void levels_are_named_as_in_configuration_files() {
         assertThat(EnforcementLevel.ofConfigName("remediate")).isEqualTo(EnforcementLevel.REMEDIATE);
         assertThatThrownBy(() -> EnforcementLevel.ofConfigName("strict"))
                 .hasMessage("enforcementLevel must be one of advisory, mandatory, remediate, disabled, got 'strict'");
     }
 
     @Test
-    void refuses_a_violation_that_says_nothing() {
+    void a_violation_that_says_nothing_is_refused() {
         assertThatThrownBy(() -> Violation.of(" "))
                 .hasMessage("a violation needs a message: what is wrong, and what to do");
     }
 
     @Test
-    void shows_no_values_of_the_stacks_configuration() {
+    void the_configuration_of_the_stack_shows_no_values() {
         var config = new StackConfig(Map.of("p:password", "hunter22"), Set.of("p:password"));
 
         assertThat(config).hasToString("configuration with [p:password]");
@@ -113,7 +113,7 @@ final class PolicyPackTest {
     }
 
     @Test
-    void orders_severities_from_the_mildest_to_the_worst() {
+    void severities_are_ordered_from_the_mildest_to_the_worst() {
         assertThat(Severity.values()).containsExactly(Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL);
     }
 }

@@ -31,7 +31,7 @@ final class PropertiesTest {
             PropertyValue.unknown()));
 
     @Test
-    void reads_values_by_path() {
+    void a_place_in_the_properties_reads_values_by_path() {
         assertThat(BUCKET.string("name")).contains("data");
         assertThat(BUCKET.string("tags[\"a.b\"]")).contains("dotted");
         assertThat(BUCKET.number("rules[0].days")).contains(7.0);
@@ -42,7 +42,7 @@ final class PropertiesTest {
     }
 
     @Test
-    void has_nothing_where_nothing_is() {
+    void a_place_in_the_properties_has_nothing_where_nothing_is() {
         assertThat(BUCKET.string("nowhere.at.all")).isEmpty();
         assertThat(BUCKET.items("nowhere")).isEmpty();
         assertThat(BUCKET.strings("nowhere")).isEmpty();
@@ -55,7 +55,7 @@ final class PropertiesTest {
     }
 
     @Test
-    void throws_at_the_path_of_what_is_not_known() {
+    void a_place_in_the_properties_throws_at_the_path_of_what_is_not_known() {
         assertThatThrownBy(() -> BUCKET.number("rules[1].days"))
                 .isInstanceOf(UnknownValueException.class)
                 .hasMessage("number value at .rules[1].days can't be known during preview");
@@ -70,7 +70,7 @@ final class PropertiesTest {
     }
 
     @Test
-    void goes_past_what_is_not_known() {
+    void a_place_in_the_properties_goes_past_what_is_not_known() {
         assertThat(BUCKET.isKnown("owner.name")).isFalse();
         assertThat(BUCKET.isKnown("key")).isTrue();
         assertThat(BUCKET.find("owner")).isEmpty();
@@ -82,14 +82,14 @@ final class PropertiesTest {
     }
 
     @Test
-    void reads_secrets_and_tells_them_apart() {
+    void a_place_in_the_properties_reads_secrets_and_tells_them_apart() {
         assertThat(BUCKET.string("key.value")).contains("hunter22");
         assertThat(BUCKET.isSecret("key.value")).isTrue();
         assertThat(BUCKET.isSecret("name")).isFalse();
     }
 
     @Test
-    void reads_what_programs_write_as_text() {
+    void a_place_in_the_properties_reads_what_programs_write_as_text() {
         var texts = Properties.of(Map.of("on", "true", "off", "false", "number", "7"));
 
         assertThat(texts.bool("on")).contains(true);
@@ -101,7 +101,7 @@ final class PropertiesTest {
     }
 
     @Test
-    void says_what_stands_where_something_else_is_expected() {
+    void a_place_in_the_properties_says_what_stands_where_something_else_is_expected() {
         var asset = Properties.of(
                 Map.of("asset", new PropertyValue.Asset(PropertyValue.Source.PATH, "a.txt", Optional.empty())));
 
@@ -118,7 +118,7 @@ final class PropertiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a..b", ".", "a[", "a[x]", "a[-1]", "a[\"b", "a."})
-    void refuses_what_is_no_path(String path) {
+    void a_place_in_the_properties_refuses_what_is_no_path(String path) {
         assertThatThrownBy(() -> BUCKET.at(path))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("'" + path + "' is no property path; write it like a.b[0].c or tags[\"a.b\"]");
@@ -126,7 +126,7 @@ final class PropertiesTest {
 
     @ParameterizedTest
     @EnumSource(PropertyValue.Kind.class)
-    void tells_every_kind_of_unknown_value(PropertyValue.Kind kind) {
+    void a_place_in_the_properties_tells_every_kind_of_unknown_value(PropertyValue.Kind kind) {
         var properties = Properties.of(Map.of("later", PropertyValue.unknown(kind)));
 
         assertThatThrownBy(() -> properties.get("later"))
@@ -134,7 +134,7 @@ final class PropertiesTest {
     }
 
     @Test
-    void shows_where_it_is_and_no_value() {
+    void a_place_in_the_properties_shows_where_it_is_and_no_value() {
         assertThat(BUCKET.at("tags[\"a.b\"]")).hasToString("properties at .tags[\"a.b\"]");
     }
 }

@@ -26,7 +26,7 @@ final class PropertyValueTest {
     }
 
     @Test
-    void survives_the_wire() {
+    void a_property_value_survives_the_wire() {
         var hash = Optional.of("4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a");
         var asset = new PropertyValue.Asset(PropertyValue.Source.TEXT, "hello", hash);
         var values = List.of(
@@ -49,7 +49,7 @@ final class PropertyValueTest {
     }
 
     @Test
-    void takes_java_values() {
+    void a_property_value_is_made_of_java_values() {
         assertThat(PropertyValue.of(Optional.of("a"))).isEqualTo(new PropertyValue.Str("a"));
         assertThat(PropertyValue.of(Optional.empty())).isEqualTo(new PropertyValue.Null());
         assertThat(PropertyValue.of(Severity.HIGH)).isEqualTo(new PropertyValue.Str("HIGH"));
@@ -61,7 +61,7 @@ final class PropertyValueTest {
     }
 
     @Test
-    void reads_references_and_output_values() {
+    void references_and_output_values_are_read() {
         var reference = signed("5cf8f73096256a8f31e491e813e4eb8e", Map.of("urn", text("urn:a"), "id", text("id-1")));
         var byUrn = signed("5cf8f73096256a8f31e491e813e4eb8e", Map.of("urn", text("urn:a")));
         var known = signed("d0e6a833031e9bbcd3f4e8bde6ca49a4", Map.of("value", text("a")));
@@ -77,7 +77,7 @@ final class PropertyValueTest {
     }
 
     @Test
-    void never_shows_a_secret() {
+    void a_property_value_never_shows_a_secret() {
         assertThat(PropertyValue.of(Map.of("password", PropertyValue.secret("hunter22"))))
                 .hasToString("Obj[fields={password=[secret]}]");
     }

@@ -22,7 +22,7 @@ final class ResourceTypesTest {
     }
 
     @Test
-    void knows_the_type_of_a_class() {
+    void the_type_of_a_class_is_known() {
         assertThat(ResourceTypes.of(Bucket.class).contains("cloud:storage:Bucket"))
                 .isTrue();
         assertThatThrownBy(() -> ResourceTypes.of(Unnamed.class))
@@ -32,7 +32,7 @@ final class ResourceTypesTest {
     }
 
     @Test
-    void matches_patterns() {
+    void a_pattern_matches_types() {
         var versions = ResourceTypes.of("cloud:storage*:Bucket");
 
         assertThat(versions.contains("cloud:storage:Bucket")).isTrue();
@@ -45,7 +45,7 @@ final class ResourceTypesTest {
     }
 
     @Test
-    void adds_up() {
+    void types_add_up() {
         var types =
                 ResourceTypes.of("a:b:C", "a:b:D").or(ResourceTypes.where("a test", type -> type.startsWith("test:")));
 

@@ -86,7 +86,7 @@ final class ViewsTest {
             .as(Bucket.class);
 
     @Test
-    void reads_properties_by_the_names_of_methods() {
+    void a_view_reads_properties_by_the_names_of_methods() {
         assertThat(BUCKET.location()).isEqualTo("north");
         assertThat(BUCKET.versioned()).isTrue();
         assertThat(BUCKET.days()).isEqualTo(7);
@@ -102,7 +102,7 @@ final class ViewsTest {
     }
 
     @Test
-    void reads_an_unknown_value_only_when_it_is_asked_for() {
+    void a_view_reads_an_unknown_value_only_when_it_is_asked_for() {
         assertThat(BUCKET.rules()).hasSize(2);
         assertThat(BUCKET.rules().get(0).days()).isEqualTo(1);
         assertThatThrownBy(() -> BUCKET.rules().get(1))
@@ -114,14 +114,14 @@ final class ViewsTest {
     }
 
     @Test
-    void cannot_be_changed() {
+    void a_view_cannot_be_changed() {
         assertThatThrownBy(() -> BUCKET.tags().entrySet().iterator().next().setValue("c"))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessage("a view cannot be changed");
     }
 
     @Test
-    void has_empty_optionals_lists_and_maps_where_nothing_is() {
+    void a_view_has_empty_optionals_lists_and_maps_where_nothing_is() {
         var empty = Properties.of(Map.of()).as(Bucket.class);
 
         assertThat(empty.fallback()).isEmpty();
@@ -135,7 +135,7 @@ final class ViewsTest {
     }
 
     @Test
-    void says_what_is_of_another_type() {
+    void a_view_says_what_is_of_another_type() {
         var wrong = Properties.of(Map.of("tier", "Cold", "days", 1.5)).as(Bucket.class);
 
         assertThatThrownBy(wrong::tier).hasMessage("one of STANDARD, Premium LRS is expected at .tier");
@@ -143,7 +143,7 @@ final class ViewsTest {
     }
 
     @Test
-    void refuses_interfaces_that_are_no_views() {
+    void an_interface_that_is_no_view_is_refused() {
         var properties = Properties.of(Map.of());
 
         assertThatThrownBy(() -> properties.as(String.class))
@@ -158,7 +158,7 @@ final class ViewsTest {
     }
 
     @Test
-    void is_an_object_like_others() {
+    void a_view_is_an_object_like_others() {
         var other = Properties.of(Map.of()).as(Bucket.class);
 
         assertThat(Set.of(BUCKET, other)).contains(BUCKET, other).hasSize(2);

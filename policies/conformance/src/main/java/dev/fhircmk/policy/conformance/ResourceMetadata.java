@@ -25,7 +25,7 @@ final class ResourceMetadata {
                 .policy(resource(
                         "ignore-changes",
                         "ignoreChanges",
-                        found -> found.options().ignoreChanges().equals(List.of(Simple.VALUE))))
+                        found -> found.options().ignoreChanges().equals(List.of(Packs.VALUE))))
                 .policy(resource(
                         "delete-before-replace",
                         "deleteBeforeReplace",
@@ -33,7 +33,7 @@ final class ResourceMetadata {
                 .policy(resource(
                         "additional-secret-outputs",
                         "secretOutput",
-                        found -> found.options().additionalSecretOutputs().equals(List.of(Simple.VALUE))))
+                        found -> found.options().additionalSecretOutputs().equals(List.of(Packs.VALUE))))
                 .policy(resource(
                         "custom-timeouts",
                         "customTimeouts",
@@ -50,12 +50,12 @@ final class ResourceMetadata {
                 .policy(stack(
                         "property-dependencies",
                         "propertyDependency",
-                        found -> found.propertyDependencies(Simple.VALUE)));
+                        found -> found.propertyDependencies(Packs.VALUE)));
     }
 
     private static boolean hasIdentity(PolicyResource resource) {
-        return Simple.value(resource)
-                && resource.type().equals(Simple.RESOURCE)
+        return Packs.value(resource)
+                && resource.type().equals(Packs.RESOURCE)
                 && resource.urn().endsWith("::" + resource.name());
     }
 
@@ -70,7 +70,7 @@ final class ResourceMetadata {
     private static ResourcePolicy resource(String policy, String name, Predicate<PolicyResource> seen) {
         return ResourcePolicy.named(policy)
                 .description(SEEN)
-                .appliesTo(Simple.RESOURCE)
+                .appliesTo(Packs.RESOURCE)
                 .validate((resource, context) -> {
                     if (resource.name().equals(name) && seen.test(resource)) {
                         context.violation(name);
@@ -81,7 +81,7 @@ final class ResourceMetadata {
     private static StackPolicy stack(String policy, String name, Function<PolicyResource, List<PolicyResource>> needs) {
         return StackPolicy.named(policy)
                 .description(SEEN)
-                .validate((stack, context) -> stack.ofType(Simple.RESOURCE).stream()
+                .validate((stack, context) -> stack.ofType(Packs.RESOURCE).stream()
                         .filter(resource ->
                                 resource.name().equals(name) && dependsOnTheDependency(needs.apply(resource)))
                         .forEach(resource -> context.violation(resource, name)));

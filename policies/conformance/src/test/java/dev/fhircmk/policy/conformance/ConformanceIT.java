@@ -24,7 +24,7 @@ final class ConformanceIT {
     }
 
     @Test
-    void passes_a_test() throws Exception {
+    void the_suite_passes_a_test() throws Exception {
         assertThat(run("policy-simple").exited(0).output())
                 .contains("conformance: 1 of 1 policy-simple passed in ")
                 .endsWith("conformance: 1 of 1 policy tests passed, 0 failed, 10 of the suite's not run\n");
@@ -32,7 +32,7 @@ final class ConformanceIT {
 
     /** With the pack of another test, which has other events. */
     @Test
-    void fails_a_test_whose_pack_does_something_else() throws Exception {
+    void the_suite_fails_a_test_whose_pack_does_something_else() throws Exception {
         var builder = new ProcessBuilder(RUN.toString(), "policy-dryrun");
         builder.environment().put("CONFORMANCE_BUILD", "never");
         builder.environment().put("PACK_JAVA_OPTIONS", "-Dconformance.pack=simple");
@@ -43,7 +43,7 @@ final class ConformanceIT {
     }
 
     @Test
-    void names_the_tests_where_there_is_none_of_that_name() throws Exception {
+    void the_suite_names_the_tests_where_there_is_none_of_that_name() throws Exception {
         assertThat(run("policy-nothing").exited(2).output())
                 .endsWith("conformance: no policy test is called \"policy-nothing\"; there are: policy-analyze-stack,"
                         + " policy-config, policy-config-schema, policy-dryrun, policy-enforcement-config, policy-invalid,"

@@ -24,7 +24,7 @@ final class OtherLanguageIT {
     Path folder;
 
     @Test
-    void judges_a_program_in_go() throws Exception {
+    void a_program_in_go_is_judged() throws Exception {
         var engine = engine();
         var pack = PackFolder.built(folder.resolve("pack"));
         engine.pulumi("stack", "init", "dev").exited(0);

@@ -76,13 +76,13 @@ final class StartingIT {
     }
 
     @Test
-    void is_ready_when_it_is_made() throws Exception {
+    void a_pack_is_ready_when_it_is_made() throws Exception {
         assertThat(made.exited(0).output()).contains("Your new Policy Pack is ready to go!");
         assertThat(pack.resolve("lib/pack.jar")).exists();
     }
 
     @Test
-    void starts_from_its_jar() throws Exception {
+    void a_pack_starts_from_its_jar() throws Exception {
         var run = preview(pack);
 
         refused(run);
@@ -92,7 +92,7 @@ final class StartingIT {
     }
 
     @Test
-    void is_configured_by_a_file() throws Exception {
+    void a_pack_is_configured_by_a_file() throws Exception {
         var config = Files.writeString(folder.resolve("config.json"), """
                 {"name-prefix": {"prefix": "o"}}
                 """);
@@ -104,7 +104,7 @@ final class StartingIT {
     }
 
     @Test
-    void starts_through_maven_without_the_launcher() throws Exception {
+    void a_pack_starts_through_maven_without_the_launcher() throws Exception {
         var plain = another("plain");
         var project = plain.resolve("PulumiPolicy.yaml");
         Files.writeString(project, Files.readString(project).replaceAll("(?s)runtime:.*", "runtime: java\n"));
@@ -113,7 +113,7 @@ final class StartingIT {
     }
 
     @Test
-    void leaves_nothing_of_maven_behind_when_its_engine_is_killed() throws Exception {
+    void a_pack_leaves_nothing_of_maven_behind_when_its_engine_is_killed() throws Exception {
         var plain = another("orphan");
         var project = plain.resolve("PulumiPolicy.yaml");
         Files.writeString(project, Files.readString(project).replaceAll("(?s)runtime:.*", "runtime: java\n"));
@@ -125,19 +125,19 @@ final class StartingIT {
     }
 
     @Test
-    void starts_as_an_executable_file() throws Exception {
+    void a_pack_starts_as_an_executable_file() throws Exception {
         refused(preview(pack.resolve("mvnw-pack")));
     }
 
     @Test
-    void judges_what_exists_without_a_program() throws Exception {
+    void a_pack_judges_what_exists_without_a_program() throws Exception {
         engine.pulumi("up", "--yes", "--skip-preview").exited(0);
 
         refused(engine.pulumi("policy", "analyze", "--stack", "dev", "--policy-pack", pack.toString()));
     }
 
     @Test
-    void is_built_anew_when_its_source_is_newer_than_its_jar() throws Exception {
+    void a_pack_is_built_anew_when_its_source_is_newer_than_its_jar() throws Exception {
         var changed = another("changed");
         var source = changed.resolve(SOURCE);
         Files.writeString(source, Files.readString(source).replace("; rename it", "; call it otherwise"));
@@ -147,7 +147,7 @@ final class StartingIT {
     }
 
     @Test
-    void is_built_where_there_is_no_jar() throws Exception {
+    void a_pack_is_built_where_there_is_no_jar() throws Exception {
         var bare = another("bare");
         Files.delete(bare.resolve("lib/pack.jar"));
 
@@ -155,7 +155,7 @@ final class StartingIT {
     }
 
     @Test
-    void is_not_built_for_times_alone() throws Exception {
+    void a_pack_is_not_built_for_times_alone() throws Exception {
         var touched = another("touched");
         var jar = touched.resolve("lib/pack.jar");
         var time = Files.getLastModifiedTime(jar);
@@ -167,7 +167,7 @@ final class StartingIT {
     }
 
     @Test
-    void says_what_is_missing_where_it_cannot_be_built() throws Exception {
+    void a_pack_says_what_is_missing_where_it_cannot_be_built() throws Exception {
         var broken = another("broken");
         Files.writeString(broken.resolve(SOURCE), "class Pack {");
 
@@ -177,12 +177,12 @@ final class StartingIT {
     }
 
     @Test
-    void starts_where_no_archive_of_classes_can_be_kept() throws Exception {
+    void a_pack_starts_where_no_archive_of_classes_can_be_kept() throws Exception {
         refused(preview(engine.with(Map.of("PACK_CACHE", "/dev/null/none")), pack));
     }
 
     @Test
-    void says_nothing_of_an_archive_that_is_no_good() throws Exception {
+    void a_pack_says_nothing_of_an_archive_that_is_no_good() throws Exception {
         var cache = folder.resolve("spoilt");
         var other = engine.with(Map.of("PACK_CACHE", cache.toString()));
         refused(preview(other, pack));
@@ -200,7 +200,7 @@ final class StartingIT {
     }
 
     @Test
-    void starts_whatever_options_java_is_given_by_the_environment() throws Exception {
+    void a_pack_starts_whatever_options_java_is_given_by_the_environment() throws Exception {
         refused(preview(
                 engine.with(Map.of("JAVA_TOOL_OPTIONS", "-Dany=thing", "JDK_JAVA_OPTIONS", "-Dother=thing")), pack));
     }

@@ -64,7 +64,7 @@ public final class AnalyzerHarness implements AutoCloseable {
      * @throws IOException where no port can be had
      */
     public static AnalyzerHarness of(PackFactory factory, Map<String, String> environment) throws IOException {
-        var engine = EngineStub.start();
+        var engine = new EngineStub();
         var server = PackServer.start(Optional.of(engine.address()), factory, DispatchOptions.of(environment));
         return new AnalyzerHarness(server.port(), engine, server::close, Optional.empty());
     }
@@ -77,7 +77,7 @@ public final class AnalyzerHarness implements AutoCloseable {
      * @throws IOException where it cannot be started, or its first line is no port
      */
     public static AnalyzerHarness start(List<String> command, Map<String, String> environment) throws IOException {
-        var engine = EngineStub.start();
+        var engine = new EngineStub();
         var process = PackProcess.start(command, environment, engine.address());
         return new AnalyzerHarness(process.port(), engine, process::close, Optional.of(process));
     }
@@ -95,14 +95,14 @@ public final class AnalyzerHarness implements AutoCloseable {
     /** Tells of the stack. {@code pulumi policy analyze} and {@code publish} leave it out. */
     public AnalyzerHarness configureStack(StackContext stack) {
         context = stack;
-        answered(() -> analyzer.configureStack(WireRequests.stack(stack)));
+        answered(() -> analyzer.configureStack(EngineProtocol.stack(stack)));
         return this;
     }
 
     /** Asks for the pack's metadata. */
     public PackInfo info() {
         answered(() -> analyzer.getPluginInfo(Empty.getDefaultInstance()));
-        return WireAnswers.info(answered(() -> analyzer.getAnalyzerInfo(Empty.getDefaultInstance())));
+        return EngineProtocol.info(answered(() -> analyzer.getAnalyzerInfo(Empty.getDefaultInstance())));
     }
 
     /**
@@ -111,7 +111,7 @@ public final class AnalyzerHarness implements AutoCloseable {
      * @param config by name of the policy, merged with defaults already; one without level is advisory, as on the wire
      */
     public AnalyzerHarness configure(Map<String, PolicyConfig> config) {
-        answered(() -> analyzer.configure(WireRequests.config(config)));
+        answered(() -> analyzer.configure(EngineProtocol.config(config)));
         return this;
     }
 
@@ -132,23 +132,24 @@ public final class AnalyzerHarness implements AutoCloseable {
         return configure(config);
     }
 
-    /** Lets the pack mend a resource; gives what each remediation that changes something or cannot tell answers, in order. */
+    /** Asks the pack to remediate a resource. Answers each remediation that changes it or is undecided, in order. */
     public List<PackAnswer.Remediation> remediate(TestResource resource) {
-        return WireAnswers.remediations(answered(() -> analyzer.remediate(WireRequests.resource(resource, context))));
+        return EngineProtocol.remediations(
+                answered(() -> analyzer.remediate(EngineProtocol.resource(resource, context))));
     }
 
-    /** Lets the pack judge a resource. */
+    /** Asks the pack to check a resource. */
     public PackAnswer analyze(TestResource resource) {
-        return WireAnswers.answer(answered(() -> analyzer.analyze(WireRequests.resource(resource, context))));
+        return EngineProtocol.answer(answered(() -> analyzer.analyze(EngineProtocol.resource(resource, context))));
     }
 
-    /** Lets the pack judge the stack. */
+    /** Asks the pack to check the stack. */
     public PackAnswer analyzeStack(List<TestResource> resources) {
-        return WireAnswers.answer(answered(() -> analyzer.withMaxOutboundMessageSize(PluginServer.MAX_MESSAGE_BYTES)
-                .analyzeStack(WireRequests.stack(resources, context))));
+        return EngineProtocol.answer(answered(() -> analyzer.withMaxOutboundMessageSize(PluginServer.MAX_MESSAGE_BYTES)
+                .analyzeStack(EngineProtocol.stack(resources, context))));
     }
 
-    /** Breaks off what runs. */
+    /** Cancels the policies that run. */
     public void cancel() {
         answered(() -> analyzer.cancel(Empty.getDefaultInstance()));
     }

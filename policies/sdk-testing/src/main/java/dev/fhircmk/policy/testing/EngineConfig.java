@@ -6,6 +6,7 @@ import dev.fhircmk.policy.PolicyPack;
 import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.PropertyValue;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,28 +17,29 @@ import java.util.Optional;
 final class EngineConfig {
     private EngineConfig() {}
 
-    /** With what a pack says of itself. */
+    /** With what a pack says about itself. */
     static Map<String, PolicyConfig> merge(PolicyPack pack, Map<String, PolicyConfig> user) {
-        var merged = new LinkedHashMap<String, PolicyConfig>();
-        pack.policies()
-                .forEach(policy -> merged.put(
-                        policy.name(),
-                        new PolicyConfig(
-                                Optional.of(pack.levelOf(policy)),
-                                Properties.of(policy.configSchema().defaults()))));
-        apply(merged, pack.initialConfig());
-        apply(merged, user);
-        return merged;
+        return merge(
+                pack.policies().stream()
+                        .map(policy -> new PackInfo.PolicyInfo(
+                                policy.name(),
+                                pack.levelOf(policy),
+                                policy.configSchema().defaults()))
+                        .toList(),
+                pack.initialConfig(),
+                user);
     }
 
     /** With what a pack answered. */
     static Map<String, PolicyConfig> merge(PackInfo info, Map<String, PolicyConfig> user) {
+        return merge(info.policies(), info.initialConfig(), user);
+    }
+
+    private static Map<String, PolicyConfig> merge(
+            List<PackInfo.PolicyInfo> policies, Map<String, PolicyConfig> initial, Map<String, PolicyConfig> user) {
         var merged = new LinkedHashMap<String, PolicyConfig>();
-        info.policies()
-                .forEach(policy -> merged.put(
-                        policy.name(),
-                        new PolicyConfig(Optional.of(policy.level()), Properties.of(policy.defaults()))));
-        apply(merged, info.initialConfig());
+        policies.forEach(policy -> merged.put(policy.name(), PolicyConfig.of(policy.level(), policy.defaults())));
+        apply(merged, initial);
         apply(merged, user);
         return merged;
     }

@@ -11,17 +11,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import pulumirpc.EngineGrpc;
 import pulumirpc.EngineOuterClass.LogRequest;
 
-/** The engine's side that packs call: its log. */
+/** The part of the engine that packs call: its log. */
 final class EngineStub extends EngineGrpc.EngineImplBase implements AutoCloseable {
     private final List<PolicyReport.LogLine> lines = new CopyOnWriteArrayList<>();
     private final PluginServer server;
 
-    private EngineStub() throws IOException {
+    EngineStub() throws IOException {
         this.server = PluginServer.start("the engine", this);
-    }
-
-    static EngineStub start() throws IOException {
-        return new EngineStub();
     }
 
     String address() {

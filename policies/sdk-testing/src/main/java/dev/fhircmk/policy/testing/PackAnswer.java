@@ -34,8 +34,8 @@ public record PackAnswer(List<Finding> findings, List<NotApplicable> notApplicab
      * What a remediation answers.
      *
      * @param policy name of the policy
-     * @param properties all properties of the resource, mended; absent where the policy could not tell
-     * @param undecided what the user would read where it could not tell
+     * @param properties all properties of the resource after it; absent where it is undecided
+     * @param undecided what the user would read where it is undecided
      */
     public record Remediation(String policy, Optional<Properties> properties, Optional<String> undecided) {}
 

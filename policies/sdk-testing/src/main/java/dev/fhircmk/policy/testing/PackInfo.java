@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a pack tells the engine of itself.
+ * What a pack tells the engine about itself.
  *
  * @param name its name
  * @param version its version, such as {@code 0.1.0}
@@ -17,7 +17,7 @@ import java.util.Map;
 public record PackInfo(
         String name, String version, List<PolicyInfo> policies, Map<String, PolicyConfig> initialConfig) {
     /**
-     * What a pack tells of a policy.
+     * What a pack tells about a policy.
      *
      * @param name its name
      * @param level its level where the user says nothing

@@ -29,7 +29,7 @@ record PackProcess(Process process, int port, AnalyzerHarness.Output output) imp
         builder.environment().putAll(environment);
         var process = builder.start();
         var output = new AnalyzerHarness.Output(new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>());
-        drain(process.getErrorStream(), output.err());
+        drain(reader(process.getErrorStream()), output.err());
         var lines = reader(process.getInputStream());
         var first = lines.readLine();
         try {
@@ -45,10 +45,6 @@ record PackProcess(Process process, int port, AnalyzerHarness.Output output) imp
 
     private static BufferedReader reader(InputStream stream) {
         return new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
-    }
-
-    private static void drain(InputStream stream, List<String> lines) {
-        drain(reader(stream), lines);
     }
 
     private static void drain(BufferedReader reader, List<String> lines) {

@@ -1,19 +1,19 @@
 package dev.fhircmk.policy.testing;
 
+import dev.fhircmk.policy.Diagnostic;
 import dev.fhircmk.policy.PolicyLog;
 import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.Violation;
-import dev.fhircmk.policy.Diagnostic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What the policies had to say.
+ * What the policies reported.
  *
  * @param diagnostics everything that the user would read, in order
  * @param remediated what remediations changed, in order
- * @param undecidedRemediations what remediations could not tell, in order
+ * @param undecidedRemediations remediations that read a value which is not known, in order
  * @param notApplicable policies that do not apply, in order
  * @param log lines that policies wrote for the user, in order
  * @param timings the time that each policy took, the slowest first
@@ -26,7 +26,7 @@ public record PolicyReport(
         List<LogLine> log,
         List<Timing> timings) {
     /**
-     * A resource that a policy mended.
+     * A resource that a policy remediated.
      *
      * @param policy name of the policy
      * @param urn the resource
@@ -41,7 +41,7 @@ public record PolicyReport(
     }
 
     /**
-     * A remediation that could not tell whether to change anything.
+     * A remediation that read a value which is not known.
      *
      * @param policy name of the policy
      * @param urn the resource
@@ -61,7 +61,7 @@ public record PolicyReport(
     /**
      * A line that a policy wrote for the user.
      *
-     * @param level how loud
+     * @param level its level
      * @param urn the resource that it is about; absent for the stack
      * @param message the line, secrets masked
      */
@@ -94,9 +94,7 @@ public record PolicyReport(
 
     /** The violations of one policy. */
     public List<Diagnostic> violations(String policy) {
-        return violations().stream()
-                .filter(violation -> violation.policy().equals(policy))
-                .toList();
+        return of(policy, violations());
     }
 
     /** What could not be decided. */
@@ -106,12 +104,10 @@ public record PolicyReport(
 
     /** What could not be decided for one policy. */
     public List<Diagnostic> undecided(String policy) {
-        return undecided().stream()
-                .filter(diagnostic -> diagnostic.policy().equals(policy))
-                .toList();
+        return of(policy, undecided());
     }
 
-    /** Policies that threw. */
+    /** Policies that failed: their validators threw. */
     public List<Diagnostic> failures() {
         return of(Diagnostic.Kind.FAILURE);
     }
@@ -124,6 +120,12 @@ public record PolicyReport(
     private List<Diagnostic> of(Diagnostic.Kind kind) {
         return diagnostics.stream()
                 .filter(diagnostic -> diagnostic.kind() == kind)
+                .toList();
+    }
+
+    private static List<Diagnostic> of(String policy, List<Diagnostic> diagnostics) {
+        return diagnostics.stream()
+                .filter(diagnostic -> diagnostic.policy().equals(policy))
                 .toList();
     }
 

@@ -73,7 +73,7 @@ public final class PolicyTester {
 
     // The deployment
 
-    /** Runs as a preview; so it does unless told otherwise. */
+    /** Runs as a preview, which is the default. */
     public PolicyTester preview() {
         stack = StackContext.of(stack.organization(), stack.project(), stack.stack(), true);
         return this;

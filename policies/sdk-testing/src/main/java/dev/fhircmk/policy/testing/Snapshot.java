@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The resources of a deployment, each with its inputs, its outputs, and its links. */
 final class Snapshot {
@@ -20,22 +21,14 @@ final class Snapshot {
      *
      * @param inputs the resource as a resource policy sees it
      * @param outputs the properties that a stack policy sees, where they are not the inputs
-     * @param links what it has to do with
      */
     record Entry(PolicyResource.Definition inputs, Map<String, PropertyValue> outputs, PolicyResource.Links links) {
-        /** The resource as a stack policy sees it, after the inputs were mended. */
+        /** The resource as a stack policy sees it, with the inputs that remediations left. */
         Stack.Member member(Properties mended) {
             var properties = new LinkedHashMap<>(((PropertyValue.Obj) mended.value()).fields());
             properties.putAll(outputs);
-            return new Stack.Member(
-                    new PolicyResource.Definition(
-                            inputs.type(),
-                            inputs.urn(),
-                            inputs.name(),
-                            Properties.of(properties),
-                            inputs.options(),
-                            inputs.provider()),
-                    links);
+            var resource = PolicyResource.of(inputs).withProperties(Properties.of(properties));
+            return new Stack.Member(resource.definition(), links);
         }
     }
 
@@ -52,35 +45,28 @@ final class Snapshot {
     }
 
     private static Entry entry(TestResource resource, StackContext context) {
-        var urns = new Urns(context);
-        var parent = resource.parent().map(urns::of);
+        Function<TestResource, String> urn = each -> each.urn(context.stack(), context.project());
+        var parent = resource.parent().map(urn);
         var options = parent.map(resource.options()::withParent).orElse(resource.options());
         var provider = resource.provider()
                 .map(managing -> new ProviderResource(
-                        managing.type(), urns.of(managing), managing.name(), Properties.of(managing.properties())));
+                        managing.type(), urn.apply(managing), managing.name(), Properties.of(managing.properties())));
         var propertyDependencies = new LinkedHashMap<String, List<String>>();
         resource.propertyDependencies()
-                .forEach((property, others) -> propertyDependencies.put(property, urns.of(others)));
+                .forEach((property, others) -> propertyDependencies.put(property, urns(others, urn)));
         return new Entry(
                 new PolicyResource.Definition(
                         resource.type(),
-                        urns.of(resource),
+                        urn.apply(resource),
                         resource.name(),
                         Properties.of(resource.properties()),
                         options,
                         provider),
                 ((PropertyValue.Obj) PropertyValue.of(resource.outputs())).fields(),
-                new PolicyResource.Links(parent, urns.of(resource.dependencies()), propertyDependencies));
+                new PolicyResource.Links(parent, urns(resource.dependencies(), urn), propertyDependencies));
     }
 
-    /** The URNs of a stack. */
-    private record Urns(StackContext context) {
-        String of(TestResource resource) {
-            return resource.urn(context.stack(), context.project());
-        }
-
-        List<String> of(List<TestResource> resources) {
-            return resources.stream().map(this::of).toList();
-        }
+    private static List<String> urns(List<TestResource> resources, Function<TestResource, String> urn) {
+        return resources.stream().map(urn).toList();
     }
 }

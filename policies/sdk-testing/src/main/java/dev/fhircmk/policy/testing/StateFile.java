@@ -5,12 +5,15 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import com.google.gson.JsonPrimitive;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.PropertyValue;
 import dev.fhircmk.policy.ProviderResource;
 import dev.fhircmk.policy.ResourceOptions;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.PropertyValues;
+import dev.fhircmk.pulumi.ProviderException;
+import dev.fhircmk.pulumi.WireValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The resources of a stack as {@code pulumi stack export} writes them. */
@@ -37,12 +39,16 @@ final class StateFile {
             var resources = new ArrayList<JsonObject>();
             for (var resource : deployment.getAsJsonArray("resources")) {
                 // What is only waiting to be deleted is no resource of the stack any more.
-                if (!flag(resource.getAsJsonObject(), "delete")) {
+                if (!Json.flag(resource.getAsJsonObject(), "delete").orElse(false)) {
                     resources.add(resource.getAsJsonObject());
                 }
             }
             return new StateFile(resources);
-        } catch (JsonParseException | IllegalStateException | NullPointerException | ClassCastException invalid) {
+        } catch (JsonParseException
+                | ProviderException
+                | IllegalStateException
+                | NullPointerException
+                | ClassCastException invalid) {
             throw new IllegalArgumentException(
                     file + " is no state of a stack; make it with `pulumi stack export --file " + file.getFileName()
                             + "`",
@@ -55,47 +61,46 @@ final class StateFile {
     }
 
     private Snapshot.Entry entry(JsonObject resource) {
-        var parent = Optional.of(text(resource, "parent")).filter(urn -> !urn.isEmpty());
+        var parent = Json.text(resource, "parent").filter(urn -> !urn.isEmpty());
         var options = options(resource);
         var propertyDependencies = new LinkedHashMap<String, List<String>>();
-        object(resource, "propertyDependencies")
-                .entrySet()
-                .forEach(entry -> propertyDependencies.put(entry.getKey(), texts(entry.getValue())));
+        var dependent = Json.object(resource, "propertyDependencies");
+        dependent.keySet().forEach(property -> propertyDependencies.put(property, Json.texts(dependent, property)));
         return new Snapshot.Entry(
                 new PolicyResource.Definition(
-                        text(resource, "type"),
-                        text(resource, "urn"),
-                        PolicyReport.nameOf(text(resource, "urn")),
+                        Json.required(resource, "type"),
+                        urn(resource),
+                        PolicyReport.nameOf(urn(resource)),
                         properties(resource, "inputs"),
                         parent.map(options::withParent).orElse(options),
                         provider(resource)),
                 ((PropertyValue.Obj) properties(resource, "outputs").value()).fields(),
-                new PolicyResource.Links(parent, texts(resource.get("dependencies")), propertyDependencies));
+                new PolicyResource.Links(parent, Json.texts(resource, "dependencies"), propertyDependencies));
     }
 
     private Optional<ProviderResource> provider(JsonObject resource) {
-        var reference = text(resource, "provider");
+        var reference = Json.text(resource, "provider").orElse("");
         var end = reference.lastIndexOf("::");
         return end < 0
                 ? Optional.empty()
                 : resources.stream()
-                        .filter(candidate -> text(candidate, "urn").equals(reference.substring(0, end)))
+                        .filter(candidate -> urn(candidate).equals(reference.substring(0, end)))
                         .findFirst()
                         .map(found -> new ProviderResource(
-                                text(found, "type"),
-                                text(found, "urn"),
-                                PolicyReport.nameOf(text(found, "urn")),
+                                Json.required(found, "type"),
+                                urn(found),
+                                PolicyReport.nameOf(urn(found)),
                                 properties(found, "inputs")));
     }
 
     private static ResourceOptions options(JsonObject resource) {
-        var timeouts = object(resource, "customTimeouts");
+        var timeouts = Json.object(resource, "customTimeouts");
         return ResourceOptions.NONE
-                .withProtect(flag(resource, "protect"))
-                .withIgnoreChanges(texts(resource.get("ignoreChanges")).toArray(String[]::new))
+                .withProtect(Json.flag(resource, "protect").orElse(false))
+                .withIgnoreChanges(Json.texts(resource, "ignoreChanges").toArray(String[]::new))
                 .withAdditionalSecretOutputs(
-                        texts(resource.get("additionalSecretOutputs")).toArray(String[]::new))
-                .withAliases(texts(resource.get("aliases")).toArray(String[]::new))
+                        Json.texts(resource, "additionalSecretOutputs").toArray(String[]::new))
+                .withAliases(Json.texts(resource, "aliases").toArray(String[]::new))
                 .withCustomTimeouts(new ResourceOptions.CustomTimeouts(
                         seconds(timeouts, "create"),
                         seconds(timeouts, "update"),
@@ -110,55 +115,32 @@ final class StateFile {
     }
 
     private static Properties properties(JsonObject resource, String field) {
-        var values = new LinkedHashMap<String, PropertyValue>();
-        object(resource, field).entrySet().forEach(entry -> values.put(entry.getKey(), value(entry.getValue())));
-        return Properties.of(values);
+        var values = Json.map(Json.object(resource, field), StateFile::onTheWire);
+        return Properties.of(WireValue.of(PropertyValues.write(values)));
     }
 
-    private static PropertyValue value(JsonElement json) {
-        if (json instanceof JsonObject object) {
-            return SignedValue.read(object).orElseGet(() -> new PropertyValue.Obj(values(object)));
-        } else if (json instanceof JsonArray array) {
-            return new PropertyValue.Arr(
-                    array.asList().stream().map(StateFile::value).toList());
-        } else if (json instanceof JsonPrimitive primitive) {
-            if (primitive.isBoolean()) {
-                return new PropertyValue.Bool(primitive.getAsBoolean());
-            }
-            return primitive.isNumber()
-                    ? new PropertyValue.Num(primitive.getAsDouble())
-                    : new PropertyValue.Str(primitive.getAsString());
+    /**
+     * A value as the engine sends it. In state, a secret's value is JSON in a text; without {@code --show-secrets} it is encrypted, and so
+     * not known. Assets, archives and references look the same in both.
+     */
+    private static JsonElement onTheWire(JsonElement json) {
+        if (json instanceof JsonArray array) {
+            return Json.map(array, StateFile::onTheWire);
         }
-        return new PropertyValue.Null();
+        if (!(json instanceof JsonObject object)) {
+            return json;
+        }
+        if (!Json.text(object, WireValue.SIGNATURE).orElse("").equals(WireValue.SECRET)) {
+            return Json.map(object, StateFile::onTheWire);
+        }
+        Optional<JsonElement> plaintext = Json.text(object, "plaintext").map(JsonParser::parseString);
+        var secret = new JsonObject();
+        secret.addProperty(WireValue.SIGNATURE, WireValue.SECRET);
+        secret.add("value", plaintext.map(StateFile::onTheWire).orElse(PropertyValues.UNKNOWN));
+        return secret;
     }
 
-    static Map<String, PropertyValue> values(JsonObject object) {
-        var fields = new LinkedHashMap<String, PropertyValue>();
-        object.entrySet().forEach(entry -> fields.put(entry.getKey(), value(entry.getValue())));
-        return fields;
-    }
-
-    static PropertyValue parse(String json) {
-        return value(JsonParser.parseString(json));
-    }
-
-    private static String text(JsonObject object, String field) {
-        return object.has(field) && object.get(field).isJsonPrimitive()
-                ? object.get(field).getAsString()
-                : "";
-    }
-
-    private static boolean flag(JsonObject object, String field) {
-        return object.has(field) && object.get(field).getAsBoolean();
-    }
-
-    private static JsonObject object(JsonObject parent, String field) {
-        return parent.get(field) instanceof JsonObject object ? object : new JsonObject();
-    }
-
-    private static List<String> texts(JsonElement array) {
-        return array instanceof JsonArray items
-                ? items.asList().stream().map(JsonElement::getAsString).toList()
-                : List.of();
+    private static String urn(JsonObject resource) {
+        return Json.required(resource, "urn");
     }
 }

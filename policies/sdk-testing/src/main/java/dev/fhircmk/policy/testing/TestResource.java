@@ -90,30 +90,16 @@ public record TestResource(
 
     /** The same resource with these outputs beside its inputs. */
     public TestResource outputs(Map<String, ?> others) {
+        var all = new LinkedHashMap<String, Object>(others);
         return new TestResource(
-                type,
-                name,
-                properties,
-                new LinkedHashMap<>(others),
-                parent,
-                dependencies,
-                propertyDependencies,
-                provider,
-                options);
+                type, name, properties, all, parent, dependencies, propertyDependencies, provider, options);
     }
 
     /** The same resource with a parent. */
     public TestResource parent(TestResource other) {
+        var own = Optional.of(other);
         return new TestResource(
-                type,
-                name,
-                properties,
-                outputs,
-                Optional.of(other),
-                dependencies,
-                propertyDependencies,
-                provider,
-                options);
+                type, name, properties, outputs, own, dependencies, propertyDependencies, provider, options);
     }
 
     /** The same resource, depending on these too. */
@@ -135,16 +121,9 @@ public record TestResource(
 
     /** The same resource, managed by a provider, whose properties are the provider's configuration. */
     public TestResource provider(TestResource other) {
+        var own = Optional.of(other);
         return new TestResource(
-                type,
-                name,
-                properties,
-                outputs,
-                parent,
-                dependencies,
-                propertyDependencies,
-                Optional.of(other),
-                options);
+                type, name, properties, outputs, parent, dependencies, propertyDependencies, own, options);
     }
 
     /** The same resource with these options. The parent among them is that of {@link #parent(TestResource)}. */

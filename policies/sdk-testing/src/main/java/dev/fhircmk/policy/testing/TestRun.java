@@ -1,5 +1,6 @@
 package dev.fhircmk.policy.testing;
 
+import dev.fhircmk.policy.Diagnostic;
 import dev.fhircmk.policy.PolicyConfig;
 import dev.fhircmk.policy.PolicyPack;
 import dev.fhircmk.policy.PolicyResource;
@@ -7,7 +8,6 @@ import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.Stack;
 import dev.fhircmk.policy.StackContext;
 import dev.fhircmk.policy.internal.dispatch.Analysis;
-import dev.fhircmk.policy.Diagnostic;
 import dev.fhircmk.policy.internal.dispatch.DispatchOptions;
 import dev.fhircmk.policy.internal.dispatch.Dispatcher;
 import dev.fhircmk.policy.internal.dispatch.Remediations.Remediation;
@@ -63,18 +63,18 @@ final class TestRun {
                 undecided.add(new PolicyReport.UndecidedRemediation(open.policy(), resource.urn(), open.diagnostic()));
             }
         }
-        remediations
-                .notApplicable()
-                .forEach(elsewhere -> notApplicable.add(new PolicyReport.NotApplicable(
-                        elsewhere.policy(), Optional.of(resource.urn()), elsewhere.reason())));
+        notApplicable(remediations.notApplicable(), Optional.of(resource.urn()));
         add(dispatcher.analyze(mended), Optional.of(resource.urn()));
         return mended.properties();
     }
 
     private void add(Analysis analysis, Optional<String> urn) {
         diagnostics.addAll(analysis.diagnostics());
-        analysis.notApplicable()
-                .forEach(elsewhere ->
-                        notApplicable.add(new PolicyReport.NotApplicable(elsewhere.policy(), urn, elsewhere.reason())));
+        notApplicable(analysis.notApplicable(), urn);
+    }
+
+    private void notApplicable(List<Analysis.NotApplicable> policies, Optional<String> urn) {
+        policies.forEach(
+                policy -> notApplicable.add(new PolicyReport.NotApplicable(policy.policy(), urn, policy.reason())));
     }
 }

@@ -87,7 +87,7 @@ public final class ViewCheck {
         return properties;
     }
 
-    /** What is inside of outputs, optionals, lists and maps. */
+    /** The type inside outputs, optionals, lists and maps. */
     private static Class<?> innermost(Type type) {
         if (type instanceof ParameterizedType generic) {
             var arguments = generic.getActualTypeArguments();

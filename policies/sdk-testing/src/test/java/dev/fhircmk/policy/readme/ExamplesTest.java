@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fhircmk.policy.ConfigProperty;
 import dev.fhircmk.policy.ConfigSchema;
+import dev.fhircmk.policy.Diagnostic;
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.Framework;
 import dev.fhircmk.policy.PolicyConfig;
@@ -20,7 +21,6 @@ import dev.fhircmk.policy.StackContext;
 import dev.fhircmk.policy.StackPolicy;
 import dev.fhircmk.policy.View;
 import dev.fhircmk.policy.Violation;
-import dev.fhircmk.policy.Diagnostic;
 import dev.fhircmk.policy.server.PackFactory;
 import dev.fhircmk.policy.testing.PolicyTester;
 import dev.fhircmk.policy.testing.TestResource;
@@ -62,7 +62,7 @@ final class ExamplesTest {
     // #endregion
 
     @Test
-    void describes_itself() {
+    void the_example_describes_itself() {
         assertThat(details(bucket(VERSIONED, Map.of("versioning", Map.of("enabled", true)))))
                 .isEmpty();
         assertThat(details(bucket(VERSIONED, Map.of()))).containsExactly("versioning is off");
@@ -84,7 +84,7 @@ final class ExamplesTest {
     // #endregion
 
     @Test
-    void makes_a_pack() {
+    void the_example_makes_a_pack() {
         assertThat(PolicyTester.of(PACK)
                         .resource(BUCKET, "data", Map.of())
                         .run()
@@ -99,7 +99,7 @@ final class ExamplesTest {
     // #endregion
 
     @Test
-    void matches_types() {
+    void the_example_matches_types() {
         assertThat(BUCKETS.contains("aws:s3/bucketV2:BucketV2")).isTrue();
         assertThat(BUCKETS.contains("gcp:storage/bucket:Bucket")).isTrue();
         assertThat(BUCKETS.contains(KEY)).isFalse();
@@ -125,7 +125,7 @@ final class ExamplesTest {
     // #endregion
 
     @Test
-    void reads_properties() {
+    void the_example_reads_properties() {
         var properties = Map.of(
                 "tags", Map.of("owner", "ann"),
                 "corsRules", List.of(Map.of("allowedOrigins", List.of("https://example.com"))),
@@ -177,7 +177,7 @@ final class ExamplesTest {
     // #endregion
 
     @Test
-    void reads_views() {
+    void the_example_reads_views() {
         assertThat(details(bucket(TYPED, Map.of("acl", "public-read", "storageClass", "Deep Archive"))))
                 .containsExactly("data is public for ever");
         assertThat(details(bucket(TYPED, Map.of("acl", "private")))).isEmpty();
@@ -194,7 +194,7 @@ final class ExamplesTest {
     // #endregion
 
     @Test
-    void reports_each_violation_as_it_likes() {
+    void the_example_reports_each_violation_as_it_likes() {
         assertThat(bucket(SEVERAL, Map.of()).run().violations())
                 .extracting(Diagnostic::level)
                 .containsExactly(
@@ -218,7 +218,7 @@ final class ExamplesTest {
     // #endregion
 
     @Test
-    void is_undecided() {
+    void the_example_is_undecided() {
         assertThat(bucket(ENCRYPTED, Map.of("encryption", Map.of("keyId", PropertyValue.unknown())))
                         .run()
                         .undecided())
@@ -241,7 +241,7 @@ final class ExamplesTest {
     // #endregion
 
     @Test
-    void does_not_apply() {
+    void the_example_does_not_apply() {
         assertThat(bucket(LOGGED, Map.of()).stackTag("stage", "test").run().notApplicable())
                 .hasSize(1);
         assertThat(details(bucket(LOGGED, Map.of()))).containsExactly("write an access log");
@@ -286,7 +286,7 @@ final class ExamplesTest {
     // #endregion
 
     @Test
-    void is_configured() {
+    void the_example_is_configured() {
         assertThat(details(bucket(IN_REGION, Map.of("region", "us-east-1"))
                         .config("in-region", Map.of("allowed", List.of("eu-central-1")))))
                 .containsExactly("move it to one of [eu-central-1]");
@@ -326,7 +326,7 @@ final class ExamplesTest {
     // #endregion
 
     @Test
-    void mends() {
+    void the_example_remediates() {
         var report = bucket(MENDED, Map.of("acl", "public-read", "website", Map.of()))
                 .config("bucket-mended", EnforcementLevel.REMEDIATE)
                 .run();
@@ -367,7 +367,7 @@ final class ExamplesTest {
     // #endregion
 
     @Test
-    void judges_the_stack() {
+    void the_example_judges_the_stack() {
         var key = TestResource.of(KEY, "key");
         var bucket = TestResource.of(BUCKET, "data").propertyDependsOn("encryption", key);
 
@@ -399,7 +399,7 @@ final class ExamplesTest {
     // #endregion
 
     @Test
-    void looks_around() {
+    void the_example_looks_around() {
         var provider = TestResource.of("pulumi:providers:aws", "aws", Map.of("region", "us-east-1"));
 
         assertThat(details(PolicyTester.of(AROUND)
@@ -429,7 +429,7 @@ final class ExamplesTest {
     // #endregion
 
     @Test
-    void judges_a_resource_by_what_was_seen_before_it() {
+    void the_example_judges_a_resource_by_what_was_seen_before_it() {
         var key = TestResource.of(KEY, "key", Map.of("name", "shop", "size", 2048));
         var bucket = TestResource.of(BUCKET, "data", Map.of("encryption", Map.of("keyName", "shop")));
 
@@ -457,7 +457,7 @@ final class ExamplesTest {
     // #endregion
 
     @Test
-    void depends_on_the_stack() throws Exception {
+    void the_example_depends_on_the_stack() throws Exception {
         var stack = StackContext.of("organization", "shop", "prod", true);
         var config = new StackConfig(Map.of("shop:stage", "prod"), Set.of());
 
@@ -466,7 +466,7 @@ final class ExamplesTest {
     }
 
     @Test
-    void tests_with_everything() throws Exception {
+    void the_example_tests_with_everything() throws Exception {
         // #region tester
         var key = TestResource.of(KEY, "key");
         var report = PolicyTester.of(MENDED, KEYED)
@@ -493,7 +493,7 @@ final class ExamplesTest {
     }
 
     @Test
-    void walks_the_graph() {
+    void the_example_walks_the_graph() {
         var names = PolicyTester.of(StackPolicy.named("names")
                         .validate((stack, context) -> context.violation(stack.resources().stream()
                                 .map(PolicyResource::name)

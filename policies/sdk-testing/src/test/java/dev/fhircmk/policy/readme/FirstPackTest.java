@@ -36,7 +36,7 @@ final class FirstPackTest {
     }
 
     @Test
-    void passes_its_own_tests(@TempDir Path classes) throws Exception {
+    void the_first_pack_passes_its_own_tests(@TempDir Path classes) throws Exception {
         compile(classes);
 
         try (var loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
@@ -55,7 +55,7 @@ final class FirstPackTest {
     }
 
     @Test
-    void answers_the_engine(@TempDir Path classes) throws Exception {
+    void the_first_pack_answers_the_engine(@TempDir Path classes) throws Exception {
         compile(classes);
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 

@@ -18,7 +18,7 @@ final class ReadmeTest {
             Pattern.DOTALL);
 
     @Test
-    void shows_what_is_compiled_and_run() throws IOException {
+    void the_readme_shows_what_is_compiled_and_run() throws IOException {
         var readme = Files.readString(README);
 
         var expected =
@@ -32,7 +32,7 @@ final class ReadmeTest {
     }
 
     @Test
-    void shows_every_example() throws IOException {
+    void the_readme_shows_every_example() throws IOException {
         var readme = Files.readString(README);
         var file = "src/test/java/dev/fhircmk/policy/readme/ExamplesTest.java";
 

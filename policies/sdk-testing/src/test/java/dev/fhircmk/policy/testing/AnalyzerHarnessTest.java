@@ -39,7 +39,7 @@ final class AnalyzerHarnessTest {
     }
 
     @Test
-    void makes_the_pack_of_what_the_engine_tells_of_the_stack() throws Exception {
+    void a_pack_is_made_of_what_the_engine_tells_about_the_stack() throws Exception {
         PackFactory factory = context -> PolicyPack.named(context.config("pack").orElse("unconfigured"))
                 .policy(ResourcePolicy.named(
                                 "dry-" + context.dryRun() + "-" + context.tags().get("stage"))
@@ -56,7 +56,7 @@ final class AnalyzerHarnessTest {
     }
 
     @Test
-    void makes_the_pack_without_a_stack_where_the_engine_only_asks_for_it() throws Exception {
+    void a_pack_is_made_without_a_stack_where_the_engine_only_asks_for_it() throws Exception {
         PackFactory factory = context -> PolicyPack.named(context.isConfigured() ? "configured" : "unconfigured");
 
         try (var engine = AnalyzerHarness.of(factory)) {
@@ -65,7 +65,7 @@ final class AnalyzerHarnessTest {
     }
 
     @Test
-    void tells_why_the_pack_cannot_be_made() throws Exception {
+    void a_pack_tells_why_it_cannot_be_made() throws Exception {
         PackFactory factory = context -> PolicyPack.named("pack").policy(ResourcePolicy.named("all"));
 
         try (var engine = AnalyzerHarness.of(factory)) {
@@ -76,14 +76,13 @@ final class AnalyzerHarnessTest {
     }
 
     @Test
-    void tells_that_the_factory_hangs() throws Exception {
+    void a_pack_tells_that_the_factory_hangs() throws Exception {
         PackFactory factory = context -> {
             new CountDownLatch(1).await();
             throw new IllegalStateException("never");
         };
 
-        try (var engine =
-                AnalyzerHarness.of(factory, Map.of("PULUMI_POLICY_TIME_LIMIT", "1"))) {
+        try (var engine = AnalyzerHarness.of(factory, Map.of("PULUMI_POLICY_TIME_LIMIT", "1"))) {
             assertThatThrownBy(() -> engine.configureStack(STACK))
                     .hasMessage("UNKNOWN: the policy pack was not made within 1 s; its factory hangs or waits for"
                             + " something");
@@ -91,7 +90,7 @@ final class AnalyzerHarnessTest {
     }
 
     @Test
-    void never_answers_a_level_that_the_engine_crashes_on() throws Exception {
+    void a_pack_never_answers_a_level_that_the_engine_crashes_on() throws Exception {
         var policy = ResourcePolicy.named("always").validate((resource, context) -> context.violation("wrong"));
 
         try (var engine = AnalyzerHarness.of(pack(policy))) {
@@ -111,7 +110,7 @@ final class AnalyzerHarnessTest {
     }
 
     @Test
-    void keeps_running_when_a_policy_overflows_the_stack() throws Exception {
+    void a_pack_keeps_running_when_a_policy_overflows_the_stack() throws Exception {
         var policy = ResourcePolicy.named("deep").validate((resource, context) -> endless(resource.name()));
 
         try (var engine = AnalyzerHarness.of(pack(policy))) {
@@ -132,7 +131,7 @@ final class AnalyzerHarnessTest {
     }
 
     @Test
-    void cancels_what_runs() throws Exception {
+    void a_pack_cancels_what_runs() throws Exception {
         var running = new CountDownLatch(1);
         var policy = ResourcePolicy.named("waits").validate((resource, context) -> {
             running.countDown();
@@ -155,7 +154,7 @@ final class AnalyzerHarnessTest {
     }
 
     @Test
-    void takes_a_stack_of_many_megabytes_with_deep_properties() throws Exception {
+    void a_pack_takes_a_stack_of_many_megabytes_with_deep_properties() throws Exception {
         var count = StackPolicy.named("count")
                 .validate(
                         (stack, context) -> context.violation(stack.resources().size() + " "
@@ -182,7 +181,7 @@ final class AnalyzerHarnessTest {
     }
 
     @Test
-    void takes_a_hundred_megabytes_at_once_and_quotes_what_is_read() throws Exception {
+    void a_pack_takes_a_hundred_megabytes_at_once_and_quotes_what_is_read() throws Exception {
         var policy = ResourcePolicy.named("echo")
                 .validate((resource, context) ->
                         context.violation(resource.properties().string("text").orElseThrow()));
@@ -201,12 +200,12 @@ final class AnalyzerHarnessTest {
 
     /** The engine's protobuf takes ten thousand levels, three for each of a property. */
     @Test
-    void takes_properties_as_deep_as_the_engine_does() throws Exception {
+    void a_pack_takes_properties_as_deep_as_the_engine_does() throws Exception {
         assertThat(deep(3_300)).isEqualTo("deep\ntrue");
     }
 
     @Test
-    void says_in_a_sentence_that_properties_are_too_deep() throws Exception {
+    void a_pack_says_in_a_sentence_that_properties_are_too_deep() throws Exception {
         assertThat(deep(4_000))
                 .isEqualTo(
                         "UNKNOWN: the policy pack cannot read what the engine sent for Analyze: a property is nested too"
@@ -243,7 +242,7 @@ final class AnalyzerHarnessTest {
     }
 
     @Test
-    void refuses_a_policy_that_the_pack_does_not_have() throws Exception {
+    void a_pack_refuses_a_policy_that_the_pack_does_not_have() throws Exception {
         try (var engine =
                 AnalyzerHarness.of(pack(ResourcePolicy.named("private").validate((resource, context) -> {})))) {
             engine.configureStack(STACK);
@@ -263,7 +262,7 @@ final class AnalyzerHarnessTest {
     }
 
     @Test
-    void refuses_configuration_that_the_policys_record_refuses() throws Exception {
+    void a_pack_refuses_configuration_that_the_policys_record_refuses() throws Exception {
         try (var engine = AnalyzerHarness.of(
                 pack(ResourcePolicy.named("named").config(Names.class).validate((resource, context) -> {})))) {
             engine.configureStack(STACK);
@@ -276,11 +275,10 @@ final class AnalyzerHarnessTest {
     }
 
     @Test
-    void reports_timings_after_the_stack() throws Exception {
+    void a_pack_reports_timings_after_the_stack() throws Exception {
         var policy = ResourcePolicy.named("timed").validate((resource, context) -> {});
 
-        try (var engine =
-                AnalyzerHarness.of(pack(policy), Map.of("PULUMI_POLICY_TIMINGS", "1"))) {
+        try (var engine = AnalyzerHarness.of(pack(policy), Map.of("PULUMI_POLICY_TIMINGS", "1"))) {
             engine.configureStack(STACK).analyze(RESOURCE);
             engine.analyzeStack(List.of(RESOURCE));
 
@@ -293,7 +291,7 @@ final class AnalyzerHarnessTest {
     }
 
     @Test
-    void mends_a_resource_and_keeps_what_it_does_not_name() throws Exception {
+    void a_pack_remediates_a_resource_and_keeps_what_it_does_not_name() throws Exception {
         var policy = ResourcePolicy.named("small")
                 .remediate((resource, context) -> resource.patch().set("size", 1));
 

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.fhircmk.policy.ConfigSchema;
+import dev.fhircmk.policy.Diagnostic;
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.PolicyConfig;
+import dev.fhircmk.policy.PolicyFailure;
 import dev.fhircmk.policy.PolicyPack;
 import dev.fhircmk.policy.ResourcePolicy;
 import dev.fhircmk.policy.Violation;
-import dev.fhircmk.policy.Diagnostic;
-import dev.fhircmk.policy.PolicyFailure;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +37,14 @@ final class ConfigurationTest {
     }
 
     @Test
-    void prefers_the_user_to_the_pack_and_the_pack_to_the_schema() {
+    void the_tester_prefers_the_user_to_the_pack_and_the_pack_to_the_schema() {
         assertThat(tester().config("configured", Map.of("c", "user")).run().violations("configured"))
                 .extracting(Diagnostic::detail)
                 .containsExactly("schema pack user");
     }
 
     @Test
-    void is_merged_over_the_protocol_from_what_the_pack_answers() throws IOException {
+    void configuration_is_merged_from_what_the_pack_answers() throws IOException {
         try (var engine = AnalyzerHarness.of(stack -> PACK)) {
             engine.configFile(Map.of(
                     "configured", PolicyConfig.of(Map.of("c", "user")),
@@ -58,7 +58,7 @@ final class ConfigurationTest {
     }
 
     @Test
-    void applies_the_level_of_all_before_that_of_a_policy() {
+    void the_tester_applies_the_level_of_all_before_that_of_a_policy() {
         var report = tester().config("other", EnforcementLevel.DISABLED)
                 .config("all", EnforcementLevel.MANDATORY)
                 .run();
@@ -69,7 +69,7 @@ final class ConfigurationTest {
     }
 
     @Test
-    void refuses_what_the_engine_refuses() {
+    void the_tester_refuses_what_the_engine_refuses() {
         assertThatThrownBy(() -> tester().config("gone", Map.of("a", "b")).run())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
@@ -78,7 +78,7 @@ final class ConfigurationTest {
     }
 
     @Test
-    void refuses_what_the_engine_lets_pass() {
+    void the_tester_refuses_what_the_engine_lets_pass() {
         assertThatThrownBy(
                         () -> tester().config("othr", EnforcementLevel.ADVISORY).run())
                 .hasMessage("the configuration of policy pack 'pack@v0.0.1' is not valid:\n"
@@ -88,7 +88,7 @@ final class ConfigurationTest {
     record Names(List<String> names) {}
 
     @Test
-    void refuses_what_a_policys_record_refuses() {
+    void the_tester_refuses_what_a_policys_record_refuses() {
         var tester = PolicyTester.of(
                 ResourcePolicy.named("named").config(Names.class).validate((resource, context) -> {}));
 

@@ -11,14 +11,14 @@ import com.pulumi.core.annotations.Import;
 import com.pulumi.core.annotations.ResourceType;
 import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.ResourceArgs;
+import dev.fhircmk.policy.Diagnostic;
 import dev.fhircmk.policy.EnforcementLevel;
+import dev.fhircmk.policy.PolicyFailure;
 import dev.fhircmk.policy.PolicyPack;
 import dev.fhircmk.policy.ResourceOptions;
 import dev.fhircmk.policy.ResourcePolicy;
 import dev.fhircmk.policy.StackPolicy;
 import dev.fhircmk.policy.View;
-import dev.fhircmk.policy.Diagnostic;
-import dev.fhircmk.policy.PolicyFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +80,7 @@ final class DeploymentTest {
     }
 
     @Test
-    void finds_misspelt_names_of_views() {
+    void misspelt_names_of_views_are_found() {
         assertThat(ViewCheck.problems(BucketView.class, BucketArgs.class, Bucket.class))
                 .isEmpty();
         assertThat(ViewCheck.problems(Misspelt.class, BucketArgs.class))
@@ -90,7 +90,7 @@ final class DeploymentTest {
     }
 
     @Test
-    void names_resources_by_class_or_token() {
+    void the_tester_names_resources_by_class_or_token() {
         var policy = ResourcePolicy.named("typed")
                 .appliesTo(Bucket.class)
                 .validate((bucket, context) -> context.violation(bucket.urn() + bucket.is(Bucket.class)));
@@ -116,7 +116,7 @@ final class DeploymentTest {
     }
 
     @Test
-    void knows_the_stack() {
+    void the_tester_knows_the_stack() {
         var tester = PolicyTester.of(context -> PolicyPack.named(context.stack())
                         .defaultLevel(EnforcementLevel.MANDATORY)
                         .policy(StackPolicy.named("stack")
@@ -140,7 +140,7 @@ final class DeploymentTest {
     }
 
     @Test
-    void gives_resources_what_the_program_gives_them() {
+    void the_tester_gives_resources_what_the_program_gives_them() {
         var provider = TestResource.of("pulumi:providers:cloud", "cloud", Map.of("region", "north"));
         var bucket = TestResource.of("cloud:storage:Bucket", "data", Map.of("size", 1, "old", true))
                 .with("tier", "cold")
@@ -172,7 +172,7 @@ final class DeploymentTest {
     }
 
     @Test
-    void shows_what_remediations_change_and_cannot_tell() {
+    void the_tester_shows_what_remediations_change_and_cannot_tell() {
         var small = ResourcePolicy.named("small")
                 .remediate((resource, context) -> resource.patch()
                         .set("size", resource.properties().number("size").orElseThrow() / 2));
@@ -207,7 +207,7 @@ final class DeploymentTest {
 
     @Test
     @Timeout(30)
-    void times_policies_and_gives_up_those_that_take_too_long() {
+    void the_tester_times_policies_and_fails_those_that_take_too_long() {
         var slow = ResourcePolicy.named("slow").validate((resource, context) -> new CountDownLatch(1).await());
         var quick = ResourcePolicy.named("quick").validate((resource, context) -> {
             throw new IllegalStateException("broken");

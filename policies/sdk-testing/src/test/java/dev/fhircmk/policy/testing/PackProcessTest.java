@@ -33,7 +33,7 @@ final class PackProcessTest {
     }
 
     @Test
-    void prints_the_port_before_anything_else_and_then_what_the_pack_prints() throws Exception {
+    void a_pack_prints_the_port_before_anything_else_and_then_what_the_pack_prints() throws Exception {
         try (var engine = AnalyzerHarness.start(pack("logs"), Map.of())) {
             engine.handshake(Path.of("")).configureStack(STACK).analyze(RESOURCE);
 
@@ -51,7 +51,7 @@ final class PackProcessTest {
     }
 
     @Test
-    void fails_the_call_of_a_policy_that_loops() throws Exception {
+    void a_pack_fails_the_call_of_a_policy_that_loops() throws Exception {
         try (var engine = AnalyzerHarness.start(pack("loops"), Map.of("PULUMI_POLICY_TIME_LIMIT", "1"))) {
             engine.handshake(Path.of("")).configureStack(STACK);
 
@@ -65,7 +65,7 @@ final class PackProcessTest {
     }
 
     @Test
-    void ends_on_an_interrupt_although_a_policy_loops() throws Exception {
+    void a_pack_ends_on_an_interrupt_although_a_policy_loops() throws Exception {
         var command = new ArrayList<>(List.of("sh", "-c", HEARS_INTERRUPTS, "sh"));
         command.addAll(pack("loops"));
         try (var engine = AnalyzerHarness.start(command, Map.of("PULUMI_POLICY_TIME_LIMIT", "1"))) {
@@ -82,7 +82,7 @@ final class PackProcessTest {
     }
 
     @Test
-    void ends_with_the_process_that_started_it() throws Exception {
+    void a_pack_ends_with_the_process_that_started_it() throws Exception {
         var command = String.join(" ", pack("logs")) + " \"$0\"; true";
         try (var engine = AnalyzerHarness.start(List.of("sh", "-c", command), Map.of())) {
             engine.handshake(Path.of("")).configureStack(STACK);
@@ -96,7 +96,7 @@ final class PackProcessTest {
     }
 
     @Test
-    void says_which_limit_is_no_number() {
+    void a_pack_says_which_limit_is_no_number() {
         assertThatThrownBy(() -> AnalyzerHarness.start(pack("logs"), Map.of("PULUMI_POLICY_TIME_LIMIT", "soon")))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("the pack's first line is no port: null");

@@ -5,13 +5,13 @@ import static dev.fhircmk.policy.testing.PolicyTester.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.fhircmk.policy.Diagnostic;
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.PolicyPack;
 import dev.fhircmk.policy.ResourcePolicy;
 import dev.fhircmk.policy.Severity;
 import dev.fhircmk.policy.StackPolicy;
 import dev.fhircmk.policy.Violation;
-import dev.fhircmk.policy.Diagnostic;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +66,7 @@ final class PolicyTesterTest {
                     }));
 
     @Test
-    void tells_violations_with_level_and_severity() {
+    void the_tester_tells_violations_with_level_and_severity() {
         var report = PolicyTester.of(PACK)
                 .resource(BUCKET, "data", Map.of("access", "public", "location", "west"))
                 .run();
@@ -93,7 +93,7 @@ final class PolicyTesterTest {
     }
 
     @Test
-    void leaves_undecided_what_depends_on_an_unknown_value() {
+    void the_tester_leaves_undecided_what_depends_on_an_unknown_value() {
         var report = PolicyTester.of(PACK)
                 .preview()
                 .resource(BUCKET, "data", Map.of("access", "private", "location", unknown()))
@@ -107,7 +107,7 @@ final class PolicyTesterTest {
     }
 
     @Test
-    void mends_what_a_policy_at_level_remediate_can_mend() {
+    void the_tester_remediates_at_level_remediate() {
         var report = PolicyTester.of(PACK)
                 .config("bucket-private", EnforcementLevel.REMEDIATE)
                 .resource(BUCKET, "data", Map.of("access", secret("public"), "location", "north"))
@@ -122,7 +122,7 @@ final class PolicyTesterTest {
     }
 
     @Test
-    void masks_secrets_in_messages() {
+    void the_tester_masks_secrets_in_messages() {
         var policy = ResourcePolicy.named("loud")
                 .validate((resource, context) -> context.violation("password is "
                         + resource.properties().string("password").orElse("")));
@@ -135,7 +135,7 @@ final class PolicyTesterTest {
     }
 
     @Test
-    void finds_parents_and_dependencies_in_a_stack() {
+    void the_tester_finds_parents_and_dependencies_in_a_stack() {
         var parent = TestResource.of("cloud:app:App", "app");
         var key = TestResource.of("cloud:key:Key", "key").parent(parent);
         var bucket = TestResource.of(BUCKET, "data").parent(parent).propertyDependsOn("keyId", key);

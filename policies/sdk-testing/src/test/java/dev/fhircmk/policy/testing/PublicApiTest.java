@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PublicApiTest {
     private static final String INTERNAL = "dev.fhircmk.policy.internal";
 
-    private static final DescribedPredicate<JavaClass> MARKED = describe(
-            "in a package of the public API", type -> type.getPackage().isAnnotatedWith(PublicApi.class));
+    private static final DescribedPredicate<JavaClass> MARKED =
+            describe("in a package of the public API", type -> type.getPackage().isAnnotatedWith(PublicApi.class));
 
     /** A new package is for authors, or internal: nobody publishes a class by leaving it public. */
     @ArchTest

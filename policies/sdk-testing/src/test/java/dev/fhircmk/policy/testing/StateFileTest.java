@@ -3,10 +3,10 @@ package dev.fhircmk.policy.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fhircmk.policy.Diagnostic;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.ResourcePolicy;
 import dev.fhircmk.policy.StackPolicy;
-import dev.fhircmk.policy.Diagnostic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ final class StateFileTest {
     private static final Path STATE = Path.of("src/test/resources/state.json");
 
     @Test
-    void shows_resource_policies_the_inputs() throws IOException {
+    void a_state_file_shows_resource_policies_the_inputs() throws IOException {
         var policy = ResourcePolicy.named("inputs")
                 .appliesTo("cloud:storage:Bucket")
                 .validate((bucket, context) -> context.violation(bucket.name() + " "
@@ -45,7 +45,7 @@ final class StateFileTest {
     }
 
     @Test
-    void shows_stack_policies_the_outputs_and_the_graph() throws IOException {
+    void a_state_file_shows_stack_policies_the_outputs_and_the_graph() throws IOException {
         var policy = StackPolicy.named("graph").validate((stack, context) -> {
             var bucket = stack.ofType("cloud:storage:Bucket").get(0);
             context.violation(bucket.properties().string("url").orElseThrow() + " "
@@ -61,7 +61,7 @@ final class StateFileTest {
     }
 
     @Test
-    void knows_a_secret_only_where_it_was_shown() throws IOException {
+    void a_state_file_knows_a_secret_only_where_it_was_shown() throws IOException {
         var shown = ResourcePolicy.named("shown")
                 .appliesTo("cloud:key:Key")
                 .validate((key, context) ->
@@ -83,7 +83,8 @@ final class StateFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "[]", "{\"deployment\": {}}", "{\"deployment\": {\"resources\": [1]}}", "{"})
-    void says_how_to_make_a_state_file(String content, @TempDir Path folder) throws IOException {
+    void a_file_that_is_no_state_is_refused_with_how_to_make_one(String content, @TempDir Path folder)
+            throws IOException {
         var file = Files.writeString(folder.resolve("other.json"), content);
 
         assertThatThrownBy(() -> PolicyTester.of().stateFile(file))

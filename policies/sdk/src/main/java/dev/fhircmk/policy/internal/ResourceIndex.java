@@ -16,12 +16,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.RandomAccess;
 
-/** Resources by URN, type and parent, each in the order in which they came. It may grow while it is read. */
+/** Resources by URN, type, parent and key, in the order in which they came. It may grow while it is read. */
 public final class ResourceIndex {
+    private static final ResourceKey<String> PARENT = ResourceKey.of(
+            ResourceTypes.where("anything", type -> true),
+            resource -> resource.links().parent());
+
     private final Map<String, Place> byUrn = new HashMap<>();
     private final Row all = new Row();
     private final Map<String, Row> byType = new LinkedHashMap<>();
-    private final Map<String, Row> byParent = new HashMap<>();
     private final Map<ResourceKey<?>, Keyed<?>> byKey = new HashMap<>();
     private long arrivals;
 
@@ -53,7 +56,7 @@ public final class ResourceIndex {
         }
     }
 
-    /** Resources by a key, which is read when somebody asks, so that what goes wrong in reading is told to whoever asked. */
+    /** Resources by a key, which is read at the first search, so that the policy which searches gets the exception of a key that cannot be read. */
     private static final class Keyed<K> {
         private final ResourceKey<K> key;
         private final Deque<PolicyResource> unread;
@@ -116,10 +119,6 @@ public final class ResourceIndex {
         all.add(resource);
         byKey.values().forEach(keyed -> keyed.add(resource));
         byType.computeIfAbsent(resource.type(), type -> new Row()).add(resource);
-        resource.links()
-                .parent()
-                .ifPresent(parent ->
-                        byParent.computeIfAbsent(parent, urn -> new Row()).add(resource));
     }
 
     public synchronized void remove(String urn) {
@@ -128,11 +127,6 @@ public final class ResourceIndex {
             all.remove(urn);
             byKey.values().forEach(keyed -> keyed.remove(urn));
             Optional.ofNullable(byType.get(former.resource().type())).ifPresent(row -> row.remove(urn));
-            former.resource()
-                    .links()
-                    .parent()
-                    .flatMap(parent -> Optional.ofNullable(byParent.get(parent)))
-                    .ifPresent(row -> row.remove(urn));
         }
     }
 
@@ -166,6 +160,6 @@ public final class ResourceIndex {
     }
 
     public synchronized List<PolicyResource> children(String parent) {
-        return Optional.ofNullable(byParent.get(parent)).map(Row::soFar).orElse(List.of());
+        return find(PARENT, parent);
     }
 }

@@ -46,7 +46,7 @@ final class PackStarterTest {
     }
 
     @Test
-    void says_how_a_pack_is_run_that_is_started_by_hand() throws Exception {
+    void the_starter_says_how_a_pack_is_run_that_is_started_by_hand() throws Exception {
         var said = new Result(
                 2,
                 "",
@@ -63,7 +63,7 @@ final class PackStarterTest {
     }
 
     @Test
-    void says_that_no_class_is_named() throws Exception {
+    void the_starter_says_that_no_class_is_named() throws Exception {
         assertThat(start())
                 .isEqualTo(new Result(
                         1,
@@ -73,7 +73,7 @@ final class PackStarterTest {
     }
 
     @Test
-    void says_that_there_is_no_such_class() throws Exception {
+    void the_starter_says_that_there_is_no_such_class() throws Exception {
         assertThat(start("-Dpulumi.policy.pack=no.Such"))
                 .isEqualTo(new Result(
                         1,
@@ -83,7 +83,7 @@ final class PackStarterTest {
     }
 
     @Test
-    void shows_where_a_main_method_fails() throws Exception {
+    void the_starter_shows_where_a_main_method_fails() throws Exception {
         var result = start(pack(Failing.class));
 
         assertThat(result.exitCode()).isEqualTo(1);
@@ -93,7 +93,7 @@ final class PackStarterTest {
     }
 
     @Test
-    void ends_a_pack_that_does_not_begin_to_serve_and_shows_where_it_is() throws Exception {
+    void the_starter_ends_a_pack_that_does_not_begin_to_serve_and_shows_where_it_is() throws Exception {
         var result = start(pack(Hanging.class), "-Dpulumi.policy.startLimit=1");
 
         assertThat(result.exitCode()).isEqualTo(1);
@@ -106,21 +106,21 @@ final class PackStarterTest {
     }
 
     @Test
-    void says_what_is_no_limit() throws Exception {
+    void the_starter_says_what_is_no_limit() throws Exception {
         assertThat(start(pack(Hanging.class), "-Dpulumi.policy.startLimit=soon"))
                 .isEqualTo(new Result(
                         1, "", "pulumi.policy.startLimit must be a whole number of seconds, 1 or more, got 'soon'\n"));
     }
 
     @Test
-    void warms_up_and_ends() throws Exception {
+    void the_starter_warms_up_and_ends() throws Exception {
         assertThat(start(pack(Serving.class), "-Dpulumi.policy.warmUp=true"))
                 .extracting(Result::exitCode, Result::output)
                 .containsExactly(0, "");
     }
 
     @Test
-    void warms_up_a_pack_that_refuses_a_stack_it_does_not_know() throws Exception {
+    void the_starter_warms_up_a_pack_that_refuses_a_stack_it_does_not_know() throws Exception {
         var result = start(pack(Refusing.class), "-Dpulumi.policy.warmUp=true");
 
         assertThat(result.exitCode()).isZero();

@@ -14,18 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * The configuration of each policy of a pack.
- *
- * @param byPolicy by the policy's name
- */
+/** The configuration of each policy of a pack, by the policy's name. */
 record Configurations(Map<String, Configuration> byPolicy) {
     /**
      * The configuration of one policy.
      *
-     * @param policy the policy
      * @param own its level where no configuration says another
-     * @param level its level
      * @param properties its configuration as it is
      * @param decoded its configuration as its record, or what is wrong with it
      * @param siblings finds that of the other policies of the pack
@@ -91,38 +85,30 @@ record Configurations(Map<String, Configuration> byPolicy) {
     static Configurations of(PolicyPack pack, Map<String, PolicyConfig> config) {
         var byPolicy = new LinkedHashMap<String, Configuration>();
         for (var policy : pack.policies()) {
+            var said = Optional.ofNullable(config.get(policy.name()));
+            var properties = properties(policy, said);
             byPolicy.put(
                     policy.name(),
-                    of(
-                            pack,
+                    new Configuration(
                             policy,
-                            Optional.ofNullable(config.get(policy.name())),
+                            pack.levelOf(policy),
+                            said.flatMap(PolicyConfig::level).orElseGet(() -> pack.levelOf(policy)),
+                            properties,
+                            Decoded.of(policy, properties),
                             name -> Optional.ofNullable(byPolicy.get(name))));
         }
         return new Configurations(byPolicy);
     }
 
-    private static Configuration of(
-            PolicyPack pack,
-            Policy<?> policy,
-            Optional<PolicyConfig> given,
-            Function<String, Optional<Configuration>> siblings) {
-        var own = pack.levelOf(policy);
+    /** What the configuration says, over the defaults. */
+    private static Properties properties(Policy<?> policy, Optional<PolicyConfig> given) {
         var merged =
                 new LinkedHashMap<String, PropertyValue>(policy.configSchema().defaults());
         given.map(PolicyConfig::properties)
                 .map(PropertyValue::of)
-                .filter(PropertyValue.Obj.class::isInstance)
-                .map(PropertyValue.Obj.class::cast)
-                .ifPresent(object -> merged.putAll(object.fields()));
-        var properties = Properties.of(merged);
-        return new Configuration(
-                policy,
-                own,
-                given.flatMap(PolicyConfig::level).orElse(own),
-                properties,
-                Decoded.of(policy, properties),
-                siblings);
+                .ifPresent(
+                        said -> merged.putAll(said instanceof PropertyValue.Obj object ? object.fields() : Map.of()));
+        return Properties.of(merged);
     }
 
     Configuration of(Policy<?> policy) {

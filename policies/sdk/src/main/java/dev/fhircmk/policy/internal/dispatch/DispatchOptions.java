@@ -24,13 +24,7 @@ public record DispatchOptions(Duration timeLimit, boolean timings, LogSink log) 
     /** Takes lines for the user. */
     @FunctionalInterface
     public interface LogSink {
-        /**
-         * Takes a line.
-         *
-         * @param level how loud
-         * @param urn the resource that it is about; absent for the stack
-         * @param message the line, secrets masked
-         */
+        /** Takes a line about a resource, or about the stack; secrets are masked. */
         void log(PolicyLog.Level level, Optional<String> urn, String message);
     }
 
@@ -63,7 +57,7 @@ public record DispatchOptions(Duration timeLimit, boolean timings, LogSink log) 
                 TIME_LIMIT + " must be a whole number of seconds, 1 or more, got '" + text + "'");
     }
 
-    /** The same with another limit. */
+    /** The same with another time limit. */
     public DispatchOptions withTimeLimit(Duration limit) {
         return new DispatchOptions(limit, timings, log);
     }

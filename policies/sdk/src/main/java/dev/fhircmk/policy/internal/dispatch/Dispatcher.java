@@ -48,7 +48,7 @@ public final class Dispatcher {
     private final Texts texts;
     private final Timings timings = new Timings();
     private final Supervisor supervisor;
-    private final Run run = new Run();
+    private final SeenResources.Run run = new SeenResources.Run();
     private volatile Configurations configurations;
 
     /** Runs a pack for a stack. */
@@ -138,7 +138,7 @@ public final class Dispatcher {
     }
 
     /**
-     * Judges a resource before it is created or changed.
+     * Runs the validators of resource policies.
      *
      * @throws PolicyFailure where a policy takes too long, or all are cancelled
      */
@@ -167,7 +167,7 @@ public final class Dispatcher {
     }
 
     /**
-     * Judges all resources of the stack, each with the inputs that it was judged by before.
+     * Runs stack policies on all resources, each with the inputs that resource policies saw.
      *
      * @throws PolicyFailure where a policy takes too long, or all are cancelled
      */

@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
 /**
  * Takes secrets out of texts. The engine shows what a policy says as it is, so a message that quotes a secret property would put it
  * into the logs. Letter case apart; parts of eight characters or more too, and what Base64, hexadecimal digits and the encoding of
- * addresses make of a secret. What a policy says of itself is no secret, though a secret may have the same words in it.
+ * addresses make of a secret. A policy's own words are no secret, though a secret may have the same words in it.
  */
 final class SecretMask {
     static final String MASK = "[secret]";

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs policies on threads of their own, so that one that loops can be given up: it is interrupted, and where that does not help,
- * left to itself. Its thread does not keep the process alive.
+ * Runs policies on threads of their own. A policy that takes too long is interrupted; where that does not end it, the call fails without it,
+ * and its thread does not keep the process alive.
  */
 final class Supervisor {
     /** Values may be nested three thousand levels deep. Memory is taken as it is used. */
@@ -42,7 +42,7 @@ final class Supervisor {
         });
     }
 
-    /** Tells which policy runs at the moment: each has the limit to itself. */
+    /** Knows which policy runs at the moment: the limit is for each policy. */
     final class Progress {
         private volatile @Nullable Step step;
 
@@ -99,7 +99,7 @@ final class Supervisor {
         }
     }
 
-    /** Breaks off what runs. */
+    /** Cancels the policies that run. */
     void cancel() {
         running.values().forEach(result -> result.cancel(true));
     }

@@ -4,7 +4,7 @@ import dev.fhircmk.policy.ResourceTypes;
 import dev.fhircmk.policy.UnknownValueException;
 import java.time.Duration;
 
-/** The words that Pulumi's other policy SDKs use, so that users and tests know them. */
+/** Messages in the words of Pulumi's other policy SDKs, which users and their tests know. */
 final class Texts {
     static final String NO_VALIDATOR = "Policy does not implement validate";
     static final String NO_REMEDIATION = "Policy does not implement remediate";

@@ -11,14 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Timings {
     private final Map<String, Timing> byPolicy = new ConcurrentHashMap<>();
 
-    /**
-     * What one policy took.
-     *
-     * @param policy its name
-     * @param runs how often it ran
-     * @param total how long in all
-     * @param longest how long at most
-     */
+    /** How often one policy ran, and how long in all and at most. */
     public record Timing(String policy, int runs, Duration total, Duration longest) {
         Timing plus(Duration run) {
             return new Timing(policy, runs + 1, total.plus(run), longest.compareTo(run) > 0 ? longest : run);

@@ -15,6 +15,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pulumirpc.AnalyzerGrpc.AnalyzerImplBase;
@@ -99,42 +100,34 @@ final class AnalyzerService extends AnalyzerImplBase implements AutoCloseable {
 
     @Override
     public void getAnalyzerInfo(Empty request, StreamObserver<AnalyzerInfo> observer) {
-        answer(observer, () -> {
-            var policies = dispatcher();
+        answer(observer, (policies, responses) -> {
             policies.refuseStrangers(configFile.policies(rootDirectory));
-            return new Responses(policies.pack()).info();
+            return responses.info();
         });
     }
 
     @Override
     public void configure(ConfigureAnalyzerRequest request, StreamObserver<Empty> observer) {
-        answer(observer, () -> {
-            dispatcher().configure(Requests.config(request));
+        answer(observer, (policies, responses) -> {
+            policies.configure(Requests.config(request));
             return Empty.getDefaultInstance();
         });
     }
 
     @Override
     public void remediate(AnalyzeRequest request, StreamObserver<RemediateResponse> observer) {
-        answer(observer, () -> {
-            var policies = dispatcher();
-            return new Responses(policies.pack()).of(policies.remediate(Requests.resource(request)));
-        });
+        answer(observer, (policies, responses) -> responses.of(policies.remediate(Requests.resource(request))));
     }
 
     @Override
     public void analyze(AnalyzeRequest request, StreamObserver<AnalyzeResponse> observer) {
-        answer(observer, () -> {
-            var policies = dispatcher();
-            return new Responses(policies.pack()).of(policies.analyze(Requests.resource(request)));
-        });
+        answer(observer, (policies, responses) -> responses.of(policies.analyze(Requests.resource(request))));
     }
 
     @Override
     public void analyzeStack(AnalyzeStackRequest request, StreamObserver<AnalyzeResponse> observer) {
-        answer(observer, () -> {
-            var policies = dispatcher();
-            var response = new Responses(policies.pack()).of(policies.analyzeStack(Requests.stack(request)));
+        answer(observer, (policies, responses) -> {
+            var response = responses.of(policies.analyzeStack(Requests.stack(request)));
             var timings = policies.timings().table();
             if (!timings.isEmpty()) {
                 log.info("", timings);
@@ -143,7 +136,7 @@ final class AnalyzerService extends AnalyzerImplBase implements AutoCloseable {
         });
     }
 
-    /** Breaks off what runs. The engine ends the process soon after. */
+    /** Cancels the policies that run. The engine ends the process soon after. */
     @Override
     public void cancel(Empty request, StreamObserver<Empty> observer) {
         answer(observer, () -> {
@@ -164,6 +157,13 @@ final class AnalyzerService extends AnalyzerImplBase implements AutoCloseable {
     public void close() {
         cancelRunning();
         log.close();
+    }
+
+    private <T extends MessageLite> void answer(StreamObserver<T> observer, BiFunction<Dispatcher, Responses, T> call) {
+        answer(observer, () -> {
+            var policies = dispatcher();
+            return call.apply(policies, new Responses(policies.pack()));
+        });
     }
 
     private static <T extends MessageLite> void answer(StreamObserver<T> observer, Supplier<T> call) {

@@ -1,20 +1,16 @@
 package dev.fhircmk.policy.internal.server;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import com.google.gson.JsonPrimitive;
 import dev.fhircmk.policy.Properties;
-import dev.fhircmk.policy.PropertyValue;
+import dev.fhircmk.pulumi.Json;
+import dev.fhircmk.pulumi.PropertyValues;
+import dev.fhircmk.pulumi.WireValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,34 +71,12 @@ record ConfigFile(List<String> arguments) {
         var policies = new TreeMap<String, Properties>();
         file(packFolder)
                 .flatMap(ConfigFile::read)
-                .ifPresent(config -> config.entrySet()
-                        .forEach(policy -> policies.put(
-                                policy.getKey(),
-                                Properties.of(
-                                        policy.getValue() instanceof JsonObject said ? fields(said) : Map.of()))));
+                .ifPresent(config -> config.asMap()
+                        .forEach((policy, said) -> policies.put(
+                                policy,
+                                Properties.of(WireValue.of(PropertyValues.write(
+                                        said instanceof JsonObject fields ? fields : new JsonObject()))))));
         return policies;
-    }
-
-    private static Map<String, PropertyValue> fields(JsonObject object) {
-        var fields = new LinkedHashMap<String, PropertyValue>();
-        object.entrySet().forEach(field -> fields.put(field.getKey(), value(field.getValue())));
-        return fields;
-    }
-
-    private static PropertyValue value(JsonElement json) {
-        if (json instanceof JsonObject object) {
-            return new PropertyValue.Obj(fields(object));
-        } else if (json instanceof JsonArray list) {
-            return new PropertyValue.Arr(
-                    list.asList().stream().map(ConfigFile::value).toList());
-        } else if (json instanceof JsonPrimitive scalar) {
-            return scalar.isBoolean()
-                    ? new PropertyValue.Bool(scalar.getAsBoolean())
-                    : scalar.isNumber()
-                            ? new PropertyValue.Num(scalar.getAsDouble())
-                            : new PropertyValue.Str(scalar.getAsString());
-        }
-        return new PropertyValue.Null();
     }
 
     private Optional<String> file(Optional<String> packFolder) {
@@ -131,10 +105,8 @@ record ConfigFile(List<String> arguments) {
 
     private static Optional<JsonObject> read(String file) {
         try {
-            return JsonParser.parseString(Files.readString(Path.of(file))) instanceof JsonObject config
-                    ? Optional.of(config)
-                    : Optional.empty();
-        } catch (IOException | InvalidPathException | JsonParseException unreadable) {
+            return Json.parsed(Files.readString(Path.of(file)));
+        } catch (IOException | InvalidPathException unreadable) {
             // The engine tells that better.
             return Optional.empty();
         }

@@ -115,14 +115,10 @@ final class Requests {
     }
 
     private static EnforcementLevel level(pulumirpc.AnalyzerOuterClass.EnforcementLevel level) {
-        return switch (level) {
-            case ADVISORY -> EnforcementLevel.ADVISORY;
-            case MANDATORY -> EnforcementLevel.MANDATORY;
-            case DISABLED -> EnforcementLevel.DISABLED;
-            case REMEDIATE -> EnforcementLevel.REMEDIATE;
-            case UNRECOGNIZED ->
-                throw new IllegalArgumentException(
-                        "the engine sent an enforcement level that this SDK does not know; use a newer SDK");
-        };
+        if (level == pulumirpc.AnalyzerOuterClass.EnforcementLevel.UNRECOGNIZED) {
+            throw new IllegalArgumentException(
+                    "the engine sent an enforcement level that this SDK does not know; use a newer SDK");
+        }
+        return EnforcementLevel.valueOf(level.name());
     }
 }

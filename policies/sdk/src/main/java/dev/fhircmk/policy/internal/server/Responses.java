@@ -2,7 +2,6 @@ package dev.fhircmk.policy.internal.server;
 
 import com.google.protobuf.Struct;
 import dev.fhircmk.policy.Diagnostic;
-import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.Policy;
 import dev.fhircmk.policy.PolicyPack;
 import dev.fhircmk.policy.Properties;
@@ -29,11 +28,7 @@ import pulumirpc.AnalyzerOuterClass.PolicyType;
 import pulumirpc.AnalyzerOuterClass.RemediateResponse;
 import pulumirpc.AnalyzerOuterClass.Remediation;
 
-/**
- * What the engine is answered.
- *
- * @param pack the pack that answers
- */
+/** What a pack answers the engine. */
 record Responses(PolicyPack pack) {
     private String version() {
         return pack.metadata().version().orElse(Dispatcher.NO_VERSION);
@@ -53,11 +48,7 @@ record Responses(PolicyPack pack) {
                 .setPolicyPackVersion(version())
                 .setDescription(diagnostic.description())
                 .setMessage(diagnostic.message())
-                .setEnforcementLevel(
-                        switch (diagnostic.level()) {
-                            case ADVISORY -> pulumirpc.AnalyzerOuterClass.EnforcementLevel.ADVISORY;
-                            case MANDATORY -> pulumirpc.AnalyzerOuterClass.EnforcementLevel.MANDATORY;
-                        });
+                .setEnforcementLevel(of(diagnostic.level()));
         diagnostic.urn().ifPresent(answer::setUrn);
         diagnostic.severity().ifPresent(severity -> answer.setSeverity(of(severity)));
         return answer.build();
@@ -154,22 +145,13 @@ record Responses(PolicyPack pack) {
                 .build();
     }
 
-    private static pulumirpc.AnalyzerOuterClass.EnforcementLevel of(EnforcementLevel level) {
-        return switch (level) {
-            case ADVISORY -> pulumirpc.AnalyzerOuterClass.EnforcementLevel.ADVISORY;
-            case MANDATORY -> pulumirpc.AnalyzerOuterClass.EnforcementLevel.MANDATORY;
-            case REMEDIATE -> pulumirpc.AnalyzerOuterClass.EnforcementLevel.REMEDIATE;
-            case DISABLED -> pulumirpc.AnalyzerOuterClass.EnforcementLevel.DISABLED;
-        };
+    /** A level of a policy or of a violation, which has the same name in the protocol. */
+    private static pulumirpc.AnalyzerOuterClass.EnforcementLevel of(Enum<?> level) {
+        return pulumirpc.AnalyzerOuterClass.EnforcementLevel.valueOf(level.name());
     }
 
     private static PolicySeverity of(Severity severity) {
-        return switch (severity) {
-            case LOW -> PolicySeverity.POLICY_SEVERITY_LOW;
-            case MEDIUM -> PolicySeverity.POLICY_SEVERITY_MEDIUM;
-            case HIGH -> PolicySeverity.POLICY_SEVERITY_HIGH;
-            case CRITICAL -> PolicySeverity.POLICY_SEVERITY_CRITICAL;
-        };
+        return PolicySeverity.valueOf("POLICY_SEVERITY_" + severity.name());
     }
 
     private static Struct struct(Properties properties) {

@@ -1,14 +1,14 @@
 package dev.fhircmk.policy.internal.server;
 
 import com.google.protobuf.Empty;
-import com.google.protobuf.ListValue;
 import com.google.protobuf.Struct;
-import com.google.protobuf.Value;
+import dev.fhircmk.policy.Properties;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import pulumirpc.AnalyzerGrpc;
@@ -84,21 +84,19 @@ final class WarmUp {
     }
 
     private static Struct properties() {
-        var text = Value.newBuilder().setStringValue("text").build();
-        return Struct.newBuilder()
-                .putFields("text", text)
-                .putFields("number", Value.newBuilder().setNumberValue(1).build())
-                .putFields("truth", Value.newBuilder().setBoolValue(true).build())
-                .putFields(
+        return Properties.of(Map.of(
+                        "text",
+                        "text",
+                        "number",
+                        1,
+                        "truth",
+                        true,
                         "list",
-                        Value.newBuilder()
-                                .setListValue(ListValue.newBuilder().addValues(text))
-                                .build())
-                .putFields(
+                        List.of("text"),
                         "object",
-                        Value.newBuilder()
-                                .setStructValue(Struct.newBuilder().putFields("text", text))
-                                .build())
-                .build();
+                        Map.of("text", "text")))
+                .wire()
+                .proto()
+                .getStructValue();
     }
 }

@@ -29,7 +29,7 @@ final class ConfiguredNamesTest {
     }
 
     @Test
-    void refuses_an_unknown_key_with_its_place_and_the_nearest_name() {
+    void the_dispatcher_refuses_an_unknown_key_with_its_place_and_the_nearest_name() {
         var config = Map.of(
                 "settings",
                 PolicyConfig.of(Map.of("profil", "strict", "waivers", List.of(Map.of("rule", "a", "reson", "b")))),
@@ -47,7 +47,7 @@ final class ConfiguredNamesTest {
     }
 
     @Test
-    void refuses_an_unknown_key_beside_the_level_of_all() {
+    void the_dispatcher_refuses_an_unknown_key_beside_the_level_of_all() {
         var config = Map.of("all", PolicyConfig.of(Map.of("enforcementlevels", "advisory")));
 
         assertThatThrownBy(() -> pack().configure(config)).hasMessage("""
@@ -56,7 +56,7 @@ final class ConfiguredNamesTest {
     }
 
     @Test
-    void refuses_what_the_users_file_says_before_the_engine_does() {
+    void the_dispatcher_refuses_what_the_users_file_says_before_the_engine_does() {
         var file = Map.of(
                 "settings",
                 Properties.of(Map.of("enforcementLevel", "advisory", "waivers", List.of(Map.of("rul", "a")))),
@@ -70,7 +70,7 @@ final class ConfiguredNamesTest {
     }
 
     @Test
-    void takes_a_configuration_that_is_right() {
+    void the_dispatcher_takes_a_configuration_that_is_right() {
         var dispatcher = pack();
 
         dispatcher.configure(Map.of(
@@ -83,7 +83,7 @@ final class ConfiguredNamesTest {
     }
 
     @Test
-    void refuses_a_policy_without_a_validator() {
+    void the_dispatcher_refuses_a_policy_without_a_validator() {
         assertThatThrownBy(() -> Deployment.of(PLAIN, ResourcePolicy.named("empty")))
                 .hasMessage("policy 'empty' of pack 'pack' has no validator, so everything would pass it; give it one"
                         + " with validate");

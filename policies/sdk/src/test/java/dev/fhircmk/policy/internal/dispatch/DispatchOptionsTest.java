@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class DispatchOptionsTest {
     @Test
-    void reads_the_environment() {
+    void the_options_are_read_from_the_environment() {
         var options = DispatchOptions.of(Map.of("PULUMI_POLICY_TIME_LIMIT", "5", "PULUMI_POLICY_TIMINGS", "1"));
 
         assertThat(options.timeLimit()).isEqualTo(Duration.ofSeconds(5));
@@ -23,7 +23,7 @@ final class DispatchOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "-1", "soon", "1.5"})
-    void refuses_a_limit_that_is_none(String limit) {
+    void a_limit_that_is_none_is_refused(String limit) {
         assertThatThrownBy(() -> DispatchOptions.of(Map.of("PULUMI_POLICY_TIME_LIMIT", limit)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
@@ -31,7 +31,7 @@ final class DispatchOptionsTest {
     }
 
     @Test
-    void keeps_the_time_that_policies_take_where_it_is_asked_for() {
+    void the_time_that_policies_take_is_kept_where_it_is_asked_for() {
         var policy = ResourcePolicy.named("timed").validate((resource, context) -> {});
         var dispatcher = new Dispatcher(
                 Deployment.pack(policy),

@@ -58,14 +58,15 @@ final class EnforcementTest {
 
     @ParameterizedTest
     @MethodSource("levels")
-    void prefers_the_policys_level_to_the_packs(EnforcementLevel pack, EnforcementLevel policy) {
+    void the_dispatcher_prefers_the_policys_level_to_the_packs(EnforcementLevel pack, EnforcementLevel policy) {
         assertThat(reported(dispatcher(pack, POLICY.level(policy)))).isEqualTo(expected(policy));
         assertThat(reported(dispatcher(pack, POLICY))).isEqualTo(expected(pack));
     }
 
     @ParameterizedTest
     @MethodSource("levels")
-    void prefers_the_configurations_level_to_the_policys(EnforcementLevel configured, EnforcementLevel policy) {
+    void the_dispatcher_prefers_the_configurations_level_to_the_policys(
+            EnforcementLevel configured, EnforcementLevel policy) {
         var dispatcher = dispatcher(ADVISORY, POLICY.level(policy));
 
         dispatcher.configure(Map.of("policy", PolicyConfig.of(configured)));
@@ -75,7 +76,7 @@ final class EnforcementTest {
     }
 
     @Test
-    void lets_a_violation_choose_unless_the_user_turned_the_policy_down() {
+    void the_dispatcher_lets_a_violation_choose_unless_the_user_turned_the_policy_down() {
         var strict = ResourcePolicy.named("policy").validate((resource, context) -> context.mandatory("wrong"));
         var mild = ResourcePolicy.named("policy").validate((resource, context) -> context.advisory("wrong"));
         var turnedDown = dispatcher(MANDATORY, strict);
@@ -101,7 +102,7 @@ final class EnforcementTest {
     }
 
     @Test
-    void hands_configuration_to_the_policy() {
+    void the_dispatcher_hands_configuration_to_the_policy() {
         var dispatcher = Deployment.of(CONFIGURED);
 
         assertThat(details(dispatcher)).containsExactly("[default] [default]");
@@ -112,7 +113,7 @@ final class EnforcementTest {
     }
 
     @Test
-    void refuses_configuration_that_is_not_valid_unless_the_policy_is_disabled() {
+    void the_dispatcher_refuses_configuration_that_is_not_valid_unless_the_policy_is_disabled() {
         var dispatcher = Deployment.of(CONFIGURED);
 
         assertThatThrownBy(() ->
@@ -125,7 +126,7 @@ final class EnforcementTest {
     }
 
     @Test
-    void fails_a_policy_that_reads_configuration_it_does_not_have() {
+    void the_dispatcher_fails_a_policy_that_reads_configuration_it_does_not_have() {
         var wrong = ResourcePolicy.named("policy").validate((resource, context) -> context.config(Words.class));
         var required = ResourcePolicy.named("policy")
                 .config(Words.class)
@@ -138,7 +139,7 @@ final class EnforcementTest {
     }
 
     @Test
-    void refuses_policies_that_the_pack_does_not_have() {
+    void the_dispatcher_refuses_policies_that_the_pack_does_not_have() {
         var dispatcher = Deployment.of(POLICY);
 
         assertThatThrownBy(() -> dispatcher.configure(Map.of(
@@ -153,7 +154,7 @@ final class EnforcementTest {
     }
 
     @Test
-    void takes_the_environments_that_the_file_names_beside_its_policies() {
+    void the_dispatcher_takes_the_environments_that_the_file_names_beside_its_policies() {
         assertThatCode(() -> Deployment.of(POLICY).refuseStrangers(Map.of("environments", Properties.of(Map.of()))))
                 .doesNotThrowAnyException();
     }

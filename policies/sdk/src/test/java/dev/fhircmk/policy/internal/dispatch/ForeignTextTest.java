@@ -23,19 +23,19 @@ final class ForeignTextTest {
     }
 
     @Test
-    void keeps_the_lines_of_the_author_and_escapes_those_in_a_value() {
+    void a_message_keeps_the_lines_of_the_author_and_escapes_those_in_a_value() {
         assertThat(detail(bucket(Map.of("name", "a\n::error::x\r\n\u001b[31mred"))))
                 .isEqualTo("first line\n  a\\n: :error: :x\\r\\n\\u001b[31mred\nlast line");
     }
 
     @Test
-    void cuts_a_value_and_says_how_long_it_is() {
+    void a_message_cuts_a_value_and_says_how_long_it_is() {
         assertThat(detail(bucket(Map.of("name", "x".repeat(10_000_000)))))
                 .isEqualTo("first line\n  " + "x".repeat(177) + "… (10000000 characters)\nlast line");
     }
 
     @Test
-    void cuts_what_a_policy_makes_of_a_long_value() {
+    void a_message_cuts_what_a_policy_makes_of_a_long_value() {
         var policy = ResourcePolicy.named("makes")
                 .validate((resource, context) -> context.violation(
                         resource.properties().string("name").orElse("").toUpperCase(Locale.ROOT)));
@@ -49,7 +49,7 @@ final class ForeignTextTest {
     }
 
     @Test
-    void escapes_in_all_that_leaves() {
+    void everything_that_leaves_the_pack_is_escaped() {
         var policy = ResourcePolicy.named("leaves")
                 .validate((resource, context) -> context.undecided("tags[\"a\n::error::b\"]", "because"))
                 .validate((resource, context) -> {
@@ -70,7 +70,7 @@ final class ForeignTextTest {
     }
 
     @Test
-    void masks_a_secret_before_it_cuts() {
+    void a_message_masks_a_secret_before_it_cuts() {
         assertThat(detail(bucket(Map.of("name", PropertyValue.secret("s".repeat(300) + "\n::error")))))
                 .isEqualTo("first line\n  [secret]\nlast line");
         assertThat(detail(bucket(Map.of("name", "hunter22", "list", List.of(PropertyValue.secret("hunter22"))))))

@@ -41,7 +41,7 @@ final class RemediationTest {
                             bucket.access().equals(Optional.of("public")) ? patch.set("access", "private") : patch);
 
     @Test
-    void mends_through_a_view() {
+    void a_remediation_changes_properties_through_a_view() {
         assertThat(remediating(PRIVATE)
                         .remediate(bucket(Map.of("access", "public")))
                         .remediations())
@@ -54,13 +54,13 @@ final class RemediationTest {
     }
 
     @Test
-    void says_nothing_where_nothing_changes() {
+    void a_remediation_says_nothing_where_nothing_changes() {
         assertThat(remediating(PRIVATE).remediate(bucket(Map.of("access", "private"))))
                 .isEqualTo(new Remediations(List.of(), List.of()));
     }
 
     @Test
-    void runs_at_level_remediate_only() {
+    void a_remediation_runs_at_level_remediate_only() {
         for (var level : List.of(EnforcementLevel.ADVISORY, EnforcementLevel.MANDATORY, EnforcementLevel.DISABLED)) {
             assertThat(Deployment.of(level, PRIVATE).remediate(bucket(Map.of("access", "public"))))
                     .isEqualTo(new Remediations(List.of(), List.of()));
@@ -68,7 +68,7 @@ final class RemediationTest {
     }
 
     @Test
-    void chains() {
+    void remediations_see_what_the_ones_before_them_left() {
         var first = ResourcePolicy.named("first")
                 .remediate((resource, context) -> resource.patch().set("size", 1));
         var second = ResourcePolicy.named("second")
@@ -82,7 +82,7 @@ final class RemediationTest {
     }
 
     @Test
-    void validates_and_mends_in_one() {
+    void a_function_validates_and_remediates_in_one() {
         var policy = ResourcePolicy.named("both").validateAndRemediate((resource, context) -> {
             if (resource.properties().string("access").equals(Optional.of("private"))) {
                 return resource.patch();
@@ -106,7 +106,7 @@ final class RemediationTest {
     }
 
     @Test
-    void is_undecided_where_it_reads_what_is_not_known() {
+    void a_remediation_is_undecided_where_it_reads_what_is_not_known() {
         assertThat(remediating(PRIVATE)
                         .remediate(bucket(Map.of("access", PropertyValue.unknown())))
                         .remediations())
@@ -118,7 +118,7 @@ final class RemediationTest {
     }
 
     @Test
-    void tells_policies_that_do_not_apply() {
+    void a_remediation_is_not_applied_where_the_policy_does_not_apply() {
         var withdrawn = ResourcePolicy.named("withdrawn").remediate((resource, context) -> {
             throw context.notApplicable("not this one");
         });
@@ -139,7 +139,7 @@ final class RemediationTest {
     }
 
     @Test
-    void fails_the_call_where_it_throws() {
+    void a_remediation_fails_the_call_where_it_throws() {
         var policy = ResourcePolicy.named("broken").remediate((resource, context) -> {
             throw new IllegalStateException(
                     "cannot mend " + resource.properties().string("password").orElse(""));

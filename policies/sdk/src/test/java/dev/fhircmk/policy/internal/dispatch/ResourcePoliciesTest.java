@@ -37,13 +37,13 @@ final class ResourcePoliciesTest {
             });
 
     @Test
-    void passes_what_is_right() {
+    void a_resource_policy_passes_what_is_right() {
         assertThat(Deployment.of(PRIVATE).analyze(bucket(Map.of("access", "private"))))
                 .isEqualTo(new Analysis(List.of(), List.of()));
     }
 
     @Test
-    void reports_what_is_wrong_with_the_resource() {
+    void a_resource_policy_reports_what_is_wrong_with_the_resource() {
         assertThat(Deployment.of(PRIVATE)
                         .analyze(bucket(Map.of("access", "public")))
                         .diagnostics())
@@ -60,7 +60,7 @@ final class ResourcePoliciesTest {
     }
 
     @Test
-    void reports_every_violation_with_the_severity_and_level_of_its_own() {
+    void a_resource_policy_reports_every_violation_with_the_severity_and_level_of_its_own() {
         var policy = ResourcePolicy.named("many").severity(Severity.LOW).validate((resource, context) -> {
             context.violation("first");
             context.violation(Severity.CRITICAL, "second");
@@ -79,7 +79,7 @@ final class ResourcePoliciesTest {
     }
 
     @Test
-    void runs_every_validator_whatever_becomes_of_the_ones_before() {
+    void a_resource_policy_runs_every_validator_even_if_one_fails() {
         var policy = ResourcePolicy.named("several")
                 .validate((resource, context) -> resource.properties().get("later"))
                 .validate((resource, context) -> {
@@ -99,7 +99,7 @@ final class ResourcePoliciesTest {
     }
 
     @Test
-    void does_not_apply_to_other_types() {
+    void a_resource_policy_does_not_apply_to_other_types() {
         var other = PolicyResource.of(Deployment.definition("cloud:db:Table", "t", Map.of()));
 
         assertThat(Deployment.of(
@@ -115,7 +115,7 @@ final class ResourcePoliciesTest {
     }
 
     @Test
-    void is_undecided_where_it_reads_what_is_not_known() {
+    void a_resource_policy_is_undecided_where_it_reads_what_is_not_known() {
         var policy = ResourcePolicy.named("nested")
                 .severity(Severity.LOW)
                 .validate((resource, context) -> resource.properties().string("keepers.hi"));
@@ -133,7 +133,7 @@ final class ResourcePoliciesTest {
     }
 
     @Test
-    void is_undecided_where_it_says_so() {
+    void a_resource_policy_is_undecided_where_it_says_so() {
         var policy = ResourcePolicy.named("own").description("Keys rotate.").validate((resource, context) -> {
             context.undecided("keyUri");
             context.undecided("keyUri", "the key is outside the stack");
@@ -151,7 +151,7 @@ final class ResourcePoliciesTest {
     }
 
     @Test
-    void has_not_passed_where_it_throws_whatever_its_level() {
+    void a_resource_policy_has_not_passed_where_it_throws_whatever_its_level() {
         var policy = ResourcePolicy.named("broken").validate((resource, context) -> {
             throw new IllegalStateException("outer", new IllegalArgumentException("inner"));
         });
@@ -170,7 +170,7 @@ final class ResourcePoliciesTest {
     }
 
     @Test
-    void knows_the_stack_and_its_configuration() {
+    void a_resource_policy_knows_the_stack_and_its_configuration() {
         var stack = Deployment.STACK
                 .withConfig(new StackConfig(Map.of("project:size", "big"), Set.of()))
                 .withTags(Map.of("stage", "test"));
@@ -195,7 +195,7 @@ final class ResourcePoliciesTest {
 
     @Test
     @Timeout(30)
-    void is_given_up_when_it_takes_too_long() {
+    void a_resource_policy_fails_the_call_when_it_takes_too_long() {
         var policy = ResourcePolicy.named("slow").validate((resource, context) -> new CountDownLatch(1).await());
         var dispatcher = new Dispatcher(
                 Deployment.pack(policy),
@@ -210,7 +210,7 @@ final class ResourcePoliciesTest {
     }
 
     @Test
-    void masks_secrets_in_the_reason_why_it_does_not_apply() {
+    void a_resource_policy_masks_secrets_in_the_reason_why_it_does_not_apply() {
         var policy = ResourcePolicy.named("withdrawn").validate((resource, context) -> {
             throw context.notApplicable(resource.properties().string("password").orElseThrow());
         });
@@ -222,7 +222,7 @@ final class ResourcePoliciesTest {
     }
 
     @Test
-    void masks_secrets_of_the_resource_and_of_the_stack() {
+    void a_resource_policy_masks_secrets_of_the_resource_and_of_the_stack() {
         var stack = Deployment.STACK.withConfig(
                 new StackConfig(Map.of("project:token", "t0ken-of-stack"), Set.of("project:token")));
         var policy = ResourcePolicy.named("loud").validate((resource, context) -> {

@@ -50,13 +50,13 @@ final class SecretMaskTest {
 
     @ParameterizedTest
     @FieldSource("FORMS")
-    void masks_a_secret(String form) {
+    void the_mask_masks_a_secret(String form) {
         assertThat(said(Map.of("key", PropertyValue.secret(URL)), saying("got <" + form + "> there")))
                 .matches("got <\\[secret]=?=?> there");
     }
 
     @Test
-    void masks_base64_of_a_secret_after_something_else() {
+    void the_mask_masks_base64_of_a_secret_after_something_else() {
         for (var before : List.of("u:", "us:", "usr:")) {
             assertThat(said(Map.of("key", PropertyValue.secret(URL)), saying(base64(before))))
                     .contains("[secret]")
@@ -65,7 +65,7 @@ final class SecretMaskTest {
     }
 
     @Test
-    void keeps_the_words_of_the_rule_where_everything_is_secret() {
+    void the_mask_keeps_the_words_of_the_rule_where_everything_is_secret() {
         var policy = ResourcePolicy.named("operations")
                 .description("The key wraps and unwraps.")
                 .remediationSteps("Name wrapKey and unwrapKey among the operations.")
@@ -80,13 +80,13 @@ final class SecretMaskTest {
     }
 
     @Test
-    void keeps_a_longer_word_in_which_a_short_secret_stands() {
+    void the_mask_keeps_a_longer_word_in_which_a_short_secret_stands() {
         assertThat(said(PropertyValue.secret(Map.of("a", "main")), saying("remain, mains, MAIN")))
                 .isEqualTo("remain, mains, [secret]");
     }
 
     @Test
-    void keeps_names_and_types_of_resources() {
+    void the_mask_keeps_names_and_types_of_resources() {
         assertThat(said(
                         PropertyValue.secret("/providers/cloud:storage:Bucket/data-of-the-clinic"),
                         saying("cloud:storage:Bucket 'data' is of a clinic")))
@@ -94,7 +94,7 @@ final class SecretMaskTest {
     }
 
     @Test
-    void shows_a_value_for_a_message() {
+    void a_place_shows_its_value_for_a_message() {
         var names = List.of("key", "size", "text", "list", "on", "half", "map", "none", "later");
         var policy = ResourcePolicy.named("shows")
                 .validate((resource, context) -> context.violation(String.join(

@@ -45,7 +45,7 @@ final class SeenResourcesTest {
     }
 
     @Test
-    void sees_what_came_before_in_the_order_of_the_run() {
+    void a_run_sees_what_came_before_in_the_order_of_the_run() {
         var dispatcher = Deployment.of(TELLS);
 
         assertThat(seen(dispatcher, resource(KEY, "z", Map.of()))).isEqualTo("[]");
@@ -54,7 +54,7 @@ final class SeenResourcesTest {
     }
 
     @Test
-    void finds_by_urn_type_name_and_parent() {
+    void a_run_finds_by_urn_type_name_and_parent() {
         var policy = ResourcePolicy.named("finds").appliesTo(BUCKET).validate((resource, context) -> {
             var seen = context.seen();
             context.violation(
@@ -85,7 +85,7 @@ final class SeenResourcesTest {
     }
 
     @Test
-    void finds_by_a_key_that_is_read_once_of_each_resource() {
+    void a_run_finds_by_a_key_that_is_read_once_of_each_resource() {
         var read = new ArrayList<String>();
         var sizes = ResourceKey.of(ResourceTypes.of(KEY), key -> {
             read.add(key.name());
@@ -111,7 +111,7 @@ final class SeenResourcesTest {
     }
 
     @Test
-    void finds_a_resource_that_came_again_by_what_it_is_now() {
+    void a_run_finds_a_resource_that_came_again_by_what_it_is_now() {
         var sizes =
                 ResourceKey.of(ResourceTypes.of(KEY), key -> key.properties().string("size"));
         var index = new SeenResources();
@@ -132,7 +132,7 @@ final class SeenResourcesTest {
     }
 
     @Test
-    void tells_whoever_asks_that_a_key_cannot_be_read_and_reads_it_again() {
+    void a_run_tells_whoever_asks_that_a_key_cannot_be_read_and_reads_it_again() {
         var broken = ResourceKey.<String>of(ResourceTypes.of(KEY), key -> {
             throw new IllegalStateException("no size");
         });
@@ -155,7 +155,7 @@ final class SeenResourcesTest {
     }
 
     @Test
-    void sees_a_resource_as_the_remediations_left_it_and_lets_them_see_what_came_before() {
+    void a_run_sees_a_resource_as_the_remediations_left_it_and_lets_them_see_what_came_before() {
         var policy = ResourcePolicy.named("mends")
                 .validate((resource, context) -> context.seen()
                         .resources()
@@ -179,7 +179,7 @@ final class SeenResourcesTest {
     }
 
     @Test
-    void replaces_a_resource_that_is_seen_again_and_never_shows_it_itself() {
+    void a_run_replaces_a_resource_that_is_seen_again_and_never_shows_it_itself() {
         var policy = ResourcePolicy.named("sizes")
                 .validate((resource, context) -> context.violation(context.seen().ofType(KEY).stream()
                         .map(found ->
@@ -195,7 +195,7 @@ final class SeenResourcesTest {
     }
 
     @Test
-    void starts_from_nothing_when_the_engine_configures_the_pack_again() {
+    void a_run_starts_from_nothing_when_the_engine_configures_the_pack_again() {
         var dispatcher = Deployment.of(TELLS);
         dispatcher.analyze(resource(KEY, "a", Map.of()));
 
@@ -205,7 +205,7 @@ final class SeenResourcesTest {
     }
 
     @Test
-    void starts_from_nothing_when_the_stack_itself_comes_again() {
+    void a_run_starts_from_nothing_when_the_stack_itself_comes_again() {
         var dispatcher = Deployment.of(TELLS);
         for (var run = 0; run < 2; run++) {
             dispatcher.remediate(resource(STACK, "shop", Map.of()));
@@ -216,7 +216,7 @@ final class SeenResourcesTest {
     }
 
     @Test
-    void starts_from_nothing_after_the_whole_stack_was_judged() {
+    void a_run_starts_from_nothing_after_the_whole_stack_was_judged() {
         var dispatcher = Deployment.of(TELLS);
         dispatcher.analyze(resource(KEY, "a", Map.of()));
 
@@ -226,7 +226,7 @@ final class SeenResourcesTest {
     }
 
     @Test
-    void masks_the_secrets_of_what_was_seen() {
+    void a_run_masks_the_secrets_of_what_was_seen() {
         var policy = ResourcePolicy.named("quotes").validate((resource, context) -> {
             context.violation("before");
             context.seen().resources().forEach(found -> {
@@ -256,7 +256,7 @@ final class SeenResourcesTest {
     }
 
     @Test
-    void keeps_the_configuration_of_a_provider_once() {
+    void a_run_keeps_the_configuration_of_a_provider_once() {
         var providers = new ArrayList<ProviderResource>();
         var policy = ResourcePolicy.named("same")
                 .validate((resource, context) -> context.seen()

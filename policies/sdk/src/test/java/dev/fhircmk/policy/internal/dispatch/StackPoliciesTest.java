@@ -36,7 +36,7 @@ final class StackPoliciesTest {
             member("cloud:log:Log", "log", Map.of())));
 
     @Test
-    void sees_resources_in_the_order_of_their_urns() {
+    void a_stack_policy_sees_resources_in_the_order_of_their_urns() {
         var policy = StackPolicy.named("order")
                 .validate((stack, context) -> context.violation(stack.resources().stream()
                         .map(PolicyResource::name)
@@ -49,7 +49,7 @@ final class StackPoliciesTest {
     }
 
     @Test
-    void reports_violations_of_the_stack_and_of_resources() {
+    void a_stack_policy_reports_violations_of_the_stack_and_of_resources() {
         var policy = StackPolicy.named("all-ways").validate((stack, context) -> {
             var bucket = stack.find(urn(BUCKET, "b")).orElseThrow();
             context.violation("stack");
@@ -80,7 +80,7 @@ final class StackPoliciesTest {
     }
 
     @Test
-    void reads_resources_of_a_type_through_a_view() {
+    void a_stack_policy_reads_resources_of_a_type_through_a_view() {
         var policy = StackPolicy.named("typed")
                 .appliesTo(BUCKET)
                 .validate(
@@ -95,7 +95,7 @@ final class StackPoliciesTest {
     }
 
     @Test
-    void does_not_apply_to_a_stack_without_the_type() {
+    void a_stack_policy_does_not_apply_to_a_stack_without_the_type() {
         var typed = StackPolicy.named("typed").appliesTo("cloud:db:Table").validate((stack, context) -> {});
         var withdrawn = StackPolicy.named("withdrawn").validate((stack, context) -> {
             throw context.notApplicable("nothing to see");
@@ -111,7 +111,7 @@ final class StackPoliciesTest {
     }
 
     @Test
-    void is_undecided_for_one_resource_where_it_goes_through_them_one_by_one() {
+    void a_stack_policy_is_undecided_for_one_resource_where_it_goes_through_them_one_by_one() {
         var policy = StackPolicy.named("each")
                 .validate((stack, context) -> context.forEach(
                         stack.ofType(BUCKET),
@@ -129,7 +129,7 @@ final class StackPoliciesTest {
     }
 
     @Test
-    void is_mandatory_at_level_remediate() {
+    void a_stack_policy_is_mandatory_at_level_remediate() {
         var policy = StackPolicy.named("stack").validate((stack, context) -> context.violation("wrong"));
 
         assertThat(Deployment.of(EnforcementLevel.REMEDIATE, policy)
@@ -142,7 +142,7 @@ final class StackPoliciesTest {
     }
 
     @Test
-    void follows_parents_and_dependencies() {
+    void a_stack_policy_follows_parents_and_dependencies() {
         var key = member("cloud:key:Key", "key", Map.of());
         var app = member("cloud:app:App", "app", Map.of());
         var bucket = new Stack.Member(
@@ -167,7 +167,7 @@ final class StackPoliciesTest {
     }
 
     @Test
-    void writes_lines_for_the_user_with_secrets_masked() {
+    void a_stack_policy_writes_lines_for_the_user_with_secrets_masked() {
         var lines = new ArrayList<String>();
         var policy = StackPolicy.named("log").validate((stack, context) -> {
             context.log().info("stack");
@@ -194,7 +194,7 @@ final class StackPoliciesTest {
     }
 
     @Test
-    void sees_the_inputs_that_a_resource_was_judged_by() {
+    void a_stack_policy_sees_the_inputs_that_a_resource_was_judged_by() {
         var policy = StackPolicy.named("inputs")
                 .validate((stack, context) -> context.violation(stack.resources().stream()
                         .map(resource -> resource.inputs()
@@ -214,7 +214,7 @@ final class StackPoliciesTest {
     record Shared(String word) {}
 
     @Test
-    void knows_the_level_of_another_policy() {
+    void a_stack_policy_knows_the_level_of_another_policy() {
         var other =
                 ResourcePolicy.named("other").level(EnforcementLevel.MANDATORY).validate((resource, context) -> {});
         var reader = StackPolicy.named("reader")
@@ -232,7 +232,7 @@ final class StackPoliciesTest {
     }
 
     @Test
-    void reads_the_configuration_of_another_policy() {
+    void a_stack_policy_reads_the_configuration_of_another_policy() {
         var holder =
                 ResourcePolicy.named("holder").config(new Shared("default")).validate((resource, context) -> {});
         var reader = StackPolicy.named("reader")

@@ -88,7 +88,7 @@ final class AnalyzerServiceTest {
             .initialConfig("resource", dev.fhircmk.policy.PolicyConfig.of(Map.of("days", 3)));
 
     @Test
-    void tells_all_of_the_pack() throws Exception {
+    void the_service_tells_all_of_the_pack() throws Exception {
         var info = serve(context -> PACK).getAnalyzerInfo(Empty.getDefaultInstance());
 
         assertThat(info.getName()).isEqualTo("pack");
@@ -117,7 +117,7 @@ final class AnalyzerServiceTest {
     }
 
     @Test
-    void fills_in_the_level_that_an_initial_configuration_leaves_out() throws Exception {
+    void the_service_fills_in_the_level_that_an_initial_configuration_leaves_out() throws Exception {
         var info = serve(context -> PACK).getAnalyzerInfo(Empty.getDefaultInstance());
 
         assertThat(info.getInitialConfigOrThrow("resource").getEnforcementLevel())
@@ -127,7 +127,7 @@ final class AnalyzerServiceTest {
     }
 
     @Test
-    void refuses_an_initial_configuration_for_no_policy() throws Exception {
+    void the_service_refuses_an_initial_configuration_for_no_policy() throws Exception {
         var analyzer = serve(context ->
                 PolicyPack.named("pack").initialConfig("gone", dev.fhircmk.policy.PolicyConfig.of(Map.of("a", 1))));
 
@@ -137,7 +137,7 @@ final class AnalyzerServiceTest {
     }
 
     @Test
-    void takes_the_version_that_the_engine_takes(@TempDir Path folder) throws Exception {
+    void the_service_takes_the_version_that_the_engine_takes(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("PulumiPolicy.yaml"), "runtime: java\nversion: \"2.0.0\" # ours\n");
         var analyzer = serve(context -> PACK.version("1.0.0"));
         analyzer.handshake(AnalyzerHandshakeRequest.newBuilder()
@@ -183,7 +183,7 @@ final class AnalyzerServiceTest {
     }
 
     @Test
-    void hands_everything_of_a_resource_to_the_policy() throws Exception {
+    void the_service_hands_everything_of_a_resource_to_the_policy() throws Exception {
         var analyzer = serve(context -> PolicyPack.named("pack")
                 .policy(ResourcePolicy.named("see")
                         .validate((resource, validation) -> validation.violation(resource
@@ -215,7 +215,7 @@ final class AnalyzerServiceTest {
     }
 
     @Test
-    void hands_the_graph_to_the_policy() throws Exception {
+    void the_service_hands_the_graph_to_the_policy() throws Exception {
         var analyzer = serve(context -> PolicyPack.named("pack")
                 .policy(StackPolicy.named("graph").severity(Severity.MEDIUM).validate((stack, validation) -> {
                     var child = stack.find("urn:child").orElseThrow();
@@ -248,7 +248,7 @@ final class AnalyzerServiceTest {
     }
 
     @Test
-    void mends_by_configuration() throws Exception {
+    void the_service_remediates_by_configuration() throws Exception {
         var analyzer = serve(context -> PolicyPack.named(context.project())
                 .policy(ResourcePolicy.named("mend")
                         .remediate((resource, mending) -> resource.patch()
@@ -286,7 +286,7 @@ final class AnalyzerServiceTest {
     }
 
     @Test
-    void tells_what_broke_the_factory() throws Exception {
+    void the_service_tells_what_broke_the_factory() throws Exception {
         var analyzer = serve(context -> {
             throw new LinkageError("no such class");
         });
@@ -298,7 +298,7 @@ final class AnalyzerServiceTest {
     }
 
     @Test
-    void tells_where_a_factory_went_wrong_unless_it_says_what_is_wrong() throws Exception {
+    void the_service_tells_where_a_factory_went_wrong_unless_it_says_what_is_wrong() throws Exception {
         PackFactory mistaken = context -> {
             throw new IllegalArgumentException("stage must be test or prod, got 'live'");
         };

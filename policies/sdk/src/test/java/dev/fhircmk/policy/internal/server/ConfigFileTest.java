@@ -36,7 +36,7 @@ final class ConfigFileTest {
     }
 
     @Test
-    void reads_the_only_file_there_is() {
+    void a_pack_reads_the_only_file_there_is() {
         var arguments = new ConfigFile(
                 List.of("preview", "--policy-pack", "elsewhere", "--policy-pack-config=" + path("one.json")));
 
@@ -44,7 +44,7 @@ final class ConfigFileTest {
     }
 
     @Test
-    void finds_its_own_file_among_several() {
+    void a_pack_finds_its_own_file_among_several() {
         var arguments = new ConfigFile(List.of(
                 "--policy-pack",
                 path("one"),
@@ -61,7 +61,7 @@ final class ConfigFileTest {
     }
 
     @Test
-    void finds_its_own_file_between_commas() {
+    void a_pack_finds_its_own_file_between_commas() {
         var arguments = new ConfigFile(List.of(
                 "--policy-pack",
                 path("one") + "," + path("two"),
@@ -72,7 +72,7 @@ final class ConfigFileTest {
     }
 
     @Test
-    void knows_the_file_that_the_engine_takes_from_the_environment() {
+    void a_pack_knows_the_file_that_the_engine_takes_from_the_environment() {
         var variables =
                 Map.of("PULUMI_OPTION_POLICY_PACK", path("two"), "PULUMI_OPTION_POLICY_PACK_CONFIG", path("two.json"));
 
@@ -91,7 +91,7 @@ final class ConfigFileTest {
     }
 
     @Test
-    void leaves_to_the_engine_what_it_cannot_read() {
+    void a_pack_leaves_to_the_engine_what_it_cannot_read() {
         for (var file : List.of("broken.json", "list.json", "absent.json")) {
             assertThat(new ConfigFile(List.of("--policy-pack", "p", "--policy-pack-config", path(file)))
                             .policies(Optional.empty()))

@@ -15,7 +15,7 @@ final class FirstLineTest {
             new PrintStream(new StartWatch.FirstLine(written, line), true, StandardCharsets.UTF_8);
 
     @Test
-    void is_told_when_it_is_complete() {
+    void the_first_line_is_told_when_it_is_complete() {
         stream.print("40");
         stream.write('1');
         assertThat(line).isNotDone();

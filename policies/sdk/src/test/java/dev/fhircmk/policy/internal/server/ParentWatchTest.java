@@ -23,13 +23,13 @@ final class ParentWatchTest {
     private static final long LIMIT_SECONDS = 20;
 
     @Test
-    void ends_the_pack_with_the_engine_that_started_it() throws Exception {
+    void a_pack_ends_with_the_engine_that_started_it() throws Exception {
         assertThat(outlivingTheirEngine(serving())).isEmpty();
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void ends_the_language_host_too_that_stands_between(@TempDir Path folder) throws Exception {
+    void the_language_host_between_pack_and_engine_ends_too(@TempDir Path folder) throws Exception {
         var host = Files.copy(Path.of("/bin/sh").toRealPath(), folder.resolve("pulumi-language-test"));
         // It would stay for ever after the pack, as a real one does for minutes.
         var command = new ArrayList<>(List.of(host.toString(), "-c", "\"$@\"; while :; do sleep 1; done", "host"));

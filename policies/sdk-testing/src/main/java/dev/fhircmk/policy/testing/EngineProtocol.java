@@ -5,27 +5,35 @@ import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.PolicyConfig;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
+import dev.fhircmk.policy.PropertyValue;
 import dev.fhircmk.policy.ProviderResource;
 import dev.fhircmk.policy.ResourceOptions;
 import dev.fhircmk.policy.Stack;
 import dev.fhircmk.policy.StackContext;
+import dev.fhircmk.pulumi.WireValue;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import pulumirpc.AnalyzerOuterClass;
 import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
+import pulumirpc.AnalyzerOuterClass.AnalyzeResponse;
 import pulumirpc.AnalyzerOuterClass.AnalyzeStackRequest;
+import pulumirpc.AnalyzerOuterClass.AnalyzerInfo;
 import pulumirpc.AnalyzerOuterClass.AnalyzerPropertyDependencies;
 import pulumirpc.AnalyzerOuterClass.AnalyzerProviderResource;
 import pulumirpc.AnalyzerOuterClass.AnalyzerResource;
 import pulumirpc.AnalyzerOuterClass.AnalyzerResourceOptions;
 import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureRequest;
 import pulumirpc.AnalyzerOuterClass.ConfigureAnalyzerRequest;
+import pulumirpc.AnalyzerOuterClass.RemediateResponse;
 
-/** What the engine sends, made of test resources. */
-final class WireRequests {
+/** The engine's protocol: requests made of test resources, and the answers of a pack in the words of the test kit. */
+final class EngineProtocol {
     private static final double NANOS = 1e9;
 
-    private WireRequests() {}
+    private EngineProtocol() {}
 
     static AnalyzerStackConfigureRequest stack(StackContext stack) {
         return AnalyzerStackConfigureRequest.newBuilder()
@@ -43,8 +51,8 @@ final class WireRequests {
         var request = ConfigureAnalyzerRequest.newBuilder();
         config.forEach((policy, said) -> request.putPolicyConfig(
                 policy,
-                pulumirpc.AnalyzerOuterClass.PolicyConfig.newBuilder()
-                        .setEnforcementLevel(pulumirpc.AnalyzerOuterClass.EnforcementLevel.valueOf(
+                AnalyzerOuterClass.PolicyConfig.newBuilder()
+                        .setEnforcementLevel(AnalyzerOuterClass.EnforcementLevel.valueOf(
                                 said.level().orElse(EnforcementLevel.ADVISORY).name()))
                         .setProperties(struct(said.properties()))
                         .build()));
@@ -129,5 +137,65 @@ final class WireRequests {
 
     private static double seconds(Duration duration) {
         return duration.toNanos() / NANOS;
+    }
+
+    static PackInfo info(AnalyzerInfo info) {
+        var initial = new LinkedHashMap<String, PolicyConfig>();
+        info.getInitialConfigMap()
+                .forEach((policy, said) -> initial.put(
+                        policy,
+                        new PolicyConfig(
+                                Optional.of(level(said.getEnforcementLevel())), properties(said.getProperties()))));
+        return new PackInfo(
+                info.getName(),
+                info.getVersion(),
+                info.getPoliciesList().stream().map(EngineProtocol::info).toList(),
+                initial);
+    }
+
+    private static PackInfo.PolicyInfo info(AnalyzerOuterClass.PolicyInfo policy) {
+        var defaults = new LinkedHashMap<String, PropertyValue>();
+        properties(policy.getConfigSchema().getProperties())
+                .fields()
+                .forEach(
+                        (property, schema) -> schema.find("default").ifPresent(value -> defaults.put(property, value)));
+        return new PackInfo.PolicyInfo(policy.getName(), level(policy.getEnforcementLevel()), defaults);
+    }
+
+    static PackAnswer answer(AnalyzeResponse response) {
+        return new PackAnswer(
+                response.getDiagnosticsList().stream()
+                        .map(diagnostic -> new PackAnswer.Finding(
+                                diagnostic.getPolicyName(),
+                                level(diagnostic.getEnforcementLevel()),
+                                text(diagnostic.getUrn()),
+                                diagnostic.getMessage()))
+                        .toList(),
+                response.getNotApplicableList().stream()
+                        .map(policy -> new PackAnswer.NotApplicable(policy.getPolicyName(), policy.getReason()))
+                        .toList());
+    }
+
+    static List<PackAnswer.Remediation> remediations(RemediateResponse response) {
+        return response.getRemediationsList().stream()
+                .map(remediation -> new PackAnswer.Remediation(
+                        remediation.getPolicyName(),
+                        remediation.hasProperties()
+                                ? Optional.of(properties(remediation.getProperties()))
+                                : Optional.empty(),
+                        text(remediation.getDiagnostic())))
+                .toList();
+    }
+
+    private static Optional<String> text(String text) {
+        return Optional.of(text).filter(said -> !said.isEmpty());
+    }
+
+    private static Properties properties(Struct sent) {
+        return Properties.of(WireValue.of(sent));
+    }
+
+    private static EnforcementLevel level(AnalyzerOuterClass.EnforcementLevel level) {
+        return EnforcementLevel.valueOf(level.name());
     }
 }
