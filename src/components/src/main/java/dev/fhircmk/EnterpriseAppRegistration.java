@@ -6,7 +6,6 @@ import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
-import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Region;
 import dev.fhircmk.core.RegionRules;
@@ -103,7 +102,7 @@ public final class EnterpriseAppRegistration extends ComponentResource {
         }
         check.prerequisites(
                 ServiceKind.AZURE_API_FOR_FHIR,
-                facts -> facts.with(FactKey.ENTERPRISE_APPLICATION, Fact.known("applicationId", applicationId)));
+                facts -> facts.known(FactKey.ENTERPRISE_APPLICATION, "applicationId", applicationId));
         return applicationId;
     }
 }

@@ -259,7 +259,7 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                     known.t2.isEmpty() ? Fact.absent(APPLICATION) : Fact.known(APPLICATION, known.t2);
             check.prerequisites(
                     ServiceKind.AZURE_API_FOR_FHIR,
-                    facts -> facts.with(FactKey.SERVICE_REGION, Fact.known("location", Region.parse(known.t1)))
+                    facts -> facts.known(FactKey.SERVICE_REGION, "location", Region.parse(known.t1))
                             .with(FactKey.ENTERPRISE_APPLICATION, application));
             return known.t1;
         });
@@ -321,9 +321,10 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
                         Fact.known("the subscription", there ? Set.of("Microsoft.DocumentDB") : Set.<String>of()))
                 .orElseGet(() -> Fact.unknown("the subscription"));
         var known = facts.with(FactKey.SERVICE_EXISTS, existence)
-                .with(
+                .known(
                         FactKey.EXTENSION_DECLARED,
-                        Fact.known("extensionDeclared", args.extensionDeclared().orElse(false)))
+                        "extensionDeclared",
+                        args.extensionDeclared().orElse(false))
                 .with(FactKey.HAD_KEY, hadKey)
                 .with(FactKey.KEY_IDENTIFIER, key);
         return keyUri.isEmpty() ? known : known.with(FactKey.REGISTERED_NAMESPACES, registered);

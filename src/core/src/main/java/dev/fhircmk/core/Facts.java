@@ -33,6 +33,11 @@ public final class Facts {
         return new Facts(kind, now, more);
     }
 
+    /** These facts and a value that is known, in place of what was stated of it before. */
+    public <T> Facts known(FactKey<T> key, String path, T value) {
+        return with(key, Fact.known(path, value));
+    }
+
     /** The kind of service that uses the key. */
     public ServiceKind kind() {
         return kind;

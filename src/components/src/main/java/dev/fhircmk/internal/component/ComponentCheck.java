@@ -6,7 +6,6 @@ import com.pulumi.resources.CustomResource;
 import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.NameRule;
-import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.Region;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.TagRule;
@@ -207,20 +206,16 @@ public record ComponentCheck(
         var refused = new ArrayList<String>();
         for (var prerequisite : Prerequisites.all()) {
             if (prerequisite.evaluate(facts) instanceof Verdict.Violated violated) {
-                tell(prerequisite, violated, refused);
+                var sentence = prerequisite.explain(violated);
+                if (prerequisite.isMandatory()) {
+                    refused.add(told(sentence));
+                } else {
+                    warn(sentence);
+                }
             }
         }
         if (!refused.isEmpty()) {
             throw new RunException(String.join("\n", refused));
-        }
-    }
-
-    private void tell(Prerequisite prerequisite, Verdict.Violated violated, ArrayList<String> refused) {
-        var sentence = prerequisite.explain(violated);
-        if (prerequisite.isMandatory()) {
-            refused.add(told(sentence));
-        } else {
-            warn(sentence);
         }
     }
 }

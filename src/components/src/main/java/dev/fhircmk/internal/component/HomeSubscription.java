@@ -26,14 +26,12 @@ public record HomeSubscription(Output<Lookup> found) {
     }
 
     public Output<Guid> subscriptionId() {
-        return Known.present(found.applyValue(lookup -> lookup.text("subscriptionId")))
-                .applyValue(Guid::new);
+        return text("subscriptionId").applyValue(Guid::new);
     }
 
     /** The cloud that the providers are configured for. */
     public Output<Cloud> cloud() {
-        return Known.present(found.applyValue(lookup -> lookup.text("environment")))
-                .applyValue(Cloud::parse);
+        return text("environment").applyValue(Cloud::parse);
     }
 
     /**
@@ -54,6 +52,10 @@ public record HomeSubscription(Output<Lookup> found) {
 
     /** The tenant of the subscription; not known where it may not be read. */
     public Output<String> tenantId() {
-        return Known.present(found.applyValue(lookup -> lookup.text("tenantId")));
+        return text("tenantId");
+    }
+
+    private Output<String> text(String name) {
+        return Known.present(found.applyValue(lookup -> lookup.text(name)));
     }
 }

@@ -7,7 +7,6 @@ import com.pulumi.resources.Resource;
 import dev.fhircmk.ManagedIdentitiesArgs;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
-import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.NameRule;
 import dev.fhircmk.internal.component.ComponentCheck;
@@ -97,33 +96,23 @@ public record KeyIdentity(
                 asked.flatMap(ManagedIdentitiesArgs::userAssignedResourceIds).orElse(List.of());
         var systemAssigned =
                 asked.flatMap(ManagedIdentitiesArgs::systemAssigned).orElse(false);
-        if (systemAssigned || !given.isEmpty()) {
-            scope.check()
-                    .prerequisites(
-                            place.kind().kind(),
-                            facts -> facts.with(
-                                            FactKey.IDENTITY_TYPE,
-                                            Fact.known("managedIdentities", type(systemAssigned, given)))
-                                    .with(
-                                            FactKey.USER_ASSIGNED_IDENTITIES,
-                                            Fact.known(
-                                                    "managedIdentities.userAssignedResourceIds",
-                                                    given.stream()
-                                                            .map(id -> Known.literal(id)
-                                                                    .orElse("one that is made with it"))
-                                                            .toList())));
+        if (!systemAssigned && given.isEmpty()) {
+            return own(scope, place, service);
         }
-        if (systemAssigned) {
-            return systemAssigned(scope.component(), service);
-        }
-        if (!given.isEmpty()) {
-            return given(
-                    scope.check(),
-                    scope.component(),
-                    new IdentityChange(scope.check(), service)
-                            .fromOwn(scope.protection(), place, id(scope.check(), given.get(0))));
-        }
-        return own(scope, place, service);
+        var check = scope.check();
+        var ids = given.stream()
+                .map(id -> Known.literal(id).orElse("one that is made with it"))
+                .toList();
+        check.prerequisites(
+                place.kind().kind(),
+                facts -> facts.known(FactKey.IDENTITY_TYPE, "managedIdentities", type(systemAssigned, given))
+                        .known(FactKey.USER_ASSIGNED_IDENTITIES, GIVEN, ids));
+        return systemAssigned
+                ? systemAssigned(scope.component(), service)
+                : given(
+                        check,
+                        scope.component(),
+                        new IdentityChange(check, service).fromOwn(scope.protection(), place, id(check, given.get(0))));
     }
 
     /** As Azure writes it. */

@@ -4,7 +4,6 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.CustomerManagedKeyArgs;
 import dev.fhircmk.core.Cloud;
-import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.NameRule;
@@ -74,12 +73,10 @@ public record ServiceWithKey(
             var identifier = KeyIdentifier.parse(text);
             check.prerequisites(
                     kind,
-                    facts -> facts.with(FactKey.KEY_IDENTIFIER, Fact.known(input, identifier))
-                            .with(FactKey.CLOUD, Fact.known("cloud", cloud))
-                            .with(
-                                    FactKey.VAULT_NAME,
-                                    Fact.known(input, identifier.host().name()))
-                            .with(FactKey.KEY_NAME, Fact.known(input, identifier.keyName())));
+                    facts -> facts.known(FactKey.KEY_IDENTIFIER, input, identifier)
+                            .known(FactKey.CLOUD, "cloud", cloud)
+                            .known(FactKey.VAULT_NAME, input, identifier.host().name())
+                            .known(FactKey.KEY_NAME, input, identifier.keyName()));
             return text;
         });
     }

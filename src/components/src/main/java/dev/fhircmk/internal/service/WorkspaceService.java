@@ -127,8 +127,8 @@ public final class WorkspaceService {
         return check.checked(Output.tuple(asked, ofVault), regions -> {
             check.prerequisites(
                     kind.kind(),
-                    facts -> facts.with(FactKey.SERVICE_REGION, Fact.known("location", Region.parse(regions.t1)))
-                            .with(FactKey.VAULT_REGION, Fact.known(VAULT_LOCATION, Region.parse(regions.t2))));
+                    facts -> facts.known(FactKey.SERVICE_REGION, "location", Region.parse(regions.t1))
+                            .known(FactKey.VAULT_REGION, VAULT_LOCATION, Region.parse(regions.t2)));
             return regions.t1;
         });
     }
@@ -138,11 +138,11 @@ public final class WorkspaceService {
         return check.checked(found, seen -> {
             check.prerequisites(
                     kind.kind(),
-                    facts -> facts.with(
+                    facts -> facts.known(
                                     FactKey.KEY_SET_AT_CREATION,
-                                    Fact.known(
-                                            "encryption", !seen.flag("exists").orElse(false)))
-                            .with(FactKey.IDENTITY_TYPE, Fact.known("managedIdentities", identity.type())));
+                                    "encryption",
+                                    !seen.flag("exists").orElse(false))
+                            .known(FactKey.IDENTITY_TYPE, "managedIdentities", identity.type()));
             seen.text("identityType")
                     .filter(type -> !type.equals(identity.type()) && !type.equals("None"))
                     .ifPresent(type -> {

@@ -91,9 +91,9 @@ public final class ExistingKeyVault {
 
     private static Facts facts(Facts facts, String keyUri, Lookup found) {
         var identifier = KeyIdentifier.parse(keyUri);
-        return facts.with(FactKey.KEY_IDENTIFIER, Fact.known(KEY_URI, identifier))
-                .with(FactKey.VAULT_NAME, Fact.known(KEY_URI, identifier.host().name()))
-                .with(FactKey.KEY_NAME, Fact.known(KEY_URI, identifier.keyName()))
+        return facts.known(FactKey.KEY_IDENTIFIER, KEY_URI, identifier)
+                .known(FactKey.VAULT_NAME, KEY_URI, identifier.host().name())
+                .known(FactKey.KEY_NAME, KEY_URI, identifier.keyName())
                 .with(FactKey.VAULT_SOFT_DELETE, found.fact("vault.enableSoftDelete", l -> l.flag("enableSoftDelete")))
                 .with(
                         FactKey.VAULT_PURGE_PROTECTION,

@@ -256,8 +256,7 @@ public final class NewKeyVault {
         var asked = check.orElse(args.keyOperations(), () -> Output.of(KeyPermissions.OPERATIONS));
         var literal = Known.literal(asked);
         prerequisites(facts -> {
-            var key = facts.with(FactKey.KEY_TYPE, Fact.known("keyType", keyType))
-                    .with(FactKey.KEY_SIZE, Fact.known("keySize", keySize));
+            var key = facts.known(FactKey.KEY_TYPE, "keyType", keyType).known(FactKey.KEY_SIZE, "keySize", keySize);
             return literal.map(operations -> operationFacts(key, operations)).orElse(key);
         });
         return literal.isPresent()
@@ -269,13 +268,13 @@ public final class NewKeyVault {
     }
 
     private static Facts operationFacts(Facts facts, List<String> operations) {
-        return facts.with(FactKey.KEY_OPERATIONS, Fact.known("keyOperations", new HashSet<>(operations)));
+        return facts.known(FactKey.KEY_OPERATIONS, "keyOperations", new HashSet<>(operations));
     }
 
     private Output<String> namesChecked(Output<String> vaultName, Output<String> keyName) {
         return check.checked(Output.tuple(vaultName, keyName), names -> {
-            prerequisites(facts -> facts.with(FactKey.VAULT_NAME, Fact.known("vaultName", names.t1))
-                    .with(FactKey.KEY_NAME, Fact.known("keyName", names.t2)));
+            prerequisites(facts -> facts.known(FactKey.VAULT_NAME, "vaultName", names.t1)
+                    .known(FactKey.KEY_NAME, "keyName", names.t2));
             return names.t2;
         });
     }
@@ -292,7 +291,7 @@ public final class NewKeyVault {
         return check.checked(expiresOn, text -> {
             var expires = AzureValues.moment("keyExpiresOn", text);
             prerequisites(facts -> facts.with(FactKey.KEY_NOT_BEFORE, Fact.absent("keyNotBefore"))
-                    .with(FactKey.KEY_EXPIRES, Fact.known("keyExpiresOn", expires)));
+                    .known(FactKey.KEY_EXPIRES, "keyExpiresOn", expires));
             return text;
         });
     }
