@@ -40,7 +40,7 @@ final class Accessor {
             if (generic.getRawType() == Optional.class) {
                 return place -> present(place) ? Optional.of(item.apply(place)) : Optional.empty();
             } else if (generic.getRawType() == List.class) {
-                return place -> new LazyItems(place.items(), item);
+                return place -> lazyItems(place.items(), item);
             } else if (generic.getRawType() == Map.class && arguments[0] == String.class) {
                 return place -> lazyFields(place.fields(), item);
             }
@@ -110,24 +110,18 @@ final class Accessor {
     }
 
     /** Reads an item when it is asked for: an unknown one fails only those that read it. */
-    private static final class LazyItems extends AbstractList<Object> {
-        private final List<Properties> places;
-        private final Function<Properties, Object> reader;
+    private static List<Object> lazyItems(List<Properties> places, Function<Properties, Object> reader) {
+        return new AbstractList<>() {
+            @Override
+            public Object get(int index) {
+                return reader.apply(places.get(index));
+            }
 
-        LazyItems(List<Properties> places, Function<Properties, Object> reader) {
-            this.places = places;
-            this.reader = reader;
-        }
-
-        @Override
-        public Object get(int index) {
-            return reader.apply(places.get(index));
-        }
-
-        @Override
-        public int size() {
-            return places.size();
-        }
+            @Override
+            public int size() {
+                return places.size();
+            }
+        };
     }
 
     /** Reads a field when it is asked for. */

@@ -1,17 +1,5 @@
 package dev.fhircmk.policy;
 
-import dev.fhircmk.policy.PropertyValue.Archive;
-import dev.fhircmk.policy.PropertyValue.Arr;
-import dev.fhircmk.policy.PropertyValue.Asset;
-import dev.fhircmk.policy.PropertyValue.Bool;
-import dev.fhircmk.policy.PropertyValue.Kind;
-import dev.fhircmk.policy.PropertyValue.Null;
-import dev.fhircmk.policy.PropertyValue.Num;
-import dev.fhircmk.policy.PropertyValue.Obj;
-import dev.fhircmk.policy.PropertyValue.Secret;
-import dev.fhircmk.policy.PropertyValue.Source;
-import dev.fhircmk.policy.PropertyValue.Str;
-import dev.fhircmk.policy.PropertyValue.Unknown;
 import dev.fhircmk.pulumi.WireValue;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -25,38 +13,39 @@ final class Wire {
     static PropertyValue read(WireValue value) {
         var unknown = value.unknown();
         if (unknown.isPresent()) {
-            return new Unknown(Kind.of(unknown.get()));
+            return new PropertyValue.Unknown(PropertyValue.Kind.of(unknown.get()));
         }
         var proto = value.proto();
         return switch (proto.getKindCase()) {
-            case BOOL_VALUE -> new Bool(proto.getBoolValue());
-            case NUMBER_VALUE -> new Num(proto.getNumberValue());
-            case STRING_VALUE -> new Str(proto.getStringValue());
-            case LIST_VALUE -> new Arr(value.items().stream().map(Wire::read).toList());
+            case BOOL_VALUE -> new PropertyValue.Bool(proto.getBoolValue());
+            case NUMBER_VALUE -> new PropertyValue.Num(proto.getNumberValue());
+            case STRING_VALUE -> new PropertyValue.Str(proto.getStringValue());
+            case LIST_VALUE ->
+                new PropertyValue.Arr(value.items().stream().map(Wire::read).toList());
             case STRUCT_VALUE -> readObject(value);
-            case NULL_VALUE, KIND_NOT_SET -> new Null();
+            case NULL_VALUE, KIND_NOT_SET -> new PropertyValue.Null();
         };
     }
 
     private static PropertyValue readObject(WireValue value) {
         if (value.isSecret()) {
-            return new Secret(read(value.unwrapped()));
+            return new PropertyValue.Secret(read(value.unwrapped()));
         }
         var inner = value.unwrapped();
         if (!inner.proto().hasStructValue()) {
             return read(inner);
         }
         if (inner.isAsset()) {
-            var source = source(inner).orElse(Source.TEXT);
-            return new Asset(source, text(inner, key(source)), hash(inner));
+            var source = source(inner).orElse(PropertyValue.Source.TEXT);
+            return new PropertyValue.Asset(source, text(inner, key(source)), hash(inner));
         }
         if (inner.isArchive()) {
             var source = source(inner);
             var assets = inner.field("assets").map(WireValue::fields).orElse(Map.of());
-            return new Archive(
+            return new PropertyValue.Archive(
                     source, source.map(from -> text(inner, key(from))).orElse(""), readAll(assets), hash(inner));
         }
-        return new Obj(readAll(inner.fields()));
+        return new PropertyValue.Obj(readAll(inner.fields()));
     }
 
     private static Map<String, PropertyValue> readAll(Map<String, WireValue> wire) {
@@ -65,8 +54,8 @@ final class Wire {
         return fields;
     }
 
-    private static Optional<Source> source(WireValue signed) {
-        for (var source : Source.values()) {
+    private static Optional<PropertyValue.Source> source(WireValue signed) {
+        for (var source : PropertyValue.Source.values()) {
             if (!text(signed, key(source)).isEmpty()) {
                 return Optional.of(source);
             }
@@ -82,28 +71,28 @@ final class Wire {
         return Optional.of(text(signed, "hash")).filter(hash -> !hash.isEmpty());
     }
 
-    private static String key(Source source) {
+    private static String key(PropertyValue.Source source) {
         return source.name().toLowerCase(Locale.ROOT);
     }
 
     static WireValue write(PropertyValue property) {
-        if (property instanceof Bool bool) {
+        if (property instanceof PropertyValue.Bool bool) {
             return WireValue.of(bool.value());
-        } else if (property instanceof Num number) {
+        } else if (property instanceof PropertyValue.Num number) {
             return WireValue.of(number.value());
-        } else if (property instanceof Str text) {
+        } else if (property instanceof PropertyValue.Str text) {
             return WireValue.of(text.value());
-        } else if (property instanceof Arr list) {
+        } else if (property instanceof PropertyValue.Arr list) {
             return WireValue.list(list.items().stream().map(Wire::write).toList());
-        } else if (property instanceof Obj object) {
+        } else if (property instanceof PropertyValue.Obj object) {
             return WireValue.object(writeAll(object.fields()));
-        } else if (property instanceof Unknown unknown) {
+        } else if (property instanceof PropertyValue.Unknown unknown) {
             return WireValue.unknown(unknown.kind().wire());
-        } else if (property instanceof Secret secret) {
+        } else if (property instanceof PropertyValue.Secret secret) {
             return write(secret.value()).asSecret();
-        } else if (property instanceof Asset asset) {
+        } else if (property instanceof PropertyValue.Asset asset) {
             return WireValue.asset(withHash(asset.hash(), Map.of(key(asset.source()), WireValue.of(asset.content()))));
-        } else if (property instanceof Archive archive) {
+        } else if (property instanceof PropertyValue.Archive archive) {
             return WireValue.archive(withHash(
                     archive.hash(),
                     archive.source()

@@ -47,11 +47,7 @@ public final class AnalyzerHarness implements AutoCloseable {
         this.analyzer = AnalyzerGrpc.newBlockingStub(channel);
     }
 
-    /**
-     * Serves a pack in this process.
-     *
-     * @throws IOException where no port can be had
-     */
+    /** Serves a pack in this process. */
     public static AnalyzerHarness of(PackFactory factory) throws IOException {
         return of(factory, Map.of());
     }

@@ -4,12 +4,7 @@ package dev.fhircmk.policy.testing;
 public final class FailedCallException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Tells what the engine would.
-     *
-     * @param message the code of gRPC, such as {@code UNKNOWN}, and what the pack says
-     * @param cause how the protocol told it
-     */
+    /** With the code of gRPC, such as {@code UNKNOWN}, and what the pack says. */
     FailedCallException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -12,13 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A pack in a process of its own.
- *
- * @param process the process
- * @param port the port that it printed
- * @param output what it prints, as it comes
- */
+/** A pack in a process of its own, with the port that it printed, and what it prints, as it comes. */
 record PackProcess(Process process, int port, AnalyzerHarness.Output output) implements AutoCloseable {
     private static final long GRACE_SECONDS = 5;
 

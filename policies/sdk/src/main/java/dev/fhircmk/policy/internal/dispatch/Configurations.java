@@ -52,10 +52,9 @@ record Configurations(Map<String, Configuration> byPolicy) {
         }
 
         <T extends Record> T as(Class<T> type) {
-            var problem = decoded.problem();
-            if (problem.isPresent()) {
-                throw new IllegalStateException(
-                        "the configuration of policy '" + policy.name() + "' is not valid: " + problem.get());
+            if (!decoded.problems().isEmpty()) {
+                throw new IllegalStateException("the configuration of policy '" + policy.name() + "' is not valid: "
+                        + String.join("\n", decoded.problems()));
             }
             return decoded.value()
                     .filter(type::isInstance)
@@ -65,19 +64,17 @@ record Configurations(Map<String, Configuration> byPolicy) {
         }
     }
 
-    /** A record, or why it could not be made; neither where the policy has no record. */
-    record Decoded(Optional<Record> value, Optional<String> problem) {
+    /** A record, or why it could not be made, a line for each problem; neither where the policy has no record. */
+    record Decoded(Optional<Record> value, List<String> problems) {
         static Decoded of(Policy<?> policy, Properties properties) {
             var problems = new ArrayList<>(policy.configSchema().strangers(properties));
             Optional<Record> value = Optional.empty();
             try {
                 value = policy.configSchema().decode(properties);
             } catch (IllegalArgumentException invalid) {
-                problems.add(String.valueOf(invalid.getMessage()));
+                String.valueOf(invalid.getMessage()).lines().forEach(problems::add);
             }
-            return problems.isEmpty()
-                    ? new Decoded(value, Optional.empty())
-                    : new Decoded(Optional.empty(), Optional.of(String.join("\n", problems)));
+            return new Decoded(value, problems);
         }
     }
 
@@ -123,8 +120,7 @@ record Configurations(Map<String, Configuration> byPolicy) {
     List<String> problems() {
         return byPolicy.values().stream()
                 .filter(configuration -> !configuration.isDisabled())
-                .flatMap(configuration -> configuration.decoded().problem().stream()
-                        .flatMap(String::lines)
+                .flatMap(configuration -> configuration.decoded().problems().stream()
                         .map(line -> "  " + configuration.policy().name() + ": " + line))
                 .toList();
     }

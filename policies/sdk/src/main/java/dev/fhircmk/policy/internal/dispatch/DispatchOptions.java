@@ -4,6 +4,7 @@ import dev.fhircmk.policy.PolicyLog;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How policies are run.
@@ -19,7 +20,10 @@ public record DispatchOptions(Duration timeLimit, boolean timings, LogSink log) 
     /** The environment variable that asks for the time that each policy took: {@code 1}. */
     public static final String TIMINGS = "PULUMI_POLICY_TIMINGS";
 
-    private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(60);
+    /** The default of limits, in seconds. */
+    public static final String DEFAULT_SECONDS = "60";
+
+    private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,8}");
 
     /** Takes lines for the user. */
     @FunctionalInterface
@@ -30,7 +34,7 @@ public record DispatchOptions(Duration timeLimit, boolean timings, LogSink log) 
 
     /** A minute for each policy, no timings, and no log. */
     public static DispatchOptions defaults() {
-        return new DispatchOptions(DEFAULT_LIMIT, false, (level, urn, message) -> {});
+        return new DispatchOptions(seconds(TIME_LIMIT, DEFAULT_SECONDS), false, (level, urn, message) -> {});
     }
 
     /**
@@ -39,22 +43,21 @@ public record DispatchOptions(Duration timeLimit, boolean timings, LogSink log) 
      * @throws IllegalArgumentException where the time limit is no number of seconds above zero
      */
     public static DispatchOptions of(Map<String, String> environment) {
-        var limit =
-                environment.containsKey(TIME_LIMIT) ? seconds(environment.getOrDefault(TIME_LIMIT, "")) : DEFAULT_LIMIT;
+        var limit = seconds(TIME_LIMIT, environment.getOrDefault(TIME_LIMIT, DEFAULT_SECONDS));
         return defaults().withTimeLimit(limit).withTimings("1".equals(environment.get(TIMINGS)));
     }
 
-    private static Duration seconds(String text) {
-        try {
-            var limit = Duration.ofSeconds(Long.parseLong(text));
-            if (limit.compareTo(Duration.ZERO) > 0) {
-                return limit;
-            }
-        } catch (NumberFormatException notWhole) {
-            // Told below, with the value.
+    /**
+     * A limit that a user sets.
+     *
+     * @throws IllegalArgumentException where the text is no number of seconds above zero
+     */
+    public static Duration seconds(String name, String text) {
+        if (!SECONDS.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    name + " must be a whole number of seconds, 1 or more, got '" + text + "'");
         }
-        throw new IllegalArgumentException(
-                TIME_LIMIT + " must be a whole number of seconds, 1 or more, got '" + text + "'");
+        return Duration.ofSeconds(Long.parseLong(text));
     }
 
     /** The same with another time limit. */

@@ -28,12 +28,7 @@ final class Findings {
     private final Set<SeenResources> others = new HashSet<>();
     private @Nullable Quotable quotable;
 
-    /**
-     * Findings about resources.
-     *
-     * @param resources those whose secrets are masked; read only when a policy says something
-     * @param stack the stack, whose configuration is masked too
-     */
+    /** Findings about resources, whose secrets are masked, as those in the configuration of the stack. */
     Findings(Texts texts, List<PolicyResource> resources, StackContext stack, DispatchOptions.LogSink sink) {
         this.texts = texts;
         this.resources = resources;

@@ -62,12 +62,7 @@ final class SecretMask {
         return new SecretMask(whole, parts.build().sorted().distinct().toArray());
     }
 
-    /**
-     * Masks the text.
-     *
-     * @param text the text
-     * @param ownWords what may be said in any case: the policy's own words, the names and types of resources
-     */
+    /** Masks a text, but for the policy's own words, and the names and types of resources. */
     String mask(String text, Collection<String> ownWords) {
         if (whole.isEmpty()) {
             return text;

@@ -66,8 +66,7 @@ final class Supervisor {
      * Runs policies to their end.
      *
      * @param work runs each policy through the progress that it is given
-     * @param tooLong makes the failure of the policy that took too long
-     * @throws PolicyFailure where one takes too long, or all are cancelled
+     * @param tooLong makes the failure that is thrown where a policy takes too long
      */
     <T> T run(Function<Progress, T> work, Function<String, PolicyFailure> tooLong) {
         var progress = new Progress();

@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * The configuration file that the engine was started with, for its names only. A misspelt policy without a level makes the
@@ -45,17 +44,14 @@ record ConfigFile(List<String> arguments) {
 
     /**
      * The same, completed by what the engine takes from the environment, which its plugins inherit. Its command line comes first.
-     *
-     * @param environment gives a variable by its name
      */
-    ConfigFile or(Function<String, Optional<String>> environment) {
+    ConfigFile or(Map<String, String> environment) {
         var all = new ArrayList<>(arguments);
         for (var option : List.of(PACK, CONFIG)) {
             if (values(arguments, option).isEmpty()) {
-                environment
-                        .apply("PULUMI_OPTION_"
-                                + option.substring(2).replace('-', '_').toUpperCase(Locale.ROOT))
-                        .ifPresent(value -> all.add(option + "=" + value));
+                var variable =
+                        "PULUMI_OPTION_" + option.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
+                Optional.ofNullable(environment.get(variable)).ifPresent(value -> all.add(option + "=" + value));
             }
         }
         return new ConfigFile(all);

@@ -35,7 +35,7 @@ public final class PackServer implements AutoCloseable {
                     engine,
                     factory,
                     DispatchOptions.of(System.getenv()),
-                    ConfigFile.of(parents.ancestors()).or(name -> Optional.ofNullable(System.getenv(name))));
+                    ConfigFile.of(parents.ancestors()).or(System.getenv()));
             Runtime.getRuntime().addShutdownHook(new Thread(policies::hangUp, "hang-up"));
             policies.server.announce(output);
             System.setOut(output);

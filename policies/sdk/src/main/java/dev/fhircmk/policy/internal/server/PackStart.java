@@ -1,5 +1,6 @@
 package dev.fhircmk.policy.internal.server;
 
+import dev.fhircmk.policy.internal.dispatch.DispatchOptions;
 import dev.fhircmk.pulumi.EngineAddress;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -7,11 +8,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.jar.Manifest;
-import java.util.regex.Pattern;
 
 /** Runs the main method of a pack's own class, for {@link dev.fhircmk.policy.server.PackStarter}, which names the system properties. */
 public final class PackStart {
@@ -19,7 +18,6 @@ public final class PackStart {
     private static final String LIMIT = "pulumi.policy.startLimit";
     private static final String WARM_UP = "pulumi.policy.warmUp";
     private static final String MANIFEST_ENTRY = "Pulumi-Policy-Pack";
-    private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,8}");
 
     private PackStart() {}
 
@@ -27,7 +25,7 @@ public final class PackStart {
     public static void main(String[] arguments) {
         try {
             var pack = packClass();
-            var limit = limit();
+            var limit = DispatchOptions.seconds(LIMIT, System.getProperty(LIMIT, DispatchOptions.DEFAULT_SECONDS));
             refuseByHand(EngineAddress.among(arguments));
             var port = new CompletableFuture<String>();
             var isWarmUp = Boolean.getBoolean(WARM_UP);
@@ -79,15 +77,6 @@ public final class PackStart {
                 .or(PackStart::fromManifest)
                 .orElseThrow(() -> new IllegalArgumentException("policy pack did not start: neither -D" + PACK + " nor "
                         + MANIFEST_ENTRY + " in the manifest names its class"));
-    }
-
-    private static Duration limit() {
-        var text = System.getProperty(LIMIT, "60");
-        if (!SECONDS.matcher(text).matches()) {
-            throw new IllegalArgumentException(
-                    LIMIT + " must be a whole number of seconds, 1 or more, got '" + text + "'");
-        }
-        return Duration.ofSeconds(Long.parseLong(text));
     }
 
     private static Optional<String> fromManifest() {

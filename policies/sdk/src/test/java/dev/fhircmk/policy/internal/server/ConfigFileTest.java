@@ -76,18 +76,14 @@ final class ConfigFileTest {
         var variables =
                 Map.of("PULUMI_OPTION_POLICY_PACK", path("two"), "PULUMI_OPTION_POLICY_PACK_CONFIG", path("two.json"));
 
-        assertThat(ConfigFile.NONE
-                        .or(name -> Optional.ofNullable(variables.get(name)))
-                        .policies(at("two"))
-                        .keySet())
-                .containsExactly("second");
+        assertThat(ConfigFile.NONE.or(variables).policies(at("two")).keySet()).containsExactly("second");
         assertThat(new ConfigFile(List.of("--policy-pack", path("one"), "--policy-pack-config", path("one.json")))
-                        .or(name -> Optional.ofNullable(variables.get(name)))
+                        .or(variables)
                         .policies(at("one"))
                         .keySet())
                 .as("the command line comes first")
                 .containsExactly("all", "first");
-        assertThat(ConfigFile.NONE.or(name -> Optional.empty())).isEqualTo(ConfigFile.NONE);
+        assertThat(ConfigFile.NONE.or(Map.of())).isEqualTo(ConfigFile.NONE);
     }
 
     @Test
