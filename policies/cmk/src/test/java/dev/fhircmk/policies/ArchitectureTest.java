@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.fhircmk.policies.rule.Rule;
+import dev.fhircmk.policies.rule.RuleFamily;
 import dev.fhircmk.policy.Severity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,7 +49,11 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule RULES_DO_NOT_REPORT_THEMSELVES = noClasses()
             .that()
+            .areAssignableTo(RuleFamily.class)
+            .or()
             .areAssignableTo(Rule.class)
+            .or()
+            .resideInAPackage("dev.fhircmk.policies.prerequisites..")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(dev.fhircmk.policy.EvaluationContext.class);

@@ -45,7 +45,7 @@ final class BeforeServiceTest {
 
     @ParameterizedTest
     @FieldSource("BROKEN")
-    void refuses_the_service_by_each_prerequisite_once(Program program) {
+    void the_service_is_refused_once_by_each_prerequisite(Program program) {
         var report = run(program, Map.of());
 
         assertThat(report.violations(POLICY)).hasSize(1);
@@ -59,19 +59,19 @@ final class BeforeServiceTest {
     }
 
     @Test
-    void says_what_the_rule_would_say() {
+    void the_refusal_of_a_service_reads_as_that_of_the_rule() {
         assertThat(run(CLOSED, Map.of()).violations(POLICY))
                 .extracting(Diagnostic::detail)
                 .containsExactly(BYPASS);
     }
 
     @Test
-    void says_nothing_of_a_good_program() {
+    void a_good_program_is_updated_without_a_refusal() {
         assertThat(run(updating(), Map.of()).violations()).isEmpty();
     }
 
     @Test
-    void leaves_the_preview_to_the_rules_on_the_whole_stack() {
+    void a_preview_is_judged_by_the_rules_on_the_whole_stack_alone() {
         var tester = PolicyTester.of(pack()).preview();
         CLOSED.build().forEach(tester::resource);
         var report = tester.run();
@@ -81,14 +81,14 @@ final class BeforeServiceTest {
     }
 
     @Test
-    void is_silent_on_what_nothing_ties_to_the_service() {
+    void a_vault_that_nothing_ties_to_the_service_refuses_no_service() {
         var other = CLOSED.with("vault", "vaultName", "kv-other").with("key", "vaultName", "kv-other");
 
         assertThat(run(other, Map.of()).violations(POLICY)).isEmpty();
     }
 
     @Test
-    void is_silent_where_the_vault_comes_after_the_service() {
+    void a_vault_that_comes_after_the_service_refuses_no_service() {
         var vault = CLOSED.resource("vault");
         var late = CLOSED.drop("vault").add("vault", vault);
 
@@ -97,7 +97,7 @@ final class BeforeServiceTest {
     }
 
     @Test
-    void is_silent_where_the_rule_does_not_refuse() {
+    void an_advisory_rule_refuses_no_service() {
         var waiver = Map.of("rule", "CMK-008", "resource", "vault", "reason", "it is a test", "expires", "2027-01-31");
 
         assertThat(run(CLOSED, Map.of(Settings.POLICY, PolicyConfig.of(Map.of("waivers", List.of(waiver)))))
@@ -122,7 +122,7 @@ final class BeforeServiceTest {
     }
 
     @Test
-    void refuses_the_service_over_the_engines_protocol() throws IOException {
+    void the_service_is_refused_over_the_protocol_of_the_engine() throws IOException {
         try (var pack = WirePack.serve()) {
             var said = pack.update(CLOSED, Map.of());
 

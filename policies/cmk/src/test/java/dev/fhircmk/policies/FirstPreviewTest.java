@@ -22,7 +22,7 @@ final class FirstPreviewTest {
             "/subscriptions/22222222-3333-4444-8555-666666666666/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-clinic";
 
     @Test
-    void decides_by_names_and_by_what_waits_for_what() {
+    void a_first_preview_is_judged_by_names_and_dependencies() {
         assertThat(run(components()).undecided())
                 .extracting(one -> one.policy())
                 .doesNotContain("CMK-003", "CMK-007", "CMK-008", "CMK-009", "CMK-014", "POL-033")
@@ -30,7 +30,7 @@ final class FirstPreviewTest {
     }
 
     @Test
-    void blames_the_key_that_the_service_waits_for_beside_others_that_are_yet_to_be_made() {
+    void the_key_that_a_service_waits_for_is_judged_beside_others_that_are_yet_to_be_made() {
         var two = components()
                 .addFirst(
                         "second",
@@ -45,7 +45,7 @@ final class FirstPreviewTest {
     }
 
     @Test
-    void refuses_a_grant_that_waits_for_the_identity_and_does_not_suffice() {
+    void a_grant_that_waits_for_the_identity_and_does_not_suffice_is_refused() {
         var weak = components()
                 .with("grant", "policy", Map.of("objectId", UNKNOWN, "permissions", Map.of("keys", List.of("get"))));
 
@@ -53,7 +53,7 @@ final class FirstPreviewTest {
     }
 
     @Test
-    void leaves_open_to_whom_a_grant_is_that_waits_for_another_identity() {
+    void a_grant_that_waits_for_another_identity_is_undecided() {
         var other = components()
                 .addFirst(
                         "stranger",

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class HardenedTest {
     @Test
-    void violates_no_rule_in_the_profile_strict() {
+    void the_hardened_program_violates_no_rule_in_the_profile_strict() {
         var tester = PolicyTester.of(Pack.of(Rules.all(), InstantSource.fixed(RuleCase.NOW)))
                 .preview()
                 .config(Settings.POLICY, Map.of("profile", "strict"));

@@ -5,13 +5,13 @@ import static dev.fhircmk.policies.Program.UNKNOWN;
 import static dev.fhircmk.policies.Program.deployed;
 import static dev.fhircmk.policies.Program.good;
 import static dev.fhircmk.policies.RuleCase.NOW;
+import static dev.fhircmk.policies.RuleCase.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.policies.RuleCase.Expected;
-import dev.fhircmk.policies.vault.VaultAuditLogged;
 import dev.fhircmk.policy.PropertyValue;
 import dev.fhircmk.policy.testing.PolicyReport;
 import dev.fhircmk.policy.testing.PolicyTester;
@@ -349,7 +349,7 @@ final class OtherWaysTest {
 
     @ParameterizedTest
     @FieldSource("WAYS")
-    void is_judged_as_what_it_is(String rule, Program program, Expected expected) {
+    void a_resource_made_in_another_way_is_judged_as_what_it_is(String rule, Program program, Expected expected) {
         var report = run(program, !program.toString().contains("provisioningState"));
 
         assertThat(report.violations(rule)).hasSize(expected == Expected.REFUSED ? 1 : 0);
@@ -357,7 +357,7 @@ final class OtherWaysTest {
     }
 
     @Test
-    void shows_no_secret_scope_in_any_spelling() {
+    void a_secret_scope_is_shown_in_no_spelling() {
         var report = run(
                 good().with(
                                 "grant",
@@ -374,11 +374,11 @@ final class OtherWaysTest {
     }
 
     @Test
-    void leaves_open_what_a_resource_may_make_that_others_stand_below() {
+    void a_resource_with_children_may_make_what_is_missing() {
         var command = TestResource.of("command:local:Command", "command")
                 .provider(TestResource.of("pulumi:providers:command", "command"));
         var below = TestResource.of("random:index/randomPet:RandomPet", "below").parent(command);
-        var tester = PolicyTester.of(Pack.of(List.of(new VaultAuditLogged()), InstantSource.fixed(NOW)))
+        var tester = PolicyTester.of(Pack.of(List.of(rule("POL-010")), InstantSource.fixed(NOW)))
                 .preview();
         good().build().forEach(tester::resource);
         tester.resource(command).resource(below);

@@ -3,14 +3,13 @@ package dev.fhircmk.policies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.policies.RuleCase.Expected;
-import dev.fhircmk.policies.prerequisites.PrerequisiteRules;
-import dev.fhircmk.policies.rule.Remedy;
+import dev.fhircmk.policies.rule.PackRule;
 import dev.fhircmk.policies.rule.Rule;
+import dev.fhircmk.policies.rule.RuleFamily;
 import dev.fhircmk.policies.rule.RuleInfo;
 import dev.fhircmk.policies.rule.RuleLevel;
 import java.io.IOException;
@@ -25,19 +24,18 @@ import org.junit.jupiter.api.Test;
 /** The pages of the rules, made from the rules and the cases of their tests. */
 final class PagesTest {
     private static final Path FOLDER = Path.of("../../docs/rules");
-    private static final Path REGISTRY = Path.of("src/main/resources/META-INF/services", Rule.class.getName());
+    private static final Path REGISTRY = Path.of("src/main/resources/META-INF/services", RuleFamily.class.getName());
     /** The initiative "Microsoft cloud security benchmark", formerly "Azure Security Benchmark", in Azure/azure-policy. */
     private static final String MCSB = "https://github.com/Azure/azure-policy/blob/master/built-in-policies/"
             + "policySetDefinitions/Security%20Center/AzureSecurityCenter.json";
 
-    /** Who adds a rule writes its class and its test; this writes the rest. */
+    /** Whoever adds a rule writes its method and its test; this writes the rest. */
     @Test
-    void registers_every_rule_that_is_written() throws IOException {
+    void every_family_of_rules_that_is_written_is_registered() throws IOException {
         var written = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.fhircmk.policies").stream()
-                        .filter(type -> type.isAssignableTo(Rule.class))
-                        .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
-                        .filter(type -> !type.getPackageName().equals(PrerequisiteRules.class.getPackageName()))
+                        .filter(type ->
+                                type.getMethods().stream().anyMatch(method -> method.isAnnotatedWith(PackRule.class)))
                         .map(JavaClass::getName)
                         .sorted()
                         .toList();
@@ -51,7 +49,7 @@ final class PagesTest {
     }
 
     @Test
-    void are_those_in_the_folder() throws IOException {
+    void the_pages_of_the_rules_are_those_in_the_folder() throws IOException {
         var pages = pages();
         if (System.getProperty("golden", "").equals("update")) {
             Files.createDirectories(FOLDER);
@@ -124,7 +122,7 @@ final class PagesTest {
         }
         text.append("\n## Why\n\n").append(sentence(info.why())).append('\n');
         text.append("\n## What to do\n\n").append(sentence(info.remedy())).append('\n');
-        if (rule instanceof Remedy) {
+        if (rule instanceof Rule.OnResource single && single.remedy().isPresent()) {
             text.append("\nAt the level `remediate`, which is off unless you choose it, the pack does so by itself.\n");
         }
         if (info.isImmutable()) {

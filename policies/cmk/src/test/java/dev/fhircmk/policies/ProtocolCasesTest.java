@@ -1,6 +1,7 @@
 package dev.fhircmk.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.fhircmk.policies.WirePack.Elsewhere;
@@ -37,7 +38,7 @@ final class ProtocolCasesTest {
         var all = new ArrayList<Arguments>();
         for (var rule : Rules.all()) {
             for (var where : RuleCase.of(rule)) {
-                all.add(arguments(rule, where));
+                all.add(arguments(named(rule.id() + " " + rule.info().title(), rule), where));
             }
         }
         return all;
@@ -45,7 +46,7 @@ final class ProtocolCasesTest {
 
     @ParameterizedTest(name = "{0} where {1}")
     @MethodSource("cases")
-    void says_over_the_wire_what_the_rule_says_by_itself(Rule rule, RuleCase where) {
+    void a_rule_says_over_the_wire_what_it_says_by_itself(Rule rule, RuleCase where) {
         var answers = pack.preview(where.program(), Map.of(Settings.POLICY, PolicyConfig.of(where.settings())));
 
         assertThat(answers.said())

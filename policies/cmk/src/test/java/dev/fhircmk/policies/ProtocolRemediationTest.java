@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fhircmk.policies.WirePack.Mended;
 import dev.fhircmk.policies.key.KeyOperationsRemediation;
-import dev.fhircmk.policies.rule.Remedy;
 import dev.fhircmk.policies.rule.Rule;
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.PolicyConfig;
@@ -69,12 +68,13 @@ final class ProtocolRemediationTest {
     }
 
     @Test
-    void are_all_that_the_pack_has() {
+    void every_remediation_of_the_pack_is_tested() {
         assertThat(REMEDIES)
                 .extracting(Mending::policy)
                 .containsExactlyElementsOf(Stream.concat(
                                 Rules.all().stream()
-                                        .filter(rule -> rule instanceof Remedy)
+                                        .filter(rule -> rule instanceof Rule.OnResource single
+                                                && single.remedy().isPresent())
                                         .map(Rule::id),
                                 Stream.of(KeyOperationsRemediation.POLICY))
                         .toList());
@@ -82,7 +82,7 @@ final class ProtocolRemediationTest {
 
     @ParameterizedTest
     @FieldSource("REMEDIES")
-    void gives_back_all_properties_with_the_broken_one_put_right(Mending remedy) {
+    void remediation_gives_back_all_properties_with_the_broken_one_corrected(Mending remedy) {
         var answers =
                 pack.preview(broken(remedy), Map.of(remedy.policy(), PolicyConfig.of(EnforcementLevel.REMEDIATE)));
 
@@ -97,7 +97,7 @@ final class ProtocolRemediationTest {
 
     @ParameterizedTest
     @FieldSource("REMEDIES")
-    void changes_nothing_until_the_user_chooses_so(Mending remedy) {
+    void remediation_changes_nothing_until_the_user_chooses_it(Mending remedy) {
         var answers = pack.preview(broken(remedy), Map.of());
 
         assertThat(answers.mended()).isEmpty();

@@ -36,7 +36,7 @@ final class ProtocolSweepTest {
     }
 
     @Test
-    void breaks_every_rule_once() {
+    void every_rule_is_broken_once() {
         assertThat(broken())
                 .extracting(BrokenRule::rule)
                 .containsExactlyElementsOf(Rules.all().stream().map(Rule::id).toList());
@@ -44,7 +44,7 @@ final class ProtocolSweepTest {
 
     @ParameterizedTest
     @MethodSource("broken")
-    void speaks_of_the_broken_rule_alone(BrokenRule broken) {
+    void the_pack_reports_the_broken_rule_alone(BrokenRule broken) {
         var expected = expected(broken);
         var good = preview(broken.good(), broken);
         var said = preview(broken.broken(), broken);

@@ -3,7 +3,10 @@ package dev.fhircmk.policies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fhircmk.core.prerequisites.Prerequisites;
+import dev.fhircmk.policies.prerequisites.PrerequisiteRules;
+import dev.fhircmk.policies.rule.PackRule;
 import dev.fhircmk.policies.rule.Rule;
+import dev.fhircmk.policies.rule.RuleFamily;
 import dev.fhircmk.policies.rule.Settings;
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.testing.PolicyReport;
@@ -12,8 +15,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /**
  * A program and what a rule says of it. The pages of the rules are made from their names.
@@ -68,14 +74,22 @@ public record RuleCase(
         }
     }
 
-    /** The test of a prerequisite is named after that and not after the class that makes rules of them all. */
+    /** The test of a prerequisite is named after its class, that of another rule after the method that judges. */
     private static String test(Rule rule) {
         return Prerequisites.all().stream()
                 .filter(prerequisite -> prerequisite.id().equals(rule.id()))
-                .map(prerequisite -> rule.getClass().getPackageName() + "."
+                .map(prerequisite -> PrerequisiteRules.class.getPackageName() + "."
                         + prerequisite.description().name() + "RuleTest")
                 .findFirst()
-                .orElse(rule.getClass().getName() + "Test");
+                .orElseGet(() -> ServiceLoader.load(RuleFamily.class).stream()
+                        .flatMap(family -> Stream.of(family.type().getDeclaredMethods()))
+                        .filter(method -> Stream.of(method.getAnnotationsByType(PackRule.class))
+                                .anyMatch(said -> said.id().equals(rule.id())))
+                        .map(method -> method.getDeclaringClass().getPackageName() + "."
+                                + method.getName().substring(0, 1).toUpperCase(Locale.ROOT)
+                                + method.getName().substring(1) + "Test")
+                        .findFirst()
+                        .orElseThrow());
     }
 
     /** Nothing is said. */

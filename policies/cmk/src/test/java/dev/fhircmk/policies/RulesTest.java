@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 final class RulesTest {
     @Test
-    void derives_a_rule_of_every_prerequisite_that_a_program_can_tell_of() {
+    void every_prerequisite_that_a_program_can_be_judged_by_has_a_rule() {
         var told = Prerequisites.all().stream()
                 .filter(prerequisite -> prerequisite.subject() != Prerequisite.Subject.BEYOND_PROGRAM)
                 .map(Prerequisite::id);
@@ -28,7 +28,7 @@ final class RulesTest {
     }
 
     @Test
-    void gives_each_an_id_of_its_own_in_order() {
+    void each_rule_has_an_id_of_its_own_in_order() {
         assertThat(Rules.all())
                 .extracting(Rule::id)
                 .doesNotHaveDuplicates()
@@ -37,7 +37,7 @@ final class RulesTest {
     }
 
     @Test
-    void words_each_so_that_it_reads_as_a_sentence() {
+    void the_texts_of_each_rule_read_as_sentences() {
         assertThat(Rules.all()).extracting(Rule::info).allSatisfy(info -> {
             assertThat(info.title()).matches("[A-Z].*[^.]");
             assertThat(info.why()).matches("[a-zA-Z].*[^.]");
@@ -48,7 +48,7 @@ final class RulesTest {
     }
 
     @Test
-    void takes_from_the_rule_book_what_it_says() {
+    void the_rule_of_a_prerequisite_says_what_the_rule_book_says() {
         assertThat(Prerequisites.all())
                 .filteredOn(prerequisite -> prerequisite.subject() != Prerequisite.Subject.BEYOND_PROGRAM)
                 .allSatisfy(prerequisite -> {
@@ -60,7 +60,7 @@ final class RulesTest {
     }
 
     @Test
-    void refuses_by_default_only_prerequisites_that_are_documented() {
+    void mandatory_prerequisites_are_documented() {
         assertThat(Prerequisites.all())
                 .filteredOn(prerequisite -> prerequisite.subject() != Prerequisite.Subject.BEYOND_PROGRAM)
                 .filteredOn(Prerequisite::isMandatory)
@@ -69,7 +69,7 @@ final class RulesTest {
     }
 
     @Test
-    void leaves_only_the_key_that_is_yet_to_be_made_undecided_in_a_good_program() {
+    void a_good_program_is_undecided_at_the_key_that_is_yet_to_be_made_alone() {
         var report = run(Program.good());
 
         assertThat(report.violations()).isEmpty();
@@ -79,7 +79,7 @@ final class RulesTest {
     }
 
     @Test
-    void says_nothing_of_a_good_program_that_is_deployed() {
+    void a_good_program_that_is_deployed_violates_no_rule() {
         var report = run(Program.deployed());
 
         assertThat(report.violations()).isEmpty();

@@ -24,7 +24,7 @@ final class SettingsTest {
     private static final Program BROKEN = deployed().without("vault", "properties.enablePurgeProtection");
 
     @Test
-    void accept_a_violation_for_a_while_and_say_so() {
+    void a_waiver_accepts_a_violation_for_a_while_and_is_reported() {
         var report = run(BROKEN, Map.of("waivers", List.of(waiver("CMK-002", "vault", "2027-01-31"))));
 
         assertThat(report.diagnostics()).isEmpty();
@@ -35,7 +35,7 @@ final class SettingsTest {
     }
 
     @Test
-    void name_a_resource_by_its_urn_too() {
+    void a_waiver_may_name_a_resource_by_its_urn() {
         var urn = "urn:pulumi:stack::project::azure-native:keyvault:Vault::vault";
 
         assertThat(run(BROKEN, Map.of("waivers", List.of(waiver("CMK-002", urn, "2027-01-31"))))
@@ -44,7 +44,7 @@ final class SettingsTest {
     }
 
     @Test
-    void hold_on_the_last_day_of_a_waiver_and_no_longer() {
+    void a_waiver_holds_on_its_last_day_and_no_longer() {
         assertThat(run(BROKEN, Map.of("waivers", List.of(waiver("CMK-002", "vault", "2026-11-23"))))
                         .diagnostics())
                 .isEmpty();
@@ -61,7 +61,7 @@ final class SettingsTest {
     }
 
     @Test
-    void tell_of_a_waiver_that_nothing_needs() {
+    void a_waiver_that_nothing_needs_is_reported() {
         var report = run(deployed(), Map.of("waivers", List.of(waiver("CMK-002", "vault", "2027-01-31"))));
 
         assertThat(report.violations())
@@ -73,7 +73,7 @@ final class SettingsTest {
     }
 
     @Test
-    void refuse_the_name_of_a_rule_that_there_is_not() {
+    void an_unknown_rule_in_a_waiver_is_refused() {
         var report = run(
                 deployed(),
                 Map.of(
@@ -90,13 +90,13 @@ final class SettingsTest {
     }
 
     @Test
-    void refuse_a_day_that_the_calendar_has_not() {
+    void a_waiver_until_a_day_that_does_not_exist_is_refused() {
         assertThatThrownBy(() -> run(deployed(), Map.of("waivers", List.of(waiver("CMK-002", "vault", "2027-02-30")))))
                 .hasMessageContaining("expires of a waiver must be a day such as 2027-03-31, got '2027-02-30'");
     }
 
     @Test
-    void refuse_a_waiver_for_no_reason() {
+    void a_waiver_without_a_reason_is_refused() {
         var blank = Map.of("rule", "CMK-002", "resource", "vault", "reason", " \t", "expires", "2027-01-31");
 
         assertThatThrownBy(() -> run(deployed(), Map.of("waivers", List.of(blank))))
@@ -120,7 +120,7 @@ final class SettingsTest {
                 "{\"retentionDays\": 91}",
                 "{\"Rules\": [\"CMK-002\"]}"
             })
-    void never_switch_anything_off_by_what_cannot_be_read(String settings) {
+    void settings_that_cannot_be_read_switch_no_rule_off(String settings) {
         PolicyReport report;
         try {
             report = run(BROKEN, json(settings));
@@ -133,7 +133,7 @@ final class SettingsTest {
     }
 
     @Test
-    void select_rules_by_id_and_severity_and_framework() {
+    void settings_select_rules_by_id_and_severity_and_framework() {
         assertThat(run(BROKEN, Map.of("rules", List.of("CMK-001"))).diagnostics())
                 .isEmpty();
         assertThat(run(deployed().without("fhir", "encryption"), Map.of("minimumSeverity", "CRITICAL"))
@@ -151,7 +151,7 @@ final class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"MCSB", "MCSB DP-8", "mcsb ns-2"})
-    void never_switch_a_prerequisite_off_by_a_framework(String framework) {
+    void a_framework_never_switches_a_prerequisite_off(String framework) {
         assertThat(run(BROKEN, Map.of("frameworks", List.of(framework))).violations("CMK-002"))
                 .hasSize(1);
     }
@@ -165,7 +165,7 @@ final class SettingsTest {
             {"rules": ["POL-039"], "minimumSeverity": "CRITICAL"} | rules names POL-039, which minimumSeverity CRITICAL leaves out; take one of the two away
             {"rules": ["POL-039"], "frameworks": ["MCSB"]}        | rules names POL-039, which frameworks MCSB leaves out; take one of the two away
             """)
-    void refuse_a_selection_by_mistake_and_evaluate_all_rules(String settings, String message) {
+    void a_mistaken_selection_is_refused_and_all_rules_are_evaluated(String settings, String message) {
         var report = run(BROKEN.without("fhir", "encryption"), json(settings));
 
         assertThat(report.violations(Settings.POLICY))
@@ -176,7 +176,7 @@ final class SettingsTest {
     }
 
     @Test
-    void refuse_a_mistake_at_the_first_resource_of_a_program_and_once() {
+    void a_mistake_in_the_settings_is_refused_once_at_the_first_resource_of_a_program() {
         var tester = PolicyTester.of(pack())
                 .update()
                 .config(Settings.POLICY, Map.of("frameworks", List.of("HIPPA")))
@@ -192,7 +192,7 @@ final class SettingsTest {
     }
 
     @Test
-    void tell_of_names_that_nothing_has() {
+    void names_in_the_settings_that_nothing_has_are_reported() {
         var report = run(
                 Program.retired(),
                 Map.of(
@@ -227,7 +227,7 @@ final class SettingsTest {
     }
 
     @Test
-    void leave_the_last_word_to_the_configuration_of_a_rule() {
+    void the_configuration_of_a_rule_overrides_the_settings() {
         var tester = PolicyTester.of(pack()).config("CMK-002", EnforcementLevel.ADVISORY);
         BROKEN.build().forEach(tester::resource);
 

@@ -64,14 +64,14 @@ final class SpellingsTest {
 
     @ParameterizedTest
     @MethodSource("respelled")
-    void make_no_difference_to_any_rule(Program canonical, Program respelled) {
+    void spellings_of_one_value_make_no_difference_to_any_rule(Program canonical, Program respelled) {
         assertThat(respelled).isNotEqualTo(canonical);
 
         assertThat(said(run(respelled))).isEqualTo(said(run(canonical)));
     }
 
     @Test
-    void make_a_difference_where_they_are_another_thing() {
+    void spellings_of_another_value_make_a_difference() {
         var said = PROGRAMS.values().stream().map(program -> said(run(program))).distinct();
 
         // At the vault, at the key and by an access policy the grant is as good; the last breaks what wants roles.
@@ -79,7 +79,7 @@ final class SpellingsTest {
     }
 
     @Test
-    void are_undecided_where_they_cannot_be_read() {
+    void spellings_that_cannot_be_read_are_undecided() {
         var encoded = respelled(known(), id -> id.replace("-", "%2D"), UnaryOperator.identity());
 
         var report = run(encoded);

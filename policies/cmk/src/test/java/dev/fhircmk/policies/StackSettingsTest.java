@@ -29,7 +29,7 @@ final class StackSettingsTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void name_what_there_is(Path file) throws IOException {
+    void the_settings_of_a_stack_name_rules_that_exist(Path file) throws IOException {
         var config = new Gson().fromJson(Files.readString(file), new TypeToken<Map<String, Map<String, Object>>>() {});
         assertThat(config).containsKey(Settings.POLICY);
         var tester = PolicyTester.of(Pack.of(Rules.all(), InstantSource.fixed(RuleCase.NOW)))

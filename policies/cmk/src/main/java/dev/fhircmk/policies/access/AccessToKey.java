@@ -10,9 +10,9 @@ import dev.fhircmk.policies.access.GrantIndex.Standing;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.EncryptedService;
 import dev.fhircmk.policies.azure.Estate;
-import dev.fhircmk.policies.azure.Holding;
 import dev.fhircmk.policies.azure.PropertyFacts;
 import dev.fhircmk.policies.azure.StackVault;
+import dev.fhircmk.policies.azure.Unread.Holding;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import java.util.List;
@@ -29,6 +29,31 @@ import java.util.stream.Stream;
  */
 public final class AccessToKey {
     private static final String PATH = "the grant on its key";
+
+    /**
+     * A grant that a stack declares, as one service sees it.
+     *
+     * @param resource the resource that grants: a role assignment, an access policy, or the vault with its policies
+     * @param grant what it grants
+     * @param toService whether it is to an identity of the service
+     * @param onKey whether it is at the key or its vault
+     */
+    public record KeyGrant(PolicyResource resource, Grant grant, Answer toService, Answer onKey) {
+        /** Whether it is the service's on its key. */
+        Answer counts() {
+            return toService.and(onKey);
+        }
+
+        /** The same grant, of which it is not known whether it is in force. */
+        KeyGrant perhaps() {
+            return new KeyGrant(resource, grant, toService.and(Answer.UNKNOWN), onKey);
+        }
+
+        /** Whether it lets the service use its key. */
+        public boolean suffices() {
+            return counts() == Answer.YES && grant.suffices();
+        }
+    }
 
     private final Estate estate;
     private final EncryptedService service;
@@ -69,7 +94,7 @@ public final class AccessToKey {
         return grants(identities);
     }
 
-    /** What may hold its grant and is not read; empty where nothing in the stack could. */
+    /** A resource that this pack does not read and that may make its grant; empty where the stack has none. */
     public Optional<PolicyResource> unread() {
         return estate.unread().holder(Holding.GRANT);
     }

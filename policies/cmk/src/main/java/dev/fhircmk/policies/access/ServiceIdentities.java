@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * @param attached the identities, or the service itself for that of its own
  * @param objectIds the object ids of them that are known
  * @param areAllOfThisStack whether every identity of the service is one of this stack
- * @param isWaitEnough whether what a grant waits for shows whom it is to: the service reads its key as one of them, and waits for the
- *     grant
+ * @param isWaitEnough whether the dependencies of a grant show whom it is to: the service reads its key as one of them, and depends on
+ *     the grant
  */
 record ServiceIdentities(
         List<PolicyResource> attached, Set<Guid> objectIds, boolean areAllOfThisStack, boolean isWaitEnough) {

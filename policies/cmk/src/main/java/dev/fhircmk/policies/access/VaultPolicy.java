@@ -3,14 +3,12 @@ package dev.fhircmk.policies.access;
 import dev.fhircmk.core.Answer;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.policies.azure.AzureTypes;
-import dev.fhircmk.policies.azure.Candidates;
 import dev.fhircmk.policies.azure.Estate;
 import dev.fhircmk.policies.azure.PropertyFacts;
 import dev.fhircmk.policies.azure.References;
 import dev.fhircmk.policies.azure.StackVault;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,22 +23,15 @@ import java.util.stream.Stream;
 public record VaultPolicy(PolicyResource resource, Properties policy, Optional<StackVault> vault) {
     /** The access policies of a stack. A vault whose policies are not known has one that is not. */
     public static List<VaultPolicy> of(Estate estate) {
-        var references = new References(estate);
         var alone = estate.ofType(AzureTypes.ACCESS_POLICY);
-        var policies = new Candidates<PolicyResource>();
-        alone.forEach(policy -> policies.add(policy, policy, "vaultName"));
-        var vaults = new HashMap<PolicyResource, StackVault>();
-        estate.vaults()
-                .forEach(vault -> policies.of(vault.resource()).stream()
-                        .filter(policy -> references.byName(policy, "vaultName", vault.resource()) == Answer.YES)
-                        .forEach(policy -> vaults.putIfAbsent(policy, vault)));
+        var vaults = new References(estate).named(alone, "vaultName", estate.ofType(AzureTypes.VAULT));
         return Stream.concat(
                         estate.vaults().stream().flatMap(VaultPolicy::inline),
                         alone.stream()
                                 .map(policy -> new VaultPolicy(
                                         policy,
                                         PropertyFacts.of(policy).said().at("policy"),
-                                        Optional.ofNullable(vaults.get(policy)))))
+                                        Optional.ofNullable(vaults.get(policy)).map(StackVault::new))))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.fhircmk.policies.azure;
 import dev.fhircmk.core.Answer;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.Fact;
+import dev.fhircmk.policies.azure.References.Candidates;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import java.util.List;

@@ -17,9 +17,9 @@ import java.util.Set;
  * @param identifier the identifier of its key; unknown at preview where the key is yet to be made
  * @param key the key; absent where the stack does not declare it
  * @param vault the vault; absent where the stack does not declare it
- * @param guessed which of them nothing ties to the service but that no others are yet to be made: what is right with them is taken
- *     so, what is wrong is not known to be its fault
- * @param unread what may make its key or vault and is not read; absent where nothing in the stack could
+ * @param guessed the key or vault that is taken for that of the service only since no other is yet to be made: a requirement that it
+ *     meets is met, one that it violates is undecided
+ * @param unread a resource that this pack does not read and that may make its key or vault; absent where the stack has none
  */
 public record EncryptedService(
         StackService service,
@@ -32,7 +32,6 @@ public record EncryptedService(
         return service.resource();
     }
 
-    /** Services of which nothing can be added to the guesses. */
     public EncryptedService {
         guessed = Set.copyOf(guessed);
     }
@@ -47,15 +46,13 @@ public record EncryptedService(
         return vault.filter(found -> !guessed.contains(found.resource()));
     }
 
-    /** Why something of its key cannot be told, for the reader. */
+    /** Why a fact about its key is not known, for the reader. */
     public String elsewhere() {
         var id = identifier.known();
         if (id.isEmpty()) {
             return "which key it is, is not known during preview, and it is looked at again in the update";
         }
-        var name = Secrets.at(resource(), service.keyPath())
-                ? Secrets.MASK
-                : id.get().versionless().toString();
+        var name = Secrets.masked(resource(), service.keyPath(), id.get().versionless());
         if (id.get().host().store() == KeyStore.MANAGED_HSM) {
             return "its key " + name + " is in a managed HSM, which this pack does not read";
         }
@@ -64,7 +61,7 @@ public record EncryptedService(
                 .orElse("this stack does not declare its key " + name + " or the vault of it");
     }
 
-    /** Why something that is wrong with a guessed key or vault is not known to be the service's fault, for the reader. */
+    /** Why a violation by a guessed key or vault is undecided, for the reader. */
     public String guess(PolicyResource blamed) {
         return "nothing ties " + blamed + " to service '" + resource().name()
                 + "' during preview, and it is looked at again in the update";

@@ -1,6 +1,7 @@
 package dev.fhircmk.policies.azure;
 
 import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.ResourceKey;
 import dev.fhircmk.policy.ResourceTypes;
 import dev.fhircmk.policy.Stack;
 import java.util.ArrayList;
@@ -15,11 +16,16 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The Azure resources that a stack declares, and how they hang together: by names that are known, else by what a property
+ * The Azure resources that a stack declares, and which of them belong together: by names that are known, else by what a property
  * depends on, also through components.
  */
 public final class Estate {
     static final ResourceTypes KEYS = AzureTypes.KEY.or(AzureTypes.MANAGED_KEY);
+
+    private static final ResourceKey<String> VAULT_BY_NAME =
+            ResourceKey.of(AzureTypes.VAULT, vault -> new StackVault(vault).hostName());
+    private static final ResourceKey<String> KEY_BY_NAME =
+            ResourceKey.of(KEYS, key -> new StackKey(key).fullName(new StackKey(key).vaultName()));
 
     private final Stack stack;
     private final Map<String, List<PolicyResource>> members;
@@ -40,6 +46,23 @@ public final class Estate {
 
     public static Estate of(Stack stack) {
         return new Estate(stack);
+    }
+
+    /**
+     * A service that is about to be made or changed, with the key and vault that its key identifier names among the resources that
+     * were judged before it in the same update. Grants are left to the rules on the whole stack: a grant names the object id of its
+     * identity, which Azure makes and the engine's call about a resource leaves out, as it does what depends on what.
+     */
+    public static Estate around(StackService service, Stack seen) {
+        var found = new ArrayList<PolicyResource>();
+        found.add(service.resource());
+        service.keyIdentifier().known().ifPresent(key -> {
+            found.addAll(seen.find(VAULT_BY_NAME, key.host().name()));
+            found.addAll(seen.find(KEY_BY_NAME, KeyLookup.fullName(key.host().name(), key.keyName())));
+        });
+        return of(Stack.of(found.stream()
+                .map(resource -> new Stack.Member(resource.definition(), PolicyResource.Links.NONE))
+                .toList()));
     }
 
     public List<PolicyResource> ofType(ResourceTypes types) {
@@ -84,12 +107,12 @@ public final class Estate {
         return keyLookup.isVaultGuessed(key);
     }
 
-    /** What may hold what this pack does not read. */
+    /** The resources that this pack does not read. */
     public Unread unread() {
         return unread;
     }
 
-    /** What is looked up in the stack once, for all who ask: a stack may have thousands of services. */
+    /** What is looked up in the stack once for all rules: a stack may have thousands of services. */
     public synchronized <T> T once(Class<T> type, Function<Estate, T> lookUp) {
         var known = lookUps.get(type);
         if (known == null) {
@@ -99,12 +122,12 @@ public final class Estate {
         return type.cast(known);
     }
 
-    /** What the program tells that the property at a path depends on. Not every language tells that. */
+    /** What the property at a path depends on, as the program says. Not every language says it. */
     public static List<String> told(PolicyResource resource, String path) {
         return resource.links().propertyDependencies().getOrDefault(path.split("[.\\[]", 2)[0], List.of());
     }
 
-    /** Whether the program tells what a property depends on. */
+    /** Whether the program says what a property depends on. */
     public static boolean isTold(PolicyResource resource, String property) {
         return !told(resource, property).isEmpty();
     }

@@ -50,7 +50,9 @@ final class KeyLookup {
     }
 
     private Optional<PolicyResource> unread() {
-        return estate.unread().holder(Holding.KEY).or(() -> estate.unread().holder(Holding.VAULT));
+        return estate.unread()
+                .holder(Unread.Holding.KEY)
+                .or(() -> estate.unread().holder(Unread.Holding.VAULT));
     }
 
     /** The vault of that name, in lower case. */
@@ -92,11 +94,7 @@ final class KeyLookup {
     }
 
     private Optional<String> fullName(StackKey key) {
-        return key.name()
-                .known()
-                .flatMap(name -> key.vaultName()
-                        .or(() -> vaultOf(key).flatMap(StackVault::hostName))
-                        .map(vault -> fullName(vault, name)));
+        return key.fullName(key.vaultName().or(() -> vaultOf(key).flatMap(StackVault::hostName)));
     }
 
     static String fullName(String vault, String key) {

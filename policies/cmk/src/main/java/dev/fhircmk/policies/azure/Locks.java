@@ -2,6 +2,7 @@ package dev.fhircmk.policies.azure;
 
 import dev.fhircmk.core.Answer;
 import dev.fhircmk.core.Fact;
+import dev.fhircmk.policies.azure.References.Candidates;
 import dev.fhircmk.policy.PolicyResource;
 import java.util.ArrayList;
 import java.util.List;

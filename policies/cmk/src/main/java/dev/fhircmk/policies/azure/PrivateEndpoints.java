@@ -1,9 +1,15 @@
 package dev.fhircmk.policies.azure;
 
 import dev.fhircmk.core.Answer;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.Fact;
+import dev.fhircmk.policies.azure.References.Candidates;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The private endpoints that a stack declares, and where they lead. */
@@ -18,6 +24,10 @@ public final class PrivateEndpoints {
     private static final List<String> CONNECTIONS =
             List.of("privateLinkServiceConnections", "manualPrivateLinkServiceConnections");
 
+    /** What a group of private DNS zones names its zones in. */
+    private static final String CONFIGS = "privateDnsZoneConfigs";
+
+    private final Estate estate;
     private final List<PolicyResource> endpoints;
     private final References references;
     private final Candidates<Link> links = new Candidates<>();
@@ -27,6 +37,7 @@ public final class PrivateEndpoints {
     private record Link(PolicyResource endpoint, String property) {}
 
     public PrivateEndpoints(Estate estate) {
+        this.estate = estate;
         this.endpoints = estate.ofType(AzureTypes.PRIVATE_ENDPOINT);
         this.references = new References(estate);
         endpoints.forEach(endpoint -> CONNECTIONS.forEach(property -> index(new Link(endpoint, property))));
@@ -70,7 +81,7 @@ public final class PrivateEndpoints {
     }
 
     /** The groups of private DNS zones that an endpoint has. */
-    public List<PolicyResource> zoneGroups(PolicyResource endpoint, Answer belongs) {
+    private List<PolicyResource> zoneGroups(PolicyResource endpoint, Answer belongs) {
         return groups.of(endpoint).stream()
                 .filter(group -> references.byName(group, "privateEndpointName", endpoint) == belongs)
                 .toList();
@@ -82,6 +93,56 @@ public final class PrivateEndpoints {
             return Answer.YES;
         }
         return zoneGroups(endpoint, Answer.UNKNOWN).isEmpty() ? Answer.NO : Answer.UNKNOWN;
+    }
+
+    /**
+     * The names of the private DNS zones of an endpoint.
+     *
+     * @param known those that are known, in lower case
+     * @param isComplete whether there are no others
+     */
+    public record Zones(Set<String> known, boolean isComplete) {
+        public Zones {
+            known = Set.copyOf(known);
+        }
+
+        /** Whether one of that name is among them. */
+        public Answer has(String name) {
+            return known.contains(name) ? Answer.YES : isComplete ? Answer.NO : Answer.UNKNOWN;
+        }
+    }
+
+    /** The zones of an endpoint, by the groups that the stack declares. */
+    public Zones zones(PolicyResource endpoint) {
+        var names = new HashSet<String>();
+        var isComplete = zoneGroups(endpoint, Answer.UNKNOWN).isEmpty();
+        for (var group : zoneGroups(endpoint, Answer.YES)) {
+            isComplete &= collect(group, names);
+        }
+        return new Zones(names, isComplete);
+    }
+
+    private boolean collect(PolicyResource group, Set<String> names) {
+        var configs = PropertyFacts.of(group).said().at(CONFIGS);
+        var items = configs.isKnown() ? configs.items() : List.<Properties>of();
+        var unresolved = configs.isKnown() ? 0 : Integer.MAX_VALUE;
+        for (var item : items) {
+            var path = item.path() + ".privateDnsZoneId";
+            if (PropertyFacts.of(group).id(path) instanceof Fact.Known<ArmId> known
+                    && !known.value().resources().isEmpty()) {
+                names.add(known.value().name().toLowerCase(Locale.ROOT));
+            } else {
+                unresolved++;
+            }
+        }
+        // Ids that are not known yet are those of the zones that the property depends on.
+        var zones = estate.behind(group, CONFIGS, AzureTypes.PRIVATE_ZONE)
+                .flatMap(zone -> ArmName.of(zone).stream())
+                .toList();
+        if (unresolved > 0) {
+            names.addAll(zones);
+        }
+        return unresolved == 0 || zones.size() >= unresolved;
     }
 
     /** Whether Azure says, of the resource at the other end, that a connection is approved. */

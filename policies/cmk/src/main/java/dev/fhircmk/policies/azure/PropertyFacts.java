@@ -4,7 +4,9 @@ import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.Region;
+import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import dev.fhircmk.policy.PropertyTypeException;
@@ -40,6 +42,13 @@ public record PropertyFacts(Optional<Properties> inputs, Properties properties, 
     /** What the program says, where that is at hand. */
     public Properties said() {
         return inputs.orElse(properties);
+    }
+
+    /** The verdict on a name that Azure must accept; one that is not said is chosen later. */
+    public static Verdict accepted(Fact<String> name, NameRule rule) {
+        return name.judge(
+                text -> rule.accepts(text) ? Verdict.met() : Verdict.violated(name.path(), "is '" + text + "'"),
+                () -> Verdict.undecided(name.path()));
     }
 
     /** A text that only Azure says. */

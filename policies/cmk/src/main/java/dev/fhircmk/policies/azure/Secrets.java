@@ -12,6 +12,11 @@ public final class Secrets {
 
     private Secrets() {}
 
+    /** What is derived from the value at a path; the mask where that is secret. */
+    public static String masked(PolicyResource resource, String path, Object shown) {
+        return at(resource, path) ? MASK : shown.toString();
+    }
+
     /** Whether there is a secret value at a path, or in the list there. */
     public static boolean at(PolicyResource resource, String path) {
         return Stream.concat(resource.inputs().stream(), Stream.of(resource.properties()))

@@ -20,6 +20,10 @@ import java.util.Optional;
  * @param resource the resource
  */
 public record StackKey(PolicyResource resource) {
+    private static final String[] ACTIONS = {
+        "properties.rotationPolicy.lifetimeActions", "rotationPolicy.lifetimeActions"
+    };
+
     public Fact<String> name() {
         return facts().text("keyName", "name");
     }
@@ -53,6 +57,11 @@ public record StackKey(PolicyResource resource) {
                         .map(known -> known.host().name()));
     }
 
+    /** The name of a vault and its own; empty where one of them is not known yet. */
+    Optional<String> fullName(Optional<String> vault) {
+        return name().known().flatMap(own -> vault.map(of -> KeyLookup.fullName(of, own)));
+    }
+
     /** Its type: {@code RSA}, {@code EC}, … */
     public Fact<String> type() {
         return facts().text(Enumeration.KEY_TYPE, "properties.kty", "kty", "keyType");
@@ -64,10 +73,7 @@ public record StackKey(PolicyResource resource) {
 
     /** What Key Vault does to it, and when. */
     public Fact<List<Properties>> lifetimeActions() {
-        return facts().read(
-                        place -> Optional.of(place.items()),
-                        "properties.rotationPolicy.lifetimeActions",
-                        "rotationPolicy.lifetimeActions");
+        return facts().read(place -> Optional.of(place.items()), ACTIONS);
     }
 
     public Fact<Instant> expires() {
@@ -92,17 +98,14 @@ public record StackKey(PolicyResource resource) {
                         FactKey.KEY_NOT_BEFORE,
                         read.epochSeconds("properties.attributes.notBefore", "attributes.notBefore"))
                 .with(FactKey.KEY_EXPIRES, expires())
-                .with(FactKey.KEY_ROTATES_ITSELF, rotatesItself());
+                .with(FactKey.KEY_ROTATES_ITSELF, read.read(StackKey::rotatesItself, ACTIONS));
     }
 
-    private Fact<Boolean> rotatesItself() {
-        return facts().read(
-                        place -> Optional.of(place.items().stream()
-                                .anyMatch(action -> action.string("action.type")
-                                        .filter("rotate"::equalsIgnoreCase)
-                                        .isPresent())),
-                        "properties.rotationPolicy.lifetimeActions",
-                        "rotationPolicy.lifetimeActions");
+    private static Optional<Boolean> rotatesItself(Properties actions) {
+        return Optional.of(actions.items().stream()
+                .anyMatch(action -> action.string("action.type")
+                        .filter("rotate"::equalsIgnoreCase)
+                        .isPresent()));
     }
 
     private static Optional<VaultAddress> address(String text) {

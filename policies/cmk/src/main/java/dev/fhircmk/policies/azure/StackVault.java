@@ -31,7 +31,7 @@ public record StackVault(PolicyResource resource) {
     }
 
     /**
-     * Whether it goes by role assignments, or by access policies. Where a vault that is yet to be made does not say, the version
+     * Whether role assignments grant access to it, or access policies. Where a vault that is yet to be made does not say, the version
      * of the API decides; absent where that is not known either.
      */
     public Fact<Boolean> usesRoles() {
@@ -44,7 +44,7 @@ public record StackVault(PolicyResource resource) {
                 .orElse(said);
     }
 
-    /** By what it goes, and why, to follow "vault"; for one of which that is known. */
+    /** What grants access to it, and why, to follow "vault"; for one of which that is known. */
     public String mode(boolean roles) {
         var why = facts().bool(ROLES) instanceof Fact.Absent<Boolean>
                 ? ApiVersions.of(resource)

@@ -1,6 +1,5 @@
 package dev.fhircmk.policies.azure;
 
-import dev.fhircmk.core.Fact;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.ResourceTypes;
 import dev.fhircmk.policy.Stack;
@@ -11,10 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The resources of a stack that may hold what this pack does not read: templates, commands, the resources of other providers. The
- * one place that says which resource could hold what.
+ * The resources of a stack that this pack does not read, and what each of them may make: templates, commands, the resources of other
+ * providers.
  */
 public final class Unread {
     /** Packages whose resources reach nothing in Azure. */
@@ -48,6 +50,10 @@ public final class Unread {
     private static final List<String> CLASSIC_AZURE_POLICIES =
             List.of("policyassignment", "policyremediation", "policysetdefinition", ":policy/");
 
+    /** What a policy of Azure may deploy where it is missing. */
+    private static final Set<Holding> DEPLOYED_BY_POLICY =
+            Set.of(Holding.DIAGNOSTIC_SETTING, Holding.PRIVATE_ENDPOINT, Holding.ALERT);
+
     private final Map<Holding, PolicyResource> holders = new EnumMap<>(Holding.class);
     private final List<PolicyResource> notJudged = new ArrayList<>();
 
@@ -65,12 +71,12 @@ public final class Unread {
         }
     }
 
-    /** The first resource that may hold something that is not found among what the pack reads; empty where none could. */
+    /** The first resource that may make what is not found among the resources that the pack reads; empty where none may. */
     public Optional<PolicyResource> holder(Holding what) {
         return Optional.ofNullable(holders.get(what));
     }
 
-    /** Why something cannot be told that a resource may hold, for the reader. */
+    /** Why a rule is undecided where a resource may make what is missing, for the reader. */
     public static String note(PolicyResource holder) {
         return "it may be made by " + holder + ", which this pack does not read";
     }
@@ -82,7 +88,7 @@ public final class Unread {
 
     private void azureNative(PolicyResource resource) {
         if (resource.is(TEMPLATES)) {
-            all(resource);
+            mayHold(resource, what -> true);
         } else if (resource.is(GENERIC)) {
             ofArm(
                     resource,
@@ -90,17 +96,10 @@ public final class Unread {
                             .flatMap(
                                     namespace -> known(resource, "resourceType").map(type -> namespace + "/" + type)));
         } else if (resource.is(AZURE_POLICIES)) {
-            azurePolicy(resource);
+            mayHold(resource, DEPLOYED_BY_POLICY::contains);
         } else if (resource.is(GRANTING) && !resource.is(NOT_GRANTING)) {
-            holders.putIfAbsent(Holding.GRANT, resource);
+            mayHold(resource, Holding.GRANT::equals);
         }
-    }
-
-    /** A policy of Azure may deploy what is missing: settings, endpoints, alerts. */
-    private void azurePolicy(PolicyResource resource) {
-        holders.putIfAbsent(Holding.DIAGNOSTIC_SETTING, resource);
-        holders.putIfAbsent(Holding.PRIVATE_ENDPOINT, resource);
-        holders.putIfAbsent(Holding.ALERT, resource);
     }
 
     private void other(PolicyResource resource) {
@@ -109,28 +108,24 @@ public final class Unread {
             classic(resource, token);
         } else if (token.startsWith("azuread:")) {
             if (token.contains("group") || token.contains("accesspackage")) {
-                holders.putIfAbsent(Holding.GRANT, resource);
+                mayHold(resource, Holding.GRANT::equals);
             }
         } else if (token.startsWith("azapi:")) {
             ofArm(resource, known(resource, "type").map(type -> type.replaceFirst("@.*", "")));
         } else {
-            all(resource);
+            mayHold(resource, what -> true);
         }
     }
 
     private void classic(PolicyResource resource, String token) {
         if (CLASSIC_TEMPLATES.stream().anyMatch(token::contains)) {
-            all(resource);
+            mayHold(resource, what -> true);
             return;
         }
         if (CLASSIC_AZURE_POLICIES.stream().anyMatch(token::contains)) {
-            azurePolicy(resource);
+            mayHold(resource, DEPLOYED_BY_POLICY::contains);
         }
-        for (var what : Holding.values()) {
-            if (what.isMadeByClassic(token)) {
-                holders.putIfAbsent(what, resource);
-            }
-        }
+        mayHold(resource, what -> what.isMadeByClassic(token));
         if (token.startsWith("azure:healthcare/")
                 || Holding.VAULT.isMadeByClassic(token)
                 || Holding.KEY.isMadeByClassic(token)) {
@@ -139,37 +134,70 @@ public final class Unread {
     }
 
     private void ofArm(PolicyResource resource, Optional<String> type) {
-        if (type.filter(text -> text.toLowerCase(Locale.ROOT).startsWith("microsoft.resources/"))
-                .isPresent()) {
-            all(resource);
+        var lower = type.orElse("").toLowerCase(Locale.ROOT);
+        if (lower.startsWith("microsoft.resources/")) {
+            mayHold(resource, what -> true);
             return;
         }
-        if (type.filter(text -> text.toLowerCase(Locale.ROOT).startsWith("microsoft.authorization/policy"))
-                .isPresent()) {
-            azurePolicy(resource);
+        if (lower.startsWith("microsoft.authorization/policy")) {
+            mayHold(resource, DEPLOYED_BY_POLICY::contains);
         }
-        for (var what : Holding.values()) {
-            if (what.isOfArm(type)) {
-                holders.putIfAbsent(what, resource);
-            }
-        }
+        mayHold(resource, what -> what.isOfArm(type));
         if (type.isPresent()
-                && (type.get().toLowerCase(Locale.ROOT).startsWith("microsoft.healthcareapis/")
+                && (lower.startsWith("microsoft.healthcareapis/")
                         || Holding.VAULT.isOfArm(type)
                         || Holding.KEY.isOfArm(type))) {
             notJudged.add(resource);
         }
     }
 
-    private void all(PolicyResource resource) {
-        for (var what : Holding.values()) {
-            holders.putIfAbsent(what, resource);
-        }
+    private void mayHold(PolicyResource resource, Predicate<Holding> what) {
+        Stream.of(Holding.values()).filter(what).forEach(held -> holders.putIfAbsent(held, resource));
     }
 
     private static Optional<String> known(PolicyResource resource, String path) {
-        return PropertyFacts.of(resource).text(path) instanceof Fact.Known<String> known
-                ? Optional.of(known.value())
-                : Optional.empty();
+        return PropertyFacts.of(resource).text(path).known();
+    }
+
+    /**
+     * Something whose absence a rule judges, and which other means than the types that this pack reads may make.
+     *
+     * <p>Types are named by how they begin, in any letter case: the tokens of the classic provider {@code azure}, and the types of Azure
+     * Resource Manager, which azapi and azure-native's generic resource take as a text.
+     */
+    public enum Holding {
+        /** A grant on a key: a role assignment, an access policy, the membership of a group that has one. */
+        GRANT(
+                "azure:(authorization/|role/|pim/|keyvault/accesspolicy|keyvault/keyvault)",
+                "microsoft\\.(authorization/(role|pim)|keyvault/vaults(/accesspolicies)?@|graph/groups)"),
+        VAULT("azure:keyvault/keyvault", "microsoft\\.keyvault/(vaults|managedhsms)@"),
+        KEY("azure:keyvault/(key:|managedhardwaresecuritymodulekey)", "microsoft\\.keyvault/(vaults|managedhsms)/keys"),
+        DIAGNOSTIC_SETTING("azure:monitoring/diagnosticsetting", "microsoft\\.insights/diagnosticsettings"),
+        LOCK("azure:management/lock", "microsoft\\.authorization/locks"),
+        /** A private endpoint, or its group of private DNS zones. */
+        PRIVATE_ENDPOINT(
+                "azure:privatelink/endpoint",
+                "microsoft\\.(network/privateendpoints|healthcareapis/[^@]*privateendpoint)"),
+        ALERT(
+                "azure:monitoring/(activitylogalert|metricalert|scheduled)",
+                "microsoft\\.insights/(activitylogalerts|metricalerts|scheduledqueryrules)");
+
+        private final Pattern classic;
+        private final Pattern arm;
+
+        Holding(String classic, String arm) {
+            this.classic = Pattern.compile(classic, Pattern.CASE_INSENSITIVE);
+            this.arm = Pattern.compile(arm, Pattern.CASE_INSENSITIVE);
+        }
+
+        /** Whether a token of the classic provider makes it. */
+        boolean isMadeByClassic(String token) {
+            return classic.matcher(token).lookingAt();
+        }
+
+        /** Whether a resource of that type of Azure Resource Manager is, or holds, it; one whose type is not known may be. */
+        boolean isOfArm(Optional<String> type) {
+            return type.filter(text -> !arm.matcher(text + "@").lookingAt()).isEmpty();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.fhircmk.policies.azure;
 
 import dev.fhircmk.core.Answer;
+import dev.fhircmk.policies.azure.References.Candidates;
 import dev.fhircmk.policy.PolicyResource;
 import java.util.HashMap;
 import java.util.List;
@@ -28,10 +29,6 @@ public final class Workspaces {
                 .forEach(service -> byService.putIfAbsent(service, workspace)));
     }
 
-    public List<PolicyResource> all() {
-        return all;
-    }
-
     /** The workspace that a service is in; empty where the stack does not declare it. */
     public Optional<PolicyResource> of(PolicyResource service) {
         return Optional.ofNullable(byService.get(service));
@@ -50,10 +47,20 @@ public final class Workspaces {
                 .map(name -> name.toLowerCase(Locale.ROOT));
     }
 
-    public Answer isIn(PolicyResource service, PolicyResource workspace) {
+    private Answer isIn(PolicyResource service, PolicyResource workspace) {
         var answered = name(service);
         return answered.isPresent() && ArmName.of(workspace).isPresent()
                 ? Answer.of(answered.equals(ArmName.of(workspace)))
                 : references.byName(service, "workspaceName", workspace);
+    }
+
+    /** Whether two services are in one workspace. */
+    public Answer areBeside(PolicyResource service, PolicyResource other) {
+        return name(service).isPresent() && name(other).isPresent()
+                ? Answer.of(name(service).equals(name(other)))
+                : all.stream()
+                        .map(workspace -> isIn(service, workspace).and(isIn(other, workspace)))
+                        .reduce(Answer::or)
+                        .orElse(Answer.UNKNOWN);
     }
 }

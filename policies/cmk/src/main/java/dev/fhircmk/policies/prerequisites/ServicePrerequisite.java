@@ -8,36 +8,26 @@ import dev.fhircmk.policies.azure.StackKey;
 import dev.fhircmk.policies.azure.StackVault;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.RuleContext;
-import dev.fhircmk.policies.rule.RuleInfo;
-import dev.fhircmk.policies.rule.StackRule;
 import dev.fhircmk.policy.PolicyResource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A prerequisite of every service of a stack that has a customer-managed key. What the stack does not declare of its key or vault
  * leaves it undecided, at the identifier of the key.
+ *
+ * @param refinement what else is known of it
  */
-final class ServicePrerequisite extends StackRule {
-    private final Prerequisite prerequisite;
-    private final Refinement refinement;
-
-    ServicePrerequisite(Prerequisite prerequisite, Refinement refinement) {
-        super(RuleInfo.of(prerequisite));
-        this.prerequisite = prerequisite;
-        this.refinement = refinement;
-    }
-
-    @Override
-    public List<Finding> judge(Estate estate, RuleContext context) {
-        // A key or vault that several services use is blamed once.
+record ServicePrerequisite(Prerequisite prerequisite, Refinement refinement) {
+    Stream<Finding> judge(Estate estate, RuleContext context) {
+        // A key or vault that several services use is named once.
         var findings = new LinkedHashMap<String, Finding>();
         for (var service : estate.encrypted()) {
             var finding = judge(service, estate, context);
             findings.putIfAbsent(finding.resource().urn() + " " + finding.verdict(), finding);
         }
-        return List.copyOf(findings.values());
+        return findings.values().stream();
     }
 
     private Finding judge(EncryptedService service, Estate estate, RuleContext context) {

@@ -2,7 +2,7 @@ package dev.fhircmk.policies.rule;
 
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
-import dev.fhircmk.policies.azure.ServiceSurroundings;
+import dev.fhircmk.policies.azure.Estate;
 import dev.fhircmk.policies.azure.StackService;
 import dev.fhircmk.policy.EnforcementLevel;
 import dev.fhircmk.policy.Policy;
@@ -23,15 +23,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class BeforeService {
     static final String POLICY = "before-service";
 
-    private final List<StackRule> rules;
+    private final List<Rule> rules;
     private final Enforcement enforcement;
     private final Map<String, Set<String>> said = new ConcurrentHashMap<>();
 
     BeforeService(List<Rule> rules, Enforcement enforcement) {
         this.rules = rules.stream()
                 .filter(rule -> rule.info().isPrerequisite())
-                .filter(StackRule.class::isInstance)
-                .map(StackRule.class::cast)
+                .filter(Rule.OnStack.class::isInstance)
                 .toList();
         this.enforcement = enforcement;
     }
@@ -45,7 +44,7 @@ final class BeforeService {
                 .validate(this::judge);
     }
 
-    /** Whether that was said before the service was made, so that it is not said again. */
+    /** Whether a finding was reported before the service was made, so that it is not reported again. */
     boolean hasSaid(Rule rule, PolicyResource blamed) {
         return said.values().stream().anyMatch(findings -> findings.contains(key(rule, blamed)));
     }
@@ -60,7 +59,7 @@ final class BeforeService {
     }
 
     private void judge(StackService service, ResourceContext context, Set<String> found) {
-        var estate = ServiceSurroundings.of(service, context.seen());
+        var estate = Estate.around(service, context.seen());
         var asked = enforcement.context(context);
         for (var rule : rules) {
             if (!enforcement.selects(rule, asked) || !isMandatory(rule, context)) {

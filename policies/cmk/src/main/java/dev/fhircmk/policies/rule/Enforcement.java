@@ -25,14 +25,27 @@ public final class Enforcement {
     private final List<Rule> rules;
     private final InstantSource clock;
     private final BeforeService beforeService;
-    private volatile Optional<Chosen> selection = Optional.empty();
-    private volatile Optional<Surveyed> last = Optional.empty();
+    private final Latest<Settings, Selection> selection;
+    private final Latest<Stack, Estate> survey = new Latest<>(Estate::of);
 
-    /** A stack and what was found of it, which all rules ask for one after the other. */
-    private record Surveyed(Stack stack, Estate estate) {}
+    /** What was made of the latest source, which all rules ask for one after the other. */
+    private static final class Latest<S, T> {
+        private record Made<S, T>(S source, T result) {}
 
-    /** Settings and what they select, which all rules ask for one after the other. */
-    private record Chosen(Settings settings, Selection selection) {}
+        private final Function<S, T> make;
+        private volatile Optional<Made<S, T>> made = Optional.empty();
+
+        Latest(Function<S, T> make) {
+            this.make = make;
+        }
+
+        T of(S source) {
+            var known = made.filter(latest -> latest.source().equals(source))
+                    .orElseGet(() -> new Made<>(source, make.apply(source)));
+            made = Optional.of(known);
+            return known.result();
+        }
+    }
 
     /**
      * Enforces rules.
@@ -43,6 +56,7 @@ public final class Enforcement {
     public Enforcement(List<Rule> rules, InstantSource clock) {
         this.rules = List.copyOf(rules);
         this.clock = clock;
+        this.selection = new Latest<>(settings -> Selection.of(settings, this.rules));
         this.beforeService = new BeforeService(rules, this);
     }
 
@@ -52,31 +66,20 @@ public final class Enforcement {
                 .toList();
     }
 
-    private Selection selection(Settings settings) {
-        var known = selection.filter(chosen -> chosen.settings().equals(settings));
-        if (known.isPresent()) {
-            return known.get().selection();
-        }
-        var chosen = Selection.of(settings, rules);
-        selection = Optional.of(new Chosen(settings, chosen));
-        return chosen;
-    }
-
     private Policy<?> policy(Rule rule) {
-        if (rule instanceof StackRule whole) {
-            return described(StackPolicy.named(rule.id()), rule)
-                    .validate((stack, context) ->
-                            enforce(rule, asked -> whole.judge(survey(stack), asked), new Outlet(context)));
+        if (rule instanceof Rule.OnResource single) {
+            var policy = described(ResourcePolicy.named(rule.id()), rule)
+                    .appliesTo(single.types())
+                    .validate((resource, context) -> enforce(
+                            rule, asked -> List.of(single.judgement().judge(resource, asked)), new Outlet(context)));
+            return single.remedy()
+                    .map(remedy -> policy.remediate((resource, context) ->
+                            remedy.correct(resource, context(context)).orElse(Patch.none())))
+                    .orElse(policy);
         }
-        var single = (ResourceRule) rule;
-        var policy = described(ResourcePolicy.named(rule.id()), rule)
-                .appliesTo(single.types())
-                .validate((resource, context) ->
-                        enforce(rule, asked -> List.of(single.judge(resource, asked)), new Outlet(context)));
-        return rule instanceof Remedy mending
-                ? policy.remediate((resource, context) ->
-                        mending.remedy(resource, context(context)).orElse(Patch.none()))
-                : policy;
+        return described(StackPolicy.named(rule.id()), rule)
+                .validate((stack, context) ->
+                        enforce(rule, asked -> rule.judge(survey(stack), asked), new Outlet(context)));
     }
 
     private static <P extends Policy<P>> P described(Policy<P> policy, Rule rule) {
@@ -131,7 +134,7 @@ public final class Enforcement {
     }
 
     private void report(Rule rule, Finding finding, Verdict.Violated violated, Settings settings, Outlet outlet) {
-        if (rule instanceof StackRule && beforeService.hasSaid(rule, finding.resource())) {
+        if (rule instanceof Rule.OnStack && beforeService.hasSaid(rule, finding.resource())) {
             return;
         }
         var waiver = waiver(rule, finding, settings);
@@ -149,15 +152,9 @@ public final class Enforcement {
         outlet.context().report(violation);
     }
 
-    /** What the pack finds of a stack, looked up once for all that ask about it. */
+    /** What the pack finds of a stack, looked up once for all rules. */
     Estate survey(Stack stack) {
-        var known = last.filter(surveyed -> surveyed.stack() == stack);
-        if (known.isPresent()) {
-            return known.get().estate();
-        }
-        var estate = Estate.of(stack);
-        last = Optional.of(new Surveyed(stack, estate));
-        return estate;
+        return survey.of(stack);
     }
 
     RuleContext context(EvaluationContext context) {
@@ -184,7 +181,7 @@ public final class Enforcement {
     }
 
     boolean selects(Rule rule, RuleContext asked) {
-        return selection(asked.settings()).includes(rule.info());
+        return selection.of(asked.settings()).includes(rule.info());
     }
 
     /** Whether a violation refuses a deployment. */

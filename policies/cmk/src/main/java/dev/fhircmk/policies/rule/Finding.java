@@ -2,12 +2,15 @@ package dev.fhircmk.policies.rule;
 
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.Estate;
-import dev.fhircmk.policies.azure.Holding;
 import dev.fhircmk.policies.azure.Unread;
+import dev.fhircmk.policies.azure.Unread.Holding;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.UnknownValueException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What a rule found of one resource.
@@ -41,10 +44,15 @@ public record Finding(PolicyResource resource, Verdict verdict, Force force, Opt
         }
     }
 
+    /** The findings on several resources, each judged by itself. */
+    public static Stream<Finding> each(List<PolicyResource> resources, Function<PolicyResource, Verdict> judgement) {
+        return resources.stream().map(resource -> judging(resource, () -> judgement.apply(resource)));
+    }
+
     /**
-     * The same finding; where it is that the stack lacks something, and something that is not read may make it, it is undecided.
+     * The same finding; a violation is undecided where a resource that this pack does not read may make what is missing.
      *
-     * @param what what is lacking
+     * @param what what is missing
      */
     public Finding unlessMadeUnread(Estate estate, Holding what) {
         return verdict instanceof Verdict.Violated lacking
@@ -56,7 +64,7 @@ public record Finding(PolicyResource resource, Verdict verdict, Force force, Opt
                 : this;
     }
 
-    /** Another verdict on the same resource, of which nothing more is said. */
+    /** Another verdict on the same resource, without a note. */
     public Finding with(Verdict other) {
         return of(resource, other);
     }

@@ -4,7 +4,9 @@ import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.ApiVersions;
 import dev.fhircmk.policies.azure.Secrets;
 import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.Spelling;
 import java.net.URI;
+import java.util.Collection;
 
 /**
  * The words of all messages: which resource, where, what was found, what to do, and where to read on. Id and desired state
@@ -46,6 +48,13 @@ final class Message {
     static String waived(RuleInfo rule, Finding finding, Waiver waiver) {
         return rule.id() + " is waived for " + finding.resource() + " until " + waiver.expires() + ": "
                 + waiver.reason();
+    }
+
+    /** A clause that names the nearest of the names that exist; empty where none do. */
+    static String nearest(String name, Collection<String> names) {
+        return Spelling.nearest(name, names)
+                .map(nearest -> "; the nearest is '" + nearest + "'")
+                .orElse("");
     }
 
     static String sentence(String clause) {

@@ -7,9 +7,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a reader needs to know of a rule that the pack adds to the rule book. */
+/** A rule that the pack adds to the rule book: what a reader needs to know of the method of a {@link RuleFamily} that judges it. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.TYPE)
+@Target(ElementType.METHOD)
 public @interface PackRule {
     /** {@code POL-nnn}, never used again for anything else. */
     String id();

@@ -1,11 +1,17 @@
 package dev.fhircmk.policies.rule;
 
-import dev.fhircmk.policy.Patch;
-import dev.fhircmk.policy.PolicyResource;
-import java.util.Optional;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 
-/** A rule that can mend a resource. It does so only where the user chose the level {@code remediate}. */
-public interface Remedy {
-    /** How to mend a resource; empty where there is nothing to mend, or no change is safe. */
-    Optional<Patch> remedy(PolicyResource resource, RuleContext context);
+/**
+ * The method of a {@link RuleFamily} that corrects what a rule beside it finds: it takes the resource and gives the patch, empty where
+ * nothing is wrong or no change is safe. It is called only where the user chose the level {@code remediate}.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Remedy {
+    /** The id of the rule. */
+    String value();
 }

@@ -1,41 +1,68 @@
 package dev.fhircmk.policies.rule;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.fhircmk.policies.azure.Estate;
+import dev.fhircmk.policy.Patch;
+import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.ResourceTypes;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** One thing that must be so. A rule has no state and says nothing itself: its verdicts do. */
-public abstract sealed class Rule permits ResourceRule, StackRule {
-    private final RuleInfo info;
+/** One requirement: what a reader needs to know of it, and how it is judged. A rule has no state and reports nothing itself. */
+public sealed interface Rule {
+    RuleInfo info();
 
-    /** A rule that declares itself by {@link PackRule}. */
-    Rule() {
-        this.info = RuleInfo.of(declared(getClass()));
+    default String id() {
+        return info().id();
     }
 
-    Rule(RuleInfo info) {
-        this.info = info;
+    /** The findings of a whole stack. */
+    List<Finding> judge(Estate estate, RuleContext context);
+
+    /**
+     * A rule on one resource by itself, judged by its inputs before it is created or changed.
+     *
+     * @param types the types that it judges
+     * @param judgement judges one of them
+     * @param remedy corrects one of them where the user chose the level {@code remediate}; absent where the rule only judges
+     */
+    record OnResource(RuleInfo info, ResourceTypes types, Judgement judgement, Optional<Correction> remedy)
+            implements Rule {
+        /** Judges a resource. */
+        @FunctionalInterface
+        public interface Judgement {
+            Finding judge(PolicyResource resource, RuleContext context);
+        }
+
+        /** Corrects a resource; empty where nothing is wrong with it, or no change is safe. */
+        @FunctionalInterface
+        public interface Correction {
+            Optional<Patch> correct(PolicyResource resource, RuleContext context);
+        }
+
+        @Override
+        public List<Finding> judge(Estate estate, RuleContext context) {
+            return estate.ofType(types).stream()
+                    .map(resource -> judgement.judge(resource, context))
+                    .toList();
+        }
     }
 
-    static PackRule declared(Class<? extends Rule> rule) {
-        return requireNonNull(rule.getAnnotation(PackRule.class), rule.getName());
-    }
+    /**
+     * A rule on resources that belong together, judged at the end of a preview and after an update.
+     *
+     * @param judgement judges a stack
+     */
+    record OnStack(RuleInfo info, Judgement judgement) implements Rule {
+        /** Gives a finding for each resource that is judged; none where there is nothing to judge. */
+        @FunctionalInterface
+        public interface Judgement {
+            Stream<Finding> judge(Estate estate, RuleContext context);
+        }
 
-    /** What a reader needs to know of it. */
-    public final RuleInfo info() {
-        return info;
-    }
-
-    public final String id() {
-        return info.id();
-    }
-
-    /** What it finds of a stack. */
-    abstract List<Finding> judgeAll(Estate estate, RuleContext context);
-
-    @Override
-    public final String toString() {
-        return info.id() + " " + info.title();
+        @Override
+        public List<Finding> judge(Estate estate, RuleContext context) {
+            return judgement.judge(estate, context).toList();
+        }
     }
 }

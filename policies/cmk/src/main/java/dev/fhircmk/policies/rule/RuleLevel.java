@@ -10,7 +10,7 @@ public enum RuleLevel {
     ADVISORY;
 
     /** Whether it is refused in that profile. */
-    public boolean refuses(Profile profile) {
-        return this == MANDATORY || (this == MANDATORY_IN_STRICT && profile == Profile.STRICT);
+    public boolean refuses(Settings.Profile profile) {
+        return this == MANDATORY || (this == MANDATORY_IN_STRICT && profile == Settings.Profile.STRICT);
     }
 }

@@ -53,13 +53,13 @@ public record Selection(Set<String> ids, List<String> problems) {
         var problems = new ArrayList<String>();
         settings.rules().stream()
                 .filter(id -> !known.contains(id))
-                .map(id -> "rules names " + id + ", which is no rule of this pack" + NearestName.of(id, known))
+                .map(id -> "rules names " + id + ", which is no rule of this pack" + Message.nearest(id, known))
                 .forEach(problems::add);
         var frameworks = frameworks(rules);
         settings.frameworks().stream()
                 .filter(name -> frameworks.stream().noneMatch(name::equalsIgnoreCase))
                 .map(name -> "frameworks names " + name + ", which no rule of this pack serves"
-                        + NearestName.of(name, frameworks))
+                        + Message.nearest(name, frameworks))
                 .forEach(problems::add);
         return problems;
     }

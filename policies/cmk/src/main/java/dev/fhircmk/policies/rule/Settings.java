@@ -3,6 +3,7 @@ package dev.fhircmk.policies.rule;
 import dev.fhircmk.policy.ConfigProperty;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Severity;
+import dev.fhircmk.policy.View;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,10 +56,10 @@ public record Settings(
 
         @ConfigProperty(description = "Tags that a service must have")
         List<String> requiredTags) {
-    /** The policy under whose name they stand in the configuration file. */
+    /** The policy whose name they have in the configuration file. */
     public static final String POLICY = "settings";
 
-    /** What holds where the user says nothing. */
+    /** The values where the user sets none. */
     public static final Settings DEFAULTS = new Settings(
             Profile.DEFAULT,
             Severity.LOW,
@@ -82,6 +83,19 @@ public record Settings(
         existingAccounts = List.copyOf(existingAccounts);
         importedResources = List.copyOf(importedResources);
         requiredTags = List.copyOf(requiredTags);
+    }
+
+    /** Which rules are mandatory. */
+    public enum Profile {
+        /** What Microsoft documents as a prerequisite, and protection without which data is lost for good. */
+        @View.Name("default")
+        DEFAULT,
+        /** In addition, what keeps strangers out and what an audit asks for. */
+        @View.Name("strict")
+        STRICT,
+        /** As {@code default}, for stacks that keep an account of the retired Azure API for FHIR: that it exists is advisory. */
+        @View.Name("legacy")
+        LEGACY
     }
 
     /** Whether a resource was made before it came under this program. */

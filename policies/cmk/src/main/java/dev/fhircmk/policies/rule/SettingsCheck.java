@@ -1,5 +1,6 @@
 package dev.fhircmk.policies.rule;
 
+import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policy.EnforcementLevel;
@@ -17,11 +18,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Looks after the settings: a name in them that there is not, or a selection of nothing, refuses the deployment before anything is
- * made, since a typing mistake must not switch a rule off. What is of no use any more is told.
+ * Checks the settings: an unknown name in them, or a selection of no rule, refuses the deployment before anything is made, since a
+ * typing mistake must not switch a rule off. Settings that nothing needs any more are reported.
  */
 public final class SettingsCheck {
-    /** The policy that speaks at the first resource of a program, which is the stack itself. */
+    /** The policy that reports at the first resource of a program, which is the stack itself. */
     public static final String POLICY = "settings-names";
 
     private static final String ROOT = "pulumi:pulumi:Stack";
@@ -30,7 +31,7 @@ public final class SettingsCheck {
     private final Enforcement enforcement;
 
     /**
-     * Looks after the settings of rules.
+     * Checks the settings of rules.
      *
      * @param rules the rules
      * @param enforcement what enforces them
@@ -69,7 +70,7 @@ public final class SettingsCheck {
                 .filter(waiver -> find(waiver.rule()).isEmpty())
                 .map(waiver -> "a waiver for '" + waiver.resource() + "' names " + waiver.rule()
                         + ", which is no rule of this pack"
-                        + NearestName.of(
+                        + Message.nearest(
                                 waiver.rule(), rules.stream().map(Rule::id).toList()))
                 .toList();
     }
@@ -77,7 +78,7 @@ public final class SettingsCheck {
     private void check(Stack stack, StackPolicyContext context) {
         var settings = context.config(Settings.class);
         if (stack.ofType(ROOT).isEmpty()) {
-            // Nothing has spoken of them yet.
+            // They have not been checked at a first resource.
             refuse(settings, context);
         }
         var now = enforcement.context(context).now();
@@ -92,11 +93,12 @@ public final class SettingsCheck {
                 .filter(name -> accounts(stack).noneMatch(account -> isAccount(account, name)))
                 .forEach(name -> context.advisory("existingAccounts names " + name
                         + ", which is no account of this stack; remove it"
-                        + NearestName.of(
+                        + Message.nearest(
                                 name,
                                 accounts(stack)
-                                        .map(account ->
-                                                ExistingAccounts.name(account).orElse(account.name()))
+                                        .map(account -> ExistingAccounts.name(account)
+                                                .known()
+                                                .orElse(account.name()))
                                         .toList())));
     }
 
@@ -106,7 +108,8 @@ public final class SettingsCheck {
 
     /** An account whose name is not known yet may be that one. */
     private static boolean isAccount(PolicyResource account, String name) {
-        return ExistingAccounts.includes(List.of(name), account) || !ExistingAccounts.isNameKnown(account);
+        return ExistingAccounts.includes(List.of(name), account)
+                || ExistingAccounts.name(account) instanceof Fact.Unknown<String>;
     }
 
     private void check(Waiver waiver, Rule rule, Stack stack, Instant now, StackPolicyContext context) {
@@ -121,7 +124,7 @@ public final class SettingsCheck {
                     + nearest(waiver.resource(), stack));
             return;
         }
-        var isNeeded = rule.judgeAll(enforcement.survey(stack), enforcement.context(context)).stream()
+        var isNeeded = rule.judge(enforcement.survey(stack), enforcement.context(context)).stream()
                 .filter(finding -> waiver.names(finding.resource()))
                 .anyMatch(finding -> finding.verdict() instanceof Verdict.Violated
                         || finding.verdict() instanceof Verdict.Undecided);
@@ -136,7 +139,7 @@ public final class SettingsCheck {
     }
 
     private static String nearest(String name, Stack stack) {
-        return NearestName.of(
+        return Message.nearest(
                 name, stack.resources().stream().map(PolicyResource::name).toList());
     }
 

@@ -29,7 +29,7 @@ final class EstateTest {
             .propertyDependsOn("vaultUri", VAULT);
 
     @Test
-    void finds_a_key_that_a_component_made() {
+    void a_key_that_a_component_made_is_found() {
         var service = fhir(Program.UNKNOWN).propertyDependsOn("encryption", KEYS);
 
         assertThat(encrypted(KEYS, VAULT, KEY, service)).singleElement().satisfies(found -> {
@@ -39,7 +39,7 @@ final class EstateTest {
     }
 
     @Test
-    void finds_a_key_behind_something_that_the_service_waits_for() {
+    void a_key_behind_something_that_the_service_waits_for_is_found() {
         var access = TestResource.of("fhir-cmk:index:KeyAccess", "access").dependsOn(KEY);
         var service = fhir(Program.UNKNOWN).propertyDependsOn("encryption", access);
 
@@ -50,7 +50,7 @@ final class EstateTest {
     }
 
     @Test
-    void takes_the_one_key_that_is_yet_to_be_made_where_a_program_does_not_tell_what_depends_on_what() {
+    void the_one_key_that_is_yet_to_be_made_is_taken_where_dependencies_are_not_known() {
         assertThat(encrypted(KEYS, VAULT, KEY, fhir(Program.UNKNOWN)))
                 .singleElement()
                 .satisfies(found ->
@@ -58,7 +58,7 @@ final class EstateTest {
     }
 
     @Test
-    void takes_the_one_vault_that_is_yet_to_be_made_where_a_program_does_not_tell_what_depends_on_what() {
+    void the_one_vault_that_is_yet_to_be_made_is_taken_where_dependencies_are_not_known() {
         var made = TestResource.of("azure-native:keyvault:Vault", "made", Map.of("vaultName", "kv-made"))
                 .outputs(Map.of("properties", Map.of("vaultUri", "https://kv-made.vault.azure.net/")));
         var key = TestResource.of(
@@ -72,7 +72,7 @@ final class EstateTest {
     }
 
     @Test
-    void takes_no_key_where_a_program_tells_of_something_else() {
+    void no_key_is_taken_where_the_service_depends_on_something_else() {
         var command = TestResource.of("command:local:Command", "command");
         var service = fhir(Program.UNKNOWN).propertyDependsOn("encryption", command);
 
@@ -82,7 +82,7 @@ final class EstateTest {
     }
 
     @Test
-    void does_not_guess_which_of_several_keys_it_is() {
+    void none_of_several_keys_is_guessed() {
         var second = TestResource.of("azure-native:keyvault:Key", "second", Map.of("keyName", "second"));
         var service = fhir(Program.UNKNOWN).propertyDependsOn("encryption", KEY, second);
 
@@ -92,7 +92,7 @@ final class EstateTest {
     }
 
     @Test
-    void finds_a_key_by_its_identifier_whatever_the_service_depends_on() {
+    void a_key_is_found_by_its_identifier_whatever_the_service_depends_on() {
         var service = fhir("https://KV-clinic.vault.azure.net/keys/fhir/0123456789abcdef0123456789abcdef");
 
         assertThat(encrypted(KEYS, VAULT, KEY, service)).singleElement().satisfies(found -> {
@@ -103,7 +103,7 @@ final class EstateTest {
     }
 
     @Test
-    void takes_no_key_of_the_same_name_in_another_vault() {
+    void a_key_of_the_same_name_in_another_vault_is_not_taken() {
         var service = fhir("https://kv-other.vault.azure.net/keys/fhir/0123456789abcdef0123456789abcdef");
 
         assertThat(encrypted(KEYS, VAULT, KEY, service)).singleElement().satisfies(found -> {
@@ -116,7 +116,7 @@ final class EstateTest {
     }
 
     @Test
-    void says_that_a_managed_hsm_is_not_read() {
+    void a_key_in_a_managed_hsm_is_reported_as_not_read() {
         var service = fhir("https://hsm-clinic.managedhsm.azure.net/keys/fhir/0123456789abcdef0123456789abcdef");
 
         assertThat(encrypted(service))
@@ -128,7 +128,7 @@ final class EstateTest {
     }
 
     @Test
-    void reads_services_of_all_kinds() {
+    void services_of_all_kinds_are_read() {
         var dicom = TestResource.of(
                 "azure-native:healthcareapis/v20240331:DicomService",
                 "dicom",

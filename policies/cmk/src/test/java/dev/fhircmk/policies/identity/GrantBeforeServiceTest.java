@@ -4,6 +4,7 @@ import static dev.fhircmk.policies.Program.good;
 import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.rule;
 
 import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.Program;
@@ -51,7 +52,7 @@ final class GrantBeforeServiceTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new GrantBeforeService());
+    void rule_pol_038_judges_each_program(RuleCase where) {
+        where.check(rule("POL-038"));
     }
 }

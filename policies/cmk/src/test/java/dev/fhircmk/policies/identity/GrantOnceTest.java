@@ -6,6 +6,7 @@ import static dev.fhircmk.policies.Program.retired;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.rule;
 
 import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.Hardened;
@@ -54,8 +55,8 @@ final class GrantOnceTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new GrantOnce());
+    void rule_pol_060_judges_each_program(RuleCase where) {
+        where.check(rule("POL-060"));
     }
 
     private static Program twice() {

@@ -6,6 +6,7 @@ import static dev.fhircmk.policies.Program.retired;
 import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.rule;
 import static dev.fhircmk.policies.RuleCase.undecided;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,8 +56,8 @@ final class PrincipalTypeSetTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new PrincipalTypeSet());
+    void rule_pol_037_judges_each_program(RuleCase where) {
+        where.check(rule("POL-037"));
     }
 
     private static Program reader() {
@@ -68,8 +69,8 @@ final class PrincipalTypeSetTest {
     }
 
     @Test
-    void sets_it_where_the_user_chose_so() {
-        var report = RuleCase.mended(new PrincipalTypeSet(), good().with("grant", PATH, "User"));
+    void remediation_sets_the_type_of_a_principal() {
+        var report = RuleCase.mended(rule("POL-037"), good().with("grant", PATH, "User"));
 
         assertThat(report.violations()).isEmpty();
         assertThat(report.remediated())
@@ -78,10 +79,9 @@ final class PrincipalTypeSetTest {
     }
 
     @Test
-    void leaves_grants_to_others_alone() {
-        assertThat(RuleCase.mended(new PrincipalTypeSet(), reader()).remediated())
-                .isEmpty();
-        assertThat(RuleCase.mended(new PrincipalTypeSet(), good().with("grant", PATH, "Group"))
+    void remediation_leaves_grants_to_others_alone() {
+        assertThat(RuleCase.mended(rule("POL-037"), reader()).remediated()).isEmpty();
+        assertThat(RuleCase.mended(rule("POL-037"), good().with("grant", PATH, "Group"))
                         .remediated())
                 .isEmpty();
     }

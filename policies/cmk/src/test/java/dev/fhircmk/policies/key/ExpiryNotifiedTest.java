@@ -7,6 +7,7 @@ import static dev.fhircmk.policies.Program.retired;
 import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.rule;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
 import dev.fhircmk.policies.BrokenRule;
@@ -50,8 +51,8 @@ final class ExpiryNotifiedTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new ExpiryNotified());
+    void rule_pol_025_judges_each_program(RuleCase where) {
+        where.check(rule("POL-025"));
     }
 
     private static Map<String, Object> action(Object type) {

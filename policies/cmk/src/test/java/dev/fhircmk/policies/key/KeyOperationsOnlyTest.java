@@ -6,6 +6,7 @@ import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.rule;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
 import dev.fhircmk.policies.BrokenRule;
@@ -59,7 +60,7 @@ final class KeyOperationsOnlyTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new KeyOperationsOnly());
+    void rule_pol_020_judges_each_program(RuleCase where) {
+        where.check(rule("POL-020"));
     }
 }

@@ -18,7 +18,7 @@ final class KeyOperationsRemediationTest {
     private static final String PATH = "properties.keyOps";
 
     @Test
-    void adds_what_is_missing_and_takes_nothing_away() {
+    void remediation_adds_missing_operations_of_a_key_and_takes_none_away() {
         var report = with(EnforcementLevel.REMEDIATE, good().with("key", PATH, List.of("sign", "wrapKey")));
 
         assertThat(report.remediated())
@@ -28,7 +28,7 @@ final class KeyOperationsRemediationTest {
     }
 
     @Test
-    void adds_no_operation_beside_itself_in_another_letter_case() {
+    void remediation_adds_no_operation_beside_itself_in_another_letter_case() {
         assertThat(with(EnforcementLevel.REMEDIATE, good().with("key", PATH, List.of("wrapkey", "UNWRAPKEY")))
                         .remediated())
                 .isEmpty();
@@ -41,7 +41,7 @@ final class KeyOperationsRemediationTest {
     }
 
     @Test
-    void leaves_alone_what_is_right_or_says_nothing_or_is_no_rsa_key() {
+    void remediation_leaves_a_key_alone_that_is_right_or_says_nothing_or_is_no_rsa_key() {
         assertThat(with(EnforcementLevel.REMEDIATE, good()).remediated()).isEmpty();
         assertThat(with(EnforcementLevel.REMEDIATE, good().without("key", PATH)).remediated())
                 .isEmpty();
@@ -53,7 +53,7 @@ final class KeyOperationsRemediationTest {
     }
 
     @Test
-    void does_nothing_until_it_is_chosen() {
+    void remediation_of_key_operations_does_nothing_until_it_is_chosen() {
         var broken = good().with("key", PATH, List.of("wrapKey"));
 
         assertThat(with(EnforcementLevel.ADVISORY, broken).remediated()).isEmpty();

@@ -5,6 +5,7 @@ import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.rule;
 
 import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.RuleCase;
@@ -57,7 +58,7 @@ final class KeyProtectedTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new KeyProtected());
+    void rule_pol_031_judges_each_program(RuleCase where) {
+        where.check(rule("POL-031"));
     }
 }

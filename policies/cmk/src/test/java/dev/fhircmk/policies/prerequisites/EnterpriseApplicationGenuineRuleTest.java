@@ -68,7 +68,7 @@ final class EnterpriseApplicationGenuineRuleTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
+    void rule_cmk_023_judges_each_program(RuleCase where) {
         where.check(RuleCase.rule("CMK-023"));
     }
 }

@@ -57,7 +57,7 @@ final class EnterpriseApplicationGivenRuleTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
+    void rule_cmk_022_judges_each_program(RuleCase where) {
         where.check(RuleCase.rule("CMK-022"));
     }
 }

@@ -54,7 +54,7 @@ final class IdentityBeforeKeyRuleTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
+    void rule_cmk_015_judges_each_program(RuleCase where) {
         where.check(RuleCase.rule("CMK-015"));
     }
 }

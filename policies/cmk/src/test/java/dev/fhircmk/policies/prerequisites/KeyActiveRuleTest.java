@@ -64,7 +64,7 @@ final class KeyActiveRuleTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
+    void rule_cmk_005_judges_each_program(RuleCase where) {
         where.check(RuleCase.rule("CMK-005"));
     }
 }

@@ -69,7 +69,7 @@ final class KeyDoesNotRotateItselfRuleTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
+    void rule_cmk_017_judges_each_program(RuleCase where) {
         where.check(RuleCase.rule("CMK-017"));
     }
 }

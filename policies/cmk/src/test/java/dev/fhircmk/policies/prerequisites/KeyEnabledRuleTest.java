@@ -58,7 +58,7 @@ final class KeyEnabledRuleTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
+    void rule_cmk_004_judges_each_program(RuleCase where) {
         where.check(RuleCase.rule("CMK-004"));
     }
 }

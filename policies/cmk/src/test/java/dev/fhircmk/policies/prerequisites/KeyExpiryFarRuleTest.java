@@ -55,7 +55,7 @@ final class KeyExpiryFarRuleTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
+    void rule_cmk_016_judges_each_program(RuleCase where) {
         where.check(RuleCase.rule("CMK-016"));
     }
 }

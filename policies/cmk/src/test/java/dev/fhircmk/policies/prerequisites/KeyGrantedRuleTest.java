@@ -293,7 +293,7 @@ final class KeyGrantedRuleTest {
                 "kubernetes:authorization.azure.com/v1api20220401:RoleAssignment",
                 "acme:index:Grant"
             })
-    void leaves_a_grant_undecided_that_something_else_may_make(String type) {
+    void a_grant_that_something_else_may_make_is_undecided(String type) {
         undecided(
                         type,
                         good().drop("grant").addBeforeService("other", type, Map.of()),
@@ -317,7 +317,7 @@ final class KeyGrantedRuleTest {
                 "aws:s3/bucket:Bucket",
                 "pulumi:pulumi:StackReference"
             })
-    void refuses_a_service_without_a_grant_where_nothing_could_make_it(String type) {
+    void a_service_without_a_grant_is_refused_where_nothing_could_make_it(String type) {
         refused(
                         type,
                         good().drop("grant").addBeforeService("other", type, Map.of()),
@@ -326,7 +326,7 @@ final class KeyGrantedRuleTest {
     }
 
     @Test
-    void tells_identities_of_one_name_in_two_groups_apart() {
+    void identities_of_one_name_in_two_groups_are_told_apart() {
         var other = deployed()
                 .addFirst(
                         "other",
@@ -353,7 +353,7 @@ final class KeyGrantedRuleTest {
         "Microsoft.Storage/storageAccounts@2024-01-01, false",
         "Microsoft.KeyVault/vaults/keys@2024-11-01, false"
     })
-    void reads_what_azapi_makes_by_its_type(String type, boolean mayGrant) {
+    void a_resource_of_azapi_is_read_by_its_type(String type, boolean mayGrant) {
         var report = undecided(
                         type,
                         good().drop("grant")
@@ -367,7 +367,7 @@ final class KeyGrantedRuleTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
+    void rule_cmk_009_judges_each_program(RuleCase where) {
         where.check(RuleCase.rule("CMK-009"));
     }
 }

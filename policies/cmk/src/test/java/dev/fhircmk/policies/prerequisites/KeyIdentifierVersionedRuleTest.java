@@ -60,7 +60,7 @@ final class KeyIdentifierVersionedRuleTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
+    void rule_cmk_010_judges_each_program(RuleCase where) {
         where.check(RuleCase.rule("CMK-010"));
     }
 }

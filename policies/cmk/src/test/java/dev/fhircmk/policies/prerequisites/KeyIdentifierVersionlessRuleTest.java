@@ -51,7 +51,7 @@ final class KeyIdentifierVersionlessRuleTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
+    void rule_cmk_020_judges_each_program(RuleCase where) {
         where.check(RuleCase.rule("CMK-020"));
     }
 }

@@ -121,7 +121,7 @@ final class KeyIsRsaRuleTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
+    void rule_cmk_003_judges_each_program(RuleCase where) {
         where.check(RuleCase.rule("CMK-003"));
     }
 }

@@ -67,7 +67,7 @@ final class KeyOfThisCloudRuleTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
+    void rule_cmk_007_judges_each_program(RuleCase where) {
         where.check(RuleCase.rule("CMK-007"));
     }
 }

@@ -58,7 +58,7 @@ final class KeyOperationsRuleTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
+    void rule_cmk_006_judges_each_program(RuleCase where) {
         where.check(RuleCase.rule("CMK-006"));
     }
 }

@@ -99,7 +99,7 @@ final class KeySizeRuleTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
+    void rule_cmk_011_judges_each_program(RuleCase where) {
         where.check(RuleCase.rule("CMK-011"));
     }
 }

@@ -62,7 +62,7 @@ final class NamesFitTogetherRuleTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
+    void rule_cmk_013_judges_each_program(RuleCase where) {
         where.check(RuleCase.rule("CMK-013"));
     }
 }

@@ -49,7 +49,7 @@ final class NoNewAccountRuleTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
+    void rule_cmk_025_judges_each_program(RuleCase where) {
         where.check(RuleCase.rule("CMK-025"));
     }
 }

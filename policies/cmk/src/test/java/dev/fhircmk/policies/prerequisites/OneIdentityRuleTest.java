@@ -68,7 +68,7 @@ final class OneIdentityRuleTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
+    void rule_cmk_014_judges_each_program(RuleCase where) {
         where.check(RuleCase.rule("CMK-014"));
     }
 }

@@ -82,7 +82,7 @@ final class TrustedServicesBypassRuleTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
+    void rule_cmk_008_judges_each_program(RuleCase where) {
         where.check(RuleCase.rule("CMK-008"));
     }
 }

@@ -62,7 +62,7 @@ final class VaultInServiceRegionRuleTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
+    void rule_cmk_012_judges_each_program(RuleCase where) {
         where.check(RuleCase.rule("CMK-012"));
     }
 }

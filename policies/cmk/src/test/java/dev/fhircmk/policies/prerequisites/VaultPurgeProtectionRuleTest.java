@@ -51,12 +51,12 @@ final class VaultPurgeProtectionRuleTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
+    void rule_cmk_002_judges_each_program(RuleCase where) {
         where.check(RuleCase.rule("CMK-002"));
     }
 
     @Test
-    void turns_it_on_where_the_user_chose_so() {
+    void remediation_turns_purge_protection_on() {
         var report = RuleCase.mended(RuleCase.rule("CMK-002"), good().without("vault", PATH));
 
         assertThat(report.violations()).isEmpty();

@@ -55,12 +55,12 @@ final class VaultSoftDeleteRuleTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
+    void rule_cmk_001_judges_each_program(RuleCase where) {
         where.check(RuleCase.rule("CMK-001"));
     }
 
     @Test
-    void turns_it_on_where_the_user_chose_so() {
+    void remediation_turns_soft_delete_on() {
         var report = RuleCase.mended(RuleCase.rule("CMK-001"), good().with("vault", PATH, false));
 
         assertThat(report.violations()).isEmpty();

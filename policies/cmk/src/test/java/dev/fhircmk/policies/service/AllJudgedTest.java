@@ -3,6 +3,7 @@ package dev.fhircmk.policies.service;
 import static dev.fhircmk.policies.Program.good;
 import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.rule;
 
 import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.RuleCase;
@@ -50,7 +51,7 @@ final class AllJudgedTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new AllJudged());
+    void rule_pol_059_judges_each_program(RuleCase where) {
+        where.check(rule("POL-059"));
     }
 }

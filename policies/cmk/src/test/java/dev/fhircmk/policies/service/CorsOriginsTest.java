@@ -8,6 +8,7 @@ import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.rule;
 import static dev.fhircmk.policies.RuleCase.undecided;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,8 +57,8 @@ final class CorsOriginsTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new CorsOrigins());
+    void rule_pol_045_judges_each_program(RuleCase where) {
+        where.check(rule("POL-045"));
     }
 
     private static Program any() {
@@ -65,9 +66,9 @@ final class CorsOriginsTest {
     }
 
     @Test
-    void takes_any_site_out_where_the_user_chose_so() {
+    void remediation_takes_any_site_out_of_the_origins() {
         var report =
-                RuleCase.mended(new CorsOrigins(), good().with("fhir", PATH, List.of("https://clinic.example", "*")));
+                RuleCase.mended(rule("POL-045"), good().with("fhir", PATH, List.of("https://clinic.example", "*")));
 
         assertThat(report.violations()).isEmpty();
         assertThat(report.remediated())
@@ -77,8 +78,8 @@ final class CorsOriginsTest {
     }
 
     @Test
-    void leaves_alone_what_is_not_known() {
-        var report = RuleCase.mended(new CorsOrigins(), good().with("fhir", PATH, List.of("*", UNKNOWN)));
+    void remediation_leaves_origins_alone_that_are_not_known() {
+        var report = RuleCase.mended(rule("POL-045"), good().with("fhir", PATH, List.of("*", UNKNOWN)));
 
         assertThat(report.remediated()).isEmpty();
         assertThat(report.violations()).hasSize(1);

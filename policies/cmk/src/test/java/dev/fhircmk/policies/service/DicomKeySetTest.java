@@ -6,6 +6,7 @@ import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.rule;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
 import dev.fhircmk.policies.BrokenRule;
@@ -68,8 +69,8 @@ final class DicomKeySetTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new DicomKeySet());
+    void rule_pol_053_judges_each_program(RuleCase where) {
+        where.check(rule("POL-053"));
     }
 
     private static Program dicom(Object workspace) {

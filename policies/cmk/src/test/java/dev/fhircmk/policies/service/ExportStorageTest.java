@@ -7,6 +7,7 @@ import static dev.fhircmk.policies.Program.retired;
 import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.rule;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
 import dev.fhircmk.policies.BrokenRule;
@@ -79,8 +80,8 @@ final class ExportStorageTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new ExportStorage());
+    void rule_pol_050_judges_each_program(RuleCase where) {
+        where.check(rule("POL-050"));
     }
 
     private static Program export(Map<String, ?> properties) {

@@ -7,6 +7,7 @@ import static dev.fhircmk.policies.Program.retired;
 import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.rule;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
 import dev.fhircmk.policies.BrokenRule;
@@ -85,19 +86,19 @@ final class KeyLossAlertTest {
     static final BrokenRule BROKEN = BrokenRule.mistake("POL-052", "there is no alert", good -> good.drop("health"));
 
     @Test
-    void leaves_open_what_something_that_is_not_read_may_make() {
+    void an_alert_that_other_means_may_make_is_undecided() {
         undecided(
                         "a template may make it",
                         good().add("template", "azure-native:resources:Deployment", Map.of()),
                         "undecided at .alerts: azure-native:healthcareapis:FhirService 'fhir': it may be made by azure-native:resources:Deployment 'template', which this"
                                 + " pack does not read; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/alert")
-                .check(new KeyLossAlert());
+                .check(rule("POL-052"));
     }
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new KeyLossAlert());
+    void rule_pol_052_judges_each_program(RuleCase where) {
+        where.check(rule("POL-052"));
     }
 
     private static Program metric(String name) {

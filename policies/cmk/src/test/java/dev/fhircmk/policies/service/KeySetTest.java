@@ -6,6 +6,7 @@ import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.rule;
 import static dev.fhircmk.policies.RuleCase.undecided;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,8 +92,8 @@ final class KeySetTest {
         "azure-native:healthcareapis:FhirService, 3.28.0, false",
         "azure-native:healthcareapis:FhirService, '', false"
     })
-    void knows_which_versions_drop_the_key(String token, String provider, boolean isDropped) {
-        var tester = PolicyTester.of(Pack.of(List.of(new KeySet()), InstantSource.fixed(RuleCase.NOW)))
+    void an_api_version_that_drops_the_key_is_refused(String token, String provider, boolean isDropped) {
+        var tester = PolicyTester.of(Pack.of(List.of(rule("POL-039")), InstantSource.fixed(RuleCase.NOW)))
                 .preview();
         Program.deployed()
                 .change("fhir", fhir -> fhir.as(token))
@@ -108,7 +109,7 @@ final class KeySetTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new KeySet());
+    void rule_pol_039_judges_each_program(RuleCase where) {
+        where.check(rule("POL-039"));
     }
 }

@@ -7,6 +7,7 @@ import static dev.fhircmk.policies.Program.retired;
 import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.rule;
 import static dev.fhircmk.policies.RuleCase.undecided;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -147,12 +148,12 @@ final class OneTenantTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new OneTenant());
+    void rule_pol_046_judges_each_program(RuleCase where) {
+        where.check(rule("POL-046"));
     }
 
     @Test
-    void compares_the_authority_with_the_tenant_of_the_provider() {
+    void the_authority_is_compared_with_the_tenant_of_the_provider() {
         assertThat(withProviderIn("11111111-2222-4333-8444-555555555555")).isEmpty();
         assertThat(withProviderIn("99999999-2222-4333-8444-555555555555"))
                 .containsExactly(
@@ -165,7 +166,7 @@ final class OneTenantTest {
 
     private static List<String> withProviderIn(String tenant) {
         var provider = TestResource.of("pulumi:providers:azure-native", "azure", Map.of("tenantId", tenant));
-        var tester = PolicyTester.of(Pack.of(List.of(new OneTenant()), InstantSource.fixed(RuleCase.NOW)));
+        var tester = PolicyTester.of(Pack.of(List.of(rule("POL-046")), InstantSource.fixed(RuleCase.NOW)));
         hardened().build().forEach(resource -> tester.resource(resource.provider(provider)));
         return tester.run().violations().stream()
                 .map(violation -> violation.detail())

@@ -8,6 +8,7 @@ import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.rule;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
 import dev.fhircmk.policies.BrokenRule;
@@ -57,18 +58,18 @@ final class ServiceAuditLoggedTest {
     static final BrokenRule BROKEN = BrokenRule.mistake("POL-049", "no log is kept", good -> good.drop("fhirLog"));
 
     @Test
-    void leaves_open_what_something_that_is_not_read_may_make() {
+    void an_audit_log_of_a_service_that_other_means_may_keep_is_undecided() {
         undecided(
                         "a template may make it",
                         good().add("template", "azure-native:resources:Deployment", Map.of()),
                         "undecided at .diagnosticSettings: azure-native:healthcareapis:FhirService 'fhir': it may be made by azure-native:resources:Deployment 'template', which this"
                                 + " pack does not read; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/fhir/enable-diagnostic-logging")
-                .check(new ServiceAuditLogged());
+                .check(rule("POL-049"));
     }
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new ServiceAuditLogged());
+    void rule_pol_049_judges_each_program(RuleCase where) {
+        where.check(rule("POL-049"));
     }
 }

@@ -7,6 +7,7 @@ import static dev.fhircmk.policies.Program.retired;
 import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.rule;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
 import dev.fhircmk.policies.BrokenRule;
@@ -64,19 +65,19 @@ final class ServicePublicAccessOffTest {
             .beside("POL-043", "it has none");
 
     @Test
-    void leaves_open_what_something_that_is_not_read_may_make() {
+    void a_private_endpoint_for_a_service_that_other_means_may_make_is_undecided() {
         undecided(
                         "a template may make it",
                         good().add("template", "azure-native:resources:Deployment", Map.of()),
                         "undecided at .publicNetworkAccess: azure-native:healthcareapis:FhirService 'fhir': it may be made by azure-native:resources:Deployment 'template', which this"
                                 + " pack does not read; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/healthcare-apis-configure-private-link")
-                .check(new ServicePublicAccessOff());
+                .check(rule("POL-042"));
     }
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new ServicePublicAccessOff());
+    void rule_pol_042_judges_each_program(RuleCase where) {
+        where.check(rule("POL-042"));
     }
 
     private static Program manual() {

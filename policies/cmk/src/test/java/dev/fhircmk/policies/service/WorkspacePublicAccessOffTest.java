@@ -8,6 +8,7 @@ import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.rule;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
 import dev.fhircmk.policies.BrokenRule;
@@ -65,18 +66,18 @@ final class WorkspacePublicAccessOffTest {
             BrokenRule.on(GoodPrograms.serviceless(), "POL-043", "it has none", BrokenRule::withoutEndpoint);
 
     @Test
-    void leaves_open_what_something_that_is_not_read_may_make() {
+    void a_private_endpoint_of_a_workspace_that_other_means_may_make_is_undecided() {
         undecided(
                         "a template may make it",
                         good().add("template", "azure-native:resources:Deployment", Map.of()),
                         "undecided at .properties.publicNetworkAccess: azure-native:healthcareapis:Workspace 'workspace': it may be made by azure-native:resources:Deployment 'template', which this"
                                 + " pack does not read; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/healthcare-apis-configure-private-link")
-                .check(new WorkspacePublicAccessOff());
+                .check(rule("POL-043"));
     }
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new WorkspacePublicAccessOff());
+    void rule_pol_043_judges_each_program(RuleCase where) {
+        where.check(rule("POL-043"));
     }
 }

@@ -6,6 +6,7 @@ import static dev.fhircmk.policies.Program.good;
 import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.rule;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
 import dev.fhircmk.policies.BrokenRule;
@@ -63,8 +64,8 @@ final class WorkspaceZonesTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new WorkspaceZones());
+    void rule_pol_044_judges_each_program(RuleCase where) {
+        where.check(rule("POL-044"));
     }
 
     private static List<Map<String, String>> ids(String... zones) {

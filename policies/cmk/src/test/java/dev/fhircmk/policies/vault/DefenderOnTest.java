@@ -5,6 +5,7 @@ import static dev.fhircmk.policies.Program.good;
 import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.rule;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
 import dev.fhircmk.policies.BrokenRule;
@@ -56,8 +57,8 @@ final class DefenderOnTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new DefenderOn());
+    void rule_pol_017_judges_each_program(RuleCase where) {
+        where.check(rule("POL-017"));
     }
 
     private static Program plan(Map<String, ?> inputs) {

@@ -6,6 +6,7 @@ import static dev.fhircmk.policies.Program.retired;
 import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.rule;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
 import dev.fhircmk.policies.BrokenRule;
@@ -41,7 +42,7 @@ final class DeploymentAccessOffTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new DeploymentAccessOff());
+    void rule_pol_012_judges_each_program(RuleCase where) {
+        where.check(rule("POL-012"));
     }
 }

@@ -6,6 +6,7 @@ import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.rule;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
 import dev.fhircmk.policies.BrokenRule;
@@ -75,8 +76,8 @@ final class LeastAccessPoliciesTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new LeastAccessPolicies());
+    void rule_pol_005_judges_each_program(RuleCase where) {
+        where.check(rule("POL-005"));
     }
 
     private static Program inline(String objectId, Map<String, ?> permissions) {

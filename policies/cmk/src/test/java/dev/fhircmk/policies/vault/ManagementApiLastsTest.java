@@ -5,6 +5,7 @@ import static dev.fhircmk.policies.Program.retired;
 import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fhircmk.policies.BrokenRule;
@@ -59,12 +60,12 @@ final class ManagementApiLastsTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new ManagementApiLasts());
+    void rule_pol_057_judges_each_program(RuleCase where) {
+        where.check(rule("POL-057"));
     }
 
     @Test
-    void takes_the_default_of_the_version_of_the_provider() {
+    void a_token_without_a_version_stands_for_the_default_of_the_provider() {
         var program = good().add("policy", "azure-native:keyvault:AccessPolicy", Map.of("vaultName", "kv-clinic"));
 
         assertThat(at(program, "2026-11-23").violations()).singleElement().satisfies(told -> {
@@ -80,15 +81,15 @@ final class ManagementApiLastsTest {
     }
 
     @Test
-    void says_when_the_day_is_over() {
+    void an_old_api_version_ended_after_its_last_day() {
         assertThat(at(good(), "2027-02-27").violations().get(0).detail()).contains("which ends on 2027-02-27");
         assertThat(at(good(), "2027-02-28").violations().get(0).detail()).contains("which ended on 2027-02-27");
     }
 
     private static PolicyReport at(Program program, String day) {
         var provider = TestResource.of("pulumi:providers:azure-native", "default_3_28_0", Map.of());
-        var tester = PolicyTester.of(Pack.of(
-                        List.of(new ManagementApiLasts()), InstantSource.fixed(Instant.parse(day + "T12:00:00Z"))))
+        var tester = PolicyTester.of(
+                        Pack.of(List.of(rule("POL-057")), InstantSource.fixed(Instant.parse(day + "T12:00:00Z"))))
                 .preview();
         program.build().forEach(resource -> tester.resource(resource.provider(provider)));
         return tester.run();

@@ -6,6 +6,7 @@ import static dev.fhircmk.policies.Program.retired;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.rule;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
 import dev.fhircmk.policies.BrokenRule;
@@ -88,19 +89,19 @@ final class OneOwnerTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new OneOwner());
+    void rule_pol_058_judges_each_program(RuleCase where) {
+        where.check(rule("POL-058"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"azure-native:keyvault/v20260201:Vault", "azure-native_keyvault_v20240401:keyvault:Vault"})
-    void judges_vaults_of_any_version(String type) {
+    void a_vault_of_any_api_version_has_one_owner_of_its_access_policies(String type) {
         refused(
                         type,
                         listed(beside("azure-native:keyvault:AccessPolicy", "vaultName", "kv-clinic"))
                                 .change("vault", vault -> vault.as(type)),
                         message("policy").replace("azure-native:keyvault:Vault", type))
-                .check(new OneOwner());
+                .check(rule("POL-058"));
     }
 
     private static Program listed(Program program) {

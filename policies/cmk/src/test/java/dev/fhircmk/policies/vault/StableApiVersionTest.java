@@ -5,6 +5,7 @@ import static dev.fhircmk.policies.Program.good;
 import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
+import static dev.fhircmk.policies.RuleCase.rule;
 
 import dev.fhircmk.policies.BrokenRule;
 import dev.fhircmk.policies.Hardened;
@@ -42,7 +43,7 @@ final class StableApiVersionTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new StableApiVersion());
+    void rule_pol_016_judges_each_program(RuleCase where) {
+        where.check(rule("POL-016"));
     }
 }

@@ -8,6 +8,7 @@ import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.rule;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
 import dev.fhircmk.policies.BrokenRule;
@@ -61,18 +62,18 @@ final class VaultAuditLoggedTest {
     static final BrokenRule BROKEN = BrokenRule.mistake("POL-010", "no log is kept", good -> good.drop("vaultLog"));
 
     @Test
-    void leaves_open_what_something_that_is_not_read_may_make() {
+    void an_audit_log_of_a_vault_that_other_means_may_keep_is_undecided() {
         undecided(
                         "a template may make it",
                         good().add("template", "azure-native:resources:Deployment", Map.of()),
                         "undecided at .diagnosticSettings: azure-native:keyvault:Vault 'vault': it may be made by azure-native:resources:Deployment 'template', which this"
                                 + " pack does not read; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/logging")
-                .check(new VaultAuditLogged());
+                .check(rule("POL-010"));
     }
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new VaultAuditLogged());
+    void rule_pol_010_judges_each_program(RuleCase where) {
+        where.check(rule("POL-010"));
     }
 }

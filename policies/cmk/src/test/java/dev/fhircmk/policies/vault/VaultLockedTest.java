@@ -8,6 +8,7 @@ import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.rule;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
 import dev.fhircmk.policies.BrokenRule;
@@ -101,19 +102,19 @@ final class VaultLockedTest {
             GoodPrograms.serviceless(), "POL-014", "nothing keeps it", good -> BrokenRule.unprotected(good, "vault"));
 
     @Test
-    void leaves_open_what_something_that_is_not_read_may_make() {
+    void a_lock_that_other_means_may_make_is_undecided() {
         undecided(
                         "a template may make it",
                         free().add("template", "azure-native:resources:Deployment", Map.of()),
                         "undecided at .protect: azure-native:keyvault:Vault 'vault': it may be made by azure-native:resources:Deployment 'template', which this"
                                 + " pack does not read; undecided is not passed. See https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources")
-                .check(new VaultLocked());
+                .check(rule("POL-014"));
     }
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new VaultLocked());
+    void rule_pol_014_judges_each_program(RuleCase where) {
+        where.check(rule("POL-014"));
     }
 
     private static Program free() {

@@ -8,6 +8,7 @@ import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.rule;
 import static dev.fhircmk.policies.RuleCase.undecided;
 
 import dev.fhircmk.policies.BrokenRule;
@@ -79,18 +80,18 @@ final class VaultPrivateEndpointTest {
             "POL-009", "it has none", good -> good.drop("vaultEndpoint").drop("vaultZones"));
 
     @Test
-    void leaves_open_what_something_that_is_not_read_may_make() {
+    void a_private_endpoint_of_a_vault_that_other_means_may_make_is_undecided() {
         undecided(
                         "a template may make it",
                         good().add("template", "azure-native:resources:Deployment", Map.of()),
                         "undecided at .properties.privateEndpointConnections: azure-native:keyvault:Vault 'vault': it may be made by azure-native:resources:Deployment 'template', which this"
                                 + " pack does not read; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/private-link-service")
-                .check(new VaultPrivateEndpoint());
+                .check(rule("POL-009"));
     }
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new VaultPrivateEndpoint());
+    void rule_pol_009_judges_each_program(RuleCase where) {
+        where.check(rule("POL-009"));
     }
 }

@@ -7,6 +7,7 @@ import static dev.fhircmk.policies.RuleCase.advised;
 import static dev.fhircmk.policies.RuleCase.met;
 import static dev.fhircmk.policies.RuleCase.notApplicable;
 import static dev.fhircmk.policies.RuleCase.refused;
+import static dev.fhircmk.policies.RuleCase.rule;
 import static dev.fhircmk.policies.RuleCase.undecided;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,14 +54,14 @@ final class VaultPublicAccessOffTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void judges(RuleCase where) {
-        where.check(new VaultPublicAccessOff());
+    void rule_pol_007_judges_each_program(RuleCase where) {
+        where.check(rule("POL-007"));
     }
 
     @Test
-    void turns_it_off_where_the_user_chose_so() {
+    void remediation_turns_public_access_to_a_vault_off() {
         var report = RuleCase.mended(
-                new VaultPublicAccessOff(), good().without("vault", PATH).without("vault", "properties.networkAcls"));
+                rule("POL-007"), good().without("vault", PATH).without("vault", "properties.networkAcls"));
 
         assertThat(report.violations()).isEmpty();
         assertThat(report.remediated()).singleElement().satisfies(mended -> {
@@ -70,11 +71,10 @@ final class VaultPublicAccessOffTest {
     }
 
     @Test
-    void leaves_alone_who_passes_the_firewall_and_what_a_perimeter_decides() {
+    void remediation_changes_no_bypass_and_no_vault_in_a_perimeter() {
         var bypass = RuleCase.mended(
-                new VaultPublicAccessOff(),
-                good().without("vault", PATH).with("vault", "properties.networkAcls.bypass", "None"));
-        var perimeter = RuleCase.mended(new VaultPublicAccessOff(), good().with("vault", PATH, "SecuredByPerimeter"));
+                rule("POL-007"), good().without("vault", PATH).with("vault", "properties.networkAcls.bypass", "None"));
+        var perimeter = RuleCase.mended(rule("POL-007"), good().with("vault", PATH, "SecuredByPerimeter"));
 
         assertThat(bypass.remediated())
                 .singleElement()

@@ -1,30 +1,33 @@
 package dev.fhircmk.policies.azure;
 
 import dev.fhircmk.core.Answer;
+import dev.fhircmk.core.Verdict;
+import dev.fhircmk.policies.azure.References.Candidates;
 import dev.fhircmk.policy.PolicyResource;
 import dev.fhircmk.policy.Properties;
 import java.util.Locale;
 import java.util.Set;
 
-/** The diagnostic settings that a stack declares, and what they keep. */
-public final class DiagnosticSettings {
+/** The audit logs that the diagnostic settings of a stack keep. */
+public final class AuditLogs {
     private static final Set<String> AUDIT_GROUPS = Set.of("audit", "alllogs");
 
     private final Candidates<PolicyResource> settings = new Candidates<>();
     private final References references;
 
-    public DiagnosticSettings(Estate estate) {
+    public AuditLogs(Estate estate) {
         estate.ofType(AzureTypes.DIAGNOSTIC_SETTING).forEach(setting -> settings.add(setting, setting, "resourceUri"));
         this.references = new References(estate);
     }
 
     /** Whether the log of that category is kept of a resource, by itself or as one of its group. */
-    public Answer keepAuditLog(PolicyResource of, String category) {
+    public Verdict judge(PolicyResource of, String category) {
         return settings.of(of).stream()
                 .map(setting -> references
                         .byId(setting, PropertyFacts.of(setting).said().at("resourceUri"), of)
                         .and(keeps(PropertyFacts.of(setting).said().at("logs"), category)))
-                .reduce(Answer.NO, Answer::or);
+                .reduce(Answer.NO, Answer::or)
+                .judge("diagnosticSettings", "of this stack do not keep its audit log");
     }
 
     private static Answer keeps(Properties logs, String category) {
