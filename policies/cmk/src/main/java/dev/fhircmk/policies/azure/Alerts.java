@@ -9,6 +9,7 @@ import dev.fhircmk.policy.Properties;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The alerts that a stack declares, and what they tell of. */
@@ -87,9 +88,8 @@ public final class Alerts {
     }
 
     private static Answer any(
-            PolicyResource alert, String path, java.util.function.UnaryOperator<Properties> part, List<String> words) {
-        var enabled = PropertyFacts.of(alert).bool("enabled");
-        if (enabled instanceof Fact.Known<Boolean> known && !known.value()) {
+            PolicyResource alert, String path, UnaryOperator<Properties> part, List<String> words) {
+        if (PropertyFacts.of(alert).bool("enabled").is(on -> !on) == Answer.YES) {
             return Answer.NO;
         }
         var list = said(alert).at(path);

@@ -44,11 +44,7 @@ public final class Locks {
     }
 
     private static Answer isLock(PolicyResource lock) {
-        var level = PropertyFacts.of(lock).text("level");
-        if (level instanceof Fact.Known<String> known) {
-            return Answer.of(LEVELS.contains(known.value().toLowerCase(Locale.ROOT)));
-        }
-        return level instanceof Fact.Unknown<String> ? Answer.UNKNOWN : Answer.NO;
+        return PropertyFacts.of(lock).text("level").is(level -> LEVELS.contains(level.toLowerCase(Locale.ROOT)));
     }
 
     private Answer covers(PolicyResource lock, PolicyResource resource) {

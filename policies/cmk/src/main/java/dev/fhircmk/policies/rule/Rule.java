@@ -51,18 +51,18 @@ public sealed interface Rule {
     /**
      * A rule on resources that belong together, judged at the end of a preview and after an update.
      *
-     * @param judgement judges a stack
+     * @param survey judges a stack
      */
-    record OnStack(RuleInfo info, Judgement judgement) implements Rule {
+    record OnStack(RuleInfo info, Survey survey) implements Rule {
         /** Gives a finding for each resource that is judged; none where there is nothing to judge. */
         @FunctionalInterface
-        public interface Judgement {
+        public interface Survey {
             Stream<Finding> judge(Estate estate, RuleContext context);
         }
 
         @Override
         public List<Finding> judge(Estate estate, RuleContext context) {
-            return judgement.judge(estate, context).toList();
+            return survey.judge(estate, context).toList();
         }
     }
 }

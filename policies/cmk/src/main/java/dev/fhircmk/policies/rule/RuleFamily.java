@@ -28,7 +28,7 @@ public interface RuleFamily {
         var said = method.getAnnotationsByType(PackRule.class)[0];
         var info = RuleInfo.of(said);
         if (said.appliesTo().length == 0) {
-            return new Rule.OnStack(info, as(Rule.OnStack.Judgement.class, method));
+            return new Rule.OnStack(info, as(Rule.OnStack.Survey.class, method));
         }
         var types = Stream.of(said.appliesTo())
                 .map(AzureTypes::named)

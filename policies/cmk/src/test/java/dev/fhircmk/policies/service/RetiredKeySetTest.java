@@ -1,4 +1,4 @@
-package dev.fhircmk.policies.retired;
+package dev.fhircmk.policies.service;
 
 import static dev.fhircmk.policies.Program.UNKNOWN;
 import static dev.fhircmk.policies.Program.good;

@@ -1,4 +1,4 @@
-package dev.fhircmk.policies.identity;
+package dev.fhircmk.policies.access;
 
 import dev.fhircmk.core.Answer;
 import dev.fhircmk.core.ArmType;
@@ -8,9 +8,7 @@ import dev.fhircmk.core.Grant;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Verdict;
-import dev.fhircmk.policies.access.AccessToKey;
 import dev.fhircmk.policies.access.AccessToKey.KeyGrant;
-import dev.fhircmk.policies.access.Grantee;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.EncryptedService;
 import dev.fhircmk.policies.azure.Estate;

@@ -1,4 +1,4 @@
-package dev.fhircmk.policies.retired;
+package dev.fhircmk.policies.service;
 
 import dev.fhircmk.core.Answer;
 import dev.fhircmk.core.ServiceKind;

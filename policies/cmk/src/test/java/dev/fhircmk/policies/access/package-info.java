@@ -1,5 +1,5 @@
 /** Tests of these rules. */
 @NullMarked
-package dev.fhircmk.policies.identity;
+package dev.fhircmk.policies.access;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.fhircmk.policies.identity;
+package dev.fhircmk.policies.access;
 
 import static dev.fhircmk.policies.Program.UNKNOWN;
 import static dev.fhircmk.policies.Program.good;
