@@ -47,7 +47,7 @@ final class WirePack implements AutoCloseable {
                     rule.id(),
                     where.expected() == Expected.REFUSED ? EnforcementLevel.MANDATORY : EnforcementLevel.ADVISORY,
                     blamed(text),
-                    rule + ".\n" + text);
+                    rule.id() + " " + rule.info().title() + ".\n" + text);
         }
 
         /** The resource that a message names. */

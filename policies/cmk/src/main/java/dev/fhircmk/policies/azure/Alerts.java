@@ -87,8 +87,7 @@ public final class Alerts {
         return any(alert, "criteria.allOf", criterion -> criterion.at("query"), QUERY_WORDS);
     }
 
-    private static Answer any(
-            PolicyResource alert, String path, UnaryOperator<Properties> part, List<String> words) {
+    private static Answer any(PolicyResource alert, String path, UnaryOperator<Properties> part, List<String> words) {
         if (PropertyFacts.of(alert).bool("enabled").is(on -> !on) == Answer.YES) {
             return Answer.NO;
         }

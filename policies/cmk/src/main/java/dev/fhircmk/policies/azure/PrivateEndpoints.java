@@ -89,10 +89,9 @@ public final class PrivateEndpoints {
 
     /** Whether an endpoint has a group of private DNS zones. */
     public Answer hasZoneGroup(PolicyResource endpoint) {
-        if (!zoneGroups(endpoint, Answer.YES).isEmpty()) {
-            return Answer.YES;
-        }
-        return zoneGroups(endpoint, Answer.UNKNOWN).isEmpty() ? Answer.NO : Answer.UNKNOWN;
+        return groups.of(endpoint).stream()
+                .map(group -> references.byName(group, "privateEndpointName", endpoint))
+                .reduce(Answer.NO, Answer::or);
     }
 
     /**

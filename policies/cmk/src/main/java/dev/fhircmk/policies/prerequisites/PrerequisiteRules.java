@@ -3,15 +3,18 @@ package dev.fhircmk.policies.prerequisites;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Facts;
+import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.core.prerequisites.Prerequisites;
+import dev.fhircmk.policies.access.AccessToKey;
 import dev.fhircmk.policies.azure.AzureTypes;
 import dev.fhircmk.policies.azure.EncryptedService;
 import dev.fhircmk.policies.azure.Estate;
 import dev.fhircmk.policies.azure.StackKey;
 import dev.fhircmk.policies.azure.StackVault;
+import dev.fhircmk.policies.azure.Unread;
 import dev.fhircmk.policies.rule.ExistingAccounts;
 import dev.fhircmk.policies.rule.Finding;
 import dev.fhircmk.policies.rule.Rule;
@@ -37,9 +40,7 @@ public final class PrerequisiteRules {
         return switch (prerequisite.subject()) {
             case VAULT -> Stream.of(ofVault(prerequisite));
             case VAULT_OF_SERVICE, KEY, SERVICE, GRANT ->
-                Stream.of(new Rule.OnStack(
-                        RuleInfo.of(prerequisite),
-                        new OfService(prerequisite, Refinement.of(prerequisite))::judge));
+                Stream.of(new Rule.OnStack(RuleInfo.of(prerequisite), new OfService(prerequisite)::judge));
             case ACCOUNT -> Stream.of(ofAccount(prerequisite));
             case BEYOND_PROGRAM -> Stream.empty();
         };
@@ -90,10 +91,8 @@ public final class PrerequisiteRules {
     /**
      * A prerequisite of every service of a stack that has a customer-managed key. What the stack does not declare of its key or vault
      * leaves it undecided, at the identifier of the key.
-     *
-     * @param refinement what else is known of it
      */
-    private record OfService(Prerequisite prerequisite, Refinement refinement) {
+    private record OfService(Prerequisite prerequisite) {
         Stream<Finding> judge(Estate estate, RuleContext context) {
             // A key or vault that several services use is named once.
             var findings = new LinkedHashMap<String, Finding>();
@@ -105,20 +104,84 @@ public final class PrerequisiteRules {
         }
 
         private Finding judge(EncryptedService service, Estate estate, RuleContext context) {
-            var verdict = prerequisite.evaluate(refinement.facts(service.facts(context.now()), service, estate, context));
+            var verdict = prerequisite.evaluate(facts(service, estate, context));
             var keyPath = service.service().keyPath();
             var blamed = blamed(service);
             if (blamed.isEmpty() && verdict instanceof Verdict.Undecided) {
-                return Finding.of(service.resource(), Verdict.undecided(keyPath)).note(service.elsewhere());
+                return Finding.of(service.resource(), Verdict.undecided(keyPath))
+                        .note(service.elsewhere());
             }
             if (verdict instanceof Verdict.Violated violated
                     && blamed.filter(service.guessed()::contains).isPresent()) {
-                return Finding.of(blamed.get(), Verdict.undecided(violated.path())).note(service.guess(blamed.get()));
+                return Finding.of(blamed.get(), Verdict.undecided(violated.path()))
+                        .note(service.guess(blamed.get()));
             }
             var resource = verdict.where().filter(keyPath::equals).isPresent()
                     ? service.resource()
                     : blamed.orElse(service.resource());
-            return refinement.finding(Finding.of(resource, verdict), service, estate, context);
+            return explained(Finding.of(resource, verdict), service, estate, context);
+        }
+
+        private Facts facts(EncryptedService service, Estate estate, RuleContext context) {
+            var known = service.facts(context.now());
+            if (prerequisite.subject() == Prerequisite.Subject.GRANT) {
+                return known.with(FactKey.GRANT, new AccessToKey(estate, service).grant(context.isPreview()));
+            }
+            // Whether a key is of this cloud shows in the address of its vault, which is known before the version of
+            // the key is.
+            return prerequisite.id().equals("CMK-007")
+                            && service.identifier() instanceof Fact.Unknown<KeyIdentifier> unknown
+                    ? service.certainKey()
+                            .flatMap(StackKey::named)
+                            .map(named -> known.with(FactKey.KEY_IDENTIFIER, Fact.known(unknown.path(), named)))
+                            .orElse(known)
+                    : known;
+        }
+
+        /** A finding, and what the stack or its settings say of this prerequisite beside. */
+        private Finding explained(Finding found, EncryptedService service, Estate estate, RuleContext context) {
+            if (prerequisite.subject() == Prerequisite.Subject.GRANT) {
+                return ofGrant(found, service, estate);
+            }
+            return switch (prerequisite.id()) {
+                // A revocation in the settings makes a disabled key advisory.
+                case "CMK-004" ->
+                    context.settings()
+                            .revocation()
+                            .map(revocation -> found.advisory("a revocation is declared: " + revocation.reason()))
+                            .orElse(found);
+                // No program says whether a service is new.
+                case "CMK-015" ->
+                    found.verdict() instanceof Verdict.Undecided
+                            ? found.note("whether the service exists already cannot be told, and a new one cannot have"
+                                    + " its key yet")
+                            : found;
+                default -> found;
+            };
+        }
+
+        /** The retired service has no identity that is granted anything. */
+        private static Finding ofGrant(Finding found, EncryptedService service, Estate estate) {
+            if (service.service().kind() == ServiceKind.AZURE_API_FOR_FHIR) {
+                return found.with(Verdict.notApplicable(
+                        "Cosmos DB reads the key of the retired service, by a principal of its own"));
+            }
+            var access = new AccessToKey(estate, service);
+            if (found.verdict() instanceof Verdict.Violated violated) {
+                return access.grantedStranger()
+                        .map(stranger -> found.with(Verdict.notApplicable("'" + stranger.name()
+                                + "' was granted the key and is not attached, which POL-033 says")))
+                        .or(() -> access.uncounted().map(why -> found.with(Verdict.violated(violated.path(), why))))
+                        .orElse(found);
+            }
+            // A grant has no path of its own in the service: what it is to is the identity of the service.
+            return found.verdict() instanceof Verdict.Undecided
+                    ? found.with(Verdict.undecided("identity"))
+                            .note(access.unread()
+                                    .map(Unread::note)
+                                    .orElse("a grant may stand outside this stack, at a wider scope, in another role"
+                                            + " or in a group"))
+                    : found;
         }
 
         private Optional<PolicyResource> blamed(EncryptedService service) {

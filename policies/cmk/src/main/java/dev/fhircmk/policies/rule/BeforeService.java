@@ -54,12 +54,7 @@ final class BeforeService {
             throw context.notApplicable("a preview judges the whole stack");
         }
         var found = new HashSet<String>();
-        judge(StackService.of(resource), context, found);
-        said.put(resource.urn(), found);
-    }
-
-    private void judge(StackService service, ResourceContext context, Set<String> found) {
-        var estate = Estate.around(service, context.seen());
+        var estate = Estate.around(StackService.of(resource), context.seen());
         var asked = enforcement.context(context);
         for (var rule : rules) {
             if (!enforcement.selects(rule, asked) || !isMandatory(rule, context)) {
@@ -73,6 +68,7 @@ final class BeforeService {
                 }
             }
         }
+        said.put(resource.urn(), found);
     }
 
     private static boolean isMandatory(Rule rule, ResourceContext context) {

@@ -77,15 +77,13 @@ public record Selection(Set<String> ids, List<String> problems) {
     }
 
     private static boolean selects(Settings settings, RuleInfo rule) {
-        return isSevereEnough(settings, rule) && isAskedFor(settings, rule) && isServing(settings, rule);
+        return isSevereEnough(settings, rule)
+                && (settings.rules().isEmpty() || settings.rules().contains(rule.id()))
+                && isServing(settings, rule);
     }
 
     private static boolean isSevereEnough(Settings settings, RuleInfo rule) {
         return rule.severity().compareTo(settings.minimumSeverity()) >= 0;
-    }
-
-    private static boolean isAskedFor(Settings settings, RuleInfo rule) {
-        return settings.rules().isEmpty() || settings.rules().contains(rule.id());
     }
 
     /** Frameworks choose among the other rules: without a prerequisite a service does not work, whatever an audit asks for. */
