@@ -15,13 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Administers the local Azure that runs on a data folder: seeds what nobody can make any more, lets calls fail on request,
- * puts the clock forward, counts calls.
+ * Administers the local Azure that runs on a data folder: adds accounts of retired services, makes calls fail, advances the clock,
+ * counts calls.
  *
- * <p>To let one fault wander over a whole run: run once, read {@link #requestCount()}, and then run once more for each number
+ * <p>To place one fault at each call of a run in turn: run once, read {@link #requestCount()}, and then run once more for each number
  * k up to it, with {@code setFault(Fault.kill(Moment.AFTER_COMMIT).nth(k))} set before. A server that was killed is started
  * again on its folder and has lost nothing that it acknowledged; its faults and its count are gone.
  *
@@ -63,53 +65,52 @@ public final class AzureLocalAdmin {
 
     /** The faults that are set, with {@code calls} that came for them and how many they {@code struck}. */
     public List<JsonObject> faults() {
-        return JsonTree.objects(send("GET", "/faults", new JsonObject()), "value");
+        return JsonTree.objects(send("GET", "/faults"), "value");
     }
 
     /** Takes one fault away. */
     public void clearFault(String name) {
-        done(send("DELETE", "/faults/" + name, new JsonObject()));
+        send("DELETE", "/faults/" + name);
     }
 
     /** Takes all faults away. */
     public void clearFaults() {
-        done(send("DELETE", "/faults", new JsonObject()));
+        send("DELETE", "/faults");
     }
 
     /** How many calls were made since the start or the last reset, those for tokens included. */
     public int requestCount() {
-        return JsonTree.number(send("GET", "/requests", new JsonObject()), "count")
+        return JsonTree.number(send("GET", "/requests"), "count")
                 .map(Math::toIntExact)
                 .orElseThrow();
     }
 
     /** The last thousand of these calls, oldest first, with {@code number}, {@code method}, {@code host} and {@code path}. */
     public List<JsonObject> requests() {
-        return JsonTree.objects(send("GET", "/requests", new JsonObject()), "value");
+        return JsonTree.objects(send("GET", "/requests"), "value");
     }
 
-    /** Counts from nothing again. */
+    /** Counts from zero again. */
     public void resetRequestCount() {
-        done(send("DELETE", "/requests", new JsonObject()));
+        send("DELETE", "/requests");
     }
 
     /** What time it is for the local Azure. */
     public Instant now() {
-        return Instant.parse(
-                JsonTree.text(send("GET", "/clock", new JsonObject()), "now").orElseThrow());
+        return Instant.parse(JsonTree.text(send("GET", "/clock"), "now").orElseThrow());
     }
 
     /** Puts the clock forward: operations end, roles begin to work, deleted things are purged. It never goes back. */
     public void advanceClock(Duration by) {
-        done(send(
+        send(
                 "POST",
                 "/clock/advance",
-                JsonBuilder.json().with("by", by.toString()).build()));
+                JsonBuilder.json().with("by", by.toString()).build());
     }
 
-    /** How the local Azure behaves: {@code operationDuration}, {@code rolePropagation} and others. */
+    /** The settings of the local Azure: {@code operationDuration}, {@code rolePropagation} and others. */
     public JsonObject behaviour() {
-        return send("GET", "/behaviour", new JsonObject());
+        return send("GET", "/behaviour");
     }
 
     /**
@@ -118,7 +119,7 @@ public final class AzureLocalAdmin {
      * @param changes some of what {@link #behaviour()} shows
      */
     public void changeBehaviour(JsonObject changes) {
-        done(send("PATCH", "/behaviour", changes));
+        send("PATCH", "/behaviour", changes);
     }
 
     /** How long a new role assignment does not work yet, and a deleted one still does. */
@@ -133,7 +134,7 @@ public final class AzureLocalAdmin {
      * @return its id
      */
     public String addSubscription(String name) {
-        return JsonTree.text(send("PUT", "/subscriptions/" + encoded(name), new JsonObject()), "subscriptionId")
+        return JsonTree.text(send("PUT", "/subscriptions/" + encoded(name)), "subscriptionId")
                 .orElseThrow();
     }
 
@@ -161,7 +162,7 @@ public final class AzureLocalAdmin {
 
     /** Makes the deployer of {@code connection.json} the owner of everything again. */
     public void releaseDeployer() {
-        done(send("DELETE", "/deployers/default", new JsonObject()));
+        send("DELETE", "/deployers/default");
     }
 
     private static String encoded(String segment) {
@@ -170,15 +171,14 @@ public final class AzureLocalAdmin {
 
     /** Lets Microsoft issue a multi-tenant application, as on a support ticket. */
     public void issueApplication(String appId, String displayName) {
-        done(send(
+        send(
                 "PUT",
                 "/applications/" + appId,
-                JsonBuilder.json().with("displayName", displayName).build()));
+                JsonBuilder.json().with("displayName", displayName).build());
     }
 
     /**
-     * Puts an account of the retired Azure API for FHIR there, with its resource group if that is missing; its key is taken on
-     * trust.
+     * Adds an account of the retired Azure API for FHIR, with its resource group if that is missing; its key is not checked.
      *
      * @param account as in ARM's PUT: location, kind, properties
      * @return the account as ARM's GET tells it
@@ -187,12 +187,8 @@ public final class AzureLocalAdmin {
         return send("PUT", "/retired-services/" + resourceGroup + "/" + name, account);
     }
 
-    private static void done(JsonObject answer) {
-        assert !answer.has("error");
-    }
-
-    private JsonObject send(String method, String path, JsonObject body) {
-        String text = body.size() == 0 ? "" : JsonTree.write(body);
+    private JsonObject send(String method, String path, JsonObject... body) {
+        String text = Arrays.stream(body).map(JsonTree::write).collect(Collectors.joining());
         HttpRequest request = HttpRequest.newBuilder(URI.create(connection.adminUrl() + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + connection.adminToken())

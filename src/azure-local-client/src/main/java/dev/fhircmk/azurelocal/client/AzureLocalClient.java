@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Looks at the local Azure that runs on a data folder through Azure's REST APIs, as the deployer: what somebody does in the
- * portal, past Pulumi.
+ * Calls Azure's REST APIs of the local Azure that runs on a data folder, as the deployer: like a user of the portal, without
+ * Pulumi.
  *
  * <p>Every method throws {@link AzureLocalException} where the local Azure does not answer.
  */

@@ -12,8 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +94,7 @@ public final class JsonTree {
         return element(tree, path)
                 .map(found -> require(found, JsonElement::isJsonArray, path, "an array")
                         .getAsJsonArray())
-                .map(JsonTree::asList)
+                .map(JsonArray::asList)
                 .orElse(List.of());
     }
 
@@ -124,10 +122,6 @@ public final class JsonTree {
         JsonArray array = new JsonArray();
         texts.forEach(array::add);
         return array;
-    }
-
-    private static List<JsonElement> asList(JsonArray array) {
-        return StreamSupport.stream(array.spliterator(), false).collect(Collectors.toUnmodifiableList());
     }
 
     private static boolean absent(@Nullable JsonElement element) {
