@@ -1,31 +1,35 @@
 package dev.fhircmk.standin;
 
 import dev.fhircmk.pulumi.Json;
-import java.io.IOException;
+import dev.fhircmk.standin.Azure.Account;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Access tokens by client credentials, each fetched once and kept until shortly before its end. */
 final class AccessTokens {
     private static final Duration BEFORE_END = Duration.ofMinutes(5);
+    private static final Pattern CLAIMS = Pattern.compile("claims=\"([A-Za-z0-9+/_=-]+)\"");
 
     private final Account account;
     private final Clock clock;
     private final Retries retries;
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
-    AccessTokens(Transport transport, Account account, Clock clock, Patience patience) {
+    AccessTokens(Transport transport, Account account, Clock clock, WaitPolicy waits) {
         this.account = account;
         this.clock = clock;
-        this.retries = new Retries(transport, patience.ofSdk(), false);
+        this.retries = new Retries(transport, waits.ofSdk(), false);
     }
 
     private record Token(String value, Instant end) {
@@ -35,25 +39,39 @@ final class AccessTokens {
         }
     }
 
-    String token(String scope) throws InterruptedException {
+    String token(String scope) {
         var kept = tokens.get(scope);
-        if (kept != null && clock.instant().isBefore(kept.end().minus(BEFORE_END))) {
-            return kept.value();
-        }
-        return kept(scope, fetch(scope, Map.of()));
+        return kept != null && clock.instant().isBefore(kept.end().minus(BEFORE_END))
+                ? kept.value()
+                : fetch(scope, Map.of());
     }
 
     /** Another token, in place of one that was revoked. */
-    String token(String scope, String claims) throws InterruptedException {
-        return kept(scope, fetch(scope, Map.of("claims", claims)));
+    String token(String scope, String claims) {
+        return fetch(scope, Map.of("claims", claims));
     }
 
-    private String kept(String scope, Token fetched) {
-        tokens.put(scope, fetched);
-        return fetched.value();
+    /**
+     * The claims, JSON, where the answer says that the token was revoked: the call is made once more with a token for them. Source:
+     * "Claims challenges and claims requests", Microsoft identity platform; azcore does so since 1.16.
+     */
+    static Optional<String> claimsRequired(HttpAnswer answer) {
+        return answer.header("www-authenticate")
+                .filter(header -> answer.is(401) && header.contains("error=\"insufficient_claims\""))
+                .flatMap(header -> CLAIMS.matcher(header).results().findFirst())
+                .flatMap(found -> decoded(found.group(1)));
     }
 
-    private Token fetch(String scope, Map<String, String> more) throws InterruptedException {
+    private static Optional<String> decoded(String claims) {
+        try {
+            var standard = claims.replace('-', '+').replace('_', '/');
+            return Optional.of(new String(Base64.getDecoder().decode(standard), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private String fetch(String scope, Map<String, String> more) {
         var uri = URI.create("https://login.microsoftonline.com/" + account.tenantId() + "/oauth2/v2.0/token");
         var form = new LinkedHashMap<String, String>();
         form.put("grant_type", "client_credentials");
@@ -62,22 +80,15 @@ final class AccessTokens {
         form.put("scope", scope);
         form.putAll(more);
         var call = new HttpCall("POST", uri, Map.of("Content-Type", "application/x-www-form-urlencoded"), encode(form));
-        var answer = send(call);
+        var answer = retries.send(call);
         var json = answer.json();
-        var token = Json.text(json, "access_token");
-        if (!answer.is(200) || token.isEmpty()) {
-            throw AzureException.unexpected(SdkFailure.notSignedIn(call, answer));
+        var token = Json.text(json, "access_token").filter(value -> answer.is(200));
+        if (token.isEmpty()) {
+            throw AzureException.notSignedIn(call, answer);
         }
-        return new Token(
-                token.get(), clock.instant().plusSeconds(json.get("expires_in").getAsLong()));
-    }
-
-    private HttpAnswer send(HttpCall call) throws InterruptedException {
-        try {
-            return retries.send(call);
-        } catch (IOException unreachable) {
-            throw AzureException.unreachable(call.uri(), unreachable);
-        }
+        var end = clock.instant().plusSeconds(json.get("expires_in").getAsLong());
+        tokens.put(scope, new Token(token.get(), end));
+        return token.get();
     }
 
     private static String encode(Map<String, String> form) {

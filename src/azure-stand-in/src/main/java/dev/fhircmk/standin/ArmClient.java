@@ -2,54 +2,55 @@ package dev.fhircmk.standin;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.pulumi.Json;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Talks to Azure Resource Manager as the real provider does: its retries, its reading of answers. */
+/** Calls Azure Resource Manager as the real provider does: its retries, its reading of answers. */
 final class ArmClient {
     static final String HOST = "https://management.azure.com";
 
     private static final String SCOPE = HOST + "/.default";
 
-    /** What stands for itself in a path, and the sign of what is encoded already. */
+    /** The characters of a path that are encoded; the percent sign marks what is encoded already. */
     private static final Pattern ENCODED = Pattern.compile("[^A-Za-z0-9/_.~!$&'()*+,;=:@%-]");
 
     private final Transport transport;
     private final AccessTokens tokens;
-    private final Patience patience;
+    private final WaitPolicy waits;
     private final boolean asSdk;
     private final Retries retries;
 
-    private ArmClient(Transport transport, AccessTokens tokens, Patience patience, boolean asSdk) {
+    private ArmClient(Transport transport, AccessTokens tokens, WaitPolicy waits, boolean asSdk) {
         this.transport = transport;
         this.tokens = tokens;
-        this.patience = patience;
+        this.waits = waits;
         this.asSdk = asSdk;
-        this.retries = new Retries(transport, patience, !asSdk);
+        this.retries = new Retries(transport, waits, !asSdk);
     }
 
-    ArmClient(Transport transport, AccessTokens tokens, Patience patience) {
-        this(transport, tokens, patience, false);
+    ArmClient(Transport transport, AccessTokens tokens, WaitPolicy waits) {
+        this(transport, tokens, waits, false);
     }
 
-    /** As the clients of Azure's SDK talk, which the real provider uses here and there: their retries, their errors. */
+    /** The same with the retries and errors of Azure's SDK, whose clients the real provider uses for some resources. */
     ArmClient asSdk() {
-        return new ArmClient(transport, tokens, patience.ofSdk(), true);
+        return new ArmClient(transport, tokens, waits.ofSdk(), true);
     }
 
-    /** The same, giving up after the time. */
+    /** The same for at most this time. */
     ArmClient within(Duration timeout) {
-        return new ArmClient(transport, tokens, patience.forAtMost(timeout), asSdk);
+        return new ArmClient(transport, tokens, waits.forAtMost(timeout), asSdk);
     }
 
-    Patience patience() {
-        return patience;
+    WaitPolicy waits() {
+        return waits;
     }
 
     /**
@@ -66,10 +67,22 @@ final class ArmClient {
         return answer.object();
     }
 
+    /** Reads; empty where Azure has no such resource. */
+    Optional<JsonObject> find(String id, String apiVersion) {
+        try {
+            return Optional.of(get(id, apiVersion));
+        } catch (AzureException failed) {
+            if (failed.isNotFound()) {
+                return Optional.empty();
+            }
+            throw failed;
+        }
+    }
+
     /**
-     * Makes sure that nothing is there.
+     * Makes sure that Azure has no such resource.
      *
-     * @throws AzureException where something is, or where Azure does not tell
+     * @throws AzureException where it has one, or where Azure does not tell
      */
     void refuseExisting(String id, String apiVersion) {
         var answer = send("GET", url(id, apiVersion), null);
@@ -83,10 +96,10 @@ final class ArmClient {
     }
 
     /**
-     * Writes, and does not wait for what Azure then does.
+     * Writes, and does not wait for the operation that Azure then begins.
      *
      * @param method PUT or PATCH
-     * @throws AzureException where Azure does not take it, or answers with what is no object
+     * @throws AzureException where Azure refuses, or answers with something else than an object
      */
     HttpAnswer write(String method, String id, String apiVersion, JsonObject body) {
         var uri = url(id, apiVersion);
@@ -99,10 +112,10 @@ final class ArmClient {
     }
 
     /**
-     * Deletes, and does not wait for what Azure then does.
+     * Deletes, and does not wait for the operation that Azure then begins.
      *
-     * @return empty where there was nothing
-     * @throws AzureException where Azure does not take it
+     * @return empty where Azure has no such resource
+     * @throws AzureException where Azure refuses
      */
     Optional<HttpAnswer> delete(String id, String apiVersion) {
         var answer = send("DELETE", url(id, apiVersion), null);
@@ -115,16 +128,16 @@ final class ArmClient {
         return Optional.of(answer);
     }
 
-    /** Looks at an operation under way. */
+    /** The state of an operation under way. */
     HttpAnswer poll(URI uri) {
         return send("GET", uri, null);
     }
 
     /**
-     * Deletes at another service than ARM.
+     * Deletes at another service than ARM. A resource that is gone is no failure.
      *
-     * @param scope what the token is for
-     * @throws AzureException where the service does not take it; that there was nothing is no failure
+     * @param scope the scope of the token
+     * @throws AzureException where the service refuses
      */
     void deleteElsewhere(URI uri, String scope) {
         var answer = send("DELETE", uri, null, scope);
@@ -140,17 +153,19 @@ final class ArmClient {
     }
 
     static URI url(String id, String apiVersion) {
-        return URI.create(HOST
-                + ENCODED.matcher(id)
-                        .replaceAll(found -> URLEncoder.encode(found.group(), StandardCharsets.UTF_8)
-                                .replace("+", "%20"))
-                + "?api-version=" + apiVersion);
+        return URI.create(
+                HOST + ENCODED.matcher(id).replaceAll(found -> segment(found.group())) + "?api-version=" + apiVersion);
+    }
+
+    /** The value as one segment of a path, whatever is in it. */
+    static String segment(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private HttpAnswer send(String method, URI uri, @Nullable JsonObject body) {
         for (int attempt = 1; ; attempt++) {
             var answer = send(method, uri, body, SCOPE);
-            var registration = Registration.askedFor(answer, uri);
+            var registration = Registration.requiredBy(answer, uri);
             if (registration.isEmpty()) {
                 return answer;
             }
@@ -162,46 +177,65 @@ final class ArmClient {
         }
     }
 
-    private void register(Registration registration) {
-        var accepted = send("POST", registration.register(), null, SCOPE);
-        if (!accepted.is(200)) {
-            throw AzureException.refused(accepted);
-        }
-        var limited = patience.forAtMost(Registration.LONGEST);
-        while (true) {
-            var state = send("GET", registration.look(), null, SCOPE);
-            if (!state.is(200)) {
-                throw AzureException.refused(state);
-            }
-            if (Json.text(state.json(), "registrationState")
-                    .filter("Registered"::equalsIgnoreCase)
-                    .isPresent()) {
-                return;
-            }
-            try {
-                limited.await(limited.waits().registration());
-            } catch (InterruptedException cancelled) {
-                Thread.currentThread().interrupt();
-                throw AzureException.cancelled(cancelled);
-            }
-        }
-    }
-
     private HttpAnswer send(String method, URI uri, @Nullable JsonObject body, String scope) {
-        try {
-            var call = HttpCall.json(method, uri, body);
-            var answer = retries.send(authorized(call, tokens.token(scope)));
-            var claims = ClaimsChallenge.in(answer);
-            return claims.isEmpty() ? answer : retries.send(authorized(call, tokens.token(scope, claims.get())));
-        } catch (IOException unreachable) {
-            throw AzureException.unreachable(uri, unreachable);
-        } catch (InterruptedException cancelled) {
-            Thread.currentThread().interrupt();
-            throw AzureException.cancelled(cancelled);
+        var call = HttpCall.json(method, uri, body);
+        var answer = retries.send(call.authorized(tokens.token(scope)));
+        return AccessTokens.claimsRequired(answer)
+                .map(claims -> retries.send(call.authorized(tokens.token(scope, claims))))
+                .orElse(answer);
+    }
+
+    private void register(Registration registration) {
+        sendRegistration("POST", registration.url("/register"));
+        var limited = waits.forAtMost(Registration.LONGEST);
+        while (Json.text(sendRegistration("GET", registration.url("")), "registrationState")
+                .filter("Registered"::equalsIgnoreCase)
+                .isEmpty()) {
+            limited.await(limited.waits().registration());
         }
     }
 
-    private static HttpCall authorized(HttpCall call, String token) {
-        return call.with("Authorization", "Bearer " + token);
+    private JsonObject sendRegistration(String method, URI uri) {
+        var answer = send(method, uri, null, SCOPE);
+        if (!answer.is(200)) {
+            throw AzureException.refused(answer);
+        }
+        return answer.json();
+    }
+
+    /**
+     * The registration of a subscription for a namespace, which the real provider's client makes and waits for before it tries again.
+     * Source: azcore 1.22, {@code arm/runtime/policy_register_rp.go}.
+     *
+     * @param subscription its id
+     * @param namespace the one of the resource in the request
+     */
+    private record Registration(String subscription, String namespace) {
+        /** How often the request is made at most. */
+        static final int ATTEMPTS = 3;
+
+        /** How long the registration may take. */
+        static final Duration LONGEST = Duration.ofMinutes(5);
+
+        private static final String API_VERSION = "2019-05-01";
+        private static final Set<String> CODES = Set.of(
+                "missingsubscriptionregistration",
+                "missingregistrationforresourceprovider",
+                "subscription not registered",
+                "subscriptionnotregistered");
+        private static final Pattern RESOURCE =
+                Pattern.compile("/subscriptions/([^/]+)/.*?(?:.*/)?providers/([^/]+)/.*", Pattern.CASE_INSENSITIVE);
+
+        static Optional<Registration> requiredBy(HttpAnswer answer, URI request) {
+            return answer.errorCode()
+                    .filter(code -> answer.is(409) && CODES.contains(code.toLowerCase(Locale.ROOT)))
+                    .map(code -> RESOURCE.matcher(request.getPath()))
+                    .filter(resource -> resource.matches())
+                    .map(resource -> new Registration(resource.group(1), resource.group(2)));
+        }
+
+        URI url(String below) {
+            return ArmClient.url("/subscriptions/" + subscription + "/providers/" + namespace + below, API_VERSION);
+        }
     }
 }

@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The common way to handle a resource: as Azure Resource Manager does, with the shapes of {@code types.json}. */
-final class ArmResource implements ResourceOperations {
-    private final ResourceType type;
+class ArmResource implements ResourceOperations {
+    private final AzureNativeType type;
     private final Azure azure;
     private final Warnings warnings;
     private final boolean readsAfterWrite;
     private final KeptRemote kept;
 
-    ArmResource(ResourceType type, Azure azure, Warnings warnings, boolean readsAfterWrite) {
+    ArmResource(AzureNativeType type, Azure azure, Warnings warnings, boolean readsAfterWrite) {
         this.type = type;
         this.azure = azure;
         this.warnings = warnings;
@@ -28,7 +28,7 @@ final class ArmResource implements ResourceOperations {
         var arm = azure.arm().within(request.timeout());
         var id = id(request);
         refuseExisting(arm, id);
-        var body = kept.emptyWhereUnset(RequestBody.create(type.body(), request.inputs()));
+        var body = kept.emptyWhereUnset(Conversion.body(type.body(), request.inputs(), new JsonObject()));
         var answer = write(arm, "PUT", id, request, body);
         var canonical = Json.text(answer, "id").orElse(id);
         return new Made(canonical, readBack(arm, "Create", canonical, request, answer));
@@ -36,26 +36,20 @@ final class ArmResource implements ResourceOperations {
 
     @Override
     public Optional<Found> read(String id, JsonObject state) {
-        try {
-            var answer = azure.arm().get(id, type.requiredApiVersion());
-            return Optional.of(new Found(Outputs.of(type.body(), answer), answer));
-        } catch (AzureException failed) {
-            if (failed.isNotFound()) {
-                return Optional.empty();
-            }
-            throw failed;
-        }
+        return azure.arm()
+                .find(id, type.requiredApiVersion())
+                .map(answer -> new Found(Conversion.outputs(type.body(), answer), answer));
     }
 
     @Override
     public JsonObject update(Request request, JsonObject olds) {
         var arm = azure.arm().within(request.timeout());
         var id = id(request);
-        var body = RequestBody.update(type.body(), request.inputs(), olds);
+        var body = Conversion.body(type.body(), request.inputs(), olds);
         if (kept.isAnyUnset(body)) {
             body = kept.fromAzure(body, remote(arm, id));
         }
-        var answer = write(arm, RequestBody.takesOut(body) ? "PATCH" : "PUT", id, request, body);
+        var answer = write(arm, Conversion.takesOut(body) ? "PATCH" : "PUT", id, request, body);
         return readBack(arm, "Update", id, request, answer);
     }
 
@@ -96,11 +90,10 @@ final class ArmResource implements ResourceOperations {
     }
 
     private String id(Request request) {
-        return ResourceId.of(type, request.inputs(), azure.account().subscriptionId())
-                .text();
+        return type.id(request.inputs(), azure.account().subscriptionId());
     }
 
-    /** Once Azure has accepted it, something may be there: the engine must learn its id, whatever comes. */
+    /** Once Azure has accepted the call, the resource may exist: the engine must learn its id even from a failure. */
     private JsonObject write(ArmClient arm, String method, String id, Request request, JsonObject body) {
         var accepted = arm.write(method, id, type.requiredApiVersion(), body);
         try {
@@ -112,10 +105,10 @@ final class ArmResource implements ResourceOperations {
         }
     }
 
-    /** What is there is read in what is left of the time: where that is over, the state has nothing but the id. */
+    /** Reads the resource in the time that is left: once that is over, the state has nothing but the id. */
     private InitializationException partlyMade(ArmClient arm, String id, Request request, AzureException failed) {
         try {
-            var outputs = Outputs.of(type.body(), arm.get(id, type.requiredApiVersion()));
+            var outputs = Conversion.outputs(type.body(), arm.get(id, type.requiredApiVersion()));
             return new InitializationException(id, outputs, request.inputs(), failed.text());
         } catch (AzureException unreadable) {
             var why = failed.isTimedOut()
@@ -127,15 +120,15 @@ final class ArmResource implements ResourceOperations {
     }
 
     /**
-     * What Azure answers to a write is not always what it tells later. Where it cannot be read, the real provider keeps the
-     * first answer just as Azure gave it, and not as the SDKs know it.
+     * Azure's answer to a write is not always the later state. Where that cannot be read, the real provider keeps the first answer
+     * with the names of Azure, and not with those of the SDKs.
      */
     private JsonObject readBack(ArmClient arm, String operation, String id, Request request, JsonObject answer) {
         if (!readsAfterWrite) {
             return Json.withoutNullsAnywhere(answer);
         }
         try {
-            return Outputs.of(type.body(), arm.get(id, type.requiredApiVersion()));
+            return Conversion.outputs(type.body(), arm.get(id, type.requiredApiVersion()));
         } catch (AzureException unreadable) {
             warnings.warn(
                     request.urn(),

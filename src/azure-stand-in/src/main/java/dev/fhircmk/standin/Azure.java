@@ -1,10 +1,54 @@
 package dev.fhircmk.standin;
 
+import dev.fhircmk.azurelocal.client.AzureLocalException;
+import dev.fhircmk.azurelocal.client.LocalAzureConnection;
+import dev.fhircmk.pulumi.ProviderException;
+import io.grpc.Status;
+import java.time.Clock;
+
 /**
- * The way to Azure with one set of credentials.
+ * Azure as one application sees it.
  *
- * @param account who deploys, and where to
+ * @param account the application that deploys, and its subscription
  * @param arm Azure Resource Manager
  * @param tokens access tokens for other services
  */
-record Azure(Account account, ArmClient arm, AccessTokens tokens) {}
+record Azure(Account account, ArmClient arm, AccessTokens tokens) {
+    /** The azure-local that runs on the configured data folder. */
+    static Azure local(Configuration configuration, WaitPolicy waits, Clock clock) {
+        try {
+            var connection = LocalAzureConnection.of(configuration.folder());
+            var account = configuration.account(new Account(
+                    connection.tenantId(),
+                    connection.subscriptionId(),
+                    connection.clientId(),
+                    connection.clientSecret(),
+                    connection.objectId()));
+            return of(account, new JdkTransport(connection), waits, clock);
+        } catch (AzureLocalException unreachable) {
+            throw new ProviderException(Status.Code.UNAVAILABLE, String.valueOf(unreachable.getMessage()), unreachable);
+        }
+    }
+
+    static Azure of(Account account, Transport transport, WaitPolicy waits, Clock clock) {
+        var tokens = new AccessTokens(transport, account, clock, waits);
+        return new Azure(account, new ArmClient(transport, tokens, waits), tokens);
+    }
+
+    /**
+     * The application that deploys, and its subscription.
+     *
+     * @param tenantId GUID
+     * @param subscriptionId GUID
+     * @param clientId GUID
+     * @param clientSecret the secret of the application
+     * @param objectId GUID of the application's service principal
+     */
+    record Account(String tenantId, String subscriptionId, String clientId, String clientSecret, String objectId) {
+        /** Everything but the secret. */
+        @Override
+        public String toString() {
+            return clientId + " on " + subscriptionId + " in " + tenantId;
+        }
+    }
+}

@@ -1,5 +1,7 @@
 package dev.fhircmk.standin;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import dev.fhircmk.pulumi.Json;
 import io.grpc.Status;
 import java.io.IOException;
@@ -12,61 +14,90 @@ final class AzureException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private static final String TIMED_OUT = "operation timed out";
+    private static final String LINE = "-".repeat(80);
+    private static final Gson PRETTY = new GsonBuilder()
+            .setPrettyPrinting()
+            .disableHtmlEscaping()
+            .serializeNulls()
+            .create();
 
     private final int status;
     private final Status.Code code;
 
     private AzureException(int status, Status.Code code, String message, @Nullable Throwable cause) {
-        super(ForeignText.of(message), cause);
+        super(message, cause);
         this.status = status;
         this.code = code;
     }
 
-    private AzureException(int status, String message, @Nullable Throwable cause) {
-        this(status, Status.Code.UNKNOWN, message, cause);
+    private AzureException(int status, String message) {
+        this(status, Status.Code.UNKNOWN, message, null);
     }
 
-    /** Azure's answer says no. */
+    /** Azure answers with a refusal. */
     static AzureException refused(HttpAnswer answer) {
         var message = Json.text(answer.error(), "message").orElse(answer.body());
         var code = answer.errorCode().map(name -> " Code=\"" + name + "\"").orElse("");
+        return new AzureException(answer.status(), "Status=" + answer.status() + code + " Message=\"" + message + "\"");
+    }
+
+    /** The same in the words of Azure's SDK for Go. Source: azcore 1.22, {@code internal/exported/response_error.go}. */
+    static AzureException refusedBySdk(HttpCall call, HttpAnswer answer) {
+        var code = answer.errorCode().map(name -> "ERROR CODE: " + name).orElse("ERROR CODE UNAVAILABLE");
         return new AzureException(
-                answer.status(), "Status=" + answer.status() + code + " Message=\"" + message + "\"", null);
+                answer.status(),
+                exchange(call, answer) + code + "\n" + LINE + "\n" + body(answer) + "\n" + LINE + "\n");
+    }
+
+    /** The application could not sign in. Source: azidentity, {@code errors.go}. */
+    static AzureException notSignedIn(HttpCall call, HttpAnswer answer) {
+        return unexpected("ClientSecretCredential authentication failed.\n" + exchange(call, answer) + LINE + "\n"
+                + body(answer) + "\n" + LINE
+                + "\nTo troubleshoot, visit https://aka.ms/azsdk/go/identity/troubleshoot#client-secret");
+    }
+
+    private static String exchange(HttpCall call, HttpAnswer answer) {
+        var uri = call.uri();
+        return call.method() + " " + uri.getScheme() + "://" + uri.getHost() + uri.getRawPath() + "\n" + LINE
+                + "\nRESPONSE " + answer.status() + ": " + answer.statusLine() + "\n";
+    }
+
+    private static String body(HttpAnswer answer) {
+        if (answer.body().isEmpty()) {
+            return "Response contained no body";
+        }
+        return answer.json().isEmpty() ? answer.body() : PRETTY.toJson(answer.json());
     }
 
     static AzureException unreachable(URI uri, IOException cause) {
-        if (cause instanceof ConnectException) {
-            return new AzureException(
-                    0, "azure-local does not answer any more; start it with `./pulumiw local start`", cause);
-        }
         var why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return new AzureException(0, "cannot reach " + uri.getHost() + " through azure-local: " + why, cause);
+        var message = cause instanceof ConnectException
+                ? "azure-local does not answer any more; start it with `./pulumiw local start`"
+                : "cannot reach " + uri.getHost() + " through azure-local: " + why;
+        return new AzureException(0, Status.Code.UNKNOWN, message, cause);
     }
 
-    /** The same in the words of the SDK for Go. */
-    static AzureException refusedBySdk(HttpCall call, HttpAnswer answer) {
-        return new AzureException(answer.status(), SdkFailure.refused(call, answer), null);
-    }
-
-    /** The user's time is over. */
+    /** The time that the user allows is over. */
     static AzureException timedOut() {
-        return new AzureException(0, TIMED_OUT, null);
+        return new AzureException(0, TIMED_OUT);
     }
 
+    /** The engine cancelled the call on this thread. */
     static AzureException cancelled(InterruptedException cause) {
+        Thread.currentThread().interrupt();
         return new AzureException(0, Status.Code.CANCELLED, "context canceled", cause);
     }
 
-    /** An answer that keeps no promise of the protocol. */
+    /** An answer that breaks the protocol. */
     static AzureException unexpected(String message) {
-        return new AzureException(0, message, null);
+        return new AzureException(0, message);
     }
 
     AzureException after(String whatWasDone) {
         return new AzureException(status, code, whatWasDone + ": " + getMessage(), this);
     }
 
-    /** The end of the time in Go's words: the real provider has some of its own, and not for all that it does. */
+    /** The end of the time in Go's words, which the real provider uses for some operations in place of its own. */
     AzureException inWordsOfGo() {
         return isTimedOut()
                 ? new AzureException(0, Status.Code.DEADLINE_EXCEEDED, "context deadline exceeded", this)
@@ -77,7 +108,7 @@ final class AzureException extends RuntimeException {
         return text().equals(TIMED_OUT);
     }
 
-    /** As gRPC tells it: failures of Go have no code of their own, but for the end of the time and of the run. */
+    /** The code for gRPC: errors of Go have none, but for the end of the time and of the run. */
     Status.Code code() {
         return code;
     }

@@ -14,10 +14,10 @@ import java.util.TreeMap;
 import pulumirpc.Provider.ConfigureRequest;
 
 /**
- * What the provider was configured with, under the real provider's names and {@code azureLocalFolder}.
+ * The configuration of the provider, with the real provider's names and {@code azureLocalFolder}.
  *
- * <p>The ARM_* variables of the environment are not looked at, unlike in the real provider: on a developer's machine they
- * hold the way to the real Azure, which is none of this plugin's business.
+ * <p>The ARM_* variables of the environment are not read, unlike in the real provider: on a developer's machine they lead to the
+ * real Azure.
  */
 final class Configuration {
     private static final String FOLDER = "azureLocalFolder";
@@ -65,9 +65,9 @@ final class Configuration {
         return value("skipReadOnUpdate").filter("true"::equals).isEmpty();
     }
 
-    /** The account of azure-local, but for what the configuration says otherwise. */
-    Account account(Account local) {
-        return new Account(
+    /** The account of azure-local, with the values of the configuration in place of its own. */
+    Azure.Account account(Azure.Account local) {
+        return new Azure.Account(
                 value("tenantId").orElse(local.tenantId()),
                 value("subscriptionId").orElse(local.subscriptionId()),
                 value("clientId").orElse(local.clientId()),

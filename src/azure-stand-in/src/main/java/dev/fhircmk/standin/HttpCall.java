@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * A request.
  *
  * @param method in upper case
- * @param uri where to
+ * @param uri the address
  * @param headers by name
  * @param body null where there is none
- * @param limit how long it may take; empty where that is for the transport to say
+ * @param limit how long it may take; empty where the transport decides
  */
 record HttpCall(
         String method,
@@ -35,9 +35,9 @@ record HttpCall(
         return new HttpCall(method, uri, headers, body == null ? null : body.toString());
     }
 
-    HttpCall with(String header, String value) {
+    HttpCall authorized(String token) {
         var more = new TreeMap<>(headers);
-        more.put(header, value);
+        more.put("Authorization", "Bearer " + token);
         return new HttpCall(method, uri, more, body, limit);
     }
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the real provider refuses before it asks Azure, in its words.
+ * What the real provider refuses before it calls Azure, in its words.
  *
  * <p>It looks at strings, numbers, lists and known objects. A boolean or an object in the wrong place passes, and so does
  * every name it does not know.
@@ -29,7 +29,7 @@ final class InputCheck {
 
     private InputCheck() {}
 
-    static List<String> failures(ResourceType type, JsonObject inputs) {
+    static List<String> failures(AzureNativeType type, JsonObject inputs) {
         var check = new InputCheck();
         for (var parameter : type.parameters()) {
             var value = inputs.get(parameter.name());
@@ -41,7 +41,7 @@ final class InputCheck {
         }
         check.struct("", type.body(), inputs);
         if (type.apiVersion() == null) {
-            // What the real provider handles by hand has its names among its properties once more.
+            // In a type that the real provider handles in code of its own, the names are properties once more.
             type.parameters().stream()
                     .filter(parameter -> parameter.required() && !inputs.has(parameter.name()))
                     .forEach(parameter -> check.fail("missing required property '%s'", parameter.name()));

@@ -11,15 +11,9 @@ import java.util.Base64;
 import pulumirpc.Provider.InvokeRequest;
 import pulumirpc.Provider.InvokeResponse;
 
-/** The functions: who deploys, a token for it, and one getter for each type. */
-final class Invokes {
+/** The functions: the application that deploys, a token for it, and one getter for each type. */
+record Invokes(TypeTable types) {
     private static final String GRAPH_SCOPE = "https://graph.microsoft.com/.default";
-
-    private final TypeTable types;
-
-    Invokes(TypeTable types) {
-        this.types = types;
-    }
 
     InvokeResponse invoke(InvokeRequest request, Session session) {
         var arguments = Json.withoutNullsAnywhere(PropertyValues.read(request.getArgs()));
@@ -33,10 +27,10 @@ final class Invokes {
                 .build();
     }
 
-    /** From the claims of a token, as the real provider does it: they are true whatever the configuration says. */
+    /** From the claims of a token, as with the real provider: they are right whatever the configuration says. */
     private static JsonObject clientConfig(Azure azure) {
         var account = azure.account();
-        var claims = claims(token(azure, GRAPH_SCOPE));
+        var claims = claims(azure.tokens().token(GRAPH_SCOPE));
         var config = new JsonObject();
         config.addProperty("clientId", Json.text(claims, "appid").orElse(account.clientId()));
         config.addProperty("objectId", Json.text(claims, "oid").orElse(account.objectId()));
@@ -59,7 +53,7 @@ final class Invokes {
                 .filter(given -> !given.isEmpty())
                 .orElse(ArmClient.HOST + "/");
         var result = new JsonObject();
-        result.addProperty("token", token(azure, endpoint + "/.default"));
+        result.addProperty("token", azure.tokens().token(endpoint + "/.default"));
         return result;
     }
 
@@ -68,23 +62,13 @@ final class Invokes {
                 .orElseThrow(
                         () -> new ProviderException(Status.Code.UNKNOWN, "Invoke type " + function + " not found"));
         var azure = session.azure();
-        var id =
-                ResourceId.of(type, arguments, azure.account().subscriptionId()).text();
+        var id = type.id(arguments, azure.account().subscriptionId());
         try {
-            var result = Outputs.of(type.body(), azure.arm().get(id, type.requiredApiVersion()));
+            var result = Conversion.outputs(type.body(), azure.arm().get(id, type.requiredApiVersion()));
             result.addProperty("azureApiVersion", type.apiVersion());
             return result;
         } catch (AzureException failed) {
             throw failed.after("request failed " + id);
-        }
-    }
-
-    private static String token(Azure azure, String scope) {
-        try {
-            return azure.tokens().token(scope);
-        } catch (InterruptedException cancelled) {
-            Thread.currentThread().interrupt();
-            throw AzureException.cancelled(cancelled);
         }
     }
 }

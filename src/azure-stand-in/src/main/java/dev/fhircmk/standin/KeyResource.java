@@ -3,47 +3,31 @@ package dev.fhircmk.standin;
 import com.google.gson.JsonObject;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
+import dev.fhircmk.pulumi.Warnings;
 import io.grpc.Status;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * {@code keyvault:Key}: made and read through ARM, deleted through Key Vault, because ARM has no way to delete keys.
+ * {@code keyvault:Key}: created and read through ARM, deleted through Key Vault, because ARM has no way to delete keys.
  *
- * <p>ARM only ever makes the first version of a key. So an update changes nothing, without a word, as with the real provider.
+ * <p>ARM creates only the first version of a key. So an update changes nothing, silently, as with the real provider.
  */
-final class KeyResource implements ResourceOperations {
+final class KeyResource extends ArmResource {
     private static final String SCOPE = "https://vault.azure.net/.default";
 
     /** The version that azkeys 1.4 sends. */
     private static final String API_VERSION = "7.6";
 
-    /** What can be the first label of a host, and nothing that leads to another one. */
+    /** A label of a host name, so that no other host gets the call. */
     private static final Pattern VAULT = Pattern.compile("[a-zA-Z0-9-]{1,63}");
 
-    private final ArmResource resource;
     private final Azure azure;
 
-    KeyResource(ArmResource resource, Azure azure) {
-        this.resource = resource;
+    KeyResource(AzureNativeType type, Azure azure, Warnings warnings, boolean readsAfterWrite) {
+        super(type, azure, warnings, readsAfterWrite);
         this.azure = azure;
-    }
-
-    @Override
-    public Made create(Request request) {
-        return resource.create(request);
-    }
-
-    @Override
-    public Optional<Found> read(String id, JsonObject state) {
-        return resource.read(id, state);
-    }
-
-    @Override
-    public JsonObject update(Request request, JsonObject olds) {
-        return resource.update(request, olds);
     }
 
     @Override
@@ -51,9 +35,9 @@ final class KeyResource implements ResourceOperations {
         var vault = input(olds, "vaultName");
         if (!VAULT.matcher(vault).matches()) {
             throw new ProviderException(
-                    Status.Code.UNKNOWN, "vaultName in resource state is no name of a vault: " + ForeignText.of(vault));
+                    Status.Code.UNKNOWN, "vaultName in resource state is no name of a vault: " + vault);
         }
-        var uri = URI.create("https://" + vault + ".vault.azure.net/keys/" + ResourceId.encode(input(olds, "keyName"))
+        var uri = URI.create("https://" + vault + ".vault.azure.net/keys/" + ArmClient.segment(input(olds, "keyName"))
                 + "?api-version=" + API_VERSION);
         azure.arm().asSdk().within(timeout).deleteElsewhere(uri, SCOPE);
     }

@@ -21,20 +21,14 @@ import pulumirpc.Provider.UpdateRequest;
 import pulumirpc.Provider.UpdateResponse;
 
 /** Answers the engine's calls about one resource. */
-final class Lifecycle {
+record Lifecycle(TypeTable types) {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofHours(2);
 
-    /** What no update in place changes, so that a preview may hand it on. */
+    /** The outputs that no update in place changes, so that a preview knows them. */
     private static final List<String> STABLE_OUTPUTS = List.of("name", "location");
 
-    private final TypeTable types;
-
-    Lifecycle(TypeTable types) {
-        this.types = types;
-    }
-
     DiffResponse diff(DiffRequest request) {
-        return DiffAnswer.of(
+        return Diff.answer(
                 type(request.getUrn()),
                 properties(request.getOldInputs()),
                 properties(request.getNews()),
@@ -46,7 +40,7 @@ final class Lifecycle {
         var inputs = properties(request.getProperties());
         if (request.getPreview()) {
             return CreateResponse.newBuilder()
-                    .setProperties(PropertyValues.write(Outputs.preview(type.body(), inputs)))
+                    .setProperties(PropertyValues.write(Conversion.preview(type.body(), inputs)))
                     .build();
         }
         var made =
@@ -66,10 +60,7 @@ final class Lifecycle {
         }
         var inputs = request.hasInputs()
                 ? refreshed(type, properties(request.getInputs()), state, found.get())
-                : InputsFromAzure.imported(
-                        type,
-                        ResourceId.parse(type, request.getId()),
-                        found.get().answer());
+                : Conversion.imported(type, request.getId(), found.get().answer());
         return ReadResponse.newBuilder()
                 .setId(request.getId())
                 .setProperties(state(type, found.get().outputs()))
@@ -81,7 +72,7 @@ final class Lifecycle {
         var type = type(request.getUrn());
         var inputs = properties(request.getNews());
         if (request.getPreview()) {
-            var outputs = Outputs.preview(type.body(), inputs);
+            var outputs = Conversion.preview(type.body(), inputs);
             var state = properties(request.getOlds());
             STABLE_OUTPUTS.stream().filter(state::has).forEach(name -> outputs.add(name, state.get(name)));
             return UpdateResponse.newBuilder()
@@ -101,23 +92,21 @@ final class Lifecycle {
         return Empty.getDefaultInstance();
     }
 
-    private static JsonObject refreshed(ResourceType type, JsonObject inputs, JsonObject state, Found found) {
+    private static JsonObject refreshed(AzureNativeType type, JsonObject inputs, JsonObject state, Found found) {
         var outputs = new KeptRemote(type.body()).withoutUnset(found.outputs(), inputs);
-        return Refresh.apply(
-                inputs,
-                InputsFromAzure.projection(type.body(), state),
-                InputsFromAzure.projection(type.body(), outputs));
+        return Conversion.refreshed(
+                inputs, Conversion.inputs(type.body(), state), Conversion.inputs(type.body(), outputs));
     }
 
-    private ResourceType type(String urn) {
-        return types.resource(Urn.parse(urn).type());
+    private AzureNativeType type(String urn) {
+        return types.resourceType(Urn.parse(urn).type());
     }
 
     private static JsonObject properties(Struct properties) {
         return Json.withoutNullsAnywhere(PropertyValues.read(properties));
     }
 
-    private static Struct state(ResourceType type, JsonObject outputs) {
+    private static Struct state(AzureNativeType type, JsonObject outputs) {
         var state = outputs.deepCopy();
         if (type.apiVersion() != null) {
             state.addProperty("azureApiVersion", type.apiVersion());

@@ -7,83 +7,55 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
- * Waits until Azure has done what it accepted.
+ * The operation that Azure has accepted and not yet ended.
  *
- * <p>Where Azure names the operation in {@code Azure-AsyncOperation}, that is asked; else the {@code Location}; else, after
+ * <p>Where the answer names the operation in {@code Azure-AsyncOperation}, that is polled; else the {@code Location}; else, after
  * a write, the resource itself. Source: azcore 1.22, {@code runtime/poller.go} and {@code internal/pollers}.
+ *
+ * @param accepted Azure's first answer
+ * @param interval the time between two polls where Azure does not say
  */
-final class LongRunningOperation {
+record LongRunningOperation(ArmClient arm, String id, String apiVersion, HttpAnswer accepted, Duration interval) {
     private static final String IN_PROGRESS = "InProgress";
     private static final String SUCCEEDED = "Succeeded";
     private static final Set<String> TERMINAL = Set.of("succeeded", "failed", "canceled", "cancelled");
 
-    private final ArmClient arm;
-    private final URI resource;
-    private final String apiVersion;
-    private final Duration interval;
-
-    private LongRunningOperation(ArmClient arm, URI resource, String apiVersion, Duration interval) {
-        this.arm = arm;
-        this.resource = resource;
-        this.apiVersion = apiVersion;
-        this.interval = interval;
-    }
-
-    /** One look at the operation. */
-    private record Look(HttpAnswer answer, String state) {
-        boolean isDone() {
-            return TERMINAL.contains(state.toLowerCase(Locale.ROOT));
-        }
-
-        boolean hasFailed() {
-            return isDone() && !state.equalsIgnoreCase(SUCCEEDED);
-        }
-    }
-
-    /** Waits for a PUT or PATCH, and returns the resource as it then is. */
+    /** Waits for a PUT or PATCH, and returns the resource after it. */
     static JsonObject afterWrite(ArmClient arm, String id, String apiVersion, HttpAnswer accepted) {
-        var operation = new LongRunningOperation(
-                arm,
-                ArmClient.url(id, apiVersion),
-                apiVersion,
-                arm.patience().waits().put());
-        var async = accepted.header("azure-asyncoperation");
-        if (async.isPresent()) {
-            operation.awaitAsync(absolute(async.get()), accepted);
+        var interval = arm.waits().waits().put();
+        var operation = new LongRunningOperation(arm, id, apiVersion, accepted, interval);
+        if (operation.awaitAsync()) {
             return arm.get(id, apiVersion);
         }
         var location = accepted.header("location");
         return location.isPresent()
-                ? operation
-                        .awaitLocation(operation.completed(location.get()), accepted)
-                        .json()
-                : operation.awaitResource(accepted).json();
+                ? operation.awaitLocation(operation.completed(location.get())).json()
+                : operation.awaitResource().json();
     }
 
     /** Waits for a DELETE. */
     static void afterDelete(ArmClient arm, String id, String apiVersion, HttpAnswer accepted) {
-        var operation = new LongRunningOperation(
-                arm,
-                ArmClient.url(id, apiVersion),
-                apiVersion,
-                arm.patience().waits().delete());
-        var async = accepted.header("azure-asyncoperation");
+        var interval = arm.waits().waits().delete();
+        var operation = new LongRunningOperation(arm, id, apiVersion, accepted, interval);
+        if (operation.awaitAsync()) {
+            return;
+        }
         var location = accepted.header("location");
-        if (async.isPresent()) {
-            operation.awaitAsync(absolute(async.get()), accepted);
-        } else if (location.isPresent()) {
-            operation.awaitLocation(absolute(location.get()), accepted);
+        if (location.isPresent()) {
+            operation.awaitLocation(absolute(location.get()));
         } else if (accepted.is(202)) {
             throw AzureException.unexpected("response is missing polling URL");
         }
     }
 
-    private void awaitAsync(URI operation, HttpAnswer accepted) {
-        var look = new Look(accepted, provisioningState(accepted).orElse(IN_PROGRESS));
-        await(
-                look,
+    /** Waits for the operation that Azure names; returns whether it names one. */
+    private boolean awaitAsync() {
+        var operation = accepted.header("azure-asyncoperation").map(LongRunningOperation::absolute);
+        operation.ifPresent(uri -> await(
+                provisioningState(accepted).orElse(IN_PROGRESS),
                 answer -> {
                     refuseInvalid(answer);
                     if (answer.body().isEmpty()) {
@@ -93,25 +65,28 @@ final class LongRunningOperation {
                     return Json.text(answer.json(), "status")
                             .orElseThrow(() -> AzureException.unexpected("the response did not contain a status"));
                 },
-                operation,
-                false);
+                uri,
+                false));
+        return operation.isPresent();
     }
 
-    private HttpAnswer awaitLocation(URI location, HttpAnswer accepted) {
-        var look = new Look(accepted, provisioningState(accepted).orElse(IN_PROGRESS));
-        return await(look, answer -> provisioningState(answer).orElseGet(() -> byStatus(answer)), location, true);
-    }
-
-    private HttpAnswer awaitResource(HttpAnswer accepted) {
-        var state = provisioningState(accepted).orElse(accepted.is(200) ? SUCCEEDED : IN_PROGRESS);
+    private HttpAnswer awaitLocation(URI location) {
         return await(
-                new Look(accepted, state),
+                provisioningState(accepted).orElse(IN_PROGRESS),
+                answer -> provisioningState(answer).orElseGet(() -> byStatus(answer)),
+                location,
+                true);
+    }
+
+    private HttpAnswer awaitResource() {
+        return await(
+                provisioningState(accepted).orElse(accepted.is(200) ? SUCCEEDED : IN_PROGRESS),
                 answer -> {
                     refuseInvalid(answer);
                     refuseBroken(answer);
                     return provisioningState(answer).orElse(SUCCEEDED);
                 },
-                resource,
+                ArmClient.url(id, apiVersion),
                 false);
     }
 
@@ -122,40 +97,35 @@ final class LongRunningOperation {
         return answer.status() >= 200 && answer.status() < 300 ? SUCCEEDED : "Failed";
     }
 
-    /** Tells the state of the operation from an answer. */
-    private interface StateReader {
-        String state(HttpAnswer answer);
-    }
-
-    private HttpAnswer await(Look first, StateReader reader, URI start, boolean followsLocation) {
-        var look = first;
+    /** Polls until the state, which is read from each answer, is a terminal one. */
+    private HttpAnswer await(
+            String firstState, Function<HttpAnswer, String> stateOf, URI start, boolean followsLocation) {
+        var answer = accepted;
+        var state = firstState;
         var uri = start;
-        arm.patience().asked(first.answer()).filter(wait -> !first.isDone()).ifPresent(this::pause);
-        while (!look.isDone()) {
-            var answer = arm.poll(uri);
-            look = new Look(answer, reader.state(answer));
+        if (!isDone(state)) {
+            arm.waits().asked(answer).ifPresent(arm.waits()::await);
+        }
+        while (!isDone(state)) {
+            answer = arm.poll(uri);
+            state = stateOf.apply(answer);
             if (followsLocation) {
                 uri = answer.header("location")
                         .map(LongRunningOperation::absolute)
                         .orElse(uri);
             }
-            if (!look.isDone()) {
-                pause(arm.patience().asked(answer).orElse(interval));
+            if (!isDone(state)) {
+                arm.waits().await(arm.waits().asked(answer).orElse(interval));
             }
         }
-        if (look.hasFailed()) {
-            throw AzureException.refused(look.answer());
+        if (!state.equalsIgnoreCase(SUCCEEDED)) {
+            throw AzureException.refused(answer);
         }
-        return look.answer();
+        return answer;
     }
 
-    private void pause(Duration duration) {
-        try {
-            arm.patience().await(duration);
-        } catch (InterruptedException cancelled) {
-            Thread.currentThread().interrupt();
-            throw AzureException.cancelled(cancelled);
-        }
+    private static boolean isDone(String state) {
+        return TERMINAL.contains(state.toLowerCase(Locale.ROOT));
     }
 
     private static void refuseInvalid(HttpAnswer answer) {
@@ -183,12 +153,12 @@ final class LongRunningOperation {
                 return uri;
             }
         } catch (IllegalArgumentException malformed) {
-            // Said below.
+            // The exception below says so.
         }
         throw AzureException.unexpected("invalid polling URL " + location);
     }
 
-    /** Some services answer a write with a relative address, or leave the version out. After a DELETE nobody completes it. */
+    /** The address with what some services leave out after a write, the host or the version; after a DELETE nobody completes it. */
     private URI completed(String location) {
         var uri = absolute(location.startsWith("/") ? ArmClient.HOST + location : location);
         var query = uri.getRawQuery();

@@ -1,5 +1,6 @@
 package dev.fhircmk.standin;
 
+import dev.fhircmk.standin.Transport.CutAnswerException;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -13,11 +14,11 @@ import java.util.Set;
 final class Retries {
     private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
 
-    /** Where Azure may have done what was asked, and a second request would do it again. */
+    /** Requests that a second time would do again what Azure may have done already. */
     private static final Set<String> NOT_REPEATED = Set.of("PATCH", "POST");
 
     private final Transport transport;
-    private final Patience patience;
+    private final WaitPolicy waits;
     private final boolean waitsForOthers;
 
     /**
@@ -25,44 +26,47 @@ final class Retries {
      *
      * @param waitsForOthers whether a conflict with another operation is tried again
      */
-    Retries(Transport transport, Patience patience, boolean waitsForOthers) {
+    Retries(Transport transport, WaitPolicy waits, boolean waitsForOthers) {
         this.transport = transport;
-        this.patience = patience;
+        this.waits = waits;
         this.waitsForOthers = waitsForOthers;
     }
 
-    HttpAnswer send(HttpCall call) throws IOException, InterruptedException {
-        for (int tries = 1; ; tries++) {
-            Optional<Duration> wait;
-            try {
-                var answer = sendOnce(call);
-                wait = isPassing(answer) ? patience.beforeRetry(tries, Optional.of(answer)) : Optional.empty();
-                if (wait.isEmpty()) {
-                    return answer;
+    /**
+     * Sends the request.
+     *
+     * @throws AzureException where no answer came
+     */
+    HttpAnswer send(HttpCall call) {
+        try {
+            for (int tries = 1; ; tries++) {
+                Optional<Duration> wait;
+                try {
+                    var answer = sendOnce(call);
+                    wait = isPassing(answer) ? waits.beforeRetry(tries, Optional.of(answer)) : Optional.empty();
+                    if (wait.isEmpty()) {
+                        return answer;
+                    }
+                } catch (IOException failed) {
+                    var mayHaveBeenDone = failed instanceof CutAnswerException && NOT_REPEATED.contains(call.method());
+                    wait = mayHaveBeenDone ? Optional.empty() : waits.beforeRetry(tries, Optional.empty());
+                    if (wait.isEmpty()) {
+                        throw AzureException.unreachable(call.uri(), failed);
+                    }
                 }
-            } catch (CutAnswerException cut) {
-                wait = NOT_REPEATED.contains(call.method())
-                        ? Optional.empty()
-                        : patience.beforeRetry(tries, Optional.empty());
-                if (wait.isEmpty()) {
-                    throw cut;
-                }
-            } catch (IOException failed) {
-                wait = patience.beforeRetry(tries, Optional.empty());
-                if (wait.isEmpty()) {
-                    throw failed;
-                }
+                waits.await(wait.get());
             }
-            patience.await(wait.get());
+        } catch (InterruptedException cancelled) {
+            throw AzureException.cancelled(cancelled);
         }
     }
 
     private HttpAnswer sendOnce(HttpCall call) throws IOException, InterruptedException {
-        patience.refuseWhenOver();
-        var left = patience.left();
+        waits.refuseWhenOver();
+        var left = waits.left();
         try {
             var answer = transport.send(call.within(left));
-            patience.refuseWhenOver();
+            waits.refuseWhenOver();
             return answer;
         } catch (HttpTimeoutException late) {
             if (left.filter(limit -> limit.compareTo(JdkTransport.ANSWER) <= 0).isPresent()) {
@@ -70,16 +74,17 @@ final class Retries {
             }
             throw late;
         } catch (IOException failed) {
-            patience.refuseWhenOver();
+            waits.refuseWhenOver();
             throw failed;
         }
     }
 
     private boolean isPassing(HttpAnswer answer) {
-        return PASSING.contains(answer.status()) || (waitsForOthers && answer.is(409) && isBusy(answer));
-    }
-
-    private static boolean isBusy(HttpAnswer answer) {
-        return answer.errorCode().filter("AnotherOperationInProgress"::equals).isPresent();
+        return PASSING.contains(answer.status())
+                || (waitsForOthers
+                        && answer.is(409)
+                        && answer.errorCode()
+                                .filter("AnotherOperationInProgress"::equals)
+                                .isPresent());
     }
 }

@@ -11,23 +11,23 @@ import io.grpc.Status;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The provider as it was configured. Nothing is read or sent before it is needed: most previews ask Azure nothing, and they
- * should not wait for it.
+ * The provider with its configuration. The connection to Azure is opened when it is needed, since most previews make no call.
  */
 final class Session {
     /** The version that the real provider reads resource groups in, whatever the version of the resource. */
     private static final String RESOURCE_GROUPS_VERSION = "2020-10-01";
 
     private final Configuration configuration;
-    private final AzureOpener opener;
+    private final Function<Configuration, Azure> opener;
     private final Warnings warnings;
     private final Map<String, String> locations = new ConcurrentHashMap<>();
     private @Nullable Azure azure;
 
-    Session(Configuration configuration, AzureOpener opener, Warnings warnings) {
+    Session(Configuration configuration, Function<Configuration, Azure> opener, Warnings warnings) {
         this.configuration = configuration;
         this.opener = opener;
         this.warnings = warnings;
@@ -35,21 +35,21 @@ final class Session {
 
     synchronized Azure azure() {
         if (azure == null) {
-            azure = opener.open(configuration);
+            azure = opener.apply(configuration);
         }
         return azure;
     }
 
-    ResourceOperations operations(ResourceType type) {
+    ResourceOperations operations(AzureNativeType type) {
         var custom = type.custom();
         if (custom == null) {
             return new ArmResource(type, azure(), warnings, configuration.readsAfterWrite());
         }
         if (custom.equals("access-policy")) {
-            return new AccessPolicyResource(type, azure());
+            return new VaultAccessPolicy(type, azure());
         }
         if (custom.equals("key")) {
-            return new KeyResource(new ArmResource(type, azure(), warnings, configuration.readsAfterWrite()), azure());
+            return new KeyResource(type, azure(), warnings, configuration.readsAfterWrite());
         }
         throw new ProviderException(
                 Status.Code.INTERNAL,
@@ -57,8 +57,8 @@ final class Session {
     }
 
     /**
-     * Where a resource goes that does not say: where it was, else where the configuration says, else where its resource
-     * group is.
+     * The location of a resource whose inputs have none: its old one, else that of the configuration, else that of its resource
+     * group.
      */
     Optional<JsonElement> defaultLocation(JsonObject olds, JsonObject news) {
         var group = news.get("resourceGroupName");
@@ -80,7 +80,7 @@ final class Session {
         }
         try {
             var id = "/subscriptions/" + azure().account().subscriptionId() + "/resourceGroups/"
-                    + ResourceId.encode(name.getAsString());
+                    + ArmClient.segment(name.getAsString());
             var location = Json.text(azure().arm().get(id, RESOURCE_GROUPS_VERSION), "location");
             location.ifPresent(found -> locations.put(name.getAsString(), found));
             return location.map(JsonPrimitive::new);

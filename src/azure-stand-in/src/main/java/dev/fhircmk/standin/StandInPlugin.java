@@ -34,9 +34,9 @@ public final class StandInPlugin {
     }
 
     /**
-     * Serves in this process, until it is closed: for tests that hold the time in their hands.
+     * Serves in this process, until it is closed: for tests that control the time.
      *
-     * @param clock the time that counts as now
+     * @param clock the current time
      * @param pause lets time pass
      * @throws IOException where no port can be had
      */
@@ -44,8 +44,9 @@ public final class StandInPlugin {
         return PluginServer.start(PLUGIN, provider(clock, pause::accept, (urn, message) -> {}));
     }
 
-    private static StandInProvider provider(Clock clock, Patience.Pause pause, Warnings warnings) {
-        var patience = new Patience(Patience.Waits.LOCAL, pause, clock);
-        return new StandInProvider(VERSION, TypeTable.load(), new LocalAzureOpener(patience, clock), warnings);
+    private static StandInProvider provider(Clock clock, WaitPolicy.Pause pause, Warnings warnings) {
+        var waits = new WaitPolicy(WaitPolicy.Waits.LOCAL, pause, clock);
+        return new StandInProvider(
+                VERSION, TypeTable.load(), configuration -> Azure.local(configuration, waits, clock), warnings);
     }
 }

@@ -9,6 +9,7 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import pulumirpc.Plugin.PluginAttach;
 import pulumirpc.Plugin.PluginInfo;
 import pulumirpc.Provider.CheckRequest;
@@ -33,14 +34,13 @@ import pulumirpc.Provider.UpdateResponse;
 import pulumirpc.ResourceProviderGrpc;
 
 /**
- * The engine's calls, each handed to the class that knows.
+ * The engine's calls, each handed to the class that answers it.
  *
- * <p>What is not here the engine hears of as not implemented: components and methods, which the real provider has not
- * either.
+ * <p>Other calls, for components and methods, are answered as not implemented, as by the real provider.
  */
 final class StandInProvider extends ResourceProviderGrpc.ResourceProviderImplBase {
     private final String version;
-    private final AzureOpener opener;
+    private final Function<Configuration, Azure> opener;
     private final Warnings warnings;
     private final TypeTable types;
     private final Checks checks;
@@ -50,7 +50,7 @@ final class StandInProvider extends ResourceProviderGrpc.ResourceProviderImplBas
     private final AtomicReference<Session> session = new AtomicReference<>();
     private final AtomicBoolean cancelled = new AtomicBoolean();
 
-    StandInProvider(String version, TypeTable types, AzureOpener opener, Warnings warnings) {
+    StandInProvider(String version, TypeTable types, Function<Configuration, Azure> opener, Warnings warnings) {
         this.version = version;
         this.types = types;
         this.opener = opener;
@@ -82,7 +82,7 @@ final class StandInProvider extends ResourceProviderGrpc.ResourceProviderImplBas
                         Status.Code.UNKNOWN, "the stand-in has the schema of version 0 and of the whole package only");
             }
             return GetSchemaResponse.newBuilder()
-                    .setSchema(PackageSchema.of(types, version).toString())
+                    .setSchema(StandInSchema.of(types, version).toString())
                     .build();
         });
     }
@@ -160,7 +160,7 @@ final class StandInProvider extends ResourceProviderGrpc.ResourceProviderImplBas
         });
     }
 
-    /** What asks Azure: after a cancellation, nothing does any more. */
+    /** The session of a call that reaches Azure, which is refused after a cancellation. */
     private Session azureSession() {
         if (cancelled.get()) {
             throw new ProviderException(Status.Code.CANCELLED, "context canceled");
@@ -176,7 +176,7 @@ final class StandInProvider extends ResourceProviderGrpc.ResourceProviderImplBas
         return configured;
     }
 
-    /** Go's errors, which the real provider answers with, have no code of their own. */
+    /** The errors of Go that the real provider answers with have no code of their own. */
     private <T extends MessageLite> void answer(StreamObserver<T> observer, Calls.Answer<T> call) {
         calls.answer(observer, () -> {
             try {

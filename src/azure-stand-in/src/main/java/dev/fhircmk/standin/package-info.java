@@ -4,7 +4,7 @@
  *
  * <p>What differs from type to type stands in {@code types.json}: a new type is one entry there. Only a type that the real
  * provider handles by hand (its "custom resources") needs a class of its own, beside {@link
- * dev.fhircmk.standin.AccessPolicyResource}. That file also lists what is assumed of the real provider and not
+ * dev.fhircmk.standin.VaultAccessPolicy}. That file also lists what is assumed of the real provider and not
  * confirmed.
  */
 @NullMarked

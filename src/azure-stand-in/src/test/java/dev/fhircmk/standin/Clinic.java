@@ -100,7 +100,7 @@ record Clinic(Transcripts transcripts) {
     String key(String name) throws IOException, InterruptedException {
         var uri = URI.create("https://kv1.vault.azure.net/keys/" + name + "/create?api-version=7.4");
         var call = HttpCall.json("POST", uri, inputs("{'kty': 'RSA', 'key_size': 2048}"))
-                .with("Authorization", "Bearer " + transcripts.vaultToken());
+                .authorized(transcripts.vaultToken());
         var answer = transcripts.transport().send(call);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json().getAsJsonObject("key").get("kid").getAsString();

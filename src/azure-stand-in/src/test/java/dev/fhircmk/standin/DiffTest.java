@@ -239,15 +239,24 @@ final class DiffTest {
 
     @Test
     void replaces_for_what_cannot_be_changed_inside_a_property() {
-        var inner = new Property("size", "size", List.of(), new PropertyType.Any(), null, false, true, false, null);
+        var inner = new PropertyType.Property(
+                "size", "size", List.of(), new PropertyType.Any(null), null, false, true, false, null);
         var struct = new PropertyType.Struct(List.of(inner));
         var body = new PropertyType.Struct(List.of(
-                new Property("disk", "disk", List.of(), struct, null, false, false, false, null),
-                new Property(
-                        "disks", "disks", List.of(), new PropertyType.Items(struct), null, false, false, false, null),
-                new Property("whole", "whole", List.of(), struct, null, false, true, false, null)));
+                new PropertyType.Property("disk", "disk", List.of(), struct, null, false, false, false, null),
+                new PropertyType.Property(
+                        "disks",
+                        "disks",
+                        List.of(),
+                        new PropertyType.Items(struct, List.of()),
+                        null,
+                        false,
+                        false,
+                        false,
+                        null),
+                new PropertyType.Property("whole", "whole", List.of(), struct, null, false, true, false, null)));
         var types = new TypeTable(
-                List.of(new ResourceType("azure-native:x:Y", null, "/y", List.of(), body, false, false, null)));
+                List.of(new AzureNativeType("azure-native:x:Y", null, "/y", List.of(), body, false, false, null)));
         try (var own = Engine.with(types, azure)) {
             var diff = own.diff(
                     "azure-native:x:Y",
@@ -283,8 +292,8 @@ final class DiffTest {
                         java.util.TreeMap::new));
     }
 
-    private static ResourceType typeWithDefault() {
-        var days = new Property(
+    private static AzureNativeType typeWithDefault() {
+        var days = new PropertyType.Property(
                 "days",
                 "days",
                 List.of(),
@@ -294,7 +303,7 @@ final class DiffTest {
                 false,
                 false,
                 new JsonPrimitive(90));
-        return new ResourceType(
+        return new AzureNativeType(
                 "azure-native:x:Y", null, "/y", List.of(), new PropertyType.Struct(List.of(days)), false, false, null);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.CheckResponse;
 import pulumirpc.Provider.ConfigureRequest;
@@ -27,8 +28,8 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 /** The engine's side: a stand-in served over real gRPC, with the time in the test's hands. */
 final class Engine implements AutoCloseable {
     static final String SUBSCRIPTION = "5ab5c1de-0000-4000-8000-000000000001";
-    static final Account ACCOUNT =
-            new Account("7e9a9700-0000-4000-8000-000000000001", SUBSCRIPTION, "c11e9700-app", "hush", "0b1ec700-oid");
+    static final Azure.Account ACCOUNT = new Azure.Account(
+            "7e9a9700-0000-4000-8000-000000000001", SUBSCRIPTION, "c11e9700-app", "hush", "0b1ec700-oid");
     static final ByteString SEED = ByteString.copyFromUtf8("a seed");
 
     private final PluginServer server;
@@ -56,18 +57,14 @@ final class Engine implements AutoCloseable {
         var clock = new TestClock();
         var pauses = Collections.synchronizedList(new ArrayList<Duration>());
         var warnings = Collections.synchronizedList(new ArrayList<String>());
-        var patience = new Patience(
-                Patience.Waits.REAL,
+        var waits = new WaitPolicy(
+                WaitPolicy.Waits.REAL,
                 duration -> {
                     pauses.add(duration);
                     clock.pass(duration);
                 },
                 clock);
-        AzureOpener opener = any -> {
-            var account = any.account(ACCOUNT);
-            var tokens = new AccessTokens(azure, account, clock, patience);
-            return new Azure(account, new ArmClient(azure, tokens, patience), tokens);
-        };
+        Function<Configuration, Azure> opener = any -> Azure.of(any.account(ACCOUNT), azure, waits, clock);
         var engine = of(
                 new StandInProvider("3.28.0", types, opener, (urn, message) -> warnings.add(urn + ": " + message)),
                 pauses,

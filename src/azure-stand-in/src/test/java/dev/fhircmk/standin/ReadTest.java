@@ -70,8 +70,8 @@ final class ReadTest {
 
         assertThatThrownBy(() -> read(VAULT, VAULT_ID, "{}", "{}"))
                 .hasMessageStartingWith("UNKNOWN: Status=400 Message=\"a\\u001b[31m\\u202eb\nxxx")
-                .hasMessageEndingWith("xxx…")
-                .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(4100));
+                .hasMessageEndingWith("xxx… (10031 characters)")
+                .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(10_100));
     }
 
     @Test

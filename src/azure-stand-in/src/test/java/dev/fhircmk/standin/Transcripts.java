@@ -43,29 +43,24 @@ final class Transcripts implements AutoCloseable {
                 .withOperationDuration(OPERATION));
         var connection = LocalAzureConnection.of(folder);
         this.transport = new RecordingTransport(new JdkTransport(connection));
-        var account = new Account(
+        var account = new Azure.Account(
                 connection.tenantId(),
                 connection.subscriptionId(),
                 connection.clientId(),
                 connection.clientSecret(),
                 connection.objectId());
-        var patience = new Patience(Patience.Waits.REAL, clock::pass, clock);
-        var tokens = new AccessTokens(transport, account, clock, patience);
-        this.client = new Azure(account, new ArmClient(transport, tokens, patience), tokens);
+        var waits = new WaitPolicy(WaitPolicy.Waits.REAL, clock::pass, clock);
+        this.client = Azure.of(account, transport, waits, clock);
         this.engine = Engine.of(new StandInProvider("3.28.0", TypeTable.load(), any -> client, (urn, message) -> {}));
         engine.configure();
     }
 
-    Account account() {
+    Azure.Account account() {
         return client.account();
     }
 
     String vaultToken() {
-        try {
-            return client.tokens().token("https://vault.azure.net/.default");
-        } catch (InterruptedException failed) {
-            throw new AssertionError(failed);
-        }
+        return client.tokens().token("https://vault.azure.net/.default");
     }
 
     LocalAzure azure() {
@@ -80,7 +75,7 @@ final class Transcripts implements AutoCloseable {
     void call(String method, String id, String apiVersion) throws IOException, InterruptedException {
         var token = client.tokens().token("https://management.azure.com/.default");
         var answer = transport.send(
-                HttpCall.json(method, ArmClient.url(id, apiVersion), null).with("Authorization", "Bearer " + token));
+                HttpCall.json(method, ArmClient.url(id, apiVersion), null).authorized(token));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 

@@ -49,7 +49,7 @@ final class TypeTableTest {
     @Test
     void has_a_getter_for_every_type_of_azures_own() {
         assertThat(types.readBy("azure-native:healthcareapis/v20240331:getFhirService"))
-                .contains(types.resource("azure-native:healthcareapis/v20240331:FhirService"));
+                .contains(types.resourceType("azure-native:healthcareapis/v20240331:FhirService"));
         assertThat(types.readBy("azure-native:keyvault:getAccessPolicy")).isEmpty();
     }
 
@@ -67,15 +67,15 @@ final class TypeTableTest {
 
     @Test
     void knows_what_older_versions_lack_and_still_have() {
-        var old = types.resource("azure-native:healthcareapis/v20230228:FhirService");
-        var now = types.resource("azure-native:healthcareapis/v20240331:FhirService");
+        var old = types.resourceType("azure-native:healthcareapis/v20230228:FhirService");
+        var now = types.resourceType("azure-native:healthcareapis/v20240331:FhirService");
 
         assertThat(old.body().inputs())
-                .extracting(Property::name)
+                .extracting(PropertyType.Property::name)
                 .doesNotContain("encryption")
                 .contains("accessPolicies");
         assertThat(now.body().inputs())
-                .extracting(Property::name)
+                .extracting(PropertyType.Property::name)
                 .contains("encryption")
                 .doesNotContain("accessPolicies");
         assertThat(old.body().toString()).doesNotContain("smartIdentityProviders");
@@ -87,7 +87,7 @@ final class TypeTableTest {
         var file = Engine.json("{\"types\":[{\"token\":\"a:b:C\",\"path\":\"/\",\"parameters\":{},\"longRunning\":[],"
                 + "\"properties\":{\"p\":\"text\"}}]}");
 
-        assertThatThrownBy(() -> new TypeTableReader(file).types())
+        assertThatThrownBy(() -> TypeTable.of(file))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("types.json has no type 'text': \"text\"");
     }
@@ -97,7 +97,7 @@ final class TypeTableTest {
         var file = Engine.json(
                 "{\"types\":[{\"token\":\"a:b:C\",\"path\":\"/\",\"parameters\":{\"n\":{\"autoName\":\"uuid\"}},"
                         + "\"longRunning\":[],\"properties\":{\"p\":\"number\"},\"custom\":\"magic\"}]}");
-        try (var engine = Engine.with(new TypeTable(new TypeTableReader(file).types()), new ScriptedAzure())) {
+        try (var engine = Engine.with(TypeTable.of(file), new ScriptedAzure())) {
             var inputs = engine.check("a:b:C", "{\"p\":1.5}").getInputs();
 
             assertThat(inputs.getFieldsOrThrow("n").getStringValue())

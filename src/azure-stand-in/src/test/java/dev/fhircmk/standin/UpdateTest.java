@@ -137,7 +137,7 @@ final class UpdateTest {
 
     @Test
     void sends_a_patch_once_where_its_answer_is_cut() {
-        azure.failing("PATCH" + FHIR_CALL, new CutAnswerException(new java.io.IOException("cut")));
+        azure.failing("PATCH" + FHIR_CALL, new Transport.CutAnswerException(new java.io.IOException("cut")));
 
         assertThatThrownBy(() -> update(FHIR, fhir("[]"), fhir("[\"/old\"]")))
                 .hasMessage("UNKNOWN: cannot reach management.azure.com through azure-local: cut");

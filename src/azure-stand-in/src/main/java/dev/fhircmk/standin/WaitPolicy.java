@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How long to wait before asking again, and when to give up. */
-final class Patience {
-    /** A server that wants more than this is not asked again. Source: azcore with the real provider's settings. */
+/** How long to wait before a call is made again, and when no more calls are made. */
+final class WaitPolicy {
+    /** A server that asks for a longer wait gets no other try. Source: azcore with the real provider's settings. */
     private static final Duration LONGEST_BEFORE_RETRY = Duration.ofMinutes(2);
 
     private static final List<String> MILLISECONDS = List.of("retry-after-ms", "x-ms-retry-after-ms");
@@ -21,14 +21,14 @@ final class Patience {
     private final Clock clock;
     private final @Nullable Instant end;
 
-    private Patience(Waits waits, Pause pause, Clock clock, @Nullable Instant end) {
+    private WaitPolicy(Waits waits, Pause pause, Clock clock, @Nullable Instant end) {
         this.waits = waits;
         this.pause = pause;
         this.clock = clock;
         this.end = end;
     }
 
-    Patience(Waits waits, Pause pause, Clock clock) {
+    WaitPolicy(Waits waits, Pause pause, Clock clock) {
         this(waits, pause, clock, null);
     }
 
@@ -40,11 +40,11 @@ final class Patience {
     /**
      * How long to wait where the server does not say.
      *
-     * @param retries before each repetition of a call that failed in passing; as many as there are
-     * @param sdkRetries the same for calls through the clients of Azure's SDK, whose own they are
-     * @param put between two looks at a PUT under way
-     * @param delete between two looks at a DELETE under way
-     * @param registration between two looks at the registration of a namespace
+     * @param retries before each repetition of a call after a transient failure; there are as many repetitions
+     * @param sdkRetries the same for calls of the clients of Azure's SDK
+     * @param put between two polls of a PUT under way
+     * @param delete between two polls of a DELETE under way
+     * @param registration between two polls of the registration of a namespace
      */
     record Waits(
             List<Duration> retries, List<Duration> sdkRetries, Duration put, Duration delete, Duration registration) {
@@ -81,19 +81,19 @@ final class Patience {
     }
 
     /** The same with the retries of Azure's SDK. */
-    Patience ofSdk() {
-        return new Patience(waits.ofSdk(), pause, clock, end);
+    WaitPolicy ofSdk() {
+        return new WaitPolicy(waits.ofSdk(), pause, clock, end);
     }
 
-    /** How much time there is; empty where it does not end. */
+    /** The time until the end; empty where there is no end. */
     Optional<Duration> left() {
         return Optional.ofNullable(end).map(last -> Duration.between(clock.instant(), last));
     }
 
     /**
-     * Nothing is done after the end.
+     * Refuses calls after the end.
      *
-     * @throws AzureException where it has come
+     * @throws AzureException where the end has come
      */
     void refuseWhenOver() {
         if (left().filter(time -> time.isNegative() || time.isZero()).isPresent()) {
@@ -101,25 +101,29 @@ final class Patience {
         }
     }
 
-    /** The same, giving up after the time, or when it would have given up before. */
-    Patience forAtMost(Duration timeout) {
+    /** The same with an end after this time, or with its earlier end. */
+    WaitPolicy forAtMost(Duration timeout) {
         var other = clock.instant().plus(timeout);
-        return new Patience(waits, pause, clock, end != null && end.isBefore(other) ? end : other);
+        return new WaitPolicy(waits, pause, clock, end != null && end.isBefore(other) ? end : other);
     }
 
-    /** Waits; less, and then gives up, where the time is up before. */
-    void await(Duration duration) throws InterruptedException {
-        if (end == null) {
-            pause.pause(duration);
-            return;
-        }
-        var left = Duration.between(clock.instant(), end);
-        if (left.compareTo(duration) > 0) {
-            pause.pause(duration);
-            return;
-        }
-        if (!left.isNegative()) {
-            pause.pause(left);
+    /**
+     * Waits, at most until the end.
+     *
+     * @throws AzureException where the end comes first, or the engine cancels the call
+     */
+    void await(Duration duration) {
+        var left = left();
+        try {
+            if (left.filter(time -> time.compareTo(duration) <= 0).isEmpty()) {
+                pause.pause(duration);
+                return;
+            }
+            if (!left.get().isNegative()) {
+                pause.pause(left.get());
+            }
+        } catch (InterruptedException cancelled) {
+            throw AzureException.cancelled(cancelled);
         }
         throw AzureException.timedOut();
     }

@@ -11,8 +11,10 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.standin.PropertyType.Items;
+import dev.fhircmk.standin.PropertyType.Property;
 import dev.fhircmk.standin.PropertyType.Struct;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,36 +24,101 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import pulumirpc.Provider.DiffResponse;
+import pulumirpc.Provider.DiffResponse.DiffChanges;
+import pulumirpc.Provider.PropertyDiff;
 import pulumirpc.Provider.PropertyDiff.Kind;
 
-/** What differs between two sets of inputs, path by path, and what of it replaces the resource. */
-final class InputDiff {
+/** Tells the engine what an update would do: nothing, change in place, or replace. It never calls Azure. */
+final class Diff {
+    private static final String API_VERSION = "azureApiVersion";
+    private static final Set<Kind> REPLACING = Set.of(ADD_REPLACE, UPDATE_REPLACE, DELETE_REPLACE);
+
     private final Set<String> replacing;
     private final Map<String, List<String>> keyed;
     private final SortedMap<String, Kind> differences = new TreeMap<>();
 
-    private InputDiff(Set<String> replacing, Map<String, List<String>> keyed) {
+    private Diff(Set<String> replacing, Map<String, List<String>> keyed) {
         this.replacing = replacing;
         this.keyed = keyed;
     }
 
+    static DiffResponse answer(AzureNativeType type, JsonObject oldInputs, JsonObject news, JsonObject state) {
+        var olds = oldInputs.deepCopy();
+        // A state of provider 2 has the version among the outputs only; coming from there is no change of the program.
+        var migrated = !olds.has(API_VERSION) && state.has(API_VERSION);
+        if (migrated) {
+            olds.add(API_VERSION, state.get(API_VERSION));
+        }
+        var changes = new TreeSet<String>();
+        var replaces = new TreeSet<String>();
+        var answer = DiffResponse.newBuilder();
+        between(type, olds, news).forEach((path, difference) -> {
+            // The program now sets a value that Azure had chosen before.
+            var wasThere = difference == ADD_REPLACE
+                    && news.has(path)
+                    && news.get(path).equals(state.get(path));
+            var kind = wasThere ? ADD : difference;
+            var isChange = !(kind == ADD && isDefault(type, path, news));
+            if (isChange) {
+                changes.add(path.replaceFirst("\\..*$", ""));
+            }
+            if (REPLACING.contains(kind)) {
+                replaces.add(path);
+            }
+            answer.putDetailedDiff(
+                    path,
+                    PropertyDiff.newBuilder()
+                            .setKind(kind)
+                            .setInputDiff(isChange && !(migrated && path.equals(API_VERSION)))
+                            .build());
+        });
+        return answer.setChanges(changes.isEmpty() ? DiffChanges.DIFF_NONE : DiffChanges.DIFF_SOME)
+                .addAllDiffs(changes)
+                .addAllReplaces(replaces)
+                .setDeleteBeforeReplace(deleteBeforeReplace(olds, !replaces.isEmpty()))
+                // Another spelling of the same value is a difference here, though not in the answer, as with the real
+                // provider.
+                .setHasDetailedDiff(!withoutFlags(olds).equals(withoutFlags(news)))
+                .build();
+    }
+
+    private static JsonObject withoutFlags(JsonObject inputs) {
+        var result = inputs.deepCopy();
+        inputs.keySet().stream().filter(name -> name.startsWith("__")).forEach(result::remove);
+        return result;
+    }
+
+    private static boolean isDefault(AzureNativeType type, String path, JsonObject news) {
+        return type.body().inputs().stream()
+                .filter(property -> property.name().equals(path))
+                .map(Property::defaultValue)
+                .anyMatch(value -> value != null && value.equals(news.get(path)));
+    }
+
+    private static boolean deleteBeforeReplace(JsonObject olds, boolean replaces) {
+        if (olds.get(Checks.CREATE_BEFORE_DELETE) instanceof JsonPrimitive flag && flag.isBoolean()) {
+            return !flag.getAsBoolean();
+        }
+        return replaces;
+    }
+
     /** The differences by path, as in {@code properties.accessPolicies[0].objectId}. */
-    static SortedMap<String, Kind> between(ResourceType type, JsonObject olds, JsonObject news) {
+    private static SortedMap<String, Kind> between(AzureNativeType type, JsonObject olds, JsonObject news) {
         var keyed = new HashMap<String, List<String>>();
         addKeyed(keyed, "", type.body());
-        var diff = new InputDiff(replacing(type), keyed);
+        var diff = new Diff(replacing(type), keyed);
         diff.objects("", "", olds, withSpellingOf(olds, news));
         return diff.differences;
     }
 
-    /** Path parameters, and what Azure lets nobody change: at the top and one level below, as the real provider looks. */
-    private static Set<String> replacing(ResourceType type) {
+    /** Path parameters, and what Azure never changes: at the top and one level below, where the real provider looks. */
+    private static Set<String> replacing(AzureNativeType type) {
         var paths = new HashSet<String>();
         type.parameters().forEach(parameter -> paths.add(parameter.name()));
+        addCreateOnly(paths, "", type.body());
         for (var property : type.body().inputs()) {
-            if (property.createOnly()) {
-                paths.add(property.name());
-            }
             if (property.input() instanceof Struct struct) {
                 addCreateOnly(paths, property.name() + ".", struct);
             } else if (property.input() instanceof Items list && list.items() instanceof Struct struct) {
@@ -101,23 +168,16 @@ final class InputDiff {
     }
 
     private void objects(String path, String pattern, JsonObject olds, JsonObject news) {
-        for (var member : olds.entrySet()) {
-            var name = member.getKey();
-            if (name.startsWith("__")) {
-                continue;
-            }
+        withoutFlags(olds).asMap().forEach((name, old) -> {
             if (news.has(name)) {
-                values(path + name, pattern + name, member.getValue(), news.get(name));
+                values(path + name, pattern + name, old, news.get(name));
             } else {
                 add(path + name, pattern + name, DELETE, DELETE_REPLACE);
             }
-        }
-        for (var member : news.entrySet()) {
-            var name = member.getKey();
-            if (!name.startsWith("__") && !olds.has(name)) {
-                add(path + name, pattern + name, ADD, ADD_REPLACE);
-            }
-        }
+        });
+        withoutFlags(news).keySet().stream()
+                .filter(name -> !olds.has(name))
+                .forEach(name -> add(path + name, pattern + name, ADD, ADD_REPLACE));
     }
 
     private void values(String path, String pattern, JsonElement old, JsonElement now) {
@@ -130,46 +190,30 @@ final class InputDiff {
         }
     }
 
-    /** What changes in a property that replaces replaces too. */
+    /** A change inside a property that replaces the resource replaces it too. */
     private void within(String path, String pattern, JsonObject old, JsonObject now) {
-        var inner = new InputDiff(replacing, keyed);
+        var inner = new Diff(replacing, keyed);
         inner.objects(path + ".", pattern + ".", old, now);
-        for (Map.Entry<String, Kind> difference : inner.differences.entrySet()) {
-            var replaces = difference.getValue() == UPDATE && replacing.contains(pattern);
-            differences.put(difference.getKey(), replaces ? UPDATE_REPLACE : difference.getValue());
-        }
+        inner.differences.forEach((name, kind) -> {
+            var replaces = kind == UPDATE && replacing.contains(pattern);
+            differences.put(name, replaces ? UPDATE_REPLACE : kind);
+        });
     }
 
+    /** An item with keys is the same wherever it stands; where one of its keys differs it is another, and the old one is gone. */
     private void lists(String path, String pattern, JsonArray old, JsonArray now) {
         var keys = keyed.get(pattern);
-        if (keys != null) {
-            keyedLists(path, pattern, keys, old, now);
-            return;
-        }
-        for (int i = 0; i < Math.max(old.size(), now.size()); i++) {
-            var item = path + "[" + i + "]";
-            if (i >= now.size()) {
-                differences.put(item, DELETE);
-            } else if (i >= old.size()) {
-                differences.put(item, ADD);
-            } else {
-                values(item, pattern + "[]", old.get(i), now.get(i));
-            }
-        }
-    }
-
-    /** An item is the same wherever it stands; where one of its keys differs it is another, and the old one is gone. */
-    private void keyedLists(String path, String pattern, List<String> keys, JsonArray old, JsonArray now) {
-        var left = new HashMap<List<JsonElement>, Integer>();
+        var left = new HashMap<Object, Integer>();
         for (int i = 0; i < old.size(); i++) {
-            left.putIfAbsent(key(keys, old.get(i)), i);
+            left.putIfAbsent(keys == null ? i : key(keys, old.get(i)), i);
         }
         for (int i = 0; i < now.size(); i++) {
-            var before = left.remove(key(keys, now.get(i)));
+            var item = path + "[" + i + "]";
+            var before = left.remove(keys == null ? i : key(keys, now.get(i)));
             if (before == null) {
-                differences.put(path + "[" + i + "]", ADD);
+                differences.put(item, ADD);
             } else {
-                values(path + "[" + i + "]", pattern + "[]", old.get(before), now.get(i));
+                values(item, pattern + "[]", old.get(before), now.get(i));
             }
         }
         left.values().forEach(i -> differences.put(path + "[" + i + "]", DELETE));

@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class LocalAzureOpenerTest {
+final class AzureTest {
     private static final String GROUP = "azure-native:resources:ResourceGroup";
     private static final String INPUTS = "{\"resourceGroupName\":\"rg1\",\"location\":\"westus2\"}";
 
@@ -45,8 +45,8 @@ final class LocalAzureOpenerTest {
 
     @Test
     void is_as_patient_as_the_real_provider_scaled_down() {
-        assertThat(Patience.Waits.LOCAL)
-                .isEqualTo(new Patience.Waits(
+        assertThat(WaitPolicy.Waits.LOCAL)
+                .isEqualTo(new WaitPolicy.Waits(
                         java.util.List.of(Duration.ofMillis(200), Duration.ofMillis(600), Duration.ofMillis(1200)),
                         java.util.List.of(Duration.ofMillis(8), Duration.ofMillis(24), Duration.ofMillis(56)),
                         Duration.ofMillis(100),
@@ -55,8 +55,11 @@ final class LocalAzureOpenerTest {
     }
 
     private static Engine engine() {
-        var patience = new Patience(Patience.Waits.LOCAL, duration -> {}, Clock.systemUTC());
+        var waits = new WaitPolicy(WaitPolicy.Waits.LOCAL, duration -> {}, Clock.systemUTC());
         return Engine.of(new StandInProvider(
-                "3.28.0", TypeTable.load(), new LocalAzureOpener(patience, Clock.systemUTC()), (urn, message) -> {}));
+                "3.28.0",
+                TypeTable.load(),
+                configuration -> Azure.local(configuration, waits, Clock.systemUTC()),
+                (urn, message) -> {}));
     }
 }

@@ -1,6 +1,7 @@
 package dev.fhircmk.standin;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
@@ -8,15 +9,16 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
  * {@code keyvault:AccessPolicy}, which is no resource in Azure: one entry in the list of a vault.
  *
- * <p>The real provider handles it by hand, with a client of its own. Its traps are kept: a policy of the same principal that
- * someone else made is refused, never merged; and a deleted vault makes the deletion of its policies fail.
+ * <p>The real provider handles it in code of its own, whose traps are kept: a policy of the same principal that someone else made
+ * is refused, never merged; and a deleted vault makes the deletion of its policies fail.
  */
-final class AccessPolicyResource implements ResourceOperations {
+final class VaultAccessPolicy implements ResourceOperations {
     /** The version that armkeyvault 1.5 sends: no token chooses another. */
     private static final String API_VERSION = "2024-11-01";
 
@@ -25,21 +27,20 @@ final class AccessPolicyResource implements ResourceOperations {
                     + "/accessPolicy/?(?<principal>.*)",
             Pattern.CASE_INSENSITIVE);
 
-    private final ResourceType type;
+    private final AzureNativeType type;
     private final Azure azure;
 
-    AccessPolicyResource(ResourceType type, Azure azure) {
+    VaultAccessPolicy(AzureNativeType type, Azure azure) {
         this.type = type;
         this.azure = azure;
     }
 
-    /** Where the policy is. */
+    /** The vault and the principal of the policy. */
     private record Place(String resourceGroup, String vault, String principal) {}
 
     @Override
     public Made create(Request request) {
-        var id = ResourceId.of(type, request.inputs(), azure.account().subscriptionId())
-                .text();
+        var id = type.id(request.inputs(), azure.account().subscriptionId());
         if (read(id, request.inputs()).isPresent()) {
             throw failure("cannot create already existing resource \"" + id + "\"");
         }
@@ -98,37 +99,23 @@ final class AccessPolicyResource implements ResourceOperations {
     }
 
     private Optional<Found> find(ArmClient arm, Place place) {
-        JsonObject vault;
-        try {
-            vault = arm.get(vaultId(place), API_VERSION);
-        } catch (AzureException failed) {
-            if (failed.isNotFound()) {
-                return Optional.empty();
-            }
-            throw failed;
-        }
-        return Json.list(Json.object(vault, "properties"), "accessPolicies").stream()
-                .map(com.google.gson.JsonElement::getAsJsonObject)
-                .filter(entry -> Json.text(entry, "objectId")
-                        .filter(place.principal()::equals)
-                        .isPresent())
-                .findFirst()
-                .map(entry -> outputs(place, vault, entry))
+        return arm.find(vaultId(place), API_VERSION)
+                .flatMap(vault -> Json.list(Json.object(vault, "properties"), "accessPolicies").stream()
+                        .map(JsonElement::getAsJsonObject)
+                        .filter(entry -> Json.text(entry, "objectId")
+                                .filter(place.principal()::equals)
+                                .isPresent())
+                        .findFirst()
+                        .map(entry -> outputs(place, vault, entry)))
                 .map(outputs -> new Found(outputs, outputs));
     }
 
     private static JsonObject outputs(Place place, JsonObject vault, JsonObject entry) {
-        var permissions = new JsonObject();
-        for (var kind : List.of("certificates", "keys", "secrets", "storage")) {
-            if (Json.object(entry, "permissions").get(kind) instanceof JsonArray granted && !granted.isEmpty()) {
-                permissions.add(kind, granted);
-            }
-        }
         var policy = new JsonObject();
         for (var name : List.of("applicationId", "objectId", "tenantId")) {
             Json.text(entry, name).ifPresent(value -> policy.addProperty(name, value));
         }
-        policy.add("permissions", permissions);
+        policy.add("permissions", permissions(entry, granted -> !granted.isEmpty()));
         var outputs = new JsonObject();
         outputs.add("policy", policy);
         outputs.addProperty("resourceGroupName", place.resourceGroup());
@@ -142,21 +129,19 @@ final class AccessPolicyResource implements ResourceOperations {
         // The real provider's client sends the application even where there is none.
         entry.addProperty("applicationId", Json.text(policy, "applicationId").orElse(""));
         entry.addProperty("objectId", text(policy, "objectId"));
-        entry.add("permissions", permissions(policy));
+        entry.add("permissions", permissions(policy, granted -> true));
         entry.addProperty("tenantId", text(policy, "tenantId"));
         var entries = new JsonArray();
         entries.add(entry);
-        var properties = new JsonObject();
-        properties.add("accessPolicies", entries);
         var body = new JsonObject();
-        body.add("properties", properties);
+        Conversion.container(body, List.of("properties")).add("accessPolicies", entries);
         arm.write("PUT", vaultId(place(inputs)) + "/accessPolicies/" + operation, API_VERSION, body);
     }
 
-    private static JsonObject permissions(JsonObject policy) {
+    private static JsonObject permissions(JsonObject policy, Predicate<JsonArray> isKept) {
         var permissions = new JsonObject();
         for (var kind : List.of("certificates", "keys", "secrets", "storage")) {
-            if (Json.object(policy, "permissions").get(kind) instanceof JsonArray granted) {
+            if (Json.object(policy, "permissions").get(kind) instanceof JsonArray granted && isKept.test(granted)) {
                 permissions.add(kind, granted);
             }
         }
@@ -165,8 +150,8 @@ final class AccessPolicyResource implements ResourceOperations {
 
     private String vaultId(Place place) {
         return "/subscriptions/" + azure.account().subscriptionId() + "/resourceGroups/"
-                + ResourceId.encode(place.resourceGroup()) + "/providers/Microsoft.KeyVault/vaults/"
-                + ResourceId.encode(place.vault());
+                + ArmClient.segment(place.resourceGroup()) + "/providers/Microsoft.KeyVault/vaults/"
+                + ArmClient.segment(place.vault());
     }
 
     private static String text(JsonObject object, String name) {

@@ -1,6 +1,0 @@
-package dev.fhircmk.standin;
-
-/** Opens the way to Azure that a configuration names. */
-interface AzureOpener {
-    Azure open(Configuration configuration);
-}
