@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Answers all at once what {@code pulumiw} asks about a stack, its settings and the local Azure before it runs Pulumi: a line
- * {@code name=value} for each, since a shell can read nothing else with certainty.
+ * Prints what {@code pulumiw} needs to know of a stack, its settings and the local Azure before it runs Pulumi: a line {@code
+ * name=value} for each, which a shell can read with certainty.
  */
 @Command(
         name = "facts",
@@ -50,11 +50,11 @@ public final class FactsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StackSettings file;
+        StackSettingsFile file;
         try {
-            file = StackSettings.read(settings);
-        } catch (SettingsException unreadable) {
-            // Of the wrapper, which alone asks.
+            file = StackSettingsFile.read(settings);
+        } catch (StackSettingsFile.UnreadableSettingsException unreadable) {
+            // Only the wrapper runs this command.
             spec.commandLine()
                     .getErr()
                     .println(PrintableText.message(
@@ -69,7 +69,7 @@ public final class FactsCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private String setting(StackSettings file, String name) {
+    private String setting(StackSettingsFile file, String name) {
         return PrintableText.value(file.plain(project + ":" + name).orElse(""));
     }
 

@@ -1,5 +1,14 @@
 package dev.fhircmk.cli.recover;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
 /** Runs {@code pulumi} for one stack. */
 interface Pulumi {
     /** The name of the stack. */
@@ -13,7 +22,7 @@ interface Pulumi {
     Result run(String... arguments);
 
     /**
-     * What a run gave.
+     * The result of a run.
      *
      * @param exitCode 0 where it went well
      * @param output its standard output
@@ -24,10 +33,53 @@ interface Pulumi {
             return exitCode == 0;
         }
 
-        /** The last words that it said. */
+        /** The errors that it wrote, or else its output. */
         String lastWords() {
-            var words = errors.isBlank() ? output : errors;
-            return words.strip();
+            return (errors.isBlank() ? output : errors).strip();
+        }
+    }
+
+    /**
+     * Runs Pulumi's command line for one stack.
+     *
+     * @param executable its name on PATH, or a file
+     * @param project the folder of the Pulumi project
+     * @param stack the stack
+     */
+    record Executable(String executable, Path project, String stack) implements Pulumi {
+        /** The name of Pulumi's command line on PATH. */
+        static final String ON_PATH = "pulumi";
+
+        @Override
+        public Result run(String... arguments) {
+            var command = new ArrayList<String>();
+            command.add(executable);
+            command.addAll(List.of(arguments));
+            command.addAll(List.of("--stack", stack, "--non-interactive"));
+            try {
+                var process =
+                        new ProcessBuilder(command).directory(project.toFile()).start();
+                process.getOutputStream().close();
+                var output = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
+                var errors = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+                return new Result(process.waitFor(), output.join(), errors.join());
+            } catch (IOException missing) {
+                throw new RecoveryException(
+                        "cannot run pulumi in " + project + ": " + missing.getMessage()
+                                + "; install it (https://www.pulumi.com/docs/install), or use ./pulumiw recover",
+                        missing);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new RecoveryException("interrupted while pulumi " + arguments[0] + " was running", interrupted);
+            }
+        }
+
+        private static String text(InputStream stream) {
+            try (stream) {
+                return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
         }
     }
 }

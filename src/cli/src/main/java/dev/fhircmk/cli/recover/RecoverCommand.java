@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** After a run that was cut off: releases its lock, and brings state and Azure together. */
+/** Releases the lock of an interrupted run, and brings the state of the stack and Azure together. */
 @Command(
         name = "recover",
         description = {
@@ -92,7 +92,7 @@ public final class RecoverCommand implements Callable<Integer> {
 
     /** Reads the environment and the input of the process. */
     public RecoverCommand() {
-        this(name -> Optional.ofNullable(System.getenv(name)), PulumiCommand.ON_PATH, System.in);
+        this(name -> Optional.ofNullable(System.getenv(name)), Pulumi.Executable.ON_PATH, System.in);
     }
 
     RecoverCommand(Function<String, Optional<String>> environment, String executable, InputStream input) {
@@ -122,10 +122,10 @@ public final class RecoverCommand implements Callable<Integer> {
                 options.addAll(List.of("--config-file", file.toAbsolutePath().toString())));
         var err = spec.commandLine().getErr();
         var report = new Recovery(
-                        new PulumiCommand(executable, folder, stack),
+                        new Pulumi.Executable(executable, folder, stack),
                         options,
                         retained,
-                        Waiting.real(patience),
+                        Recovery.Waiting.real(patience),
                         line -> {
                             err.println(PrintableText.message("recover: " + line));
                             err.flush();

@@ -9,14 +9,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * Takes into the state of a stack what a run that was cut off had created in Azure, and clears what it had begun.
+ * Takes the resources that an interrupted run created in Azure into the state of a stack, and clears its pending operations.
  *
  * <p>The state lacks what azure-native created when the engine or the provider was killed before the answer was written; the next
  * update would fail with "cannot create already existing resource". Names are explicit, so ids are known: what the program
@@ -45,7 +48,7 @@ final class Recovery {
      * @return what was found and what was not
      * @throws RecoveryException where it could not; the state is as it was, or the message says how to bring it back
      */
-    RecoveryReport run() {
+    Report run() {
         release();
         var before = export();
         before.interrupted().forEach(operation -> tell.accept("pending: " + operation));
@@ -58,18 +61,17 @@ final class Recovery {
             throw new RecoveryException(
                     failed.getMessage() + "; the state from before is kept in " + backup
                             + ", bring it back with `pulumi stack import --stack " + pulumi.stack() + " --file "
-                            + backup
-                            + "`",
+                            + backup + "`",
                     failed);
         }
     }
 
     /**
-     * Looks once; after a retained stack until a preview creates nothing more that could be looked for, since an id may follow
-     * from what was found before.
+     * Searches once; for a retained stack until a preview creates nothing more with a known id, since an id may follow from a
+     * resource that was found before.
      */
-    private RecoveryReport found(StackState before) {
-        var report = new RecoveryReport(List.of(), List.of(), List.of());
+    private Report found(StackState before) {
+        var report = new Report(List.of(), List.of(), List.of());
         var state = before;
         var asked = new HashSet<String>();
         while (true) {
@@ -97,7 +99,7 @@ final class Recovery {
 
     private void release() {
         var cancelled = pulumi.run("cancel", "--yes");
-        // There may be no run to cancel, which is as good.
+        // A stack without a run to cancel can be recovered too.
         tell.accept(
                 cancelled.succeeded()
                         ? "released the lock that the run may have left"
@@ -119,12 +121,12 @@ final class Recovery {
         tell.accept("previewing, to see what state lacks");
         var preview = pulumi.run(arguments.toArray(String[]::new));
         if (preview.succeeded()) {
-            creates.addAll(PlannedCreates.of(preview.output()));
+            creates.addAll(StackState.planned(preview.output()));
         } else {
             tell.accept("the preview failed, so only pending operations count: " + preview.lastWords());
         }
         return subscriptionId(before, creates)
-                .map(id -> before.candidates(creates, new ResourceIds(id), retained))
+                .map(id -> before.candidates(creates, new AzureNativeIds(id), retained))
                 .orElseGet(() -> {
                     tell.accept("no subscription is known, so nothing can be looked for; set ARM_SUBSCRIPTION_ID if the"
                             + " run had come as far as Azure");
@@ -182,7 +184,7 @@ final class Recovery {
         }
     }
 
-    private RecoveryReport report(List<StackState.Candidate> candidates, StackState after) {
+    private Report report(List<StackState.Candidate> candidates, StackState after) {
         var there =
                 after.find(candidates.stream().map(StackState.Candidate::urn).toList());
         var found = new ArrayList<String>();
@@ -204,7 +206,7 @@ final class Recovery {
                 tell.accept("found in Azure and taken into the state: " + id);
             }
         }
-        return new RecoveryReport(found, absent, failed);
+        return new Report(found, absent, failed);
     }
 
     private static Path write(StackState state) {
@@ -224,6 +226,59 @@ final class Recovery {
             Files.deleteIfExists(file);
         } catch (IOException undeletable) {
             throw new UncheckedIOException(undeletable);
+        }
+    }
+
+    /**
+     * How long to wait for what Azure is still working on.
+     *
+     * @param longest when to give up
+     * @param clock the time that counts as now
+     * @param pause lets time pass
+     */
+    record Waiting(Duration longest, InstantSource clock, Pause pause) {
+        private static final Duration STEP = Duration.ofSeconds(10);
+
+        /** Lets time pass. */
+        interface Pause {
+            void pause(Duration duration) throws InterruptedException;
+        }
+
+        static Waiting real(Duration longest) {
+            return new Waiting(longest, InstantSource.system(), duration -> Thread.sleep(duration.toMillis()));
+        }
+
+        /** Lets ten seconds pass. */
+        void pauseOnce() {
+            try {
+                pause.pause(STEP);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new RecoveryException("interrupted while Azure was still working", interrupted);
+            }
+        }
+    }
+
+    /**
+     * What a recovery found.
+     *
+     * @param found resource ids that Azure had and that are in the state now
+     * @param absent resource ids that Azure does not have; the next update creates them
+     * @param failed resource ids whose creation failed in Azure
+     */
+    record Report(List<String> found, List<String> absent, List<String> failed) {
+        Report {
+            found = List.copyOf(found);
+            absent = List.copyOf(absent);
+            failed = List.copyOf(failed);
+        }
+
+        Report and(Report more) {
+            return new Report(both(found, more.found), both(absent, more.absent), both(failed, more.failed));
+        }
+
+        private static List<String> both(List<String> some, List<String> others) {
+            return Stream.concat(some.stream(), others.stream()).toList();
         }
     }
 }

@@ -30,14 +30,14 @@ record StackState(JsonObject export) {
     private static final Set<String> SETTLED = Set.of("Succeeded", "Failed", "Canceled");
 
     /**
-     * What the program creates, and what may be there already.
+     * A resource that the program creates, and that may exist already.
      *
      * @param urn its name in the stack
      * @param id its resource id in Azure; for a provider an id of its own; empty for a component
      * @param state what the engine would write
      */
     record Candidate(String urn, Optional<String> id, JsonObject state) {
-        /** Whether Azure can be asked for it. */
+        /** Whether this is a resource of Azure. */
         boolean isInAzure() {
             return id.filter(text -> text.startsWith("/")).isPresent();
         }
@@ -48,6 +48,25 @@ record StackState(JsonObject export) {
             return new StackState(JsonParser.parseString(export).getAsJsonObject());
         } catch (JsonParseException | IllegalStateException unreadable) {
             throw new RecoveryException("`pulumi stack export` gave no JSON object", unreadable);
+        }
+    }
+
+    /** The resources that a preview would create, in the order of registration, from {@code pulumi preview --json}. */
+    static List<JsonObject> planned(String preview) {
+        try {
+            var creates = new ArrayList<JsonObject>();
+            var steps = JsonParser.parseString(preview).getAsJsonObject().getAsJsonArray("steps");
+            if (steps != null) {
+                for (var step : steps) {
+                    var planned = step.getAsJsonObject();
+                    if (planned.get("op").getAsString().equals("create") && planned.has("newState")) {
+                        creates.add(planned.getAsJsonObject("newState"));
+                    }
+                }
+            }
+            return creates;
+        } catch (JsonParseException | IllegalStateException unreadable) {
+            throw new RecoveryException("`pulumi preview --json` gave no JSON object", unreadable);
         }
     }
 
@@ -92,7 +111,7 @@ record StackState(JsonObject export) {
      * @param retained whether the state may lack their providers and components too, as after the destroy of a retained stack;
      *     otherwise nothing is looked for that a run cannot have begun
      */
-    List<Candidate> candidates(List<JsonObject> creates, ResourceIds ids, boolean retained) {
+    List<Candidate> candidates(List<JsonObject> creates, AzureNativeIds ids, boolean retained) {
         var known = urns();
         // Under another name, or spelled in another way, it is known all the same: two entries would let the
         // next update delete it as the old one.
@@ -169,7 +188,7 @@ record StackState(JsonObject export) {
                 .findFirst();
     }
 
-    /** Whether Azure gave up on a resource of the state. */
+    /** Whether the creation of a resource of the state failed in Azure. */
     static boolean hasFailed(JsonObject resource) {
         return provisioningState(resource)
                 .filter(state -> !state.equals("Succeeded") && SETTLED.contains(state))
@@ -178,9 +197,7 @@ record StackState(JsonObject export) {
 
     private static Optional<String> provisioningState(JsonObject resource) {
         var outputs = Optional.ofNullable(resource.getAsJsonObject("outputs")).orElseGet(JsonObject::new);
-        var properties = outputs.has("properties") && outputs.get("properties").isJsonObject()
-                ? outputs.getAsJsonObject("properties")
-                : outputs;
+        var properties = outputs.get("properties") instanceof JsonObject inner ? inner : outputs;
         return Optional.ofNullable(properties.get("provisioningState"))
                 .filter(JsonElement::isJsonPrimitive)
                 .map(JsonElement::getAsString);
@@ -190,7 +207,7 @@ record StackState(JsonObject export) {
         return Optional.of(new Candidate(urn(create), Optional.of(id), create));
     }
 
-    /** Whether what a resource stands on is there: without its parent and its provider it was not even begun. */
+    /** Whether the parent and the provider of a resource exist, without which its creation cannot have begun. */
     private static boolean isBelow(Set<String> known, JsonObject create) {
         if (create.has("parent") && !known.contains(create.get("parent").getAsString())) {
             return false;
@@ -230,13 +247,10 @@ record StackState(JsonObject export) {
 
     private static JsonArray only(@Nullable JsonArray urns, Set<String> known) {
         var kept = new JsonArray();
-        if (urns != null) {
-            urns.forEach(urn -> {
-                if (known.contains(urn.getAsString())) {
-                    kept.add(urn);
-                }
-            });
-        }
+        Stream.ofNullable(urns)
+                .flatMap(all -> all.asList().stream())
+                .filter(urn -> known.contains(urn.getAsString()))
+                .forEach(kept::add);
         return kept;
     }
 
@@ -252,18 +266,17 @@ record StackState(JsonObject export) {
         }
         if (value.isJsonArray()) {
             var known = new JsonArray();
-            value.getAsJsonArray().forEach(item -> {
-                if (!isUnknown(item)) {
-                    known.add(withoutUnknowns(item));
-                }
-            });
+            value.getAsJsonArray().asList().stream()
+                    .filter(item -> !isUnknown(item))
+                    .map(StackState::withoutUnknowns)
+                    .forEach(known::add);
             return known;
         }
         return value;
     }
 
     private static boolean isUnknown(JsonElement value) {
-        return value.isJsonPrimitive() && value.getAsString().equals(ResourceIds.UNKNOWN);
+        return value.isJsonPrimitive() && value.getAsString().equals(AzureNativeIds.UNKNOWN);
     }
 
     /** The ids of the resources that are in Azure. */
@@ -282,15 +295,10 @@ record StackState(JsonObject export) {
     }
 
     private List<JsonObject> array(String name) {
-        var objects = new ArrayList<JsonObject>();
-        var deployment = export.get("deployment");
-        if (deployment != null && deployment.isJsonObject()) {
-            var array = deployment.getAsJsonObject().get(name);
-            if (array != null && array.isJsonArray()) {
-                array.getAsJsonArray().forEach(item -> objects.add(item.getAsJsonObject()));
-            }
-        }
-        return objects;
+        return export.get("deployment") instanceof JsonObject deployment
+                        && deployment.get(name) instanceof JsonArray array
+                ? array.asList().stream().map(JsonElement::getAsJsonObject).toList()
+                : List.of();
     }
 
     private static String urn(JsonObject resource) {

@@ -139,12 +139,12 @@ final class Clinic implements AutoCloseable {
             }
         }
 
-        RecoveryReport recover() {
+        Recovery.Report recover() {
             return new Recovery(
                             this,
                             List.of(),
                             false,
-                            new Waiting(Duration.ofMinutes(30), clock, clock::advance),
+                            new Recovery.Waiting(Duration.ofMinutes(30), clock, clock::advance),
                             line -> {})
                     .run();
         }

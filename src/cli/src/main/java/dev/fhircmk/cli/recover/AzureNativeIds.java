@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param subscriptionId the subscription
  */
-record ResourceIds(String subscriptionId) {
+record AzureNativeIds(String subscriptionId) {
     /** What the engine writes for a value that a preview does not know. Source: pulumi, {@code plugin.UnknownStringValue}. */
     static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
-final class ResourceIdsTest {
+final class AzureNativeIdsTest {
     private static final String SUBSCRIPTION = "11111111-1111-4111-8111-111111111111";
     private static final String GROUP = "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/rg";
     private static final String VAULT = GROUP + "/providers/Microsoft.KeyVault/vaults/kv";
@@ -51,7 +51,7 @@ final class ResourceIdsTest {
             argumentSet(
                     "none where an input is not known yet",
                     "azure-native:resources:ResourceGroup",
-                    "{\"resourceGroupName\": \"" + ResourceIds.UNKNOWN + "\"}",
+                    "{\"resourceGroupName\": \"" + AzureNativeIds.UNKNOWN + "\"}",
                     ""),
             argumentSet("none where an input is missing", "azure-native:keyvault:Vault", "{}", ""),
             argumentSet(
@@ -65,7 +65,7 @@ final class ResourceIdsTest {
     @ParameterizedTest
     @FieldSource("IDS")
     void follow_from_names(String type, String inputs, String id) {
-        var found = new ResourceIds(SUBSCRIPTION)
+        var found = new AzureNativeIds(SUBSCRIPTION)
                 .of(type, JsonParser.parseString(inputs).getAsJsonObject());
 
         assertThat(found.map(ArmId::toString).orElse("")).isEqualTo(id);

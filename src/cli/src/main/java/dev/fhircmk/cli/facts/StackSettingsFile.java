@@ -21,26 +21,26 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  *
  * @param document what the file holds; empty where it holds nothing
  */
-record StackSettings(Optional<Node> document) {
+record StackSettingsFile(Optional<Node> document) {
     /**
      * Reads the file.
      *
-     * @throws SettingsException where it cannot be read, or is not YAML
+     * @throws UnreadableSettingsException where it cannot be read, or is not YAML
      */
-    static StackSettings read(Path file) {
+    static StackSettingsFile read(Path file) {
         try {
             var text = Files.readAllBytes(file);
             // Nodes, not values: `3.10` is a version here and no number.
             var yaml =
                     new Yaml(new LoaderOptions()).compose(new StringReader(new String(text, StandardCharsets.UTF_8)));
-            return new StackSettings(Optional.ofNullable(yaml));
+            return new StackSettingsFile(Optional.ofNullable(yaml));
         } catch (IOException unreadable) {
-            throw new SettingsException(
+            throw new UnreadableSettingsException(
                     "cannot read the settings of the stack from " + PrintableText.value(file.toString())
                             + "; make it a file that you may read",
                     unreadable);
         } catch (YAMLException wrong) {
-            throw new SettingsException(
+            throw new UnreadableSettingsException(
                     PrintableText.value(file.toString()) + ", the settings of the stack, is not YAML: " + problem(wrong)
                             + "; correct it",
                     wrong);
@@ -67,7 +67,7 @@ record StackSettings(Optional<Node> document) {
     Optional<String> plain(String key) {
         return document.flatMap(root -> member(root, "config"))
                 .flatMap(config -> member(config, key))
-                .flatMap(StackSettings::text);
+                .flatMap(StackSettingsFile::text);
     }
 
     private static Optional<Node> member(Node node, String name) {
@@ -82,5 +82,14 @@ record StackSettings(Optional<Node> document) {
 
     private static Optional<String> text(Node node) {
         return node instanceof ScalarNode scalar ? Optional.of(scalar.getValue()) : Optional.empty();
+    }
+
+    /** The settings of a stack cannot be read. */
+    static final class UnreadableSettingsException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnreadableSettingsException(String message, Throwable cause) {
+            super(message, cause);
+        }
     }
 }
