@@ -31,23 +31,18 @@ public final class EngineLog implements Warnings, AutoCloseable {
         this.address = address;
     }
 
-    /**
-     * Takes the address that the engine tells in a handshake, which is surer than one found among arguments.
-     *
-     * @param told {@code host:port}; blank where it tells none
-     */
+    /** Takes the address of a handshake, which is surer than one among arguments; a blank one is none. */
     public synchronized void engineAt(String told) {
         if (!told.isBlank()) {
             address = Optional.of(told);
         }
     }
 
-    /** What helps to find a fault, which the user reads where he asks for it; as the others, of a resource or of none. */
+    /** Shown where the user asks for debug messages; as the others, for a resource or, with a blank URN, for none. */
     public void debug(String urn, String text) {
         write(LogSeverity.DEBUG, false, urn, text);
     }
 
-    /** What the user may want to know. */
     public void info(String urn, String text) {
         write(LogSeverity.INFO, false, urn, text);
     }
@@ -57,7 +52,6 @@ public final class EngineLog implements Warnings, AutoCloseable {
         write(LogSeverity.WARNING, false, urn, text);
     }
 
-    /** What makes the run fail. */
     public void error(String urn, String text) {
         write(LogSeverity.ERROR, false, urn, text);
     }

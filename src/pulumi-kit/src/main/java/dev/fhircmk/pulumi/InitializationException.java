@@ -11,14 +11,7 @@ public final class InitializationException extends RuntimeException {
     private final transient JsonObject state;
     private final transient JsonObject inputs;
 
-    /**
-     * Tells what was made and what is wrong with it.
-     *
-     * @param id the id of what was made
-     * @param state what is known of it
-     * @param inputs the inputs it was made from
-     * @param message what is wrong, and what to do
-     */
+    /** What was made, and a message that says what is wrong with it and what to do. */
     public InitializationException(String id, JsonObject state, JsonObject inputs, String message) {
         super(message);
         this.id = id;
@@ -26,11 +19,7 @@ public final class InitializationException extends RuntimeException {
         this.inputs = inputs;
     }
 
-    /**
-     * The same, with what the request had as secret marked in what the engine keeps.
-     *
-     * @param request the inputs as the engine sent them
-     */
+    /** The same, where the secrets of the request are secret in the state and not in the message. */
     public InitializationException withSecretsOf(Struct request) {
         return new InitializationException(
                 id,

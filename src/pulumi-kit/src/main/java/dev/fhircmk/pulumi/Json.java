@@ -49,23 +49,19 @@ public final class Json {
         return value.isJsonArray() ? "a list" : value.isJsonObject() ? "an object" : "a single value";
     }
 
-    /** The member as text, which a number or a truth has too. */
+    /** The member as text, also where it is a number or a flag. */
     public static Optional<String> text(JsonObject object, String name) {
         return known(object, name, JsonPrimitive.class, "a text").map(JsonElement::getAsString);
     }
 
-    /**
-     * A text that must be there.
-     *
-     * @throws ProviderException where it was left out
-     */
+    /** A text, which is refused where it was left out. */
     public static String required(JsonObject object, String name) {
         return text(object, name)
                 .orElseThrow(() ->
                         new ProviderException(Status.Code.INVALID_ARGUMENT, name + " must be set; it was left out"));
     }
 
-    /** The member as a truth; a text is true where it says so. */
+    /** The member as a flag; the text {@code true} counts as true. */
     public static Optional<Boolean> flag(JsonObject object, String name) {
         return known(object, name, JsonPrimitive.class, "true or false").map(JsonElement::getAsBoolean);
     }
@@ -82,12 +78,17 @@ public final class Json {
                 .orElseGet(List::of);
     }
 
-    /** The items of the member as texts. */
     public static List<String> texts(JsonObject object, String name) {
         return list(object, name).stream().map(JsonElement::getAsString).toList();
     }
 
-    /** A list of texts. */
+    /** Copies the members of these names that are known. */
+    public static void copy(JsonObject from, JsonObject to, String... names) {
+        for (var name : names) {
+            known(from, name).ifPresent(value -> to.add(name, value));
+        }
+    }
+
     public static JsonArray array(Collection<String> texts) {
         var array = new JsonArray();
         texts.forEach(array::add);
@@ -125,7 +126,6 @@ public final class Json {
         return value instanceof JsonObject object ? withoutNullsAnywhere(object) : value;
     }
 
-    /** The same at any depth. */
     public static JsonObject withoutNullsAnywhere(JsonObject object) {
         return map(withoutNulls(object), Json::withoutNullsAnywhere);
     }

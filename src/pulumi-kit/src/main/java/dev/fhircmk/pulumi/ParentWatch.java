@@ -13,18 +13,18 @@ import java.util.concurrent.TimeoutException;
  * @param ancestors the engine, and the language host where that stands between
  */
 public record ParentWatch(List<ProcessHandle> ancestors) {
-    /** Longer than the engine gives itself. Source: pulumi, {@code pkg/resource/plugin/plugin.go}: 10 seconds. */
+    /** The engine waits 10 seconds. Source: pulumi, {@code pkg/resource/plugin/plugin.go}. */
     private static final long CONNECT_SECONDS = 30;
 
     private static final String LANGUAGE_HOST = "pulumi-language-";
 
-    /** Notes who started this process; early, since they may go at any time. */
+    /** Notes the processes that started this one; early, since they may end at any time. */
     public static ParentWatch begin() {
         var ancestors = new ArrayList<ProcessHandle>();
         var ancestor = ProcessHandle.current().parent();
         ancestor.ifPresent(ancestors::add);
-        // A language host outlives a killed engine; above the engine stands the user's shell, which may go while it
-        // works.
+        // A language host outlives a killed engine; the parent of the engine is the user's shell, which may end
+        // earlier.
         if (ancestor.filter(ParentWatch::isLanguageHost).isPresent()) {
             ancestor.flatMap(ProcessHandle::parent).ifPresent(ancestors::add);
         }

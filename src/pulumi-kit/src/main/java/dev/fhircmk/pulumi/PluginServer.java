@@ -4,7 +4,6 @@ import io.grpc.Attributes;
 import io.grpc.BindableService;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
-import io.grpc.ServerInterceptors;
 import io.grpc.ServerTransportFilter;
 import io.grpc.okhttp.OkHttpServerBuilder;
 import java.io.IOException;
@@ -64,8 +63,8 @@ public final class PluginServer implements AutoCloseable {
                         return attributes;
                     }
                 })
-                .executor(Executors.newCachedThreadPool(DeepMessages::thread))
-                .addService(ServerInterceptors.intercept(DeepMessages.allow(service), new UnreadableRequests(plugin)))
+                .executor(Executors.newCachedThreadPool(EngineRequests::thread))
+                .addService(EngineRequests.of(plugin, service))
                 .build()
                 .start();
         return new PluginServer(server, connected);
@@ -74,10 +73,8 @@ public final class PluginServer implements AutoCloseable {
     /**
      * Serves until the engine goes away: prints the port, then waits for the end of the input.
      *
-     * @param plugin as a sentence names it, such as {@code the provider}
      * @param input the standard input that the engine holds open
      * @param output the standard output that the engine reads the port from
-     * @throws IOException where no port can be had
      */
     public static void serve(String plugin, BindableService service, InputStream input, PrintStream output)
             throws IOException {
@@ -91,9 +88,7 @@ public final class PluginServer implements AutoCloseable {
      * Serves the engine that started this process until it goes away, and ends the process: threads of clients may linger, and there is
      * nobody left to wait for them.
      *
-     * @param plugin as a sentence names it, such as {@code the provider}
      * @param service makes the service, once nothing but the port can get to the standard output
-     * @throws IOException where no port can be had
      */
     public static void serve(String plugin, Supplier<? extends BindableService> service) throws IOException {
         var output = System.out;
@@ -118,12 +113,11 @@ public final class PluginServer implements AutoCloseable {
         output.flush();
     }
 
-    /** The port that is served. */
     public int port() {
         return server.getPort();
     }
 
-    /** Done when somebody has connected. */
+    /** Done when the engine has connected. */
     public CompletableFuture<Void> connected() {
         return connected.copy();
     }
@@ -133,11 +127,7 @@ public final class PluginServer implements AutoCloseable {
         server.awaitTermination();
     }
 
-    /**
-     * Ends the connections, and gives calls a moment to end by themselves.
-     *
-     * @param millis how long
-     */
+    /** Ends the connections, and gives calls so many milliseconds to end by themselves. */
     public void hangUp(long millis) {
         server.shutdownNow();
         try {

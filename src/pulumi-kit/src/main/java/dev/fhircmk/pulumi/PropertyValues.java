@@ -25,7 +25,7 @@ public final class PropertyValues {
 
     private static final String MASK = "[secret]";
 
-    /** A text that is shorter may stand in any sentence by accident. */
+    /** A shorter text may be in any sentence by accident. */
     private static final int TELLING = 8;
 
     private static final double MAX_EXACT = 9_007_199_254_740_992d;
@@ -89,9 +89,6 @@ public final class PropertyValues {
     /**
      * Marks what a request had as secret: a value of the same name in the answer becomes a secret, and so do the values of the
      * same names in an object that stands in both.
-     *
-     * @param answer what the plugin found or made
-     * @param request what the engine sent, secrets and all
      */
     public static JsonObject withSecretsOf(Struct request, JsonObject answer) {
         return withSecretsOf(WireValue.of(request), answer);
@@ -182,7 +179,6 @@ public final class PropertyValues {
         return secret;
     }
 
-    /** Writes property values. */
     public static Struct write(JsonObject properties) {
         return written(properties).proto().getStructValue();
     }

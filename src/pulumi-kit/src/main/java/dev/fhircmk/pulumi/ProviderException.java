@@ -9,30 +9,18 @@ public final class ProviderException extends RuntimeException {
 
     private final Status.Code code;
 
-    /**
-     * A failure of a call to Azure or of the user's input.
-     *
-     * @param code what kind of failure it is
-     * @param message what is wrong, which value, what is allowed, what to do
-     */
+    /** A failure, with a message that says what is wrong, which value, what is allowed and what to do. */
     public ProviderException(Status.Code code, String message) {
         super(message);
         this.code = code;
     }
 
-    /**
-     * A failure with the exception that it comes from.
-     *
-     * @param code what kind of failure it is
-     * @param message what is wrong, which value, what is allowed, what to do
-     * @param cause what it comes from; not shown to the user
-     */
+    /** The same with its cause, which the user does not see. */
     public ProviderException(Status.Code code, String message, Throwable cause) {
         super(message, cause);
         this.code = code;
     }
 
-    /** What kind of failure it is. */
     public Status.Code code() {
         return code;
     }

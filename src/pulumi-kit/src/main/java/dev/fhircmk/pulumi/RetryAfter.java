@@ -21,7 +21,6 @@ public record RetryAfter(List<String> milliseconds, InstantSource clock) {
     private static final String HEADER = "Retry-After";
     private static final int MOST_DIGITS = 12;
 
-    /** What cannot change. */
     public RetryAfter {
         milliseconds = List.copyOf(milliseconds);
     }
@@ -39,7 +38,7 @@ public record RetryAfter(List<String> milliseconds, InstantSource clock) {
                         .flatMap(text -> number(text).map(Duration::ofSeconds).or(() -> until(text, header))));
     }
 
-    /** A number; one that no wait is longer than where it has more digits. */
+    /** A number; cut to twelve digits, longer than any wait. */
     private static Optional<Long> number(String text) {
         return text.matches("[0-9]+")
                 ? Optional.of(Long.parseLong(text.substring(0, Math.min(text.length(), MOST_DIGITS))))

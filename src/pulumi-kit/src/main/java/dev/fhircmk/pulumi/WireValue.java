@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param proto as it came over the wire, or goes
  */
 public record WireValue(Value proto) {
-    /** The field that makes an object something else, named for what the engine calls it. */
+    /** The field that marks an object as a special value, which the engine calls the signature. */
     public static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
 
     /** The signature of a secret. */
@@ -36,19 +36,13 @@ public record WireValue(Value proto) {
 
     /** What kind of value is not known yet, with the text that stands for it. */
     public enum Unknown {
-        /** True or false. */
         BOOLEAN("1c4a061d-8072-4f0a-a4cb-0ff528b18fe7"),
-        /** A number. */
         NUMBER("3eeb2bf0-c639-47a8-9e75-3b44932eb421"),
         /** A text; programs nearly always send this one, whatever the value will be. */
         STRING("04da6b54-80e4-46f7-96ec-b56ff0331ba9"),
-        /** A list. */
         ARRAY("6a19a0b0-7e62-4c92-b797-7f8e31da9cc2"),
-        /** An asset. */
         ASSET("030794c1-ac77-496b-92df-f27374a8bd58"),
-        /** An archive. */
         ARCHIVE("e48ece36-62e2-4504-bad9-02848725956a"),
-        /** An object or a map. */
         OBJECT("dd056dcd-154b-4c76-9bd3-c8f88648b5ff");
 
         private static final int LENGTH = 36;
@@ -77,54 +71,44 @@ public record WireValue(Value proto) {
         }
     }
 
-    /** No value. */
     public static WireValue none() {
         return NULL;
     }
 
-    /** True or false. */
     public static WireValue of(boolean bool) {
         return new WireValue(Value.newBuilder().setBoolValue(bool).build());
     }
 
-    /** A number. */
     public static WireValue of(double number) {
         return new WireValue(Value.newBuilder().setNumberValue(number).build());
     }
 
-    /** A text. */
     public static WireValue of(String text) {
         return new WireValue(Value.newBuilder().setStringValue(text).build());
     }
 
-    /** The value of an object. */
     public static WireValue of(Struct fields) {
         return new WireValue(Value.newBuilder().setStructValue(fields).build());
     }
 
-    /** An object. */
     public static WireValue object(Map<String, WireValue> fields) {
         return of(struct(fields).build());
     }
 
-    /** A list. */
     public static WireValue list(Collection<WireValue> items) {
         var list = ListValue.newBuilder();
         items.forEach(item -> list.addValues(item.proto));
         return new WireValue(Value.newBuilder().setListValue(list).build());
     }
 
-    /** A value that is not known yet. */
     public static WireValue unknown(Unknown kind) {
         return of(kind.text);
     }
 
-    /** An asset. */
     public static WireValue asset(Map<String, WireValue> fields) {
         return signed(ASSET, fields);
     }
 
-    /** An archive. */
     public static WireValue archive(Map<String, WireValue> fields) {
         return signed(ARCHIVE, fields);
     }
@@ -193,7 +177,6 @@ public record WireValue(Value proto) {
         return false;
     }
 
-    /** Whether this is no value. */
     public boolean isNone() {
         return proto.hasNullValue() || proto.getKindCase() == Value.KindCase.KIND_NOT_SET;
     }
@@ -203,12 +186,10 @@ public record WireValue(Value proto) {
         return proto.hasStructValue() && !proto.getStructValue().containsFields(SIGNATURE);
     }
 
-    /** Whether this is an asset. */
     public boolean isAsset() {
         return isSigned(ASSET);
     }
 
-    /** Whether this is an archive. */
     public boolean isArchive() {
         return isSigned(ARCHIVE);
     }
