@@ -6,22 +6,22 @@ import com.google.protobuf.Struct;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.provider.access.AccessPolicyResource;
 import dev.fhircmk.provider.access.EnterpriseApplicationResource;
+import dev.fhircmk.provider.access.GrantsInUse;
 import dev.fhircmk.provider.access.KeyAccessResource;
-import dev.fhircmk.provider.access.PolicyHolders;
 import dev.fhircmk.provider.access.VaultLookup;
-import dev.fhircmk.provider.azure.AzureSession;
+import dev.fhircmk.provider.azure.AzureClients;
 import dev.fhircmk.provider.azure.AzureTime;
-import dev.fhircmk.provider.azure.DeletedVaults;
-import dev.fhircmk.provider.azure.GoneVaults;
-import dev.fhircmk.provider.azure.Patience;
 import dev.fhircmk.provider.azure.ProviderConfiguration;
+import dev.fhircmk.provider.azure.ProviderContext;
+import dev.fhircmk.provider.azure.Waiting;
 import dev.fhircmk.provider.components.ComponentHost;
 import dev.fhircmk.provider.engine.ProviderFunction;
-import dev.fhircmk.provider.engine.ProviderResource;
-import dev.fhircmk.provider.engine.ProviderResource.Change;
-import dev.fhircmk.provider.key.KeyLookup;
+import dev.fhircmk.provider.engine.ResourceHandler;
+import dev.fhircmk.provider.engine.ResourceHandler.Change;
+import dev.fhircmk.provider.key.ExistingKeyLookup;
 import dev.fhircmk.provider.key.ManagedKeyResource;
 import dev.fhircmk.provider.key.RetiredAccountResource;
+import dev.fhircmk.provider.lookup.DeletedVaultLookup;
 import dev.fhircmk.provider.lookup.ExistingOfOthers;
 import dev.fhircmk.provider.lookup.IdentityLookup;
 import dev.fhircmk.provider.lookup.ServiceLookup;
@@ -36,33 +36,11 @@ import dev.fhircmk.pulumi.Warnings;
 import dev.fhircmk.text.PrintableText;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import pulumirpc.Plugin.PluginInfo;
-import pulumirpc.Provider.CheckFailure;
-import pulumirpc.Provider.CheckRequest;
-import pulumirpc.Provider.CheckResponse;
-import pulumirpc.Provider.ConfigureRequest;
-import pulumirpc.Provider.ConfigureResponse;
-import pulumirpc.Provider.ConstructRequest;
-import pulumirpc.Provider.ConstructResponse;
-import pulumirpc.Provider.CreateRequest;
-import pulumirpc.Provider.CreateResponse;
-import pulumirpc.Provider.DeleteRequest;
-import pulumirpc.Provider.DiffRequest;
-import pulumirpc.Provider.DiffResponse;
-import pulumirpc.Provider.GetSchemaRequest;
-import pulumirpc.Provider.GetSchemaResponse;
-import pulumirpc.Provider.InvokeRequest;
-import pulumirpc.Provider.InvokeResponse;
-import pulumirpc.Provider.PropertyDiff;
-import pulumirpc.Provider.ProviderHandshakeRequest;
-import pulumirpc.Provider.ProviderHandshakeResponse;
-import pulumirpc.Provider.ReadRequest;
-import pulumirpc.Provider.ReadResponse;
-import pulumirpc.Provider.UpdateRequest;
-import pulumirpc.Provider.UpdateResponse;
+import pulumirpc.Provider;
 import pulumirpc.ResourceProviderGrpc;
 
 /** The provider as the engine calls it. */
@@ -73,70 +51,60 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     private final String version;
     private final Map<String, String> environment;
     private final ComponentHost components;
-    private final AzureSession session;
-    private final Map<String, ProviderResource> resources;
+    private final Map<String, ResourceHandler> resources;
     private final Map<String, ProviderFunction> functions;
+    private final AzureTime time;
+    private ProviderConfiguration configuration;
+    private Optional<AzureClients> clients = Optional.empty();
 
-    /**
-     * Serves one engine.
-     *
-     * @param version of the plugin
-     * @param environment the environment variables, which count where an input was left out
-     * @param components constructs the components
-     * @param warnings takes what the user should know
-     * @param patience waits where Azure takes its time
-     */
+    /** Serves one engine; environment variables count where an input was left out. */
     FhirCmkProviderService(
             String version,
             Map<String, String> environment,
             ComponentHost components,
             Warnings warnings,
-            Patience patience) {
+            Waiting waiting) {
         this.version = version;
         this.components = components;
         this.environment = Map.copyOf(environment);
-        var time = new AzureTime(patience.clock());
-        this.session = new AzureSession(environment, time);
-        var holders = new PolicyHolders();
+        this.configuration = ProviderConfiguration.of(new JsonObject(), environment);
+        this.time = new AzureTime(waiting.clock());
+        var context = new ProviderContext(this::azure, waiting, warnings);
+        var grants = new GrantsInUse();
         this.resources = Map.of(
-                TOKEN + "AccessPolicy",
-                new AccessPolicyResource(session::azure, holders, patience, warnings),
-                TOKEN + "ManagedKey",
-                new ManagedKeyResource(
-                        (vaultUri, name) -> session.azure().key(vaultUri, name),
-                        new GoneVaults(session::azure),
-                        time,
-                        patience,
-                        warnings),
-                TOKEN + "KeyAccess",
-                new KeyAccessResource(session::azure, holders, patience, warnings),
-                TOKEN + "EnterpriseApplication",
-                new EnterpriseApplicationResource(session::azure, warnings),
-                TOKEN + "ExistingResource",
-                new ExistingOfOthers(warnings),
-                TOKEN + "RetiredAccount",
-                new RetiredAccountResource(session::azure, patience));
+                "AccessPolicy", new AccessPolicyResource(context, grants),
+                "ManagedKey", new ManagedKeyResource((uri, name) -> azure().key(uri, name), context),
+                "KeyAccess", new KeyAccessResource(context, grants),
+                "EnterpriseApplication", new EnterpriseApplicationResource(context),
+                "ExistingResource", new ExistingOfOthers(warnings),
+                "RetiredAccount", new RetiredAccountResource(context));
         this.functions = Map.of(
-                TOKEN + "getDeletedVault",
-                new DeletedVaults(session, warnings),
-                TOKEN + "getIdentity",
-                new IdentityLookup(session, warnings),
-                TOKEN + "getKey",
-                new KeyLookup(session),
-                TOKEN + "getService",
-                new ServiceLookup(session, warnings),
-                TOKEN + "getSubscription",
-                new SubscriptionLookup(session),
-                TOKEN + "getVault",
-                new VaultLookup(session, patience, warnings));
+                "getDeletedVault", new DeletedVaultLookup(context),
+                "getIdentity", new IdentityLookup(context),
+                "getKey", new ExistingKeyLookup(context),
+                "getService", new ServiceLookup(context),
+                "getSubscription", new SubscriptionLookup(context),
+                "getVault", new VaultLookup(context));
+    }
+
+    /** Made at the first call that needs Azure: many previews need none. */
+    private synchronized AzureClients azure() {
+        clients = clients.or(() -> Optional.of(new AzureClients(configuration, time)));
+        return clients.orElseThrow();
+    }
+
+    private synchronized void configure(ProviderConfiguration replacement) {
+        configuration = replacement;
+        clients = Optional.empty();
     }
 
     @Override
-    public void handshake(ProviderHandshakeRequest request, StreamObserver<ProviderHandshakeResponse> observer) {
+    public void handshake(
+            Provider.ProviderHandshakeRequest request, StreamObserver<Provider.ProviderHandshakeResponse> observer) {
         // The engine wants every plugin that constructs components to accept secrets; see PropertyValues.withSecretsOf.
         calls.answer(
                 observer,
-                () -> ProviderHandshakeResponse.newBuilder()
+                () -> Provider.ProviderHandshakeResponse.newBuilder()
                         .setAcceptSecrets(true)
                         .setAcceptOutputs(true)
                         .build());
@@ -148,21 +116,21 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     }
 
     @Override
-    public void getSchema(GetSchemaRequest request, StreamObserver<GetSchemaResponse> observer) {
+    public void getSchema(Provider.GetSchemaRequest request, StreamObserver<Provider.GetSchemaResponse> observer) {
         calls.answer(
                 observer,
-                () -> GetSchemaResponse.newBuilder()
+                () -> Provider.GetSchemaResponse.newBuilder()
                         .setSchema(PackageSchema.of(version))
                         .build());
     }
 
     @Override
-    public void construct(ConstructRequest request, StreamObserver<ConstructResponse> observer) {
+    public void construct(Provider.ConstructRequest request, StreamObserver<Provider.ConstructResponse> observer) {
         calls.answer(observer, () -> components.construct(request));
     }
 
     @Override
-    public void checkConfig(CheckRequest request, StreamObserver<CheckResponse> observer) {
+    public void checkConfig(Provider.CheckRequest request, StreamObserver<Provider.CheckResponse> observer) {
         calls.answer(observer, () -> {
             var inputs = PropertyValues.read(request.getNews());
             return checked(
@@ -173,24 +141,27 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     }
 
     @Override
-    public void diffConfig(DiffRequest request, StreamObserver<DiffResponse> observer) {
+    public void diffConfig(Provider.DiffRequest request, StreamObserver<Provider.DiffResponse> observer) {
         calls.answer(observer, () -> {
             var changed = !PropertyValues.read(request.getNews()).equals(PropertyValues.read(request.getOldInputs()));
-            return DiffResponse.newBuilder()
-                    .setChanges(changed ? DiffResponse.DiffChanges.DIFF_SOME : DiffResponse.DiffChanges.DIFF_NONE)
+            return Provider.DiffResponse.newBuilder()
+                    .setChanges(
+                            changed
+                                    ? Provider.DiffResponse.DiffChanges.DIFF_SOME
+                                    : Provider.DiffResponse.DiffChanges.DIFF_NONE)
                     .build();
         });
     }
 
     @Override
-    public void configure(ConfigureRequest request, StreamObserver<ConfigureResponse> observer) {
+    public void configure(Provider.ConfigureRequest request, StreamObserver<Provider.ConfigureResponse> observer) {
         calls.answer(observer, () -> {
-            var configuration = ProviderConfiguration.of(PropertyValues.read(request.getArgs()), environment);
-            configuration.localAzureClash().ifPresent(clash -> {
+            var asked = ProviderConfiguration.of(PropertyValues.read(request.getArgs()), environment);
+            asked.localAzureClash().ifPresent(clash -> {
                 throw new ProviderException(Status.Code.INVALID_ARGUMENT, clash);
             });
-            session.configure(configuration);
-            return ConfigureResponse.newBuilder()
+            configure(asked);
+            return Provider.ConfigureResponse.newBuilder()
                     .setSupportsPreview(true)
                     .setAcceptSecrets(true)
                     .setAcceptOutputs(true)
@@ -199,26 +170,26 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     }
 
     @Override
-    public void check(CheckRequest request, StreamObserver<CheckResponse> observer) {
+    public void check(Provider.CheckRequest request, StreamObserver<Provider.CheckResponse> observer) {
         calls.answer(observer, () -> {
             var resource = resource(request.getUrn());
             var olds = PropertyValues.read(request.getOlds());
             // An input that comes out as nothing is as if it were left out.
             var news = Json.withoutNulls(PropertyValues.read(request.getNews()));
-            var inputs = resource.withState(olds, resource.differences().kept(olds, resource.withDefaults(news)));
-            var failures = new LinkedHashMap<>(resource.differences().mistyped(inputs));
-            if (failures.isEmpty()) {
-                failures.putAll(resource.check(inputs));
-            }
-            if (failures.isEmpty()) {
-                failures.putAll(resource.checkChange(request.getUrn(), olds, news));
-            }
-            return checked(request, inputs, failures);
+            var rules = resource.inputs();
+            var inputs = resource.withState(olds, rules.kept(olds, rules.withDefaults(news)));
+            // An input of another type is told first: the other checks would read it as something else.
+            var mistyped = rules.mistyped(inputs);
+            var failures = mistyped.isEmpty() ? resource.check(inputs) : mistyped;
+            return checked(
+                    request,
+                    inputs,
+                    failures.isEmpty() ? resource.checkChange(request.getUrn(), olds, news) : failures);
         });
     }
 
     @Override
-    public void diff(DiffRequest request, StreamObserver<DiffResponse> observer) {
+    public void diff(Provider.DiffRequest request, StreamObserver<Provider.DiffResponse> observer) {
         calls.answer(observer, () -> {
             var difference = resource(request.getUrn())
                     .diff(new Change(
@@ -227,12 +198,12 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
                             PropertyValues.read(request.getOlds()),
                             PropertyValues.read(request.getOldInputs()),
                             PropertyValues.read(request.getNews())));
-            var response = DiffResponse.newBuilder()
+            var response = Provider.DiffResponse.newBuilder()
                     .setHasDetailedDiff(true)
                     .setChanges(
                             difference.changed().isEmpty()
-                                    ? DiffResponse.DiffChanges.DIFF_NONE
-                                    : DiffResponse.DiffChanges.DIFF_SOME)
+                                    ? Provider.DiffResponse.DiffChanges.DIFF_NONE
+                                    : Provider.DiffResponse.DiffChanges.DIFF_SOME)
                     .addAllReplaces(difference.replacing())
                     .addAllDiffs(difference.changed());
             difference
@@ -243,15 +214,15 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
         });
     }
 
-    private static PropertyDiff propertyDiff(boolean replaces) {
-        return PropertyDiff.newBuilder()
-                .setKind(replaces ? PropertyDiff.Kind.UPDATE_REPLACE : PropertyDiff.Kind.UPDATE)
+    private static Provider.PropertyDiff propertyDiff(boolean replaces) {
+        return Provider.PropertyDiff.newBuilder()
+                .setKind(replaces ? Provider.PropertyDiff.Kind.UPDATE_REPLACE : Provider.PropertyDiff.Kind.UPDATE)
                 .setInputDiff(true)
                 .build();
     }
 
     @Override
-    public void create(CreateRequest request, StreamObserver<CreateResponse> observer) {
+    public void create(Provider.CreateRequest request, StreamObserver<Provider.CreateResponse> observer) {
         calls.answer(observer, () -> {
             var resource = resource(request.getUrn());
             var inputs = PropertyValues.read(request.getProperties());
@@ -260,7 +231,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
                     () -> request.getPreview()
                             ? resource.previewCreate(inputs)
                             : resource.create(request.getUrn(), inputs));
-            return CreateResponse.newBuilder()
+            return Provider.CreateResponse.newBuilder()
                     .setId(state.id())
                     .setProperties(written(state.properties(), request.getProperties()))
                     .build();
@@ -268,7 +239,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     }
 
     @Override
-    public void read(ReadRequest request, StreamObserver<ReadResponse> observer) {
+    public void read(Provider.ReadRequest request, StreamObserver<Provider.ReadResponse> observer) {
         calls.answer(
                 observer,
                 () -> keepingSecretsOf(
@@ -279,16 +250,16 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
                                                 request.getId(),
                                                 PropertyValues.read(request.getProperties()),
                                                 PropertyValues.read(request.getInputs())))
-                        .map(found -> ReadResponse.newBuilder()
+                        .map(found -> Provider.ReadResponse.newBuilder()
                                 .setId(found.id())
                                 .setProperties(written(found.properties(), request.getProperties()))
                                 .setInputs(written(found.inputs(), request.getInputs()))
                                 .build())
-                        .orElseGet(ReadResponse::getDefaultInstance));
+                        .orElseGet(Provider.ReadResponse::getDefaultInstance));
     }
 
     @Override
-    public void update(UpdateRequest request, StreamObserver<UpdateResponse> observer) {
+    public void update(Provider.UpdateRequest request, StreamObserver<Provider.UpdateResponse> observer) {
         calls.answer(observer, () -> {
             var resource = resource(request.getUrn());
             var change = new Change(
@@ -300,32 +271,29 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
             var state = keepingSecretsOf(
                     request.getNews(),
                     () -> request.getPreview() ? resource.previewUpdate(change) : resource.update(change));
-            return UpdateResponse.newBuilder()
+            return Provider.UpdateResponse.newBuilder()
                     .setProperties(written(state.properties(), request.getNews()))
                     .build();
         });
     }
 
     @Override
-    public void delete(DeleteRequest request, StreamObserver<Empty> observer) {
-        calls.answer(observer, () -> {
-            return keepingSecretsOf(request.getProperties(), () -> {
-                resource(request.getUrn())
-                        .delete(request.getUrn(), request.getId(), PropertyValues.read(request.getProperties()));
-                return Empty.getDefaultInstance();
-            });
-        });
+    public void delete(Provider.DeleteRequest request, StreamObserver<Empty> observer) {
+        calls.answer(
+                observer,
+                () -> keepingSecretsOf(request.getProperties(), () -> {
+                    resource(request.getUrn())
+                            .delete(request.getUrn(), request.getId(), PropertyValues.read(request.getProperties()));
+                    return Empty.getDefaultInstance();
+                }));
     }
 
     @Override
-    public void invoke(InvokeRequest request, StreamObserver<InvokeResponse> observer) {
+    public void invoke(Provider.InvokeRequest request, StreamObserver<Provider.InvokeResponse> observer) {
         calls.answer(observer, () -> {
-            var function = functions.get(request.getTok());
-            if (function == null) {
-                throw unknown("function", request.getTok());
-            }
+            var function = known(functions, "function", request.getTok());
             try {
-                return InvokeResponse.newBuilder()
+                return Provider.InvokeResponse.newBuilder()
                         .setReturn(PropertyValues.write(function.invoke(PropertyValues.read(request.getArgs()))))
                         .build();
             } catch (InvalidValueException refused) {
@@ -342,7 +310,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
         observer.onCompleted();
     }
 
-    /** What the request had as secret is neither in the words of a failure nor in clear in what it leaves. */
+    /** Keeps secrets of the request out of messages, and secret in the state of a failed create. */
     private static <T> T keepingSecretsOf(Struct request, Supplier<T> call) {
         try {
             return call.get();
@@ -360,28 +328,28 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
         }
     }
 
-    /** What the request had as secret is secret in the answer. */
+    /** Secrets of the request are secret in the answer. */
     private static Struct written(JsonObject answer, Struct request) {
         return PropertyValues.write(PropertyValues.withSecretsOf(request, answer));
     }
 
-    private ProviderResource resource(String urn) {
-        var type = Urn.parse(urn).type();
-        var resource = resources.get(type);
-        if (resource == null) {
-            throw unknown("resource", type);
-        }
-        return resource;
+    private ResourceHandler resource(String urn) {
+        return known(resources, "resource", Urn.parse(urn).type());
     }
 
-    private static ProviderException unknown(String what, String token) {
-        return new ProviderException(
-                Status.Code.UNIMPLEMENTED, "fhir-cmk has no " + what + " " + token + "; see its documentation");
+    private static <T> T known(Map<String, T> all, String what, String token) {
+        return Optional.of(token)
+                .filter(text -> text.startsWith(TOKEN))
+                .map(text -> all.get(text.substring(TOKEN.length())))
+                .orElseThrow(() -> new ProviderException(
+                        Status.Code.UNIMPLEMENTED,
+                        "fhir-cmk has no " + what + " " + token + "; see its documentation"));
     }
 
-    private static CheckResponse checked(CheckRequest request, JsonObject inputs, Map<String, String> failures) {
-        var response = CheckResponse.newBuilder().setInputs(written(inputs, request.getNews()));
-        failures.forEach((property, reason) -> response.addFailures(CheckFailure.newBuilder()
+    private static Provider.CheckResponse checked(
+            Provider.CheckRequest request, JsonObject inputs, Map<String, String> failures) {
+        var response = Provider.CheckResponse.newBuilder().setInputs(written(inputs, request.getNews()));
+        failures.forEach((property, reason) -> response.addFailures(Provider.CheckFailure.newBuilder()
                 .setProperty(property)
                 .setReason(
                         PrintableText.message(PropertyValues.withoutSecretsOf(request.getNews(), property, reason)))));

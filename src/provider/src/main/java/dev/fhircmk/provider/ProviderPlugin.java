@@ -1,7 +1,7 @@
 package dev.fhircmk.provider;
 
 import dev.fhircmk.internal.component.ComponentWarnings;
-import dev.fhircmk.provider.azure.Patience;
+import dev.fhircmk.provider.azure.Waiting;
 import dev.fhircmk.provider.components.ComponentHost;
 import dev.fhircmk.pulumi.EngineAddress;
 import dev.fhircmk.pulumi.EngineLog;
@@ -19,19 +19,14 @@ public final class ProviderPlugin {
 
     private ProviderPlugin() {}
 
-    /**
-     * Serves until the engine goes away.
-     *
-     * @param args the address of the engine, whose log takes what the user should know
-     * @throws IOException where no port can be had
-     */
+    /** Serves until the engine goes away, whose address is among the arguments. */
     public static void main(String[] args) throws IOException {
         PluginServer.serve(PROVIDER, () -> {
             var engine = EngineAddress.among(args);
             var log = new EngineLog(engine);
             ComponentWarnings.sendTo(sentence -> log.warn("", sentence));
             return new FhirCmkProviderService(
-                    version(), System.getenv(), new ComponentHost(engine.orElse(""), log), log, Patience.real());
+                    version(), System.getenv(), new ComponentHost(engine.orElse(""), log), log, Waiting.real());
         });
     }
 
@@ -48,7 +43,7 @@ public final class ProviderPlugin {
         return PluginServer.start(
                 PROVIDER,
                 new FhirCmkProviderService(
-                        version(), Map.of(), new ComponentHost(engine, log), log, new Patience(clock, pause::accept)));
+                        version(), Map.of(), new ComponentHost(engine, log), log, new Waiting(clock, pause::accept)));
     }
 
     private static String version() {

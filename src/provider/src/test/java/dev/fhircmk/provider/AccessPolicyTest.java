@@ -10,11 +10,11 @@ import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.provider.access.AccessPolicyInputs;
 import dev.fhircmk.provider.access.AccessPolicyResource;
+import dev.fhircmk.provider.access.GrantsInUse;
 import dev.fhircmk.provider.access.KeyAccessResource;
-import dev.fhircmk.provider.access.PolicyHolders;
 import dev.fhircmk.provider.access.PolicyPermissions;
 import dev.fhircmk.provider.access.VaultPolicies;
-import dev.fhircmk.provider.engine.ProviderResource.State;
+import dev.fhircmk.provider.engine.ResourceHandler.State;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.PropertyValues;
 import java.util.List;
@@ -215,8 +215,7 @@ final class AccessPolicyTest extends OnLocalAzure {
 
     @Test
     void keeps_what_an_access_added_and_takes_away() {
-        var access = new KeyAccessResource(deployer::clients, new PolicyHolders(), deployer.patience(), deployer.log())
-                .create(ACCESS, access());
+        var access = new KeyAccessResource(deployer.context(), new GrantsInUse()).create(ACCESS, access());
         assertThat(access.properties().get("added").getAsBoolean()).isTrue();
         create(URN, inputs(SERVICE));
 
@@ -319,7 +318,7 @@ final class AccessPolicyTest extends OnLocalAzure {
                 .containsExactly("cannot read the vault " + deployer.vaultName()
                         + ": 403 AuthorizationFailed, It was refused for a test; looking takes the right"
                         + " Microsoft.KeyVault/vaults/read on " + deployer.vaultId()
-                        + "; the state is taken at its word");
+                        + "; the state is kept as it is");
     }
 
     @Test
@@ -476,7 +475,7 @@ final class AccessPolicyTest extends OnLocalAzure {
     /** Somebody else permits the principal something. */
     private void allowBesides(String permission) {
         var others = new AccessPolicyResource(
-                deployer::clients, new PolicyHolders(), deployer.patience(), (urn, message) -> {});
+                deployer.context(deployer.patience(), (urn, message) -> {}), new GrantsInUse());
         var unused = others.create("urn:of:another:stack", inputs(List.of(permission)));
     }
 
@@ -510,8 +509,7 @@ final class AccessPolicyTest extends OnLocalAzure {
 
     /** In an earlier run. */
     private State createBefore(JsonObject inputs) {
-        return new AccessPolicyResource(deployer::clients, new PolicyHolders(), deployer.patience(), deployer.log())
-                .create(URN, inputs);
+        return new AccessPolicyResource(deployer.context(), new GrantsInUse()).create(URN, inputs);
     }
 
     private State update(State state, JsonObject news) {
@@ -549,7 +547,6 @@ final class AccessPolicyTest extends OnLocalAzure {
 
     /** In a run of its own. */
     private void destroy(State state) {
-        new AccessPolicyResource(deployer::clients, new PolicyHolders(), deployer.patience(), deployer.log())
-                .delete(URN, state.id(), state.properties());
+        new AccessPolicyResource(deployer.context(), new GrantsInUse()).delete(URN, state.id(), state.properties());
     }
 }

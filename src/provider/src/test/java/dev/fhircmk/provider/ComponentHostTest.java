@@ -11,7 +11,7 @@ import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.fhircmk.internal.azure.AzureNative;
-import dev.fhircmk.provider.azure.Patience;
+import dev.fhircmk.provider.azure.Waiting;
 import dev.fhircmk.provider.components.ComponentHost;
 import dev.fhircmk.pulumi.EngineLog;
 import dev.fhircmk.pulumi.PluginServer;
@@ -109,7 +109,7 @@ final class ComponentHostTest {
         server = PluginServer.start(
                 "the provider",
                 new FhirCmkProviderService(
-                        "0.1.0", Map.of(), new ComponentHost(engine.address(), log), log, Patience.real()));
+                        "0.1.0", Map.of(), new ComponentHost(engine.address(), log), log, Waiting.real()));
         channel = OkHttpChannelBuilder.forAddress("127.0.0.1", server.port())
                 .usePlaintext()
                 .build();

@@ -14,8 +14,9 @@ import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.provider.azure.AzureClients;
 import dev.fhircmk.provider.azure.AzureTime;
-import dev.fhircmk.provider.azure.Patience;
 import dev.fhircmk.provider.azure.ProviderConfiguration;
+import dev.fhircmk.provider.azure.ProviderContext;
+import dev.fhircmk.provider.azure.Waiting;
 import dev.fhircmk.provider.components.ComponentHost;
 import dev.fhircmk.pulumi.PluginServer;
 import dev.fhircmk.pulumi.PropertyValues;
@@ -52,7 +53,7 @@ final class Deployer implements AutoCloseable {
     private final List<String> progress = new CopyOnWriteArrayList<>();
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private final MovingClock clock = new MovingClock();
-    private final Patience patience;
+    private final Waiting patience;
     private final JsonObject configuration = new JsonObject();
     private AzureClients clients;
     private PluginServer server;
@@ -62,7 +63,7 @@ final class Deployer implements AutoCloseable {
     Deployer(Path folder) throws IOException {
         azure = LocalAzure.start(LocalAzureOptions.in(folder).beforeRetirements());
         admin = AzureLocalAdmin.of(folder);
-        patience = new Patience(clock, pause -> {
+        patience = new Waiting(clock, pause -> {
             pauses.add(pause);
             clock.advance(pause);
         });
@@ -103,7 +104,7 @@ final class Deployer implements AutoCloseable {
     }
 
     private AzureClients newClients() {
-        return AzureClients.of(ProviderConfiguration.of(configuration, Map.of()), new AzureTime(clock));
+        return new AzureClients(ProviderConfiguration.of(configuration, Map.of()), new AzureTime(clock));
     }
 
     private void configure() {
@@ -146,7 +147,20 @@ final class Deployer implements AutoCloseable {
         };
     }
 
-    Patience patience() {
+    ProviderContext context() {
+        return context(patience);
+    }
+
+    ProviderContext context(Waiting waiting) {
+        return context(waiting, log());
+    }
+
+    /** As a run of the provider has it, with the clients of the moment. */
+    ProviderContext context(Waiting waiting, Warnings warnings) {
+        return new ProviderContext(this::clients, waiting, warnings);
+    }
+
+    Waiting patience() {
         return patience;
     }
 
@@ -173,8 +187,8 @@ final class Deployer implements AutoCloseable {
     }
 
     /** Time that passes for the provider and for Azure alike. */
-    Patience sharedPatience() {
-        return new Patience(clock, pause -> {
+    Waiting sharedPatience() {
+        return new Waiting(clock, pause -> {
             pauses.add(pause);
             clock.advance(pause);
             admin.advanceClock(pause);

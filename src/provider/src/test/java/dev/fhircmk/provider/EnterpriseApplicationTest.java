@@ -7,7 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.fhircmk.core.Cloud;
 import dev.fhircmk.provider.access.EnterpriseApplicationResource;
-import dev.fhircmk.provider.engine.ProviderResource.Change;
+import dev.fhircmk.provider.engine.ResourceHandler.Change;
 import dev.fhircmk.pulumi.PropertyValues;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +23,7 @@ final class EnterpriseApplicationTest extends OnLocalAzure {
 
     @BeforeEach
     void start() {
-        applications = new EnterpriseApplicationResource(deployer::clients, deployer.log());
+        applications = new EnterpriseApplicationResource(deployer.context());
     }
 
     @Test
@@ -64,7 +64,7 @@ final class EnterpriseApplicationTest extends OnLocalAzure {
                         "applicationId must be a GUID, got 'my-app'; take it from the answer to the support ticket"));
         assertThat(applications.check(new JsonObject()))
                 .isEqualTo(Map.of("applicationId", "applicationId must be set; it was left out"));
-        assertThat(applications.check(applications.withDefaults(inputs(UNKNOWN))))
+        assertThat(applications.check(applications.inputs().withDefaults(inputs(UNKNOWN))))
                 .isEmpty();
         var change = new Change(URN, UNKNOWN, new JsonObject(), inputs(UNKNOWN), inputs(COSMOS_DB));
         assertThat(applications.diff(change).replacing()).containsExactly("applicationId");

@@ -15,8 +15,8 @@ import com.azure.security.keyvault.keys.KeyClientBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.fhircmk.provider.azure.AzureErrors;
-import dev.fhircmk.provider.azure.GoneVaults;
-import dev.fhircmk.provider.engine.ProviderResource.State;
+import dev.fhircmk.provider.azure.AzureNames;
+import dev.fhircmk.provider.engine.ResourceHandler.State;
 import dev.fhircmk.provider.key.KeyOfVault;
 import dev.fhircmk.provider.key.ManagedKeyInputs;
 import dev.fhircmk.provider.key.ManagedKeyResource;
@@ -44,10 +44,7 @@ final class GoneVaultTest extends OnLocalAzure {
     void start() {
         keys = new ManagedKeyResource(
                 (vaultUri, name) -> hasAddress.get() ? deployer.clients().key(vaultUri, name) : nowhere(vaultUri, name),
-                new GoneVaults(deployer::clients),
-                deployer.clients().time(),
-                deployer.patience(),
-                deployer.log());
+                deployer.context());
     }
 
     @Test
@@ -69,7 +66,7 @@ final class GoneVaultTest extends OnLocalAzure {
         assertThat(deployer.warnings())
                 .containsExactly("cannot read key 'fhir' of " + deployer.vaultUri()
                         + ": no address is known for its host: it is gone, or the DNS server of this machine does not"
-                        + " know it; nobody could tell that the vault is deleted; the state is taken at its word");
+                        + " know it; whether the vault is deleted is not known; the state is kept as it is");
     }
 
     @ParameterizedTest
@@ -127,11 +124,11 @@ final class GoneVaultTest extends OnLocalAzure {
         var failure = AzureErrors.explain("read it", new UncheckedIOException(new UnknownHostException()));
         var free = "https://kv-nowhere.";
 
-        assertThat(new GoneVaults(deployer::clients).isGone(free + "vault.azure.net/", failure))
+        assertThat(AzureNames.isVaultGone(deployer::clients, free + "vault.azure.net/", failure))
                 .isTrue();
-        assertThat(new GoneVaults(deployer::clients).isGone(free + "vault.azure.cn/", failure))
+        assertThat(AzureNames.isVaultGone(deployer::clients, free + "vault.azure.cn/", failure))
                 .isFalse();
-        assertThat(new GoneVaults(deployer::clients).isGone(free + "managedhsm.azure.net/", failure))
+        assertThat(AzureNames.isVaultGone(deployer::clients, free + "managedhsm.azure.net/", failure))
                 .isFalse();
     }
 
@@ -146,7 +143,7 @@ final class GoneVaultTest extends OnLocalAzure {
     }
 
     private JsonObject inputs(String onDelete) {
-        return ManagedKeyInputs.withDefaults(JsonParser.parseString("""
+        return ManagedKeyInputs.ALL.withDefaults(JsonParser.parseString("""
                 {"vaultUri": "%s", "keyName": "fhir", "onDelete": "%s"}
                 """.formatted(deployer.vaultUri(), onDelete))
                 .getAsJsonObject());

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.fhircmk.core.BuiltInRole;
+import dev.fhircmk.provider.access.GrantsInUse;
 import dev.fhircmk.provider.access.KeyAccessResource;
-import dev.fhircmk.provider.access.PolicyHolders;
-import dev.fhircmk.provider.azure.Patience;
+import dev.fhircmk.provider.azure.Waiting;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ final class KeyAccessByRoleTest extends OnLocalAzure {
     }
 
     private KeyAccessResource inANewRun() {
-        return new KeyAccessResource(deployer::clients, new PolicyHolders(), deployer.sharedPatience(), deployer.log());
+        return new KeyAccessResource(deployer.context(deployer.sharedPatience()), new GrantsInUse());
     }
 
     @Test
@@ -91,7 +91,7 @@ final class KeyAccessByRoleTest extends OnLocalAzure {
         assertThat(deployer.warnings())
                 .containsExactly(
                         "the principal " + principalId + " has another role on key 'fhir' than Key Vault Crypto"
-                                + " Service Encryption User; it is taken to be enough");
+                                + " Service Encryption User; it is assumed to be enough");
     }
 
     @Test
@@ -114,12 +114,10 @@ final class KeyAccessByRoleTest extends OnLocalAzure {
     void is_cancelled_while_it_waits() {
         deployer.assign(vaultId, principalId, BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id());
         var cancelled = new KeyAccessResource(
-                deployer::clients,
-                new PolicyHolders(),
-                new Patience(deployer.patience().clock(), pause -> {
+                deployer.context(new Waiting(deployer.patience().clock(), pause -> {
                     throw new InterruptedException("cancel");
-                }),
-                deployer.log());
+                })),
+                new GrantsInUse());
 
         assertThatThrownBy(() -> cancelled.create(URN, inputs("verify", "PT5M")))
                 .hasMessage("cancelled while a role assignment was waited for; run up again");

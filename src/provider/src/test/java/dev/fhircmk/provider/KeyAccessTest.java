@@ -9,9 +9,9 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import com.google.protobuf.Struct;
 import dev.fhircmk.azurelocal.client.Fault;
+import dev.fhircmk.provider.access.GrantsInUse;
 import dev.fhircmk.provider.access.KeyAccessResource;
-import dev.fhircmk.provider.access.PolicyHolders;
-import dev.fhircmk.provider.azure.Patience;
+import dev.fhircmk.provider.azure.Waiting;
 import dev.fhircmk.pulumi.PropertyValues;
 import java.time.Duration;
 import java.util.List;
@@ -140,7 +140,7 @@ final class KeyAccessTest extends OnLocalAzure {
         deployer.refuse("GET", "/{scope*}/providers/Microsoft.KeyVault/vaults/{v}", 403, "AuthorizationFailed");
 
         assertThat(read(state)).isEqualTo(state);
-        assertThat(deployer.warnings()).singleElement().asString().endsWith("; the state is taken at its word");
+        assertThat(deployer.warnings()).singleElement().asString().endsWith("; the state is kept as it is");
     }
 
     @Test
@@ -278,7 +278,7 @@ final class KeyAccessTest extends OnLocalAzure {
         var inputs = PropertyValues.read(inputs("verify", false));
         inputs.addProperty("settleTime", settleTime);
 
-        assertThat(new KeyAccessResource(deployer::clients, new PolicyHolders(), Patience.real(), (urn, message) -> {})
+        assertThat(new KeyAccessResource(deployer.context(Waiting.real(), (urn, message) -> {}), new GrantsInUse())
                         .check(inputs))
                 .containsExactly(Map.entry(
                         "settleTime",
@@ -388,7 +388,7 @@ final class KeyAccessTest extends OnLocalAzure {
                                 + " \"5m\"}")
                 .getAsJsonObject();
 
-        assertThat(new KeyAccessResource(deployer::clients, new PolicyHolders(), Patience.real(), (urn, message) -> {})
+        assertThat(new KeyAccessResource(deployer.context(Waiting.real(), (urn, message) -> {}), new GrantsInUse())
                         .check(inputs))
                 .isEqualTo(Map.of(
                         "principalId",
@@ -436,8 +436,7 @@ final class KeyAccessTest extends OnLocalAzure {
 
     /** In a run of its own. */
     private void delete(JsonObject state) {
-        new KeyAccessResource(deployer::clients, new PolicyHolders(), deployer.patience(), deployer.log())
-                .delete(URN, "id", state);
+        new KeyAccessResource(deployer.context(), new GrantsInUse()).delete(URN, "id", state);
     }
 
     private void deleteInTheSameRun(JsonObject state) {

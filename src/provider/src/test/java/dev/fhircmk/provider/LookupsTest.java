@@ -197,7 +197,7 @@ final class LookupsTest extends OnLocalAzure {
                 .singleElement()
                 .asString()
                 .contains("looking takes the right Microsoft.KeyVault/locations/deletedVaults/read")
-                .endsWith("; it is taken that no vault named '" + deployer.vaultName() + "' was deleted");
+                .endsWith("; it is assumed that no vault named '" + deployer.vaultName() + "' was deleted");
     }
 
     private JsonObject deletedVault(String group, String location) {

@@ -288,7 +288,7 @@ final class ManagedKeyLifeTest extends OnLocalAzure {
                 .singleElement()
                 .asString()
                 .contains("403 ForbiddenByFirewall")
-                .endsWith("; the state is taken at its word for the version in use");
+                .endsWith("; the version in use is assumed to be that of the state");
     }
 
     @Test
@@ -580,7 +580,7 @@ final class ManagedKeyLifeTest extends OnLocalAzure {
         var inputs = JsonParser.parseString(
                         "{" + more + "\"vaultUri\": \"" + deployer.vaultUri() + "\", \"keyName\": \"fhir\"}")
                 .getAsJsonObject();
-        return PropertyValues.write(ManagedKeyInputs.withDefaults(inputs));
+        return PropertyValues.write(ManagedKeyInputs.ALL.withDefaults(inputs));
     }
 
     private String id() {

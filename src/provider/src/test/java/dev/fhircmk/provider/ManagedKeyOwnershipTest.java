@@ -7,8 +7,8 @@ import com.azure.core.exception.ResourceNotFoundException;
 import com.azure.security.keyvault.keys.models.CreateEcKeyOptions;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.fhircmk.provider.engine.ProviderResource.Change;
-import dev.fhircmk.provider.engine.ProviderResource.State;
+import dev.fhircmk.provider.engine.ResourceHandler.Change;
+import dev.fhircmk.provider.engine.ResourceHandler.State;
 import dev.fhircmk.provider.key.ManagedKeyInputs;
 import dev.fhircmk.provider.key.ManagedKeyResource;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,8 +88,8 @@ final class ManagedKeyOwnershipTest extends OnLocalAzure {
                 .asString()
                 .startsWith("cannot mark key 'fhir' of " + deployer.vaultUri() + ": 403 AccessDenied, ")
                 .endsWith(
-                        "; the key is left as it is, still marked as this resource's: another stack goes on with it where"
-                                + " it says adoptExisting: true")
+                        "; the key is left as it is, still marked as this resource's: another stack takes it over with"
+                                + " adoptExisting: true")
                 .doesNotContain("\n");
     }
 
@@ -196,7 +196,7 @@ final class ManagedKeyOwnershipTest extends OnLocalAzure {
                 .asString()
                 .startsWith("cannot read key 'fhir' of " + deployer.vaultUri() + ": 403 AccessDenied, ")
                 .endsWith("; looking takes the right to read keys (get and list) on the vault " + deployer.vaultUri()
-                        + "; the state is taken at its word");
+                        + "; the state is kept as it is");
     }
 
     private static Change change(String urn, State state, JsonObject inputs) {
@@ -208,7 +208,7 @@ final class ManagedKeyOwnershipTest extends OnLocalAzure {
     }
 
     private JsonObject inputs(String onDelete, String trigger) {
-        return ManagedKeyInputs.withDefaults(
+        return ManagedKeyInputs.ALL.withDefaults(
                 JsonParser.parseString("""
                     {"vaultUri": "%s", "keyName": "fhir", "onDelete": "%s", "rotationTrigger": "%s"}
                     """.formatted(deployer.vaultUri(), onDelete, trigger))

@@ -9,8 +9,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.fhircmk.azurelocal.client.Fault;
 import dev.fhircmk.core.KeyVaultApi;
-import dev.fhircmk.provider.engine.ProviderResource.Change;
-import dev.fhircmk.provider.engine.ProviderResource.State;
+import dev.fhircmk.provider.engine.ResourceHandler.Change;
+import dev.fhircmk.provider.engine.ResourceHandler.State;
 import dev.fhircmk.provider.key.ManagedKeyInputs;
 import dev.fhircmk.provider.key.ManagedKeyResource;
 import dev.fhircmk.pulumi.ProviderException;
@@ -185,7 +185,7 @@ final class ManagedKeyReplayTest extends OnLocalAzure {
     }
 
     private static JsonObject inputs(String vaultUri, String trigger) {
-        return ManagedKeyInputs.withDefaults(
+        return ManagedKeyInputs.ALL.withDefaults(
                 JsonParser.parseString("""
                         {"vaultUri": "%s", "keyName": "fhir", "rotationTrigger": "%s"}
                         """.formatted(vaultUri, trigger)).getAsJsonObject());

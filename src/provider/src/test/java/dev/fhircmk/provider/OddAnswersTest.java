@@ -8,8 +8,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.provider.access.AccessPolicyResource;
+import dev.fhircmk.provider.access.GrantsInUse;
 import dev.fhircmk.provider.access.KeyAccessResource;
-import dev.fhircmk.provider.access.PolicyHolders;
 import dev.fhircmk.provider.access.VaultPolicies;
 import dev.fhircmk.pulumi.PropertyValues;
 import java.util.List;
@@ -28,8 +28,7 @@ final class OddAnswersTest extends OnLocalAzure {
 
     @Test
     void say_nothing_of_an_access_policy() {
-        var policies =
-                new AccessPolicyResource(deployer::clients, new PolicyHolders(), deployer.patience(), deployer.log());
+        var policies = new AccessPolicyResource(deployer.context(), new GrantsInUse());
         var state = policies.create("urn", policy());
         deployer.refuse("GET", VAULT, 200, "Odd");
         var sentence = "Azure described the vault " + deployer.vaultName()
@@ -140,7 +139,7 @@ final class OddAnswersTest extends OnLocalAzure {
     }
 
     private KeyAccessResource accesses() {
-        return new KeyAccessResource(deployer::clients, new PolicyHolders(), deployer.patience(), deployer.log());
+        return new KeyAccessResource(deployer.context(), new GrantsInUse());
     }
 
     private static JsonObject access(String vault, String grant) {

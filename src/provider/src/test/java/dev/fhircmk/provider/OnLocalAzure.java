@@ -1,6 +1,5 @@
 package dev.fhircmk.provider;
 
-import dev.fhircmk.provider.azure.GoneVaults;
 import dev.fhircmk.provider.key.ManagedKeyResource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,9 +29,6 @@ abstract class OnLocalAzure {
     final ManagedKeyResource keys() {
         return new ManagedKeyResource(
                 (vaultUri, name) -> deployer.clients().key(vaultUri, name),
-                new GoneVaults(deployer::clients),
-                deployer.clients().time(),
-                deployer.sharedPatience(),
-                deployer.log());
+                deployer.context(deployer.sharedPatience()));
     }
 }

@@ -7,13 +7,13 @@ import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.NameRule;
 import dev.fhircmk.provider.engine.ComparedAs;
-import dev.fhircmk.provider.engine.Differences;
+import dev.fhircmk.provider.engine.ResourceInputs;
+import dev.fhircmk.provider.engine.ResourceInputs.Input;
 import dev.fhircmk.pulumi.PropertyValues;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The inputs of an entry in access policies, which are those of azure-native's. Unknown values pass. */
 public final class AccessPolicyInputs {
@@ -25,25 +25,30 @@ public final class AccessPolicyInputs {
     private static final String PREFIX = POLICY + ".";
     private static final List<String> IDS = List.of("tenantId", "objectId", "applicationId");
 
-    /** As what the inputs are compared, by their paths. */
-    static final Differences DIFFERENCES = new Differences(compared());
+    /** The inputs by their paths. */
+    static final ResourceInputs BY_PATH = ResourceInputs.of(Stream.concat(
+                    Stream.of(
+                            Input.of(GROUP, ComparedAs.NAME).identity().text(NameRule.RESOURCE_GROUP::check),
+                            Input.of(VAULT, ComparedAs.NAME).identity().text(NameRule.VAULT::check),
+                            Input.of(PREFIX + "tenantId", ComparedAs.GUID)
+                                    .required()
+                                    .text(Guid::parse),
+                            Input.of(PREFIX + "objectId", ComparedAs.GUID)
+                                    .identity()
+                                    .text(Guid::parse),
+                            Input.of(PREFIX + "applicationId", ComparedAs.GUID).text(Guid::parse)),
+                    PolicyPermissions.kinds().stream()
+                            .map(kind -> Input.of(path(kind), ComparedAs.PERMISSIONS)
+                                    .checked((path, value) -> checkPermissions(path, kind, value))))
+            .toArray(Input[]::new));
 
     private AccessPolicyInputs() {}
-
-    private static Map<String, ComparedAs> compared() {
-        var compared = new TreeMap<String, ComparedAs>();
-        compared.put(GROUP, ComparedAs.NAME);
-        compared.put(VAULT, ComparedAs.NAME);
-        IDS.forEach(id -> compared.put(PREFIX + id, ComparedAs.GUID));
-        PolicyPermissions.kinds().forEach(kind -> compared.put(path(kind), ComparedAs.PERMISSIONS));
-        return compared;
-    }
 
     private static String path(String kind) {
         return PREFIX + PERMISSIONS + "." + kind;
     }
 
-    /** The inputs by their paths; what is empty says as much as what is not there. */
+    /** The inputs by their paths; an empty value counts as left out. */
     static JsonObject flat(JsonObject inputs) {
         var flat = new JsonObject();
         var policy = Optional.ofNullable(inputs.get(POLICY));
@@ -54,7 +59,7 @@ public final class AccessPolicyInputs {
         return flat;
     }
 
-    /** Nothing is known of a member of what is not known. */
+    /** A member of an unknown value is unknown. */
     private static Optional<JsonElement> member(Optional<JsonElement> value, String name) {
         return value.flatMap(known -> known instanceof JsonObject object
                 ? Optional.ofNullable(object.get(name))
@@ -75,52 +80,23 @@ public final class AccessPolicyInputs {
 
     /** What is wrong with the inputs, by their paths. */
     public static Map<String, String> check(JsonObject inputs) {
-        var failures = new LinkedHashMap<String, String>();
-        var flat = flat(inputs);
-        List.of(GROUP, VAULT, PREFIX + "tenantId", PREFIX + "objectId").stream()
-                .filter(path -> !flat.has(path))
-                .forEach(path -> failures.put(path, path + " must be set; it was left out"));
+        var failures = BY_PATH.check(flat(inputs));
         if (member(Optional.ofNullable(inputs.get(POLICY)), PERMISSIONS).isEmpty()) {
             failures.put(PREFIX + PERMISSIONS, PREFIX + PERMISSIONS + " must be set; it was left out");
         }
-        failures.putAll(DIFFERENCES.mistyped(flat));
-        flat.asMap().forEach((path, value) -> {
-            if (!failures.containsKey(path) && !PropertyValues.isUnknown(value)) {
-                try {
-                    check(path, value);
-                } catch (InvalidValueException refused) {
-                    failures.put(path, String.valueOf(refused.getMessage()));
-                }
-            }
-        });
         return failures;
     }
 
-    private static void check(String path, JsonElement value) {
-        switch (path) {
-            case GROUP -> {
-                var unused = NameRule.RESOURCE_GROUP.check(path, value.getAsString());
-            }
-            case VAULT -> {
-                var unused = NameRule.VAULT.check(path, value.getAsString());
-            }
-            default -> {
-                if (value.isJsonArray()) {
-                    value.getAsJsonArray().forEach(permission -> checkPermission(path, permission));
-                } else {
-                    var unused = Guid.parse(path, value.getAsString());
-                }
-            }
-        }
-    }
-
-    private static void checkPermission(String path, JsonElement permission) {
-        var known = PolicyPermissions.known(path.substring(path.lastIndexOf('.') + 1));
-        var isKnown = PropertyValues.isUnknown(permission)
-                || known.stream().anyMatch(permission.getAsString()::equalsIgnoreCase);
-        if (!isKnown) {
-            throw new InvalidValueException(
-                    path, "a list of " + String.join(", ", known), permission.getAsString(), "choose from these");
-        }
+    private static JsonElement checkPermissions(String path, String kind, JsonElement permissions) {
+        var known = PolicyPermissions.known(kind);
+        permissions.getAsJsonArray().asList().stream()
+                .filter(permission -> !PropertyValues.isUnknown(permission))
+                .map(JsonElement::getAsString)
+                .filter(permission -> known.stream().noneMatch(permission::equalsIgnoreCase))
+                .forEach(permission -> {
+                    throw new InvalidValueException(
+                            path, "a list of " + String.join(", ", known), permission, "choose from these");
+                });
+        return permissions;
     }
 }

@@ -5,22 +5,18 @@ import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.InvalidValueException;
-import dev.fhircmk.provider.azure.AzureClients;
 import dev.fhircmk.provider.azure.AzureErrors;
-import dev.fhircmk.provider.azure.MissingRight;
-import dev.fhircmk.provider.azure.PassingConflicts;
-import dev.fhircmk.provider.azure.Patience;
-import dev.fhircmk.provider.engine.Differences;
-import dev.fhircmk.provider.engine.ProviderResource;
+import dev.fhircmk.provider.azure.PassingRefusals;
+import dev.fhircmk.provider.azure.ProviderContext;
+import dev.fhircmk.provider.engine.ResourceHandler;
+import dev.fhircmk.provider.engine.ResourceInputs;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
-import dev.fhircmk.pulumi.Warnings;
 import io.grpc.Status;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,39 +28,27 @@ import java.util.regex.Pattern;
  * <p>What the entry permits is added to what is there, and what it permits no longer is taken away: what others grant to the same
  * principal stays, and so does what another resource of the same run goes on with.
  */
-public final class AccessPolicyResource implements ProviderResource {
+public final class AccessPolicyResource implements ResourceHandler {
     private static final Set<String> IDENTITY = Set.of("resourceGroupName", "vaultName", "policy.objectId");
 
-    /** Ids that azure-native made before June 2024 end before the principal. Source: its own code. */
+    /** Ids that azure-native made before June 2024 have no principal. Source: its own code. */
     private static final Pattern ID =
             Pattern.compile("(?<vault>/.+)/accessPolicy(?:/(?<principal>[^/]*))?", Pattern.CASE_INSENSITIVE);
 
-    private static final String READ_VAULTS = "Microsoft.KeyVault/vaults/read";
+    private final ProviderContext context;
+    private final GrantsInUse grants;
+    private final PassingRefusals refusals;
 
-    private final Supplier<AzureClients> azure;
-    private final PolicyHolders holders;
-    private final Warnings warnings;
-    private final PassingConflicts conflicts;
-
-    /**
-     * Works on access policies.
-     *
-     * @param azure the clients
-     * @param holders who goes on with which access policies in this run
-     * @param patience waits where Azure takes its time
-     * @param warnings takes what the user should know
-     */
-    public AccessPolicyResource(
-            Supplier<AzureClients> azure, PolicyHolders holders, Patience patience, Warnings warnings) {
-        this.azure = azure;
-        this.holders = holders;
-        this.warnings = warnings;
-        this.conflicts = new PassingConflicts(patience, warnings);
+    public AccessPolicyResource(ProviderContext context, GrantsInUse grants) {
+        this.context = context;
+        this.grants = grants;
+        this.refusals = context.refusals();
     }
 
+    /** The inputs by their paths: those that are not of the policy are compared and kept by their names. */
     @Override
-    public Differences differences() {
-        return AccessPolicyInputs.DIFFERENCES;
+    public ResourceInputs inputs() {
+        return AccessPolicyInputs.BY_PATH;
     }
 
     @Override
@@ -75,28 +59,15 @@ public final class AccessPolicyResource implements ProviderResource {
     @Override
     public Difference diff(Change change) {
         var flat = AccessPolicyInputs.flat(change.inputs());
-        var difference = AccessPolicyInputs.DIFFERENCES.of(
-                new Change(
-                        change.urn(),
-                        change.id(),
-                        change.oldProperties(),
-                        AccessPolicyInputs.flat(change.oldInputs()),
-                        flat),
-                IDENTITY);
+        var difference = inputs().difference(AccessPolicyInputs.flat(change.oldInputs()), flat);
         if (IDENTITY.stream().allMatch(path -> Json.known(flat, path).isPresent())) {
             // The subscription is that of the state, unless it becomes another entry.
             var vault = difference.replacing().isEmpty() ? vaultOf(change.id()) : vaultOf(change.inputs());
-            var subject = new PolicyHolders.Subject(vault, new Guid(Json.required(flat, "policy.objectId")));
-            holders.goesOn(
-                    change.urn(),
-                    new PolicyHolders.Claim(subject, PolicyPermissions.of(policy(change.inputs())), false));
+            var subject = new GrantsInUse.Subject(vault, new Guid(Json.required(flat, "policy.objectId")));
+            grants.keep(
+                    change.urn(), new GrantsInUse.Claim(subject, PolicyPermissions.of(policy(change.inputs())), false));
         }
         return difference;
-    }
-
-    @Override
-    public State previewCreate(JsonObject inputs) {
-        return new State("", inputs, inputs);
     }
 
     /** A create that was cut off, or that comes after another resource has made the entry, finds it there. */
@@ -105,23 +76,22 @@ public final class AccessPolicyResource implements ProviderResource {
         var vault = vaultOf(inputs);
         var entry = PolicyEntry.of(policy(inputs));
         var policies = policies(vault);
-        holders.goesOn(urn, claim(vault, entry));
-        conflicts.awaited(urn, () -> {
+        grants.keep(urn, claim(vault, entry));
+        refusals.awaited(urn, () -> {
             var there = policies.vaultIfShown().flatMap(found -> find(found, entry));
             there.ifPresent(found -> tell(urn, vault, entry, found));
             if (there.isEmpty()
                     || !entry.permissions().without(there.get().permissions()).isEmpty()) {
                 policies.add(granting(policies, entry), entry);
             }
-            return true;
         });
         return new State(vault.child("accessPolicy", entry.objectId().text()).toString(), inputs.deepCopy(), inputs);
     }
 
     private void tell(String urn, ArmId vault, PolicyEntry entry, PolicyEntry there) {
-        var foreign = there.permissions().beyond(entry.permissions()).without(holders.of(subject(vault, entry), false));
+        var foreign = there.permissions().beyond(entry.permissions()).without(grants.of(subject(vault, entry), false));
         if (!foreign.isEmpty()) {
-            warnings.warn(
+            context.warn(
                     urn,
                     "the vault " + vault.name() + " permits " + entry.objectId()
                             + " more than this, by another resource or somebody else: " + foreign
@@ -130,49 +100,35 @@ public final class AccessPolicyResource implements ProviderResource {
     }
 
     @Override
-    public State previewUpdate(Change change) {
-        return new State(change.id(), change.inputs(), change.inputs());
-    }
-
-    @Override
     public State update(Change change) {
         var vault = vaultOf(change.id());
         var before = PolicyEntry.of(policy(change.oldInputs()));
         var entry = PolicyEntry.of(policy(change.inputs()));
         var policies = policies(vault);
-        holders.goesOn(change.urn(), claim(vault, entry));
-        conflicts.awaited(change.urn(), () -> {
-            policies.add(granting(policies, entry), entry);
-            return true;
-        });
+        grants.keep(change.urn(), claim(vault, entry));
+        refusals.awaited(change.urn(), () -> policies.add(granting(policies, entry), entry));
         if (entry.isSameAs(before)) {
             remove(change.urn(), policies, before.with(before.permissions().without(entry.permissions())));
         } else {
-            conflicts.awaited(change.urn(), () -> removedIfThere(policies, before));
+            refusals.awaited(change.urn(), () -> removeIfThere(policies, before));
         }
-        return new State(change.id(), change.inputs().deepCopy(), change.inputs());
+        return change.withProperties(change.inputs().deepCopy());
     }
 
     @Override
     public Optional<State> read(String urn, String id, JsonObject properties, JsonObject inputs) {
         var vault = vaultOf(id);
-        try {
-            return policies(vault)
-                    .vaultIfShown()
-                    .flatMap(found -> VaultPolicies.entries(found).stream()
-                            .filter(policy -> isOf(policy, id, properties))
-                            .max(Comparator.comparing(policy -> isKnown(policy, properties))))
-                    .map(policy -> state(id, vault, policy, properties, inputs));
-        } catch (ProviderException refused) {
-            if (!MissingRight.isRefusal(refused) || properties.size() == 0) {
-                throw refused;
-            }
-            // Who may not look at a vault knows nothing of its entries.
-            warnings.warn(
-                    urn,
-                    MissingRight.told(refused, READ_VAULTS, vault.toString()) + "; the state is taken at its word");
-            return Optional.of(new State(id, properties, inputs));
-        }
+        return context.refreshed(
+                urn,
+                new State(id, properties, inputs),
+                "Microsoft.KeyVault/vaults/read",
+                vault,
+                () -> policies(vault)
+                        .vaultIfShown()
+                        .flatMap(found -> VaultPolicies.entries(found).stream()
+                                .filter(policy -> isOf(policy, id, properties))
+                                .max(Comparator.comparing(policy -> isKnown(policy, properties))))
+                        .map(policy -> state(id, vault, policy, properties, inputs)));
     }
 
     private static boolean isOf(JsonObject policy, String id, JsonObject properties) {
@@ -186,14 +142,14 @@ public final class AccessPolicyResource implements ProviderResource {
                 .isPresent();
     }
 
-    /** An entry of one application is another than that of any. */
+    /** An entry for one application is not the entry for any application. */
     private static boolean isKnown(JsonObject policy, JsonObject properties) {
         return Json.text(policy, "applicationId")
                 .orElse("")
                 .equalsIgnoreCase(Json.text(policy(properties), "applicationId").orElse(""));
     }
 
-    /** In the words of the state where it says the same: another spelling is no change. */
+    /** The entry as the state spells it, where it is the same: another spelling is no change. */
     private static State state(String id, ArmId vault, JsonObject found, JsonObject properties, JsonObject inputs) {
         if (properties.size() > 0 && isSame(found, policy(properties)) && isSame(found, policy(inputs))) {
             return new State(id, properties, inputs);
@@ -223,7 +179,7 @@ public final class AccessPolicyResource implements ProviderResource {
         return entry.isPresent() && entry.equals(PolicyEntry.read(policy));
     }
 
-    /** What another resource of this run goes on with is left to it. */
+    /** What another resource of this run keeps stays. */
     @Override
     public void delete(String urn, String id, JsonObject properties) {
         remove(urn, policies(vaultOf(id)), PolicyEntry.of(policy(properties)));
@@ -234,15 +190,17 @@ public final class AccessPolicyResource implements ProviderResource {
             return;
         }
         var subject = subject(policies.vault(), entry);
-        conflicts.awaited(urn, () -> {
-            var kept = holders.isHeld(subject) ? holders.of(subject, answersToRoles(policies)) : PolicyPermissions.NONE;
-            // Who goes by a permission may have found it in "all": it is granted by itself before that goes.
+        refusals.awaited(urn, () -> {
+            var kept = grants.isKept(subject) ? grants.of(subject, answersToRoles(policies)) : PolicyPermissions.NONE;
+            // Another resource may rely on a permission by "all": it is granted by itself before "all" is removed.
             var within = kept.withinAllOf(entry.permissions());
             if (!within.isEmpty()) {
                 policies.add(granting(policies, entry), entry.with(within));
             }
             var gone = entry.permissions().without(kept);
-            return gone.isEmpty() || removedIfThere(policies, entry.with(gone));
+            if (!gone.isEmpty()) {
+                removeIfThere(policies, entry.with(gone));
+            }
         });
     }
 
@@ -250,8 +208,8 @@ public final class AccessPolicyResource implements ProviderResource {
         return policies.vaultIfShown().filter(KeyGrants::answersToRoles).isPresent();
     }
 
-    /** A vault that is gone has taken its entries with it. */
-    private static boolean removedIfThere(VaultPolicies policies, PolicyEntry entry) {
+    /** The entries of a deleted vault are gone with it. */
+    private static void removeIfThere(VaultPolicies policies, PolicyEntry entry) {
         try {
             policies.remove(
                     "take the access policy of " + entry.objectId() + " from the vault "
@@ -262,7 +220,6 @@ public final class AccessPolicyResource implements ProviderResource {
                 throw refused;
             }
         }
-        return true;
     }
 
     private static String granting(VaultPolicies policies, PolicyEntry entry) {
@@ -278,15 +235,15 @@ public final class AccessPolicyResource implements ProviderResource {
     }
 
     private VaultPolicies policies(ArmId vault) {
-        return new VaultPolicies(azure.get().resourceManager(), vault);
+        return new VaultPolicies(context.arm(), vault);
     }
 
-    private static PolicyHolders.Claim claim(ArmId vault, PolicyEntry entry) {
-        return new PolicyHolders.Claim(subject(vault, entry), entry.permissions(), false);
+    private static GrantsInUse.Claim claim(ArmId vault, PolicyEntry entry) {
+        return new GrantsInUse.Claim(subject(vault, entry), entry.permissions(), false);
     }
 
-    private static PolicyHolders.Subject subject(ArmId vault, PolicyEntry entry) {
-        return new PolicyHolders.Subject(vault, entry.objectId());
+    private static GrantsInUse.Subject subject(ArmId vault, PolicyEntry entry) {
+        return new GrantsInUse.Subject(vault, entry.objectId());
     }
 
     private static JsonObject policy(JsonObject inputs) {
@@ -295,7 +252,7 @@ public final class AccessPolicyResource implements ProviderResource {
 
     private ArmId vaultOf(JsonObject inputs) {
         return ArmId.of(
-                Guid.parse("subscriptionId", azure.get().requiredSubscriptionId()),
+                context.azure().subscription(),
                 Json.required(inputs, "resourceGroupName"),
                 ArmType.VAULT,
                 Json.required(inputs, "vaultName"));

@@ -2,23 +2,19 @@ package dev.fhircmk.provider.access;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.Guid;
+import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.provider.azure.AzureAnswer;
-import dev.fhircmk.provider.azure.AzureClients;
-import dev.fhircmk.provider.azure.MissingRight;
+import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.provider.azure.RestClient;
 import dev.fhircmk.provider.engine.ComparedAs;
-import dev.fhircmk.provider.engine.Differences;
-import dev.fhircmk.provider.engine.ProviderResource;
+import dev.fhircmk.provider.engine.ResourceHandler;
+import dev.fhircmk.provider.engine.ResourceInputs;
+import dev.fhircmk.provider.engine.ResourceInputs.Input;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.PropertyValues;
 import dev.fhircmk.pulumi.ProviderException;
-import dev.fhircmk.pulumi.Warnings;
 import io.grpc.Status;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * The service principal in this tenant of an application that others own, such as the one that Microsoft issues for the retired
@@ -28,42 +24,19 @@ import java.util.function.Supplier;
  * <p>Source: Microsoft Graph, "Create servicePrincipal"; rights: Application Administrator or Cloud Application Administrator,
  * or {@code Application.ReadWrite.All}.
  */
-public final class EnterpriseApplicationResource implements ProviderResource {
+public record EnterpriseApplicationResource(ProviderContext context) implements ResourceHandler {
     private static final String APPLICATION_ID = "applicationId";
-
-    private static final Differences DIFFERENCES = new Differences(Map.of(APPLICATION_ID, ComparedAs.GUID));
-
-    private final Supplier<AzureClients> azure;
-    private final Warnings warnings;
-
-    public EnterpriseApplicationResource(Supplier<AzureClients> azure, Warnings warnings) {
-        this.azure = azure;
-        this.warnings = warnings;
-    }
+    private static final ResourceInputs INPUTS = ResourceInputs.of(
+            Input.of(APPLICATION_ID, ComparedAs.GUID).identity().text((name, text) -> {
+                if (Guid.accepts(text)) {
+                    return text;
+                }
+                throw new InvalidValueException(name, "a GUID", text, "take it from the answer to the support ticket");
+            }));
 
     @Override
-    public Differences differences() {
-        return DIFFERENCES;
-    }
-
-    @Override
-    public Map<String, String> check(JsonObject inputs) {
-        var failures = new LinkedHashMap<String, String>();
-        if (!inputs.has(APPLICATION_ID)) {
-            failures.put(APPLICATION_ID, "applicationId must be set; it was left out");
-        }
-        Json.text(inputs, APPLICATION_ID)
-                .filter(id -> !Guid.accepts(id))
-                .ifPresent(id -> failures.put(
-                        APPLICATION_ID,
-                        "applicationId must be a GUID, got '" + id
-                                + "'; take it from the answer to the support ticket"));
-        return failures;
-    }
-
-    @Override
-    public Difference diff(Change change) {
-        return DIFFERENCES.of(change, Set.of(APPLICATION_ID));
+    public ResourceInputs inputs() {
+        return INPUTS;
     }
 
     @Override
@@ -76,14 +49,14 @@ public final class EnterpriseApplicationResource implements ProviderResource {
 
     @Override
     public State create(String urn, JsonObject inputs) {
-        var applicationId = guid(Json.required(inputs, APPLICATION_ID));
-        var graph = azure.get().graph();
+        var applicationId = Guid.parse(APPLICATION_ID, Json.required(inputs, APPLICATION_ID));
+        var graph = context.azure().graph();
         var existing = find(graph, applicationId);
         if (existing.isPresent()) {
             return state(inputs, existing.get(), true);
         }
         var body = new JsonObject();
-        body.addProperty("appId", applicationId);
+        body.addProperty("appId", applicationId.text());
         try {
             var made =
                     graph.post("register the enterprise application " + applicationId, "/v1.0/servicePrincipals", body);
@@ -99,11 +72,7 @@ public final class EnterpriseApplicationResource implements ProviderResource {
         }
     }
 
-    private static String guid(String text) {
-        return Guid.parse(APPLICATION_ID, text).text();
-    }
-
-    private static Optional<JsonObject> find(RestClient graph, String applicationId) {
+    private static Optional<JsonObject> find(RestClient graph, Guid applicationId) {
         return graph.get(
                 "look for the enterprise application " + applicationId,
                 "/v1.0/servicePrincipals(appId='" + applicationId + "')");
@@ -111,38 +80,33 @@ public final class EnterpriseApplicationResource implements ProviderResource {
 
     @Override
     public State previewUpdate(Change change) {
-        return new State(change.id(), change.oldProperties(), change.inputs());
+        return update(change);
     }
 
     @Override
     public State update(Change change) {
-        return new State(change.id(), change.oldProperties(), change.inputs());
+        return change.withProperties(change.oldProperties());
     }
 
     @Override
     public Optional<State> read(String urn, String id, JsonObject properties, JsonObject oldInputs) {
         var inputs = oldInputs.deepCopy();
         inputs.addProperty(APPLICATION_ID, Json.text(oldInputs, APPLICATION_ID).orElse(id));
-        // Imported, it was there before us.
+        // An imported one was there before.
         var adopted = Json.flag(properties, "adopted").orElse(true);
-        try {
-            return find(azure.get().graph(), guid(id)).map(found -> state(inputs, found, adopted));
-        } catch (ProviderException refused) {
-            if (!MissingRight.isRefusal(refused) || properties.size() == 0) {
-                throw refused;
-            }
-            warnings.warn(
-                    urn,
-                    MissingRight.told(refused, "Application.Read.All", "the tenant")
-                            + "; the state is taken at its word");
-            return Optional.of(new State(id, properties, oldInputs));
-        }
+        return context.refreshed(
+                urn,
+                new State(id, properties, oldInputs),
+                "Application.Read.All",
+                "the tenant",
+                () -> find(context.azure().graph(), Guid.parse(APPLICATION_ID, id))
+                        .map(found -> state(inputs, found, adopted)));
     }
 
     @Override
     public void delete(String urn, String id, JsonObject properties) {
         if (!Json.flag(properties, "adopted").orElse(true)) {
-            azure.get()
+            context.azure()
                     .graph()
                     .delete(
                             "remove the enterprise application " + Json.required(properties, APPLICATION_ID),

@@ -22,9 +22,9 @@ record GrantSwap(JsonObject olds, JsonObject news) {
     private static final String VERIFY = "verify";
     private static final Set<String> OTHERS = Set.of("manage", "assume");
 
-    /** Why it cannot be, by the name of the input; empty where it can. */
+    /** Why the change is refused, by the name of the input; empty where it is not. */
     Map<String, String> refused() {
-        if (olds.size() == 0 || !isSameAccess()) {
+        if (olds.size() == 0 || !KeyAccessResource.INPUTS.isSame(olds, news)) {
             return Map.of();
         }
         if (!isShared(olds) && isShared(news)) {
@@ -62,12 +62,6 @@ record GrantSwap(JsonObject olds, JsonObject news) {
         var others = inputs.deepCopy();
         others.remove(DELETES_GRANT);
         return others;
-    }
-
-    /** The identity of the access; what is not known yet may be another one. */
-    private boolean isSameAccess() {
-        var differences = KeyAccessResource.DIFFERENCES.between(olds, news);
-        return KeyAccessResource.IDENTITY.stream().noneMatch(differences::contains);
     }
 
     private static String grant(JsonObject inputs) {

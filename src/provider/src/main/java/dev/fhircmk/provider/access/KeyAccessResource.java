@@ -9,35 +9,27 @@ import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Facts;
 import dev.fhircmk.core.Grant;
 import dev.fhircmk.core.Guid;
-import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.core.prerequisites.Prerequisites;
-import dev.fhircmk.provider.azure.AzureClients;
-import dev.fhircmk.provider.azure.MissingRight;
-import dev.fhircmk.provider.azure.PassingConflicts;
-import dev.fhircmk.provider.azure.Patience;
+import dev.fhircmk.provider.azure.PassingRefusals;
+import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.provider.engine.ComparedAs;
-import dev.fhircmk.provider.engine.Differences;
-import dev.fhircmk.provider.engine.ProviderResource;
-import dev.fhircmk.provider.key.KeysInUse;
+import dev.fhircmk.provider.engine.ResourceHandler;
+import dev.fhircmk.provider.engine.ResourceInputs;
+import dev.fhircmk.provider.engine.ResourceInputs.Input;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.PropertyValues;
 import dev.fhircmk.pulumi.ProviderException;
-import dev.fhircmk.pulumi.Warnings;
 import dev.fhircmk.text.PrintableText;
 import io.grpc.Status;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -48,167 +40,91 @@ import java.util.regex.Pattern;
  * <p>{@code grant: verify} expects a grant that the same program made, {@code assume} one that others answer for, and {@code
  * manage} adds what is missing to what is there; what was added for a {@code shared} principal is never taken away.
  */
-public final class KeyAccessResource implements ProviderResource {
+public final class KeyAccessResource implements ResourceHandler {
     /** The URN of an access that a component of this package makes. */
     private static final Pattern OF_COMPONENT =
             Pattern.compile("fhir-cmk:index:[A-Za-z]+[$]fhir-cmk:index:KeyAccess::");
 
-    private static final Set<String> GRANTS = Set.of("verify", "assume", "manage");
-    private static final List<String> REQUIRED = List.of("keyVaultResourceId", "keyName", "principalId");
-    static final Set<String> IDENTITY = Set.copyOf(REQUIRED);
-    static final Differences DIFFERENCES = new Differences(Map.of(
-            "keyVaultResourceId", ComparedAs.VAULT_ID,
-            "keyName", ComparedAs.NAME,
-            "principalId", ComparedAs.GUID,
-            "grant", ComparedAs.TEXT,
-            "shared", ComparedAs.FLAG,
-            "settleTime", ComparedAs.DURATION));
+    /** Azure never takes longer; a longer time is a slip, and would hold the run. */
+    private static final Duration LONGEST_SETTLE_TIME = Duration.ofDays(1);
+
+    static final ResourceInputs INPUTS = ResourceInputs.of(
+            Input.of("keyVaultResourceId", ComparedAs.VAULT_ID)
+                    .identity()
+                    .text((name, text) -> ArmId.parse(name, ArmType.VAULT, text)),
+            Input.of("keyName", ComparedAs.NAME).identity().text(NameRule.KEY::check),
+            Input.of("principalId", ComparedAs.GUID).identity().text(Guid::parse),
+            Input.of("grant", ComparedAs.TEXT)
+                    .orElse(new JsonPrimitive("verify"))
+                    .oneOf(
+                            Set.of("verify", "assume", "manage"),
+                            "one of verify, assume, manage",
+                            "leave it out for a grant of the same program"),
+            Input.of("shared", ComparedAs.FLAG).orElse(new JsonPrimitive(false)),
+            Input.of("settleTime", ComparedAs.DURATION)
+                    .duration(
+                            Duration.ZERO,
+                            LONGEST_SETTLE_TIME,
+                            "an ISO-8601 duration such as PT5M",
+                            "leave it out for five minutes"));
+
     /** "It can take up to 10 minutes for changes to take effect", troubleshooting of Azure RBAC; half of it was enough in use. */
     private static final Duration DEFAULT_SETTLE_TIME = Duration.ofMinutes(5);
 
-    /** Nothing settles for longer; what is written so is a slip, and would hold the run. */
-    private static final Duration LONGEST_SETTLE_TIME = Duration.ofDays(1);
-
-    /** The type that the id of this resource reads as; Azure has none. */
+    /** The type in the id of this resource; Azure has no such type. */
     private static final ArmType ACCESS = new ArmType("Microsoft.KeyVault/vaults/keys/access");
 
     private static final String CMK_009 = "CMK-009";
     private static final String READ_GRANTS =
             "Microsoft.KeyVault/vaults/read and Microsoft.Authorization/roleAssignments/read";
 
-    private final Supplier<AzureClients> azure;
-    private final Patience patience;
-    private final Warnings warnings;
-    private final PassingConflicts conflicts;
-    private final PolicyHolders holders;
-    private final PolicyHeirs heirs = new PolicyHeirs();
-    private final KeysInUse keysInUse = new KeysInUse();
+    private final ProviderContext context;
+    private final PassingRefusals refusals;
+    private final GrantsInUse inUse;
 
-    /**
-     * Works on grants.
-     *
-     * @param azure the clients
-     * @param holders who goes on with which access policies in this run
-     * @param patience waits where Azure takes its time
-     * @param warnings takes what the user should know
-     */
-    public KeyAccessResource(
-            Supplier<AzureClients> azure, PolicyHolders holders, Patience patience, Warnings warnings) {
-        this.azure = azure;
-        this.holders = holders;
-        this.patience = patience;
-        this.warnings = warnings;
-        this.conflicts = new PassingConflicts(patience, warnings);
+    public KeyAccessResource(ProviderContext context, GrantsInUse inUse) {
+        this.context = context;
+        this.inUse = inUse;
+        this.refusals = context.refusals();
     }
 
     @Override
-    public Differences differences() {
-        return DIFFERENCES;
+    public ResourceInputs inputs() {
+        return INPUTS;
     }
 
-    @Override
-    public JsonObject withDefaults(JsonObject inputs) {
-        var complete = inputs.deepCopy();
-        if (!complete.has("grant")) {
-            complete.addProperty("grant", "verify");
-        }
-        if (!complete.has("shared")) {
-            complete.addProperty("shared", false);
-        }
-        return complete;
-    }
-
+    /** A component makes the grant beside the access; without a component, the access is the grant. */
     @Override
     public Map<String, String> checkChange(String urn, JsonObject olds, JsonObject inputs) {
-        return isOfComponent(urn) ? new GrantSwap(olds, inputs).refused() : Map.of();
+        return OF_COMPONENT.matcher(urn).find() ? new GrantSwap(olds, inputs).refused() : Map.of();
     }
 
-    /** A component makes the grant beside the access; by itself, an access is all that there is of the grant. */
-    private static boolean isOfComponent(String urn) {
-        return OF_COMPONENT.matcher(urn).find();
+    private static ArmId vault(JsonObject inputs) {
+        return ArmId.parse("keyVaultResourceId", ArmType.VAULT, Json.required(inputs, "keyVaultResourceId"));
     }
 
-    @Override
-    public Map<String, String> check(JsonObject inputs) {
-        var failures = new LinkedHashMap<String, String>();
-        REQUIRED.stream()
-                .filter(name -> !inputs.has(name))
-                .forEach(name -> failures.put(name, name + " must be set; it was left out"));
-        checked(
-                failures,
-                "keyVaultResourceId",
-                () -> Json.text(inputs, "keyVaultResourceId").map(KeyAccessResource::vault));
-        checked(
-                failures,
-                "keyName",
-                () -> Json.text(inputs, "keyName").map(name -> NameRule.KEY.check("keyName", name)));
-        checked(failures, "principalId", () -> Json.text(inputs, "principalId").map(KeyAccessResource::principal));
-        checked(failures, "grant", () -> Json.text(inputs, "grant").map(KeyAccessResource::oneOfTheGrants));
-        checked(failures, "settleTime", () -> Json.text(inputs, "settleTime").map(KeyAccessResource::duration));
-        return failures;
-    }
-
-    private static ArmId vault(String text) {
-        return ArmId.parse("keyVaultResourceId", ArmType.VAULT, text);
-    }
-
-    private static Guid principal(String text) {
-        return Guid.parse("principalId", text);
-    }
-
-    private static void checked(Map<String, String> failures, String input, Supplier<?> reading) {
-        try {
-            var unused = reading.get();
-        } catch (InvalidValueException refused) {
-            failures.put(input, String.valueOf(refused.getMessage()));
-        }
-    }
-
-    private static String oneOfTheGrants(String grant) {
-        if (!GRANTS.contains(grant)) {
-            throw new InvalidValueException(
-                    "grant", "one of verify, assume, manage", grant, "leave it out for a grant of the same program");
-        }
-        return grant;
-    }
-
-    private static Duration duration(String text) {
-        try {
-            var time = Duration.parse(text);
-            if (!time.isNegative() && time.compareTo(LONGEST_SETTLE_TIME) <= 0) {
-                return time;
-            }
-        } catch (DateTimeParseException invalid) {
-            throw settleTimeRefused(text);
-        }
-        throw settleTimeRefused(text);
-    }
-
-    private static InvalidValueException settleTimeRefused(String text) {
-        return new InvalidValueException(
-                "settleTime", "an ISO-8601 duration such as PT5M", text, "leave it out for five minutes");
+    private static Guid principal(JsonObject inputs) {
+        return Guid.parse("principalId", Json.required(inputs, "principalId"));
     }
 
     @Override
     public Difference diff(Change change) {
-        var difference = DIFFERENCES.of(
-                new Change(
-                        change.urn(),
-                        change.id(),
-                        change.oldProperties(),
-                        GrantSwap.withoutNote(change.oldInputs()),
-                        GrantSwap.withoutNote(change.inputs())),
-                IDENTITY);
+        var difference =
+                INPUTS.difference(GrantSwap.withoutNote(change.oldInputs()), GrantSwap.withoutNote(change.inputs()));
         if (Json.known(change.inputs(), "keyVaultResourceId").isPresent()
                 && Json.known(change.inputs(), "principalId").isPresent()) {
-            holders.goesOn(change.urn(), use(change.inputs()));
-            key(change.inputs()).ifPresent(key -> keysInUse.goesOn(change.urn(), key));
+            keep(change.urn(), change.inputs());
         }
-        // Access policies are of the whole vault: for another key of it, the same entry goes on.
+        // An access policy is for the whole vault: for another key in it, the same entry stays.
         if (difference.replacing().equals(Set.of("keyName")) && isAddedAlone(change.oldProperties())) {
-            heirs.announce(change.urn(), subject(change.inputs()));
+            inUse.replace(change.urn(), subject(change.inputs()));
         }
         return difference;
+    }
+
+    private void keep(String urn, JsonObject inputs) {
+        inUse.keep(urn, new GrantsInUse.Claim(subject(inputs), KeyGrants.SERVICE, true));
+        key(inputs).ifPresent(key -> inUse.keep(urn, key));
     }
 
     private static boolean isAddedAlone(JsonObject properties) {
@@ -219,21 +135,14 @@ public final class KeyAccessResource implements ProviderResource {
         return Json.flag(properties, flag).orElse(false);
     }
 
-    private static PolicyHolders.Claim use(JsonObject inputs) {
-        return new PolicyHolders.Claim(subject(inputs), KeyGrants.SERVICE, true);
-    }
-
     /** The key that a principal uses; empty where its name is not known yet. */
-    private static Optional<KeysInUse.Use> key(JsonObject inputs) {
+    private static Optional<GrantsInUse.KeyUse> key(JsonObject inputs) {
         return Json.text(inputs, "keyName")
-                .map(name -> new KeysInUse.Use(
-                        vault(Json.required(inputs, "keyVaultResourceId")).child("keys", name),
-                        principal(Json.required(inputs, "principalId"))));
+                .map(name -> new GrantsInUse.KeyUse(vault(inputs).child("keys", name), principal(inputs)));
     }
 
-    private static PolicyHolders.Subject subject(JsonObject inputs) {
-        return new PolicyHolders.Subject(
-                vault(Json.required(inputs, "keyVaultResourceId")), principal(Json.required(inputs, "principalId")));
+    private static GrantsInUse.Subject subject(JsonObject inputs) {
+        return new GrantsInUse.Subject(vault(inputs), principal(inputs));
     }
 
     @Override
@@ -252,7 +161,7 @@ public final class KeyAccessResource implements ProviderResource {
     public State previewUpdate(Change change) {
         var properties = change.inputs().deepCopy();
         properties.addProperty("added", isOn(change.oldProperties(), "added"));
-        return new State(change.id(), properties, change.inputs());
+        return change.withProperties(properties);
     }
 
     @Override
@@ -261,23 +170,17 @@ public final class KeyAccessResource implements ProviderResource {
     }
 
     private State settled(String urn, JsonObject inputs, boolean addedBefore) {
-        holders.goesOn(urn, use(inputs));
-        key(inputs).ifPresent(key -> keysInUse.goesOn(urn, key));
+        keep(urn, inputs);
         var grants = grants(inputs);
-        var readBack = new GrantReadBack(patience, warnings);
+        var readBack = new GrantReadBack(context);
         switch (Json.required(inputs, "grant")) {
-            case "verify" -> {
-                settled(urn, inputs, readBack.awaited(urn, grants, KeyAccessResource::mayBeEnough));
-                return state(inputs, addedBefore);
-            }
-            case "assume" -> {
-                assumed(urn, inputs, grants);
-                return state(inputs, addedBefore);
-            }
+            case "verify" -> settled(urn, inputs, readBack.awaited(urn, grants, KeyAccessResource::mayBeEnough));
+            case "assume" -> assumed(urn, inputs, grants);
             default -> {
                 return managed(urn, inputs, addedBefore, grants, readBack);
             }
         }
+        return state(inputs, addedBefore);
     }
 
     private State managed(
@@ -286,48 +189,32 @@ public final class KeyAccessResource implements ProviderResource {
         if (isEnough(first.found().grant())) {
             settled(urn, inputs, first);
             var isInherited = first.found().grant().orElseThrow() instanceof Grant.AccessPolicy
-                    && heirs.takesOver(urn, subject(inputs));
+                    && inUse.takesOver(urn, subject(inputs));
             return state(inputs, addedBefore || isInherited);
         }
-        conflicts.awaited(urn, () -> {
-            grants.add(first.vault());
-            return true;
-        });
+        refusals.awaited(urn, () -> grants.add(first.vault()));
         settled(urn, inputs, readBack.awaited(urn, grants, KeyAccessResource::isEnough));
         return state(inputs, true);
     }
 
-    /** Others answer for the grant, and it takes no right to believe them. */
+    /** A grant by somebody else is assumed where the caller may not read it. */
     private void assumed(String urn, JsonObject inputs, KeyGrants grants) {
-        try {
-            settled(urn, inputs, GrantReadBack.look(grants));
-        } catch (ProviderException refused) {
-            if (!MissingRight.isRefusal(refused)) {
-                throw refused;
-            }
-            warnings.warn(
-                    urn,
-                    MissingRight.told(refused, READ_GRANTS, Json.required(inputs, "keyVaultResourceId"))
-                            + "; it is assumed that others granted the key");
-        }
+        context.look(
+                        urn,
+                        READ_GRANTS,
+                        Json.required(inputs, "keyVaultResourceId"),
+                        "it is assumed that others granted the key",
+                        () -> Optional.of(GrantReadBack.look(grants)),
+                        told -> Optional.<GrantReadBack.Look>empty())
+                .ifPresent(look -> settled(urn, inputs, look));
     }
 
     private void settled(String urn, JsonObject inputs, GrantReadBack.Look look) {
         judge(urn, inputs, look.found());
         look.found().since().ifPresent(since -> settle(urn, inputs, since));
-        tell(urn, inputs, look);
-    }
-
-    /** What is missing was told by then. */
-    private void tell(String urn, JsonObject inputs, GrantReadBack.Look look) {
+        // A missing grant was told by then.
         if (mayBeEnough(look.found().grant())) {
-            warnings.progress(
-                    urn,
-                    GrantInForce.describe(
-                            inputs,
-                            look.vault(),
-                            look.found(),
-                            azure.get().time().instant()));
+            context.progress(urn, look.describe(inputs, context.azure().time().instant()));
         }
     }
 
@@ -356,52 +243,46 @@ public final class KeyAccessResource implements ProviderResource {
                 throw new ProviderException(Status.Code.FAILED_PRECONDITION, sentence);
             }
             // A grant through a group, or one that we may not read, cannot be told from none.
-            warnings.warn(urn, sentence + "; it is assumed that others granted it");
+            context.warn(urn, sentence + "; it is assumed that others granted it");
         } else if (verdict instanceof Verdict.Undecided) {
-            warnings.warn(
+            context.warn(
                     urn,
                     "the principal " + Json.required(inputs, "principalId") + " has another role on key '"
                             + Json.required(inputs, "keyName")
-                            + "' than Key Vault Crypto Service Encryption User; it is taken to be enough");
+                            + "' than Key Vault Crypto Service Encryption User; it is assumed to be enough");
         }
     }
 
     private void settle(String urn, JsonObject inputs, Instant since) {
         var settleTime = Json.text(inputs, "settleTime")
                 .map(Duration::parse)
-                .orElseGet(() -> azure.get().isLocal() ? Duration.ZERO : DEFAULT_SETTLE_TIME);
-        patience.untilOldEnough(
-                since,
-                settleTime,
-                azure.get().time(),
-                "a role assignment",
-                rest -> warnings.progress(
-                        urn, "waiting " + rest.toSeconds() + " s until the role assignment works everywhere"));
+                .orElseGet(() -> context.azure().isLocal() ? Duration.ZERO : DEFAULT_SETTLE_TIME);
+        context.waiting()
+                .untilOldEnough(
+                        since,
+                        settleTime,
+                        context.azure().time(),
+                        "a role assignment",
+                        rest -> context.progress(
+                                urn, "waiting " + rest.toSeconds() + " s until the role assignment works everywhere"));
     }
 
     @Override
     public Optional<State> read(String urn, String id, JsonObject properties, JsonObject inputs) {
-        var known = withDefaults(inputs.size() == 0 ? imported(id) : inputs);
-        try {
-            var grants = grants(known);
-            var vault = grants.vaultIfShown();
-            var isThere = vault.isPresent() && isEnough(grants.read(vault.get()).grant());
-            return isThere || Json.required(known, "grant").equals("assume")
-                    ? Optional.of(state(known, isOn(properties, "added")))
-                    : Optional.empty();
-        } catch (ProviderException refused) {
-            if (!MissingRight.isRefusal(refused) || properties.size() == 0) {
-                throw refused;
-            }
-            warnings.warn(
-                    urn,
-                    MissingRight.told(refused, READ_GRANTS, Json.required(known, "keyVaultResourceId"))
-                            + "; the state is taken at its word");
-            return Optional.of(new State(id, properties, inputs));
-        }
+        var known = INPUTS.withDefaults(inputs.size() == 0 ? imported(id) : inputs);
+        return context.refreshed(
+                urn, new State(id, properties, inputs), READ_GRANTS, Json.required(known, "keyVaultResourceId"), () -> {
+                    var grants = grants(known);
+                    var vault = grants.vaultIfShown();
+                    var isThere = vault.isPresent()
+                            && isEnough(grants.read(vault.get()).grant());
+                    return isThere || Json.required(known, "grant").equals("assume")
+                            ? Optional.of(state(known, isOn(properties, "added")))
+                            : Optional.empty();
+                });
     }
 
-    /** The inputs that an id tells, as this resource writes it. */
+    /** The inputs that the id of this resource holds. */
     private static JsonObject imported(String id) {
         var access = ArmId.read(id.trim())
                 .filter(read -> read.isOf(ACCESS))
@@ -413,40 +294,41 @@ public final class KeyAccessResource implements ProviderResource {
         var inputs = new JsonObject();
         inputs.addProperty(
                 "keyVaultResourceId",
-                vault(key.parent().orElseThrow().toString()).toString());
+                ArmId.parse("id", ArmType.VAULT, key.parent().orElseThrow().toString())
+                        .toString());
         inputs.addProperty("keyName", NameRule.KEY.check("keyName", key.name()));
-        inputs.addProperty("principalId", principal(access.name()).text());
+        inputs.addProperty(
+                "principalId", Guid.parse("principalId", access.name()).text());
         return inputs;
     }
 
-    /** The grant may be what other resources of this run go by, as the replacement of this one: then it is left to them. */
+    /** A grant that other resources of this run need, such as the replacement of this one, stays. */
     @Override
     public void delete(String urn, String id, JsonObject properties) {
         if (!isAddedAlone(properties)) {
             return;
         }
         var grants = grants(properties);
-        var isInUse = key(properties).filter(keysInUse::goOn).isPresent();
+        var isInUse = key(properties).filter(inUse::isKept).isPresent();
         grants.vaultIfShown()
                 .filter(vault -> !(isInUse && KeyGrants.answersToRoles(vault)))
-                .ifPresent(vault -> conflicts.awaited(urn, () -> {
-                    grants.remove(vault, holders.of(subject(properties), KeyGrants.answersToRoles(vault)));
-                    return true;
-                }));
+                .ifPresent(vault -> refusals.awaited(
+                        urn,
+                        () -> grants.remove(vault, inUse.of(subject(properties), KeyGrants.answersToRoles(vault)))));
     }
 
     private KeyGrants grants(JsonObject inputs) {
         return new KeyGrants(
-                azure.get().resourceManager(),
-                vault(Json.required(inputs, "keyVaultResourceId")),
+                context.arm(),
+                vault(inputs),
                 NameRule.KEY.check("keyName", Json.required(inputs, "keyName")),
-                principal(Json.required(inputs, "principalId")).text());
+                principal(inputs).text());
     }
 
     private static State state(JsonObject inputs, boolean added) {
         var properties = inputs.deepCopy();
         properties.add("added", new JsonPrimitive(added));
-        var id = vault(Json.required(inputs, "keyVaultResourceId"))
+        var id = vault(inputs)
                 .child("keys", Json.required(inputs, "keyName"))
                 .child("access", Json.required(inputs, "principalId"));
         return new State(id.toString(), properties, inputs);

@@ -12,13 +12,12 @@ import dev.fhircmk.provider.azure.AzureAnswer;
 import dev.fhircmk.provider.azure.RestClient;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
+import io.grpc.Status;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a principal was granted on one key: read back, added to what is there, and taken away again.
@@ -26,28 +25,14 @@ import java.util.Set;
  * <p>A vault answers either to its access policies or to role assignments, never to both. Source: "Azure role-based access
  * control vs. access policies", Key Vault.
  */
-final class KeyGrants {
+record KeyGrants(RestClient arm, ArmId vault, String keyName, String principalId) {
     /** What a service needs of an access policy. */
     static final PolicyPermissions SERVICE = PolicyPermissions.ofKeys(KeyPermissions.SERVICE);
 
-    /** In the words of who reads that Azure left something out. */
+    /** The name in messages about an incomplete answer. */
     static final String ROLE = "a role assignment";
 
     static final String ROLE_API = "2022-04-01";
-
-    private final RestClient arm;
-    private final ArmId vault;
-    private final String keyName;
-    private final String principalId;
-    private final VaultPolicies policies;
-
-    KeyGrants(RestClient arm, ArmId vault, String keyName, String principalId) {
-        this.arm = arm;
-        this.vault = vault;
-        this.keyName = keyName;
-        this.principalId = principalId;
-        this.policies = new VaultPolicies(arm, vault);
-    }
 
     /**
      * What the principal has.
@@ -60,13 +45,13 @@ final class KeyGrants {
     /** The vault as Azure describes it. */
     JsonObject vaultProperties() {
         return vaultIfShown()
-                .orElseThrow(() ->
-                        new ProviderException(io.grpc.Status.Code.NOT_FOUND, "the vault " + vault + " does not exist"));
+                .orElseThrow(
+                        () -> new ProviderException(Status.Code.NOT_FOUND, "the vault " + vault + " does not exist"));
     }
 
     /** The same, empty where Azure knows of no such vault, or not yet. */
     Optional<JsonObject> vaultIfShown() {
-        return policies.vaultIfShown();
+        return policies().vaultIfShown();
     }
 
     static boolean answersToRoles(JsonObject vaultProperties) {
@@ -78,10 +63,12 @@ final class KeyGrants {
     }
 
     private Found inPolicies(JsonObject vaultProperties) {
-        Set<String> permissions = new HashSet<>();
-        VaultPolicies.entries(vaultProperties).stream()
-                .filter(this::isOfPrincipal)
-                .forEach(policy -> permissions.addAll(keyPermissions(policy)));
+        var permissions = VaultPolicies.entries(vaultProperties).stream()
+                .filter(policy -> Json.text(policy, "objectId")
+                        .filter(principalId::equalsIgnoreCase)
+                        .isPresent())
+                .flatMap(policy -> Json.texts(Json.object(policy, "permissions"), "keys").stream())
+                .collect(Collectors.toSet());
         return new Found(
                 permissions.isEmpty() ? Optional.empty() : Optional.of(new Grant.AccessPolicy(permissions)),
                 Optional.empty());
@@ -134,9 +121,11 @@ final class KeyGrants {
                             BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id()));
             properties.addProperty("principalId", principalId);
             properties.addProperty("principalType", "ServicePrincipal");
-            arm.put("grant key '" + keyName + "' to " + principalId, assignment(), wrapped(properties));
+            var body = new JsonObject();
+            body.add("properties", properties);
+            arm.put("grant key '" + keyName + "' to " + principalId, assignment(), body);
         } else {
-            policies.add("grant key '" + keyName + "' to " + principalId, entry(vaultProperties, SERVICE));
+            policies().add("grant key '" + keyName + "' to " + principalId, entry(vaultProperties, SERVICE));
         }
     }
 
@@ -153,7 +142,7 @@ final class KeyGrants {
         }
         var gone = SERVICE.without(kept);
         if (!gone.isEmpty()) {
-            policies.remove(action, entry(vaultProperties, gone));
+            policies().remove(action, entry(vaultProperties, gone));
         }
     }
 
@@ -165,10 +154,8 @@ final class KeyGrants {
                 permissions);
     }
 
-    private static JsonObject wrapped(JsonObject properties) {
-        var body = new JsonObject();
-        body.add("properties", properties);
-        return body;
+    private VaultPolicies policies() {
+        return new VaultPolicies(arm, vault);
     }
 
     private String assignment() {
@@ -179,15 +166,5 @@ final class KeyGrants {
 
     private ArmId scope() {
         return vault.child("keys", keyName);
-    }
-
-    private boolean isOfPrincipal(JsonObject policy) {
-        return Json.text(policy, "objectId")
-                .filter(principalId::equalsIgnoreCase)
-                .isPresent();
-    }
-
-    private static List<String> keyPermissions(JsonObject policy) {
-        return Json.texts(Json.object(policy, "permissions"), "keys");
     }
 }

@@ -3,13 +3,13 @@ package dev.fhircmk.provider.access;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.fhircmk.pulumi.Json;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,7 +28,20 @@ public record PolicyPermissions(Map<String, Set<String>> byKind) {
     private static final String ALL = "all";
 
     /** As Azure spells them. */
-    private static final Map<String, List<String>> KNOWN = known();
+    private static final Map<String, List<String>> KNOWN = Map.of(
+            "certificates",
+            words(
+                    "all get list delete create import update managecontacts getissuers listissuers setissuers deleteissuers"
+                            + " manageissuers recover purge backup restore"),
+            KEYS,
+            words(
+                    "all encrypt decrypt wrapKey unwrapKey sign verify get list create update import delete backup restore"
+                            + " recover purge release rotate getrotationpolicy setrotationpolicy"),
+            "secrets",
+            words("all get list set delete backup restore recover purge"),
+            "storage",
+            words("all get list delete set update regeneratekey recover purge backup restore setsas listsas getsas"
+                    + " deletesas"));
 
     /** Leaves out the kinds without any. */
     public PolicyPermissions {
@@ -41,77 +54,13 @@ public record PolicyPermissions(Map<String, Set<String>> byKind) {
         byKind = sorted;
     }
 
-    private static Map<String, List<String>> known() {
-        var known = new LinkedHashMap<String, List<String>>();
-        known.put(
-                "certificates",
-                List.of(
-                        ALL,
-                        "get",
-                        "list",
-                        "delete",
-                        "create",
-                        "import",
-                        "update",
-                        "managecontacts",
-                        "getissuers",
-                        "listissuers",
-                        "setissuers",
-                        "deleteissuers",
-                        "manageissuers",
-                        "recover",
-                        "purge",
-                        "backup",
-                        "restore"));
-        known.put(
-                KEYS,
-                List.of(
-                        ALL,
-                        "encrypt",
-                        "decrypt",
-                        "wrapKey",
-                        "unwrapKey",
-                        "sign",
-                        "verify",
-                        "get",
-                        "list",
-                        "create",
-                        "update",
-                        "import",
-                        "delete",
-                        "backup",
-                        "restore",
-                        "recover",
-                        "purge",
-                        "release",
-                        "rotate",
-                        "getrotationpolicy",
-                        "setrotationpolicy"));
-        known.put("secrets", List.of(ALL, "get", "list", "set", "delete", "backup", "restore", "recover", "purge"));
-        known.put(
-                "storage",
-                List.of(
-                        ALL,
-                        "get",
-                        "list",
-                        "delete",
-                        "set",
-                        "update",
-                        "regeneratekey",
-                        "recover",
-                        "purge",
-                        "backup",
-                        "restore",
-                        "setsas",
-                        "listsas",
-                        "getsas",
-                        "deletesas"));
-        return known;
+    private static List<String> words(String text) {
+        return List.of(text.split(" "));
     }
 
     /** The kinds of what is in a vault. */
     static Set<String> kinds() {
-        return KNOWN.keySet();
+        return new TreeSet<>(KNOWN.keySet());
     }
 
     /** The permissions of a kind, as Azure spells them. */
@@ -123,7 +72,7 @@ public record PolicyPermissions(Map<String, Set<String>> byKind) {
         return new PolicyPermissions(Map.of(KEYS, lower(permissions)));
     }
 
-    /** What stands in a policy; what is not known yet does not. */
+    /** The permissions in a policy; unknown ones are left out. */
     public static PolicyPermissions of(JsonObject policy) {
         var permissions = Json.object(policy, "permissions");
         var byKind = new TreeMap<String, Set<String>>();
@@ -152,32 +101,33 @@ public record PolicyPermissions(Map<String, Set<String>> byKind) {
         return new PolicyPermissions(both);
     }
 
+    private PolicyPermissions map(BiFunction<String, Set<String>, Set<String>> mapping) {
+        var mapped = new TreeMap<>(byKind);
+        mapped.replaceAll(mapping);
+        return new PolicyPermissions(mapped);
+    }
+
     PolicyPermissions without(PolicyPermissions others) {
-        var left = new TreeMap<String, Set<String>>();
-        byKind.forEach((kind, permissions) -> {
-            var those = new TreeSet<>(permissions);
-            those.removeAll(others.of(kind));
-            left.put(kind, those);
+        return map((kind, permissions) -> {
+            var left = new TreeSet<>(permissions);
+            left.removeAll(others.of(kind));
+            return left;
         });
-        return new PolicyPermissions(left);
     }
 
     /** Those that the others permit by {@code all} alone. */
     PolicyPermissions withinAllOf(PolicyPermissions others) {
-        var within = new TreeMap<String, Set<String>>();
-        byKind.forEach((kind, permissions) -> {
-            if (others.of(kind).contains(ALL)) {
-                within.put(kind, permissions);
-            }
-        });
-        return new PolicyPermissions(within).without(others);
+        return map((kind, permissions) -> others.hasAll(kind) ? permissions : Set.of())
+                .without(others);
     }
 
     /** Those that the others do not permit, one by one or by {@code all}. */
     PolicyPermissions beyond(PolicyPermissions others) {
-        var left = new TreeMap<>(without(others).byKind);
-        left.keySet().removeIf(kind -> others.of(kind).contains(ALL));
-        return new PolicyPermissions(left);
+        return without(others).map((kind, permissions) -> others.hasAll(kind) ? Set.of() : permissions);
+    }
+
+    private boolean hasAll(String kind) {
+        return of(kind).contains(ALL);
     }
 
     private Set<String> of(String kind) {

@@ -3,15 +3,11 @@ package dev.fhircmk.provider.access;
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
-import dev.fhircmk.core.InvalidValueException;
-import dev.fhircmk.provider.azure.AzureSession;
-import dev.fhircmk.provider.azure.MissingRight;
-import dev.fhircmk.provider.azure.Patience;
+import dev.fhircmk.provider.azure.AzureErrors;
+import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.provider.engine.ProviderFunction;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
-import dev.fhircmk.pulumi.Warnings;
-import io.grpc.Status;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,25 +25,21 @@ import java.util.concurrent.ConcurrentHashMap;
  * asked before.
  */
 public final class VaultLookup implements ProviderFunction {
-    /** As for {@link KeyAccessResource}, where nobody says otherwise. */
+    /** The default of {@link KeyAccessResource}. */
     private static final Duration SETTLE_TIME = Duration.ofMinutes(5);
     /** The local Azure can be told how long a role takes; a minute is more than it takes by itself. */
     private static final Duration LOCAL_SETTLE_TIME = Duration.ofMinutes(1);
 
-    private final AzureSession session;
-    private final Patience patience;
-    private final Warnings warnings;
+    private final ProviderContext context;
     private final Map<String, JsonObject> answers = new ConcurrentHashMap<>();
 
-    public VaultLookup(AzureSession session, Patience patience, Warnings warnings) {
-        this.session = session;
-        this.patience = patience;
-        this.warnings = warnings;
+    public VaultLookup(ProviderContext context) {
+        this.context = context;
     }
 
     @Override
     public JsonObject invoke(JsonObject args) {
-        var id = id(Json.required(args, "keyVaultResourceId"));
+        var id = ArmId.parse("keyVaultResourceId", ArmType.VAULT, Json.required(args, "keyVaultResourceId"));
         return answers.computeIfAbsent(
                         id + "|" + args.get("enableRbacAuthorization") + "|" + args.get("settle"),
                         unused -> read(id, args))
@@ -57,12 +49,12 @@ public final class VaultLookup implements ProviderFunction {
     private JsonObject read(ArmId id, JsonObject args) {
         var result = new JsonObject();
         try {
-            new VaultPolicies(session.azure().resourceManager(), id)
+            new VaultPolicies(context.arm(), id)
                     .vaultIfShown()
                     .ifPresentOrElse(
                             vault -> describe(id, vault, args, result), () -> result.addProperty("exists", false));
         } catch (ProviderException refused) {
-            if (!MissingRight.isRefusal(refused)) {
+            if (!AzureErrors.isMissingRight(refused)) {
                 throw refused;
             }
             result.addProperty("unreadable", refused.getMessage());
@@ -74,12 +66,12 @@ public final class VaultLookup implements ProviderFunction {
         var answersToRoles = KeyGrants.answersToRoles(vault);
         result.addProperty("exists", true);
         result.addProperty("enableRbacAuthorization", answersToRoles);
-        Json.known(vault, "softDeleteRetentionInDays").ifPresent(days -> result.add("softDeleteRetentionInDays", days));
+        Json.copy(vault, result, "softDeleteRetentionInDays");
         var isOther = Json.flag(args, "enableRbacAuthorization")
                 .filter(asked -> asked != answersToRoles)
                 .isPresent();
         if (isOther) {
-            var grants = new GrantsOfVault(session.azure().resourceManager(), id, Json.text(args, "keyName"), vault);
+            var grants = new GrantsOfVault(context.arm(), id, Json.text(args, "keyName"), vault);
             var lacking = answersToRoles ? grants.withoutPolicy() : grants.withoutRole();
             result.add("lacking", Json.array(lacking));
             if (!answersToRoles && lacking.isEmpty()) {
@@ -92,24 +84,18 @@ public final class VaultLookup implements ProviderFunction {
         if (!Json.flag(args, "settle").orElse(false)) {
             return;
         }
-        var settleTime = session.azure().isLocal() ? LOCAL_SETTLE_TIME : SETTLE_TIME;
+        var settleTime = context.azure().isLocal() ? LOCAL_SETTLE_TIME : SETTLE_TIME;
         grants.newestRole()
-                .ifPresent(newest -> patience.untilOldEnough(
-                        newest,
-                        settleTime,
-                        session.azure().time(),
-                        "the roles of a vault",
-                        remaining -> warnings.progress(
-                                "",
-                                "waiting " + remaining.toSeconds()
-                                        + " s until the roles work everywhere, before the vault answers to them")));
-    }
-
-    private static ArmId id(String text) {
-        try {
-            return ArmId.parse("keyVaultResourceId", ArmType.VAULT, text);
-        } catch (InvalidValueException invalid) {
-            throw new ProviderException(Status.Code.INVALID_ARGUMENT, String.valueOf(invalid.getMessage()), invalid);
-        }
+                .ifPresent(
+                        newest -> context.waiting()
+                                .untilOldEnough(
+                                        newest,
+                                        settleTime,
+                                        context.azure().time(),
+                                        "the roles of a vault",
+                                        remaining -> context.progress(
+                                                "",
+                                                "waiting " + remaining.toSeconds()
+                                                        + " s until the roles work everywhere, before the vault answers to them")));
     }
 }

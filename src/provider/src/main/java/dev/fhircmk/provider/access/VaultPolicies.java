@@ -23,7 +23,7 @@ import java.util.Optional;
 public record VaultPolicies(RestClient arm, ArmId vault) {
     /** The vault as Azure describes it; empty where Azure knows of no such vault, or not yet. */
     public Optional<JsonObject> vaultIfShown() {
-        return arm.get("read the vault " + vault.name(), vault.path() + version())
+        return arm.get("read the vault " + vault.name(), vault, KeyVaultApi.VERSION)
                 .map(found -> AzureAnswer.part(found, "properties", "the vault " + vault.name()));
     }
 
@@ -49,7 +49,7 @@ public record VaultPolicies(RestClient arm, ArmId vault) {
         put(action, "add", entry);
     }
 
-    /** Takes away what the entry permits, and the entry with the last of it. */
+    /** Removes the permissions, and the entry with the last of them. */
     void remove(String action, PolicyEntry entry) {
         put(action, "remove", entry);
     }
@@ -61,10 +61,6 @@ public record VaultPolicies(RestClient arm, ArmId vault) {
         properties.add("accessPolicies", list);
         var body = new JsonObject();
         body.add("properties", properties);
-        arm.put(action, vault.path() + "/accessPolicies/" + operation + version(), body);
-    }
-
-    private static String version() {
-        return "?api-version=" + KeyVaultApi.VERSION;
+        arm.put(action, vault.path() + "/accessPolicies/" + operation + "?api-version=" + KeyVaultApi.VERSION, body);
     }
 }

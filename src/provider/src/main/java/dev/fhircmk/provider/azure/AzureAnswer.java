@@ -6,8 +6,9 @@ import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Parts of an answer of Azure's that it always has: without one, nothing is known of what was asked about. */
+/** Parts that every answer of Azure has: an answer without one tells nothing. */
 public final class AzureAnswer {
     private AzureAnswer() {}
 
@@ -39,6 +40,13 @@ public final class AzureAnswer {
                 .stream()
                 .map(JsonElement::getAsJsonObject)
                 .toList();
+    }
+
+    /** The answer of a function whose caller may not look. */
+    public static JsonObject unreadable(@Nullable String why) {
+        var result = new JsonObject();
+        result.addProperty("unreadable", why);
+        return result;
     }
 
     private static ProviderException incomplete(String name, String of) {

@@ -5,14 +5,18 @@ import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
+import com.azure.core.http.policy.ExponentialBackoff;
 import com.azure.core.http.policy.FixedDelay;
+import com.azure.core.http.policy.RequestRetryCondition;
 import com.azure.core.http.policy.RetryPolicy;
+import com.azure.core.http.policy.RetryStrategy;
 import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.security.keyvault.keys.KeyClient;
 import com.azure.security.keyvault.keys.KeyClientBuilder;
 import dev.fhircmk.azurelocal.client.AzureLocalException;
 import dev.fhircmk.azurelocal.client.LocalAzureConnection;
 import dev.fhircmk.core.Cloud;
+import dev.fhircmk.core.Guid;
 import dev.fhircmk.provider.key.KeyOfVault;
 import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
@@ -34,34 +38,18 @@ public final class AzureClients {
     private final Optional<LocalAzureConnection> local;
     private final AzureTime time;
 
-    private AzureClients(
-            ProviderConfiguration configuration,
-            HttpClient http,
-            TokenCredential credential,
-            Optional<LocalAzureConnection> local,
-            AzureTime time) {
-        this.time = time;
-        this.configuration = configuration;
-        this.http = http;
-        this.credential = credential;
-        this.local = local;
-    }
-
-    public static AzureClients of(ProviderConfiguration configuration) {
-        return of(configuration, new AzureTime(InstantSource.system()));
-    }
-
     /**
      * The clients of a configuration.
      *
      * @param time learns Azure's time from its answers
      */
-    public static AzureClients of(ProviderConfiguration configuration, AzureTime time) {
-        var local = configuration.azureLocalFolder().map(AzureClients::localAzure);
-        var http = local.map(AzureClients::through).orElseGet(() -> new JdkHttpClientBuilder().build());
-        var credential =
-                local.map(azure -> Credentials.of(azure, http)).orElseGet(() -> Credentials.of(configuration, http));
-        return new AzureClients(configuration, http, new SerialCredential(credential), local, time);
+    public AzureClients(ProviderConfiguration configuration, AzureTime time) {
+        this.configuration = configuration;
+        this.time = time;
+        this.local = configuration.azureLocalFolder().map(AzureClients::localAzure);
+        this.http = local.map(AzureClients::through).orElseGet(() -> new JdkHttpClientBuilder().build());
+        this.credential = new Credentials.Serial(
+                local.map(azure -> Credentials.of(azure, http)).orElseGet(() -> Credentials.of(configuration, http)));
     }
 
     private static LocalAzureConnection localAzure(Path folder) {
@@ -126,15 +114,21 @@ public final class AzureClients {
     }
 
     /**
-     * The subscription.
+     * The subscription: that of the local Azure, whatever the environment says, else the one that was configured.
      *
      * @throws ProviderException where none was configured
      */
     public String requiredSubscriptionId() {
-        return subscriptionId()
+        return local.map(LocalAzureConnection::subscriptionId)
+                .or(() -> configuration.get("subscriptionId"))
                 .orElseThrow(() -> new ProviderException(
                         Status.Code.INVALID_ARGUMENT,
                         "the configuration of fhir-cmk lacks subscriptionId; set it, or ARM_SUBSCRIPTION_ID"));
+    }
+
+    /** The subscription as a GUID. */
+    public Guid subscription() {
+        return Guid.parse("subscriptionId", requiredSubscriptionId());
     }
 
     /** The Azure cloud; the local Azure answers as the public one. */
@@ -152,8 +146,26 @@ public final class AzureClients {
         return local.isPresent();
     }
 
-    /** The subscription: that of the local Azure, whatever the environment says, else the one that was configured. */
-    Optional<String> subscriptionId() {
-        return local.map(LocalAzureConnection::subscriptionId).or(() -> configuration.get("subscriptionId"));
+    /** Repeats calls as Azure's clients do by default, but where Azure asks to wait longer than a run should. */
+    private static final class BoundedRetries implements RetryStrategy {
+        private final RetryStrategy usual = new ExponentialBackoff();
+
+        @Override
+        public int getMaxRetries() {
+            return usual.getMaxRetries();
+        }
+
+        @Override
+        public Duration calculateRetryDelay(int attempts) {
+            return usual.calculateRetryDelay(attempts);
+        }
+
+        @Override
+        public boolean shouldRetryCondition(RequestRetryCondition condition) {
+            return usual.shouldRetryCondition(condition)
+                    && Optional.ofNullable(condition.getResponse())
+                            .flatMap(AzureErrors::tooLong)
+                            .isEmpty();
+        }
     }
 }

@@ -2,15 +2,20 @@ package dev.fhircmk.provider.azure;
 
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpResponse;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
+import dev.fhircmk.pulumi.RetryAfter;
 import io.grpc.Status;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,12 +23,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Puts what Azure answered into one sentence that says what failed and what to do. */
+/** Turns an error of Azure into one sentence that says what failed and what to do. */
 public final class AzureErrors {
     private static final String FORBIDDEN_BY_ROLE = "ForbiddenByRbac";
     private static final String SUBSCRIPTION_NOT_FOUND = "SubscriptionNotFound";
-    /** What Azure says of what is not there; a subscription, tenant or type that it does not know says nothing of what is in it. */
+    /** The codes of what does not exist; an unknown subscription, tenant or type tells nothing of what is in it. */
     private static final Pattern ABSENT = Pattern.compile(
             "(?!(?:Subscription|Tenant)|.*(?:Provider|Namespace|ResourceType))(?:.*(?:NotFound|NotExist))",
             Pattern.CASE_INSENSITIVE);
@@ -31,6 +37,16 @@ public final class AzureErrors {
     private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
     private static final Set<String> PASSING_CONFLICTS =
             Set.of("Conflict", "ConflictError", "AnotherOperationInProgress");
+    /**
+     * The longest wait of a run: longer than Azure's throttling lasts, and not so long that the run looks dead. Source: "Azure Key Vault
+     * service limits", 10 seconds; "Throttling Resource Manager requests", buckets that fill by the second.
+     */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
+    /** The headers that Azure's clients heed first. Source: azure-core, {@code ImplUtils.getRetryAfterFromHeaders}. */
+    private static final RetryAfter RETRY_AFTER =
+            new RetryAfter(List.of("x-ms-retry-after-ms", "retry-after-ms"), Instant::now);
+
     private static final int DEEPEST_CAUSE = 20;
     private static final Pattern CALLER = Pattern.compile("\\boid=([0-9a-fA-F-]{36})");
     /** What to do about the causes of a refusal that Key Vault tells apart; arm.md's codes, Azure's own documents. */
@@ -49,7 +65,7 @@ public final class AzureErrors {
 
     private AzureErrors() {}
 
-    /** Tells a failed call. */
+    /** The sentence for a failed call. */
     public static ProviderException explain(String action, RuntimeException failure) {
         if (failure instanceof ProviderException told) {
             return told;
@@ -60,8 +76,8 @@ public final class AzureErrors {
                     "cannot " + action + ": no token could be had; " + firstLine(unauthenticated),
                     unauthenticated);
         }
-        if (failure instanceof HttpResponseException refused && refused.getResponse() != null) {
-            return explain(action, refused);
+        if (answer(failure).isPresent()) {
+            return explain(action, (HttpResponseException) failure);
         }
         var reason = hasNoAddress(failure)
                 ? "no address is known for its host: it is gone, or the DNS server of this machine does not know it"
@@ -76,7 +92,7 @@ public final class AzureErrors {
                         cause -> cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException);
     }
 
-    /** Whether there was no answer that could be read: this says nothing of what was asked about. */
+    /** Whether there was no readable answer, which tells nothing of the resource. */
     public static boolean isUnanswered(ProviderException told) {
         return told.code() == Status.Code.UNAVAILABLE;
     }
@@ -92,7 +108,7 @@ public final class AzureErrors {
         var code = error.flatMap(e -> inner(e).or(() -> Json.text(e, "code")));
         var message = error.flatMap(e -> Json.text(e, "message")).orElseGet(() -> firstLine(refused));
         var remedy = code.map(REMEDIES::get).map(text -> "; " + text).orElse("");
-        var wait = AzureWaits.tooLong(refused.getResponse())
+        var wait = tooLong(refused.getResponse())
                 .map(asked -> "; Azure asks to wait " + asked.toSeconds() + " s before the next try: run up again then")
                 .orElse("");
         return new ProviderException(
@@ -107,18 +123,39 @@ public final class AzureErrors {
      * not for longer than a run should wait, or there is no answer. Source: the statuses that Azure's own clients retry.
      */
     public static boolean mayPass(RuntimeException failure) {
-        if (failure instanceof HttpResponseException refused && refused.getResponse() != null) {
-            return PASSING.contains(refused.getResponse().getStatusCode())
-                    && AzureWaits.tooLong(refused.getResponse()).isEmpty();
-        }
-        return !(failure instanceof ProviderException) && !(failure instanceof ClientAuthenticationException);
+        return answer(failure)
+                .map(response -> PASSING.contains(response.getStatusCode())
+                        && tooLong(response).isEmpty())
+                .orElse(!(failure instanceof ProviderException) && !(failure instanceof ClientAuthenticationException));
     }
 
     /** How long Azure asks to wait before the next try; empty where it does not say, or did not answer. */
     public static Optional<Duration> retryAfter(RuntimeException failure) {
-        return failure instanceof HttpResponseException refused && refused.getResponse() != null
-                ? AzureWaits.asked(refused.getResponse())
-                : Optional.empty();
+        return answer(failure).flatMap(AzureErrors::retryAfter);
+    }
+
+    private static Optional<Duration> retryAfter(HttpResponse response) {
+        return RETRY_AFTER.of(name -> Optional.ofNullable(response.getHeaderValue(HttpHeaderName.fromString(name))));
+    }
+
+    /** How long an answer asks to wait, where a run should end rather than wait so long. */
+    static Optional<Duration> tooLong(HttpResponse response) {
+        return retryAfter(response).filter(wait -> wait.compareTo(LONGEST_WAIT) > 0);
+    }
+
+    /** Whether the caller may not look, which says nothing of what is there. */
+    public static boolean isMissingRight(ProviderException told) {
+        return told.code() == Status.Code.PERMISSION_DENIED;
+    }
+
+    /**
+     * Names the right that a refused look takes.
+     *
+     * @param right as role definitions spell it, such as {@code Microsoft.KeyVault/vaults/read}
+     * @param scope the resource, subscription or tenant that it is needed on
+     */
+    public static String missingRight(ProviderException refusal, String right, Object scope) {
+        return refusal.getMessage() + "; looking takes the right " + right + " on " + scope;
     }
 
     /**
@@ -128,7 +165,7 @@ public final class AzureErrors {
     public static boolean isPassingConflict(ProviderException told) {
         return refusal(told)
                 .filter(refused -> refused.getResponse().getStatusCode() == 409)
-                .filter(refused -> AzureWaits.tooLong(refused.getResponse()).isEmpty())
+                .filter(refused -> tooLong(refused.getResponse()).isEmpty())
                 .flatMap(AzureErrors::error)
                 .flatMap(error -> Json.text(error, "code"))
                 .filter(PASSING_CONFLICTS::contains)
@@ -158,16 +195,14 @@ public final class AzureErrors {
         return refusal(told).map(refused -> refused.getResponse().getStatusCode());
     }
 
-    /** Whether what was asked about is not there. */
+    /** Whether Azure answered that the resource does not exist. */
     public static boolean isAbsence(ProviderException told) {
         return refusal(told).filter(AzureErrors::saysAbsent).isPresent();
     }
 
     /** How long Azure asks to wait, in the refusal that was told. */
     public static Optional<Duration> askedPause(ProviderException told) {
-        return refusal(told)
-                .flatMap(refused -> AzureWaits.asked(refused.getResponse()))
-                .filter(wait -> !wait.isNegative() && !wait.isZero());
+        return refusal(told).flatMap(AzureErrors::retryAfter).filter(Waiting::isTime);
     }
 
     /** Whether Key Vault refused a call because no role assignment of the caller permits it, or none works yet. */
@@ -190,8 +225,12 @@ public final class AzureErrors {
     }
 
     private static Optional<HttpResponseException> refusal(ProviderException told) {
-        return told.getCause() instanceof HttpResponseException refused && refused.getResponse() != null
-                ? Optional.of(refused)
+        return answer(told.getCause()).map(response -> (HttpResponseException) told.getCause());
+    }
+
+    private static Optional<HttpResponse> answer(@Nullable Throwable failure) {
+        return failure instanceof HttpResponseException refused
+                ? Optional.ofNullable(refused.getResponse())
                 : Optional.empty();
     }
 

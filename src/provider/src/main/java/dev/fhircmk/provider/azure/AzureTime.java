@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
  * the clock of this machine. Until Azure has answered, it is the clock of this machine.
  */
 public final class AzureTime implements InstantSource, HttpPipelinePolicy {
-    /** {@code Date} counts whole seconds, and an answer takes its way. */
+    /** {@code Date} counts whole seconds, and an answer takes time to arrive. */
     private static final Duration INEXACT = Duration.ofSeconds(3);
 
     /** The {@code Date} of the local Azure, whose HTTP server writes the time of the machine into the usual one. */

@@ -1,7 +1,10 @@
 package dev.fhircmk.provider.azure;
 
+import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.util.Context;
@@ -17,6 +20,9 @@ import io.grpc.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantLock;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Which credential a configuration asks for, in azure-native's order: certificate, secret, OpenID Connect, managed identity,
@@ -107,12 +113,10 @@ final class Credentials {
 
     /** Asks GitHub's or Azure DevOps' endpoint for a token of the running job. */
     private static String requested(ProviderConfiguration configuration, HttpClient http) {
-        var url = TokenEndpoint.check(required(configuration, "oidcRequestUrl"));
+        var url = ProviderConfiguration.tokenEndpoint(required(configuration, "oidcRequestUrl"));
         var request = new HttpRequest(
                 HttpMethod.GET, url + (url.contains("?") ? "&" : "?") + "audience=api://AzureADTokenExchange");
-        request.setHeader(
-                com.azure.core.http.HttpHeaderName.AUTHORIZATION,
-                "Bearer " + required(configuration, "oidcRequestToken"));
+        request.setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + required(configuration, "oidcRequestToken"));
         try (var response = http.sendSync(request, Context.NONE)) {
             if (response.getStatusCode() != 200) {
                 throw new ProviderException(
@@ -124,6 +128,38 @@ final class Credentials {
                     .getAsJsonObject()
                     .get("value")
                     .getAsString();
+        }
+    }
+
+    /**
+     * Asks another credential for one token at a time.
+     *
+     * <p>A request for a token holds a thread of the Azure SDK's shared pool, of ten threads per processor, and needs a second one to
+     * read the answer. As many requests at once as the pool has threads wait for each other until they time out, three times a
+     * minute long. Source: issue 39676 of Azure/azure-sdk-for-java, and seen with fifty FHIR services on two processors. The other
+     * credential keeps the token, so those that wait have it at once.
+     */
+    static final class Serial implements TokenCredential {
+        private final TokenCredential credential;
+        private final ReentrantLock turn = new ReentrantLock(true);
+
+        Serial(TokenCredential credential) {
+            this.credential = credential;
+        }
+
+        @Override
+        public AccessToken getTokenSync(TokenRequestContext request) {
+            turn.lock();
+            try {
+                return credential.getTokenSync(request);
+            } finally {
+                turn.unlock();
+            }
+        }
+
+        @Override
+        public Mono<AccessToken> getToken(TokenRequestContext request) {
+            return Mono.fromCallable(() -> getTokenSync(request)).subscribeOn(Schedulers.boundedElastic());
         }
     }
 }

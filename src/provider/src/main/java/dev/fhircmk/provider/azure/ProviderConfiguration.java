@@ -4,13 +4,16 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.core.Cloud;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.pulumi.Json;
+import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the provider reaches Azure. Names and environment variables are those of azure-native, so that one configuration
@@ -20,7 +23,23 @@ import java.util.Set;
  * @param isOfACloud whether the inputs themselves, not a variable, name an Azure cloud
  */
 public record ProviderConfiguration(Map<String, String> settings, boolean isOfACloud) {
-    private static final Map<String, String> VARIABLES = variables();
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+
+    private static final Map<String, String> VARIABLES = Map.ofEntries(
+            Map.entry("subscriptionId", "ARM_SUBSCRIPTION_ID"),
+            Map.entry("tenantId", "ARM_TENANT_ID"),
+            Map.entry("clientId", "ARM_CLIENT_ID"),
+            Map.entry("clientSecret", "ARM_CLIENT_SECRET"),
+            Map.entry("clientCertificatePath", "ARM_CLIENT_CERTIFICATE_PATH"),
+            Map.entry("clientCertificatePassword", "ARM_CLIENT_CERTIFICATE_PASSWORD"),
+            Map.entry("useOidc", "ARM_USE_OIDC"),
+            Map.entry("oidcToken", "ARM_OIDC_TOKEN"),
+            Map.entry("oidcTokenFilePath", "ARM_OIDC_TOKEN_FILE_PATH"),
+            Map.entry("oidcRequestToken", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"),
+            Map.entry("oidcRequestUrl", "ACTIONS_ID_TOKEN_REQUEST_URL"),
+            Map.entry("useMsi", "ARM_USE_MSI"),
+            Map.entry("environment", "ARM_ENVIRONMENT"),
+            Map.entry("azureLocalFolder", "FHIR_CMK_AZURE_LOCAL"));
 
     public ProviderConfiguration {
         settings = Map.copyOf(settings);
@@ -68,22 +87,25 @@ public record ProviderConfiguration(Map<String, String> settings, boolean isOfAC
     /** What is wrong with it, by the name of the setting. */
     public Map<String, String> failures() {
         var failures = new LinkedHashMap<String, String>();
-        try {
-            cloud();
-        } catch (InvalidValueException invalid) {
-            failures.put("environment", String.valueOf(invalid.getMessage()));
-        }
-        oidcRequestUrlFailure().ifPresent(failure -> failures.put("oidcRequestUrl", failure));
+        check("environment", Cloud::parse, failures);
+        check("oidcRequestUrl", ProviderConfiguration::tokenEndpoint, failures);
         localAzureClash().ifPresent(failure -> failures.put("azureLocalFolder", failure));
         if (azureLocalFolder().isEmpty()) {
-            missing("clientSecret", List.of("clientId", "tenantId")).ifPresent(m -> failures.put("clientSecret", m));
-            missing("clientCertificatePath", List.of("clientId", "tenantId"))
-                    .ifPresent(m -> failures.put("clientCertificatePath", m));
+            List.of("clientSecret", "clientCertificatePath")
+                    .forEach(name -> missing(name).ifPresent(failure -> failures.put(name, failure)));
         }
         return failures;
     }
 
-    /** What is wrong where a stack of an Azure cloud is about to reach the local Azure. */
+    private void check(String name, Function<String, Object> reading, Map<String, String> failures) {
+        try {
+            var unused = get(name).map(reading);
+        } catch (InvalidValueException refused) {
+            failures.put(name, String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /** The failure where a stack of an Azure cloud would reach the local Azure. */
     public Optional<String> localAzureClash() {
         return isOfACloud && azureLocalFolder().isPresent()
                 ? Optional.of("azureLocalFolder (or FHIR_CMK_AZURE_LOCAL) is set together with environment '"
@@ -92,48 +114,44 @@ public record ProviderConfiguration(Map<String, String> settings, boolean isOfAC
                 : Optional.empty();
     }
 
-    private Optional<String> oidcRequestUrlFailure() {
+    /**
+     * The address that gives the running job its token, where nobody on the way can read the secret of the job that is sent to it.
+     *
+     * @throws InvalidValueException where it is neither of https nor of this machine
+     */
+    static String tokenEndpoint(String address) {
+        if (!isUnreadOnTheWay(address)) {
+            throw new InvalidValueException(
+                    "oidcRequestUrl",
+                    "an https address, since the token of the job is sent to it",
+                    // The query is the job's.
+                    address.replaceFirst("(?s)[?].*", ""),
+                    "take the address that the runner gives in ACTIONS_ID_TOKEN_REQUEST_URL");
+        }
+        return address;
+    }
+
+    private static boolean isUnreadOnTheWay(String address) {
         try {
-            var unused = get("oidcRequestUrl").map(TokenEndpoint::check);
-            return Optional.empty();
-        } catch (InvalidValueException refused) {
-            return Optional.of(String.valueOf(refused.getMessage()));
+            var uri = URI.create(address);
+            return uri.getHost() != null
+                    && ("https".equalsIgnoreCase(uri.getScheme())
+                            || ("http".equalsIgnoreCase(uri.getScheme()) && LOOPBACK.contains(uri.getHost())));
+        } catch (IllegalArgumentException noAddress) {
+            return false;
         }
     }
 
-    private Optional<String> missing(String given, List<String> needed) {
-        if (get(given).isEmpty()) {
-            return Optional.empty();
-        }
-        var absent = new ArrayList<String>();
-        needed.stream().filter(name -> get(name).isEmpty()).forEach(absent::add);
+    private Optional<String> missing(String given) {
+        var absent = Stream.of("clientId", "tenantId")
+                .filter(name -> get(given).isPresent() && get(name).isEmpty())
+                .toList();
         return absent.isEmpty()
                 ? Optional.empty()
                 : Optional.of(given + " was set, but not " + String.join(" and ", absent) + "; set "
-                        + String.join(
-                                " and ",
-                                absent.stream()
-                                        .map(name -> name + " (or " + VARIABLES.get(name) + ")")
-                                        .toList()));
-    }
-
-    private static Map<String, String> variables() {
-        var variables = new LinkedHashMap<String, String>();
-        variables.put("subscriptionId", "ARM_SUBSCRIPTION_ID");
-        variables.put("tenantId", "ARM_TENANT_ID");
-        variables.put("clientId", "ARM_CLIENT_ID");
-        variables.put("clientSecret", "ARM_CLIENT_SECRET");
-        variables.put("clientCertificatePath", "ARM_CLIENT_CERTIFICATE_PATH");
-        variables.put("clientCertificatePassword", "ARM_CLIENT_CERTIFICATE_PASSWORD");
-        variables.put("useOidc", "ARM_USE_OIDC");
-        variables.put("oidcToken", "ARM_OIDC_TOKEN");
-        variables.put("oidcTokenFilePath", "ARM_OIDC_TOKEN_FILE_PATH");
-        variables.put("oidcRequestToken", "ACTIONS_ID_TOKEN_REQUEST_TOKEN");
-        variables.put("oidcRequestUrl", "ACTIONS_ID_TOKEN_REQUEST_URL");
-        variables.put("useMsi", "ARM_USE_MSI");
-        variables.put("environment", "ARM_ENVIRONMENT");
-        variables.put("azureLocalFolder", "FHIR_CMK_AZURE_LOCAL");
-        return java.util.Collections.unmodifiableMap(variables);
+                        + absent.stream()
+                                .map(name -> name + " (or " + VARIABLES.get(name) + ")")
+                                .collect(Collectors.joining(" and ")));
     }
 
     /** Names what was set, never a value: some are secrets. */

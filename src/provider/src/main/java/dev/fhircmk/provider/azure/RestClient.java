@@ -10,6 +10,7 @@ import com.azure.core.util.Context;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import dev.fhircmk.core.ArmId;
 import dev.fhircmk.pulumi.ProviderException;
 import dev.fhircmk.text.PrintableText;
 import io.grpc.Status;
@@ -21,9 +22,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** JSON over one of Azure's REST endpoints; retries and tokens are the pipeline's. */
-public final class RestClient {
-    /** No list that this asks for is as long; Azure gives 100 items a page or more. */
+/**
+ * JSON over one of Azure's REST endpoints; retries and tokens are the pipeline's.
+ *
+ * @param endpoint without a trailing slash, such as {@code https://management.azure.com}
+ */
+public record RestClient(HttpPipeline pipeline, String endpoint) {
+    /** No list is as long; Azure gives 100 items a page or more. */
     private static final int MOST_PAGES = 1000;
 
     private static final Pattern LINK =
@@ -31,22 +36,14 @@ public final class RestClient {
 
     private static final Context READ_AS_A_WHOLE = new Context("azure-eagerly-read-response", true);
 
-    private final HttpPipeline pipeline;
-    private final String endpoint;
-
-    /**
-     * Talks to an endpoint.
-     *
-     * @param endpoint without a trailing slash, such as {@code https://management.azure.com}
-     */
-    RestClient(HttpPipeline pipeline, String endpoint) {
-        this.pipeline = pipeline;
-        this.endpoint = endpoint;
-    }
-
-    /** What is at the path; empty where nothing is. */
+    /** The resource at the path; empty where there is none. */
     public Optional<JsonObject> get(String action, String pathAndQuery) {
         return send(action, HttpMethod.GET, pathAndQuery, Optional.empty());
+    }
+
+    /** The resource of that id; empty where there is none. */
+    public Optional<JsonObject> get(String action, ArmId id, String apiVersion) {
+        return get(action, id.path() + "?api-version=" + apiVersion);
     }
 
     /**
@@ -84,7 +81,7 @@ public final class RestClient {
         return text.getAsString().isBlank() ? Optional.empty() : Optional.of(path(action, text.getAsString()));
     }
 
-    /** A link to anywhere else is not followed: it would take the token with it. */
+    /** A link to another site is not followed: it would get the token. */
     private String path(String action, String link) {
         var parts = LINK.matcher(link.trim().replace(" ", "%20"));
         if (!parts.matches() || !site(parts).equals(site(endpoint))) {
@@ -122,7 +119,7 @@ public final class RestClient {
         return send(action, HttpMethod.POST, pathAndQuery, Optional.of(body)).orElseThrow();
     }
 
-    /** Deletes what is at the path; what is gone already is no failure. */
+    /** Deletes the resource at the path; one that is gone already is no failure. */
     public void delete(String action, String pathAndQuery) {
         send(action, HttpMethod.DELETE, pathAndQuery, Optional.empty());
     }

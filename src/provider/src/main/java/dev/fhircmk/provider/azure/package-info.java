@@ -1,4 +1,4 @@
-/** How Azure is reached, what it answers, and what is told of it. */
+/** The clients of Azure, its answers and its errors. */
 @NullMarked
 package dev.fhircmk.provider.azure;
 

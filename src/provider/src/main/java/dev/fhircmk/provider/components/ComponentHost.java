@@ -67,12 +67,7 @@ public final class ComponentHost {
 
     private final Map<String, Monitor> monitors = new ConcurrentHashMap<>();
 
-    /**
-     * Works for the engine that started the plugin.
-     *
-     * @param engineAddress {@code host:port}
-     * @param warnings takes what the user should know
-     */
+    /** Works for the engine that started the plugin, at {@code host:port}. */
     public ComponentHost(String engineAddress, Warnings warnings) {
         this.engineAddress = engineAddress;
         this.warnings = warnings;
@@ -83,11 +78,7 @@ public final class ComponentHost {
         return new TreeSet<>(COMPONENTS.keySet());
     }
 
-    /**
-     * Constructs a component and waits for everything in it.
-     *
-     * @throws ProviderException with the one sentence that says what is wrong
-     */
+    /** Constructs a component and waits for everything in it; fails with the one sentence that says what is wrong. */
     public ConstructResponse construct(ConstructRequest request) {
         var component = COMPONENTS.get(request.getType());
         if (component == null) {
@@ -112,7 +103,7 @@ public final class ComponentHost {
         }
     }
 
-    /** Options that Pulumi's Java SDK has no name for, and that do nothing to what a component makes. */
+    /** Warns of options that Pulumi's Java SDK does not have, and that have no effect on the resources of a component. */
     private void warn(String name, ConstructRequest request) {
         var unused = new LinkedHashMap<String, Boolean>();
         unused.put("deletedWith", !request.getDeletedWith().isEmpty());

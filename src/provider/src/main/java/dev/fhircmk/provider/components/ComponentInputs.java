@@ -54,11 +54,7 @@ public final class ComponentInputs {
         this.dependencies = new HashMap<>(dependencies);
     }
 
-    /**
-     * The arguments.
-     *
-     * @throws RunException where a value is of another type, or has a name that no argument has
-     */
+    /** The arguments; refuses a value of another type, or with a name that no argument has. */
     <T extends ResourceArgs> T read(Class<T> type) {
         return type.cast(object(values, type, ""));
     }
@@ -74,7 +70,7 @@ public final class ComponentInputs {
         fields.forEach((name, field) -> {
             var value = given.get(name);
             if (value != null) {
-                if (path.isEmpty() && namesSources(value)) {
+                if (path.isEmpty() && Contents.of(value).namesSources) {
                     // It says itself which of its parts come from where, and which do not.
                     dependencies.remove(name);
                 }
@@ -171,8 +167,7 @@ public final class ComponentInputs {
     }
 
     private @Nullable Output<?> output(PropertyValue value, Type type, String path) {
-        var what = new Contents();
-        what.gather(value);
+        var what = Contents.of(value);
         if (!what.unknown && unwrapped(value).isNull()) {
             return null;
         }
@@ -182,12 +177,6 @@ public final class ComponentInputs {
                 .collect(ImmutableSet.toImmutableSet());
         return new OutputInternal<>(OutputData.ofNullable(
                 resources, what.unknown ? null : read(value, type, path), !what.unknown, what.secret));
-    }
-
-    private static boolean namesSources(PropertyValue value) {
-        var what = new Contents();
-        what.gather(value);
-        return what.namesSources;
     }
 
     private static String top(String path) {
@@ -219,12 +208,14 @@ public final class ComponentInputs {
     private static PropertyValue unwrapped(PropertyValue value) {
         return switch (value.getType()) {
             case SECRET -> unwrapped(value.getSecretValue());
-            case OUTPUT -> {
-                var inner = value.getOutputValue().getValue();
-                yield inner == null ? PropertyValue.COMPUTED : unwrapped(inner);
-            }
+            case OUTPUT -> unwrapped(inner(value));
             default -> value;
         };
+    }
+
+    private static PropertyValue inner(PropertyValue output) {
+        var inner = output.getOutputValue().getValue();
+        return inner == null ? PropertyValue.COMPUTED : inner;
     }
 
     private static Class<?> rawType(Type type) {
@@ -271,7 +262,13 @@ public final class ComponentInputs {
         private boolean secret;
         private boolean namesSources;
 
-        void gather(PropertyValue value) {
+        static Contents of(PropertyValue value) {
+            var contents = new Contents();
+            contents.gather(value);
+            return contents;
+        }
+
+        private void gather(PropertyValue value) {
             switch (value.getType()) {
                 case COMPUTED -> unknown = true;
                 case SECRET -> {
@@ -281,17 +278,12 @@ public final class ComponentInputs {
                 case OUTPUT -> {
                     namesSources = true;
                     sources.addAll(value.getOutputValue().getDependencies());
-                    gather(unwrappedOnce(value));
+                    gather(inner(value));
                 }
                 case ARRAY -> value.getArrayValue().forEach(this::gather);
                 case OBJECT -> value.getObjectValue().values().forEach(this::gather);
                 default -> {}
             }
-        }
-
-        private static PropertyValue unwrappedOnce(PropertyValue output) {
-            var inner = output.getOutputValue().getValue();
-            return inner == null ? PropertyValue.COMPUTED : inner;
         }
     }
 }

@@ -6,13 +6,14 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.ArrayDeque;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** Digs the one sentence that the user should read out of what a component failed with. */
+/** Finds the one sentence that the user should read in the failure of a component. */
 final class ConstructFailures {
     private ConstructFailures() {}
 
@@ -23,21 +24,16 @@ final class ConstructFailures {
      */
     static ProviderException of(String component, Throwable failure) {
         var all = everythingIn(failure);
-        return all.stream()
-                .filter(RunException.class::isInstance)
-                .filter(refused -> !isForEndOfEngine(refused))
-                .map(RunException.class::cast)
-                .findFirst()
+        return first(all, RunException.class, refused -> !isForEndOfEngine(refused))
                 .map(refused -> new ProviderException(Status.Code.INVALID_ARGUMENT, message(refused), refused))
-                .or(() -> all.stream().anyMatch(ConstructFailures::isEndOfEngine)
-                        ? Optional.of(stopped(component, failure))
-                        : Optional.empty())
-                .or(() -> first(all, ProviderException.class))
-                .or(() -> first(all, StatusRuntimeException.class).map(status -> told(component, status)))
+                .or(() -> first(all, Throwable.class, ConstructFailures::isEndOfEngine)
+                        .map(end -> stopped(component, failure)))
+                .or(() -> first(all, ProviderException.class, any -> true))
+                .or(() -> first(all, StatusRuntimeException.class, any -> true).map(status -> told(component, status)))
                 .orElseGet(() -> unexpected(component, failure));
     }
 
-    /** The engine answers no more: it has told already of what it ends for. */
+    /** The engine ends and has told why already. */
     private static boolean isForEndOfEngine(Throwable failure) {
         return everythingIn(failure).stream().anyMatch(ConstructFailures::isEndOfEngine);
     }
@@ -48,7 +44,7 @@ final class ConstructFailures {
                         .contains("client connection is closing");
     }
 
-    /** What the engine shows beside the error for which it stops; it would show something of its own where nothing is said. */
+    /** The engine shows this beside the error for which it stops; with no sentence it would show one of its own. */
     static ProviderException stopped(String component, Throwable cause) {
         return new ProviderException(
                 Status.Code.CANCELLED,
@@ -57,14 +53,11 @@ final class ConstructFailures {
     }
 
     private static Set<Throwable> everythingIn(Throwable failure) {
-        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         var inOrder = new LinkedHashSet<Throwable>();
-        var open = new ArrayDeque<Throwable>();
-        open.add(failure);
+        var open = new ArrayDeque<>(List.of(failure));
         while (!open.isEmpty()) {
             var next = open.remove();
-            if (seen.add(next)) {
-                inOrder.add(next);
+            if (inOrder.add(next)) {
                 Optional.ofNullable(next.getCause()).ifPresent(open::add);
                 Collections.addAll(open, next.getSuppressed());
             }
@@ -72,16 +65,21 @@ final class ConstructFailures {
         return inOrder;
     }
 
-    private static <T extends Throwable> Optional<T> first(Set<Throwable> all, Class<T> type) {
-        return all.stream().filter(type::isInstance).map(type::cast).findFirst();
+    private static <T extends Throwable> Optional<T> first(Set<Throwable> all, Class<T> type, Predicate<T> isThis) {
+        return all.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(isThis)
+                .findFirst();
     }
 
     private static ProviderException told(String component, StatusRuntimeException failed) {
         var status = failed.getStatus();
-        var description = status.getDescription();
         return new ProviderException(
                 status.getCode(),
-                component + ": " + (description == null ? status.getCode().toString() : description),
+                component + ": "
+                        + Objects.requireNonNullElse(
+                                status.getDescription(), status.getCode().toString()),
                 failed);
     }
 

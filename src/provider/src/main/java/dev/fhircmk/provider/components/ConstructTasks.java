@@ -36,12 +36,7 @@ public final class ConstructTasks implements Runner {
         }
     }
 
-    /**
-     * Waits, once the constructor has returned.
-     *
-     * @throws ExecutionException with the first failure
-     * @throws InterruptedException where the engine has cancelled
-     */
+    /** Waits, once the constructor has returned; fails with the first failure. */
     void await() throws ExecutionException, InterruptedException {
         finished();
         all.get();

@@ -1,8 +1,6 @@
 package dev.fhircmk.provider.engine;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
@@ -13,171 +11,140 @@ import dev.fhircmk.pulumi.PropertyValues;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * As what an input is compared: Azure takes many spellings of the same address, id, name or moment, and none of them is a change.
+ * How an input is compared: Azure accepts many spellings of the same address, id, name or moment, and another spelling is no change.
  *
- * <p>What cannot be read as such a value is compared as the text that it is; the check refuses it.
+ * <p>A value that cannot be read as such is compared as the text that it is; the check refuses it.
  */
-public enum ComparedAs {
+public final class ComparedAs {
     /** The address of a vault; kept as Azure writes it. */
-    VAULT_ADDRESS,
-    /** The name of a key, which has no letter case; the spelling that came first stays. */
-    NAME,
-    /** The id of a vault, which has no letter case; the spelling that came first stays. */
-    VAULT_ID,
+    public static final ComparedAs VAULT_ADDRESS =
+            new ComparedAs(true, text -> VaultAddress.parse("vaultUri", text).toString());
+
+    /** The name of a key, without letter case; the first spelling is kept. */
+    public static final ComparedAs NAME = new ComparedAs(false, text -> text.toLowerCase(Locale.ROOT));
+
+    /** The id of a vault, without letter case; the first spelling is kept. */
+    public static final ComparedAs VAULT_ID = new ComparedAs(
+            false,
+            text -> ArmId.parse("keyVaultResourceId", ArmType.VAULT, text)
+                    .toString()
+                    .toLowerCase(Locale.ROOT));
+
     /** A GUID; kept in lower case. */
-    GUID,
-    /** A point in time, in any zone; the spelling that came first stays. */
-    MOMENT,
-    /** A duration: 24 hours are a day; the spelling that came first stays. */
-    DURATION,
-    /** A list of texts whose order says nothing. */
-    SET,
-    /** A list of permissions, where neither order nor letter case says anything. */
-    PERMISSIONS,
+    public static final ComparedAs GUID = new ComparedAs(true, text -> new Guid(text).text());
+
+    /** A point in time, in any zone; the first spelling is kept. */
+    public static final ComparedAs MOMENT =
+            new ComparedAs(false, text -> OffsetDateTime.parse(text).toInstant().toString());
+
+    /** A duration: 24 hours are a day; the first spelling is kept. */
+    public static final ComparedAs DURATION =
+            new ComparedAs(false, text -> Duration.parse(text).toString());
+
+    /** A list of texts in any order. */
+    public static final ComparedAs SET = new ComparedAs(
+            "a list of texts", false, ComparedAs::isListOfTexts, value -> sorted(value, UnaryOperator.identity()));
+
+    /** A list of permissions, in any order and letter case. */
+    public static final ComparedAs PERMISSIONS = new ComparedAs(
+            "a list of texts",
+            false,
+            ComparedAs::isListOfTexts,
+            value -> sorted(value, permission -> permission.toLowerCase(Locale.ROOT)));
+
     /** Any text; a number or a flag where programs of loose types give one. */
-    TEXT,
+    public static final ComparedAs TEXT = new ComparedAs(
+            "a text", false, JsonElement::isJsonPrimitive, value -> new JsonPrimitive(value.getAsString()));
+
     /** Texts by name. */
-    TEXTS,
+    public static final ComparedAs TEXTS =
+            new ComparedAs("texts by name", true, ComparedAs::isTextsByName, ComparedAs::texts);
+
     /** True or false; kept as such where it was written as a text. */
-    FLAG,
+    public static final ComparedAs FLAG =
+            new ComparedAs("true or false", true, ComparedAs::isFlag, value -> new JsonPrimitive(value.getAsBoolean()));
+
     /** A whole number; kept as such where it was written as a text. */
-    NUMBER;
+    public static final ComparedAs NUMBER = new ComparedAs(
+            "a whole number", true, ComparedAs::isWholeNumber, value -> new JsonPrimitive(value.getAsLong()));
 
     private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,9}");
 
-    private String folded(String text) {
-        return switch (this) {
-            case VAULT_ADDRESS -> VaultAddress.parse("vaultUri", text).toString();
-            case NAME -> text.toLowerCase(Locale.ROOT);
-            case VAULT_ID ->
-                ArmId.parse("keyVaultResourceId", ArmType.VAULT, text)
-                        .toString()
-                        .toLowerCase(Locale.ROOT);
-            case GUID -> new Guid(text).text();
-            case MOMENT -> OffsetDateTime.parse(text).toInstant().toString();
-            case DURATION -> Duration.parse(text).toString();
-            case SET, PERMISSIONS, TEXT, TEXTS, FLAG, NUMBER -> text;
-        };
+    private final String type;
+    private final boolean isKeptFolded;
+    private final Predicate<JsonElement> isOfType;
+    private final UnaryOperator<JsonElement> folding;
+
+    ComparedAs(String type, boolean isKeptFolded, Predicate<JsonElement> isOfType, UnaryOperator<JsonElement> folding) {
+        this.type = type;
+        this.isKeptFolded = isKeptFolded;
+        this.isOfType = isOfType;
+        this.folding = folding;
     }
 
-    private boolean isKeptFolded() {
-        return switch (this) {
-            case VAULT_ADDRESS, GUID, TEXTS, FLAG, NUMBER -> true;
-            default -> false;
-        };
+    private ComparedAs(boolean isKeptFolded, UnaryOperator<String> folding) {
+        this(
+                "a text",
+                isKeptFolded,
+                JsonElement::isJsonPrimitive,
+                value -> new JsonPrimitive(folding.apply(value.getAsString())));
     }
 
-    /** The value in the one form that all of its spellings have. */
-    JsonElement folded(JsonElement value) {
-        if (PropertyValues.hasUnknown(value)) {
-            return value;
-        }
-        switch (this) {
-            case SET -> {
-                return value.isJsonArray() ? sorted(value.getAsJsonArray()) : value;
-            }
-            case PERMISSIONS -> {
-                return value.isJsonArray() ? permissions(value.getAsJsonArray()) : value;
-            }
-            case TEXT -> {
-                return value.isJsonPrimitive() ? new JsonPrimitive(value.getAsString()) : value;
-            }
-            case TEXTS -> {
-                return value.isJsonObject() ? texts(value.getAsJsonObject()) : value;
-            }
-            case FLAG -> {
-                return flag(value);
-            }
-            case NUMBER -> {
-                return isWholeNumber(value) ? new JsonPrimitive(value.getAsLong()) : value;
-            }
-            default -> {
-                return foldedText(value);
-            }
-        }
+    private static boolean isListOfTexts(JsonElement value) {
+        return value.isJsonArray() && value.getAsJsonArray().asList().stream().allMatch(JsonElement::isJsonPrimitive);
     }
 
-    private static JsonObject texts(JsonObject object) {
-        var texts = new JsonObject();
-        // A null in a map is as if the name were left out.
-        object.asMap().forEach((name, value) -> {
-            if (!value.isJsonNull()) {
-                texts.add(name, TEXT.folded(value));
-            }
-        });
-        return texts;
+    private static JsonElement sorted(JsonElement list, UnaryOperator<String> spelling) {
+        return Json.array(list.getAsJsonArray().asList().stream()
+                .map(item -> spelling.apply(item.getAsString()))
+                .sorted()
+                .toList());
     }
 
-    private static JsonElement flag(JsonElement value) {
-        return value.isJsonPrimitive() && Set.of("true", "false").contains(value.getAsString())
-                ? new JsonPrimitive(Boolean.parseBoolean(value.getAsString()))
-                : value;
+    private static boolean isTextsByName(JsonElement value) {
+        return value.isJsonObject()
+                && value.getAsJsonObject().asMap().values().stream()
+                        .allMatch(member -> member.isJsonPrimitive() || member.isJsonNull());
+    }
+
+    /** A null in a map is as if the name were left out. */
+    private static JsonElement texts(JsonElement value) {
+        return Json.map(Json.withoutNulls(value.getAsJsonObject()), TEXT::folded);
+    }
+
+    private static boolean isFlag(JsonElement value) {
+        return value.isJsonPrimitive() && Set.of("true", "false").contains(value.getAsString());
     }
 
     private static boolean isWholeNumber(JsonElement value) {
         return value.isJsonPrimitive() && DIGITS.matcher(value.getAsString()).matches();
     }
 
-    private JsonElement foldedText(JsonElement value) {
-        if (!(value instanceof JsonPrimitive text) || !text.isString()) {
+    /** The value in the one form that all of its spellings have. */
+    JsonElement folded(JsonElement value) {
+        if (PropertyValues.hasUnknown(value) || !isOfType.test(value)) {
             return value;
         }
         try {
-            return new JsonPrimitive(folded(text.getAsString()));
+            return folding.apply(value);
         } catch (IllegalArgumentException | DateTimeException unreadable) {
             return value;
         }
     }
 
-    private static JsonArray sorted(JsonArray list) {
-        var sorted = new JsonArray();
-        list.asList().stream()
-                .sorted(Comparator.comparing(JsonElement::toString))
-                .forEach(sorted::add);
-        return sorted;
-    }
-
-    private static JsonElement permissions(JsonArray list) {
-        return Json.array(list.asList().stream()
-                .map(permission -> permission.isJsonPrimitive() ? permission.getAsString() : permission.toString())
-                .map(permission -> permission.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toCollection(TreeSet::new)));
-    }
-
-    /** What the value must be, where it is something else; Java's own reading would take "yes" for false, and a list for its item. */
-    Optional<String> otherwise(JsonElement value) {
-        if (PropertyValues.isUnknown(value) || value.isJsonNull()) {
-            return Optional.empty();
-        }
-        return switch (this) {
-            case SET, PERMISSIONS ->
-                wanted(
-                        value.isJsonArray()
-                                && value.getAsJsonArray().asList().stream().allMatch(JsonElement::isJsonPrimitive),
-                        "a list of texts");
-            case TEXTS ->
-                wanted(
-                        value.isJsonObject()
-                                && value.getAsJsonObject().asMap().values().stream()
-                                        .allMatch(member -> member.isJsonPrimitive() || member.isJsonNull()),
-                        "texts by name");
-            case FLAG -> wanted(flag(value) instanceof JsonPrimitive flag && flag.isBoolean(), "true or false");
-            case NUMBER -> wanted(isWholeNumber(value), "a whole number");
-            default -> wanted(value.isJsonPrimitive(), "a text");
-        };
-    }
-
-    private static Optional<String> wanted(boolean is, String what) {
-        return is ? Optional.empty() : Optional.of(what);
+    /** The type that the value must have, where it has another; Gson by itself would read "yes" as false, and a list as its item. */
+    Optional<String> wanted(JsonElement value) {
+        return PropertyValues.isUnknown(value) || value.isJsonNull() || isOfType.test(value)
+                ? Optional.empty()
+                : Optional.of(type);
     }
 
     /**
@@ -186,7 +153,7 @@ public enum ComparedAs {
      * @param before the value that it has kept up to now; {@code null} of JSON where there was none
      */
     JsonElement kept(JsonElement before, JsonElement value) {
-        if (isKeptFolded()) {
+        if (isKeptFolded) {
             return folded(value);
         }
         return folded(before).equals(folded(value)) ? before : value;

@@ -4,6 +4,6 @@ import com.google.gson.JsonObject;
 
 /** A function of the provider: looks something up, changes nothing. */
 public interface ProviderFunction {
-    /** Answers known arguments. */
+    /** The result for arguments that are all known. */
     JsonObject invoke(JsonObject args);
 }

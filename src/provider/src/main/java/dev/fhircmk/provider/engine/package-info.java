@@ -1,4 +1,4 @@
-/** What the engine asks of a resource or function, and how its inputs are compared. */
+/** Resources and functions as the engine calls them, and how inputs are compared. */
 @NullMarked
 package dev.fhircmk.provider.engine;
 

@@ -18,27 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** One key in Key Vault, by name: each method is one action on it, and tells its own failure. */
-public final class KeyOfVault {
+/**
+ * One key in Key Vault, by name: each method is one action on it, and tells its own failure.
+ *
+ * @param client repeats calls that fail in passing
+ * @param once does not
+ */
+public record KeyOfVault(KeyClient client, KeyClient once, String name) {
     private static final Duration POLL = Duration.ofMillis(500);
 
-    private final KeyClient client;
-    private final KeyClient once;
-    private final String name;
-
-    /**
-     * A key by name.
-     *
-     * @param client tries again what fails in passing
-     * @param once does not
-     */
-    public KeyOfVault(KeyClient client, KeyClient once, String name) {
-        this.client = client;
-        this.once = once;
-        this.name = name;
-    }
-
-    /** What became of a request to make a version. */
+    /** The result of a request to make a version. */
     sealed interface Creation {}
 
     /** The version was made. */
@@ -47,20 +36,14 @@ public final class KeyOfVault {
     /**
      * Azure failed in passing or did not answer: the version may have been made, or not.
      *
-     * @param failure what to tell where it is given up
+     * @param failure what to tell after the last try
      * @param retryAfter how long Azure asks to wait; empty where it does not say
      */
     record Uncertain(ProviderException failure, Optional<Duration> retryAfter) implements Creation {}
 
     /** A version of the key; the current one where none is named. Empty where there is none. */
     public Optional<KeyVaultKey> get(Optional<String> version) {
-        return told("read", () -> {
-            try {
-                return Optional.of(version.map(v -> client.getKey(name, v)).orElseGet(() -> client.getKey(name)));
-            } catch (ResourceNotFoundException notFound) {
-                return absent(notFound);
-            }
-        });
+        return found("read", () -> version.map(v -> client.getKey(name, v)).orElseGet(() -> client.getKey(name)));
     }
 
     /**
@@ -87,13 +70,7 @@ public final class KeyOfVault {
 
     /** The key, where it is deleted and can be recovered. */
     Optional<DeletedKey> deleted() {
-        return told("look for the deleted", () -> {
-            try {
-                return Optional.of(client.getDeletedKey(name));
-            } catch (ResourceNotFoundException notFound) {
-                return absent(notFound);
-            }
-        });
+        return found("look for the deleted", () -> client.getDeletedKey(name));
     }
 
     void recover() {
@@ -123,7 +100,7 @@ public final class KeyOfVault {
         }
     }
 
-    /** Makes a version what the settings ask for. */
+    /** Changes a version to what the settings say. */
     KeyVaultKey update(KeyProperties version, KeySettings settings, Map<String, String> tags) {
         version.setEnabled(settings.enabled());
         version.setTags(tags);
@@ -131,27 +108,27 @@ public final class KeyOfVault {
         return told("update", () -> client.updateKeyProperties(version, operations(settings)));
     }
 
-    /** Enables a version and changes nothing else; without its operations it would lose them. */
+    /** Enables a version and changes nothing else. */
     void enable(KeyVaultKey version) {
-        var operations = version.getKeyOperations().toArray(KeyOperation[]::new);
-        told("enable", () -> client.updateKeyProperties(version.getProperties().setEnabled(true), operations));
+        change("enable", version, version.getProperties().setEnabled(true));
     }
 
     /** Sets the tags of a version and changes nothing else. */
     void tag(KeyVaultKey version, Map<String, String> tags) {
-        var operations = version.getKeyOperations().toArray(KeyOperation[]::new);
-        told("mark", () -> client.updateKeyProperties(version.getProperties().setTags(tags), operations));
+        change("mark", version, version.getProperties().setTags(tags));
     }
 
-    /** Deletes the key so that it can be recovered; what is gone already is no failure. */
+    /** Without its operations a version would lose them. */
+    private void change(String action, KeyVaultKey version, KeyProperties properties) {
+        var operations = version.getKeyOperations().toArray(KeyOperation[]::new);
+        told(action, () -> client.updateKeyProperties(properties, operations));
+    }
+
+    /** Soft-deletes the key; a key that is gone already is no failure. */
     void delete() {
-        told("delete", () -> {
-            try {
-                SyncPoller<DeletedKey, Void> deletion = client.beginDeleteKey(name);
-                return Optional.of(deletion.setPollInterval(POLL).waitForCompletion());
-            } catch (ResourceNotFoundException notFound) {
-                return absent(notFound);
-            }
+        found("delete", () -> {
+            SyncPoller<DeletedKey, Void> deletion = client.beginDeleteKey(name);
+            return deletion.setPollInterval(POLL).waitForCompletion();
         });
     }
 
@@ -167,12 +144,18 @@ public final class KeyOfVault {
         return settings.keyOperations().stream().map(KeyOperation::fromString).toArray(KeyOperation[]::new);
     }
 
-    /** Nothing, where it is Key Vault that says so. */
-    private static <T> Optional<T> absent(ResourceNotFoundException notFound) {
-        if (AzureErrors.saysAbsent(notFound)) {
-            return Optional.empty();
-        }
-        throw notFound;
+    /** The result of a call; empty where Key Vault itself answers that there is none. */
+    private <T> Optional<T> found(String action, Supplier<T> call) {
+        return told(action, () -> {
+            try {
+                return Optional.of(call.get());
+            } catch (ResourceNotFoundException notFound) {
+                if (AzureErrors.saysAbsent(notFound)) {
+                    return Optional.empty();
+                }
+                throw notFound;
+            }
+        });
     }
 
     private <T> T told(String action, Supplier<T> call) {

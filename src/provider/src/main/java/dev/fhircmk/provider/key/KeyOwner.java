@@ -34,7 +34,7 @@ record KeyOwner(String mark, Set<String> marks, Optional<String> holder) {
         return new KeyOwner(mark, Set.of(mark), Optional.empty());
     }
 
-    /** A resource with a state: what is marked like the version in use is its own. */
+    /** A resource with a state: versions marked like the version in use are its own. */
     static KeyOwner of(String urn, JsonObject state, List<KeyProperties> versions) {
         var holder = Json.text(state, ManagedKeyState.HOLDER);
         var inUse = Json.text(state, ManagedKeyState.VERSION);
@@ -47,7 +47,7 @@ record KeyOwner(String mark, Set<String> marks, Optional<String> holder) {
                 .heldBy(holder);
     }
 
-    /** The same, which goes on with a mark that it has found. */
+    /** The same, with a mark that was found on a version. */
     KeyOwner knowing(String found) {
         var all = new HashSet<>(marks);
         all.add(found);
@@ -58,17 +58,17 @@ record KeyOwner(String mark, Set<String> marks, Optional<String> holder) {
         return new KeyOwner(mark, marks, other);
     }
 
-    /** The same as another creation, after which the one before has no say in the key any more. */
+    /** The same as another creation, which the key belongs to from then on. */
     KeyOwner takingOver() {
         return heldBy(Optional.of(UUID.randomUUID().toString().substring(0, 8)));
     }
 
-    /** The same as one that has let the key go. */
+    /** The same as one that has released the key. */
     KeyOwner released() {
         return heldBy(Optional.of(RELEASED));
     }
 
-    /** Whether the resource that made the version has let the key go. */
+    /** Whether the resource that made the version has released the key. */
     static boolean isReleased(KeyProperties version) {
         return VersionMarks.holderOf(version).filter(RELEASED::equals).isPresent();
     }

@@ -1,12 +1,11 @@
 package dev.fhircmk.provider.key;
 
 import com.azure.security.keyvault.keys.models.KeyProperties;
-import com.google.gson.JsonObject;
-import dev.fhircmk.provider.azure.Patience;
-import dev.fhircmk.provider.engine.ProviderResource.State;
+import com.azure.security.keyvault.keys.models.KeyVaultKey;
+import dev.fhircmk.provider.azure.ProviderContext;
+import dev.fhircmk.provider.engine.ResourceHandler.State;
 import dev.fhircmk.pulumi.InitializationException;
 import dev.fhircmk.pulumi.ProviderException;
-import dev.fhircmk.pulumi.Warnings;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,21 +16,9 @@ import java.util.Optional;
  * The versions of a key, for one change of the resource that they belong to.
  *
  * @param urn the resource
- * @param owner the resource as the key tells it
- * @param key the key in its vault
- * @param settings what it is asked to be
- * @param inputs the same as the engine has it
- * @param patience waits where Azure takes its time
- * @param warnings takes the progress
+ * @param owner the owner as the key tells it
  */
-record KeyVersions(
-        String urn,
-        KeyOwner owner,
-        KeyOfVault key,
-        KeySettings settings,
-        JsonObject inputs,
-        Patience patience,
-        Warnings warnings) {
+record KeyVersions(String urn, KeyOwner owner, KeyOfVault key, KeySettings settings, ProviderContext context) {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
@@ -47,8 +34,7 @@ record KeyVersions(
             if (deleted.isEmpty()) {
                 return madeAfter("");
             }
-            // Nobody uses a deleted key: what any resource of this provider made there may come back under another
-            // name.
+            // A deleted key is not in use: one that any resource of this provider made may be recovered.
             var isOurs = VersionMarks.ownerOf(deleted.get().getProperties()).isPresent();
             if (!settings.adoptExisting() && !isOurs) {
                 throw foreign("is soft-deleted there and was not made by this resource; recovering it");
@@ -78,7 +64,7 @@ record KeyVersions(
         if (ours.isEmpty() && !settings.adoptExisting()) {
             throw foreign("exists there and was not made by this resource; taking it over");
         }
-        var going = new KeyVersions(urn, known, key, settings, inputs, patience, warnings);
+        var going = new KeyVersions(urn, known, key, settings, context);
         var newest = ours.isEmpty() ? versions.get(0) : ours.get(0);
         return going.marks(newest.getVersion()).hasTriggerOf(newest)
                 ? going.adopted(newest)
@@ -112,16 +98,16 @@ record KeyVersions(
             }
             var creation = key.create(settings, marks.addTo(settings.tags()));
             if (creation instanceof KeyOfVault.Made made) {
-                return ManagedKeyState.of(made.key(), inputs, owner);
+                return state(made.key());
             }
             if (creation instanceof KeyOfVault.Uncertain uncertain) {
                 if (pause.compareTo(LONGEST_PAUSE) > 0) {
                     throw uncertain.failure();
                 }
                 var wait = uncertain.retryAfter().orElse(pause);
-                warnings.progress(
+                context.progress(
                         urn, uncertain.failure().getMessage() + "; trying again in " + wait.toSeconds() + " s");
-                patience.pauseFor(wait, "Key Vault");
+                context.waiting().pauseFor(wait, "Key Vault");
             }
         }
     }
@@ -135,15 +121,16 @@ record KeyVersions(
         var tags = new LinkedHashMap<>(settings.tags());
         tags.putAll(VersionMarks.marksOf(version, owner));
         try {
-            return ManagedKeyState.of(key.update(version, settings, tags), inputs, owner);
+            return state(key.update(version, settings, tags));
         } catch (ProviderException notAsAsked) {
             var partial =
-                    key.get(Optional.of(version.getVersion())).map(found -> ManagedKeyState.of(found, inputs, owner));
-            if (partial.isEmpty()) {
-                throw notAsAsked;
-            }
+                    key.get(Optional.of(version.getVersion())).map(this::state).orElseThrow(() -> notAsAsked);
             throw new InitializationException(
-                    partial.get().id(), partial.get().properties(), inputs, String.valueOf(notAsAsked.getMessage()));
+                    partial.id(), partial.properties(), partial.inputs(), String.valueOf(notAsAsked.getMessage()));
         }
+    }
+
+    private State state(KeyVaultKey version) {
+        return ManagedKeyState.of(version, settings.inputs(), owner);
     }
 }

@@ -3,26 +3,19 @@ package dev.fhircmk.provider.key;
 import com.azure.security.keyvault.keys.models.KeyProperties;
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import com.google.gson.JsonObject;
-import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyIdentifier;
-import dev.fhircmk.provider.access.RolePropagation;
 import dev.fhircmk.provider.azure.AzureErrors;
-import dev.fhircmk.provider.azure.GoneVaults;
-import dev.fhircmk.provider.azure.MissingRight;
-import dev.fhircmk.provider.azure.PassingConflicts;
-import dev.fhircmk.provider.azure.Patience;
-import dev.fhircmk.provider.engine.Differences;
-import dev.fhircmk.provider.engine.ProviderResource;
+import dev.fhircmk.provider.azure.AzureNames;
+import dev.fhircmk.provider.azure.PassingRefusals;
+import dev.fhircmk.provider.azure.ProviderContext;
+import dev.fhircmk.provider.engine.ResourceHandler;
+import dev.fhircmk.provider.engine.ResourceInputs;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
-import dev.fhircmk.pulumi.Warnings;
 import io.grpc.Status;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -31,69 +24,40 @@ import java.util.function.BiFunction;
  * <p>{@code keyUriWithVersion} is the version that services use. It moves only to a version that this resource made, in this
  * update or in one that was cut off; a version that others made is theirs.
  */
-public final class ManagedKeyResource implements ProviderResource {
-    /** A change of one of these is another key. */
-    private static final Set<String> IDENTITY = Set.of("vaultUri", "keyName");
-
+public final class ManagedKeyResource implements ResourceHandler {
     private final BiFunction<String, String, KeyOfVault> keys;
-    private final GoneVaults vaults;
-    private final Patience patience;
-    private final Warnings warnings;
-    private final RolePropagation roles;
-    private final PassingConflicts conflicts;
-    private final Rotation rotation;
+    private final ProviderContext context;
+    private final PassingRefusals refusals;
 
-    /**
-     * Works on keys.
-     *
-     * @param keys gives a key by the address of its vault and its name
-     * @param vaults tells of a vault that does not answer whether it is gone
-     * @param azureTime the time by which a key is due for rotation, since its age is told by Azure
-     * @param patience waits where Azure takes its time
-     * @param warnings takes what the user should know
-     */
-    public ManagedKeyResource(
-            BiFunction<String, String, KeyOfVault> keys,
-            GoneVaults vaults,
-            InstantSource azureTime,
-            Patience patience,
-            Warnings warnings) {
+    /** Works on keys, each by the address of its vault and its name. */
+    public ManagedKeyResource(BiFunction<String, String, KeyOfVault> keys, ProviderContext context) {
         this.keys = keys;
-        this.vaults = vaults;
-        this.patience = patience;
-        this.warnings = warnings;
-        this.roles = new RolePropagation(patience, warnings);
-        this.conflicts = new PassingConflicts(patience, warnings);
-        this.rotation = new Rotation(azureTime);
+        this.context = context;
+        this.refusals = context.refusals();
     }
 
     @Override
-    public Differences differences() {
-        return ManagedKeyInputs.DIFFERENCES;
-    }
-
-    @Override
-    public JsonObject withDefaults(JsonObject inputs) {
-        return ManagedKeyInputs.withDefaults(inputs);
-    }
-
-    @Override
-    public Map<String, String> check(JsonObject inputs) {
-        return ManagedKeyInputs.check(inputs);
+    public ResourceInputs inputs() {
+        return ManagedKeyInputs.ALL;
     }
 
     @Override
     public Difference diff(Change change) {
-        var difference = ManagedKeyInputs.DIFFERENCES.of(change, IDENTITY);
+        var difference = ResourceHandler.super.diff(change);
         if (!difference.replacing().isEmpty()) {
             return difference;
         }
         // Looked at first: Azure's answer tells its time too.
         var unknownToState = unknownToState(change).isPresent();
-        if (unknownToState || rotation.isDue(change)) {
+        if (unknownToState || rotation().isDue(change)) {
             difference.changed().add(ManagedKeyState.VERSION);
         }
         return difference;
+    }
+
+    /** Azure tells when a version was made, so its age is counted by Azure's time. */
+    private Rotation rotation() {
+        return new Rotation(context.azure().time());
     }
 
     /**
@@ -103,7 +67,7 @@ public final class ManagedKeyResource implements ProviderResource {
     private Optional<KeyProperties> unknownToState(Change change) {
         try {
             var versions = keyOf(change.oldProperties()).versions();
-            var known = change.oldProperties().get(ManagedKeyState.VERSION).getAsString();
+            var known = Json.required(change.oldProperties(), ManagedKeyState.VERSION);
             var since = versions.stream()
                     .filter(version -> version.getVersion().equals(known))
                     .map(KeyProperties::getCreatedOn)
@@ -115,8 +79,8 @@ public final class ManagedKeyResource implements ProviderResource {
                             since.map(version.getCreatedOn()::isAfter).orElse(false))
                     .findFirst();
         } catch (ProviderException unreadable) {
-            warnings.warn(
-                    change.urn(), unreadable.getMessage() + "; the state is taken at its word for the version in use");
+            context.warn(
+                    change.urn(), unreadable.getMessage() + "; the version in use is assumed to be that of the state");
             return Optional.empty();
         }
     }
@@ -126,19 +90,17 @@ public final class ManagedKeyResource implements ProviderResource {
         return ManagedKeyState.toBeMade(inputs);
     }
 
-    /** The vault and the role that opens it may be of the same update; every step can be repeated. */
+    /** The vault, and the role of the principal that deploys, may be made in the same update; every step can be repeated. */
     @Override
     public State create(String urn, JsonObject inputs) {
-        var settings = KeySettings.of(inputs);
-        var key = keys.apply(settings.vaultUri(), settings.keyName());
-        var versions = new KeyVersions(urn, KeyOwner.of(urn), key, settings, inputs, patience, warnings);
-        return roles.awaited(urn, () -> conflicts.awaitedOfNewVault(urn, versions::madeOrTakenOver));
+        var versions = new KeyVersions(urn, KeyOwner.of(urn), keyOf(inputs), new KeySettings(inputs), context);
+        return refusals.awaitedOfNewVault(urn, versions::madeOrTakenOver);
     }
 
     @Override
     public State previewUpdate(Change change) {
         refuseAnotherType(change);
-        return rotation.isIn(change)
+        return rotation().isIn(change)
                 ? ManagedKeyState.toBeRotated(change)
                 : ManagedKeyState.toBeUpdated(change, pinned(change));
     }
@@ -146,14 +108,13 @@ public final class ManagedKeyResource implements ProviderResource {
     @Override
     public State update(Change change) {
         refuseAnotherType(change);
-        var settings = KeySettings.of(change.inputs());
-        var key = keys.apply(settings.vaultUri(), settings.keyName());
-        return conflicts.awaited(change.urn(), () -> updated(change, settings, key));
+        return refusals.awaited(
+                change.urn(), () -> updated(change, new KeySettings(change.inputs()), keyOf(change.inputs())));
     }
 
     private State updated(Change change, KeySettings settings, KeyOfVault key) {
         var owner = KeyOwner.of(change.urn(), change.oldProperties(), key.versions());
-        var versions = new KeyVersions(change.urn(), owner, key, settings, change.inputs(), patience, warnings);
+        var versions = new KeyVersions(change.urn(), owner, key, settings, context);
         var version = pinned(change);
         // Who rotates moves on from it: a key without it is another one, or none.
         var current = key.get(Optional.of(version))
@@ -161,7 +122,7 @@ public final class ManagedKeyResource implements ProviderResource {
                         Status.Code.NOT_FOUND,
                         "version " + version + " of " + settings.id()
                                 + " is gone; run `pulumi refresh`, then `pulumi up` to bring the key back"));
-        if (rotation.isIn(change)) {
+        if (rotation().isIn(change)) {
             enable(change.urn(), key, current);
             return versions.madeAfter(version);
         }
@@ -179,10 +140,10 @@ public final class ManagedKeyResource implements ProviderResource {
         }
     }
 
-    /** Services open their data with the version in use while they move on from it, so it must not be disabled then. */
+    /** Services unwrap with the version in use until they have moved to the new one, so it must be enabled. */
     private void enable(String urn, KeyOfVault key, KeyVaultKey inUse) {
         if (!Boolean.TRUE.equals(inUse.getProperties().isEnabled())) {
-            warnings.warn(
+            context.warn(
                     urn,
                     "version " + inUse.getProperties().getVersion()
                             + ", which services still use, was disabled by others; it is enabled, so"
@@ -191,21 +152,17 @@ public final class ManagedKeyResource implements ProviderResource {
         }
     }
 
-    /** The version that services use, as far as it is known to us. */
+    /** The version that services use, as far as this resource knows. */
     private String pinned(Change change) {
         // A rotation starts from what the state knows: a repeated one must find the version that it made.
-        return rotation.isIn(change)
-                ? change.oldProperties().get(ManagedKeyState.VERSION).getAsString()
-                : unknownToState(change)
-                        .map(KeyProperties::getVersion)
-                        .orElseGet(() -> change.oldProperties()
-                                .get(ManagedKeyState.VERSION)
-                                .getAsString());
+        var known = rotation().isIn(change) ? Optional.<KeyProperties>empty() : unknownToState(change);
+        return known.map(KeyProperties::getVersion)
+                .orElseGet(() -> Json.required(change.oldProperties(), ManagedKeyState.VERSION));
     }
 
     @Override
     public Optional<State> read(String urn, String id, JsonObject properties, JsonObject oldInputs) {
-        var identifier = parse(id);
+        var identifier = KeyIdentifier.parse(id);
         var vaultUri = Json.text(oldInputs, "vaultUri").orElseGet(identifier::vaultUri);
         var key = keys.apply(vaultUri, identifier.keyName());
         try {
@@ -213,41 +170,41 @@ public final class ManagedKeyResource implements ProviderResource {
                     .map(version ->
                             observed(urn, key, version, properties, observable(oldInputs, vaultUri, identifier)));
         } catch (ProviderException refused) {
-            if (vaults.isGone(vaultUri, refused)) {
+            if (isGone(vaultUri, refused)) {
                 return Optional.empty();
             }
             var isOfUnknownHost = AzureErrors.isOfUnknownHost(refused);
-            var saysNothing = MissingRight.isRefusal(refused) || isOfUnknownHost;
+            var saysNothing = AzureErrors.isMissingRight(refused) || isOfUnknownHost;
             if (!saysNothing || !properties.has(ManagedKeyState.VERSION)) {
                 throw refused;
             }
             // Who may look at a vault often may not look at its keys; that says nothing of the key.
-            warnings.warn(
+            context.warn(
                     urn,
                     (isOfUnknownHost
-                                    ? refused.getMessage() + "; nobody could tell that the vault is deleted"
-                                    : MissingRight.told(
+                                    ? refused.getMessage() + "; whether the vault is deleted is not known"
+                                    : AzureErrors.missingRight(
                                             refused, "to read keys (get and list)", "the vault " + vaultUri))
-                            + "; the state is taken at its word");
+                            + "; the state is kept as it is");
             return Optional.of(new State(id, properties, oldInputs));
         }
     }
 
-    private static JsonObject observable(JsonObject oldInputs, String vaultUri, KeyIdentifier identifier) {
-        var inputs = ManagedKeyInputs.withDefaults(oldInputs);
+    private JsonObject observable(JsonObject oldInputs, String vaultUri, KeyIdentifier identifier) {
+        var inputs = inputs().withDefaults(oldInputs);
         inputs.addProperty("vaultUri", vaultUri);
         inputs.addProperty("keyName", Json.text(oldInputs, "keyName").orElseGet(identifier::keyName));
         return inputs;
     }
 
     private State observed(String urn, KeyOfVault key, KeyVaultKey version, JsonObject properties, JsonObject inputs) {
-        ObservedKey.into(inputs, version);
+        ManagedKeyState.observe(version, inputs);
         var versions = key.versions();
         var owner = KeyOwner.of(urn, properties, versions);
         var state = ManagedKeyState.of(version, inputs, owner);
         newerOfOthers(owner, versions, version).ifPresent(newer -> {
             state.properties().addProperty("newerVersion", newer);
-            warnings.warn(
+            context.warn(
                     urn,
                     "others made version " + newer + " of " + state.id() + "; services stay on version "
                             + version.getProperties().getVersion()
@@ -266,14 +223,14 @@ public final class ManagedKeyResource implements ProviderResource {
                 .findFirst();
     }
 
-    /** The key may have been taken over by what replaces this resource, under the same name or another: then it is left alone. */
+    /** A key that the replacement of this resource has taken over, under the same name or another, stays. */
     @Override
     public void delete(String urn, String id, JsonObject properties) {
         try {
             deleteOrRelease(urn, keyOf(properties), properties);
         } catch (ProviderException failure) {
             // A vault that is gone has taken its keys with it, and they come back with it.
-            if (!vaults.isGone(Json.required(properties, "vaultUri"), failure)) {
+            if (!isGone(Json.required(properties, "vaultUri"), failure)) {
                 throw AzureErrors.isOfUnknownHost(failure) ? unreachable(urn, failure) : failure;
             }
         }
@@ -288,27 +245,26 @@ public final class ManagedKeyResource implements ProviderResource {
     }
 
     private void deleteOrRelease(String urn, KeyOfVault key, JsonObject properties) {
-        if (properties.get("onDelete").getAsString().equals("softDelete")) {
-            conflicts.awaited(urn, () -> {
+        if (Json.required(properties, "onDelete").equals("softDelete")) {
+            refusals.awaited(urn, () -> {
                 if (isAnother(urn, key, properties)) {
-                    warnings.warn(
+                    context.warn(
                             urn,
-                            "the key '" + properties.get("keyName").getAsString() + "' of "
-                                    + properties.get("vaultUri").getAsString()
+                            "the key '" + Json.required(properties, "keyName") + "' of "
+                                    + Json.required(properties, "vaultUri")
                                     + " is not the one of this resource any more, whose version "
-                                    + properties.get(ManagedKeyState.VERSION).getAsString()
+                                    + Json.required(properties, ManagedKeyState.VERSION)
                                     + " is gone; it is left alone");
                 } else if (!isLost(urn, key, properties)) {
                     key.delete();
                 }
-                return true;
             });
         } else {
             release(urn, key, properties);
         }
     }
 
-    /** Whether others purged the key and made one of the same name: no version of it is the one in use, or marked as ours. */
+    /** Whether somebody purged the key and made one of the same name: no version is the one in use, or marked as this resource's. */
     private static boolean isAnother(String urn, KeyOfVault key, JsonObject properties) {
         var inUse = Json.text(properties, ManagedKeyState.VERSION);
         if (inUse.isEmpty() || key.get(Optional.empty()).isEmpty()) {
@@ -333,7 +289,7 @@ public final class ManagedKeyResource implements ProviderResource {
                 .isPresent();
     }
 
-    /** A key that stays may be gone on with by a stack of another name; a mark that cannot be set is no failure, but it is told. */
+    /** Marks a key that stays as released, so that a stack of another name can take it over; a mark that cannot be set is a warning. */
     private void release(String urn, KeyOfVault key, JsonObject properties) {
         try {
             var version = key.get(Json.text(properties, ManagedKeyState.VERSION));
@@ -346,28 +302,22 @@ public final class ManagedKeyResource implements ProviderResource {
                     VersionMarks.marksOf(inUse.getProperties(), KeyOwner.of(urn).released()));
             key.tag(inUse, tags);
         } catch (ProviderException unreachable) {
-            if (vaults.isGone(Json.required(properties, "vaultUri"), unreachable)) {
+            if (isGone(Json.required(properties, "vaultUri"), unreachable)) {
                 return;
             }
-            warnings.warn(
+            context.warn(
                     urn,
                     unreachable.getMessage()
-                            + "; the key is left as it is, still marked as this resource's: another stack goes on with it where"
-                            + " it says adoptExisting: true");
+                            + "; the key is left as it is, still marked as this resource's: another stack takes it over with"
+                            + " adoptExisting: true");
         }
+    }
+
+    private boolean isGone(String vaultUri, ProviderException failure) {
+        return AzureNames.isVaultGone(context.clients(), vaultUri, failure);
     }
 
     private KeyOfVault keyOf(JsonObject properties) {
-        return keys.apply(
-                properties.get("vaultUri").getAsString(),
-                properties.get("keyName").getAsString());
-    }
-
-    private static KeyIdentifier parse(String id) {
-        try {
-            return KeyIdentifier.parse(id);
-        } catch (InvalidValueException invalid) {
-            throw new ProviderException(Status.Code.INVALID_ARGUMENT, String.valueOf(invalid.getMessage()), invalid);
-        }
+        return keys.apply(Json.required(properties, "vaultUri"), Json.required(properties, "keyName"));
     }
 }

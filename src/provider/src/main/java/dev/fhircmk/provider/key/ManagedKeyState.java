@@ -2,15 +2,19 @@ package dev.fhircmk.provider.key;
 
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.fhircmk.core.KeyIdentifier;
-import dev.fhircmk.core.VaultAddress;
-import dev.fhircmk.provider.engine.ProviderResource;
-import dev.fhircmk.provider.engine.ProviderResource.State;
+import dev.fhircmk.provider.engine.ResourceHandler.Change;
+import dev.fhircmk.provider.engine.ResourceHandler.State;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.PropertyValues;
+import java.math.BigInteger;
+import java.time.OffsetDateTime;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
-/** What the engine keeps of a key: the inputs, and the version that services use. */
+/** The state of a key: the inputs, and the version that services use. */
 final class ManagedKeyState {
     /** The version that services use, 32 hexadecimal digits. */
     static final String VERSION = "version";
@@ -23,7 +27,7 @@ final class ManagedKeyState {
 
     private ManagedKeyState() {}
 
-    /** Names the creation that the key belongs to, where one went on from a living key; see {@link KeyOwner}. */
+    /** Names the creation that took over a key which was not deleted; see {@link KeyOwner}. */
     static final String HOLDER = "holder";
 
     static State of(KeyVaultKey key, JsonObject inputs, KeyOwner owner) {
@@ -44,16 +48,13 @@ final class ManagedKeyState {
         var properties = inputs.deepCopy();
         var known =
                 !PropertyValues.hasUnknown(inputs.get("vaultUri")) && !PropertyValues.hasUnknown(inputs.get("keyName"));
-        if (known) {
-            properties.addProperty(URI, id(inputs));
-        } else {
-            properties.add(URI, PropertyValues.UNKNOWN);
-        }
-        return withUnknownVersion(known ? id(inputs) : "", properties, inputs);
+        var id = known ? new KeySettings(inputs).id() : "";
+        properties.add(URI, known ? new JsonPrimitive(id) : PropertyValues.UNKNOWN);
+        return withUnknownVersion(id, properties, inputs);
     }
 
     /** A key that is to be rotated: services that use the URI see that it changes. */
-    static State toBeRotated(ProviderResource.Change change) {
+    static State toBeRotated(Change change) {
         var properties = change.inputs().deepCopy();
         properties.add(URI, change.oldProperties().get(URI));
         keepHolder(change, properties);
@@ -61,17 +62,17 @@ final class ManagedKeyState {
     }
 
     /** A key of which that version stays in use. */
-    static State toBeUpdated(ProviderResource.Change change, String version) {
+    static State toBeUpdated(Change change, String version) {
         var properties = change.inputs().deepCopy();
         properties.add(URI, change.oldProperties().get(URI));
         properties.add(CREATED, change.oldProperties().get(CREATED));
         keepHolder(change, properties);
         properties.addProperty(VERSION, version);
         properties.addProperty(URI_WITH_VERSION, change.oldProperties().get(URI).getAsString() + "/" + version);
-        return new State(change.id(), properties, change.inputs());
+        return change.withProperties(properties);
     }
 
-    private static void keepHolder(ProviderResource.Change change, JsonObject properties) {
+    private static void keepHolder(Change change, JsonObject properties) {
         Json.text(change.oldProperties(), HOLDER).ifPresent(holder -> properties.addProperty(HOLDER, holder));
     }
 
@@ -82,9 +83,33 @@ final class ManagedKeyState {
         return new State(id, properties, inputs);
     }
 
-    private static String id(JsonObject inputs) {
-        return VaultAddress.parse("vaultUri", inputs.get("vaultUri").getAsString())
-                .key(inputs.get("keyName").getAsString())
-                .toString();
+    /** Puts what the key really is into inputs, so that the next update shows what others changed, and only that. */
+    static void observe(KeyVaultKey key, JsonObject inputs) {
+        var properties = key.getProperties();
+        inputs.addProperty("keyType", key.getKeyType().toString());
+        inputs.addProperty("keySize", bits(key).orElse(0));
+        inputs.addProperty("enabled", properties.isEnabled());
+        // Another order of operations, or the same moment in another zone, is no difference.
+        var operations = key.getKeyOperations().stream().map(Object::toString).toList();
+        if (!Set.copyOf(operations).equals(Set.copyOf(Json.texts(inputs, "keyOperations")))) {
+            inputs.add("keyOperations", Json.array(operations));
+        }
+        var expires = Optional.ofNullable(properties.getExpiresOn());
+        var asked = new KeySettings(inputs).expiresOn();
+        if (!expires.map(OffsetDateTime::toInstant).equals(asked.map(OffsetDateTime::toInstant))) {
+            inputs.remove("expiresOn");
+            expires.ifPresent(moment -> inputs.addProperty("expiresOn", moment.toString()));
+        }
+        inputs.remove("tags");
+        var tags = new JsonObject();
+        VersionMarks.withoutMarks(properties).forEach(tags::addProperty);
+        if (tags.size() > 0) {
+            inputs.add("tags", tags);
+        }
+    }
+
+    /** The size of an RSA key. */
+    static Optional<Integer> bits(KeyVaultKey key) {
+        return Optional.ofNullable(key.getKey().getN()).map(modulus -> new BigInteger(1, modulus).bitLength());
     }
 }

@@ -3,24 +3,20 @@ package dev.fhircmk.provider.key;
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
-import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.provider.azure.AzureAnswer;
-import dev.fhircmk.provider.azure.AzureClients;
 import dev.fhircmk.provider.azure.AzureErrors;
-import dev.fhircmk.provider.azure.Patience;
+import dev.fhircmk.provider.azure.ProviderContext;
+import dev.fhircmk.provider.azure.Waiting;
 import dev.fhircmk.provider.engine.ComparedAs;
-import dev.fhircmk.provider.engine.Differences;
-import dev.fhircmk.provider.engine.ProviderResource;
+import dev.fhircmk.provider.engine.ResourceHandler;
+import dev.fhircmk.provider.engine.ResourceInputs;
+import dev.fhircmk.provider.engine.ResourceInputs.Input;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Keeps the key of an account of the retired service for as long as the account may hold data.
@@ -29,17 +25,20 @@ import java.util.function.Supplier;
  * ended on 2026-09-30, neither says that the data is gone. So one of these stands before the account, and one after it: what is
  * deleted with the key is deleted only where Azure showed the account first, and then did not any more.
  */
-public final class RetiredAccountResource implements ProviderResource {
+public record RetiredAccountResource(ProviderContext context) implements ResourceHandler {
     private static final String ACCOUNT = "accountResourceId";
     private static final String PHASE = "phase";
     private static final String SEEN = "seen";
     private static final String YES = "yes";
-    private static final String AFTER = "after";
     private static final String API_VERSION = "2024-03-31";
-    private static final List<String> REQUIRED = List.of(ACCOUNT, "keyUri", PHASE);
-    private static final Set<String> PHASES = Set.of("before", AFTER);
-    private static final Differences DIFFERENCES =
-            new Differences(Map.of(ACCOUNT, ComparedAs.NAME, "keyUri", ComparedAs.NAME));
+    private static final ResourceInputs INPUTS = ResourceInputs.of(
+            Input.of(ACCOUNT, ComparedAs.NAME)
+                    .required()
+                    .text((name, text) -> ArmId.parse(name, ArmType.AZURE_API_FOR_FHIR, text)),
+            Input.of("keyUri", ComparedAs.NAME).required(),
+            Input.of(PHASE, ComparedAs.TEXT)
+                    .required()
+                    .oneOf(Set.of("before", "after"), "before or after", "choose one of the two"));
     private static final int GONE = 410;
 
     /** No document has a figure; the reads of Azure Resource Manager that lag do so for seconds. */
@@ -51,20 +50,12 @@ public final class RetiredAccountResource implements ProviderResource {
                     + " ask Microsoft by a support request, Azure API for FHIR Extension Request, and where it has confirmed that"
                     + " the data is gone, run `pulumi state delete '%s'`, then go on";
 
-    private final Supplier<AzureClients> azure;
-    private final Patience patience;
-
-    public RetiredAccountResource(Supplier<AzureClients> azure, Patience patience) {
-        this.azure = azure;
-        this.patience = patience;
-    }
-
     @Override
-    public Differences differences() {
-        return DIFFERENCES;
+    public ResourceInputs inputs() {
+        return INPUTS;
     }
 
-    /** What Azure showed once is not forgotten. */
+    /** An account that Azure has shown once counts as seen from then on. */
     @Override
     public JsonObject withState(JsonObject olds, JsonObject inputs) {
         var kept = inputs.deepCopy();
@@ -72,24 +63,6 @@ public final class RetiredAccountResource implements ProviderResource {
             kept.addProperty(SEEN, YES);
         }
         return kept;
-    }
-
-    @Override
-    public Map<String, String> check(JsonObject inputs) {
-        var failures = new LinkedHashMap<String, String>();
-        REQUIRED.stream()
-                .filter(name -> !inputs.has(name))
-                .forEach(name -> failures.put(name, name + " must be set; it was left out"));
-        Json.text(inputs, PHASE)
-                .filter(phase -> !PHASES.contains(phase))
-                .ifPresent(phase -> failures.put(
-                        PHASE, "phase must be before or after, got '" + phase + "'; choose one of the two"));
-        try {
-            var unused = Json.text(inputs, ACCOUNT).map(RetiredAccountResource::account);
-        } catch (InvalidValueException refused) {
-            failures.put(ACCOUNT, String.valueOf(refused.getMessage()));
-        }
-        return failures;
     }
 
     @Override
@@ -113,43 +86,18 @@ public final class RetiredAccountResource implements ProviderResource {
         return Json.text(inputs, SEEN).filter(YES::equals).isPresent();
     }
 
-    private static ArmId account(String text) {
-        return ArmId.parse(ACCOUNT, ArmType.AZURE_API_FOR_FHIR, text);
-    }
-
-    @Override
-    public Difference diff(Change change) {
-        return DIFFERENCES.of(change, Set.of());
-    }
-
-    @Override
-    public State previewCreate(JsonObject inputs) {
-        return new State("", inputs, inputs);
+    private static ArmId account(JsonObject inputs) {
+        return ArmId.parse(ACCOUNT, ArmType.AZURE_API_FOR_FHIR, Json.required(inputs, ACCOUNT));
     }
 
     @Override
     public State create(String urn, JsonObject inputs) {
-        return state(inputs);
-    }
-
-    @Override
-    public State previewUpdate(Change change) {
-        return new State(change.id(), change.inputs(), change.inputs());
-    }
-
-    @Override
-    public State update(Change change) {
-        return new State(change.id(), change.inputs(), change.inputs());
-    }
-
-    @Override
-    public Optional<State> read(String urn, String id, JsonObject properties, JsonObject inputs) {
-        return Optional.of(new State(id, properties, inputs));
+        return new State(account(inputs) + "/" + Json.required(inputs, PHASE), inputs, inputs);
     }
 
     @Override
     public void delete(String urn, String id, JsonObject properties) {
-        var account = account(Json.required(properties, ACCOUNT));
+        var account = account(properties);
         if (isBefore(properties)) {
             awaitGone(urn, account);
         } else {
@@ -169,13 +117,13 @@ public final class RetiredAccountResource implements ProviderResource {
     }
 
     private void awaitGone(String urn, ArmId account) {
-        var end = patience.clock().instant().plus(LONGEST);
+        var waiting = context.waiting();
+        var end = waiting.clock().instant().plus(LONGEST);
         while (isThere(urn, account)) {
-            var left = Duration.between(patience.clock().instant(), end);
-            if (left.isNegative() || left.isZero()) {
+            if (!Waiting.isTime(waiting.left(end))) {
                 throw kept(urn, account, "Azure took its deletion and still answers for it");
             }
-            patience.pauseFor(STEP, "the deletion of an account");
+            waiting.pauseFor(STEP, "the deletion of an account");
         }
     }
 
@@ -191,26 +139,19 @@ public final class RetiredAccountResource implements ProviderResource {
     }
 
     private boolean shown(ArmId account) {
-        return azure.get()
-                .resourceManager()
-                .get("look for the account " + account, account.path() + "?api-version=" + API_VERSION)
+        return context.arm()
+                .get("look for the account " + account, account, API_VERSION)
                 .map(found -> AzureAnswer.part(found, "properties", "the account"))
                 .isPresent();
     }
 
-    private static ProviderException kept(String urn, ArmId account, String why) {
-        return new ProviderException(Status.Code.FAILED_PRECONDITION, sentence(urn, account, why));
-    }
-
-    private static ProviderException kept(String urn, ArmId account, String why, ProviderException cause) {
-        return new ProviderException(Status.Code.FAILED_PRECONDITION, sentence(urn, account, why), cause);
-    }
-
-    private static String sentence(String urn, ArmId account, String why) {
-        return "the key of the account " + account + " stays, since " + why + ": " + SUPPORT.formatted(urn);
-    }
-
-    private static State state(JsonObject inputs) {
-        return new State(account(Json.required(inputs, ACCOUNT)) + "/" + Json.required(inputs, PHASE), inputs, inputs);
+    private static ProviderException kept(String urn, ArmId account, String why, Throwable... cause) {
+        var refused = new ProviderException(
+                Status.Code.FAILED_PRECONDITION,
+                "the key of the account " + account + " stays, since " + why + ": " + SUPPORT.formatted(urn));
+        for (var failure : cause) {
+            refused.initCause(failure);
+        }
+        return refused;
     }
 }

@@ -1,14 +1,12 @@
 package dev.fhircmk.provider.key;
 
-import dev.fhircmk.provider.engine.ProviderResource;
+import dev.fhircmk.provider.engine.ResourceHandler.Change;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -26,8 +24,8 @@ record Rotation(InstantSource clock) {
      * @throws ProviderException where it asks for a rotation and for a disabled key: a service opens its data with the old
      *     version and closes it with the new one while it moves, so both must be enabled
      */
-    boolean isIn(ProviderResource.Change change) {
-        var asking = new LinkedHashSet<>(ManagedKeyInputs.DIFFERENCES.between(change.oldInputs(), change.inputs()));
+    boolean isIn(Change change) {
+        var asking = ManagedKeyInputs.ALL.between(change.oldInputs(), change.inputs());
         asking.retainAll(INPUTS);
         if (!asking.isEmpty() && isDisabled(change)) {
             throw new ProviderException(
@@ -43,21 +41,18 @@ record Rotation(InstantSource clock) {
      * Whether the version in use is as old as it may become; a version that the state does not know may have seen to it. A
      * disabled key waits until it is enabled again.
      */
-    boolean isDue(ProviderResource.Change change) {
+    boolean isDue(Change change) {
         return !isDisabled(change)
                 && Json.text(change.inputs(), "rotateAfter")
                         .map(Duration::parse)
                         .flatMap(age -> Json.text(change.oldProperties(), ManagedKeyState.CREATED)
-                                .map(text -> Duration.between(OffsetDateTime.parse(text), now()))
+                                .map(text -> Duration.between(
+                                        OffsetDateTime.parse(text).toInstant(), clock.instant()))
                                 .filter(reached -> reached.compareTo(age) >= 0))
                         .isPresent();
     }
 
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    private static boolean isDisabled(ProviderResource.Change change) {
+    private static boolean isDisabled(Change change) {
         return !Json.flag(change.inputs(), "enabled").orElse(true);
     }
 }

@@ -26,7 +26,7 @@ record VersionMarks(KeyOwner owner, String trigger, List<String> causes) {
     private static final String OWNER = "fhir-cmk-owner";
     private static final String TRIGGER = "fhir-cmk-trigger";
     private static final String CAUSE = "fhir-cmk-cause";
-    /** The names of the tags; the user's are others. */
+    /** The names of the tags, which the user's tags may not have. */
     static final List<String> NAMES = List.of(OWNER, TRIGGER, CAUSE);
 
     private static final int HASH_BYTES = 16;

@@ -6,14 +6,11 @@ import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.provider.azure.AzureAnswer;
 import dev.fhircmk.provider.azure.AzureErrors;
-import dev.fhircmk.provider.azure.AzureSession;
-import dev.fhircmk.provider.azure.MissingRight;
-import dev.fhircmk.provider.azure.NameAvailability;
+import dev.fhircmk.provider.azure.AzureNames;
+import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.provider.engine.ProviderFunction;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
-import dev.fhircmk.pulumi.Warnings;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,12 +20,13 @@ import java.util.Set;
  *
  * <p>Takes {@code resourceGroupName} and either {@code workspaceName} and {@code fhirServiceName}, or {@code accountName} for an
  * account of the retired service. Gives {@code exists}, {@code customerManaged}, {@code keyUri}, {@code identityType}, {@code
- * principalId}, {@code identityId}, {@code workspaceExists} where it is so, {@code settings} (what it is told of tokens, web pages, export and import) and, for the retired service, {@code cosmosDbRegistered}.
+ * principalId}, {@code identityId}, {@code workspaceExists} where the workspace exists, {@code settings} (its authentication, CORS,
+ * export and import) and, for the retired service, {@code cosmosDbRegistered}.
  *
  * <p>That service ended on 2026-09-30. An account that Azure refuses to show may hold data all the same: {@code exists} is missing then,
  * and {@code unreadable} says why.
  */
-public final class ServiceLookup implements ProviderFunction {
+public record ServiceLookup(ProviderContext context) implements ProviderFunction {
     private static final String API_VERSION = "2024-03-31";
 
     /**
@@ -37,20 +35,13 @@ public final class ServiceLookup implements ProviderFunction {
      */
     private static final Set<Integer> ENDED = Set.of(403, 404, 409, 410);
 
-    private static final List<String> SETTINGS =
-            List.of("authenticationConfiguration", "corsConfiguration", "exportConfiguration", "importConfiguration");
-
-    private final AzureSession session;
-    private final Warnings warnings;
-
-    public ServiceLookup(AzureSession session, Warnings warnings) {
-        this.session = session;
-        this.warnings = warnings;
-    }
+    private static final String[] SETTINGS = {
+        "authenticationConfiguration", "corsConfiguration", "exportConfiguration", "importConfiguration"
+    };
 
     @Override
     public JsonObject invoke(JsonObject args) {
-        var subscription = Guid.parse("subscriptionId", session.azure().requiredSubscriptionId());
+        var subscription = context.azure().subscription();
         var group = Json.required(args, "resourceGroupName");
         var account = Json.text(args, "accountName");
         var id = account.map(name -> checked(
@@ -65,9 +56,7 @@ public final class ServiceLookup implements ProviderFunction {
                         ArmType.FHIR_SERVICE));
         var result = new JsonObject();
         try {
-            var found = session.azure()
-                    .resourceManager()
-                    .get("look for the service " + id, id.path() + "?api-version=" + API_VERSION);
+            var found = context.arm().get("look for the service " + id, id, API_VERSION);
             result.addProperty("exists", found.isPresent());
             if (found.isPresent() && account.isEmpty()) {
                 result.addProperty("workspaceExists", true);
@@ -88,7 +77,7 @@ public final class ServiceLookup implements ProviderFunction {
         return result;
     }
 
-    /** A workspace, or an account of the retired service, has its name alone in all of Azure. */
+    /** The name of a workspace, or of an account of the retired service, is unique in all of Azure. */
     private Optional<String> takenElsewhere(ArmId service, JsonObject result) {
         var isWorkspace = service.isOf(ArmType.FHIR_SERVICE);
         var named = isWorkspace ? service.parent().orElseThrow() : service;
@@ -113,25 +102,17 @@ public final class ServiceLookup implements ProviderFunction {
     }
 
     private boolean isHere(ArmId named) {
-        return session.azure()
-                .resourceManager()
-                .get("look for " + named, named.path() + "?api-version=" + API_VERSION)
-                .isPresent();
+        return context.arm().get("look for " + named, named, API_VERSION).isPresent();
     }
 
     private boolean isTaken(ArmId named, ArmType type) {
-        var answer = NameAvailability.of(
-                session.azure().resourceManager(),
-                named.subscriptionId().orElseThrow(),
-                type,
-                named.name(),
-                API_VERSION);
+        var answer = AzureNames.of(context.azure()).availability(type, named.name(), API_VERSION);
         return Json.text(answer, "reason")
                 .filter("AlreadyExists"::equalsIgnoreCase)
                 .isPresent();
     }
 
-    /** Names come from outside: what would be another path is refused. */
+    /** Refuses names that would make another path. */
     private static ArmId checked(ArmId id, ArmType type) {
         return ArmId.parse("the resource group and the names of the service", type, id.toString());
     }
@@ -147,36 +128,29 @@ public final class ServiceLookup implements ProviderFunction {
         key.ifPresent(uri -> result.addProperty("keyUri", uri));
         var identity = Json.object(service, "identity");
         Json.text(identity, "type").ifPresent(type -> result.addProperty("identityType", type));
-        Json.text(identity, "principalId").ifPresent(id -> result.addProperty("principalId", id));
+        Json.copy(identity, result, "principalId");
         Json.object(identity, "userAssignedIdentities").keySet().stream()
                 .findFirst()
                 .ifPresent(id -> result.addProperty("identityId", id));
         var settings = new JsonObject();
-        SETTINGS.forEach(name -> Json.known(properties, name).ifPresent(value -> settings.add(name, value)));
+        Json.copy(properties, settings, SETTINGS);
         result.add("settings", settings);
     }
 
-    /** Whether the subscription knows Cosmos DB; empty where the caller may not look, which Azure checks by itself. */
+    /** Whether Cosmos DB is registered in the subscription; true where the caller may not look, since Azure checks it too. */
     private Optional<Boolean> cosmosDbRegistered(Guid subscription) {
-        var path = ArmId.ofSubscription(subscription).providerPath("Microsoft.DocumentDB") + "?api-version=2021-04-01";
-        try {
-            return session.azure()
-                    .resourceManager()
-                    .get("read the registration of Microsoft.DocumentDB", path)
-                    .flatMap(found -> Json.text(found, "registrationState"))
-                    .map("Registered"::equalsIgnoreCase);
-        } catch (ProviderException refused) {
-            if (!MissingRight.isRefusal(refused)) {
-                throw refused;
-            }
-            warnings.warn(
-                    "",
-                    MissingRight.told(
-                                    refused,
-                                    "Microsoft.Resources/subscriptions/providers/read",
-                                    ArmId.ofSubscription(subscription).toString())
-                            + "; it is taken that Microsoft.DocumentDB is registered");
-            return Optional.of(true);
-        }
+        var scope = ArmId.ofSubscription(subscription);
+        return context.look(
+                "",
+                "Microsoft.Resources/subscriptions/providers/read",
+                scope,
+                "it is assumed that Microsoft.DocumentDB is registered",
+                () -> context.arm()
+                        .get(
+                                "read the registration of Microsoft.DocumentDB",
+                                scope.providerPath("Microsoft.DocumentDB") + "?api-version=2021-04-01")
+                        .flatMap(found -> Json.text(found, "registrationState"))
+                        .map("Registered"::equalsIgnoreCase),
+                told -> Optional.of(true));
     }
 }

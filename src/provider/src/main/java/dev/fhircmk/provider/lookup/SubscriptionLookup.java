@@ -2,8 +2,7 @@ package dev.fhircmk.provider.lookup;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.ArmId;
-import dev.fhircmk.core.Guid;
-import dev.fhircmk.provider.azure.AzureSession;
+import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.provider.engine.ProviderFunction;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
@@ -15,28 +14,18 @@ import dev.fhircmk.pulumi.ProviderException;
  * <p>Takes nothing. Gives {@code subscriptionId}, {@code environment} (the Azure cloud, as azure-native's setting of that name spells
  * it) and {@code tenantId}, a GUID; what the caller may not read is missing, and {@code unreadable} says why.
  */
-public final class SubscriptionLookup implements ProviderFunction {
-    private final AzureSession session;
-
-    public SubscriptionLookup(AzureSession session) {
-        this.session = session;
-    }
-
+public record SubscriptionLookup(ProviderContext context) implements ProviderFunction {
     @Override
     public JsonObject invoke(JsonObject args) {
-        var result = new JsonObject();
-        var azure = session.azure();
+        var azure = context.azure();
         var id = azure.requiredSubscriptionId();
+        var result = new JsonObject();
         result.addProperty("subscriptionId", id);
         result.addProperty("environment", azure.cloud().setting());
         try {
             azure.resourceManager()
-                    .get(
-                            "read the subscription " + id,
-                            ArmId.ofSubscription(Guid.parse("subscriptionId", id))
-                                            .path() + "?api-version=2022-12-01")
-                    .flatMap(subscription -> Json.text(subscription, "tenantId"))
-                    .ifPresent(tenant -> result.addProperty("tenantId", tenant));
+                    .get("read the subscription " + id, ArmId.ofSubscription(azure.subscription()), "2022-12-01")
+                    .ifPresent(subscription -> Json.copy(subscription, result, "tenantId"));
         } catch (ProviderException unreadable) {
             result.addProperty("unreadable", unreadable.getMessage());
         }

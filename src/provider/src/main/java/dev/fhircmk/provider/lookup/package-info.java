@@ -1,4 +1,4 @@
-/** Functions that say what is there. */
+/** Functions that look up what exists. */
 @NullMarked
 package dev.fhircmk.provider.lookup;
 

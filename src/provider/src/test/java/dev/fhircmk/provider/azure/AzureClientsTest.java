@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,9 @@ final class AzureClientsTest {
         configuration.addProperty("azureLocalFolder", folder.toString());
 
         var refused = catchThrowableOfType(
-                ProviderException.class, () -> AzureClients.of(ProviderConfiguration.of(configuration, Map.of())));
+                ProviderException.class,
+                () -> new AzureClients(
+                        ProviderConfiguration.of(configuration, Map.of()), new AzureTime(InstantSource.system())));
 
         assertThat(refused.code()).isEqualTo(Status.Code.UNAVAILABLE);
         assertThat(refused)

@@ -22,7 +22,7 @@ final class SerialCredentialTest {
             new TokenRequestContext().addScopes("https://management.azure.com/.default");
 
     private final Busy busy = new Busy();
-    private final SerialCredential credential = new SerialCredential(busy);
+    private final Credentials.Serial credential = new Credentials.Serial(busy);
 
     @Test
     void lets_one_caller_at_a_time_ask_for_a_token() {

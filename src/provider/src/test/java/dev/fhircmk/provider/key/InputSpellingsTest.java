@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.fhircmk.provider.engine.ProviderResource;
-import dev.fhircmk.provider.engine.ProviderResource.Change;
+import dev.fhircmk.provider.engine.ResourceHandler;
 import dev.fhircmk.pulumi.PropertyValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same key in every spelling that Azure takes is the same key; what is not known yet may be. */
 final class InputSpellingsTest {
-    private static final Set<String> IDENTITY = Set.of("vaultUri", "keyName");
     private static final String OLD = """
             {"vaultUri": "https://kv1.vault.azure.net/", "keyName": "fhir", "expiresOn": "2999-01-01T00:00:00Z",
              "rotateAfter": "P90D", "keyOperations": ["wrapKey", "unwrapKey"]}
@@ -47,7 +44,7 @@ final class InputSpellingsTest {
     void of_one_key_are_no_difference_in_either_direction(String spelled) {
         assertThat(difference(OLD, spelled).changed()).isEmpty();
         assertThat(difference(spelled, OLD).changed()).isEmpty();
-        assertThat(ManagedKeyInputs.DIFFERENCES.kept(json(OLD), json(spelled))).isEqualTo(json(OLD));
+        assertThat(ManagedKeyInputs.ALL.kept(json(OLD), json(spelled))).isEqualTo(json(OLD));
     }
 
     @ParameterizedTest
@@ -74,7 +71,7 @@ final class InputSpellingsTest {
 
         assertThat(difference.changed()).containsExactlyInAnyOrder("vaultUri", "keyName");
         assertThat(difference.replacing()).isEmpty();
-        assertThat(ManagedKeyInputs.DIFFERENCES.kept(json(OLD), unknown)).isEqualTo(unknown);
+        assertThat(ManagedKeyInputs.ALL.kept(json(OLD), unknown)).isEqualTo(unknown);
     }
 
     @Test
@@ -97,9 +94,9 @@ final class InputSpellingsTest {
         var first = json("{\"%s\": %s}".formatted(input, one));
         var second = json("{\"%s\": %s}".formatted(input, other));
 
-        assertThat(ManagedKeyInputs.DIFFERENCES.between(first, second)).isEmpty();
-        assertThat(ManagedKeyInputs.DIFFERENCES.between(second, first)).isEmpty();
-        assertThat(ManagedKeyInputs.DIFFERENCES.mistyped(second)).isEmpty();
+        assertThat(ManagedKeyInputs.ALL.between(first, second)).isEmpty();
+        assertThat(ManagedKeyInputs.ALL.between(second, first)).isEmpty();
+        assertThat(ManagedKeyInputs.ALL.mistyped(second)).isEmpty();
     }
 
     @ParameterizedTest
@@ -120,7 +117,7 @@ final class InputSpellingsTest {
                 "tags|{\"a\": {}}|tags must be texts by name, got '{\"a\":{}}'; write it as such"
             })
     void that_java_would_read_as_something_else_are_refused(String input, String value, String message) {
-        assertThat(ManagedKeyInputs.DIFFERENCES.mistyped(json("{\"%s\": %s}".formatted(input, value))))
+        assertThat(ManagedKeyInputs.ALL.mistyped(json("{\"%s\": %s}".formatted(input, value))))
                 .isEqualTo(Map.of(input, message));
     }
 
@@ -130,14 +127,13 @@ final class InputSpellingsTest {
                 {"keySize": "2048", "enabled": "false", "tags": {"a": 1, "gone": null}}
                 """);
 
-        assertThat(ManagedKeyInputs.DIFFERENCES.kept(new JsonObject(), loose)).isEqualTo(json("""
+        assertThat(ManagedKeyInputs.ALL.kept(new JsonObject(), loose)).isEqualTo(json("""
                 {"keySize": 2048, "enabled": false, "tags": {"a": "1"}}
                 """));
     }
 
-    private static ProviderResource.Difference difference(String olds, String news) {
-        return ManagedKeyInputs.DIFFERENCES.of(
-                new Change("urn", "id", new JsonObject(), json(olds), json(news)), IDENTITY);
+    private static ResourceHandler.Difference difference(String olds, String news) {
+        return ManagedKeyInputs.ALL.difference(json(olds), json(news));
     }
 
     private static JsonObject json(String text) {

@@ -117,7 +117,7 @@ final class ManagedKeyInputsTest {
         tags.add("tag0", PropertyValues.UNKNOWN);
         inputs.add("tags", tags);
 
-        assertThat(ManagedKeyInputs.check(inputs)).isEmpty();
+        assertThat(ManagedKeyInputs.ALL.check(inputs)).isEmpty();
     }
 
     @ParameterizedTest
@@ -126,12 +126,12 @@ final class ManagedKeyInputsTest {
         var inputs = good();
         inputs.add(input, value);
 
-        assertThat(ManagedKeyInputs.check(inputs)).isEqualTo(Map.of(input, message));
+        assertThat(ManagedKeyInputs.ALL.check(inputs)).isEqualTo(Map.of(input, message));
     }
 
     @Test
     void refuse_to_do_without_vault_or_name() {
-        assertThat(ManagedKeyInputs.check(new JsonObject()))
+        assertThat(ManagedKeyInputs.ALL.check(new JsonObject()))
                 .isEqualTo(Map.of(
                         "vaultUri", "vaultUri must be set; it was left out",
                         "keyName", "keyName must be set; it was left out"));
@@ -142,7 +142,7 @@ final class ManagedKeyInputsTest {
         var inputs = good();
         inputs.keySet().stream().toList().forEach(name -> inputs.add(name, PropertyValues.UNKNOWN));
 
-        assertThat(ManagedKeyInputs.check(inputs)).isEmpty();
+        assertThat(ManagedKeyInputs.ALL.check(inputs)).isEmpty();
     }
 
     @Test
@@ -150,8 +150,8 @@ final class ManagedKeyInputsTest {
         var inputs = JsonParser.parseString("{\"vaultUri\": \"https://kv1.vault.azure.net/\", \"keyName\": \"fhir\"}")
                 .getAsJsonObject();
 
-        assertThat(ManagedKeyInputs.withDefaults(inputs)).isEqualTo(good());
-        assertThat(ManagedKeyInputs.check(good())).isEmpty();
+        assertThat(ManagedKeyInputs.ALL.withDefaults(inputs)).isEqualTo(good());
+        assertThat(ManagedKeyInputs.ALL.check(good())).isEmpty();
     }
 
     private static JsonObject good() {

@@ -3,9 +3,9 @@ package dev.fhircmk.provider.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.security.keyvault.keys.models.KeyProperties;
+import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class VersionMarksTest {
@@ -56,18 +56,9 @@ final class VersionMarksTest {
     }
 
     private static KeySettings settings(String trigger) {
-        return new KeySettings(
-                "https://kv1.vault.azure.net/",
-                "fhir",
-                "RSA",
-                3072,
-                List.of("wrapKey"),
-                true,
-                Optional.empty(),
-                Optional.of(trigger),
-                Optional.empty(),
-                "retain",
-                false,
-                Map.of());
+        var inputs = new JsonObject();
+        inputs.addProperty("rotationTrigger", trigger);
+        inputs.addProperty("keySize", 3072);
+        return new KeySettings(inputs);
     }
 }

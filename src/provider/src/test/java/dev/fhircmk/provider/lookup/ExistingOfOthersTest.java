@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.fhircmk.provider.engine.ProviderResource.Change;
+import dev.fhircmk.provider.engine.ResourceHandler.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

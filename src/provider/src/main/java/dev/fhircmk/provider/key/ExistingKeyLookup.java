@@ -7,13 +7,11 @@ import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.provider.azure.AzureAnswer;
-import dev.fhircmk.provider.azure.AzureSession;
+import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.provider.engine.ProviderFunction;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
-import java.math.BigInteger;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,16 +20,7 @@ import java.util.Optional;
  * <p>Takes {@code keyUri} and {@code keyVaultResourceId}. Gives what could be read; what the caller may not read is missing,
  * and {@code unreadable} says why.
  */
-public final class KeyLookup implements ProviderFunction {
-    private static final List<String> VAULT_PROPERTIES = List.of(
-            "tenantId", "enableSoftDelete", "enablePurgeProtection", "enableRbacAuthorization", "publicNetworkAccess");
-
-    private final AzureSession session;
-
-    public KeyLookup(AzureSession session) {
-        this.session = session;
-    }
-
+public record ExistingKeyLookup(ProviderContext context) implements ProviderFunction {
     @Override
     public JsonObject invoke(JsonObject args) {
         var key = KeyIdentifier.parse(Json.required(args, "keyUri"));
@@ -47,20 +36,24 @@ public final class KeyLookup implements ProviderFunction {
     }
 
     private void readVault(ArmId id, JsonObject result) {
-        var vault = session.azure()
-                .resourceManager()
-                .get("read the vault " + id.name(), id.path() + "?api-version=" + KeyVaultApi.VERSION)
+        var vault = context.arm()
+                .get("read the vault " + id.name(), id, KeyVaultApi.VERSION)
                 .orElseThrow(() -> new ProviderException(Status.Code.NOT_FOUND, "the vault " + id + " does not exist"));
-        Json.text(vault, "location").ifPresent(location -> result.addProperty("location", location));
+        Json.copy(vault, result, "location");
         var properties = AzureAnswer.part(vault, "properties", "the vault " + id.name());
-        VAULT_PROPERTIES.forEach(name -> Json.known(properties, name).ifPresent(value -> result.add(name, value)));
-        var network = Json.object(properties, "networkAcls");
-        List.of("defaultAction", "bypass")
-                .forEach(name -> Json.known(network, name).ifPresent(value -> result.add(name, value)));
+        Json.copy(
+                properties,
+                result,
+                "tenantId",
+                "enableSoftDelete",
+                "enablePurgeProtection",
+                "enableRbacAuthorization",
+                "publicNetworkAccess");
+        Json.copy(Json.object(properties, "networkAcls"), result, "defaultAction", "bypass");
     }
 
     private void readKey(KeyIdentifier identifier, JsonObject result) {
-        var key = session.azure().key(identifier.vaultUri(), identifier.keyName());
+        var key = context.azure().key(identifier.vaultUri(), identifier.keyName());
         var found = key.get(identifier.version());
         result.addProperty("keyExists", found.isPresent());
         found.ifPresent(version -> {
@@ -69,7 +62,7 @@ public final class KeyLookup implements ProviderFunction {
         });
     }
 
-    /** It takes a permission of its own, which who may read the key often lacks. */
+    /** Reading the rotation policy needs a permission of its own, which readers of the key often lack. */
     private static void readRotationPolicy(KeyOfVault key, JsonObject result) {
         try {
             result.addProperty("rotatesItself", key.rotatesItself());
@@ -82,8 +75,7 @@ public final class KeyLookup implements ProviderFunction {
         var properties = key.getProperties();
         result.addProperty("keyUriWithVersion", key.getId());
         result.addProperty("keyType", key.getKeyType().toString());
-        Optional.ofNullable(key.getKey().getN())
-                .ifPresent(modulus -> result.addProperty("keySize", new BigInteger(1, modulus).bitLength()));
+        ManagedKeyState.bits(key).ifPresent(bits -> result.addProperty("keySize", bits));
         result.addProperty("enabled", properties.isEnabled());
         Optional.ofNullable(properties.getNotBefore())
                 .ifPresent(moment -> result.addProperty("notBefore", moment.toString()));

@@ -1,17 +1,18 @@
-package dev.fhircmk.provider.azure;
+package dev.fhircmk.provider.lookup;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
-import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.Region;
+import dev.fhircmk.provider.azure.AzureAnswer;
+import dev.fhircmk.provider.azure.AzureErrors;
+import dev.fhircmk.provider.azure.AzureNames;
+import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.provider.engine.ProviderFunction;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
-import dev.fhircmk.pulumi.Warnings;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,92 +23,78 @@ import java.util.Optional;
  * it is {@code true} also {@code vaultId}, {@code deletionDate} and {@code scheduledPurgeDate}; {@code taken} says in a sentence where
  * the name is taken elsewhere. Where the caller may not look, {@code unreadable} says why, the user is warned, and Azure will tell.
  */
-public final class DeletedVaults implements ProviderFunction {
-    private static final String VERSION = "?api-version=" + KeyVaultApi.VERSION;
-
-    private final AzureSession session;
-    private final Warnings warnings;
-
-    public DeletedVaults(AzureSession session, Warnings warnings) {
-        this.session = session;
-        this.warnings = warnings;
-    }
+public record DeletedVaultLookup(ProviderContext context) implements ProviderFunction {
+    private static final String RIGHTS = "Microsoft.KeyVault/locations/deletedVaults/read,"
+            + " Microsoft.KeyVault/deletedVaults/read or Microsoft.KeyVault/checkNameAvailability/read";
 
     @Override
     public JsonObject invoke(JsonObject args) {
         var vaultName = NameRule.VAULT.check("vaultName", Json.required(args, "vaultName"));
         var region = Region.parse(Json.required(args, "location"));
-        var subscription = Guid.parse("subscriptionId", session.azure().requiredSubscriptionId());
+        var subscription = context.azure().subscription();
         var place = Json.text(args, "resourceGroupName")
                 .map(group ->
                         ArmId.of(subscription, group, ArmType.VAULT, vaultName).toString())
                 .map(id -> ArmId.parse("resourceGroupName", ArmType.VAULT, id));
-        var result = new JsonObject();
-        result.addProperty("deleted", false);
-        try {
-            look(subscription, vaultName, region, place, result);
-        } catch (ProviderException refused) {
-            if (!MissingRight.isRefusal(refused)) {
-                throw refused;
-            }
-            var told = MissingRight.told(
-                    refused,
-                    "Microsoft.KeyVault/locations/deletedVaults/read, Microsoft.KeyVault/deletedVaults/read or"
-                            + " Microsoft.KeyVault/checkNameAvailability/read",
-                    ArmId.ofSubscription(subscription).toString());
-            result.addProperty("unreadable", told);
-            warnings.warn("", told + "; it is taken that no vault named '" + vaultName + "' was deleted");
+        var result = context.look(
+                "",
+                RIGHTS,
+                ArmId.ofSubscription(subscription),
+                "it is assumed that no vault named '" + vaultName + "' was deleted",
+                () -> found(vaultName, region, place),
+                AzureAnswer::unreadable);
+        if (!result.has("deleted")) {
+            result.addProperty("deleted", false);
         }
         return result;
     }
 
-    private void look(Guid subscription, String vaultName, Region region, Optional<ArmId> place, JsonObject result) {
-        if (place.filter(this::lives).isPresent()) {
-            return;
+    private JsonObject found(String vaultName, Region region, Optional<ArmId> place) {
+        var result = new JsonObject();
+        if (place.filter(this::exists).isPresent()) {
+            return result;
         }
-        var names = new VaultNames(session.azure().resourceManager(), subscription);
+        var names = AzureNames.of(context.azure());
         var found = names.deletedIn(region.toString(), vaultName);
         if (found.isPresent()) {
             var isHere = place.isEmpty() || place.get().equals(vaultId(vaultName, found.get()));
             result.addProperty("deleted", isHere);
-            List.of("vaultId", "deletionDate", "scheduledPurgeDate")
-                    .forEach(name -> Json.text(found.get(), name).ifPresent(value -> result.addProperty(name, value)));
+            Json.copy(found.get(), result, "vaultId", "deletionDate", "scheduledPurgeDate");
             if (!isHere) {
                 result.addProperty("taken", takenBy(vaultName, found.get()));
             }
         } else if (place.isPresent()) {
             elsewhere(names, vaultName)
-                    // It may have been made here between the questions, by another update.
-                    .filter(taken -> !lives(place.get()))
+                    // Another update may have made it here between the questions.
+                    .filter(taken -> !exists(place.get()))
                     .ifPresent(taken -> result.addProperty("taken", taken));
         }
+        return result;
     }
 
-    private boolean lives(ArmId vault) {
+    private boolean exists(ArmId vault) {
         try {
-            return session.azure()
-                    .resourceManager()
-                    .get("look for the vault '" + vault.name() + "'", vault.path() + VERSION)
+            return context.arm()
+                    .get("look for the vault '" + vault.name() + "'", vault, KeyVaultApi.VERSION)
                     .isPresent();
         } catch (ProviderException refused) {
-            if (MissingRight.isRefusal(refused)) {
+            if (AzureErrors.isMissingRight(refused)) {
                 return false;
             }
             throw refused;
         }
     }
 
-    private static Optional<String> elsewhere(VaultNames names, String vaultName) {
-        // Where Azure does not say, it tells again when it is asked to make the vault.
+    private static Optional<String> elsewhere(AzureNames names, String vaultName) {
+        // Where Azure does not say, the create of the vault is refused.
         return names.deleted(vaultName)
                 .map(vault -> takenBy(vaultName, vault))
-                .or(
-                        () -> names.isFree(vaultName)
-                                .filter(free -> !free)
-                                .map(
-                                        taken -> "vaultName '" + vaultName
-                                                + "' is taken by a vault of another resource group, subscription or tenant, or by a deleted one that"
-                                                + " cannot be seen from here; choose another vaultName, or the resourceGroupName of the vault that is there"));
+                .or(() -> names.isFree(vaultName)
+                        .filter(free -> !free)
+                        .map(taken -> "vaultName '" + vaultName
+                                + "' is taken by a vault of another resource group, subscription or tenant, or by a deleted"
+                                + " one that cannot be seen from here; choose another vaultName, or the"
+                                + " resourceGroupName of the vault that is there"));
     }
 
     private static ArmId vaultId(String vaultName, JsonObject deleted) {
@@ -115,7 +102,7 @@ public final class DeletedVaults implements ProviderFunction {
                 "vaultId", ArmType.VAULT, AzureAnswer.text(deleted, "vaultId", "the deleted vault " + vaultName));
     }
 
-    /** Its place, or another name: a purge would be the loss of every key in it, and of what is encrypted with them. */
+    /** Offers its place or another name, never a purge: that would lose every key in it, and the data encrypted with them. */
     private static String takenBy(String vaultName, JsonObject deleted) {
         var group = vaultId(vaultName, deleted).requiredResourceGroup();
         return "vaultName '" + vaultName + "' is taken"

@@ -1,0 +1,75 @@
+package dev.fhircmk.provider.azure;
+
+import dev.fhircmk.provider.engine.ResourceHandler.State;
+import dev.fhircmk.pulumi.ProviderException;
+import dev.fhircmk.pulumi.Warnings;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What resources and functions work with.
+ *
+ * @param clients the clients of Azure, made at the first call that needs them
+ * @param waiting waits where Azure takes its time
+ * @param warnings takes what the user should know
+ */
+public record ProviderContext(Supplier<AzureClients> clients, Waiting waiting, Warnings warnings) implements Warnings {
+    public AzureClients azure() {
+        return clients.get();
+    }
+
+    /** Azure Resource Manager. */
+    public RestClient arm() {
+        return azure().resourceManager();
+    }
+
+    @Override
+    public void warn(String urn, String text) {
+        warnings.warn(urn, text);
+    }
+
+    @Override
+    public void progress(String urn, String text) {
+        warnings.progress(urn, text);
+    }
+
+    public PassingRefusals refusals() {
+        return new PassingRefusals(waiting, warnings);
+    }
+
+    /**
+     * A look at Azure that the run can do without: where the caller may not look, the user is warned which right it takes.
+     *
+     * @param right as role definitions spell it, such as {@code Microsoft.KeyVault/vaults/read}
+     * @param scope the resource, subscription or tenant that it is needed on
+     * @param assumption what the run goes on with then, as the warning says it
+     * @param otherwise gives that, from the sentence about the right
+     */
+    public <T> T look(
+            String urn,
+            String right,
+            Object scope,
+            String assumption,
+            Supplier<T> look,
+            Function<String, T> otherwise) {
+        try {
+            return look.get();
+        } catch (ProviderException refused) {
+            if (!AzureErrors.isMissingRight(refused)) {
+                throw refused;
+            }
+            var told = AzureErrors.missingRight(refused, right, scope);
+            warnings.warn(urn, told + "; " + assumption);
+            return otherwise.apply(told);
+        }
+    }
+
+    /** What a refresh finds; where the caller may not look, the state stays as it is. */
+    public Optional<State> refreshed(
+            String urn, State state, String right, Object scope, Supplier<Optional<State>> look) {
+        return state.properties().size() == 0
+                ? look.get()
+                : look(urn, right, scope, "the state is kept as it is", look, told -> Optional.of(state));
+    }
+}
