@@ -8,7 +8,6 @@ public record Analysis(List<Diagnostic> diagnostics, List<NotApplicable> notAppl
     /** A policy that does not apply, and why. */
     public record NotApplicable(String policy, String reason) {}
 
-    /** An analysis that cannot change. */
     public Analysis {
         diagnostics = List.copyOf(diagnostics);
         notApplicable = List.copyOf(notApplicable);

@@ -20,7 +20,6 @@ record Configurations(Map<String, Configuration> byPolicy) {
      * The configuration of one policy.
      *
      * @param own its level where no configuration says another
-     * @param properties its configuration as it is
      * @param decoded its configuration as its record, or what is wrong with it
      * @param siblings finds that of the other policies of the pack
      */

@@ -20,12 +20,10 @@ public record DispatchOptions(Duration timeLimit, boolean timings, LogSink log) 
     /** The environment variable that asks for the time that each policy took: {@code 1}. */
     public static final String TIMINGS = "PULUMI_POLICY_TIMINGS";
 
-    /** The default of limits, in seconds. */
     public static final String DEFAULT_SECONDS = "60";
 
     private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,8}");
 
-    /** Takes lines for the user. */
     @FunctionalInterface
     public interface LogSink {
         /** Takes a line about a resource, or about the stack; secrets are masked. */
@@ -60,17 +58,14 @@ public record DispatchOptions(Duration timeLimit, boolean timings, LogSink log) 
         return Duration.ofSeconds(Long.parseLong(text));
     }
 
-    /** The same with another time limit. */
     public DispatchOptions withTimeLimit(Duration limit) {
         return new DispatchOptions(limit, timings, log);
     }
 
-    /** The same with timings or without. */
     public DispatchOptions withTimings(boolean on) {
         return new DispatchOptions(timeLimit, on, log);
     }
 
-    /** The same with another log. */
     public DispatchOptions withLog(LogSink sink) {
         return new DispatchOptions(timeLimit, timings, sink);
     }

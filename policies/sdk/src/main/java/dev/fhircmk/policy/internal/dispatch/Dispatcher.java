@@ -51,7 +51,6 @@ public final class Dispatcher {
     private final SeenResources.Run run = new SeenResources.Run();
     private volatile Configurations configurations;
 
-    /** Runs a pack for a stack. */
     public Dispatcher(PolicyPack pack, StackContext stack, DispatchOptions options) {
         pack.policies().stream().filter(Policy::isEmpty).findFirst().ifPresent(policy -> {
             throw new IllegalArgumentException("policy '" + policy.name() + "' of pack '" + pack.name()
@@ -65,7 +64,6 @@ public final class Dispatcher {
         this.configurations = Configurations.of(pack, Map.of());
     }
 
-    /** The pack. */
     public PolicyPack pack() {
         return pack;
     }
@@ -132,7 +130,6 @@ public final class Dispatcher {
                                 "its policies are "));
     }
 
-    /** The level of a policy as it is configured. */
     public EnforcementLevel levelOf(Policy<?> policy) {
         return configurations.of(policy).level();
     }
@@ -268,7 +265,6 @@ public final class Dispatcher {
 
     /** The turn of one policy in a call. */
     private record Turn(Configuration configuration, Findings findings, Supervisor.Progress progress) {
-        /** A validator. */
         @FunctionalInterface
         private interface Rule {
             void run() throws Exception;

@@ -94,7 +94,6 @@ abstract class Evaluation implements EvaluationContext {
         }
     }
 
-    /** One policy on the whole stack. */
     static final class OfStack extends Evaluation implements StackPolicyContext {
         OfStack(Configuration configuration, Findings findings) {
             super(configuration, findings);

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /** What a policy may quote: secrets, which are masked, and values of others, which are made printable. */
 final class Quotable {
-    /** A text that is longer is cut before it is looked into. */
+    /** A longer text is cut before it is searched. */
     private static final int LOOKED_INTO = 64 * 1024;
 
     private final Set<String> secrets = new TreeSet<>();
@@ -23,7 +23,7 @@ final class Quotable {
     private final SecretMask mask;
     private final List<String> oddLongestFirst;
 
-    /** What is in these resources, in their providers, and in the stack's configuration. */
+    /** The values of these resources, of their providers, and of the stack's configuration. */
     Quotable(Iterable<PolicyResource> resources, StackContext stack) {
         var config = stack.config();
         config.secretKeys().forEach(key -> config.get(key).ifPresent(secrets::add));

@@ -8,10 +8,8 @@ import java.util.List;
 public record Remediations(List<Remediation> remediations, List<NotApplicable> notApplicable) {
     /** What the remediation of one policy did. */
     public sealed interface Remediation {
-        /** Name of the policy. */
         String policy();
 
-        /** The policy's description. */
         String description();
 
         /** It changed the properties; these are all of them after it. */
@@ -21,7 +19,6 @@ public record Remediations(List<Remediation> remediations, List<NotApplicable> n
         record Undecided(String policy, String description, String diagnostic) implements Remediation {}
     }
 
-    /** Remediations that cannot change. */
     public Remediations {
         remediations = List.copyOf(remediations);
         notApplicable = List.copyOf(notApplicable);

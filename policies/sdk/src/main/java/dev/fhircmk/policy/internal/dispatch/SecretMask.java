@@ -21,13 +21,13 @@ import java.util.stream.LongStream;
 final class SecretMask {
     static final String MASK = "[secret]";
 
-    /** Shorter ones stand in too many words to be told apart, and are no secrets that protect anything. */
+    /** Shorter secrets occur in too many words, and protect nothing. */
     private static final int SHORTEST = 4;
 
-    /** So many characters of a secret in a row are no accident. */
+    /** This many characters of a secret in a row are no accident. */
     private static final int PART = 8;
 
-    /** Of the secrets of a stack, as much is looked for in parts; what is more, as a whole only. */
+    /** This many characters of secrets are found in parts too; secrets beyond that as a whole only. */
     private static final int MOST = 1_000_000;
 
     private static final int LONGEST_ENCODED = 4_096;
@@ -41,7 +41,6 @@ final class SecretMask {
         this.parts = parts;
     }
 
-    /** Masks these secrets. */
     static SecretMask of(Collection<String> secrets) {
         var whole = new ArrayList<String>();
         var parts = LongStream.builder();
@@ -91,7 +90,7 @@ final class SecretMask {
         return masked(text, covered);
     }
 
-    /** A short secret is meant where it stands by itself, not within a longer word. */
+    /** A short secret is masked where it stands by itself, not within a longer word. */
     private static boolean isMeant(String secret, String text, int at) {
         var end = at + secret.length();
         return secret.length() >= PART
@@ -124,7 +123,7 @@ final class SecretMask {
         return forms;
     }
 
-    /** What does not change, whatever stands beside the secret in what is encoded. */
+    /** The characters that stay the same, whatever is encoded before and after the secret. */
     private static String base64(Base64.Encoder encoder, byte[] bytes, int offset) {
         var shifted = new byte[bytes.length + offset];
         System.arraycopy(bytes, 0, shifted, offset, bytes.length);
@@ -132,7 +131,7 @@ final class SecretMask {
         return text.substring(offset == 0 ? 0 : offset + 1, text.length() - (shifted.length % 3 == 0 ? 0 : 1));
     }
 
-    /** A number for each part of the text, by where it begins; rolled on, so that it costs little. */
+    /** A rolling hash of each part of the text, by the index where the part begins. */
     private static LongStream hashes(String text) {
         if (text.length() < PART) {
             return LongStream.empty();
@@ -155,7 +154,7 @@ final class SecretMask {
         return Arrays.stream(hashes);
     }
 
-    /** Small letters, each in the place of its own. */
+    /** Lower case, with each character at its index. */
     private static String fold(String text) {
         var folded = text.toLowerCase(Locale.ROOT);
         if (folded.length() == text.length()) {

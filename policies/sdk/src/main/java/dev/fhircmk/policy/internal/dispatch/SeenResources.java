@@ -28,7 +28,6 @@ final class SeenResources {
         return new ArrayList<>(secretive);
     }
 
-    /** Whether the URN was seen. */
     boolean has(String urn) {
         return index.find(urn).isPresent();
     }
@@ -44,7 +43,6 @@ final class SeenResources {
         secretive.removeIf(resource -> resource.urn().equals(urn));
     }
 
-    /** Takes a resource. */
     void add(PolicyResource resource) {
         var definition = resource.definition();
         // One provider manages many resources, and the engine sends its configuration with each.
@@ -100,7 +98,6 @@ final class SeenResources {
         private SeenResources seen = new SeenResources();
         private boolean ended;
 
-        /** A run begins: nothing was seen yet. */
         synchronized void begin() {
             seen = new SeenResources();
             ended = false;

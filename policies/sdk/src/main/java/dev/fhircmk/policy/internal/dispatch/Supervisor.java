@@ -98,7 +98,6 @@ final class Supervisor {
         }
     }
 
-    /** Cancels the policies that run. */
     void cancel() {
         running.values().forEach(result -> result.cancel(true));
     }

@@ -24,7 +24,6 @@ public final class Timings {
         byPolicy.compute(policy, (name, before) -> before == null ? new Timing(name, 1, run, run) : before.plus(run));
     }
 
-    /** The slowest policy first. */
     public List<Timing> slowestFirst() {
         return byPolicy.values().stream()
                 .sorted(Comparator.comparing(Timing::total).reversed().thenComparing(Timing::policy))

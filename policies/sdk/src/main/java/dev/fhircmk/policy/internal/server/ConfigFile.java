@@ -25,7 +25,6 @@ import java.util.TreeMap;
  * @param arguments the engine's command line
  */
 record ConfigFile(List<String> arguments) {
-    /** No file is known. */
     static final ConfigFile NONE = new ConfigFile(List.of());
 
     private static final String PACK = "--policy-pack";

@@ -78,7 +78,6 @@ public final class PackServer implements AutoCloseable {
         return new PackServer(PluginServer.start(PACK, service), service);
     }
 
-    /** The port that is served. */
     public int port() {
         return server.port();
     }

@@ -21,7 +21,6 @@ public final class PackStart {
 
     private PackStart() {}
 
-    /** Starts the pack with the engine's arguments. */
     public static void main(String[] arguments) {
         try {
             var pack = packClass();

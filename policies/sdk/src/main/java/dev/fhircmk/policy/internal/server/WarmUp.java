@@ -25,7 +25,7 @@ final class WarmUp {
     private static final String TYPE = "warm:index:Up";
     private static final String URN = "urn:pulumi:warm::up::" + TYPE + "::up";
 
-    /** What a preview does, in its order. A pack may refuse any of it, for want of a real stack. */
+    /** The calls of a preview, in order. A pack may refuse each, since there is no real stack. */
     private static final List<Consumer<AnalyzerBlockingStub>> CALLS = List.of(
             pack -> pack.handshake(AnalyzerHandshakeRequest.newBuilder()
                     .setRootDirectory(System.getProperty("user.dir"))
