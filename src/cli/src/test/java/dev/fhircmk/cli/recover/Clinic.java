@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import pulumirpc.Provider.ReadRequest;
 
 /** A local Azure, and stacks on it whose runs can be cut off and recovered; all of it in this process, and no wait takes time. */
@@ -58,6 +60,39 @@ final class Clinic implements AutoCloseable {
     /** A stack that has not been updated yet. */
     Stack stack(String name, ClinicProgram.Composition composition) {
         return new Stack(new Snapshot(), new ClinicProgram(folder, name, composition));
+    }
+
+    /**
+     * Keeps all that is in Azure now.
+     *
+     * @param prepared a stack whose state is kept with it
+     * @return gives the stack anew, each time with Azure as it was
+     */
+    Supplier<Stack> kept(Stack prepared) {
+        var store = folder.resolve("store.mv");
+        var copy = folder.resolveSibling("kept.mv");
+        var state = prepared.snapshot().export();
+        restarted(() -> Files.copy(store, copy, StandardCopyOption.REPLACE_EXISTING));
+        return () -> {
+            restarted(() -> Files.copy(copy, store, StandardCopyOption.REPLACE_EXISTING));
+            var snapshot = new Snapshot();
+            snapshot.load(state);
+            return new Stack(snapshot, prepared.program());
+        };
+    }
+
+    private void restarted(Copying meanwhile) {
+        azure.close();
+        try {
+            var unused = meanwhile.copy();
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+        azure = start();
+    }
+
+    private interface Copying {
+        Path copy() throws IOException;
     }
 
     AzureLocalAdmin admin() {

@@ -7,6 +7,7 @@ import dev.fhircmk.azurelocal.client.Fault.Moment;
 import dev.fhircmk.cli.recover.ClinicProgram.Composition;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -87,15 +88,13 @@ final class CutOffSweepTest {
     @ParameterizedTest
     @FieldSource("ROTATIONS")
     void leaves_two_versions_of_a_key_that_was_being_rotated(String name, CutAt cut) {
-        var rotated = POLICIES.rotatedBy("2");
-        var whole = clinic.stack("t" + name + "0", POLICIES);
-        whole.up();
-        whole.change(rotated);
+        var begun = deployed("t" + name);
+        var whole = begun.get();
         assertThat(whole.up().updated()).hasSize(2);
         var expected = inventory(whole);
 
         var k = 1;
-        for (var stack = begun(name, k); cut.update(stack, k); stack = begun(name, k)) {
+        for (var stack = begun.get(); cut.update(stack, k); stack = begun.get()) {
             converges(stack, k, expected);
             k++;
         }
@@ -103,11 +102,16 @@ final class CutOffSweepTest {
         assertThat(k).as("points").isGreaterThan(10);
     }
 
-    private Clinic.Stack begun(String name, int k) {
-        var stack = clinic.stack("t" + name + k, POLICIES);
-        stack.up();
-        stack.change(POLICIES.rotatedBy("2"));
-        return stack;
+    /** A stack that was updated once, and whose program now asks for another version of the key. */
+    private Supplier<Clinic.Stack> deployed(String name) {
+        var prepared = clinic.stack(name, POLICIES);
+        prepared.up();
+        var kept = clinic.kept(prepared);
+        return () -> {
+            var stack = kept.get();
+            stack.change(POLICIES.rotatedBy("2"));
+            return stack;
+        };
     }
 
     private void converges(Clinic.Stack stack, int k, Inventory expected) {
