@@ -8,20 +8,20 @@ import dev.fhircmk.azurelocal.arm.ArmService;
 import dev.fhircmk.azurelocal.arm.Change;
 import dev.fhircmk.azurelocal.arm.KnownSubscriptions;
 import dev.fhircmk.azurelocal.arm.Operations;
-import dev.fhircmk.azurelocal.arm.Providers;
+import dev.fhircmk.azurelocal.arm.ProviderRegistrations;
 import dev.fhircmk.azurelocal.arm.Regions;
 import dev.fhircmk.azurelocal.arm.ResourceGroups;
-import dev.fhircmk.azurelocal.arm.ResourceId;
-import dev.fhircmk.azurelocal.arm.ResourceType;
-import dev.fhircmk.azurelocal.arm.ResourceTypes;
+import dev.fhircmk.azurelocal.arm.ResourcePath;
 import dev.fhircmk.azurelocal.arm.Resources;
 import dev.fhircmk.azurelocal.arm.Retirement;
 import dev.fhircmk.azurelocal.arm.Scope;
+import dev.fhircmk.azurelocal.arm.ServedType;
+import dev.fhircmk.azurelocal.arm.ServedTypes;
 import dev.fhircmk.azurelocal.arm.Subscriptions;
 import dev.fhircmk.azurelocal.arm.TrackedResources;
 import dev.fhircmk.azurelocal.authorization.AssignedPrincipals;
 import dev.fhircmk.azurelocal.authorization.GivenRoles;
-import dev.fhircmk.azurelocal.authorization.Locks;
+import dev.fhircmk.azurelocal.authorization.ResourceLocks;
 import dev.fhircmk.azurelocal.authorization.RoleAssignments;
 import dev.fhircmk.azurelocal.authorization.RoleDefinitions;
 import dev.fhircmk.azurelocal.authorization.RoleEffects;
@@ -47,7 +47,7 @@ import dev.fhircmk.azurelocal.http.VirtualHosts;
 import dev.fhircmk.azurelocal.identity.IdentityBlock;
 import dev.fhircmk.azurelocal.identity.UserAssignedIdentities;
 import dev.fhircmk.azurelocal.ids.RandomIds;
-import dev.fhircmk.azurelocal.insights.DiagnosticSettings;
+import dev.fhircmk.azurelocal.insights.DiagnosticSettingRoutes;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.keyvault.keys.KeyEngine;
 import dev.fhircmk.azurelocal.keyvault.keys.KeyVaultService;
@@ -167,16 +167,17 @@ final class Services implements Seeds, Deployers {
     private ArmService resourceManager() {
         DeletedVaults deletedVaults = new DeletedVaults(operations, timeline, ServiceKeyAccess::eraseAll);
         // A new type of resources is one class and one line here.
-        List<ResourceType> types = List.of(
+        List<ServedType> types = List.of(
                 new Vaults(tenant.tenantId(), deletedVaults),
                 new UserAssignedIdentities(tenant.tenantId(), ids),
                 new Workspaces(health, ids),
                 fhir,
                 retired);
-        ResourceTypes served = new ResourceTypes(types);
+        ServedTypes served = new ServedTypes(types);
         served.endWith(operations);
-        Providers providers = new Providers(served, OTHER_NAMESPACES, RETIREMENTS, this::registered);
-        Locks locks = new Locks();
+        ProviderRegistrations providers =
+                new ProviderRegistrations(served, OTHER_NAMESPACES, RETIREMENTS, this::registered);
+        ResourceLocks locks = new ResourceLocks();
         Stream<ArmFeature> tracked = types.stream().map(type -> new TrackedResources(type, operations, providers));
         Stream<ArmFeature> others = Stream.of(
                 new Subscriptions(new KnownSubscriptions(tenant), roles),
@@ -189,7 +190,7 @@ final class Services implements Seeds, Deployers {
                 new RoleDefinitions(tenant.subscriptionId()),
                 new RoleAssignments(roles, new AssignedPrincipals(tenant.tenantId(), behaviour)),
                 locks,
-                new DiagnosticSettings(providers));
+                new DiagnosticSettingRoutes(providers));
         List<ArmFeature> features = Stream.concat(others, tracked).toList();
         return new ArmService(
                 tenant,
@@ -207,7 +208,7 @@ final class Services implements Seeds, Deployers {
     @Override
     public JsonObject retiredService(String resourceGroup, String name, JsonObject account) {
         Instant now = options.clock().instant();
-        ResourceId id = new ResourceId(tenant.subscriptionId(), resourceGroup, retired.name(), List.of(name));
+        ResourcePath id = new ResourcePath(tenant.subscriptionId(), resourceGroup, retired.name(), List.of(name));
         return store.write(transaction -> retired.seed(new Change(
                         id,
                         Regions.required(account, retired.name()),
@@ -295,7 +296,7 @@ final class Services implements Seeds, Deployers {
                             tenant.clientId(),
                             "deployer",
                             options.clock().instant()));
-            Providers.begin(transaction, options.unregistered());
+            ProviderRegistrations.begin(transaction, options.unregistered());
             if (options.unregistered().stream().noneMatch(COSMOS_DB::equalsIgnoreCase)) {
                 registered(transaction, COSMOS_DB, options.clock().instant());
             }

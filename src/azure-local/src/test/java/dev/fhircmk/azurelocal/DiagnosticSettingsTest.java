@@ -18,7 +18,7 @@ final class DiagnosticSettingsTest {
     static final RunningAzure AZURE = new RunningAzure();
 
     @Test
-    void makes_shows_lists_and_deletes_a_setting() {
+    void a_setting_is_created_shown_listed_and_deleted() {
         String vault = vault("diag-kv");
 
         Answer made = put(vault, "audit", LOGS);
@@ -42,7 +42,7 @@ final class DiagnosticSettingsTest {
     }
 
     @Test
-    void stays_when_its_resource_goes_and_is_back_with_the_next_one() {
+    void a_setting_outlives_its_resource_and_is_back_with_the_next_one() {
         String vault = vault("stay-kv");
         put(vault, "audit", LOGS);
 
@@ -66,7 +66,7 @@ final class DiagnosticSettingsTest {
             "workspaceId":"/subscriptions/s/resourceGroups/g/providers/Microsoft.OperationalInsights/workspaces/logs1","logs":[{"categoryGroup":"all","enabled":true}]                  | Category group 'all' is not supported.
             "workspaceId":"/subscriptions/s/resourceGroups/g/providers/Microsoft.OperationalInsights/workspaces/logs1","metrics":[{"category":"Some","enabled":true}]                   | Category 'Some' is not supported.
             """)
-    void refuses_what_azure_refuses(String properties, String message) {
+    void a_setting_that_azure_refuses_is_refused(String properties, String message) {
         Answer answer = put(vault("bad-diag-kv"), "bad", properties);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -83,7 +83,7 @@ final class DiagnosticSettingsTest {
         "workspaceId, /subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a, BadRequest",
         "storageAccountId, /subscriptions/s/resourceGroups/g/providers/Microsoft.OperationalInsights/workspaces/w, BadRequest"
     })
-    void refuses_a_sink_that_is_none(String property, String id, String code) {
+    void a_setting_with_an_invalid_destination_is_refused(String property, String id, String code) {
         Answer answer = put(vault("sink-kv"), "bad", "\"" + property + "\":\"" + id + "\",\"logs\":[]");
 
         assertThat(answer.status()).isEqualTo(400);
@@ -92,7 +92,7 @@ final class DiagnosticSettingsTest {
     }
 
     @Test
-    void refuses_to_send_a_category_to_one_place_twice() {
+    void a_second_setting_of_a_category_to_one_destination_is_refused() {
         String vault = vault("twice-kv");
         put(vault, "first", LOGS);
 
@@ -109,7 +109,7 @@ final class DiagnosticSettingsTest {
     }
 
     @Test
-    void knows_what_each_type_can_log() {
+    void each_resource_type_has_its_own_log_categories() {
         String vault = vault("cats-kv");
         String categories = "/providers/Microsoft.Insights/diagnosticSettingsCategories";
 

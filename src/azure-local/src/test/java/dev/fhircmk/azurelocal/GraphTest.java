@@ -44,7 +44,7 @@ final class GraphTest {
     }
 
     @Test
-    void makes_a_service_principal_of_an_application_that_there_is() {
+    void graph_creates_a_service_principal_of_an_application_that_exists() {
         AZURE.azure().issueApplication(guid(2), "Another");
 
         Answer made = graph("POST", "/servicePrincipals", "{\"appId\":\"" + guid(2) + "\"}");
@@ -66,7 +66,7 @@ final class GraphTest {
     }
 
     @Test
-    void upserts_by_application_only_if_it_is_asked_to_create() {
+    void graph_upserts_a_service_principal_only_with_create_if_missing() {
         String path = "/servicePrincipals(appId='" + ISSUED + "')";
 
         Answer unasked = graph("PATCH", path, "{}");
@@ -82,7 +82,7 @@ final class GraphTest {
     }
 
     @Test
-    void refuses_an_application_that_there_is_not() {
+    void graph_refuses_an_application_that_does_not_exist() {
         Answer unknown = graph("POST", "/servicePrincipals", "{\"appId\":\"" + guid(9) + "\"}");
         Answer none = graph("POST", "/servicePrincipals", "{}");
 
@@ -95,7 +95,7 @@ final class GraphTest {
     }
 
     @Test
-    void asks_for_the_right_of_the_caller() {
+    void graph_requires_a_right_of_the_caller() {
         String body = "{\"appId\":\"" + ISSUED + "\"}";
 
         AZURE.azure().change(behaviour -> behaviour.withGraphRight(GraphRight.OWNED_BY));
@@ -117,7 +117,7 @@ final class GraphTest {
     }
 
     @Test
-    void knows_managed_identities_as_long_as_they_live() {
+    void graph_shows_a_managed_identity_until_it_is_deleted() {
         String path = AZURE.group("graph") + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/graph-id";
         String principal = AZURE.arm("PUT", path, "2023-01-31", "{\"location\":\"westeurope\"}")
                 .text("properties", "principalId");
@@ -136,7 +136,7 @@ final class GraphTest {
     }
 
     @Test
-    void answers_what_az_asks_about_itself() {
+    void graph_answers_what_az_asks_about_its_own_principal() {
         Answer me = graph("GET", "/me", "");
         Answer organization = graph("GET", "/organization", "");
         Answer own = graph(
@@ -162,7 +162,7 @@ final class GraphTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"startswith(displayName,'a')", "appId eq x"})
-    void refuses_filters_that_it_does_not_have(String filter) {
+    void graph_refuses_filters_that_it_does_not_support(String filter) {
         Answer answer = graph("GET", "/servicePrincipals?$filter=" + encoded(filter), "");
 
         assertThat(answer.status()).isEqualTo(400);
@@ -170,7 +170,7 @@ final class GraphTest {
     }
 
     @Test
-    void checks_the_token() {
+    void graph_refuses_a_call_without_a_valid_token() {
         String url = "https://graph.microsoft.com/v1.0/servicePrincipals";
         String old = AZURE.deployer("https://graph.microsoft.com");
 

@@ -14,7 +14,7 @@ final class LocksTest {
     static final RunningAzure AZURE = new RunningAzure();
 
     @Test
-    void makes_shows_lists_and_deletes_a_lock() {
+    void a_lock_is_created_shown_listed_and_deleted() {
         String vault = vault("lock-life", "lock-life-kv");
 
         Answer made = lock(vault, "keep", "cannotdelete");
@@ -40,7 +40,7 @@ final class LocksTest {
     }
 
     @Test
-    void keeps_what_is_locked_and_what_holds_it() {
+    void a_locked_resource_and_its_group_cannot_be_deleted() {
         String vault = vault("lock-keep", "lock-keep-kv");
         String group = AZURE.group("lock-keep");
         lock(vault, "keep", "CanNotDelete");
@@ -81,7 +81,7 @@ final class LocksTest {
     }
 
     @Test
-    void a_read_only_lock_lets_nothing_be_written() {
+    void a_read_only_lock_refuses_every_write() {
         String vault = vault("lock-read", "lock-read-kv");
         lock(vault, "read", "ReadOnly");
 
@@ -97,7 +97,7 @@ final class LocksTest {
     }
 
     @Test
-    void refuses_a_level_that_there_is_not_and_a_scope_that_is_not_there() {
+    void a_lock_of_an_unknown_level_or_on_a_missing_scope_is_refused() {
         String vault = vault("lock-bad", "lock-bad-kv");
 
         assertThat(lock(vault, "l", "Sometimes").code()).isEqualTo("InvalidLockLevel");
@@ -105,7 +105,7 @@ final class LocksTest {
     }
 
     @Test
-    void goes_with_its_resource() {
+    void a_lock_is_deleted_with_its_resource() {
         String workspace = AZURE.group("lock-gone") + "/providers/Microsoft.HealthcareApis/workspaces/lockgone";
         AZURE.arm("PUT", workspace, "2024-03-31", "{\"location\":\"westeurope\"}");
         AZURE.arm("DELETE", workspace, "2024-03-31", "");

@@ -25,7 +25,7 @@ final class RoleAssignmentsTest {
             options -> options.withBehaviour(Behaviour.ofDailyUse().withDirectoryReplication(REPLICATION)));
 
     @Test
-    void finds_azures_roles_by_name_and_by_id() {
+    void built_in_roles_are_found_by_name_and_by_id() {
         String filter =
                 URLEncoder.encode("roleName eq 'Key Vault Crypto Service Encryption User'", StandardCharsets.UTF_8);
         Answer named = AZURE.arm("GET", AZURE.group("defs") + definitions("?$filter=" + filter), VERSION, "");
@@ -55,7 +55,7 @@ final class RoleAssignmentsTest {
     }
 
     @Test
-    void makes_shows_and_deletes_an_assignment() {
+    void an_assignment_is_created_shown_and_deleted() {
         String scope = vault("life-kv");
         String principal = identity("life");
         String path = scope + assignment(1);
@@ -82,7 +82,7 @@ final class RoleAssignmentsTest {
     }
 
     @Test
-    void lists_by_scope_and_by_principal() {
+    void assignments_are_listed_by_scope_and_by_principal() {
         String vault = vault("list-kv");
         String group = AZURE.group("roles");
         String one = identity("one");
@@ -99,7 +99,7 @@ final class RoleAssignmentsTest {
     }
 
     @Test
-    void refuses_what_azure_refuses() {
+    void an_assignment_that_azure_refuses_is_refused() {
         String vault = vault("no-kv");
         String principal = identity("no");
         assign(vault, 21, ENCRYPTION_USER, principal);
@@ -154,7 +154,7 @@ final class RoleAssignmentsTest {
     }
 
     @Test
-    void refuses_a_principal_id_that_is_no_guid() {
+    void a_principal_id_that_is_no_guid_is_refused() {
         String vault = vault("guid-kv");
 
         for (String principal : List.of("not-a-guid", "/servicePrincipals/" + guid(1), " ")) {
@@ -170,7 +170,7 @@ final class RoleAssignmentsTest {
     }
 
     @Test
-    void does_not_find_a_principal_of_a_moment_ago_unless_it_is_told_the_type() {
+    void a_new_principal_is_not_found_unless_the_request_names_its_type() {
         String vault = vault("fresh-kv");
         String principal = identity("fresh");
 
@@ -194,7 +194,7 @@ final class RoleAssignmentsTest {
     }
 
     @Test
-    void lets_others_into_arm_by_their_roles_alone() {
+    void other_clients_call_arm_by_their_roles_alone() {
         String group = AZURE.group("readers");
         String principal = identity("reader");
         String token = AZURE.azure().tokenForIdentity(principal, "https://management.azure.com/");

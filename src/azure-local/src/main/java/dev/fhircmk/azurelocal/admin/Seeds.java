@@ -2,7 +2,7 @@ package dev.fhircmk.azurelocal.admin;
 
 import com.google.gson.JsonObject;
 
-/** What can be put into a local Azure that nobody can make in Azure any more, or that only Microsoft makes. */
+/** What a local Azure can be seeded with: what Azure no longer lets users make, or what only Microsoft makes. */
 public interface Seeds {
     /** An account of the retired Azure API for FHIR, as in ARM's PUT; returns it as ARM's GET. */
     JsonObject retiredService(String resourceGroup, String name, JsonObject account);

@@ -15,7 +15,7 @@ import java.time.Instant;
  * @param now the time of the call
  * @param transaction the one transaction of the call
  */
-public record ArmCall(Match match, ApiVersion version, Caller caller, Instant now, Transaction transaction) {
+public record ArmCall(Match match, ArmVersion version, Caller caller, Instant now, Transaction transaction) {
     public Request request() {
         return match.request();
     }

@@ -60,11 +60,11 @@ public enum ArmError {
         return JsonBuilder.json().with("error", error(code, message)).build();
     }
 
-    public static RefusedException resourceNotFound(ResourceId id) {
+    public static RefusedException resourceNotFound(ResourcePath id) {
         return RESOURCE_NOT_FOUND.of(id.type(), id.qualifiedName(), id.group());
     }
 
-    public static RefusedException invalidName(ResourceId id, String rule) {
+    public static RefusedException invalidName(ResourcePath id, String rule) {
         return INVALID_NAME.of(id.name(), id.type(), rule);
     }
 

@@ -3,16 +3,18 @@ package dev.fhircmk.azurelocal.arm;
 import dev.fhircmk.azurelocal.arm.ArmRoutes.ArmRoute;
 import dev.fhircmk.azurelocal.http.Match;
 import dev.fhircmk.azurelocal.http.Request;
-import dev.fhircmk.azurelocal.login.Audience;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.login.Tenant;
+import dev.fhircmk.azurelocal.login.TokenAudience;
 import dev.fhircmk.azurelocal.login.Tokens;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Who may call ARM, and with which api-version. */
 final class ArmGate {
@@ -32,15 +34,15 @@ final class ArmGate {
 
     Caller authenticate(Request request) {
         String token = request.bearerToken().orElseThrow(() -> ArmError.MISSING_TOKEN.unauthorized(tenant.tenantId()));
-        return tokens.verify(token, Audience.MANAGEMENT)
+        return tokens.verify(token, TokenAudience.MANAGEMENT)
                 .caller(
                         audience -> ArmError.WRONG_AUDIENCE.unauthorized(tenant.tenantId(), audience),
                         expiry -> ArmError.EXPIRED_TOKEN.unauthorized(tenant.tenantId(), expiry, clock.instant()),
                         () -> ArmError.INVALID_TOKEN.unauthorized(tenant.tenantId()));
     }
 
-    /** Refuses a subscription that there is not. */
-    void requireSubscription(Match match, Snapshot snapshot) {
+    /** Refuses a subscription that does not exist. */
+    void requireSubscription(Match match, StoreView snapshot) {
         Optional.ofNullable(match.values().get("subscription"))
                 .or(() -> scope(match).flatMap(Scope::subscription))
                 .filter(asked -> !subscriptions.has(snapshot, asked))
@@ -63,7 +65,7 @@ final class ArmGate {
         }
         Request request = match.request();
         // Azure names a resource group otherwise in actions than in types.
-        boolean byPath = request.method().equals("POST") || type.equals(ResourceId.GROUP_TYPE);
+        boolean byPath = request.method().equals("POST") || type.equals(ResourcePath.GROUP_TYPE);
         String action = byPath ? ArmActions.of(request) : type + "/" + ArmActions.verb(request.method());
         Caller caller = call.caller();
         Scope scope = target(match);
@@ -96,9 +98,9 @@ final class ArmGate {
         return request.method().equals("GET") && (all || ofType);
     }
 
-    ApiVersion version(Request request, ArmRoute route) {
+    ArmVersion version(Request request, ArmRoute route) {
         String text = request.query("api-version").orElseThrow(ArmError.MISSING_API_VERSION::of);
-        ApiVersion version = ApiVersion.parse(text)
+        ArmVersion version = ArmVersion.parse(text)
                 .orElseThrow(() ->
                         ArmError.INVALID_API_VERSION.of(text, route.floor().text()));
         if (!version.atLeast(route.floor())) {
@@ -120,5 +122,62 @@ final class ArmGate {
 
     private static Optional<Scope> scope(Match match) {
         return Optional.ofNullable(match.values().get("scope")).map(Scope::of);
+    }
+
+    /** Names what a request to ARM does, as roles name it: {@code Microsoft.KeyVault/vaults/write}. */
+    private static final class ArmActions {
+        private static final String PROVIDERS = "providers";
+
+        /** The action, read off the path; its spelling is the client's. */
+        static String of(Request request) {
+            List<String> path = request.path();
+            int providers = lastOf(path);
+            List<String> typed =
+                    providers < 0 || providers == path.size() - 1 ? path : path.subList(providers + 1, path.size());
+            String type = providers < 0 || typed.size() == 1 ? resources(path) : type(typed, isPost(request));
+            // Azure counts the question whether a name is free as reading.
+            boolean asks = isPost(request) && type.endsWith("NameAvailability");
+            return type + "/" + (asks ? "read" : verb(request.method()));
+        }
+
+        static String verb(String method) {
+            return switch (method) {
+                case "GET", "HEAD" -> "read";
+                case "DELETE" -> "delete";
+                case "POST" -> "action";
+                default -> "write";
+            };
+        }
+
+        private static boolean isPost(Request request) {
+            return request.method().equals("POST");
+        }
+
+        /** The namespace, and after it every type without the names between; a POST ends with the name of what it does. */
+        private static String type(List<String> typed, boolean post) {
+            boolean endsWithName = typed.size() % 2 == 1;
+            String types = typed.get(0) + "/" + everySecond(typed.subList(1, typed.size()));
+            return post && endsWithName ? types + "/" + typed.get(typed.size() - 1) : types;
+        }
+
+        private static String resources(List<String> path) {
+            return "Microsoft.Resources/" + everySecond(path);
+        }
+
+        private static String everySecond(List<String> parts) {
+            return IntStream.range(0, parts.size())
+                    .filter(i -> i % 2 == 0)
+                    .mapToObj(parts::get)
+                    .collect(Collectors.joining("/"));
+        }
+
+        private static int lastOf(List<String> path) {
+            for (int i = path.size() - 1; i >= 0; i--) {
+                if (path.get(i).equalsIgnoreCase(PROVIDERS)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
     }
 }

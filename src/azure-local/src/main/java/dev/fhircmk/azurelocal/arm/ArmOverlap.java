@@ -2,7 +2,7 @@ package dev.fhircmk.azurelocal.arm;
 
 import dev.fhircmk.azurelocal.http.Request;
 
-/** Finds calls that change one thing at the same time, where Azure refuses the one that comes to its end later. */
+/** Finds calls that change one thing at the same time, where Azure refuses the one that ends later. */
 @FunctionalInterface
 public interface ArmOverlap {
     /**
@@ -30,11 +30,11 @@ public interface ArmOverlap {
         /**
          * Asked when the call has its turn.
          *
-         * @throws dev.fhircmk.azurelocal.http.RefusedException if another call came to its end since this one began
+         * @throws dev.fhircmk.azurelocal.http.RefusedException if another call ended since this one began
          */
         void requireNotOvertaken();
 
-        /** Told when the call has come to its end and was not refused, before the next has its turn. */
+        /** Called when the call has succeeded, before the next one runs. */
         void done();
     }
 }

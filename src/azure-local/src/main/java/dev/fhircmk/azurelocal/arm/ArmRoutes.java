@@ -13,7 +13,7 @@ public final class ArmRoutes {
     private final Routes<ArmRoute> routes = new Routes<>();
 
     /** Routes of one resource type. */
-    public Typed of(String type, ApiVersion floor) {
+    public Typed of(String type, ArmVersion floor) {
         return new Typed(type, floor);
     }
 
@@ -25,14 +25,14 @@ public final class ArmRoutes {
         return routes.dispatch(request, call);
     }
 
-    record ArmRoute(String type, ApiVersion floor, ArmAction action) {}
+    record ArmRoute(String type, ArmVersion floor, ArmAction action) {}
 
     /** Adds routes of one resource type. */
     public final class Typed {
         private final String type;
-        private final ApiVersion floor;
+        private final ArmVersion floor;
 
-        private Typed(String type, ApiVersion floor) {
+        private Typed(String type, ArmVersion floor) {
             this.type = type;
             this.floor = floor;
         }
@@ -41,5 +41,11 @@ public final class ArmRoutes {
             routes.add(method, template, new ArmRoute(type, floor, action));
             return this;
         }
+    }
+
+    /** What a route of ARM leads to. */
+    @FunctionalInterface
+    public interface ArmAction {
+        Response answer(ArmCall call);
     }
 }

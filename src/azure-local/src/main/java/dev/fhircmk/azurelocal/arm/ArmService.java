@@ -44,7 +44,7 @@ public final class ArmService implements RoutedHandler {
     /**
      * ARM.
      *
-     * @param authority says who may do what
+     * @param authority decides which caller may take which action
      * @param retirements which api-versions are no longer served, and from when on
      * @param guards look at every call before it is answered
      * @param overlap finds calls that meet
@@ -87,7 +87,7 @@ public final class ArmService implements RoutedHandler {
     }
 
     private Response answer(Routed<ArmRoute> routed, Caller caller) {
-        ApiVersion version = gate.version(routed.match().request(), routed.action());
+        ArmVersion version = gate.version(routed.match().request(), routed.action());
         String type = routed.action().type();
         ArmOverlap.Begun begun = overlap.begin(routed.match().request(), type);
         Instant now = clock.instant();

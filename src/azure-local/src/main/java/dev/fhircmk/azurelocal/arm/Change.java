@@ -21,11 +21,11 @@ import java.util.Optional;
  * @param transaction the transaction of the call
  */
 public record Change(
-        ResourceId id,
+        ResourcePath id,
         String location,
         JsonObject body,
         Optional<Resource> existing,
-        ApiVersion version,
+        ArmVersion version,
         Caller caller,
         Instant now,
         Transaction transaction) {

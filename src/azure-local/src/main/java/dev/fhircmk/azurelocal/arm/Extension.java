@@ -7,13 +7,13 @@ import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.Locale;
 
 /**
- * A resource that hangs on another one, such as a lock.
+ * An extension resource of another resource, such as a lock.
  *
- * @param on the id of what it hangs on
+ * @param on the id of its scope
  * @param type such as {@code Microsoft.Authorization/locks}
  * @param name its name
  * @param body what a GET answers
- * @param outlivesScope whether it stays when what it hangs on is deleted
+ * @param outlivesScope whether it stays when its scope is deleted
  */
 public record Extension(
         @SerializedName("scope") String on, String type, String name, JsonObject body, boolean outlivesScope) {
@@ -22,7 +22,7 @@ public record Extension(
         this(scope.text(), type, name, body, outlivesScope);
     }
 
-    /** One that goes with what it hangs on, and shows its properties first. */
+    /** An extension that is deleted with its scope; its body begins with its properties. */
     public static Extension of(Scope scope, String type, String name, JsonBuilder properties) {
         JsonObject body = JsonBuilder.json()
                 .with("properties", properties)
@@ -38,7 +38,7 @@ public record Extension(
         return JsonTree.text(body, "properties", property).orElse("");
     }
 
-    /** What it hangs on. */
+    /** Its scope. */
     public Scope scope() {
         return Scope.of(on);
     }

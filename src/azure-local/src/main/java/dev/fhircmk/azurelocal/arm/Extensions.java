@@ -4,7 +4,7 @@ import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.store.Entry;
 import dev.fhircmk.azurelocal.store.Rows;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class Extensions {
 
     private Extensions() {}
 
-    public static Optional<Extension> find(Snapshot snapshot, Scope scope, String type, String name) {
+    public static Optional<Extension> find(StoreView snapshot, Scope scope, String type, String name) {
         return ROWS.find(snapshot, Extension.id(scope, type, name).toLowerCase(Locale.ROOT));
     }
 
@@ -48,28 +48,28 @@ public final class Extensions {
     }
 
     /** Those of a type on exactly that scope. */
-    public static Stream<Extension> on(Snapshot snapshot, String scopeKey, String type) {
+    public static Stream<Extension> on(StoreView snapshot, String scopeKey, String type) {
         return ROWS.list(snapshot, scopeKey + "/providers/" + type.toLowerCase(Locale.ROOT) + "/");
     }
 
     /** Those of a type on the scope and on all above it, the widest first. */
-    public static Stream<Extension> onOrAbove(Snapshot snapshot, Scope scope, String type) {
+    public static Stream<Extension> onOrAbove(StoreView snapshot, Scope scope, String type) {
         return scope.withParents().stream().flatMap(parent -> on(snapshot, parent, type));
     }
 
     /** Those of a type on the scope and on all in it. */
-    public static Stream<Extension> onOrBelow(Snapshot snapshot, Scope scope, String type) {
+    public static Stream<Extension> onOrBelow(StoreView snapshot, Scope scope, String type) {
         return ROWS.list(snapshot, scope.key() + "/")
                 .filter(extension -> extension.type().equalsIgnoreCase(type));
     }
 
     /** Those of a type, wherever they hang. */
-    public static Stream<Extension> ofType(Snapshot snapshot, String type) {
+    public static Stream<Extension> ofType(StoreView snapshot, String type) {
         return ROWS.list(snapshot, "/").filter(extension -> extension.type().equalsIgnoreCase(type));
     }
 
-    /** Takes away what hangs on a resource that goes, apart from what outlives it. */
-    static void removeOn(Transaction transaction, ResourceId gone) {
+    /** Removes the extensions of a resource that is deleted, apart from those that outlive it. */
+    static void removeOn(Transaction transaction, ResourcePath gone) {
         String prefix = gone.key() + "/";
         List<Extension> left = ROWS.list(transaction, prefix)
                 .filter(extension -> !extension.outlivesScope())

@@ -3,7 +3,7 @@ package dev.fhircmk.azurelocal.arm;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.login.Tenant;
 import dev.fhircmk.azurelocal.store.Rows;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.util.Locale;
@@ -32,27 +32,27 @@ public record KnownSubscriptions(Tenant tenant) {
     }
 
     /**
-     * Refuses a scope in a subscription that there is not.
+     * Refuses a scope in a subscription that does not exist.
      *
      * @throws dev.fhircmk.azurelocal.http.RefusedException with ARM's error
      */
-    public void require(Snapshot snapshot, Scope scope) {
+    public void require(StoreView snapshot, Scope scope) {
         String asked = scope.subscription().orElse("");
         if (!has(snapshot, asked)) {
             throw ArmError.SUBSCRIPTION_NOT_FOUND.of(asked);
         }
     }
 
-    boolean has(Snapshot snapshot, String id) {
+    boolean has(StoreView snapshot, String id) {
         return id.equalsIgnoreCase(tenant.subscriptionId()) || isAdded(snapshot, id);
     }
 
     /** Whether it is one of those that were added. */
-    static boolean isAdded(Snapshot snapshot, String id) {
+    static boolean isAdded(StoreView snapshot, String id) {
         return ROWS.find(snapshot, id.toLowerCase(Locale.ROOT)).isPresent();
     }
 
-    Stream<Subscription> all(Snapshot snapshot) {
+    Stream<Subscription> all(StoreView snapshot) {
         return Stream.concat(Stream.of(new Subscription(tenant.subscriptionId(), NAME)), ROWS.list(snapshot, ""));
     }
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A long-running operation. It succeeds or fails at {@code due}; how is known from the start and told only then.
+ * A long-running operation. It succeeds or fails at {@code due}; the result is known from the start and shown only then.
  *
  * @param id what the client polls
  * @param subject what it works on: for a resource, its id

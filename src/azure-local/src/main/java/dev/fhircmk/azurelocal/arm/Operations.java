@@ -24,7 +24,7 @@ public final class Operations implements ArmFeature {
     static final String TYPE = "Microsoft.Resources/operationresults";
 
     private static final Duration KEPT = Duration.ofDays(1);
-    private static final ApiVersion FLOOR = ApiVersion.of("2014-04-01");
+    private static final ArmVersion FLOOR = ArmVersion.of("2014-04-01");
     private static final String LOCATION_FORM = "Location";
 
     private final Supplier<Duration> duration;

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param id its id, spelt as when it was created
  * @param body what a GET answers, apart from what depends on the api-version
  */
-public record Resource(ResourceId id, JsonObject body) {
+public record Resource(ResourcePath id, JsonObject body) {
     static final Rows<Resource> ROWS = new Rows<>(Table.RESOURCES, Resource::toRow, Resource::fromRow);
 
     public String location() {
@@ -49,7 +49,7 @@ public record Resource(ResourceId id, JsonObject body) {
 
     private static Resource fromRow(JsonObject row) {
         return new Resource(
-                RecordJson.read(row, ResourceId.class),
+                RecordJson.read(row, ResourcePath.class),
                 JsonTree.object(row, "body").orElseThrow());
     }
 }

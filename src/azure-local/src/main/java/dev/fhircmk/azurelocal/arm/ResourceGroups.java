@@ -12,12 +12,14 @@ import java.util.stream.Stream;
 
 /** Resource groups, and the lists of what is in them. */
 public final class ResourceGroups implements ArmFeature {
-    private static final ApiVersion FLOOR = ApiVersion.of("2014-04-01");
+    private static final ArmVersion FLOOR = ArmVersion.of("2014-04-01");
     /** Letters and digits of any script: Microsoft's "Naming rules and restrictions for Azure resources". */
     private static final Pattern NAME = Pattern.compile("[-\\p{L}\\p{Nd}._()]{0,89}[-\\p{L}\\p{Nd}_()]");
 
     private static final Pattern TYPE_FILTER = Pattern.compile("resourceType eq '([^']+)'");
     private static final String ITEM = "/subscriptions/{subscription}/resourceGroups/{group}";
+
+    private static final String DELETING = Operation.Kind.DELETE.state();
 
     private final Operations operations;
 
@@ -27,13 +29,10 @@ public final class ResourceGroups implements ArmFeature {
 
     @Override
     public void addTo(ArmRoutes routes) {
-        routes.of(ResourceId.GROUP_TYPE, FLOOR)
+        routes.of(ResourcePath.GROUP_TYPE, FLOOR)
                 .add("PUT", ITEM, this::put)
                 .add("PATCH", ITEM, this::patch)
-                .add(
-                        "GET",
-                        ITEM,
-                        call -> Response.json(200, Groups.required(call).body()))
+                .add("GET", ITEM, call -> Response.json(200, required(call).body()))
                 .add("HEAD", ITEM, ResourceGroups::head)
                 .add("DELETE", ITEM, this::delete)
                 .add("GET", "/subscriptions/{subscription}/resourceGroups", ResourceGroups::list)
@@ -41,8 +40,8 @@ public final class ResourceGroups implements ArmFeature {
                 .add("GET", "/subscriptions/{subscription}/resources", ResourceGroups::resources);
     }
 
-    /** Makes a group for what the administration puts into it. */
-    public static void make(Transaction transaction, ResourceId group, String region) {
+    /** Makes a group for resources that the administration seeds. */
+    public static void make(Transaction transaction, ResourcePath group, String region) {
         JsonObject body = JsonBuilder.json()
                 .with("id", group.text())
                 .with("name", group.group())
@@ -54,17 +53,17 @@ public final class ResourceGroups implements ArmFeature {
 
     private Response put(ArmCall call) {
         JsonObject body = call.request().json();
-        Optional<Resource> existing = Groups.find(call);
-        ResourceId id = existing.map(Resource::id)
-                .orElseGet(() -> ResourceId.ofGroup(call.subscription(), call.value("group")));
+        Optional<Resource> existing = found(call);
+        ResourcePath id = existing.map(Resource::id)
+                .orElseGet(() -> ResourcePath.ofGroup(call.subscription(), call.value("group")));
         if (!NAME.matcher(id.group()).matches()) {
             throw ArmError.invalidName(
                     id,
                     "have 1 to 90 letters, digits, underscores, hyphens, periods or parentheses and not end in a period");
         }
-        String location = Regions.required(body, ResourceId.GROUP_TYPE);
+        String location = Regions.required(body, ResourcePath.GROUP_TYPE);
         existing.ifPresent(group -> {
-            Groups.requireUsable(call, id.group());
+            requireUsable(call, id.group());
             if (!group.location().equals(location)) {
                 throw ArmError.GROUP_LOCATION_CHANGED.of(location, group.location());
             }
@@ -80,8 +79,8 @@ public final class ResourceGroups implements ArmFeature {
     }
 
     private Response patch(ArmCall call) {
-        Resource group = Groups.required(call);
-        Groups.requireUsable(call, group.id().group());
+        Resource group = required(call);
+        requireUsable(call, group.id().group());
         JsonObject body = group.body().deepCopy();
         JsonTree.object(call.request().json(), "tags").ifPresent(tags -> body.add("tags", tags));
         Resource changed = new Resource(group.id(), body);
@@ -90,8 +89,8 @@ public final class ResourceGroups implements ArmFeature {
     }
 
     private Response delete(ArmCall call) {
-        Resource group = Groups.required(call);
-        Groups.requireUsable(call, group.id().group());
+        Resource group = required(call);
+        requireUsable(call, group.id().group());
         Operation.Kind kind = Operation.Kind.DELETE;
         Resources.put(call.transaction(), group.in(kind.state()));
         Operation operation = operations.start(
@@ -100,16 +99,16 @@ public final class ResourceGroups implements ArmFeature {
     }
 
     private static Response head(ArmCall call) {
-        return Response.empty(Groups.find(call).isPresent() ? 204 : 404);
+        return Response.empty(found(call).isPresent() ? 204 : 404);
     }
 
     private static Response list(ArmCall call) {
-        return Response.values(Resources.ofType(call.transaction(), call.subscription(), ResourceId.GROUP_TYPE)
+        return Response.values(Resources.ofType(call.transaction(), call.subscription(), ResourcePath.GROUP_TYPE)
                 .map(Resource::body));
     }
 
     private static Response resourcesOfGroup(ArmCall call) {
-        Resource group = Groups.required(call);
+        Resource group = required(call);
         return Response.values(filtered(Resources.below(call.transaction(), group.id()).stream(), call));
     }
 
@@ -133,5 +132,21 @@ public final class ResourceGroups implements ArmFeature {
         body.remove("properties");
         body.remove("etag");
         return body;
+    }
+
+    /** The resource group that a call's path names. */
+    static Optional<Resource> found(ArmCall call) {
+        return Resources.find(call.transaction(), ResourcePath.ofGroup(call.subscription(), call.value("group")));
+    }
+
+    static Resource required(ArmCall call) {
+        return found(call).orElseThrow(() -> ArmError.GROUP_NOT_FOUND.of(call.value("group")));
+    }
+
+    /** Refuses a change in a group that does not exist or is being deleted. */
+    static void requireUsable(ArmCall call, String group) {
+        if (required(call).provisioningState().filter(DELETING::equals).isPresent()) {
+            throw ArmError.GROUP_BEING_DELETED.of(group);
+        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.fhircmk.azurelocal.arm;
 
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 public final class Resources {
     private Resources() {}
 
-    public static Optional<Resource> find(Snapshot snapshot, ResourceId id) {
+    public static Optional<Resource> find(StoreView snapshot, ResourcePath id) {
         return Resource.ROWS.find(snapshot, id.key());
     }
 
@@ -19,24 +19,24 @@ public final class Resources {
         Resource.ROWS.put(transaction, resource.id().key(), resource);
     }
 
-    /** Takes a resource away, and what hangs on it. */
-    public static void remove(Transaction transaction, ResourceId id) {
+    /** Removes a resource and its extensions. */
+    public static void remove(Transaction transaction, ResourcePath id) {
         Resource.ROWS.remove(transaction, id.key());
         Extensions.removeOn(transaction, id);
     }
 
     /**
      * Refuses a scope whose resource group or resource is not there. A part of a resource that ARM does not store, such as a
-     * key of a vault, is taken on trust, as by Azure.
+     * key of a vault, is not looked up, as in Azure.
      *
      * @throws dev.fhircmk.azurelocal.http.RefusedException with ARM's error
      */
-    public static void requireScope(Snapshot snapshot, Scope scope) {
+    public static void requireScope(StoreView snapshot, Scope scope) {
         scope.group().filter(group -> find(snapshot, group).isEmpty()).ifPresent(group -> {
             throw ArmError.GROUP_NOT_FOUND.of(group.group());
         });
         scope.resource().ifPresent(resource -> {
-            Optional<ResourceId> found = Optional.of(resource);
+            Optional<ResourcePath> found = Optional.of(resource);
             while (found.isPresent() && find(snapshot, found.get()).isEmpty()) {
                 found = found.get().parent();
             }
@@ -47,7 +47,7 @@ public final class Resources {
     }
 
     /** What lies below a group or a resource, the deepest first, so that it can be removed in this order. */
-    public static List<Resource> below(Snapshot snapshot, ResourceId id) {
+    public static List<Resource> below(StoreView snapshot, ResourcePath id) {
         return Resource.ROWS
                 .list(snapshot, id.key() + "/")
                 .sorted(Comparator.comparingInt(
@@ -57,20 +57,21 @@ public final class Resources {
     }
 
     /** All resources of a type in the subscription. */
-    public static Stream<Resource> ofType(Snapshot snapshot, String subscription, String type) {
+    public static Stream<Resource> ofType(StoreView snapshot, String subscription, String type) {
         return all(snapshot, subscription)
                 .filter(resource -> resource.id().type().equalsIgnoreCase(type));
     }
 
     /** All resources of a type in all subscriptions, for names that are unique in all of Azure. */
-    public static Stream<Resource> ofTypeAnywhere(Snapshot snapshot, String type) {
+    public static Stream<Resource> ofTypeAnywhere(StoreView snapshot, String type) {
         return Resource.ROWS
                 .list(snapshot, "/")
                 .filter(resource -> resource.id().type().equalsIgnoreCase(type));
     }
 
     /** All resources and resource groups of the subscription, by id. */
-    public static Stream<Resource> all(Snapshot snapshot, String subscription) {
-        return Resource.ROWS.list(snapshot, ResourceId.ofGroup(subscription, "").key());
+    public static Stream<Resource> all(StoreView snapshot, String subscription) {
+        return Resource.ROWS.list(
+                snapshot, ResourcePath.ofGroup(subscription, "").key());
     }
 }

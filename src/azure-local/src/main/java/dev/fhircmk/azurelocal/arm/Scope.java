@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a role assignment, a lock or a diagnostic setting hangs on: a subscription, a resource group, a resource, or a part
+ * The scope of a role assignment, a lock or a diagnostic setting: a subscription, a resource group, a resource, or a part
  * of one, such as a key in a vault.
  *
  * @param text the id, with a leading slash and without one at the end
@@ -35,16 +35,16 @@ public record Scope(String text) {
     }
 
     /** The resource group that it is or lies in. */
-    public Optional<ResourceId> group() {
+    public Optional<ResourcePath> group() {
         List<String> segments = segments(text);
         return segments.size() >= GROUP_SEGMENTS && segments.get(2).equalsIgnoreCase("resourceGroups")
-                ? subscription().map(subscription -> ResourceId.ofGroup(subscription, segments.get(3)))
+                ? subscription().map(subscription -> ResourcePath.ofGroup(subscription, segments.get(3)))
                 : Optional.empty();
     }
 
     /** The resource that it names; empty for a subscription and for a resource group. */
-    public Optional<ResourceId> resource() {
-        return ResourceId.parse(text);
+    public Optional<ResourcePath> resource() {
+        return ResourcePath.parse(text);
     }
 
     /** This scope and all above it, the widest first, as keys. */

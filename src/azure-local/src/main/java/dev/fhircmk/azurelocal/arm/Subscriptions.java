@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** The subscriptions and the one tenant, as clients ask for them when they log in. */
 public final class Subscriptions implements ArmFeature {
-    private static final ApiVersion FLOOR = ApiVersion.of("2014-04-01");
+    private static final ArmVersion FLOOR = ArmVersion.of("2014-04-01");
 
     private final KnownSubscriptions known;
     private final ArmAuthority authority;
@@ -17,7 +17,7 @@ public final class Subscriptions implements ArmFeature {
     /**
      * The subscriptions.
      *
-     * @param authority says which of them a caller has to do with
+     * @param authority decides which of them a caller sees
      */
     public Subscriptions(KnownSubscriptions known, ArmAuthority authority) {
         this.known = known;

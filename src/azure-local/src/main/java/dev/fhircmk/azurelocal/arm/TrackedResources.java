@@ -1,22 +1,23 @@
 package dev.fhircmk.azurelocal.arm;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.http.Response;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The routes that every type of tracked resources has, and the checks that ARM makes for all of them. */
 public final class TrackedResources implements ArmFeature {
     private static final String GROUP = "/subscriptions/{subscription}/resourceGroups/{group}/providers/";
 
-    private final ResourceType type;
+    private final ServedType type;
     private final Operations operations;
-    private final Providers providers;
+    private final ProviderRegistrations providers;
     private final int depth;
 
-    public TrackedResources(ResourceType type, Operations operations, Providers providers) {
+    public TrackedResources(ServedType type, Operations operations, ProviderRegistrations providers) {
         this.type = type;
         this.operations = operations;
         this.providers = providers;
@@ -41,13 +42,13 @@ public final class TrackedResources implements ArmFeature {
     }
 
     private Response put(ArmCall call) {
-        ResourceId id = id(call);
-        Groups.requireUsable(call, id.group());
+        ResourcePath id = id(call);
+        ResourceGroups.requireUsable(call, id.group());
         providers.requireRegistered(call, id.namespace());
         type.requireName(id);
         requireParent(call, id);
         Optional<Resource> existing = Resources.find(call.transaction(), id);
-        Preconditions.check(call.request(), existing);
+        requireMatch(call.request(), existing);
         existing.ifPresent(TrackedResources::requireSettled);
         Outcome outcome = type.put(change(call, id, existing));
         return answer(call, outcome, existing.isPresent());
@@ -55,8 +56,8 @@ public final class TrackedResources implements ArmFeature {
 
     private Response patch(ArmCall call) {
         Resource existing = required(call);
-        Groups.requireUsable(call, existing.id().group());
-        Preconditions.check(call.request(), Optional.of(existing));
+        ResourceGroups.requireUsable(call, existing.id().group());
+        requireMatch(call.request(), Optional.of(existing));
         requireSettled(existing);
         JsonObject body = call.request().json();
         Change change = new Change(
@@ -76,12 +77,12 @@ public final class TrackedResources implements ArmFeature {
     }
 
     private Response delete(ArmCall call) {
-        ResourceId id = id(call);
+        ResourcePath id = id(call);
         Optional<Resource> existing = Resources.find(call.transaction(), id);
         if (existing.isEmpty()) {
             return Response.empty(204);
         }
-        Preconditions.check(call.request(), existing);
+        requireMatch(call.request(), existing);
         requireSettled(existing.get());
         if (!Resources.below(call.transaction(), id).isEmpty()) {
             throw ArmError.NESTED_RESOURCES.of();
@@ -93,8 +94,8 @@ public final class TrackedResources implements ArmFeature {
     }
 
     private Response listInGroup(ArmCall call) {
-        Groups.required(call);
-        ResourceId parent = depth == 1 ? groupId(call) : parentId(call);
+        ResourceGroups.required(call);
+        ResourcePath parent = depth == 1 ? groupId(call) : parentId(call);
         return list(
                 Resources.below(call.transaction(), parent).stream()
                         .filter(resource -> resource.id().type().equalsIgnoreCase(type.name())),
@@ -117,25 +118,25 @@ public final class TrackedResources implements ArmFeature {
         return Response.json(existed ? 200 : 201, body);
     }
 
-    private Change change(ArmCall call, ResourceId id, Optional<Resource> existing) {
+    private Change change(ArmCall call, ResourcePath id, Optional<Resource> existing) {
         JsonObject body = call.request().json();
         String location = Regions.required(body, type.name());
         existing.filter(resource -> !Regions.normalise(resource.location()).equals(location))
                 .ifPresent(resource -> {
                     throw ArmError.LOCATION_CHANGED.of(id.name(), resource.location(), id.group(), location);
                 });
-        ResourceId spelt = existing.map(Resource::id).orElse(id);
+        ResourcePath spelt = existing.map(Resource::id).orElse(id);
         return new Change(
                 spelt, location, body, existing, call.version(), call.caller(), call.now(), call.transaction());
     }
 
     private Resource required(ArmCall call) {
-        Groups.required(call);
-        ResourceId id = id(call);
+        ResourceGroups.required(call);
+        ResourcePath id = id(call);
         return Resources.find(call.transaction(), id).orElseThrow(() -> ArmError.resourceNotFound(id));
     }
 
-    private static void requireParent(ArmCall call, ResourceId id) {
+    private static void requireParent(ArmCall call, ResourcePath id) {
         id.parent()
                 .filter(parent -> Resources.find(call.transaction(), parent).isEmpty())
                 .ifPresent(parent -> {
@@ -144,37 +145,38 @@ public final class TrackedResources implements ArmFeature {
     }
 
     private static void requireSettled(Resource resource) {
-        if (!ResourceType.isSettled(resource)) {
+        if (!ServedType.isSettled(resource)) {
             throw ArmError.ANOTHER_OPERATION.of(
                     resource.id().text(), resource.provisioningState().orElse(""));
         }
     }
 
-    private ResourceId id(ArmCall call) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < depth; i++) {
-            names.add(call.value(variable(i)));
-        }
+    private ResourcePath id(ArmCall call) {
         // The group keeps the spelling that it was created with, also in the ids of its resources.
-        String group =
-                Groups.find(call).map(Resource::id).map(ResourceId::group).orElse(call.value("group"));
-        return new ResourceId(call.subscription(), group, type.name(), names);
+        String group = ResourceGroups.found(call)
+                .map(Resource::id)
+                .map(ResourcePath::group)
+                .orElse(call.value("group"));
+        return new ResourcePath(call.subscription(), group, type.name(), pathNames(call, depth));
     }
 
-    private ResourceId parentId(ArmCall call) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < depth - 1; i++) {
-            names.add(call.value(variable(i)));
-        }
+    private ResourcePath parentId(ArmCall call) {
         String parentType = type.name().substring(0, type.name().lastIndexOf('/'));
-        ResourceId parent = new ResourceId(call.subscription(), call.value("group"), parentType, names);
+        ResourcePath parent =
+                new ResourcePath(call.subscription(), call.value("group"), parentType, pathNames(call, depth - 1));
         return Resources.find(call.transaction(), parent)
                 .map(Resource::id)
                 .orElseThrow(() -> ArmError.resourceNotFound(parent));
     }
 
-    private static ResourceId groupId(ArmCall call) {
-        return ResourceId.ofGroup(call.subscription(), call.value("group"));
+    private static List<String> pathNames(ArmCall call, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(level -> call.value(variable(level)))
+                .toList();
+    }
+
+    private static ResourcePath groupId(ArmCall call) {
+        return ResourcePath.ofGroup(call.subscription(), call.value("group"));
     }
 
     private String collection() {
@@ -195,5 +197,32 @@ public final class TrackedResources implements ArmFeature {
 
     private static String variable(int level) {
         return "name" + level;
+    }
+
+    /** Refuses a call whose {@code If-Match} or {@code If-None-Match} does not fit the resource's etag. */
+    private static void requireMatch(Request request, Optional<Resource> existing) {
+        boolean matches = request.header("If-Match")
+                .map(wanted ->
+                        existing.filter(resource -> names(wanted, resource)).isPresent())
+                .orElse(true);
+        boolean differs = request.header("If-None-Match")
+                .map(unwanted ->
+                        existing.filter(resource -> names(unwanted, resource)).isEmpty())
+                .orElse(true);
+        if (!matches || !differs) {
+            throw ArmError.PRECONDITION_FAILED.of();
+        }
+    }
+
+    /** A resource without an etag is matched by any: Azure ignores the header where it has no etag. */
+    private static boolean names(String header, Resource resource) {
+        return header.equals("*")
+                || resource.etag()
+                        .map(etag -> unquoted(etag).equals(unquoted(header)))
+                        .orElse(true);
+    }
+
+    private static String unquoted(String etag) {
+        return etag.replace("\"", "");
     }
 }

@@ -1,9 +1,9 @@
 package dev.fhircmk.azurelocal.authorization;
 
-import dev.fhircmk.azurelocal.arm.ApiVersion;
 import dev.fhircmk.azurelocal.arm.ArmCall;
 import dev.fhircmk.azurelocal.arm.ArmFeature;
 import dev.fhircmk.azurelocal.arm.ArmRoutes;
+import dev.fhircmk.azurelocal.arm.ArmVersion;
 import dev.fhircmk.azurelocal.arm.Scope;
 import dev.fhircmk.azurelocal.http.Response;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** Microsoft.Authorization/roleDefinitions: Azure's own roles, at every scope. There are no custom ones. */
 public final class RoleDefinitions implements ArmFeature {
-    private static final ApiVersion FLOOR = ApiVersion.of("2015-07-01");
+    private static final ArmVersion FLOOR = ArmVersion.of("2015-07-01");
     private static final String COLLECTION = "/providers/" + RoleDefinition.TYPE;
     private static final Pattern NAMED = Pattern.compile("roleName eq '([^']*)'", Pattern.CASE_INSENSITIVE);
     private static final Pattern TYPED = Pattern.compile("type eq '([^']*)'", Pattern.CASE_INSENSITIVE);
@@ -23,7 +23,7 @@ public final class RoleDefinitions implements ArmFeature {
     /**
      * The definitions.
      *
-     * @param subscription below which they are shown to who asks at no subscription
+     * @param subscription the subscription in their ids where a call names none
      */
     public RoleDefinitions(String subscription) {
         this.subscription = subscription;

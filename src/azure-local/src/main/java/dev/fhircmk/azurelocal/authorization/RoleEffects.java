@@ -6,7 +6,7 @@ import dev.fhircmk.azurelocal.arm.Scope;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.store.Rows;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
 import dev.fhircmk.azurelocal.timeline.Timeline;
@@ -43,7 +43,7 @@ public final class RoleEffects implements ArmAuthority {
     }
 
     @Override
-    public boolean permits(Snapshot snapshot, Caller caller, String action, Scope scope, Instant now) {
+    public boolean permits(StoreView snapshot, Caller caller, String action, Scope scope, Instant now) {
         Predicate<RoleDefinition> enough = role -> role.permits(action);
         Stream<RoleDefinition> own = caller.objectId().equals(deployer)
                 ? BuiltInRoles.named(behaviour.get().deployerRole()).stream()
@@ -53,7 +53,7 @@ public final class RoleEffects implements ArmAuthority {
     }
 
     @Override
-    public boolean reaches(Snapshot snapshot, Caller caller, Scope scope, Instant now) {
+    public boolean reaches(StoreView snapshot, Caller caller, Scope scope, Instant now) {
         boolean owner = caller.objectId().equals(deployer)
                 && BuiltInRoles.named(behaviour.get().deployerRole()).isPresent();
         return owner
@@ -66,7 +66,7 @@ public final class RoleEffects implements ArmAuthority {
      *
      * @param action such as {@code Microsoft.KeyVault/vaults/keys/read}
      */
-    public boolean permitsData(Snapshot snapshot, Caller caller, String action, Scope scope, Instant now) {
+    public boolean permitsData(StoreView snapshot, Caller caller, String action, Scope scope, Instant now) {
         return roles(snapshot, caller.objectId(), scope, now).anyMatch(role -> role.permitsData(action));
     }
 
@@ -121,14 +121,38 @@ public final class RoleEffects implements ArmAuthority {
                 .ifPresent(over -> transaction.remove(Table.ROLE_EFFECTS, key));
     }
 
-    private static Optional<RoleEffect> find(Snapshot snapshot, String key) {
+    private static Optional<RoleEffect> find(StoreView snapshot, String key) {
         return ROWS.find(snapshot, key);
     }
 
-    private static Stream<RoleDefinition> roles(Snapshot snapshot, String principal, Scope scope, Instant now) {
+    private static Stream<RoleDefinition> roles(StoreView snapshot, String principal, Scope scope, Instant now) {
         return scope.withParents().stream()
                 .flatMap(parent -> ROWS.list(snapshot, parent + ASSIGNMENTS))
                 .filter(effect -> effect.isFor(principal, now))
                 .flatMap(effect -> BuiltInRoles.withId(effect.role()).stream());
+    }
+
+    /**
+     * When a role works for a principal: later than it was assigned, and longer.
+     *
+     * @param principal the principal's object id
+     * @param role the id of the role definition
+     * @param from from when it works
+     * @param until when it stops to, once the assignment is deleted
+     */
+    private record RoleEffect(String principal, String role, Instant from, Optional<Instant> until) {
+        boolean isFor(String objectId, Instant now) {
+            return principal.equalsIgnoreCase(objectId)
+                    && !now.isBefore(from)
+                    && until.map(now::isBefore).orElse(true);
+        }
+
+        RoleEffect from(Instant other) {
+            return new RoleEffect(principal, role, other, until);
+        }
+
+        RoleEffect until(Instant other) {
+            return new RoleEffect(principal, role, from, Optional.of(other));
+        }
     }
 }

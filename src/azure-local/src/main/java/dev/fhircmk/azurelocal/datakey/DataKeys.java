@@ -1,6 +1,6 @@
 package dev.fhircmk.azurelocal.datakey;
 
-import dev.fhircmk.azurelocal.arm.ResourceId;
+import dev.fhircmk.azurelocal.arm.ResourcePath;
 import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.keyvault.keys.KeyReference;
@@ -10,7 +10,7 @@ import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.seal.FileKey;
 import dev.fhircmk.azurelocal.seal.SealingKey;
 import dev.fhircmk.azurelocal.store.Rows;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.security.SecureRandom;
@@ -54,7 +54,7 @@ public final class DataKeys {
     }
 
     /** Whether the service has a data key by now. */
-    public static boolean has(Snapshot snapshot, ResourceId service) {
+    public static boolean has(StoreView snapshot, ResourcePath service) {
         return find(snapshot, service).isPresent();
     }
 
@@ -66,7 +66,11 @@ public final class DataKeys {
      * @throws KeyLostException if it does not reach one of the two; nothing is changed then
      */
     public void wrap(
-            Transaction transaction, ResourceId service, KeyConfiguration before, KeyConfiguration after, Instant now) {
+            Transaction transaction,
+            ResourcePath service,
+            KeyConfiguration before,
+            KeyConfiguration after,
+            Instant now) {
         Optional<Envelope> old = find(transaction, service);
         if (old.isEmpty()) {
             make(transaction, service, after, now);
@@ -82,7 +86,7 @@ public final class DataKeys {
      *
      * @throws KeyLostException if the service does not reach its key
      */
-    public DataKey open(Transaction transaction, ResourceId service, KeyConfiguration configuration, Instant now) {
+    public DataKey open(Transaction transaction, ResourcePath service, KeyConfiguration configuration, Instant now) {
         Envelope envelope = find(transaction, service).orElseGet(() -> make(transaction, service, configuration, now));
         Optional<DataKey> held = Optional.ofNullable(inUse.get(envelope.owner()))
                 .filter(key -> now.isBefore(key.since().plus(unnoticed.get())))
@@ -105,7 +109,7 @@ public final class DataKeys {
     }
 
     /** Takes the service's data key away, and so its data. */
-    public void erase(Transaction transaction, ResourceId service) {
+    public void erase(Transaction transaction, ResourcePath service) {
         find(transaction, service).ifPresent(envelope -> {
             inUse.remove(envelope.owner());
             transaction
@@ -115,7 +119,7 @@ public final class DataKeys {
         });
     }
 
-    private Envelope make(Transaction transaction, ResourceId service, KeyConfiguration configuration, Instant now) {
+    private Envelope make(Transaction transaction, ResourcePath service, KeyConfiguration configuration, Instant now) {
         byte[] key = new byte[SealingKey.BYTES];
         random.nextBytes(key);
         Envelope envelope = wrap(transaction, service, ids.uuid().toString(), key, configuration, now);
@@ -124,7 +128,7 @@ public final class DataKeys {
         return envelope;
     }
 
-    private boolean isWrappedBy(Snapshot snapshot, Envelope envelope, KeyConfiguration configuration, Instant now) {
+    private boolean isWrappedBy(StoreView snapshot, Envelope envelope, KeyConfiguration configuration, Instant now) {
         if (configuration.key().isEmpty() || envelope.key().isEmpty()) {
             return configuration.key().isEmpty() && envelope.key().isEmpty();
         }
@@ -132,7 +136,7 @@ public final class DataKeys {
         return envelope.key().get().equals(wanted.version().isEmpty() ? current(snapshot, configuration, now) : wanted);
     }
 
-    private KeyReference current(Snapshot snapshot, KeyConfiguration configuration, Instant now) {
+    private KeyReference current(StoreView snapshot, KeyConfiguration configuration, Instant now) {
         KeyReference key = configuration.key().orElseThrow();
         try {
             return key.at(keys.get(snapshot, key, reader(configuration), now).version());
@@ -142,8 +146,8 @@ public final class DataKeys {
     }
 
     private Envelope wrap(
-            Snapshot snapshot,
-            ResourceId service,
+            StoreView snapshot,
+            ResourcePath service,
             String owner,
             byte[] key,
             KeyConfiguration configuration,
@@ -160,7 +164,7 @@ public final class DataKeys {
     }
 
     private byte[] unwrap(
-            Snapshot snapshot, ResourceId service, Envelope envelope, KeyConfiguration configuration, Instant now) {
+            StoreView snapshot, ResourcePath service, Envelope envelope, KeyConfiguration configuration, Instant now) {
         if (envelope.key().isEmpty()) {
             return platform.open(envelope.wrapped(), place(service, envelope.owner()));
         }
@@ -178,15 +182,15 @@ public final class DataKeys {
                 .orElseThrow(() -> new KeyLostException("the service has no identity to reach its key with"));
     }
 
-    private static Optional<Envelope> find(Snapshot snapshot, ResourceId service) {
+    private static Optional<Envelope> find(StoreView snapshot, ResourcePath service) {
         return ENVELOPES.find(snapshot, service.key());
     }
 
-    private static void put(Transaction transaction, ResourceId service, Envelope envelope) {
+    private static void put(Transaction transaction, ResourcePath service, Envelope envelope) {
         ENVELOPES.put(transaction, service.key(), envelope);
     }
 
-    private static String place(ResourceId service, String owner) {
+    private static String place(ResourcePath service, String owner) {
         return "data-key/" + service.key() + "/" + owner;
     }
 

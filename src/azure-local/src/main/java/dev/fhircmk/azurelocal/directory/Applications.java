@@ -1,7 +1,7 @@
 package dev.fhircmk.azurelocal.directory;
 
 import dev.fhircmk.azurelocal.store.Rows;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ public record Applications(String tenantId) {
         ROWS.put(transaction, key(application.appId()), application);
     }
 
-    public static Optional<Application> find(Snapshot snapshot, String appId) {
+    public static Optional<Application> find(StoreView snapshot, String appId) {
         if (appId.equalsIgnoreCase(COSMOS_DB.appId())) {
             return Optional.of(COSMOS_DB);
         }

@@ -1,7 +1,7 @@
 package dev.fhircmk.azurelocal.directory;
 
 import dev.fhircmk.azurelocal.store.Rows;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.util.Locale;
@@ -14,17 +14,17 @@ public final class ServicePrincipals {
 
     private ServicePrincipals() {}
 
-    public static Optional<ServicePrincipal> find(Snapshot snapshot, String objectId) {
+    public static Optional<ServicePrincipal> find(StoreView snapshot, String objectId) {
         return ROWS.find(snapshot, key(objectId));
     }
 
-    public static Optional<ServicePrincipal> ofApplication(Snapshot snapshot, String appId) {
+    public static Optional<ServicePrincipal> ofApplication(StoreView snapshot, String appId) {
         return all(snapshot)
                 .filter(principal -> principal.appId().equalsIgnoreCase(appId))
                 .findFirst();
     }
 
-    public static Stream<ServicePrincipal> all(Snapshot snapshot) {
+    public static Stream<ServicePrincipal> all(StoreView snapshot) {
         return ROWS.list(snapshot, "");
     }
 

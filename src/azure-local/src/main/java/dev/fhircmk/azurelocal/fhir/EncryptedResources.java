@@ -6,7 +6,7 @@ import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.store.Entry;
 import dev.fhircmk.azurelocal.store.RecordJson;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.nio.charset.StandardCharsets;
@@ -38,19 +38,19 @@ final class EncryptedResources {
     }
 
     /** All versions, the oldest first; of a deleted resource, the deletion is one. */
-    List<StoredResource> versions(Snapshot snapshot, String type, String id) {
+    List<StoredResource> versions(StoreView snapshot, String type, String id) {
         return snapshot.list(Table.FHIR_RESOURCES, place(type + "/" + id)).stream()
                 .map(this::open)
                 .toList();
     }
 
-    Optional<StoredResource> newest(Snapshot snapshot, String type, String id) {
+    Optional<StoredResource> newest(StoreView snapshot, String type, String id) {
         List<StoredResource> versions = versions(snapshot, type, id);
         return versions.isEmpty() ? Optional.empty() : Optional.of(versions.get(versions.size() - 1));
     }
 
     /** The resources of that type that are not deleted, in the order in which they were last changed. */
-    List<StoredResource> all(Snapshot snapshot, String type) {
+    List<StoredResource> all(StoreView snapshot, String type) {
         Map<String, StoredResource> newest = new LinkedHashMap<>();
         snapshot.list(Table.FHIR_RESOURCES, key.owner() + "/").stream()
                 .map(this::open)

@@ -6,10 +6,10 @@ import dev.fhircmk.azurelocal.authorization.RoleEffects;
 import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import dev.fhircmk.azurelocal.login.Audience;
 import dev.fhircmk.azurelocal.login.Caller;
+import dev.fhircmk.azurelocal.login.TokenAudience;
 import dev.fhircmk.azurelocal.login.Tokens;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -28,7 +28,7 @@ public final class FhirGate {
     }
 
     void require(
-            Snapshot snapshot, Request request, ServiceKind kind, Resource service, String operation, Instant now) {
+            StoreView snapshot, Request request, ServiceKind kind, Resource service, String operation, Instant now) {
         Caller caller = caller(request, service);
         boolean permitted = kind.admits(service, caller)
                 || roles.permitsData(
@@ -52,7 +52,8 @@ public final class FhirGate {
                 .filter(audience -> !audience.isEmpty());
         Predicate<String> fits = claim -> configured
                 .map(claim::equals)
-                .orElseGet(() -> Audience.withoutSlash(claim).equalsIgnoreCase(own) || Audience.FHIR.isNamedBy(claim));
+                .orElseGet(() ->
+                        TokenAudience.withoutSlash(claim).equalsIgnoreCase(own) || TokenAudience.FHIR.isNamedBy(claim));
         RefusedException unknown = FhirError.unauthenticated("Bearer");
         return tokens.verify(request.bearerToken().orElseThrow(() -> unknown), fits)
                 .caller(

@@ -7,7 +7,7 @@ import dev.fhircmk.azurelocal.datakey.KeyLostException;
 import dev.fhircmk.azurelocal.health.KeyedService;
 import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -42,7 +42,7 @@ public final class ServiceData {
     }
 
     /** The service that the request is for. One whose creation failed was never there. */
-    Resource find(Snapshot snapshot, Request request) {
+    Resource find(StoreView snapshot, Request request) {
         Resource service = kind.find(snapshot, type.name(), request.host())
                 .filter(found -> DataKeys.has(snapshot, found.id())
                         || found.provisioningState().filter("Failed"::equals).isEmpty())

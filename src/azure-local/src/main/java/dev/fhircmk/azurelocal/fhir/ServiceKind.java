@@ -7,7 +7,7 @@ import dev.fhircmk.azurelocal.datakey.KeyLostException;
 import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.login.Caller;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,7 +53,7 @@ enum ServiceKind {
     }
 
     /** The service that answers at that host, once it was made. */
-    Optional<Resource> find(Snapshot snapshot, String type, String host) {
+    Optional<Resource> find(StoreView snapshot, String type, String host) {
         String wanted = host.substring(0, host.indexOf('.'));
         return Resources.ofTypeAnywhere(snapshot, type)
                 .filter(service -> label(service.id().names()).equalsIgnoreCase(wanted))

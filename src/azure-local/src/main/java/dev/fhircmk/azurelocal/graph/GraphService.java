@@ -12,9 +12,9 @@ import dev.fhircmk.azurelocal.http.Routes;
 import dev.fhircmk.azurelocal.http.VirtualHosts;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import dev.fhircmk.azurelocal.login.Audience;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.login.Tenant;
+import dev.fhircmk.azurelocal.login.TokenAudience;
 import dev.fhircmk.azurelocal.login.Tokens;
 import dev.fhircmk.azurelocal.store.ShippedTable;
 import dev.fhircmk.azurelocal.store.Store;
@@ -108,7 +108,8 @@ public final class GraphService implements RoutedHandler {
 
     /** The deployer has the permission that the behaviour says, all others have none. */
     private GraphRight right(Request request) {
-        Caller caller = tokens.verify(request.bearerToken().orElseThrow(GraphError.MISSING_TOKEN::of), Audience.GRAPH)
+        Caller caller = tokens.verify(
+                        request.bearerToken().orElseThrow(GraphError.MISSING_TOKEN::of), TokenAudience.GRAPH)
                 .caller(
                         audience -> GraphError.WRONG_AUDIENCE.of(),
                         expiry -> GraphError.EXPIRED_TOKEN.of(),

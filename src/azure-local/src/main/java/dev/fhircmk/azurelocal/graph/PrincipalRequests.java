@@ -12,8 +12,8 @@ import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import dev.fhircmk.azurelocal.store.Snapshot;
 import dev.fhircmk.azurelocal.store.Store;
+import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is asked of service principals. */
+/** The calls on service principals. */
 final class PrincipalRequests {
     private static final Pattern EQUALS =
             Pattern.compile("\\s*(id|appId|displayName|servicePrincipalType)\\s+eq\\s+'([^']*)'\\s*");
@@ -137,11 +137,11 @@ final class PrincipalRequests {
                         .toList()));
     }
 
-    private static ServicePrincipal required(Snapshot snapshot, Wanted wanted) {
+    private static ServicePrincipal required(StoreView snapshot, Wanted wanted) {
         return find(snapshot, wanted).orElseThrow(() -> GraphError.NOT_FOUND.of(wanted.text()));
     }
 
-    private static Optional<ServicePrincipal> find(Snapshot snapshot, Wanted wanted) {
+    private static Optional<ServicePrincipal> find(StoreView snapshot, Wanted wanted) {
         return ServicePrincipals.all(snapshot).filter(wanted.is()).findFirst();
     }
 

@@ -6,7 +6,7 @@ import dev.fhircmk.azurelocal.directory.Applications;
 import dev.fhircmk.azurelocal.directory.ServicePrincipal;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,19 +14,19 @@ import java.util.Optional;
 /**
  * Service principals as Microsoft Graph shows them.
  *
- * @param tenantId the tenant that owns the applications that nobody else does
+ * @param tenantId the owner of applications that name no other tenant
  */
 record ShownPrincipal(String tenantId) {
     static final String CONTEXT = "https://graph.microsoft.com/v1.0/$metadata#";
 
-    JsonObject entity(Snapshot snapshot, ServicePrincipal principal) {
+    JsonObject entity(StoreView snapshot, ServicePrincipal principal) {
         JsonObject shown = new JsonObject();
         shown.addProperty("@odata.context", CONTEXT + "servicePrincipals/$entity");
         item(snapshot, principal).entrySet().forEach(member -> shown.add(member.getKey(), member.getValue()));
         return shown;
     }
 
-    JsonObject item(Snapshot snapshot, ServicePrincipal principal) {
+    JsonObject item(StoreView snapshot, ServicePrincipal principal) {
         List<String> names = new ArrayList<>(List.of(principal.appId()));
         boolean identity = principal.kind().equals(ServicePrincipal.MANAGED_IDENTITY);
         String owner = Applications.find(snapshot, principal.appId())

@@ -1,18 +1,18 @@
 package dev.fhircmk.azurelocal.health;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.arm.ApiVersion;
 import dev.fhircmk.azurelocal.arm.ArmError;
+import dev.fhircmk.azurelocal.arm.ArmVersion;
 import dev.fhircmk.azurelocal.arm.Change;
 import dev.fhircmk.azurelocal.arm.Outcome;
 import dev.fhircmk.azurelocal.arm.Resource;
-import dev.fhircmk.azurelocal.arm.ResourceId;
+import dev.fhircmk.azurelocal.arm.ResourcePath;
 import dev.fhircmk.azurelocal.datakey.KeyConfiguration;
 import dev.fhircmk.azurelocal.identity.IdentityBlock;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public final class FhirServices extends HealthResource implements KeyedService {
     private static final List<String> KINDS = List.of("fhir-Stu3", "fhir-R4");
 
     /** The first api-version whose FHIR service has the property; older ones drop it without a word. */
-    private static final ApiVersion ENCRYPTION_SINCE = ApiVersion.of("2023-11-01");
+    private static final ArmVersion ENCRYPTION_SINCE = ArmVersion.of("2023-11-01");
 
     /** What a client may set; everything else in {@code properties} is dropped, as by Azure's typed API. */
     private static final List<String> SETTABLE = List.of(
@@ -55,7 +55,7 @@ public final class FhirServices extends HealthResource implements KeyedService {
     }
 
     @Override
-    public void requireName(ResourceId id) {
+    public void requireName(ResourcePath id) {
         if (!NAME.matcher(id.name()).matches()) {
             throw ArmError.invalidName(
                     id, "have 3 to 24 letters, digits or hyphens and begin and end with a letter or a digit");
@@ -92,12 +92,12 @@ public final class FhirServices extends HealthResource implements KeyedService {
     }
 
     @Override
-    public KeyConfiguration keyConfiguration(Snapshot snapshot, Resource service, Instant now) {
+    public KeyConfiguration keyConfiguration(StoreView snapshot, Resource service, Instant now) {
         return keyCheck.configuration(new KeyUseRequest(keyUrl(service).orElse(""), service, snapshot, now));
     }
 
     @Override
-    public JsonObject show(Resource service, ApiVersion version) {
+    public JsonObject show(Resource service, ArmVersion version) {
         JsonObject body = service.body().deepCopy();
         if (!version.atLeast(ENCRYPTION_SINCE)) {
             JsonTree.object(body, "properties").ifPresent(properties -> properties.remove(CMK));

@@ -1,8 +1,8 @@
 package dev.fhircmk.azurelocal.health;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.arm.ApiVersion;
 import dev.fhircmk.azurelocal.arm.ArmCall;
+import dev.fhircmk.azurelocal.arm.ArmVersion;
 import dev.fhircmk.azurelocal.arm.Change;
 import dev.fhircmk.azurelocal.arm.Operation;
 import dev.fhircmk.azurelocal.arm.Operations;
@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** What all types of Microsoft.HealthcareApis have in common. */
 public final class HealthOperations {
-    static final ApiVersion FLOOR = ApiVersion.of("2021-11-01");
+    static final ArmVersion FLOOR = ArmVersion.of("2021-11-01");
 
     private static final String NAMESPACE = "Microsoft.HealthcareApis";
 

@@ -1,25 +1,25 @@
 package dev.fhircmk.azurelocal.health;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.arm.ApiVersion;
 import dev.fhircmk.azurelocal.arm.ArmCall;
+import dev.fhircmk.azurelocal.arm.ArmVersion;
 import dev.fhircmk.azurelocal.arm.Change;
 import dev.fhircmk.azurelocal.arm.Operation;
 import dev.fhircmk.azurelocal.arm.Resource;
-import dev.fhircmk.azurelocal.arm.ResourceType;
+import dev.fhircmk.azurelocal.arm.ServedType;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.time.Instant;
 import java.util.Optional;
 
 /** What the types of Microsoft.HealthcareApis have in common: they are deleted in their own time, with all that is theirs. */
-abstract class HealthResource implements ResourceType {
+abstract class HealthResource implements ServedType {
     private final String name;
-    private final ApiVersion floor;
+    private final ArmVersion floor;
     private final HealthOperations operations;
     private final RandomIds ids;
 
-    HealthResource(String name, ApiVersion floor, HealthOperations operations, RandomIds ids) {
+    HealthResource(String name, ArmVersion floor, HealthOperations operations, RandomIds ids) {
         this.name = name;
         this.floor = floor;
         this.operations = operations;
@@ -32,13 +32,13 @@ abstract class HealthResource implements ResourceType {
     }
 
     @Override
-    public final ApiVersion floor() {
+    public final ArmVersion floor() {
         return floor;
     }
 
     @Override
-    public final ApiVersion newest() {
-        return ApiVersion.of("2024-03-31");
+    public final ArmVersion newest() {
+        return ArmVersion.of("2024-03-31");
     }
 
     @Override

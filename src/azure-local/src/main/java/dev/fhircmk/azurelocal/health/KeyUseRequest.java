@@ -2,7 +2,7 @@ package dev.fhircmk.azurelocal.health;
 
 import dev.fhircmk.azurelocal.arm.Resource;
 import dev.fhircmk.azurelocal.keyvault.keys.KeyReference;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param snapshot the world at that time
  * @param now that time
  */
-record KeyUseRequest(String keyUrl, Resource service, Snapshot snapshot, Instant now) {
+record KeyUseRequest(String keyUrl, Resource service, StoreView snapshot, Instant now) {
     /** The version of the key that the URL names; empty if it names none, or is no key of this cloud. */
     Optional<KeyReference> reference() {
         return KeyReference.parse(keyUrl).filter(KeyReference::isVersioned);

@@ -2,7 +2,7 @@ package dev.fhircmk.azurelocal.health;
 
 import dev.fhircmk.azurelocal.arm.Resource;
 import dev.fhircmk.azurelocal.datakey.KeyConfiguration;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import java.time.Instant;
 
 /** A type of services that store data under a key. */
@@ -11,5 +11,5 @@ public interface KeyedService {
     String name();
 
     /** The key that the service is told to use, and whom it uses it as. */
-    KeyConfiguration keyConfiguration(Snapshot snapshot, Resource service, Instant now);
+    KeyConfiguration keyConfiguration(StoreView snapshot, Resource service, Instant now);
 }

@@ -2,7 +2,7 @@ package dev.fhircmk.azurelocal.health;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.arm.ApiVersion;
+import dev.fhircmk.azurelocal.arm.ArmVersion;
 import dev.fhircmk.azurelocal.arm.Change;
 import dev.fhircmk.azurelocal.arm.Guids;
 import dev.fhircmk.azurelocal.arm.Resource;
@@ -34,7 +34,7 @@ record RetiredAccount(IdentityBlock identities, RandomIds ids, String tenantId) 
     private static final List<String> KINDS = List.of("fhir", "fhir-Stu3", "fhir-R4");
 
     /** The first api-version that knows the enterprise application; older ones drop it without a word. */
-    private static final ApiVersion APPLICATION_SINCE = ApiVersion.of("2023-02-28");
+    private static final ArmVersion APPLICATION_SINCE = ArmVersion.of("2023-02-28");
 
     /** What a client may set beside the database; everything else is dropped, as by Azure's typed API. */
     private static final List<String> SETTABLE =
@@ -128,7 +128,7 @@ record RetiredAccount(IdentityBlock identities, RandomIds ids, String tenantId) 
     }
 
     /** The account as an api-version shows it. */
-    static JsonObject shownTo(Resource account, ApiVersion version) {
+    static JsonObject shownTo(Resource account, ArmVersion version) {
         JsonObject body = account.body().deepCopy();
         if (!version.atLeast(APPLICATION_SINCE)) {
             JsonTree.object(body, "properties", COSMOS_DB).ifPresent(database -> database.remove(APPLICATION));

@@ -11,7 +11,7 @@ import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.keyvault.keys.KeyReference;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess;
 import dev.fhircmk.azurelocal.login.Caller;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import java.util.Optional;
 import java.util.Set;
 
@@ -87,7 +87,7 @@ public final class RetiredKeyCheck {
     }
 
     private Optional<String> refusal(
-            Snapshot snapshot, KeyUseRequest request, KeyReference key, ServicePrincipal principal) {
+            StoreView snapshot, KeyUseRequest request, KeyReference key, ServicePrincipal principal) {
         Caller reader = caller(principal);
         try {
             String type = keys.get(snapshot, key, reader, request.now()).type();

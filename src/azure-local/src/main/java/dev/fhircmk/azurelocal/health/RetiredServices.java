@@ -1,15 +1,15 @@
 package dev.fhircmk.azurelocal.health;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.arm.ApiVersion;
 import dev.fhircmk.azurelocal.arm.ArmCall;
 import dev.fhircmk.azurelocal.arm.ArmRoutes;
+import dev.fhircmk.azurelocal.arm.ArmVersion;
 import dev.fhircmk.azurelocal.arm.Change;
 import dev.fhircmk.azurelocal.arm.Outcome;
-import dev.fhircmk.azurelocal.arm.Providers;
+import dev.fhircmk.azurelocal.arm.ProviderRegistrations;
 import dev.fhircmk.azurelocal.arm.Resource;
 import dev.fhircmk.azurelocal.arm.ResourceGroups;
-import dev.fhircmk.azurelocal.arm.ResourceId;
+import dev.fhircmk.azurelocal.arm.ResourcePath;
 import dev.fhircmk.azurelocal.arm.Resources;
 import dev.fhircmk.azurelocal.datakey.KeyConfiguration;
 import dev.fhircmk.azurelocal.http.Response;
@@ -17,7 +17,7 @@ import dev.fhircmk.azurelocal.identity.IdentityBlock;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -48,7 +48,7 @@ public final class RetiredServices extends HealthResource implements KeyedServic
             RandomIds ids,
             String tenantId,
             BooleanSupplier mayBeMade) {
-        super(TYPE, ApiVersion.of("2020-03-15"), operations, ids);
+        super(TYPE, ArmVersion.of("2020-03-15"), operations, ids);
         this.operations = operations;
         this.accounts = new RetiredAccount(identities, ids, tenantId);
         this.keyCheck = keyCheck;
@@ -56,7 +56,7 @@ public final class RetiredServices extends HealthResource implements KeyedServic
     }
 
     @Override
-    public void requireName(ResourceId id) {
+    public void requireName(ResourcePath id) {
         if (!NAME.matcher(id.name()).matches()) {
             throw RetiredError.INVALID_NAME.of();
         }
@@ -92,13 +92,13 @@ public final class RetiredServices extends HealthResource implements KeyedServic
     }
 
     @Override
-    public KeyConfiguration keyConfiguration(Snapshot snapshot, Resource account, Instant now) {
+    public KeyConfiguration keyConfiguration(StoreView snapshot, Resource account, Instant now) {
         return keyCheck.configuration(
                 new KeyUseRequest(RetiredAccount.keyUri(account).orElse(""), account, snapshot, now));
     }
 
     @Override
-    public JsonObject show(Resource account, ApiVersion version) {
+    public JsonObject show(Resource account, ArmVersion version) {
         return RetiredAccount.shownTo(account, version);
     }
 
@@ -122,7 +122,7 @@ public final class RetiredServices extends HealthResource implements KeyedServic
         requireFreeName(change);
         Resource account = accounts.of(change).in("Succeeded");
         RetiredAccount.keyUri(account).ifPresent(uri -> requireKeyUri(uri));
-        ResourceId group = change.id().groupId();
+        ResourcePath group = change.id().groupId();
         if (Resources.find(change.transaction(), group).isEmpty()) {
             ResourceGroups.make(change.transaction(), group, change.location());
         }
@@ -143,13 +143,13 @@ public final class RetiredServices extends HealthResource implements KeyedServic
         });
     }
 
-    private static void requirePrerequisites(Snapshot snapshot, Resource account, String uri) {
+    private static void requirePrerequisites(StoreView snapshot, Resource account, String uri) {
         requireKeyUri(uri);
         if (RetiredKeyCheck.needsApplication(account)
                 && RetiredKeyCheck.application(account).isEmpty()) {
             throw RetiredError.APPLICATION_MISSING.of(account.location());
         }
-        if (Providers.isTakenOff(snapshot, account.id().subscription(), "Microsoft.DocumentDB")) {
+        if (ProviderRegistrations.isTakenOff(snapshot, account.id().subscription(), "Microsoft.DocumentDB")) {
             throw RetiredError.COSMOS_DB_NOT_REGISTERED.of();
         }
     }
@@ -168,7 +168,7 @@ public final class RetiredServices extends HealthResource implements KeyedServic
         }
     }
 
-    private static boolean isTaken(Snapshot snapshot, String type, String name) {
+    private static boolean isTaken(StoreView snapshot, String type, String name) {
         return Resources.ofTypeAnywhere(snapshot, type)
                 .anyMatch(resource -> resource.id().name().equalsIgnoreCase(name));
     }

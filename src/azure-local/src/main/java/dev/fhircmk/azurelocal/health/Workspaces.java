@@ -4,7 +4,7 @@ import dev.fhircmk.azurelocal.arm.ArmError;
 import dev.fhircmk.azurelocal.arm.Change;
 import dev.fhircmk.azurelocal.arm.Outcome;
 import dev.fhircmk.azurelocal.arm.Resource;
-import dev.fhircmk.azurelocal.arm.ResourceId;
+import dev.fhircmk.azurelocal.arm.ResourcePath;
 import dev.fhircmk.azurelocal.arm.Resources;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
@@ -24,7 +24,7 @@ public final class Workspaces extends HealthResource {
     }
 
     @Override
-    public void requireName(ResourceId id) {
+    public void requireName(ResourcePath id) {
         if (!NAME.matcher(id.name()).matches()) {
             throw ArmError.invalidName(id, "have 3 to 24 lower-case letters and digits");
         }

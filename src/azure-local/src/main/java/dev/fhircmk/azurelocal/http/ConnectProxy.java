@@ -1,16 +1,22 @@
 package dev.fhircmk.azurelocal.http;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A proxy that knows one destination: a {@code CONNECT} to a served host leads to the TLS listener, everything else is
@@ -25,7 +31,7 @@ public final class ConnectProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final int target;
     private final Predicate<String> served;
-    private final ExecutorService threads = DaemonThreads.pool("azure-local-proxy");
+    private final ExecutorService threads = LoopbackListener.daemonThreads("azure-local-proxy");
     private final ConcurrentLinkedDeque<String> refusals = new ConcurrentLinkedDeque<>();
 
     private ConnectProxy(ServerSocket listener, int target, Predicate<String> served) {
@@ -121,5 +127,80 @@ public final class ConnectProxy implements AutoCloseable {
                 : "Content-Type: text/plain\r\nConnection: close\r\nContent-Length: " + text.length() + "\r\n";
         client.getOutputStream()
                 .write(("HTTP/1.1 " + status + "\r\n" + headers + "\r\n" + text).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** The head of a request to the proxy. */
+    private record ConnectRequest(String method, String authority) {
+        private static final int LONGEST_HEAD = 16 * 1024;
+        private static final Pattern REQUEST_LINE = Pattern.compile("(\\S+) (\\S+) HTTP/1\\.[01]");
+        private static final Pattern AUTHORITY = Pattern.compile("([A-Za-z0-9.-]+):(\\d{1,5})");
+
+        /** Reads up to the empty line and not a byte more: what follows belongs to TLS. */
+        static ConnectRequest read(InputStream in) throws IOException {
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n", Math.max(0, head.length() - 4)) < 0) {
+                int next = in.read();
+                if (next < 0 || head.length() > LONGEST_HEAD) {
+                    throw new EOFException("no complete request");
+                }
+                head.append((char) next);
+            }
+            Matcher line = REQUEST_LINE.matcher(head.substring(0, head.indexOf("\r\n")));
+            return line.matches()
+                    ? new ConnectRequest(line.group(1), line.group(2))
+                    : new ConnectRequest("", "an unreadable request");
+        }
+
+        boolean isConnect() {
+            return method.equals("CONNECT") && AUTHORITY.matcher(authority).matches();
+        }
+
+        String host() {
+            return authority.substring(0, authority.lastIndexOf(':'));
+        }
+
+        int port() {
+            return Integer.parseInt(authority.substring(authority.lastIndexOf(':') + 1));
+        }
+
+        String asked() {
+            return method.equals("CONNECT") ? authority : (method + " " + authority).strip();
+        }
+    }
+
+    /** Copies bytes both ways between two sockets until both sides are done. */
+    private record Tunnel(Socket client, Socket server, Executor threads) {
+        void run() throws IOException {
+            CountDownLatch answersDone = new CountDownLatch(1);
+            threads.execute(() -> {
+                copy(server, client);
+                answersDone.countDown();
+            });
+            copy(client, server);
+            try {
+                answersDone.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private static void copy(Socket from, Socket to) {
+            try {
+                from.getInputStream().transferTo(to.getOutputStream());
+                to.shutdownOutput();
+            } catch (IOException e) {
+                // One side broke off: end the other as well, or its copy would wait for ever.
+                close(from);
+                close(to);
+            }
+        }
+
+        private static void close(Socket socket) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                assert socket.isClosed();
+            }
+        }
     }
 }

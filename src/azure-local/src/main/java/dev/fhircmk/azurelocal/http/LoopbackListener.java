@@ -11,6 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
 /** Listens on loopback and a port of the system's choice. */
@@ -54,7 +59,7 @@ public final class LoopbackListener implements AutoCloseable {
     }
 
     private static LoopbackListener start(HttpServer server, Handler handler) {
-        ExecutorService threads = DaemonThreads.pool("azure-local-http");
+        ExecutorService threads = daemonThreads("azure-local-http");
         server.setExecutor(threads);
         CallsUnderWay calls = new CallsUnderWay();
         server.createContext("/", exchange -> {
@@ -67,6 +72,16 @@ public final class LoopbackListener implements AutoCloseable {
         });
         server.start();
         return new LoopbackListener(server, threads, calls);
+    }
+
+    /** Threads that never keep the process alive; as many as there are connections, which are one developer's. */
+    static ExecutorService daemonThreads(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     public int port() {
@@ -105,5 +120,31 @@ public final class LoopbackListener implements AutoCloseable {
         // Closing an exchange that lacks what its length promised closes its connection.
         exchange.getResponseBody()
                 .write(body, 0, response.extent() == Response.Extent.HALF ? body.length / 2 : body.length);
+    }
+
+    /** How many calls are being answered, so that a listener that closes can let them end. */
+    private static final class CallsUnderWay {
+        /** The one party that is always there is the listener. */
+        private final Phaser calls = new Phaser(1);
+
+        void begin() {
+            calls.register();
+        }
+
+        void end() {
+            calls.arriveAndDeregister();
+        }
+
+        /** Waits until no call is under way, and no longer than that. */
+        void awaitEnd(Duration longest) {
+            int phase = calls.arriveAndDeregister();
+            try {
+                calls.awaitAdvanceInterruptibly(phase, longest.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException stillUnderWay) {
+                return;
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

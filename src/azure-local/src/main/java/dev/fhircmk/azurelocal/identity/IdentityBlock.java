@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.arm.ArmError;
 import dev.fhircmk.azurelocal.arm.Change;
 import dev.fhircmk.azurelocal.arm.Resource;
-import dev.fhircmk.azurelocal.arm.ResourceId;
+import dev.fhircmk.azurelocal.arm.ResourcePath;
 import dev.fhircmk.azurelocal.arm.Resources;
 import dev.fhircmk.azurelocal.directory.ServicePrincipal;
 import dev.fhircmk.azurelocal.directory.ServicePrincipals;
@@ -13,7 +13,7 @@ import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.login.Principal;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.util.List;
 import java.util.Locale;
@@ -43,11 +43,11 @@ public final class IdentityBlock {
     }
 
     /** The principals of a resolved block; the ids of user-assigned identities that have gone since are left out. */
-    public static List<Principal> principals(Snapshot snapshot, JsonObject resource) {
+    public static List<Principal> principals(StoreView snapshot, JsonObject resource) {
         JsonObject users =
                 JsonTree.object(resource, "identity", "userAssignedIdentities").orElseGet(JsonObject::new);
         return users.keySet().stream()
-                .flatMap(id -> ResourceId.parse(id).stream())
+                .flatMap(id -> ResourcePath.parse(id).stream())
                 .flatMap(id -> Resources.find(snapshot, id).stream())
                 .map(UserAssignedIdentities::principal)
                 .toList();
@@ -101,7 +101,7 @@ public final class IdentityBlock {
             if (users.get(id).isJsonNull()) {
                 continue;
             }
-            Resource identity = ResourceId.parse(id)
+            Resource identity = ResourcePath.parse(id)
                     .filter(parsed -> parsed.type().equalsIgnoreCase(UserAssignedIdentities.TYPE))
                     .flatMap(parsed -> Resources.find(change.transaction(), parsed))
                     .orElseThrow(() -> notFound(change.id(), id));
@@ -114,7 +114,7 @@ public final class IdentityBlock {
     }
 
     /** Azure's code; the sentence is shortened from Azure's, which quotes the identity service's answer. */
-    private static RefusedException notFound(ResourceId resource, String identity) {
+    private static RefusedException notFound(ResourcePath resource, String identity) {
         return ArmError.refuse(
                 400,
                 "FailedIdentityOperation",

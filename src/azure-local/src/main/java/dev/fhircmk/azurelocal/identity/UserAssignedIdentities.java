@@ -1,27 +1,27 @@
 package dev.fhircmk.azurelocal.identity;
 
-import dev.fhircmk.azurelocal.arm.ApiVersion;
 import dev.fhircmk.azurelocal.arm.ArmError;
+import dev.fhircmk.azurelocal.arm.ArmVersion;
 import dev.fhircmk.azurelocal.arm.Change;
 import dev.fhircmk.azurelocal.arm.Outcome;
 import dev.fhircmk.azurelocal.arm.Resource;
-import dev.fhircmk.azurelocal.arm.ResourceId;
-import dev.fhircmk.azurelocal.arm.ResourceType;
+import dev.fhircmk.azurelocal.arm.ResourcePath;
 import dev.fhircmk.azurelocal.arm.Resources;
+import dev.fhircmk.azurelocal.arm.ServedType;
 import dev.fhircmk.azurelocal.directory.ServicePrincipal;
 import dev.fhircmk.azurelocal.directory.ServicePrincipals;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.login.Principal;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Microsoft.ManagedIdentity/userAssignedIdentities. An identity's ids are made once and never change. */
-public final class UserAssignedIdentities implements ResourceType {
+public final class UserAssignedIdentities implements ServedType {
     static final String TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{2,127}");
@@ -35,7 +35,7 @@ public final class UserAssignedIdentities implements ResourceType {
     }
 
     /** The principal of the identity with that object id. */
-    public static Optional<Principal> principal(Snapshot snapshot, String principalId) {
+    public static Optional<Principal> principal(StoreView snapshot, String principalId) {
         return Resources.ofTypeAnywhere(snapshot, TYPE)
                 .map(UserAssignedIdentities::principal)
                 .filter(principal -> principal.objectId().equals(principalId))
@@ -55,17 +55,17 @@ public final class UserAssignedIdentities implements ResourceType {
     }
 
     @Override
-    public ApiVersion floor() {
-        return ApiVersion.of("2018-11-30");
+    public ArmVersion floor() {
+        return ArmVersion.of("2018-11-30");
     }
 
     @Override
-    public ApiVersion newest() {
-        return ApiVersion.of("2023-01-31");
+    public ArmVersion newest() {
+        return ArmVersion.of("2023-01-31");
     }
 
     @Override
-    public void requireName(ResourceId id) {
+    public void requireName(ResourcePath id) {
         if (!NAME.matcher(id.name()).matches()) {
             throw ArmError.invalidName(
                     id, "have 3 to 128 letters, digits, hyphens or underscores and begin with a letter or a digit");

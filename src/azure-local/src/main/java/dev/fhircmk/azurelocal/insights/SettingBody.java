@@ -2,7 +2,7 @@ package dev.fhircmk.azurelocal.insights;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.arm.ArmError;
-import dev.fhircmk.azurelocal.arm.ResourceId;
+import dev.fhircmk.azurelocal.arm.ResourcePath;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.store.ShippedTable;
@@ -23,7 +23,7 @@ final class SettingBody {
      * The setting that a request asks for.
      *
      * @param categories the log categories that the resource has
-     * @throws dev.fhircmk.azurelocal.http.RefusedException if it goes nowhere, or names a category that there is not
+     * @throws dev.fhircmk.azurelocal.http.RefusedException if it has no destination, or names a category that does not exist
      */
     SettingBody(JsonObject asked, List<String> categories) {
         this.asked = asked;
@@ -46,8 +46,8 @@ final class SettingBody {
     /** The id is one, and of the type that the sink needs; whether the resource is there is not looked at. */
     private void requireId(Sink sink) {
         sink.id(asked).ifPresent(id -> {
-            ResourceId parsed =
-                    ResourceId.parse(id).orElseThrow(() -> ArmError.LINKED_ID.of(id, "properties." + sink.property()));
+            ResourcePath parsed = ResourcePath.parse(id)
+                    .orElseThrow(() -> ArmError.LINKED_ID.of(id, "properties." + sink.property()));
             if (sink.type()
                     .filter(type -> !type.equalsIgnoreCase(parsed.type()))
                     .isPresent()) {

@@ -4,7 +4,7 @@ import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.seal.FileKey;
 import dev.fhircmk.azurelocal.seal.Secret;
 import dev.fhircmk.azurelocal.store.Rows;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ public final class Clients {
         return made;
     }
 
-    Optional<Client> find(Snapshot snapshot, String clientId) {
+    Optional<Client> find(StoreView snapshot, String clientId) {
         return ROWS.list(snapshot, "")
                 .filter(row -> row.clientId().equalsIgnoreCase(clientId))
                 .findFirst()

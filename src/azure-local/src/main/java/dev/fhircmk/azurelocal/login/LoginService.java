@@ -1,6 +1,9 @@
 package dev.fhircmk.azurelocal.login;
 
+import com.google.gson.JsonArray;
+import dev.fhircmk.azurelocal.http.ErrorTable;
 import dev.fhircmk.azurelocal.http.Match;
+import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.http.RoutedHandler;
@@ -12,7 +15,10 @@ import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.store.ShippedTable;
 import dev.fhircmk.azurelocal.store.Store;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -78,7 +84,7 @@ public final class LoginService implements RoutedHandler {
         }
         Principal principal = authenticate(parameter(form, "client_id"), parameter(form, "client_secret"));
         String resource = resourceOf.apply(form).orElseThrow(() -> errors.of(LoginError.MISSING, "scope"));
-        if (Audience.of(resource).isEmpty()) {
+        if (TokenAudience.of(resource).isEmpty()) {
             throw errors.of(LoginError.UNKNOWN_RESOURCE, resource, tenant.tenantId());
         }
         return Response.json(
@@ -129,5 +135,36 @@ public final class LoginService implements RoutedHandler {
                         .findFirst()
                         .map(scope -> scope.substring(0, scope.length() - ALL_SCOPES.length()))
                         .or(() -> scopes.stream().findFirst()));
+    }
+
+    /** Errors of the token endpoint in Entra's shape: each has a trace and a time. */
+    private record LoginErrors(RandomIds ids, InstantSource clock) {
+        private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
+                        "uuuu-MM-dd HH:mm:ss'Z'", Locale.ROOT)
+                .withZone(ZoneOffset.UTC);
+
+        RefusedException of(LoginError error, Object... values) {
+            ErrorTable.Row row = error.row();
+            String code = row.inner().orElseThrow();
+            String trace = ids.uuid().toString();
+            String timestamp = TIMESTAMP.format(clock.instant());
+            JsonArray codes = new JsonArray();
+            codes.add(Integer.valueOf(code));
+            String description = "AADSTS" + code + ": " + row.sentence(values) + " Trace ID: " + trace
+                    + " Correlation ID: " + trace + " Timestamp: " + timestamp;
+            return new RefusedException(
+                    "AADSTS" + code,
+                    Response.json(
+                            row.status(),
+                            JsonBuilder.json()
+                                    .with("error", row.code())
+                                    .with("error_description", description)
+                                    .with("error_codes", codes)
+                                    .with("timestamp", timestamp)
+                                    .with("trace_id", trace)
+                                    .with("correlation_id", trace)
+                                    .with("error_uri", "https://login.microsoftonline.com/error?code=" + code)
+                                    .build()));
+        }
     }
 }

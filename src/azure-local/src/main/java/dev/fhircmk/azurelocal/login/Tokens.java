@@ -1,16 +1,24 @@
 package dev.fhircmk.azurelocal.login;
 
+import com.google.gson.JsonObject;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.ids.RandomIds;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.seal.FileKey;
 import dev.fhircmk.azurelocal.store.Store;
+import dev.fhircmk.azurelocal.store.Table;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Duration;
@@ -20,7 +28,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Issues and verifies access tokens: RS256 JWTs with the claims of Entra's version 1.0 application tokens. */
@@ -76,11 +86,11 @@ public final class Tokens {
         }
     }
 
-    public TokenCheck verify(String token, Audience audience) {
+    public TokenCheck verify(String token, TokenAudience audience) {
         return verify(token, audience::accepts);
     }
 
-    /** Verifies a token of a resource that is told from others by more than its kind. */
+    /** Verifies a token whose audience has to be one certain resource, not only one of its kind. */
     public TokenCheck verify(String token, Predicate<String> audience) {
         try {
             SignedJWT signed = SignedJWT.parse(token);
@@ -119,5 +129,105 @@ public final class Tokens {
 
     private static String claim(JWTClaimsSet claims, String name) throws ParseException {
         return Optional.ofNullable(claims.getStringClaim(name)).orElse("");
+    }
+
+    /** What became of a token that a client showed. */
+    public sealed interface TokenCheck {
+        /**
+         * Whose token it is; any other than a good one is refused.
+         *
+         * @param wrongAudience makes the error of the resource that the token is for
+         * @param outOfDate makes the error of the time when it expires
+         */
+        default Caller caller(
+                Function<String, RefusedException> wrongAudience,
+                Function<String, RefusedException> outOfDate,
+                Supplier<RefusedException> invalid) {
+            if (this instanceof Verified verified) {
+                return verified.caller();
+            }
+            if (this instanceof WrongAudience wrong) {
+                throw wrongAudience.apply(wrong.audience());
+            }
+            throw this instanceof OutOfDate late ? outOfDate.apply(late.expiry()) : invalid.get();
+        }
+
+        /**
+         * It is good.
+         *
+         * @param caller whose it is
+         */
+        record Verified(Caller caller) implements TokenCheck {}
+
+        /** It cannot be read, is not signed by this tenant's key, or is not of this tenant. */
+        record Invalid() implements TokenCheck {}
+
+        /**
+         * It is for another resource.
+         *
+         * @param audience the resource that it is for
+         */
+        record WrongAudience(String audience) implements TokenCheck {}
+
+        /**
+         * It is no longer valid, or not yet.
+         *
+         * @param expiry when it expires, as Azure prints it
+         */
+        record OutOfDate(String expiry) implements TokenCheck {}
+    }
+
+    /** The RSA key that signs tokens: made when the first token is asked for, kept, so that tokens outlive a restart. */
+    private static final class SigningKey {
+        private static final int BITS = 2048;
+        private static final String ROW = "token-signing-key";
+
+        private final Store store;
+        private final FileKey fileKey;
+        private final SecureRandom random;
+        private Optional<RSAKey> loaded = Optional.empty();
+
+        SigningKey(Store store, FileKey fileKey, SecureRandom random) {
+            this.store = store;
+            this.fileKey = fileKey;
+            this.random = random;
+        }
+
+        synchronized RSAKey get() {
+            RSAKey key = loaded.or(this::load).orElseGet(this::create);
+            loaded = Optional.of(key);
+            return key;
+        }
+
+        private Optional<RSAKey> load() {
+            return store.read(snapshot -> snapshot.get(Table.SETTINGS, ROW))
+                    .flatMap(row -> JsonTree.text(row, "jwk"))
+                    .map(ciphertext -> new String(fileKey.open(ciphertext, ROW), StandardCharsets.UTF_8))
+                    .map(SigningKey::parse);
+        }
+
+        private RSAKey create() {
+            try {
+                RSAKey key = new RSAKeyGenerator(BITS)
+                        .secureRandom(random)
+                        .keyID(new RandomIds(random).version())
+                        .generate();
+                String ciphertext = fileKey.seal(key.toJSONString().getBytes(StandardCharsets.UTF_8), ROW);
+                JsonObject row = JsonBuilder.json().with("jwk", ciphertext).build();
+                store.update(transaction -> transaction.put(Table.SETTINGS, ROW, row));
+                return key;
+            } catch (JOSEException e) {
+                throw new IllegalStateException("The token signing key cannot be made", e);
+            }
+        }
+
+        private static RSAKey parse(String jwk) {
+            try {
+                return RSAKey.parse(jwk);
+            } catch (ParseException e) {
+                // Without the cause: its message may quote the key.
+                throw new IllegalStateException("The token signing key in the store cannot be read");
+            }
+        }
     }
 }

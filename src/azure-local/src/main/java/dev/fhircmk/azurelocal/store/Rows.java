@@ -18,12 +18,12 @@ public record Rows<T>(Table table, Function<T, JsonObject> write, Function<JsonO
         return new Rows<>(table, RecordJson::write, row -> RecordJson.read(row, type));
     }
 
-    public Optional<T> find(Snapshot snapshot, String key) {
+    public Optional<T> find(StoreView snapshot, String key) {
         return snapshot.get(table, key).map(read);
     }
 
     /** Those whose keys start with the prefix, ordered by key. */
-    public Stream<T> list(Snapshot snapshot, String prefix) {
+    public Stream<T> list(StoreView snapshot, String prefix) {
         return snapshot.list(table, prefix).stream().map(entry -> read.apply(entry.value()));
     }
 

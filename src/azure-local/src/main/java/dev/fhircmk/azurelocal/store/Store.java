@@ -9,7 +9,7 @@ import java.util.function.Function;
  * <p>A write is all or nothing: when the work throws, nothing of it happened; when the call returns, it is on disk.
  */
 public interface Store extends AutoCloseable {
-    <T> T read(Function<Snapshot, T> work);
+    <T> T read(Function<StoreView, T> work);
 
     /**
      * Runs the work and commits it.

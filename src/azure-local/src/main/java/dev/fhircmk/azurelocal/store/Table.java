@@ -24,7 +24,7 @@ public enum Table {
     SUBSCRIPTIONS,
     /** Applications of Microsoft and others that a service principal can be made of, by lower-case application id. */
     APPLICATIONS,
-    /** Resources that hang on another one (role assignments, locks, diagnostic settings), by lower-case id. */
+    /** Extension resources (role assignments, locks, diagnostic settings), by lower-case id. */
     EXTENSIONS,
     /** Which role works for whom from when until when, by the lower-case id of the role assignment. */
     ROLE_EFFECTS,

@@ -1,5 +1,13 @@
 package dev.fhircmk.azurelocal.store;
 
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -18,7 +26,7 @@ final class TransactionalStore implements Store {
     }
 
     @Override
-    public <T> T read(Function<Snapshot, T> work) {
+    public <T> T read(Function<StoreView, T> work) {
         return locked(lock.readLock(), () -> work.apply(new BufferedTransaction(tables)));
     }
 
@@ -47,6 +55,67 @@ final class TransactionalStore implements Store {
             return work.get();
         } finally {
             held.unlock();
+        }
+    }
+
+    /** Changes held in memory over the committed rows, so that dropping the object undoes them. */
+    private static final class BufferedTransaction implements Transaction {
+        private final Tables committed;
+        private final Map<Table, NavigableMap<String, Optional<String>>> changes = new EnumMap<>(Table.class);
+
+        BufferedTransaction(Tables committed) {
+            this.committed = committed;
+        }
+
+        @Override
+        public Optional<JsonObject> get(Table table, String key) {
+            NavigableMap<String, Optional<String>> changed = changes.getOrDefault(table, new TreeMap<>());
+            Optional<String> text =
+                    changed.containsKey(key) ? changed.getOrDefault(key, Optional.empty()) : committed.get(table, key);
+            return text.map(JsonTree::parse);
+        }
+
+        @Override
+        public List<Entry> list(Table table, String prefix) {
+            NavigableMap<String, String> rows = committed.list(table, prefix);
+            changes.getOrDefault(table, new TreeMap<>()).forEach((key, value) -> {
+                if (key.startsWith(prefix)) {
+                    value.ifPresentOrElse(text -> rows.put(key, text), () -> rows.remove(key));
+                }
+            });
+            return rows.entrySet().stream()
+                    .map(row -> new Entry(row.getKey(), JsonTree.parse(row.getValue())))
+                    .toList();
+        }
+
+        @Override
+        public Optional<Entry> first(Table table) {
+            if (changes.containsKey(table)) {
+                return list(table, "").stream().findFirst();
+            }
+            return committed
+                    .firstKey(table)
+                    .flatMap(key -> committed.get(table, key).map(text -> new Entry(key, JsonTree.parse(text))));
+        }
+
+        @Override
+        public void put(Table table, String key, JsonObject value) {
+            changed(table).put(key, Optional.of(JsonTree.write(value)));
+        }
+
+        @Override
+        public void remove(Table table, String key) {
+            changed(table).put(key, Optional.empty());
+        }
+
+        void commit() {
+            if (!changes.isEmpty()) {
+                committed.commit(changes);
+            }
+        }
+
+        private NavigableMap<String, Optional<String>> changed(Table table) {
+            return changes.computeIfAbsent(table, t -> new TreeMap<>());
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Text of others, made fit for a log and a terminal. */
+/** Foreign text, made safe for a log and a terminal. */
 @NullMarked
 package dev.fhircmk.azurelocal.text;
 

@@ -15,21 +15,21 @@ final class ResourceIdTest {
 
     @Test
     void is_read_and_written() {
-        ResourceId id = ResourceId.parse(TEXT).orElseThrow();
+        ResourcePath id = ResourcePath.parse(TEXT).orElseThrow();
 
         assertThat(id.type()).isEqualTo("Microsoft.HealthcareApis/workspaces/fhirservices");
         assertThat(id.names()).containsExactly("ws", "F");
         assertThat(id.text()).isEqualTo(TEXT);
         assertThat(id.qualifiedName()).isEqualTo("ws/F");
-        assertThat(id.parent().map(ResourceId::name)).contains("ws");
+        assertThat(id.parent().map(ResourcePath::name)).contains("ws");
         assertThat(id.groupId().qualifiedName()).isEqualTo("Rg");
     }
 
     @Test
     void is_the_same_in_another_case_and_with_empty_segments() {
-        ResourceId id = ResourceId.parse(TEXT).orElseThrow();
+        ResourcePath id = ResourcePath.parse(TEXT).orElseThrow();
 
-        ResourceId other = ResourceId.parse(TEXT.toUpperCase(Locale.ROOT).replace("/WS/", "//WS/"))
+        ResourcePath other = ResourcePath.parse(TEXT.toUpperCase(Locale.ROOT).replace("/WS/", "//WS/"))
                 .orElseThrow();
 
         assertThat(other.key()).isEqualTo(id.key());
@@ -45,44 +45,44 @@ final class ResourceIdTest {
                 "/tenants/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v"
             })
     void is_not_every_path(String text) {
-        assertThat(ResourceId.parse(text)).isEmpty();
+        assertThat(ResourcePath.parse(text)).isEmpty();
     }
 
     @Test
     void compares_api_versions_by_date() {
-        assertThat(ApiVersion.of("2023-11-01").atLeast(ApiVersion.of("2023-11-01-preview")))
+        assertThat(ArmVersion.of("2023-11-01").atLeast(ArmVersion.of("2023-11-01-preview")))
                 .isTrue();
-        assertThat(ApiVersion.of("2023-10-31").atLeast(ApiVersion.of("2023-11-01")))
+        assertThat(ArmVersion.of("2023-10-31").atLeast(ArmVersion.of("2023-11-01")))
                 .isFalse();
-        assertThatThrownBy(() -> ApiVersion.of("latest")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ArmVersion.of("latest")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void refuses_two_types_of_one_name() {
-        ResourceType type = new NamedType();
+        ServedType type = new NamedType();
 
-        assertThatThrownBy(() -> new ResourceTypes(List.of(type, type)))
+        assertThatThrownBy(() -> new ServedTypes(List.of(type, type)))
                 .hasMessage("Two resource types are named Microsoft.Test/things");
     }
 
-    private static final class NamedType implements ResourceType {
+    private static final class NamedType implements ServedType {
         @Override
         public String name() {
             return "Microsoft.Test/things";
         }
 
         @Override
-        public ApiVersion floor() {
-            return ApiVersion.of("2020-01-01");
+        public ArmVersion floor() {
+            return ArmVersion.of("2020-01-01");
         }
 
         @Override
-        public ApiVersion newest() {
+        public ArmVersion newest() {
             return floor();
         }
 
         @Override
-        public void requireName(ResourceId id) {}
+        public void requireName(ResourcePath id) {}
 
         @Override
         public Outcome put(Change change) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.arm.ResourceId;
+import dev.fhircmk.azurelocal.arm.ResourcePath;
 import dev.fhircmk.azurelocal.authorization.RoleEffects;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
 import dev.fhircmk.azurelocal.datakey.DataKeys;
@@ -111,8 +111,8 @@ final class EncryptedResourcesTest {
         return new EncryptedResources(dataKeys.open(transaction, service(service), KeyConfiguration.NONE, NOW));
     }
 
-    private static ResourceId service(String name) {
-        return new ResourceId("s", "g", "Microsoft.HealthcareApis/workspaces/fhirservices", List.of("w", name));
+    private static ResourcePath service(String name) {
+        return new ResourcePath("s", "g", "Microsoft.HealthcareApis/workspaces/fhirservices", List.of("w", name));
     }
 
     private static StoredResource patient(String id, String name) {

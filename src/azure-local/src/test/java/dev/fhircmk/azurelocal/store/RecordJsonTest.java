@@ -45,10 +45,10 @@ final class RecordJsonTest {
             row(
                     "arm.Extension",
                     "{'scope':'/subscriptions/s','type':'t','name':'n','body':{'id':'i'},'outlivesScope':true}"),
-            row("arm.ResourceId", "{'subscription':'s','group':'g','type':'N/t','names':['a']}"),
+            row("arm.ResourcePath", "{'subscription':'s','group':'g','type':'N/t','names':['a']}"),
             row("arm.KnownSubscriptions$Subscription", "{'id':'s','name':'n'}"),
             row(
-                    "authorization.RoleEffect",
+                    "authorization.RoleEffects$RoleEffect",
                     "{'principal':'p','role':'r','from':'2026-01-01T00:00:00Z','until':'2026-01-02T00:00:00Z'}"),
             row(
                     "directory.ServicePrincipal",

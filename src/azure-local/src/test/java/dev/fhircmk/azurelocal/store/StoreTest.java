@@ -24,7 +24,7 @@ final class StoreTest {
 
     @ParameterizedTest
     @FieldSource("STORES")
-    void commits_all_of_a_transaction_and_sees_it_inside(Function<Path, Store> open, @TempDir Path folder) {
+    void a_transaction_sees_its_own_changes_and_commits_all_of_them(Function<Path, Store> open, @TempDir Path folder) {
         try (Store store = open.apply(folder)) {
             store.update(tx -> {
                 tx.put(Table.KEYS, "a/1", value(1));
@@ -52,7 +52,7 @@ final class StoreTest {
 
     @ParameterizedTest
     @FieldSource("STORES")
-    void keeps_nothing_of_a_transaction_that_throws(Function<Path, Store> open, @TempDir Path folder) {
+    void nothing_of_a_transaction_that_throws_is_kept(Function<Path, Store> open, @TempDir Path folder) {
         try (Store store = open.apply(folder)) {
             store.update(tx -> tx.put(Table.KEYS, "kept", value(1)));
 
@@ -69,7 +69,7 @@ final class StoreTest {
 
     @ParameterizedTest
     @FieldSource("STORES")
-    void hands_out_copies(Function<Path, Store> open, @TempDir Path folder) {
+    void rows_are_handed_out_as_copies(Function<Path, Store> open, @TempDir Path folder) {
         try (Store store = open.apply(folder)) {
             JsonObject mine = value(1);
             store.update(tx -> tx.put(Table.KEYS, "k", mine));
@@ -82,7 +82,7 @@ final class StoreTest {
     }
 
     @Test
-    void is_as_it_was_after_a_restart(@TempDir Path folder) {
+    void a_store_has_the_same_rows_after_a_restart(@TempDir Path folder) {
         try (Store store = inFile(folder)) {
             store.update(tx -> tx.put(Table.KEYS, "k", value(1)));
         }
@@ -93,7 +93,7 @@ final class StoreTest {
     }
 
     @Test
-    void has_a_write_on_disk_before_it_returns(@TempDir Path folder) throws Exception {
+    void a_write_is_on_disk_before_it_returns(@TempDir Path folder) throws Exception {
         Path copy = folder.resolve("copy.mv");
         try (Store store = inFile(folder)) {
             store.update(tx -> tx.put(Table.KEYS, "k", value(1)));
@@ -107,7 +107,7 @@ final class StoreTest {
     }
 
     @Test
-    void loses_only_the_write_that_meets_a_full_disk(@TempDir Path folder) {
+    void a_full_disk_loses_only_the_write_that_meets_it(@TempDir Path folder) {
         FullDisk disk = FullDisk.register();
         try (Store store = Store.inFile(disk.fileName(folder.resolve("store.mv")))) {
             store.update(tx -> tx.put(Table.KEYS, "before", value(1)));
@@ -132,7 +132,7 @@ final class StoreTest {
     }
 
     @Test
-    void reuses_the_room_of_what_is_outdated(@TempDir Path folder) throws Exception {
+    void a_store_reuses_the_space_of_outdated_rows(@TempDir Path folder) throws Exception {
         try (Store store = inFile(folder)) {
             for (int i = 0; i < 400; i++) {
                 int number = i;
@@ -146,7 +146,7 @@ final class StoreTest {
     }
 
     @Test
-    void stays_closed(@TempDir Path folder) {
+    void a_closed_store_stays_closed(@TempDir Path folder) {
         Store store = inFile(folder);
         store.close();
         store.close();
@@ -160,7 +160,7 @@ final class StoreTest {
     }
 
     @Test
-    void says_that_a_file_is_not_a_store(@TempDir Path folder) throws Exception {
+    void a_file_that_is_no_store_is_refused(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("store.mv");
         Files.writeString(file, "something else".repeat(1000));
 
@@ -170,7 +170,7 @@ final class StoreTest {
     }
 
     @Test
-    void says_that_a_file_is_open_elsewhere(@TempDir Path folder) {
+    void a_file_that_is_open_elsewhere_is_refused(@TempDir Path folder) {
         String file = folder.resolve("store.mv").toString();
         try (MVStore other = MVStore.open(file)) {
             assertThat(other.isClosed()).isFalse();

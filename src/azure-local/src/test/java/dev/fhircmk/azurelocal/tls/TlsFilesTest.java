@@ -35,7 +35,7 @@ final class TlsFilesTest {
     }
 
     @Test
-    void is_for_the_served_names_and_for_no_others() throws Exception {
+    void a_certificate_is_for_the_served_host_names_only() throws Exception {
         files().context(NOW);
 
         X509Certificate authority = read(folder().certificateAuthority());
@@ -64,7 +64,7 @@ final class TlsFilesTest {
     }
 
     @Test
-    void keeps_its_certificates_until_they_are_about_to_expire() throws Exception {
+    void certificates_are_kept_until_they_are_about_to_expire() throws Exception {
         files().context(NOW);
         X509Certificate first = read(folder().certificateAuthority());
 
@@ -78,7 +78,7 @@ final class TlsFilesTest {
     }
 
     @Test
-    void makes_new_ones_when_the_old_ones_do_not_fit_together() throws Exception {
+    void certificates_that_do_not_fit_together_are_replaced() throws Exception {
         files().context(NOW);
         X509Certificate first = read(folder().certificateAuthority());
 
@@ -94,7 +94,7 @@ final class TlsFilesTest {
     }
 
     @Test
-    void says_which_folder_it_cannot_use() throws Exception {
+    void the_error_names_the_folder_whose_certificates_cannot_be_used() throws Exception {
         Files.createDirectory(folder().certificateKey());
 
         assertThatThrownBy(() -> files().context(NOW))
@@ -103,9 +103,9 @@ final class TlsFilesTest {
     }
 
     @Test
-    void offers_its_identity_to_clients_that_take_its_kind_of_key() {
+    void the_identity_is_offered_to_clients_that_take_its_kind_of_key() {
         ServerIdentity identity = new CertificateIssuer(random, NOW).issue();
-        ServerKeyManager manager = new ServerKeyManager(identity);
+        ServerIdentity.ServerKeyManager manager = new ServerIdentity.ServerKeyManager(identity);
 
         assertThat(manager.getServerAliases("EC", null)).containsExactly("server");
         assertThat(manager.getServerAliases("RSA", null)).isNull();

@@ -2,7 +2,7 @@ package dev.fhircmk.azurelocal.keyvault.keys;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.keyvault.vault.KeyPermission;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Transaction;
 import dev.fhircmk.azurelocal.timeline.Timeline;
 import java.time.Duration;
@@ -25,7 +25,7 @@ final class KeyChanges {
     }
 
     /** The kind of key that a create request asks for, after the checks that need no key yet. */
-    KeySpec specToCreate(VaultAccess access, Snapshot snapshot, String name, JsonObject request, Instant now) {
+    KeySpec specToCreate(VaultAccess access, StoreView snapshot, String name, JsonObject request, Instant now) {
         access.requireFor(name, KeyPermission.CREATE);
         requireName(name);
         requireNotDeleted(access, snapshot, name, now);
@@ -49,7 +49,7 @@ final class KeyChanges {
     }
 
     /** The kind of key that a rotation makes: that of the current version. */
-    KeySpec specToRotate(VaultAccess access, Snapshot snapshot, String name) {
+    KeySpec specToRotate(VaultAccess access, StoreView snapshot, String name) {
         access.requireFor(name, KeyPermission.ROTATE);
         return access.keys().required(snapshot, name, Optional.empty()).spec();
     }
@@ -107,7 +107,7 @@ final class KeyChanges {
     }
 
     /** A deleted key as {@code deletedkeys} shows it: not before its deletion is done. */
-    static KeyRecord requireDeleted(VaultAccess access, Snapshot snapshot, String name, Instant now) {
+    static KeyRecord requireDeleted(VaultAccess access, StoreView snapshot, String name, Instant now) {
         return deleted(access, snapshot, name)
                 .filter(key -> key.deletion()
                         .filter(deletion -> !deletion.isUnderWay(now))
@@ -116,7 +116,7 @@ final class KeyChanges {
     }
 
     /** A deleted key that can be recovered or purged by now. */
-    private static KeyRecord requireGone(VaultAccess access, Snapshot snapshot, String name, Instant now) {
+    private static KeyRecord requireGone(VaultAccess access, StoreView snapshot, String name, Instant now) {
         KeyRecord key = deleted(access, snapshot, name).orElseThrow(() -> KeyError.DELETED_KEY_NOT_FOUND.of(name));
         key.deletion().filter(deletion -> deletion.isUnderWay(now)).ifPresent(deletion -> {
             throw KeyError.BEING_DELETED.of();
@@ -124,7 +124,7 @@ final class KeyChanges {
         return key;
     }
 
-    private static Optional<KeyRecord> deleted(VaultAccess access, Snapshot snapshot, String name) {
+    private static Optional<KeyRecord> deleted(VaultAccess access, StoreView snapshot, String name) {
         return access.keys().find(snapshot, name).filter(key -> key.deletion().isPresent());
     }
 
@@ -135,7 +135,7 @@ final class KeyChanges {
         }
     }
 
-    private static void requireNotDeleted(VaultAccess access, Snapshot snapshot, String name, Instant now) {
+    private static void requireNotDeleted(VaultAccess access, StoreView snapshot, String name, Instant now) {
         deleted(access, snapshot, name).flatMap(KeyRecord::deletion).ifPresent(deletion -> {
             throw deletion.isUnderWay(now) ? KeyError.HELD_BY_DELETION.of(name) : KeyError.HELD_BY_DELETED.of(name);
         });

@@ -6,7 +6,7 @@ import dev.fhircmk.azurelocal.http.VirtualHosts;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.seal.FileKey;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -37,7 +37,7 @@ final class KeyCrypto {
         return new VaultKeys(vault).vault() + "/" + name + "/" + version;
     }
 
-    JsonObject use(VaultAccess access, Snapshot snapshot, KeyUse use, VaultCall call, Instant now) {
+    JsonObject use(VaultAccess access, StoreView snapshot, KeyUse use, VaultCall call, Instant now) {
         JsonObject request = call.json();
         String algorithm = text(request, "alg");
         byte[] value = bytes(request, "value");
@@ -71,7 +71,7 @@ final class KeyCrypto {
 
     /** The version to use, after every check. */
     KeyVersion key(
-            VaultAccess access, Snapshot snapshot, KeyUse use, String name, Optional<String> version, Instant now) {
+            VaultAccess access, StoreView snapshot, KeyUse use, String name, Optional<String> version, Instant now) {
         access.requireFor(name, use.permission());
         KeyVersion key = access.keys().required(snapshot, name, version);
         use.requireAllowed(key, now, disabledKeysWrap.getAsBoolean());

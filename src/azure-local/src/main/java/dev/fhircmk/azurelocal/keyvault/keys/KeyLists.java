@@ -6,7 +6,7 @@ import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.keyvault.vault.KeyPermission;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +24,7 @@ final class KeyLists {
         this.pageSize = pageSize;
     }
 
-    JsonObject keys(VaultAccess access, Snapshot snapshot, Request request) {
+    JsonObject keys(VaultAccess access, StoreView snapshot, Request request) {
         access.require(KeyPermission.LIST);
         Stream<JsonObject> items = access.keys()
                 .all(snapshot)
@@ -33,13 +33,13 @@ final class KeyLists {
         return page(access, request, items);
     }
 
-    JsonObject versions(VaultAccess access, Snapshot snapshot, String name, Request request) {
+    JsonObject versions(VaultAccess access, StoreView snapshot, String name, Request request) {
         access.requireFor(name, KeyPermission.LIST);
         access.keys().required(snapshot, name);
         return page(access, request, access.keys().versions(snapshot, name).map(access.bundles()::versionItem));
     }
 
-    JsonObject deleted(VaultAccess access, Snapshot snapshot, Request request, Instant now) {
+    JsonObject deleted(VaultAccess access, StoreView snapshot, Request request, Instant now) {
         access.require(KeyPermission.LIST);
         Stream<JsonObject> items = access.keys()
                 .all(snapshot)

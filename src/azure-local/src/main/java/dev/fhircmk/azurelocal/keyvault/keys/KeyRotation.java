@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.http.AzureHosts;
 import dev.fhircmk.azurelocal.keyvault.vault.KeyPermission;
 import dev.fhircmk.azurelocal.keyvault.vault.Vault;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Transaction;
 import dev.fhircmk.azurelocal.timeline.Timeline;
 import java.security.SecureRandom;
@@ -25,7 +25,7 @@ final class KeyRotation {
         timeline.on(Timeline.Kind.ROTATE_KEY, this::rotateIfStillDue);
     }
 
-    JsonObject show(VaultAccess access, Snapshot snapshot, String name) {
+    JsonObject show(VaultAccess access, StoreView snapshot, String name) {
         access.requireFor(name, KeyPermission.GET_ROTATION_POLICY);
         KeyRecord key = access.keys().required(snapshot, name);
         return key.policy()

@@ -4,7 +4,7 @@ import dev.fhircmk.azurelocal.keyvault.vault.KeyPermission;
 import dev.fhircmk.azurelocal.keyvault.vault.Vault;
 import dev.fhircmk.azurelocal.keyvault.vault.VaultFirewall.Origin;
 import dev.fhircmk.azurelocal.login.Caller;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -42,7 +42,7 @@ public final class ServiceKeyAccess {
      *
      * @throws dev.fhircmk.azurelocal.http.RefusedException as the data plane would refuse
      */
-    public KeyFacts get(Snapshot snapshot, KeyReference reference, Caller service, Instant now) {
+    public KeyFacts get(StoreView snapshot, KeyReference reference, Caller service, Instant now) {
         VaultAccess access = enter(snapshot, reference, service, now);
         access.requireFor(reference.key(), KeyPermission.GET);
         KeyVersion version = access.keys().required(snapshot, reference.key(), reference.versionIfAny());
@@ -58,7 +58,7 @@ public final class ServiceKeyAccess {
      *
      * @throws dev.fhircmk.azurelocal.http.RefusedException as the data plane would refuse
      */
-    public void probe(Snapshot snapshot, KeyReference reference, Caller service, Instant now) {
+    public void probe(StoreView snapshot, KeyReference reference, Caller service, Instant now) {
         VaultAccess access = enter(snapshot, reference, service, now);
         byte[] plain = new byte[PROBE_BYTES];
         random.nextBytes(plain);
@@ -76,7 +76,7 @@ public final class ServiceKeyAccess {
      *
      * @throws dev.fhircmk.azurelocal.http.RefusedException as the data plane would refuse
      */
-    public Wrapped wrap(Snapshot snapshot, KeyReference reference, Caller service, Instant now, byte[] dataKey) {
+    public Wrapped wrap(StoreView snapshot, KeyReference reference, Caller service, Instant now, byte[] dataKey) {
         VaultAccess access = enter(snapshot, reference, service, now);
         KeyVersion version = version(access, snapshot, KeyUse.WRAP, reference, now);
         byte[] wrapped = crypto.apply(access, KeyUse.WRAP, version, DATA_KEYS, dataKey);
@@ -88,24 +88,25 @@ public final class ServiceKeyAccess {
      *
      * @throws dev.fhircmk.azurelocal.http.RefusedException as the data plane would refuse
      */
-    public byte[] unwrap(Snapshot snapshot, Wrapped wrapped, Caller service, Instant now) {
+    public byte[] unwrap(StoreView snapshot, Wrapped wrapped, Caller service, Instant now) {
         VaultAccess access = enter(snapshot, wrapped.key(), service, now);
         KeyVersion version = version(access, snapshot, KeyUse.UNWRAP, wrapped.key(), now);
         return crypto.apply(
                 access, KeyUse.UNWRAP, version, DATA_KEYS, Base64.getDecoder().decode(wrapped.value()));
     }
 
-    private KeyVersion version(VaultAccess access, Snapshot snapshot, KeyUse use, KeyReference reference, Instant now) {
+    private KeyVersion version(
+            VaultAccess access, StoreView snapshot, KeyUse use, KeyReference reference, Instant now) {
         return crypto.key(access, snapshot, use, reference.key(), reference.versionIfAny(), now);
     }
 
-    private VaultAccess enter(Snapshot snapshot, KeyReference reference, Caller service, Instant now) {
+    private VaultAccess enter(StoreView snapshot, KeyReference reference, Caller service, Instant now) {
         // The address only counts without the bypass, and no rule admits this one.
         return door.enter(snapshot, reference.vault(), service, new Origin("", true), now);
     }
 
     /** The vault of a key, if it is there. */
-    public static Optional<Vault> vault(Snapshot snapshot, KeyReference reference) {
+    public static Optional<Vault> vault(StoreView snapshot, KeyReference reference) {
         return Vault.find(snapshot, reference.vault());
     }
 

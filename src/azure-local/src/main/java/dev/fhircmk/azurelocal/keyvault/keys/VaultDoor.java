@@ -5,7 +5,7 @@ import dev.fhircmk.azurelocal.authorization.RoleEffects;
 import dev.fhircmk.azurelocal.keyvault.vault.Vault;
 import dev.fhircmk.azurelocal.keyvault.vault.VaultFirewall.Origin;
 import dev.fhircmk.azurelocal.login.Caller;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import java.time.Instant;
 
 /** The way into a vault: past its firewall, to where policies or roles decide. */
@@ -21,7 +21,7 @@ final class VaultDoor {
      *
      * @throws dev.fhircmk.azurelocal.http.RefusedException if there is no such vault, or its firewall refuses
      */
-    VaultAccess enter(Snapshot snapshot, String vaultName, Caller caller, Origin origin, Instant now) {
+    VaultAccess enter(StoreView snapshot, String vaultName, Caller caller, Origin origin, Instant now) {
         Vault vault = Vault.find(snapshot, vaultName).orElseThrow(() -> KeyError.VAULT_NOT_FOUND.of(vaultName));
         switch (vault.firewall().judge(origin)) {
             case ADMITTED -> {}

@@ -1,8 +1,8 @@
 package dev.fhircmk.azurelocal.keyvault.keys;
 
 import dev.fhircmk.azurelocal.http.Request;
-import dev.fhircmk.azurelocal.login.Audience;
 import dev.fhircmk.azurelocal.login.Caller;
+import dev.fhircmk.azurelocal.login.TokenAudience;
 import dev.fhircmk.azurelocal.login.Tokens;
 import java.util.regex.Pattern;
 
@@ -21,7 +21,7 @@ final class VaultGate {
 
     Caller authenticate(Request request) {
         String token = request.bearerToken().orElseThrow(() -> KeyError.MISSING_TOKEN.unauthorized(tenantId));
-        return tokens.verify(token, Audience.VAULT)
+        return tokens.verify(token, TokenAudience.VAULT)
                 .caller(
                         audience -> KeyError.WRONG_AUDIENCE.unauthorized(tenantId, audience),
                         expiry -> KeyError.EXPIRED_TOKEN.unauthorized(tenantId, expiry),

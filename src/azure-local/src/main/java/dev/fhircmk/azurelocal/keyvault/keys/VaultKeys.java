@@ -1,7 +1,7 @@
 package dev.fhircmk.azurelocal.keyvault.keys;
 
 import dev.fhircmk.azurelocal.store.Rows;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.util.List;
@@ -30,7 +30,7 @@ record VaultKeys(String vault) {
                         transaction.list(table, vault + "/").forEach(entry -> transaction.remove(table, entry.key())));
     }
 
-    Optional<KeyRecord> find(Snapshot snapshot, String name) {
+    Optional<KeyRecord> find(StoreView snapshot, String name) {
         return KEYS.find(snapshot, key(name));
     }
 
@@ -39,7 +39,7 @@ record VaultKeys(String vault) {
      *
      * @throws dev.fhircmk.azurelocal.http.RefusedException if there is none
      */
-    KeyRecord required(Snapshot snapshot, String name) {
+    KeyRecord required(StoreView snapshot, String name) {
         return find(snapshot, name)
                 .filter(key -> key.deletion().isEmpty())
                 .orElseThrow(() -> KeyError.KEY_NOT_FOUND.of(name));
@@ -50,7 +50,7 @@ record VaultKeys(String vault) {
      *
      * @throws dev.fhircmk.azurelocal.http.RefusedException if there is none
      */
-    KeyVersion required(Snapshot snapshot, String name, Optional<String> version) {
+    KeyVersion required(StoreView snapshot, String name, Optional<String> version) {
         KeyRecord key = required(snapshot, name);
         String wanted = version.map(v -> v.toLowerCase(Locale.ROOT)).orElse(key.current());
         return versions(snapshot, name)
@@ -60,7 +60,7 @@ record VaultKeys(String vault) {
     }
 
     /** The current version of a key, live or deleted. */
-    KeyVersion current(Snapshot snapshot, KeyRecord key) {
+    KeyVersion current(StoreView snapshot, KeyRecord key) {
         return versions(snapshot, key.name())
                 .filter(found -> found.version().equals(key.current()))
                 .findFirst()
@@ -68,11 +68,11 @@ record VaultKeys(String vault) {
     }
 
     /** The versions of a key, oldest first. */
-    Stream<KeyVersion> versions(Snapshot snapshot, String name) {
+    Stream<KeyVersion> versions(StoreView snapshot, String name) {
         return VERSIONS.list(snapshot, key(name) + "/");
     }
 
-    Stream<KeyRecord> all(Snapshot snapshot) {
+    Stream<KeyRecord> all(StoreView snapshot) {
         return KEYS.list(snapshot, vault + "/");
     }
 

@@ -4,8 +4,8 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.http.AzureHosts;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.keyvault.vault.VaultFirewall.Origin;
-import dev.fhircmk.azurelocal.store.Snapshot;
 import dev.fhircmk.azurelocal.store.Store;
+import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,11 +31,11 @@ final class VaultSession {
     }
 
     /** Looks before the answer, for work that is better done outside every transaction. */
-    <T> T look(VaultCall call, BiFunction<VaultAccess, Snapshot, T> work) {
+    <T> T look(VaultCall call, BiFunction<VaultAccess, StoreView, T> work) {
         return store.read(snapshot -> work.apply(enter(snapshot, call), snapshot));
     }
 
-    Response read(VaultCall call, BiFunction<VaultAccess, Snapshot, JsonObject> work) {
+    Response read(VaultCall call, BiFunction<VaultAccess, StoreView, JsonObject> work) {
         return store.read(snapshot -> answer(enter(snapshot, call), access -> work.apply(access, snapshot)));
     }
 
@@ -50,7 +50,7 @@ final class VaultSession {
                 .with("x-ms-keyvault-service-version", "azure-local");
     }
 
-    private VaultAccess enter(Snapshot snapshot, VaultCall call) {
+    private VaultAccess enter(StoreView snapshot, VaultCall call) {
         String vault = AzureHosts.VAULT.label(call.request().host());
         return door.enter(snapshot, vault, call.caller(), origin, clock.instant());
     }

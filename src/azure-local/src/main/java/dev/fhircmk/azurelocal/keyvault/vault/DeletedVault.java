@@ -2,11 +2,11 @@ package dev.fhircmk.azurelocal.keyvault.vault;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.arm.Resource;
-import dev.fhircmk.azurelocal.arm.ResourceId;
+import dev.fhircmk.azurelocal.arm.ResourcePath;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.store.Rows;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.time.Instant;
@@ -32,11 +32,11 @@ record DeletedVault(String id, JsonObject body, Instant deletedAt, Instant purge
         return new DeletedVault(vault.id().text(), vault.body(), deletedAt, purgeAt, false);
     }
 
-    static Optional<DeletedVault> find(Snapshot snapshot, String name) {
+    static Optional<DeletedVault> find(StoreView snapshot, String name) {
         return ROWS.find(snapshot, Vault.nameKey(name));
     }
 
-    static List<DeletedVault> all(Snapshot snapshot, String subscription) {
+    static List<DeletedVault> all(StoreView snapshot, String subscription) {
         return ROWS.list(snapshot, "")
                 .filter(deleted -> deleted.isOf(subscription))
                 .toList();
@@ -44,7 +44,7 @@ record DeletedVault(String id, JsonObject body, Instant deletedAt, Instant purge
 
     /** The vault as it was. */
     Vault vault() {
-        return new Vault(new Resource(ResourceId.parse(id).orElseThrow(), body));
+        return new Vault(new Resource(ResourcePath.parse(id).orElseThrow(), body));
     }
 
     boolean isOf(String subscription) {

@@ -3,7 +3,7 @@ package dev.fhircmk.azurelocal.keyvault.vault;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.arm.ArmError;
-import dev.fhircmk.azurelocal.arm.ResourceId;
+import dev.fhircmk.azurelocal.arm.ResourcePath;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,7 @@ final class NetworkRules {
         }
         for (int i = 0; i < rules.size(); i++) {
             String id = JsonTree.text(rules.get(i), "id").orElse("");
-            if (ResourceId.parse(id)
+            if (ResourcePath.parse(id)
                     .filter(parsed -> parsed.type().equalsIgnoreCase(SUBNET))
                     .isEmpty()) {
                 throw ArmError.LINKED_ID.of(id, path(SUBNETS, i) + ".id");

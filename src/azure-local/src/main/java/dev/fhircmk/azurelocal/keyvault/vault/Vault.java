@@ -2,11 +2,11 @@ package dev.fhircmk.azurelocal.keyvault.vault;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.arm.Resource;
-import dev.fhircmk.azurelocal.arm.ResourceId;
+import dev.fhircmk.azurelocal.arm.ResourcePath;
 import dev.fhircmk.azurelocal.arm.Resources;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.login.Caller;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Table;
 import java.util.List;
 import java.util.Locale;
@@ -21,10 +21,10 @@ public record Vault(Resource resource) {
     static final long LONGEST_RETENTION = 90;
 
     /** The vault of that name, which is unique in all of Azure; empty if there is none or it is deleted. */
-    public static Optional<Vault> find(Snapshot snapshot, String name) {
+    public static Optional<Vault> find(StoreView snapshot, String name) {
         return snapshot.get(Table.VAULT_NAMES, nameKey(name))
                 .flatMap(row -> JsonTree.text(row, "id"))
-                .flatMap(ResourceId::parse)
+                .flatMap(ResourcePath::parse)
                 .flatMap(id -> Resources.find(snapshot, id))
                 .map(Vault::new);
     }

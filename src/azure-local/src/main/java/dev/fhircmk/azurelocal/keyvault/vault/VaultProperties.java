@@ -4,7 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import dev.fhircmk.azurelocal.arm.ApiVersion;
+import dev.fhircmk.azurelocal.arm.ArmVersion;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.Arrays;
@@ -20,13 +20,13 @@ final class VaultProperties {
     private static final long SHORTEST_RETENTION = 7;
 
     /** From this version on, a new vault that does not say otherwise uses roles instead of access policies. */
-    private static final ApiVersion ROLES_BY_DEFAULT = ApiVersion.of("2026-02-01");
+    private static final ArmVersion ROLES_BY_DEFAULT = ArmVersion.of("2026-02-01");
 
     /** Public access is up to a network security perimeter, which overrides the bypass for trusted services. */
     static final String BY_PERIMETER = "SecuredByPerimeter";
 
     private final String tenantId;
-    private final ApiVersion version;
+    private final ArmVersion version;
     private final JsonObject current;
     private final JsonObject wanted;
 
@@ -36,7 +36,7 @@ final class VaultProperties {
      * @param current the vault's properties; empty for a new vault
      * @param wanted the request's properties
      */
-    VaultProperties(String tenantId, ApiVersion version, JsonObject current, JsonObject wanted) {
+    VaultProperties(String tenantId, ArmVersion version, JsonObject current, JsonObject wanted) {
         this.tenantId = tenantId;
         this.version = version;
         this.current = current;

@@ -2,17 +2,17 @@ package dev.fhircmk.azurelocal.keyvault.vault;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.arm.ApiVersion;
 import dev.fhircmk.azurelocal.arm.ArmCall;
 import dev.fhircmk.azurelocal.arm.ArmError;
 import dev.fhircmk.azurelocal.arm.ArmRoutes;
+import dev.fhircmk.azurelocal.arm.ArmVersion;
 import dev.fhircmk.azurelocal.arm.Change;
 import dev.fhircmk.azurelocal.arm.Outcome;
 import dev.fhircmk.azurelocal.arm.Resource;
-import dev.fhircmk.azurelocal.arm.ResourceId;
-import dev.fhircmk.azurelocal.arm.ResourceType;
+import dev.fhircmk.azurelocal.arm.ResourcePath;
 import dev.fhircmk.azurelocal.arm.Resources;
 import dev.fhircmk.azurelocal.arm.Retirement;
+import dev.fhircmk.azurelocal.arm.ServedType;
 import dev.fhircmk.azurelocal.http.AzureHosts;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
@@ -25,16 +25,16 @@ import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
 
 /** Microsoft.KeyVault/vaults, with their access policies. */
-public final class Vaults implements ResourceType {
+public final class Vaults implements ServedType {
     static final String TYPE = "Microsoft.KeyVault/vaults";
-    public static final ApiVersion FLOOR = ApiVersion.of("2019-09-01");
+    public static final ArmVersion FLOOR = ArmVersion.of("2019-09-01");
 
     /**
      * "All Key Vault control plane API versions before 2026-02-01 retire on February 27, 2027" (Microsoft: "Prepare for Key
      * Vault API version 2026-02-01 and later"); the data plane goes on as it is.
      */
     public static final Retirement RETIREMENT =
-            new Retirement("Microsoft.KeyVault", ApiVersion.of("2026-02-01"), Instant.parse("2027-02-27T00:00:00Z"));
+            new Retirement("Microsoft.KeyVault", ArmVersion.of("2026-02-01"), Instant.parse("2027-02-27T00:00:00Z"));
 
     private static final Pattern NAME = Pattern.compile("(?!.*--)[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]");
     private static final String POLICIES = "/subscriptions/{subscription}/resourceGroups/{group}"
@@ -54,7 +54,8 @@ public final class Vaults implements ResourceType {
      * @throws dev.fhircmk.azurelocal.http.RefusedException if there is none
      */
     public static Vault required(ArmCall call) {
-        ResourceId id = new ResourceId(call.subscription(), call.value("group"), TYPE, List.of(call.value("vault")));
+        ResourcePath id =
+                new ResourcePath(call.subscription(), call.value("group"), TYPE, List.of(call.value("vault")));
         return Resources.find(call.transaction(), id).map(Vault::new).orElseThrow(() -> ArmError.resourceNotFound(id));
     }
 
@@ -68,17 +69,17 @@ public final class Vaults implements ResourceType {
     }
 
     @Override
-    public ApiVersion floor() {
+    public ArmVersion floor() {
         return FLOOR;
     }
 
     @Override
-    public ApiVersion newest() {
-        return ApiVersion.of("2026-02-01");
+    public ArmVersion newest() {
+        return ArmVersion.of("2026-02-01");
     }
 
     @Override
-    public void requireName(ResourceId id) {
+    public void requireName(ResourcePath id) {
         if (!isName(id.name())) {
             throw VaultError.NAME_INVALID.of(id.name());
         }
@@ -117,7 +118,7 @@ public final class Vaults implements ResourceType {
     }
 
     @Override
-    public JsonObject show(Resource vault, ApiVersion version) {
+    public JsonObject show(Resource vault, ArmVersion version) {
         JsonObject body = vault.body().deepCopy();
         JsonTree.object(body, "properties")
                 .ifPresent(properties -> properties.addProperty(

@@ -1,11 +1,11 @@
 package dev.fhircmk.azurelocal.authorization;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.arm.ApiVersion;
 import dev.fhircmk.azurelocal.arm.ArmCall;
 import dev.fhircmk.azurelocal.arm.ArmFeature;
 import dev.fhircmk.azurelocal.arm.ArmGuard;
 import dev.fhircmk.azurelocal.arm.ArmRoutes;
+import dev.fhircmk.azurelocal.arm.ArmVersion;
 import dev.fhircmk.azurelocal.arm.Extension;
 import dev.fhircmk.azurelocal.arm.Extensions;
 import dev.fhircmk.azurelocal.arm.Resources;
@@ -22,9 +22,9 @@ import java.util.stream.Stream;
  * holds a locked scope cannot be deleted either. Locks are a matter of ARM: no data plane knows them (Microsoft: "Lock your
  * resources to protect your infrastructure").
  */
-public final class Locks implements ArmFeature, ArmGuard {
+public final class ResourceLocks implements ArmFeature, ArmGuard {
     private static final String TYPE = "Microsoft.Authorization/locks";
-    private static final ApiVersion FLOOR = ApiVersion.of("2015-01-01");
+    private static final ArmVersion FLOOR = ArmVersion.of("2015-01-01");
     private static final String COLLECTION = "/{scope*}/providers/" + TYPE;
     private static final String ITEM = COLLECTION + "/{lock}";
     private static final String READ_ONLY = "ReadOnly";
@@ -33,14 +33,14 @@ public final class Locks implements ArmFeature, ArmGuard {
     @Override
     public void addTo(ArmRoutes routes) {
         routes.of(TYPE, FLOOR)
-                .add("PUT", ITEM, Locks::put)
+                .add("PUT", ITEM, ResourceLocks::put)
                 .add(
                         "GET",
                         ITEM,
                         call -> Extensions.shown(
                                 find(call), () -> AuthorizationError.LOCK_NOT_FOUND.of(call.value("lock"))))
                 .add("DELETE", ITEM, call -> Extensions.removed(call, find(call)))
-                .add("GET", COLLECTION, Locks::list);
+                .add("GET", COLLECTION, ResourceLocks::list);
     }
 
     @Override

@@ -14,19 +14,19 @@ import java.util.Optional;
  * @param type such as {@code Microsoft.HealthcareApis/workspaces/fhirservices}
  * @param names one name per type after the namespace; for a resource group, none
  */
-public record ResourceId(String subscription, String group, String type, List<String> names) {
+public record ResourcePath(String subscription, String group, String type, List<String> names) {
     public static final String GROUP_TYPE = "Microsoft.Resources/resourceGroups";
 
-    public ResourceId {
+    public ResourcePath {
         names = List.copyOf(names);
     }
 
-    public static ResourceId ofGroup(String subscription, String group) {
-        return new ResourceId(subscription, group, GROUP_TYPE, List.of());
+    public static ResourcePath ofGroup(String subscription, String group) {
+        return new ResourcePath(subscription, group, GROUP_TYPE, List.of());
     }
 
     /** The id that a text holds; empty if it is not the id of a resource in a resource group. */
-    public static Optional<ResourceId> parse(String text) {
+    public static Optional<ResourcePath> parse(String text) {
         List<String> segments = Arrays.stream(text.split("/", -1))
                 .filter(segment -> !segment.isEmpty())
                 .toList();
@@ -44,7 +44,7 @@ public record ResourceId(String subscription, String group, String type, List<St
             type.append('/').append(segments.get(i));
             names.add(segments.get(i + 1));
         }
-        return Optional.of(new ResourceId(segments.get(1), segments.get(3), type.toString(), names));
+        return Optional.of(new ResourcePath(segments.get(1), segments.get(3), type.toString(), names));
     }
 
     public boolean isGroup() {
@@ -70,15 +70,15 @@ public record ResourceId(String subscription, String group, String type, List<St
         return type.substring(type.indexOf('/') + 1);
     }
 
-    public ResourceId groupId() {
+    public ResourcePath groupId() {
         return ofGroup(subscription, group);
     }
 
     /** The resource that this one is nested in. */
-    public Optional<ResourceId> parent() {
+    public Optional<ResourcePath> parent() {
         return names.size() < 2
                 ? Optional.empty()
-                : Optional.of(new ResourceId(
+                : Optional.of(new ResourcePath(
                         subscription,
                         group,
                         type.substring(0, type.lastIndexOf('/')),

@@ -5,7 +5,7 @@ import dev.fhircmk.azurelocal.http.Match;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import dev.fhircmk.azurelocal.store.Snapshot;
+import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.time.Instant;
@@ -19,14 +19,14 @@ import java.util.stream.Stream;
  * Resource providers and their registration. Providers that are served here begin registered, so that a first run needs no
  * step that Azure's clients make by themselves; all others begin unregistered, as in a new subscription.
  */
-public final class Providers implements ArmFeature {
-    private static final ApiVersion FLOOR = ApiVersion.of("2014-04-01");
+public final class ProviderRegistrations implements ArmFeature {
+    private static final ArmVersion FLOOR = ArmVersion.of("2014-04-01");
     private static final String TYPE = "Microsoft.Resources/providers";
     private static final String ITEM = "/subscriptions/{subscription}/providers/{namespace}";
     private static final String REGISTERED = "Registered";
     private static final String NOT_REGISTERED = "NotRegistered";
 
-    private final ResourceTypes types;
+    private final ServedTypes types;
     private final List<String> others;
     private final List<Retirement> retirements;
     private final Registration registered;
@@ -39,7 +39,8 @@ public final class Providers implements ArmFeature {
      * @param retirements which api-versions are no longer served, and from when on
      * @param registered is told of every registration
      */
-    public Providers(ResourceTypes types, List<String> others, List<Retirement> retirements, Registration registered) {
+    public ProviderRegistrations(
+            ServedTypes types, List<String> others, List<Retirement> retirements, Registration registered) {
         this.types = types;
         this.others = List.copyOf(others);
         this.retirements = List.copyOf(retirements);
@@ -50,7 +51,7 @@ public final class Providers implements ArmFeature {
     public static void begin(Transaction transaction, Collection<String> unregistered) {
         JsonObject row = JsonBuilder.json().with("state", NOT_REGISTERED).build();
         unregistered.stream()
-                .map(Providers::key)
+                .map(ProviderRegistrations::key)
                 .filter(namespace -> transaction.get(Table.PROVIDERS, namespace).isEmpty())
                 .forEach(namespace -> transaction.put(Table.PROVIDERS, namespace, row));
     }
@@ -76,7 +77,7 @@ public final class Providers implements ArmFeature {
     }
 
     /** Whether the subscription is not registered for a namespace that it is registered for when it is new. */
-    public static boolean isTakenOff(Snapshot snapshot, String subscription, String namespace) {
+    public static boolean isTakenOff(StoreView snapshot, String subscription, String namespace) {
         return snapshot.get(Table.PROVIDERS, key(snapshot, subscription, namespace))
                 .flatMap(row -> JsonTree.text(row, "state"))
                 .filter(state -> !state.equals(REGISTERED))
@@ -112,8 +113,8 @@ public final class Providers implements ArmFeature {
                 .build();
     }
 
-    private JsonObject showType(ResourceType type, Instant now) {
-        ApiVersion floor = retirements.stream()
+    private JsonObject showType(ServedType type, Instant now) {
+        ArmVersion floor = retirements.stream()
                 .map(retirement -> retirement.floor(type.name(), type.floor(), now))
                 .filter(first -> !first.equals(type.floor()))
                 .findFirst()
@@ -124,13 +125,13 @@ public final class Providers implements ArmFeature {
                 .with(
                         "apiVersions",
                         JsonTree.arrayOfTexts(Stream.of(type.newest(), floor)
-                                .map(ApiVersion::text)
+                                .map(ArmVersion::text)
                                 .distinct()
                                 .toList()))
                 .build();
     }
 
-    private String state(Snapshot snapshot, Match match, String namespace) {
+    private String state(StoreView snapshot, Match match, String namespace) {
         String subscription = Optional.ofNullable(match.values().get("subscription"))
                 .or(() -> Optional.ofNullable(match.values().get("scope"))
                         .flatMap(scope -> Scope.of(scope).subscription()))
@@ -146,15 +147,16 @@ public final class Providers implements ArmFeature {
 
     private Stream<String> namespaces() {
         Stream<String> others = Stream.concat(Stream.of("Microsoft.Resources"), this.others.stream());
-        return Stream.concat(others, types.all().map(Providers::namespaceOf)).distinct();
+        return Stream.concat(others, types.all().map(ProviderRegistrations::namespaceOf))
+                .distinct();
     }
 
-    private static String namespaceOf(ResourceType type) {
+    private static String namespaceOf(ServedType type) {
         return type.name().substring(0, type.name().indexOf('/'));
     }
 
     /** Rows of the first subscription are older than that there can be others, and do without its id. */
-    private static String key(Snapshot snapshot, String subscription, String namespace) {
+    private static String key(StoreView snapshot, String subscription, String namespace) {
         boolean added = KnownSubscriptions.isAdded(snapshot, subscription);
         return (added ? subscription.toLowerCase(Locale.ROOT) + "/" : "") + key(namespace);
     }

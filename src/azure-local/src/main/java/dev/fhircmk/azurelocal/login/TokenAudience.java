@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** The resources that tokens are issued for, each with all the names that clients use for it. */
-public enum Audience {
+public enum TokenAudience {
     MANAGEMENT("https://management.azure.com", "https://management.core.windows.net"),
     VAULT("https://vault.azure.net", "https://vault.azure.net"),
     GRAPH("https://graph.microsoft.com", "https://graph.microsoft.com"),
@@ -15,7 +15,7 @@ public enum Audience {
     private final String name;
     private final String otherName;
 
-    Audience(String name, String otherName) {
+    TokenAudience(String name, String otherName) {
         this.name = name;
         this.otherName = otherName;
     }
@@ -36,7 +36,7 @@ public enum Audience {
         return claim.replaceFirst("/$", "");
     }
 
-    static Optional<Audience> of(String claim) {
+    static Optional<TokenAudience> of(String claim) {
         return Arrays.stream(values())
                 .filter(audience -> audience.accepts(claim))
                 .findFirst();

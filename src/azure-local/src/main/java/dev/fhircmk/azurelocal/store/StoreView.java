@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A consistent view of all tables, valid during the call that it is given to. */
-public interface Snapshot {
+public interface StoreView {
     Optional<JsonObject> get(Table table, String key);
 
     /** The rows whose keys start with the prefix, ordered by key. */

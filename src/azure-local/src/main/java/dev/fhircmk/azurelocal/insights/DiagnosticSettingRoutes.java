@@ -1,13 +1,13 @@
 package dev.fhircmk.azurelocal.insights;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.arm.ApiVersion;
 import dev.fhircmk.azurelocal.arm.ArmCall;
 import dev.fhircmk.azurelocal.arm.ArmFeature;
 import dev.fhircmk.azurelocal.arm.ArmRoutes;
+import dev.fhircmk.azurelocal.arm.ArmVersion;
 import dev.fhircmk.azurelocal.arm.Extension;
 import dev.fhircmk.azurelocal.arm.Extensions;
-import dev.fhircmk.azurelocal.arm.Providers;
+import dev.fhircmk.azurelocal.arm.ProviderRegistrations;
 import dev.fhircmk.azurelocal.arm.Resources;
 import dev.fhircmk.azurelocal.arm.Scope;
 import dev.fhircmk.azurelocal.http.Response;
@@ -22,17 +22,17 @@ import java.util.stream.Stream;
  * made (Microsoft: "Diagnostic settings in Azure Monitor", caution on deleted resources). Nothing is logged, and where the
  * logs would go is not looked at.
  */
-public final class DiagnosticSettings implements ArmFeature {
+public final class DiagnosticSettingRoutes implements ArmFeature {
     static final String TYPE = "Microsoft.Insights/diagnosticSettings";
 
-    private static final ApiVersion FLOOR = ApiVersion.of("2017-05-01");
+    private static final ArmVersion FLOOR = ArmVersion.of("2017-05-01");
     private static final String COLLECTION = "/{scope*}/providers/" + TYPE;
     private static final String ITEM = COLLECTION + "/{setting}";
     private static final String CATEGORY_TYPE = "Microsoft.Insights/diagnosticSettingsCategories";
 
-    private final Providers providers;
+    private final ProviderRegistrations providers;
 
-    public DiagnosticSettings(Providers providers) {
+    public DiagnosticSettingRoutes(ProviderRegistrations providers) {
         this.providers = providers;
     }
 
@@ -40,11 +40,11 @@ public final class DiagnosticSettings implements ArmFeature {
     public void addTo(ArmRoutes routes) {
         routes.of(TYPE, FLOOR)
                 .add("PUT", ITEM, this::put)
-                .add("GET", ITEM, DiagnosticSettings::get)
+                .add("GET", ITEM, DiagnosticSettingRoutes::get)
                 .add("DELETE", ITEM, call -> Extensions.removed(call, find(call)))
-                .add("GET", COLLECTION, DiagnosticSettings::list);
+                .add("GET", COLLECTION, DiagnosticSettingRoutes::list);
         routes.of(CATEGORY_TYPE, FLOOR)
-                .add("GET", "/{scope*}/providers/" + CATEGORY_TYPE, DiagnosticSettings::categories);
+                .add("GET", "/{scope*}/providers/" + CATEGORY_TYPE, DiagnosticSettingRoutes::categories);
     }
 
     private Response put(ArmCall call) {

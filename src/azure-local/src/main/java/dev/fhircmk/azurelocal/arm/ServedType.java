@@ -11,17 +11,17 @@ import java.util.Optional;
  * preconditions, and adds the routes; the type checks and builds the resource. The methods refuse by throwing
  * {@link dev.fhircmk.azurelocal.http.RefusedException}.
  */
-public interface ResourceType extends ArmFeature {
+public interface ServedType extends ArmFeature {
     /** Such as {@code Microsoft.HealthcareApis/workspaces/fhirservices}, as Azure spells it in answers. */
     String name();
 
     /** The oldest api-version that is taken. */
-    ApiVersion floor();
+    ArmVersion floor();
 
     /** The newest api-version that is known here; newer ones are taken too, and answered as this one. */
-    ApiVersion newest();
+    ArmVersion newest();
 
-    void requireName(ResourceId id);
+    void requireName(ResourcePath id);
 
     /** Stores the resource that a PUT describes. */
     Outcome put(Change change);
@@ -39,7 +39,7 @@ public interface ResourceType extends ArmFeature {
         return new Outcome.Done(changed);
     }
 
-    /** Removes the resource, or starts to; empty if it is gone by now. */
+    /** Removes the resource at once, or starts an operation that does; empty if it is removed. */
     default Optional<Operation> delete(ArmCall call, Resource resource) {
         removed(call.transaction(), resource, call.now());
         return Optional.empty();
@@ -51,7 +51,7 @@ public interface ResourceType extends ArmFeature {
     }
 
     /** The resource as a GET with that api-version shows it. */
-    default JsonObject show(Resource resource, ApiVersion version) {
+    default JsonObject show(Resource resource, ArmVersion version) {
         return resource.body();
     }
 

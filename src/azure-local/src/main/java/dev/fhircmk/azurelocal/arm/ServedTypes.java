@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The types that are served, each listed once. */
-public final class ResourceTypes {
-    private final Map<String, ResourceType> types = new LinkedHashMap<>();
+public final class ServedTypes {
+    private final Map<String, ServedType> types = new LinkedHashMap<>();
 
     /**
      * The types of that list.
      *
      * @throws IllegalArgumentException if two claim one name
      */
-    public ResourceTypes(List<ResourceType> types) {
-        for (ResourceType type : types) {
+    public ServedTypes(List<ServedType> types) {
+        for (ServedType type : types) {
             if (this.types.put(key(type.name()), type) != null) {
                 throw new IllegalArgumentException("Two resource types are named " + type.name());
             }
@@ -33,7 +33,7 @@ public final class ResourceTypes {
         operations.onEnd(Operation.Kind.DELETE, this::remove);
     }
 
-    Stream<ResourceType> all() {
+    Stream<ServedType> all() {
         return types.values().stream();
     }
 

@@ -12,16 +12,16 @@ import java.util.regex.Pattern;
  * @param text as the client sent it
  * @param date the date in it
  */
-public record ApiVersion(String text, LocalDate date) {
+public record ArmVersion(String text, LocalDate date) {
     private static final Pattern FORM = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(-[a-z0-9.]+)?");
 
-    public static Optional<ApiVersion> parse(String text) {
+    public static Optional<ArmVersion> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new ApiVersion(text, LocalDate.parse(matcher.group(1))));
+            return Optional.of(new ArmVersion(text, LocalDate.parse(matcher.group(1))));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -32,11 +32,11 @@ public record ApiVersion(String text, LocalDate date) {
      *
      * @throws IllegalArgumentException if it is misspelt
      */
-    public static ApiVersion of(String text) {
+    public static ArmVersion of(String text) {
         return parse(text).orElseThrow(() -> new IllegalArgumentException(text));
     }
 
-    public boolean atLeast(ApiVersion other) {
+    public boolean atLeast(ArmVersion other) {
         return !date.isBefore(other.date);
     }
 }
