@@ -7,7 +7,6 @@ import dev.fhircmk.azurelocal.behaviour.Behaviour;
 import dev.fhircmk.azurelocal.client.Connection;
 import dev.fhircmk.azurelocal.faults.Faults;
 import dev.fhircmk.azurelocal.faults.FaultyHandler;
-import dev.fhircmk.azurelocal.faults.RequestCount;
 import dev.fhircmk.azurelocal.folder.DataFolder;
 import dev.fhircmk.azurelocal.folder.DataFolderException;
 import dev.fhircmk.azurelocal.folder.FolderLock;
@@ -172,8 +171,7 @@ public final class LocalAzure implements AutoCloseable {
         LocalAzureOptions adjusted = options.withClock(clock);
         Services services = new Services(adjusted, store, fileKey);
         Faults faults = new Faults();
-        RequestCount count = new RequestCount();
-        LoopbackListener listener = LoopbackListener.overTls(tls, azure(adjusted, services, faults, count));
+        LoopbackListener listener = LoopbackListener.overTls(tls, azure(adjusted, services, faults));
         opened.push(listener);
         ConnectProxy proxy = ConnectProxy.start(listener.port(), AzureHosts::served);
         opened.push(proxy);
@@ -182,7 +180,6 @@ public final class LocalAzure implements AutoCloseable {
         AdminService admin = new AdminService(
                 token,
                 faults,
-                count,
                 clock,
                 services.behaviour(),
                 services,
@@ -196,10 +193,9 @@ public final class LocalAzure implements AutoCloseable {
         return new LocalAzure(services, store, proxy, folder, connection, opened);
     }
 
-    private static Handler azure(LocalAzureOptions options, Services services, Faults faults, RequestCount count) {
+    private static Handler azure(LocalAzureOptions options, Services services, Faults faults) {
         Runnable kill = options.kill().orElse(() -> {});
-        Handler faulty =
-                new FaultyHandler(guarded(options, services.byHost()), faults, count, kill, services::failOperation);
+        Handler faulty = new FaultyHandler(guarded(options, services.byHost()), faults, kill, services::failOperation);
         RandomIds ids = new RandomIds(options.random());
         Handler correlated = new CorrelationHeaders(faulty, ids::uuid, options.clock());
         return new RequestLog(correlated, options.log(), options.clock());
@@ -216,7 +212,7 @@ public final class LocalAzure implements AutoCloseable {
         return new Connection(
                 ProcessHandle.current().pid(),
                 now,
-                Version.text(),
+                AzureLocalCommand.version(),
                 "http://127.0.0.1:" + proxyPort,
                 folder.certificateAuthority().getFileName().toString(),
                 tenant.tenantId(),

@@ -77,7 +77,7 @@ public record LocalAzureOptions(
     }
 
     public LocalAzureOptions withOperationDuration(Duration other) {
-        return withBehaviour(behaviour.withOperationDuration(other));
+        return withBehaviour(behaviour.withDelays(behaviour.delays().withOperations(other)));
     }
 
     public LocalAzureOptions withBehaviour(Behaviour other) {
@@ -102,17 +102,9 @@ public record LocalAzureOptions(
 
     /** For a local Azure that has a process of its own: how a fault kills it. */
     public LocalAzureOptions withKill(Runnable other) {
+        Optional<Runnable> killed = Optional.of(other);
         return new LocalAzureOptions(
-                folder,
-                clock,
-                random,
-                behaviour,
-                unregistered,
-                pageSize,
-                clientAddress,
-                Optional.of(other),
-                log,
-                beginning);
+                folder, clock, random, behaviour, unregistered, pageSize, clientAddress, killed, log, beginning);
     }
 
     public LocalAzureOptions withLog(PrintStream other) {

@@ -80,9 +80,9 @@ final class ServeCommand extends FolderCommand {
     }
 
     private static void announce(LocalAzure azure, PrintStream out) {
-        out.println(
-                "azure-local " + Version.text() + " is not Azure: it is a stand-in on this machine, for development and"
-                        + " tests. What works here is not proven to work on Azure.");
+        out.println("azure-local " + AzureLocalCommand.version()
+                + " is not Azure: it is a stand-in on this machine, for development and"
+                + " tests. What works here is not proven to work on Azure.");
         out.println("Listening. HTTPS_PROXY=" + azure.connection().httpsProxy() + "  CA file: "
                 + azure.certificateAuthority());
     }

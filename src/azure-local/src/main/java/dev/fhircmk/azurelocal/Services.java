@@ -41,7 +41,7 @@ import dev.fhircmk.azurelocal.health.FhirServices;
 import dev.fhircmk.azurelocal.health.HealthOperations;
 import dev.fhircmk.azurelocal.health.RetiredKeyCheck;
 import dev.fhircmk.azurelocal.health.RetiredServices;
-import dev.fhircmk.azurelocal.health.Workspaces;
+import dev.fhircmk.azurelocal.health.WorkspaceType;
 import dev.fhircmk.azurelocal.http.AzureHosts;
 import dev.fhircmk.azurelocal.http.VirtualHosts;
 import dev.fhircmk.azurelocal.identity.IdentityBlock;
@@ -52,8 +52,8 @@ import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.keyvault.keys.KeyEngine;
 import dev.fhircmk.azurelocal.keyvault.keys.KeyVaultService;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess;
-import dev.fhircmk.azurelocal.keyvault.vault.DeletedVaults;
 import dev.fhircmk.azurelocal.keyvault.vault.ManagedHsms;
+import dev.fhircmk.azurelocal.keyvault.vault.SoftDeletedVaults;
 import dev.fhircmk.azurelocal.keyvault.vault.VaultChanges;
 import dev.fhircmk.azurelocal.keyvault.vault.Vaults;
 import dev.fhircmk.azurelocal.login.Caller;
@@ -108,7 +108,7 @@ final class Services implements Seeds, Deployers {
         this.behaviour = new CurrentBehaviour(options.behaviour());
         this.roles = new RoleEffects(tenant.objectId(), behaviour, timeline);
         this.keys = new KeyEngine(fileKey, options.random(), roles, behaviour, timeline);
-        this.operations = new Operations(() -> behaviour.get().operationDuration(), ids, timeline);
+        this.operations = new Operations(() -> behaviour.get().delays().operations(), ids, timeline);
         this.dataKeys = new DataKeys(
                 fileKey,
                 keys.forServices(),
@@ -125,7 +125,7 @@ final class Services implements Seeds, Deployers {
                 new RetiredKeyCheck(tenant.tenantId(), keys.forServices()),
                 ids,
                 tenant.tenantId(),
-                () -> behaviour.get().retiredServicesMayBeMade());
+                () -> behaviour.get().newRetiredServices());
         store.update(this::begin);
     }
 
@@ -165,12 +165,12 @@ final class Services implements Seeds, Deployers {
     }
 
     private ArmService resourceManager() {
-        DeletedVaults deletedVaults = new DeletedVaults(operations, timeline, ServiceKeyAccess::eraseAll);
+        SoftDeletedVaults deletedVaults = new SoftDeletedVaults(operations, timeline, ServiceKeyAccess::eraseAll);
         // A new type of resources is one class and one line here.
         List<ServedType> types = List.of(
                 new Vaults(tenant.tenantId(), deletedVaults),
                 new UserAssignedIdentities(tenant.tenantId(), ids),
-                new Workspaces(health, ids),
+                new WorkspaceType(health, ids),
                 fhir,
                 retired);
         ServedTypes served = new ServedTypes(types);

@@ -144,11 +144,13 @@ final class FaultsTest {
     @Test
     void let_an_operation_fail_that_takes_no_time() {
         put("w42");
-        AZURE.azure().change(behaviour -> behaviour.withOperationDuration(Duration.ZERO));
+        AZURE.azure()
+                .change(behaviour -> behaviour.withDelays(behaviour.delays().withOperations(Duration.ZERO)));
         admin.setFault(Fault.failedOperation("Conflict", "Still in use.").on("DELETE", WORKSPACE));
 
         Answer deleting = AZURE.arm("DELETE", workspace("w42"), VERSION, "");
-        AZURE.azure().change(behaviour -> behaviour.withOperationDuration(RunningAzure.OPERATION));
+        AZURE.azure()
+                .change(behaviour -> behaviour.withDelays(behaviour.delays().withOperations(RunningAzure.OPERATION)));
 
         assertThat(poll(deleting).text("status")).isEqualTo("Failed");
         assertThat(AZURE.arm("GET", workspace("w42"), VERSION, "").status()).isEqualTo(200);

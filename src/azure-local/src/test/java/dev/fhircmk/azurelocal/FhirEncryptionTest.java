@@ -3,7 +3,7 @@ package dev.fhircmk.azurelocal;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fhircmk.azurelocal.behaviour.LostKey;
+import dev.fhircmk.azurelocal.behaviour.Behaviour.LostKey;
 import dev.fhircmk.azurelocal.store.Entry;
 import dev.fhircmk.azurelocal.store.Store;
 import dev.fhircmk.azurelocal.store.Table;

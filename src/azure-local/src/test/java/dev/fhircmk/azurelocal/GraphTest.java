@@ -3,7 +3,7 @@ package dev.fhircmk.azurelocal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.behaviour.GraphRight;
+import dev.fhircmk.azurelocal.behaviour.Behaviour.GraphRight;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

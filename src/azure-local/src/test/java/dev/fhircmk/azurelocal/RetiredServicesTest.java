@@ -75,11 +75,11 @@ final class RetiredServicesTest {
     @Test
     void refuses_a_new_account_unless_microsoft_granted_the_extension() {
         Answer refused = AZURE.arm("PUT", id("new1"), VERSION, account(KEY));
-        AZURE.azure().change(behaviour -> behaviour.withRetiredServicesMayBeMade(true));
+        AZURE.azure().change(behaviour -> behaviour.withNewRetiredServices(true));
         Answer made = AZURE.arm("PUT", id("new1"), VERSION, account(KEY));
         AZURE.azure()
-                .change(behaviour -> behaviour.withRetiredServicesMayBeMade(
-                        Behaviour.ofDailyUse().retiredServicesMayBeMade()));
+                .change(behaviour ->
+                        behaviour.withNewRetiredServices(Behaviour.ofDailyUse().newRetiredServices()));
         AZURE.clock().advance(RunningAzure.OPERATION);
 
         assertThat(refused.status()).isEqualTo(400);

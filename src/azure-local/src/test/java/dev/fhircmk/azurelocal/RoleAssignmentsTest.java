@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
+import dev.fhircmk.azurelocal.behaviour.Behaviour.Delays;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +22,8 @@ final class RoleAssignmentsTest {
     private static final Duration REPLICATION = Duration.ofMinutes(2);
 
     @RegisterExtension
-    static final RunningAzure AZURE = new RunningAzure(
-            options -> options.withBehaviour(Behaviour.ofDailyUse().withDirectoryReplication(REPLICATION)));
+    static final RunningAzure AZURE = new RunningAzure(options -> options.withBehaviour(
+            Behaviour.ofDailyUse().withDelays(new Delays(Duration.ofMillis(300), Duration.ZERO, REPLICATION))));
 
     @Test
     void built_in_roles_are_found_by_name_and_by_id() {

@@ -3,6 +3,7 @@ package dev.fhircmk.azurelocal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
+import dev.fhircmk.azurelocal.behaviour.Behaviour.Delays;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ final class RolesOnVaultsTest {
 
     @RegisterExtension
     static final RunningAzure AZURE = new RunningAzure(options -> options.withBehaviour(
-            Behaviour.ofDailyUse().withOperationDuration(RunningAzure.OPERATION).withRolePropagation(DELAY)));
+            Behaviour.ofDailyUse().withDelays(new Delays(RunningAzure.OPERATION, DELAY, Duration.ZERO))));
 
     @BeforeAll
     static void let_the_deployer_make_keys_everywhere() {

@@ -2,7 +2,7 @@ package dev.fhircmk.azurelocal;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
-import dev.fhircmk.azurelocal.behaviour.Conflicts;
+import dev.fhircmk.azurelocal.behaviour.Behaviour.Conflicts;
 import dev.fhircmk.azurelocal.client.Connection;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.io.ByteArrayOutputStream;

@@ -69,7 +69,7 @@ final class ServerProcess implements AutoCloseable {
                 "-ea",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName()));
+                AzureLocalCommand.class.getName()));
         command.addAll(List.of(arguments));
         return command;
     }

@@ -259,7 +259,7 @@ final class ResourceLifeTest {
     @Test
     void an_account_of_the_retired_service_lives_from_check_to_delete() throws Exception {
         var inputs = clinic.retiredService();
-        transcripts.azure().change(behaviour -> behaviour.withRetiredServicesMayBeMade(true));
+        transcripts.azure().change(behaviour -> behaviour.withNewRetiredServices(true));
         life(Clinic.SERVICE, "2024-03-31", clinic.id("/providers/Microsoft.HealthcareApis/services/old1"), inputs)
                 .importedWith("""
                         {'properties': {

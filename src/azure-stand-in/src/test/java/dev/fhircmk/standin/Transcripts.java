@@ -7,7 +7,7 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.LocalAzure;
 import dev.fhircmk.azurelocal.LocalAzureOptions;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
-import dev.fhircmk.azurelocal.behaviour.Conflicts;
+import dev.fhircmk.azurelocal.behaviour.Behaviour.Conflicts;
 import dev.fhircmk.azurelocal.client.LocalAzureConnection;
 import dev.fhircmk.pulumi.PropertyValues;
 import io.grpc.StatusRuntimeException;

@@ -5,7 +5,6 @@ import dev.fhircmk.azurelocal.behaviour.CurrentBehaviour;
 import dev.fhircmk.azurelocal.client.Fault;
 import dev.fhircmk.azurelocal.client.FaultJson;
 import dev.fhircmk.azurelocal.faults.Faults;
-import dev.fhircmk.azurelocal.faults.RequestCount;
 import dev.fhircmk.azurelocal.http.Match;
 import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.http.Request;
@@ -33,7 +32,6 @@ public final class AdminService implements RoutedHandler {
 
     private final byte[] authorization;
     private final Faults faults;
-    private final RequestCount count;
     private final AdjustableClock clock;
     private final CurrentBehaviour behaviour;
     private final Seeds seeds;
@@ -49,7 +47,6 @@ public final class AdminService implements RoutedHandler {
     public AdminService(
             String token,
             Faults faults,
-            RequestCount count,
             AdjustableClock clock,
             CurrentBehaviour behaviour,
             Seeds seeds,
@@ -57,7 +54,6 @@ public final class AdminService implements RoutedHandler {
             boolean canBeKilled) {
         this.authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
         this.faults = faults;
-        this.count = count;
         this.clock = clock;
         this.behaviour = behaviour;
         this.seeds = seeds;
@@ -72,7 +68,7 @@ public final class AdminService implements RoutedHandler {
                 .add("DELETE", "/faults/{fault}", this::clearFault)
                 .add("GET", "/requests", match -> Response.json(200, showRequests()))
                 .add("DELETE", "/requests", match -> {
-                    count.reset();
+                    faults.resetCount();
                     return Response.empty(204);
                 })
                 .add("GET", "/clock", match -> Response.json(200, showClock()))
@@ -140,7 +136,7 @@ public final class AdminService implements RoutedHandler {
     }
 
     private JsonObject showRequests() {
-        JsonObject requests = value(count.calls().stream()
+        JsonObject requests = value(faults.calls().stream()
                 .map(call -> JsonBuilder.json()
                         .with("number", call.number())
                         .with("method", call.method())
@@ -148,7 +144,7 @@ public final class AdminService implements RoutedHandler {
                         .with("path", call.path())
                         .build())
                 .toList());
-        requests.addProperty("count", count.count());
+        requests.addProperty("count", faults.count());
         return requests;
     }
 

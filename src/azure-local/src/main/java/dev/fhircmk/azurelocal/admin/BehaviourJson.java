@@ -2,8 +2,9 @@ package dev.fhircmk.azurelocal.admin;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
-import dev.fhircmk.azurelocal.behaviour.Conflicts;
-import dev.fhircmk.azurelocal.behaviour.LostKey;
+import dev.fhircmk.azurelocal.behaviour.Behaviour.Conflicts;
+import dev.fhircmk.azurelocal.behaviour.Behaviour.Delays;
+import dev.fhircmk.azurelocal.behaviour.Behaviour.LostKey;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonShapeException;
 import dev.fhircmk.azurelocal.json.JsonTree;
@@ -29,12 +30,12 @@ final class BehaviourJson {
 
     static JsonObject show(Behaviour behaviour) {
         return JsonBuilder.json()
-                .with(OPERATION, behaviour.operationDuration().toString())
-                .with(ROLES, behaviour.rolePropagation().toString())
-                .with(DIRECTORY, behaviour.directoryReplication().toString())
+                .with(OPERATION, behaviour.delays().operations().toString())
+                .with(ROLES, behaviour.delays().roles().toString())
+                .with(DIRECTORY, behaviour.delays().directory().toString())
                 .with(DEPLOYER, behaviour.deployerRole())
                 .with(DISABLED, behaviour.disabledKeysWrap())
-                .with(RETIRED, behaviour.retiredServicesMayBeMade())
+                .with(RETIRED, behaviour.newRetiredServices())
                 .with(UNNOTICED, behaviour.lostKey().unnoticed().toString())
                 .with(LOST_STATUS, behaviour.lostKey().status())
                 .with(KEY_DELETION, behaviour.conflicts().keyDeletion().toString())
@@ -48,14 +49,19 @@ final class BehaviourJson {
         changes.keySet().stream().filter(name -> !known.has(name)).findFirst().ifPresent(name -> {
             throw new JsonShapeException("there is no '" + name + "', only " + String.join(", ", known.keySet()));
         });
-        return before.withOperationDuration(duration(changes, OPERATION).orElse(before.operationDuration()))
-                .withRolePropagation(duration(changes, ROLES).orElse(before.rolePropagation()))
-                .withDirectoryReplication(duration(changes, DIRECTORY).orElse(before.directoryReplication()))
+        return before.withDelays(delays(before.delays(), changes))
                 .withDeployerRole(JsonTree.text(changes, DEPLOYER).orElse(before.deployerRole()))
                 .withDisabledKeysWrap(JsonTree.flag(changes, DISABLED).orElse(before.disabledKeysWrap()))
-                .withRetiredServicesMayBeMade(JsonTree.flag(changes, RETIRED).orElse(before.retiredServicesMayBeMade()))
+                .withNewRetiredServices(JsonTree.flag(changes, RETIRED).orElse(before.newRetiredServices()))
                 .withLostKey(lostKey(before.lostKey(), changes))
                 .withConflicts(conflicts(before.conflicts(), changes));
+    }
+
+    private static Delays delays(Delays before, JsonObject changes) {
+        return new Delays(
+                duration(changes, OPERATION).orElse(before.operations()),
+                duration(changes, ROLES).orElse(before.roles()),
+                duration(changes, DIRECTORY).orElse(before.directory()));
     }
 
     private static Conflicts conflicts(Conflicts before, JsonObject changes) {

@@ -35,7 +35,8 @@ public final class AssignedPrincipals {
             return type;
         }
         return known.filter(found -> !call.now()
-                        .isBefore(found.createdAt().plus(behaviour.get().directoryReplication())))
+                        .isBefore(
+                                found.createdAt().plus(behaviour.get().delays().directory())))
                 .map(found -> ServicePrincipal.ROLE_TYPE)
                 .orElseThrow(() -> AuthorizationError.PRINCIPAL_NOT_FOUND.of(principal.replace("-", ""), tenantId));
     }

@@ -82,7 +82,7 @@ public final class RoleEffects implements ArmAuthority {
     }
 
     void begin(Transaction transaction, Extension assignment, RoleDefinition role, String principal, Instant now) {
-        Instant from = now.plus(behaviour.get().rolePropagation());
+        Instant from = now.plus(behaviour.get().delays().roles());
         // What still works of an assignment that was there before goes on working.
         Instant start = find(transaction, assignment.key())
                 .filter(old -> old.role().equals(role.id()) && old.isFor(principal, now))
@@ -105,7 +105,7 @@ public final class RoleEffects implements ArmAuthority {
                 .ifPresent(effect -> put(
                         transaction,
                         assignment.key(),
-                        effect.until(now.plus(behaviour.get().rolePropagation()))));
+                        effect.until(now.plus(behaviour.get().delays().roles()))));
         forget(transaction, assignment.key(), now);
     }
 

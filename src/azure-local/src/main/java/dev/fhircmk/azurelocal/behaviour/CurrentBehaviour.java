@@ -3,7 +3,7 @@ package dev.fhircmk.azurelocal.behaviour;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** The behaviour as it is now: a test may change it while the server runs, and a restart brings back the options. */
+/** The behaviour at present: a test may change it while the server runs, and a restart restores that of the options. */
 public final class CurrentBehaviour implements Supplier<Behaviour> {
     private volatile Behaviour current;
 

@@ -9,16 +9,15 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The key of one service's data, opened. It encrypts the data, and the names that the data is stored under. */
-public final class DataKey {
+public final class DataKey extends SealingKey {
     private static final String MAC = "HmacSHA256";
 
     private final String owner;
-    private final SealingKey key;
     private final byte[] names;
 
     DataKey(String owner, byte[] key, SecureRandom random) {
+        super(key, random);
         this.owner = owner;
-        this.key = new SealingKey(key, random);
         this.names = mac(key, "names");
     }
 
@@ -27,20 +26,7 @@ public final class DataKey {
         return owner;
     }
 
-    public String seal(byte[] plain, String place) {
-        return key.seal(plain, place);
-    }
-
-    /**
-     * Opens what was sealed to that place.
-     *
-     * @throws IllegalStateException if it was changed, moved, or sealed under another key
-     */
-    public byte[] open(String sealed, String place) {
-        return key.open(sealed, place);
-    }
-
-    /** What stands for a name in the store: always the same, and not to be read without this key. */
+    /** The pseudonym of a name in the store: always the same, and unreadable without this key. */
     public String pseudonym(String name) {
         return HexFormat.of().formatHex(mac(names, name));
     }

@@ -5,15 +5,24 @@ import dev.fhircmk.azurelocal.client.Target;
 import dev.fhircmk.azurelocal.http.HostPattern;
 import dev.fhircmk.azurelocal.http.PathTemplate;
 import dev.fhircmk.azurelocal.http.Request;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The faults that are set, and how often each was met. They live as long as the process. */
+/**
+ * The faults that are set, and the calls since the last reset, by number, so that a test can move a fault over a whole run.
+ * Both live as long as the process.
+ */
 public final class Faults {
+    private static final int KEPT_CALLS = 1000;
+
     private final Map<String, Armed> armed = new LinkedHashMap<>();
+    private final Deque<Call> calls = new ArrayDeque<>();
     private int made;
+    private int count;
 
     /**
      * Sets a fault, in place of the one with its name.
@@ -26,12 +35,11 @@ public final class Faults {
         return named;
     }
 
-    /** Takes the fault away; false if there was none of that name. */
+    /** Removes the fault; false if there was none of that name. */
     public synchronized boolean clear(String id) {
         return armed.remove(id) != null;
     }
 
-    /** Takes all of them away. */
     public synchronized void clear() {
         armed.clear();
     }
@@ -41,8 +49,28 @@ public final class Faults {
         return List.copyOf(armed.values());
     }
 
-    /** The fault that strikes this call, if one does; every fault that is for such calls counts it. */
+    /** Counts calls from 1 again. */
+    public synchronized void resetCount() {
+        calls.clear();
+        count = 0;
+    }
+
+    public synchronized int count() {
+        return count;
+    }
+
+    /** The last thousand calls, oldest first. */
+    public synchronized List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** Counts the call, and finds the fault that strikes it, if one does; every fault that is for such calls counts it. */
     synchronized Optional<Fault> meet(Request request) {
+        count++;
+        calls.addLast(new Call(count, request.method(), request.host(), request.pathText()));
+        if (calls.size() > KEPT_CALLS) {
+            calls.removeFirst();
+        }
         Optional<Fault> striking = Optional.empty();
         for (var entry : armed.entrySet()) {
             var found = entry.getValue();
@@ -75,12 +103,9 @@ public final class Faults {
         return call >= fault.nth() && (fault.times() == 0 || call < fault.nth() + fault.times());
     }
 
-    /**
-     * A fault and what became of it.
-     *
-     * @param fault the fault
-     * @param calls how many calls came that it is for
-     * @param struck how many of them it struck
-     */
+    /** A fault, the number of calls that it is for, and how many of them it struck. */
     public record Armed(Fault fault, int calls, int struck) {}
+
+    /** A call, numbered from 1; its path comes without the query, which may hold a secret. */
+    public record Call(int number, String method, String host, String path) {}
 }

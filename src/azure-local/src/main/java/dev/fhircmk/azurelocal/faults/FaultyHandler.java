@@ -28,7 +28,6 @@ public final class FaultyHandler implements Handler {
 
     private final Handler next;
     private final Faults faults;
-    private final RequestCount count;
     private final Runnable kill;
     private final BiConsumer<String, JsonObject> failOperation;
 
@@ -38,22 +37,15 @@ public final class FaultyHandler implements Handler {
      * @param kill ends the process at once
      * @param failOperation lets the operation of that id end with that error
      */
-    public FaultyHandler(
-            Handler next,
-            Faults faults,
-            RequestCount count,
-            Runnable kill,
-            BiConsumer<String, JsonObject> failOperation) {
+    public FaultyHandler(Handler next, Faults faults, Runnable kill, BiConsumer<String, JsonObject> failOperation) {
         this.next = next;
         this.faults = faults;
-        this.count = count;
         this.kill = kill;
         this.failOperation = failOperation;
     }
 
     @Override
     public Response handle(Request request) {
-        count.add(request);
         return faults.meet(request).map(fault -> struck(request, fault)).orElseGet(() -> next.handle(request));
     }
 
@@ -83,11 +75,9 @@ public final class FaultyHandler implements Handler {
     }
 
     private static Response answer(Answer answer) {
+        JsonObject error = error(answer.code(), answer.message());
         Response response = Response.json(
-                answer.status(),
-                JsonBuilder.json()
-                        .with("error", error(answer.code(), answer.message()))
-                        .build());
+                answer.status(), JsonBuilder.json().with("error", error).build());
         for (Map.Entry<String, String> header : answer.headers().entrySet()) {
             response = response.with(header.getKey(), header.getValue());
         }

@@ -28,7 +28,7 @@ public final class FhirGate {
     }
 
     void require(
-            StoreView snapshot, Request request, ServiceKind kind, Resource service, String operation, Instant now) {
+            StoreView snapshot, Request request, FhirOffering kind, Resource service, String operation, Instant now) {
         Caller caller = caller(request, service);
         boolean permitted = kind.admits(service, caller)
                 || roles.permitsData(

@@ -14,12 +14,12 @@ import java.util.function.Supplier;
 
 /** Finds the services of one kind by their hosts, and opens what they store. */
 public final class ServiceData {
-    private final ServiceKind kind;
+    private final FhirOffering kind;
     private final KeyedService type;
     private final DataKeys dataKeys;
     private final Supplier<Behaviour> behaviour;
 
-    private ServiceData(ServiceKind kind, KeyedService type, DataKeys dataKeys, Supplier<Behaviour> behaviour) {
+    private ServiceData(FhirOffering kind, KeyedService type, DataKeys dataKeys, Supplier<Behaviour> behaviour) {
         this.kind = kind;
         this.type = type;
         this.dataKeys = dataKeys;
@@ -29,15 +29,15 @@ public final class ServiceData {
     /** Of the FHIR services of Azure Health Data Services. */
     public static ServiceData ofHealthDataServices(
             KeyedService type, DataKeys dataKeys, Supplier<Behaviour> behaviour) {
-        return new ServiceData(ServiceKind.HEALTH_DATA_SERVICES, type, dataKeys, behaviour);
+        return new ServiceData(FhirOffering.HEALTH_DATA_SERVICES, type, dataKeys, behaviour);
     }
 
     /** Of the accounts of the retired Azure API for FHIR. */
     public static ServiceData ofRetiredServices(KeyedService type, DataKeys dataKeys, Supplier<Behaviour> behaviour) {
-        return new ServiceData(ServiceKind.RETIRED, type, dataKeys, behaviour);
+        return new ServiceData(FhirOffering.RETIRED, type, dataKeys, behaviour);
     }
 
-    ServiceKind kind() {
+    FhirOffering kind() {
         return kind;
     }
 

@@ -36,7 +36,9 @@ public final class FolderLock implements AutoCloseable {
                 channel.close();
                 throw inUse(folder);
             }
-            write(channel, Holder.of(ProcessHandle.current()));
+            channel.truncate(0);
+            channel.write(
+                    ByteBuffer.wrap(Holder.of(ProcessHandle.current()).text().getBytes(StandardCharsets.UTF_8)), 0);
             return new FolderLock(channel);
         } catch (IOException e) {
             throw new DataFolderException("The folder " + folder.path() + " cannot be locked", e);
@@ -58,10 +60,5 @@ public final class FolderLock implements AutoCloseable {
     private static DataFolderException inUse(DataFolder folder) {
         return new DataFolderException("The folder " + folder.path() + " is in use by a running azure-local"
                 + folder.lock().holder().map(h -> ", process " + h.pid()).orElse("") + "; stop it first");
-    }
-
-    private static void write(FileChannel channel, Holder holder) throws IOException {
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(holder.text().getBytes(StandardCharsets.UTF_8)), 0);
     }
 }

@@ -2,7 +2,7 @@ package dev.fhircmk.azurelocal.graph;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
-import dev.fhircmk.azurelocal.behaviour.GraphRight;
+import dev.fhircmk.azurelocal.behaviour.Behaviour.GraphRight;
 import dev.fhircmk.azurelocal.graph.PrincipalRequests.Wanted;
 import dev.fhircmk.azurelocal.http.Match;
 import dev.fhircmk.azurelocal.http.Request;

@@ -1,7 +1,7 @@
 package dev.fhircmk.azurelocal.graph;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.behaviour.GraphRight;
+import dev.fhircmk.azurelocal.behaviour.Behaviour.GraphRight;
 import dev.fhircmk.azurelocal.directory.Application;
 import dev.fhircmk.azurelocal.directory.Applications;
 import dev.fhircmk.azurelocal.directory.ServicePrincipal;

@@ -7,7 +7,7 @@ import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.keyvault.keys.KeyReference;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.KeyFacts;
-import dev.fhircmk.azurelocal.keyvault.vault.Vault;
+import dev.fhircmk.azurelocal.keyvault.vault.StoredVault;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.login.Principal;
 import java.util.List;
@@ -82,12 +82,12 @@ public final class FhirKeyCheck {
 
     /** The vault is there, in the region of the service. */
     private static Optional<String> vaultInRegion(KeyUseRequest request, KeyReference key) {
-        Optional<Vault> vault = ServiceKeyAccess.vault(request.snapshot(), key);
+        Optional<StoredVault> vault = ServiceKeyAccess.vault(request.snapshot(), key);
         if (vault.isEmpty()) {
             return Optional.of("the vault '" + key.vault() + "' was not found");
         }
         String region = request.service().location();
-        return vault.map(Vault::location)
+        return vault.map(StoredVault::location)
                 .filter(location -> !Regions.normalise(location).equals(Regions.normalise(region)))
                 .map(location -> "the vault '" + key.vault() + "' must be in the region of the service, " + region
                         + ", not in " + location);

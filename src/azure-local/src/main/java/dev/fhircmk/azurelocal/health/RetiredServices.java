@@ -32,7 +32,7 @@ public final class RetiredServices extends HealthResource implements KeyedServic
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{1,21}[a-z0-9]");
 
     private final HealthOperations operations;
-    private final RetiredAccount accounts;
+    private final RetiredAccountBody accounts;
     private final RetiredKeyCheck keyCheck;
     private final BooleanSupplier mayBeMade;
 
@@ -50,7 +50,7 @@ public final class RetiredServices extends HealthResource implements KeyedServic
             BooleanSupplier mayBeMade) {
         super(TYPE, ArmVersion.of("2020-03-15"), operations, ids);
         this.operations = operations;
-        this.accounts = new RetiredAccount(identities, ids, tenantId);
+        this.accounts = new RetiredAccountBody(identities, ids, tenantId);
         this.keyCheck = keyCheck;
         this.mayBeMade = mayBeMade;
     }
@@ -70,7 +70,7 @@ public final class RetiredServices extends HealthResource implements KeyedServic
         requireFreeName(change);
         Resource account = accounts.of(change);
         requireSameChoice(change, account);
-        Optional<String> key = RetiredAccount.keyUri(account);
+        Optional<String> key = RetiredAccountBody.keyUri(account);
         key.ifPresent(uri -> requirePrerequisites(change.transaction(), account, uri));
         return operations.start(
                 change,
@@ -85,21 +85,21 @@ public final class RetiredServices extends HealthResource implements KeyedServic
     @Override
     public Outcome patch(Change change) {
         JsonObject body = patched(change);
-        JsonTree.text(change.properties(), RetiredAccount.PUBLIC_ACCESS)
+        JsonTree.text(change.properties(), RetiredAccountBody.PUBLIC_ACCESS)
                 .ifPresent(access -> JsonTree.object(body, "properties")
-                        .ifPresent(properties -> properties.addProperty(RetiredAccount.PUBLIC_ACCESS, access)));
+                        .ifPresent(properties -> properties.addProperty(RetiredAccountBody.PUBLIC_ACCESS, access)));
         return operations.start(change, new Resource(change.id(), body), Optional.empty());
     }
 
     @Override
     public KeyConfiguration keyConfiguration(StoreView snapshot, Resource account, Instant now) {
         return keyCheck.configuration(
-                new KeyUseRequest(RetiredAccount.keyUri(account).orElse(""), account, snapshot, now));
+                new KeyUseRequest(RetiredAccountBody.keyUri(account).orElse(""), account, snapshot, now));
     }
 
     @Override
     public JsonObject show(Resource account, ArmVersion version) {
-        return RetiredAccount.shownTo(account, version);
+        return RetiredAccountBody.shownTo(account, version);
     }
 
     @Override
@@ -121,7 +121,7 @@ public final class RetiredServices extends HealthResource implements KeyedServic
         requireName(change.id());
         requireFreeName(change);
         Resource account = accounts.of(change).in("Succeeded");
-        RetiredAccount.keyUri(account).ifPresent(uri -> requireKeyUri(uri));
+        RetiredAccountBody.keyUri(account).ifPresent(uri -> requireKeyUri(uri));
         ResourcePath group = change.id().groupId();
         if (Resources.find(change.transaction(), group).isEmpty()) {
             ResourceGroups.make(change.transaction(), group, change.location());
@@ -132,8 +132,8 @@ public final class RetiredServices extends HealthResource implements KeyedServic
 
     private static void requireSameChoice(Change change, Resource account) {
         change.existing().ifPresent(old -> {
-            boolean had = RetiredAccount.keyUri(old).isPresent();
-            boolean has = RetiredAccount.keyUri(account).isPresent();
+            boolean had = RetiredAccountBody.keyUri(old).isPresent();
+            boolean has = RetiredAccountBody.keyUri(account).isPresent();
             if (had && !has) {
                 throw RetiredError.KEY_TAKEN_OFF.of();
             }
@@ -177,10 +177,10 @@ public final class RetiredServices extends HealthResource implements KeyedServic
         String name = JsonTree.text(call.request().json(), "name").orElse("");
         // The document names services alone; that it answers for workspaces, whose names are hosts too, is assumed.
         boolean isWorkspace = JsonTree.text(call.request().json(), "type")
-                .filter(Workspaces.TYPE::equalsIgnoreCase)
+                .filter(WorkspaceType.TYPE::equalsIgnoreCase)
                 .isPresent();
-        boolean valid = (isWorkspace ? Workspaces.NAME : NAME).matcher(name).matches();
-        boolean free = valid && !isTaken(call.transaction(), isWorkspace ? Workspaces.TYPE : TYPE, name);
+        boolean valid = (isWorkspace ? WorkspaceType.NAME : NAME).matcher(name).matches();
+        boolean free = valid && !isTaken(call.transaction(), isWorkspace ? WorkspaceType.TYPE : TYPE, name);
         return Response.json(
                 200,
                 JsonBuilder.json()

@@ -8,20 +8,18 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /**
- * The key of a data folder, which private keys and secrets are sealed under.
+ * The key of a data folder, under which private keys and secrets are sealed.
  *
  * <p>It lies beside the data: it keeps secrets out of backups, logs and greps of the store, not from whoever can read the
  * folder.
  */
-public final class FileKey {
-    private final SealingKey key;
-
+public final class FileKey extends SealingKey {
     private FileKey(byte[] key, SecureRandom random) {
-        this.key = new SealingKey(key, random);
+        super(key, random);
     }
 
     /**
-     * The key of that file, made if there is none.
+     * The key in that file, which is created if it does not exist.
      *
      * @throws DataFolderException if the file cannot be used
      */
@@ -31,7 +29,7 @@ public final class FileKey {
                 PrivateFiles.writeAtomically(file, fresh(random));
             }
             byte[] key = Files.readAllBytes(file);
-            if (key.length != SealingKey.BYTES) {
+            if (key.length != BYTES) {
                 throw new DataFolderException("The file " + file + " is not a file key of azure-local");
             }
             return new FileKey(key, random);
@@ -40,27 +38,13 @@ public final class FileKey {
         }
     }
 
-    /** A key that is nowhere but in memory. */
+    /** A key that exists in memory only. */
     public static FileKey inMemory(SecureRandom random) {
         return new FileKey(fresh(random), random);
     }
 
-    /** Seals a secret to a place, as {@link SealingKey#seal}. */
-    public String seal(byte[] secret, String place) {
-        return key.seal(secret, place);
-    }
-
-    /**
-     * Opens what was sealed to that place.
-     *
-     * @throws IllegalStateException if it was changed, moved, or sealed under another file key
-     */
-    public byte[] open(String sealed, String place) {
-        return key.open(sealed, place);
-    }
-
     private static byte[] fresh(SecureRandom random) {
-        byte[] bytes = new byte[SealingKey.BYTES];
+        byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return bytes;
     }

@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
  * An AES-256 key. What it seals is sealed with AES-256-GCM under a fresh nonce, and bound to its place by the associated
  * data, so that a sealed value that was moved to another place does not open.
  */
-public final class SealingKey {
+public class SealingKey {
     /** The length of a key, in bytes. */
     public static final int BYTES = 32;
 
@@ -33,13 +33,8 @@ public final class SealingKey {
         this.random = random;
     }
 
-    /**
-     * Seals a secret to a place.
-     *
-     * @param place what the secret belongs to, such as a key id
-     * @return nonce and ciphertext, base64
-     */
-    public String seal(byte[] secret, String place) {
+    /** Seals a secret to the place that it belongs to, such as a key id: nonce and ciphertext, base64. */
+    public final String seal(byte[] secret, String place) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, secret, place);
@@ -53,9 +48,9 @@ public final class SealingKey {
     /**
      * Opens what was sealed to that place.
      *
-     * @throws IllegalStateException if it was changed, moved, or sealed under another key
+     * @throws IllegalStateException if it was changed or moved, or sealed under another key
      */
-    public byte[] open(String sealed, String place) {
+    public final byte[] open(String sealed, String place) {
         ByteBuffer bytes = ByteBuffer.wrap(decode(sealed, place));
         byte[] nonce = new byte[NONCE_BYTES];
         bytes.get(nonce);

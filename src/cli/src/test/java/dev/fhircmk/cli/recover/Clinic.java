@@ -6,7 +6,7 @@ import com.google.gson.JsonParser;
 import dev.fhircmk.azurelocal.LocalAzure;
 import dev.fhircmk.azurelocal.LocalAzureOptions;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
-import dev.fhircmk.azurelocal.behaviour.Conflicts;
+import dev.fhircmk.azurelocal.behaviour.Behaviour.Conflicts;
 import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.client.AzureLocalClient;
 import dev.fhircmk.azurelocal.client.Fault;

@@ -11,7 +11,7 @@ import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.keyvault.vault.KeyPermission;
-import dev.fhircmk.azurelocal.keyvault.vault.Vault;
+import dev.fhircmk.azurelocal.keyvault.vault.StoredVault;
 import dev.fhircmk.azurelocal.keyvault.vault.Vaults;
 import dev.fhircmk.azurelocal.store.RecordJson;
 import java.security.SecureRandom;
@@ -54,7 +54,7 @@ public final class ArmKeys implements ArmFeature {
     }
 
     private Response put(ArmCall call) {
-        Vault vault = vault(call);
+        StoredVault vault = vault(call);
         String name = call.value("key");
         VaultAccess access = access(call, vault);
         requireRole(call, vault, KeyPermission.CREATE);
@@ -95,7 +95,7 @@ public final class ArmKeys implements ArmFeature {
     }
 
     private Response list(ArmCall call) {
-        Vault vault = vault(call);
+        StoredVault vault = vault(call);
         requireRole(call, vault, KeyPermission.LIST);
         VaultKeys keys = new VaultKeys(vault.name());
         return Response.values(keys.all(call.transaction())
@@ -111,7 +111,7 @@ public final class ArmKeys implements ArmFeature {
     }
 
     private Response getVersion(ArmCall call) {
-        Vault vault = vault(call);
+        StoredVault vault = vault(call);
         requireRole(call, vault, KeyPermission.GET);
         KeyVersion version = new VaultKeys(vault.name())
                 .required(call.transaction(), call.value("key"), Optional.of(call.value("version")));
@@ -119,21 +119,21 @@ public final class ArmKeys implements ArmFeature {
     }
 
     private KeyVersion current(ArmCall call) {
-        Vault vault = vault(call);
+        StoredVault vault = vault(call);
         requireRole(call, vault, KeyPermission.GET);
         return new VaultKeys(vault.name()).required(call.transaction(), call.value("key"), Optional.empty());
     }
 
-    private static Vault vault(ArmCall call) {
+    private static StoredVault vault(ArmCall call) {
         return Vaults.required(call);
     }
 
     /** The checks of the data plane, already made: what roles and policies say there is not asked here again. */
-    private static VaultAccess access(ArmCall call, Vault vault) {
+    private static VaultAccess access(ArmCall call, StoredVault vault) {
         return new VaultAccess(vault, call.caller(), (permission, scope) -> true, true);
     }
 
-    private void requireRole(ArmCall call, Vault vault, KeyPermission permission) {
+    private void requireRole(ArmCall call, StoredVault vault, KeyPermission permission) {
         String key = call.match().values().getOrDefault("key", "");
         String scope = vault.resource().id().text() + (key.isEmpty() ? "" : "/keys/" + key);
         boolean permitted = !vault.usesRoles()
@@ -157,7 +157,7 @@ public final class ArmKeys implements ArmFeature {
     }
 
     private static JsonBuilder show(ArmCall call, KeyVersion version, String below) {
-        Vault vault = vault(call);
+        StoredVault vault = vault(call);
         String uri = AzureHosts.vaultUri(vault.name()) + "keys/" + version.name();
         JsonObject attributes = version.attributes().show(vault);
         attributes.remove("recoverableDays");

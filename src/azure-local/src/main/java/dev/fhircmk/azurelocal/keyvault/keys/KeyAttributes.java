@@ -3,7 +3,7 @@ package dev.fhircmk.azurelocal.keyvault.keys;
 import com.google.gson.JsonObject;
 import com.google.gson.annotations.SerializedName;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import dev.fhircmk.azurelocal.keyvault.vault.Vault;
+import dev.fhircmk.azurelocal.keyvault.vault.StoredVault;
 import dev.fhircmk.azurelocal.store.RecordJson;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,7 +42,7 @@ record KeyAttributes(
                 now.getEpochSecond());
     }
 
-    JsonObject show(Vault vault) {
+    JsonObject show(StoredVault vault) {
         JsonObject shown = RecordJson.write(this);
         shown.addProperty("recoveryLevel", vault.recoveryLevel());
         shown.addProperty("recoverableDays", vault.retentionDays());

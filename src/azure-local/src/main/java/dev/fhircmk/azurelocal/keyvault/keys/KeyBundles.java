@@ -4,14 +4,14 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.http.AzureHosts;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import dev.fhircmk.azurelocal.keyvault.vault.Vault;
+import dev.fhircmk.azurelocal.keyvault.vault.StoredVault;
 
 /**
  * Keys as a client sees them. Ids are made from names, never stored.
  *
  * @param vault the vault
  */
-record KeyBundles(Vault vault) {
+record KeyBundles(StoredVault vault) {
     JsonObject bundle(KeyVersion version) {
         return bundleOf(version).build();
     }

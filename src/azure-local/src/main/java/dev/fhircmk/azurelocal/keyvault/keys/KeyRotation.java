@@ -3,7 +3,7 @@ package dev.fhircmk.azurelocal.keyvault.keys;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.http.AzureHosts;
 import dev.fhircmk.azurelocal.keyvault.vault.KeyPermission;
-import dev.fhircmk.azurelocal.keyvault.vault.Vault;
+import dev.fhircmk.azurelocal.keyvault.vault.StoredVault;
 import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Transaction;
 import dev.fhircmk.azurelocal.timeline.Timeline;
@@ -46,7 +46,7 @@ final class KeyRotation {
 
     private void rotateIfStillDue(Transaction transaction, String subject, Instant due) {
         int slash = subject.indexOf('/');
-        Optional<Vault> vault = Vault.find(transaction, subject.substring(0, slash));
+        Optional<StoredVault> vault = StoredVault.find(transaction, subject.substring(0, slash));
         if (vault.isEmpty()) {
             return;
         }
@@ -66,7 +66,7 @@ final class KeyRotation {
                 });
     }
 
-    private static String id(Vault vault, KeyRecord key) {
+    private static String id(StoredVault vault, KeyRecord key) {
         return AzureHosts.vaultUri(vault.name()) + "keys/" + key.name() + "/rotationpolicy";
     }
 }

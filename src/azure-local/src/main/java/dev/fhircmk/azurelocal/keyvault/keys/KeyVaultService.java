@@ -5,7 +5,7 @@ import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.http.RoutedHandler;
 import dev.fhircmk.azurelocal.http.Routes;
 import dev.fhircmk.azurelocal.http.VirtualHosts;
-import dev.fhircmk.azurelocal.keyvault.vault.VaultFirewall.Origin;
+import dev.fhircmk.azurelocal.keyvault.vault.VaultNetworkRules.Origin;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.login.Tokens;
 import dev.fhircmk.azurelocal.store.Store;

@@ -59,7 +59,7 @@ record KeyVersion(
                 publicParts,
                 privatePart,
                 attributes.with(request, now),
-                request.has("key_ops") ? KeyOperations.of(request) : operations,
+                request.has("key_ops") ? KeyOperationNames.of(request) : operations,
                 JsonTree.object(request, "tags").or(() -> tags));
     }
 }

@@ -1,7 +1,7 @@
 package dev.fhircmk.azurelocal.keyvault.keys;
 
 import dev.fhircmk.azurelocal.ids.RandomIds;
-import dev.fhircmk.azurelocal.keyvault.vault.Vault;
+import dev.fhircmk.azurelocal.keyvault.vault.StoredVault;
 import dev.fhircmk.azurelocal.seal.FileKey;
 import dev.fhircmk.azurelocal.store.Transaction;
 import dev.fhircmk.azurelocal.timeline.Timeline;
@@ -23,7 +23,7 @@ final class NewVersions {
     }
 
     /** A version with the attributes and operations that its kind has by itself. */
-    KeyVersion seal(Vault vault, String name, KeySpec spec, KeyMaterial material, Instant now) {
+    KeyVersion seal(StoredVault vault, String name, KeySpec spec, KeyMaterial material, Instant now) {
         String version = ids.version();
         byte[] secret = material.privatePart();
         String ciphertext = fileKey.seal(secret, KeyCrypto.place(vault.name(), name, version));
@@ -41,7 +41,7 @@ final class NewVersions {
     }
 
     /** Stores a version as the current one of its key. */
-    KeyVersion add(Vault vault, Transaction transaction, KeyVersion version, Instant now) {
+    KeyVersion add(StoredVault vault, Transaction transaction, KeyVersion version, Instant now) {
         VaultKeys keys = new VaultKeys(vault.name());
         Optional<RotationPolicy> policy = keys.find(transaction, version.name()).flatMap(KeyRecord::policy);
         KeyVersion added = version.with(version.attributes().expiring(policy.flatMap(p -> p.expiry(now))));
@@ -54,7 +54,8 @@ final class NewVersions {
      * Adds a version like the current one. Its window is its own: without a rotation policy a rotated key does not expire.
      * That operations and tags carry over is assumed.
      */
-    KeyVersion addLike(Vault vault, Transaction transaction, KeyVersion current, KeyMaterial material, Instant now) {
+    KeyVersion addLike(
+            StoredVault vault, Transaction transaction, KeyVersion current, KeyMaterial material, Instant now) {
         KeyVersion fresh = seal(vault, current.name(), current.spec(), material, now);
         return add(vault, transaction, fresh.like(current), now);
     }

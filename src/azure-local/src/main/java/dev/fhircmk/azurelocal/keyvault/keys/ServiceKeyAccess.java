@@ -1,8 +1,8 @@
 package dev.fhircmk.azurelocal.keyvault.keys;
 
 import dev.fhircmk.azurelocal.keyvault.vault.KeyPermission;
-import dev.fhircmk.azurelocal.keyvault.vault.Vault;
-import dev.fhircmk.azurelocal.keyvault.vault.VaultFirewall.Origin;
+import dev.fhircmk.azurelocal.keyvault.vault.StoredVault;
+import dev.fhircmk.azurelocal.keyvault.vault.VaultNetworkRules.Origin;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Transaction;
@@ -106,8 +106,8 @@ public final class ServiceKeyAccess {
     }
 
     /** The vault of a key, if it is there. */
-    public static Optional<Vault> vault(StoreView snapshot, KeyReference reference) {
-        return Vault.find(snapshot, reference.vault());
+    public static Optional<StoredVault> vault(StoreView snapshot, KeyReference reference) {
+        return StoredVault.find(snapshot, reference.vault());
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.fhircmk.azurelocal.keyvault.keys;
 
 import dev.fhircmk.azurelocal.keyvault.vault.KeyPermission;
-import dev.fhircmk.azurelocal.keyvault.vault.Vault;
+import dev.fhircmk.azurelocal.keyvault.vault.StoredVault;
 import dev.fhircmk.azurelocal.login.Caller;
 import java.util.Locale;
 import java.util.function.BiPredicate;
@@ -14,7 +14,7 @@ import java.util.function.BiPredicate;
  * @param roles whether a role permits that at that scope now
  * @param policiesAside whether access policies do not count, as for ARM
  */
-record VaultAccess(Vault vault, Caller caller, BiPredicate<KeyPermission, String> roles, boolean policiesAside) {
+record VaultAccess(StoredVault vault, Caller caller, BiPredicate<KeyPermission, String> roles, boolean policiesAside) {
 
     /** Refuses what is not permitted on the vault as a whole, such as to list its keys. */
     void require(KeyPermission permission) {

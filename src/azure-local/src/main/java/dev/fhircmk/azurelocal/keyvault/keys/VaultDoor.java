@@ -2,8 +2,8 @@ package dev.fhircmk.azurelocal.keyvault.keys;
 
 import dev.fhircmk.azurelocal.arm.Scope;
 import dev.fhircmk.azurelocal.authorization.RoleEffects;
-import dev.fhircmk.azurelocal.keyvault.vault.Vault;
-import dev.fhircmk.azurelocal.keyvault.vault.VaultFirewall.Origin;
+import dev.fhircmk.azurelocal.keyvault.vault.StoredVault;
+import dev.fhircmk.azurelocal.keyvault.vault.VaultNetworkRules.Origin;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.store.StoreView;
 import java.time.Instant;
@@ -22,7 +22,8 @@ final class VaultDoor {
      * @throws dev.fhircmk.azurelocal.http.RefusedException if there is no such vault, or its firewall refuses
      */
     VaultAccess enter(StoreView snapshot, String vaultName, Caller caller, Origin origin, Instant now) {
-        Vault vault = Vault.find(snapshot, vaultName).orElseThrow(() -> KeyError.VAULT_NOT_FOUND.of(vaultName));
+        StoredVault vault =
+                StoredVault.find(snapshot, vaultName).orElseThrow(() -> KeyError.VAULT_NOT_FOUND.of(vaultName));
         switch (vault.firewall().judge(origin)) {
             case ADMITTED -> {}
             case ADDRESS_REFUSED ->

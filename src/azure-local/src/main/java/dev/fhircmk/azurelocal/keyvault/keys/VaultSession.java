@@ -3,7 +3,7 @@ package dev.fhircmk.azurelocal.keyvault.keys;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.http.AzureHosts;
 import dev.fhircmk.azurelocal.http.Response;
-import dev.fhircmk.azurelocal.keyvault.vault.VaultFirewall.Origin;
+import dev.fhircmk.azurelocal.keyvault.vault.VaultNetworkRules.Origin;
 import dev.fhircmk.azurelocal.store.Store;
 import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Transaction;

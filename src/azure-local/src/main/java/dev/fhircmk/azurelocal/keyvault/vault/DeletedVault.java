@@ -28,12 +28,12 @@ record DeletedVault(String id, JsonObject body, Instant deletedAt, Instant purge
 
     static DeletedVault of(Resource vault, Instant now) {
         Instant deletedAt = now.truncatedTo(ChronoUnit.SECONDS);
-        Instant purgeAt = deletedAt.plus(new Vault(vault).retentionDays(), ChronoUnit.DAYS);
+        Instant purgeAt = deletedAt.plus(new StoredVault(vault).retentionDays(), ChronoUnit.DAYS);
         return new DeletedVault(vault.id().text(), vault.body(), deletedAt, purgeAt, false);
     }
 
     static Optional<DeletedVault> find(StoreView snapshot, String name) {
-        return ROWS.find(snapshot, Vault.nameKey(name));
+        return ROWS.find(snapshot, StoredVault.nameKey(name));
     }
 
     static List<DeletedVault> all(StoreView snapshot, String subscription) {
@@ -43,8 +43,8 @@ record DeletedVault(String id, JsonObject body, Instant deletedAt, Instant purge
     }
 
     /** The vault as it was. */
-    Vault vault() {
-        return new Vault(new Resource(ResourcePath.parse(id).orElseThrow(), body));
+    StoredVault vault() {
+        return new StoredVault(new Resource(ResourcePath.parse(id).orElseThrow(), body));
     }
 
     boolean isOf(String subscription) {
@@ -52,7 +52,7 @@ record DeletedVault(String id, JsonObject body, Instant deletedAt, Instant purge
     }
 
     void put(Transaction transaction) {
-        ROWS.put(transaction, Vault.nameKey(vault().name()), this);
+        ROWS.put(transaction, StoredVault.nameKey(vault().name()), this);
     }
 
     DeletedVault beingPurged() {
@@ -61,7 +61,7 @@ record DeletedVault(String id, JsonObject body, Instant deletedAt, Instant purge
 
     /** As ARM shows it. */
     JsonObject show() {
-        Vault vault = vault();
+        StoredVault vault = vault();
         return JsonBuilder.json()
                 .with(
                         "id",

@@ -111,14 +111,14 @@ final class VaultProperties {
         Optional<Long> asked = JsonTree.number(wanted, "softDeleteRetentionInDays");
         Optional<Long> set = JsonTree.number(current, "softDeleteRetentionInDays");
         asked.ifPresent(days -> {
-            if (days < SHORTEST_RETENTION || days > Vault.LONGEST_RETENTION) {
+            if (days < SHORTEST_RETENTION || days > StoredVault.LONGEST_RETENTION) {
                 throw VaultError.RETENTION_OUT_OF_RANGE.of(days);
             }
             if (set.filter(other -> !other.equals(days)).isPresent()) {
                 throw VaultError.RETENTION_CHANGED.of();
             }
         });
-        return asked.or(() -> set).orElse(Vault.LONGEST_RETENTION);
+        return asked.or(() -> set).orElse(StoredVault.LONGEST_RETENTION);
     }
 
     private JsonObject networkAcls() {

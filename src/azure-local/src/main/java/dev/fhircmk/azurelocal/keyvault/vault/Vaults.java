@@ -41,9 +41,9 @@ public final class Vaults implements ServedType {
             + "/providers/Microsoft.KeyVault/vaults/{vault}/accessPolicies/";
 
     private final String tenantId;
-    private final DeletedVaults deleted;
+    private final SoftDeletedVaults deleted;
 
-    public Vaults(String tenantId, DeletedVaults deleted) {
+    public Vaults(String tenantId, SoftDeletedVaults deleted) {
         this.tenantId = tenantId;
         this.deleted = deleted;
     }
@@ -53,10 +53,12 @@ public final class Vaults implements ServedType {
      *
      * @throws dev.fhircmk.azurelocal.http.RefusedException if there is none
      */
-    public static Vault required(ArmCall call) {
+    public static StoredVault required(ArmCall call) {
         ResourcePath id =
                 new ResourcePath(call.subscription(), call.value("group"), TYPE, List.of(call.value("vault")));
-        return Resources.find(call.transaction(), id).map(Vault::new).orElseThrow(() -> ArmError.resourceNotFound(id));
+        return Resources.find(call.transaction(), id)
+                .map(StoredVault::new)
+                .orElseThrow(() -> ArmError.resourceNotFound(id));
     }
 
     static boolean isName(String name) {
@@ -113,7 +115,7 @@ public final class Vaults implements ServedType {
     @Override
     public void removed(Transaction transaction, Resource vault, Instant now) {
         Resources.remove(transaction, vault.id());
-        transaction.remove(Table.VAULT_NAMES, Vault.nameKey(vault.id().name()));
+        transaction.remove(Table.VAULT_NAMES, StoredVault.nameKey(vault.id().name()));
         deleted.add(transaction, vault, now);
     }
 
@@ -138,7 +140,7 @@ public final class Vaults implements ServedType {
     static void put(Transaction transaction, Resource vault) {
         Resources.put(transaction, vault);
         JsonObject holder = JsonBuilder.json().with("id", vault.id().text()).build();
-        transaction.put(Table.VAULT_NAMES, Vault.nameKey(vault.id().name()), holder);
+        transaction.put(Table.VAULT_NAMES, StoredVault.nameKey(vault.id().name()), holder);
     }
 
     private static void requireFreeName(Change change) {
@@ -146,7 +148,7 @@ public final class Vaults implements ServedType {
             return;
         }
         String name = change.id().name();
-        if (Vault.find(change.transaction(), name).isPresent()) {
+        if (StoredVault.find(change.transaction(), name).isPresent()) {
             throw VaultError.NAME_IN_USE.of(name);
         }
         if (DeletedVault.find(change.transaction(), name).isPresent()) {

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param ids of their etags
  * @param tenantId whose authority they trust by default
  */
-record RetiredAccount(IdentityBlock identities, RandomIds ids, String tenantId) {
+record RetiredAccountBody(IdentityBlock identities, RandomIds ids, String tenantId) {
     static final String PUBLIC_ACCESS = "publicNetworkAccess";
 
     private static final String COSMOS_DB = "cosmosDbConfiguration";
@@ -85,7 +85,7 @@ record RetiredAccount(IdentityBlock identities, RandomIds ids, String tenantId) 
         JsonBuilder properties = JsonBuilder.json();
         properties.with("accessPolicies", list(asked, "accessPolicies"));
         JsonObject defaults = ShippedTable.document(
-                RetiredAccount.class,
+                RetiredAccountBody.class,
                 "RetiredDefaults.json",
                 Map.of("tenantId", tenantId, "name", change.id().name()));
         defaults.keySet()

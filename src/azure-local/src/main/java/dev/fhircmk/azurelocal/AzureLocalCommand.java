@@ -4,7 +4,7 @@ import dev.fhircmk.azurelocal.client.AzureLocalException;
 import dev.fhircmk.azurelocal.folder.DataFolderException;
 import dev.fhircmk.azurelocal.store.StoreUnavailableException;
 import dev.fhircmk.azurelocal.text.Printable;
-import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,19 +13,19 @@ import picocli.CommandLine.Command;
         name = "azure-local",
         description = "A local stand-in for Azure: it is not Azure.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.VersionLine.class,
+        versionProvider = AzureLocalCommand.VersionLine.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ServeCommand.class,
-            StopCommand.class,
-            StatusCommand.class,
-            ResetCommand.class,
+            FolderCommand.Stop.class,
+            FolderCommand.Status.class,
+            FolderCommand.Reset.class,
             SeedCommand.class,
             FaultCommand.class,
-            AdvanceCommand.class,
+            FolderCommand.Advance.class,
             DeployerCommand.class,
-            SubscriptionCommand.class,
-            RequestsCommand.class
+            FolderCommand.Subscription.class,
+            FolderCommand.Requests.class
         },
         footer = {
             "",
@@ -34,21 +34,20 @@ import picocli.CommandLine.Command;
             "  azure-local status --folder ~/.azure-local --output json",
             "  azure-local stop --folder ~/.azure-local"
         })
-public final class Main {
-    private Main() {}
+public final class AzureLocalCommand {
+    private AzureLocalCommand() {}
 
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
     }
 
     static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new Main());
+        CommandLine commandLine = new CommandLine(new AzureLocalCommand());
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof DataFolderException
                     || failure instanceof StoreUnavailableException
                     || failure instanceof AzureLocalException) {
-                PrintWriter err = command.getErr();
-                err.println("azure-local: " + Printable.text(String.valueOf(failure.getMessage())));
+                command.getErr().println("azure-local: " + Printable.text(String.valueOf(failure.getMessage())));
                 return CommandLine.ExitCode.SOFTWARE;
             }
             throw failure;
@@ -56,11 +55,18 @@ public final class Main {
         return commandLine;
     }
 
+    /** The version of azure-local, from its jar. */
+    static String version() {
+        return Optional.ofNullable(AzureLocalCommand.class.getPackage())
+                .map(Package::getImplementationVersion)
+                .orElse("development");
+    }
+
     /** The answer to {@code --version}. */
     static final class VersionLine implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"azure-local " + Version.text()};
+            return new String[] {"azure-local " + version()};
         }
     }
 }

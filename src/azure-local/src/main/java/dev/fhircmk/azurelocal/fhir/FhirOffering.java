@@ -2,7 +2,7 @@ package dev.fhircmk.azurelocal.fhir;
 
 import dev.fhircmk.azurelocal.arm.Resource;
 import dev.fhircmk.azurelocal.arm.Resources;
-import dev.fhircmk.azurelocal.behaviour.LostKey;
+import dev.fhircmk.azurelocal.behaviour.Behaviour.LostKey;
 import dev.fhircmk.azurelocal.datakey.KeyLostException;
 import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.json.JsonTree;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where the FHIR service of Azure Health Data Services and the retired Azure API for FHIR differ for who calls them. */
-enum ServiceKind {
+enum FhirOffering {
     HEALTH_DATA_SERVICES("Microsoft.HealthcareApis/workspaces/fhirservices/resources/") {
         @Override
         String label(List<String> names) {
@@ -48,7 +48,7 @@ enum ServiceKind {
 
     private final String dataActions;
 
-    ServiceKind(String dataActions) {
+    FhirOffering(String dataActions) {
         this.dataActions = dataActions;
     }
 

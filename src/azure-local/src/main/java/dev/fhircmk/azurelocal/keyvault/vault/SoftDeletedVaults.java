@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Soft-deleted vaults: listed, recovered, purged by request or when their retention is over. */
-public final class DeletedVaults implements ArmFeature {
+public final class SoftDeletedVaults implements ArmFeature {
     private static final String TYPE = "Microsoft.KeyVault/deletedVaults";
     private static final String PROVIDER = "/subscriptions/{subscription}/providers/Microsoft.KeyVault/";
     private static final String ITEM = PROVIDER + "locations/{location}/deletedVaults/{vault}";
@@ -34,7 +34,7 @@ public final class DeletedVaults implements ArmFeature {
      *
      * @param eraseKeys removes everything in the vault of that name
      */
-    public DeletedVaults(Operations operations, Timeline timeline, BiConsumer<Transaction, String> eraseKeys) {
+    public SoftDeletedVaults(Operations operations, Timeline timeline, BiConsumer<Transaction, String> eraseKeys) {
         this.operations = operations;
         this.timeline = timeline;
         this.eraseKeys = eraseKeys;
@@ -48,8 +48,8 @@ public final class DeletedVaults implements ArmFeature {
     @Override
     public void addTo(ArmRoutes routes) {
         routes.of(TYPE, Vaults.FLOOR)
-                .add("GET", PROVIDER + "deletedVaults", DeletedVaults::list)
-                .add("POST", PROVIDER + "checkNameAvailability", DeletedVaults::checkName);
+                .add("GET", PROVIDER + "deletedVaults", SoftDeletedVaults::list)
+                .add("POST", PROVIDER + "checkNameAvailability", SoftDeletedVaults::checkName);
         routes.of("Microsoft.KeyVault/locations/deletedVaults", Vaults.FLOOR)
                 .add("GET", ITEM, call -> Response.json(200, required(call).show()))
                 .add("POST", ITEM + "/purge", this::startPurge);
@@ -62,7 +62,7 @@ public final class DeletedVaults implements ArmFeature {
                 transaction,
                 deletedVault.purgeAt(),
                 Timeline.Kind.PURGE_VAULT,
-                Vault.nameKey(vault.id().name()));
+                StoredVault.nameKey(vault.id().name()));
     }
 
     /** Brings a vault back as it was; Azure ignores what else the request says. */
@@ -74,7 +74,7 @@ public final class DeletedVaults implements ArmFeature {
                         vault.vault().resource().id().key().equals(change.id().key()))
                 .filter(vault -> Regions.normalise(vault.vault().location()).equals(change.location()))
                 .orElseThrow(() -> VaultError.NOTHING_TO_RECOVER.of(name));
-        change.transaction().remove(Table.DELETED_VAULTS, Vault.nameKey(name));
+        change.transaction().remove(Table.DELETED_VAULTS, StoredVault.nameKey(name));
         Resource vault = deletedVault.vault().resource();
         Vaults.put(change.transaction(), vault);
         return vault;
@@ -89,7 +89,7 @@ public final class DeletedVaults implements ArmFeature {
         Operation operation = operations.start(
                 call.transaction(),
                 Operation.Kind.PURGE,
-                Vault.nameKey(deletedVault.vault().name()),
+                StoredVault.nameKey(deletedVault.vault().name()),
                 Operations.placeOf("Microsoft.KeyVault", deletedVault.vault().location()),
                 call.now(),
                 Optional.empty());
@@ -104,7 +104,7 @@ public final class DeletedVaults implements ArmFeature {
     }
 
     private void purge(Transaction transaction, DeletedVault vault) {
-        String name = Vault.nameKey(vault.vault().name());
+        String name = StoredVault.nameKey(vault.vault().name());
         transaction.remove(Table.DELETED_VAULTS, name);
         eraseKeys.accept(transaction, name);
     }
@@ -129,7 +129,7 @@ public final class DeletedVaults implements ArmFeature {
             return unavailable("AccountNameInvalid", VaultError.NAME_INVALID.sentence(name));
         }
         // That the answer is the same for a living vault and for a deleted one is assumed: its sentences speak of both.
-        boolean taken = Vault.find(call.transaction(), name).isPresent()
+        boolean taken = StoredVault.find(call.transaction(), name).isPresent()
                 || DeletedVault.find(call.transaction(), name).isPresent();
         if (taken) {
             return unavailable("AlreadyExists", VaultError.NAME_IN_USE.sentence(name));

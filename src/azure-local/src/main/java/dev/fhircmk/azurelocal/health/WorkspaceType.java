@@ -12,13 +12,13 @@ import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.regex.Pattern;
 
 /** Microsoft.HealthcareApis/workspaces. As recorded from Azure, a PUT is done at once and a DELETE takes its time. */
-public final class Workspaces extends HealthResource {
+public final class WorkspaceType extends HealthResource {
     static final String TYPE = "Microsoft.HealthcareApis/workspaces";
     static final Pattern NAME = Pattern.compile("[a-z0-9]{3,24}");
 
     private final RandomIds ids;
 
-    public Workspaces(HealthOperations operations, RandomIds ids) {
+    public WorkspaceType(HealthOperations operations, RandomIds ids) {
         super(TYPE, HealthOperations.FLOOR, operations, ids);
         this.ids = ids;
     }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param bypass whether trusted services pass
  * @param addresses the addresses and CIDR ranges that are admitted
  */
-public record VaultFirewall(boolean open, boolean denies, boolean bypass, List<String> addresses) {
+public record VaultNetworkRules(boolean open, boolean denies, boolean bypass, List<String> addresses) {
     /** What the firewall says to a call. */
     public enum Verdict {
         ADMITTED,
@@ -18,7 +18,7 @@ public record VaultFirewall(boolean open, boolean denies, boolean bypass, List<S
         PUBLIC_ACCESS_OFF
     }
 
-    public VaultFirewall {
+    public VaultNetworkRules {
         addresses = List.copyOf(addresses);
     }
 

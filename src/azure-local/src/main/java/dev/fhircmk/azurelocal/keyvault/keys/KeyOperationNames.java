@@ -5,11 +5,11 @@ import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.List;
 
 /** The operations that a key may be made for. */
-final class KeyOperations {
+final class KeyOperationNames {
     private static final List<String> KNOWN =
             List.of("encrypt", "decrypt", "sign", "verify", "wrapKey", "unwrapKey", "import", "export");
 
-    private KeyOperations() {}
+    private KeyOperationNames() {}
 
     /** The operations that a request names, in Key Vault's spelling. */
     static List<String> of(JsonObject request) {

@@ -17,16 +17,16 @@ import java.util.Optional;
  *
  * @param resource the vault in ARM
  */
-public record Vault(Resource resource) {
+public record StoredVault(Resource resource) {
     static final long LONGEST_RETENTION = 90;
 
     /** The vault of that name, which is unique in all of Azure; empty if there is none or it is deleted. */
-    public static Optional<Vault> find(StoreView snapshot, String name) {
+    public static Optional<StoredVault> find(StoreView snapshot, String name) {
         return snapshot.get(Table.VAULT_NAMES, nameKey(name))
                 .flatMap(row -> JsonTree.text(row, "id"))
                 .flatMap(ResourcePath::parse)
                 .flatMap(id -> Resources.find(snapshot, id))
-                .map(Vault::new);
+                .map(StoredVault::new);
     }
 
     static String nameKey(String name) {
@@ -80,13 +80,13 @@ public record Vault(Resource resource) {
                 .anyMatch(granted -> granted == permission || granted == KeyPermission.ALL);
     }
 
-    public VaultFirewall firewall() {
+    public VaultNetworkRules firewall() {
         JsonObject properties = resource.properties();
         List<String> rules = JsonTree.objects(properties, "networkAcls", "ipRules").stream()
                 .flatMap(rule -> JsonTree.text(rule, "value").stream())
                 .toList();
         boolean perimeter = is(properties, VaultProperties.BY_PERIMETER, "publicNetworkAccess");
-        return new VaultFirewall(
+        return new VaultNetworkRules(
                 !perimeter && !is(properties, "Disabled", "publicNetworkAccess"),
                 is(properties, "Deny", "networkAcls", "defaultAction"),
                 // "Network Security Perimeter overrides" it (Microsoft: "Configure network security for Azure Key
