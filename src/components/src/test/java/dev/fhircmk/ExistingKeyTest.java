@@ -197,13 +197,15 @@ final class ExistingKeyTest {
 
     @Test
     void an_existing_key_is_refused_beside_a_vault_of_the_component() {
-        assertThat(Refusal.of(() -> new CmkKeyVault(
-                        "keys",
-                        CmkKeyVaultArgs.builder()
-                                .existing(existing(KEY).build())
-                                .vaultName("kv-clinic")
-                                .build(),
-                        ComponentResourceOptions.Empty)))
+        assertThat(Refusal.of(
+                        new RecordingAzure().with("getKey", good()),
+                        () -> new CmkKeyVault(
+                                "keys",
+                                CmkKeyVaultArgs.builder()
+                                        .existing(existing(KEY).build())
+                                        .vaultName("kv-clinic")
+                                        .build(),
+                                ComponentResourceOptions.Empty)))
                 .isEqualTo(
                         "CmkKeyVault 'keys': vaultName must be left out with existing, which names a vault and a key of others, got"
                                 + " 'kv-clinic'; drop one of the two");

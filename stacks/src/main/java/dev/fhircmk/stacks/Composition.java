@@ -47,14 +47,14 @@ enum Composition {
     Program with(AzureSettings azure, StackSettings settings) {
         return switch (this) {
             case FHIR -> fhir(azure, settings);
-            case KEY_VAULT -> keyVault(azure, Vaults.made(settings));
+            case KEY_VAULT -> keyVault(azure, VaultComposition.made(settings));
             case EXISTING_VAULT -> existingVault(azure, settings);
             case LEGACY -> LegacyComposition.of(azure, settings)::compose;
         };
     }
 
     private static Program fhir(AzureSettings azure, StackSettings settings) {
-        var keys = Vaults.made(settings);
+        var keys = VaultComposition.made(settings);
         var service = FhirComposition.of(settings);
         return (context, providers) -> {
             var group = azure.group(providers);
@@ -72,7 +72,7 @@ enum Composition {
     }
 
     private static Program existingVault(AzureSettings azure, StackSettings settings) {
-        var key = Vaults.existing(settings, "fhirService");
+        var key = VaultComposition.existing(settings, "fhirService");
         var service = FhirComposition.of(settings);
         return (context, providers) -> {
             var group = azure.group(providers);

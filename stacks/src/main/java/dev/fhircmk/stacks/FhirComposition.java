@@ -27,8 +27,8 @@ record FhirComposition(FhirServiceWithCmkArgs.Builder service, boolean isService
                         .roleAssignments(settings.texts("fhirDataContributors").orElseGet(List::of).stream()
                                 .map(FhirComposition::dataContributor)
                                 .toList())
-                        .lock(Vaults.lock(settings))
-                        .diagnosticSettings(Vaults.auditLogs(settings)),
+                        .lock(VaultComposition.lock(settings))
+                        .diagnosticSettings(VaultComposition.auditLogs(settings)),
                 encryption.filter("service-managed"::equals).isPresent());
     }
 

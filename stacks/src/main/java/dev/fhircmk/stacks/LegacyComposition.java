@@ -24,7 +24,7 @@ record LegacyComposition(
         LegacyFhirServiceWithCmkArgs.Builder account,
         Optional<String> enterpriseApplicationId) {
     static LegacyComposition of(AzureSettings azure, StackSettings settings) {
-        var key = Vaults.existing(settings, "azureApiForFhir");
+        var key = VaultComposition.existing(settings, "azureApiForFhir");
         var account = LegacyFhirServiceWithCmkArgs.builder()
                 .resourceGroupName(azure.resourceGroupName())
                 .location(azure.location())

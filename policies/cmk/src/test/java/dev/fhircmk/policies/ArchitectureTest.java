@@ -1,6 +1,7 @@
 package dev.fhircmk.policies;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -16,6 +17,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.fhircmk.policies.rule.PackRule;
+import dev.fhircmk.policies.rule.Remedy;
 import dev.fhircmk.policies.rule.Rule;
 import dev.fhircmk.policies.rule.RuleFamily;
 import dev.fhircmk.policy.Severity;
@@ -75,6 +78,24 @@ final class ArchitectureTest {
                             method,
                             type.equals("java.util.Optional<java.lang.Boolean>"),
                             method.getFullName() + " returns " + type));
+                }
+            });
+
+    /** The id stands beside the correction as a text: nobody would ask for one of a rule that there is not. */
+    @ArchTest
+    static final ArchRule CORRECTS_WHAT_A_RULE_OF_THE_SAME_FAMILY_FINDS = methods()
+            .that()
+            .areAnnotatedWith(Remedy.class)
+            .should(new ArchCondition<>("name a rule beside them") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    var id = method.getAnnotationOfType(Remedy.class).value();
+                    events.add(new SimpleConditionEvent(
+                            method,
+                            method.getOwner().getMethods().stream()
+                                    .flatMap(other -> other.tryGetAnnotationOfType(PackRule.class).stream())
+                                    .anyMatch(rule -> rule.id().equals(id) && rule.appliesTo().length > 0),
+                            method.getFullName() + " corrects " + id + ", which is no rule on a resource there"));
                 }
             });
 

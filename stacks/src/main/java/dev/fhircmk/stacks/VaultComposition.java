@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The vault and the key of a stack, as its settings describe them. */
-final class Vaults {
-    private Vaults() {}
+final class VaultComposition {
+    private VaultComposition() {}
 
     /** A vault and a key that the stack makes; the resource group is added when it is composed. */
     static CmkKeyVaultArgs.Builder made(StackSettings settings) {
