@@ -72,27 +72,23 @@ final class Clinic implements AutoCloseable {
         var store = folder.resolve("store.mv");
         var copy = folder.resolveSibling("kept.mv");
         var state = prepared.snapshot().export();
-        restarted(() -> Files.copy(store, copy, StandardCopyOption.REPLACE_EXISTING));
+        copiedWhileStopped(store, copy);
         return () -> {
-            restarted(() -> Files.copy(copy, store, StandardCopyOption.REPLACE_EXISTING));
+            copiedWhileStopped(copy, store);
             var snapshot = new Snapshot();
             snapshot.load(state);
             return new Stack(snapshot, prepared.program());
         };
     }
 
-    private void restarted(Copying meanwhile) {
+    private void copiedWhileStopped(Path from, Path to) {
         azure.close();
         try {
-            var unused = meanwhile.copy();
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
         azure = start();
-    }
-
-    private interface Copying {
-        Path copy() throws IOException;
     }
 
     AzureLocalAdmin admin() {
