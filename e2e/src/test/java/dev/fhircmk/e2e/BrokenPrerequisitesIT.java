@@ -229,9 +229,7 @@ final class BrokenPrerequisitesIT {
     }
 
     private Checkout.Result pulumi(String arguments) {
-        return checkout.shell(
-                project,
-                "environment=$('" + Checkout.root() + "/pulumiw' env --stack local) && eval \"$environment\""
-                        + " && export PULUMI_STACK=test; pulumi --non-interactive " + arguments);
+        return checkout.shellOfLocalStack(
+                project, "export PULUMI_STACK=test; pulumi --non-interactive " + arguments);
     }
 }

@@ -65,6 +65,16 @@ record Checkout(Path home) implements AutoCloseable {
         return run(folder, Map.of(), List.of("bash", "-c", command));
     }
 
+    /** Runs a shell command in a folder, in a shell that has the environment of the local stack. */
+    Result shellOfLocalStack(Path folder, String command) {
+        // Beside the home: one that holds other things than a local Azure is not taken.
+        var environment = "'" + home.resolveSibling(home.getFileName() + ".environment") + "'";
+        return shell(
+                folder,
+                "[ -f " + environment + " ] || { '" + ROOT + "/pulumiw' env --stack local >" + environment + ".$$ && mv "
+                        + environment + ".$$ " + environment + "; } && . " + environment + " && { " + command + "\n}");
+    }
+
     /** Runs a command in a folder with more environment. */
     Result run(Path folder, Map<String, String> environment, List<String> command) {
         var builder = new ProcessBuilder(command).directory(folder.toFile());

@@ -61,10 +61,7 @@ record PulumiProject(Checkout checkout, Path folder, Map<String, String> environ
         var more = environment.entrySet().stream()
                 .map(variable -> "export " + variable.getKey() + "=\"" + variable.getValue() + "\"; ")
                 .collect(Collectors.joining());
-        return checkout.shell(
-                folder,
-                "environment=$('" + Checkout.root() + "/pulumiw' env --stack local) && eval \"$environment\"; " + more
-                        + command);
+        return checkout.shellOfLocalStack(folder, more + command);
     }
 
     /** What is wrong, as the user reads it at the end; empty where there is nothing to say. */

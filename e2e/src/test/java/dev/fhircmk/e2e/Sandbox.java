@@ -20,8 +20,10 @@ import java.util.regex.Pattern;
  * @param checkout the folder of the local Azure, of the Pulumi home and of the state
  * @param project the folder of the project
  * @param environment the environment of pulumi
+ * @param plugins the plugins that serve its runs
  */
-record Sandbox(Checkout checkout, Path project, Map<String, String> environment) implements AutoCloseable {
+record Sandbox(Checkout checkout, Path project, Map<String, String> environment, RunningPlugins plugins)
+        implements AutoCloseable {
     static final String NAME = "fhir-cmk-stacks";
 
     private static final Pattern EXPORT = Pattern.compile("(?m)^export (\\w+)=(.*)$");
@@ -48,7 +50,8 @@ record Sandbox(Checkout checkout, Path project, Map<String, String> environment)
                           path: %s
                     """.formatted(
                             projectName, program, Checkout.root().resolve("src/provider/target/plugin")));
-            return new Sandbox(checkout, project, environment(checkout));
+            var environment = environment(checkout);
+            return new Sandbox(checkout, project, environment, RunningPlugins.start(folder, environment));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -115,6 +118,7 @@ record Sandbox(Checkout checkout, Path project, Map<String, String> environment)
 
     @Override
     public void close() {
+        plugins.close();
         checkout.close();
     }
 

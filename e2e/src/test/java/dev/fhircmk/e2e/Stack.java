@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -29,7 +30,9 @@ record Stack(Sandbox sandbox, String name) {
     }
 
     Checkout.Result pulumi(String... arguments) {
-        return sandbox.checkout().run(sandbox.project(), sandbox.environment(), command(arguments));
+        var environment = new HashMap<>(sandbox.environment());
+        environment.putAll(sandbox.plugins().environment());
+        return sandbox.checkout().run(sandbox.project(), environment, command(arguments));
     }
 
     /** The command line of pulumi for this stack. */

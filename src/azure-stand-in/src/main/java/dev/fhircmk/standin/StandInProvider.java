@@ -62,6 +62,7 @@ final class StandInProvider extends ResourceProviderGrpc.ResourceProviderImplBas
 
     @Override
     public void handshake(ProviderHandshakeRequest request, StreamObserver<ProviderHandshakeResponse> observer) {
+        warnings.engineAt(request.getEngineAddress());
         answer(
                 observer,
                 () -> ProviderHandshakeResponse.newBuilder()

@@ -39,6 +39,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import pulumirpc.Plugin.PluginAttach;
 import pulumirpc.Plugin.PluginInfo;
 import pulumirpc.Provider;
 import pulumirpc.ResourceProviderGrpc;
@@ -51,6 +52,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     private final String version;
     private final Map<String, String> environment;
     private final ComponentHost components;
+    private final Warnings warnings;
     private final Map<String, ResourceHandler> resources;
     private final Map<String, ProviderFunction> functions;
     private final AzureTime time;
@@ -66,6 +68,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
             Waiting waiting) {
         this.version = version;
         this.components = components;
+        this.warnings = warnings;
         this.environment = Map.copyOf(environment);
         this.configuration = ProviderConfiguration.of(new JsonObject(), environment);
         this.time = new AzureTime(waiting.clock());
@@ -101,6 +104,8 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     @Override
     public void handshake(
             Provider.ProviderHandshakeRequest request, StreamObserver<Provider.ProviderHandshakeResponse> observer) {
+        warnings.engineAt(request.getEngineAddress());
+        components.engineAt(request.getEngineAddress());
         // The engine wants every plugin that constructs components to accept secrets; see PropertyValues.withSecretsOf.
         calls.answer(
                 observer,
@@ -108,6 +113,12 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
                         .setAcceptSecrets(true)
                         .setAcceptOutputs(true)
                         .build());
+    }
+
+    /** The engine that sends calls to a plugin which runs already; it has said in the handshake where it is. */
+    @Override
+    public void attach(PluginAttach request, StreamObserver<Empty> observer) {
+        calls.answer(observer, Empty::getDefaultInstance);
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class EngineLog implements Warnings, AutoCloseable {
     }
 
     /** Takes the address of a handshake, which is surer than one among arguments; a blank one is none. */
+    @Override
     public synchronized void engineAt(String told) {
         if (!told.isBlank()) {
             address = Optional.of(told);

@@ -1,7 +1,6 @@
 package dev.fhircmk.pulumi;
 
 import com.google.protobuf.Message;
-import io.grpc.BindableService;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -40,8 +39,7 @@ final class EngineRequests implements ServerInterceptor {
         return thread;
     }
 
-    static ServerServiceDefinition of(String plugin, BindableService service) {
-        var bound = service.bindService();
+    static ServerServiceDefinition of(String plugin, ServerServiceDefinition bound) {
         var descriptor =
                 ServiceDescriptor.newBuilder(bound.getServiceDescriptor().getName());
         var methods = bound.getMethods().stream().map(EngineRequests::deep).toList();

@@ -1,10 +1,8 @@
 package dev.fhircmk.pulumi;
 
-import io.grpc.Attributes;
 import io.grpc.BindableService;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
-import io.grpc.ServerTransportFilter;
 import io.grpc.okhttp.OkHttpServerBuilder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,41 +42,42 @@ public final class PluginServer implements AutoCloseable {
     }
 
     /**
-     * Serves until it is closed.
+     * Serves all that connect by one service, until it is closed.
      *
      * @param plugin as a sentence names it, such as {@code the policy pack}
      * @throws IOException where no port can be had
      */
     public static PluginServer start(String plugin, BindableService service) throws IOException {
-        var connected = new CompletableFuture<Void>();
+        return start(plugin, () -> service);
+    }
+
+    /** Serves each engine by a service of its own; see {@link ServicePerEngine}. */
+    private static PluginServer start(String plugin, Supplier<? extends BindableService> services) throws IOException {
+        var service = new ServicePerEngine(services);
         var server = OkHttpServerBuilder.forPort(
                         new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0),
                         InsecureServerCredentials.create())
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .flowControlWindow(WINDOW_BYTES)
-                .addTransportFilter(new ServerTransportFilter() {
-                    @Override
-                    public Attributes transportReady(Attributes attributes) {
-                        connected.complete(null);
-                        return attributes;
-                    }
-                })
+                .addTransportFilter(service)
                 .executor(Executors.newCachedThreadPool(EngineRequests::thread))
-                .addService(EngineRequests.of(plugin, service))
+                .addService(EngineRequests.of(plugin, service.definition()))
                 .build()
                 .start();
-        return new PluginServer(server, connected);
+        return new PluginServer(server, service.connected());
     }
 
     /**
      * Serves until the engine goes away: prints the port, then waits for the end of the input.
      *
+     * @param services makes the service of an engine
      * @param input the standard input that the engine holds open
      * @param output the standard output that the engine reads the port from
      */
-    public static void serve(String plugin, BindableService service, InputStream input, PrintStream output)
+    static void serve(
+            String plugin, Supplier<? extends BindableService> services, InputStream input, PrintStream output)
             throws IOException {
-        try (var served = start(plugin, service)) {
+        try (var served = start(plugin, services)) {
             served.announce(output);
             awaitEnd(input);
         }
@@ -86,15 +85,16 @@ public final class PluginServer implements AutoCloseable {
 
     /**
      * Serves the engine that started this process until it goes away, and ends the process: threads of clients may linger, and there is
-     * nobody left to wait for them.
+     * nobody left to wait for them. Started by hand, it serves every engine that {@code PULUMI_DEBUG_PROVIDERS} sends to it, until its
+     * input ends.
      *
-     * @param service makes the service, once nothing but the port can get to the standard output
+     * @param services makes the service of an engine, once nothing but the port can get to the standard output
      */
-    public static void serve(String plugin, Supplier<? extends BindableService> service) throws IOException {
+    public static void serve(String plugin, Supplier<? extends BindableService> services) throws IOException {
         var output = System.out;
         // The engine takes the first line on the standard output for the port, so nothing else may come before.
         System.setOut(System.err);
-        serve(plugin, service.get(), System.in, output);
+        serve(plugin, services, System.in, output);
         System.exit(0);
     }
 

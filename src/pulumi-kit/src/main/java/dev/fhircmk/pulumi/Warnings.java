@@ -17,4 +17,11 @@ public interface Warnings {
      * @param text what is being waited for
      */
     default void progress(String urn, String text) {}
+
+    /**
+     * Tells where the engine is that shows them, as its handshake says.
+     *
+     * @param address {@code host:port}; blank where the engine does not say
+     */
+    default void engineAt(String address) {}
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import io.grpc.BindableService;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import io.grpc.stub.StreamObserver;
@@ -16,9 +17,12 @@ import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import pulumirpc.Plugin.PluginInfo;
 import pulumirpc.Provider.CheckRequest;
@@ -71,10 +75,49 @@ final class PluginServerTest {
         serving(broken, new ByteArrayOutputStream()).get(30, TimeUnit.SECONDS);
     }
 
+    /** As {@code PULUMI_DEBUG_PROVIDERS} makes engines do, once for each provider that they configure. */
+    @Test
+    void serves_each_engine_that_connects_by_a_service_of_its_own() throws Exception {
+        var output = new ByteArrayOutputStream();
+        var engine = new PipedOutputStream();
+        var made = new AtomicInteger();
+        var plugin = serving(() -> new Counting(made.incrementAndGet()), new PipedInputStream(engine), output);
+        while (!output.toString(UTF_8).contains("\n")) {
+            Thread.onSpinWait();
+        }
+        var port = Integer.parseInt(output.toString(UTF_8).strip());
+
+        assertThat(List.of(version(port), version(port), version(port))).containsExactly("1", "2", "3");
+
+        engine.close();
+        plugin.get(30, TimeUnit.SECONDS);
+    }
+
+    private static final class Counting extends ResourceProviderGrpc.ResourceProviderImplBase {
+        private final int number;
+
+        private Counting(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public void getPluginInfo(Empty request, StreamObserver<PluginInfo> observer) {
+            observer.onNext(PluginInfo.newBuilder()
+                    .setVersion(String.valueOf(number))
+                    .build());
+            observer.onCompleted();
+        }
+    }
+
     private static CompletableFuture<Void> serving(InputStream input, ByteArrayOutputStream output) {
+        return serving(Echoing::new, input, output);
+    }
+
+    private static CompletableFuture<Void> serving(
+            Supplier<? extends BindableService> services, InputStream input, ByteArrayOutputStream output) {
         return CompletableFuture.runAsync(() -> {
             try {
-                PluginServer.serve(PLUGIN, new Echoing(), input, new PrintStream(output, true, UTF_8));
+                PluginServer.serve(PLUGIN, services, input, new PrintStream(output, true, UTF_8));
             } catch (IOException noPort) {
                 throw new java.io.UncheckedIOException(noPort);
             }

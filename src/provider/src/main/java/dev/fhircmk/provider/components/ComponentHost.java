@@ -60,17 +60,24 @@ public final class ComponentHost {
             EnterpriseAppRegistration.TYPE,
                     new Component<>(EnterpriseAppRegistrationArgs.class, EnterpriseAppRegistration::new));
 
-    private final String engineAddress;
     private final Warnings warnings;
     /** One channel to each, for the life of the plugin: Pulumi's classes have no way to close one. */
     private final Map<String, Engine> engines = new ConcurrentHashMap<>();
 
     private final Map<String, Monitor> monitors = new ConcurrentHashMap<>();
+    private volatile String engineAddress;
 
     /** Works for the engine that started the plugin, at {@code host:port}. */
     public ComponentHost(String engineAddress, Warnings warnings) {
         this.engineAddress = engineAddress;
         this.warnings = warnings;
+    }
+
+    /** Takes the address of a handshake, which is surer than one among arguments; a blank one is none. */
+    public void engineAt(String told) {
+        if (!told.isBlank()) {
+            engineAddress = told;
+        }
     }
 
     /** The type tokens of the components. */

@@ -1,0 +1,89 @@
+package dev.fhircmk.e2e;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Both plugins in processes that serve every run of a sandbox, as one who debugs a plugin starts it: the start of their JVMs is most of
+ * what a run costs. Each engine has services of its own in them. Tests that stop an engine, or that are about how it starts its
+ * plugins, let it do so.
+ */
+final class RunningPlugins implements AutoCloseable {
+    private static final long END_SECONDS = 30;
+    private static final Map<String, String> PROGRAMS = Map.of(
+            "azure-native", "src/azure-stand-in/target/plugin/pulumi-resource-azure-native",
+            "fhir-cmk", "src/provider/target/plugin/pulumi-resource-fhir-cmk");
+
+    private final List<Running> plugins;
+
+    private RunningPlugins(List<Running> plugins) {
+        this.plugins = plugins;
+    }
+
+    private record Running(String name, Process process, int port) {
+        static Running start(String name, Path log, Map<String, String> environment) {
+            var builder = new ProcessBuilder(
+                            Checkout.root().resolve(PROGRAMS.get(name)).toString())
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            try {
+                var process = builder.start();
+                var port = new BufferedReader(
+                                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
+                        .readLine();
+                if (port == null) {
+                    throw new AssertionError("the plugin " + name + " did not start; its log is " + log);
+                }
+                return new Running(name, process, Integer.parseInt(port));
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+    }
+
+    /** Starts them with the environment that pulumi has. */
+    static RunningPlugins start(Path folder, Map<String, String> environment) {
+        var log = new File(folder.toFile(), "plugins.log").toPath();
+        return new RunningPlugins(PROGRAMS.keySet().stream()
+                .sorted()
+                .map(name -> Running.start(name, log, environment))
+                .toList());
+    }
+
+    /** What tells the engine to use them. */
+    Map<String, String> environment() {
+        return Map.of(
+                "PULUMI_DEBUG_PROVIDERS",
+                String.join(
+                        ",",
+                        plugins.stream()
+                                .map(plugin -> plugin.name() + ":" + plugin.port())
+                                .toList()));
+    }
+
+    /** Ends their input, which ends them. */
+    @Override
+    public void close() {
+        for (var plugin : plugins) {
+            try {
+                plugin.process().getOutputStream().close();
+                if (!plugin.process().waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+                    throw new AssertionError("the plugin " + plugin.name() + " did not end with its input");
+                }
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(interrupted);
+            }
+        }
+    }
+}
