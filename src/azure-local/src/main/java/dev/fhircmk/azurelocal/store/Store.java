@@ -12,7 +12,7 @@ public interface Store extends AutoCloseable {
     <T> T read(Function<StoreView, T> work);
 
     /**
-     * Runs the work and commits it.
+     * Runs the work and commits it; inside another write, together with what that has changed so far.
      *
      * @throws StoreUnavailableException if the medium refuses the commit; nothing of the work is kept
      */
@@ -36,6 +36,6 @@ public interface Store extends AutoCloseable {
      * @throws StoreUnavailableException if the file cannot be opened
      */
     static Store inFile(String fileName) {
-        return new TransactionalStore(new MvStoreTables(fileName));
+        return new StoreFile(fileName);
     }
 }

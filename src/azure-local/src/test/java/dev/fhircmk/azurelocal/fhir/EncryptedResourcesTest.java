@@ -15,7 +15,6 @@ import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.keyvault.keys.KeyEngine;
 import dev.fhircmk.azurelocal.seal.FileKey;
 import dev.fhircmk.azurelocal.store.Entry;
-import dev.fhircmk.azurelocal.store.MemoryTables;
 import dev.fhircmk.azurelocal.store.Store;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
@@ -26,6 +25,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +34,7 @@ final class EncryptedResourcesTest {
 
     private final SecureRandom random = new SecureRandom();
     private final DataKeys dataKeys = dataKeys();
-    private final Store store = MemoryTables.store();
+    private final Store store = Store.inFile("memFS:" + UUID.randomUUID());
 
     @AfterEach
     void close() {

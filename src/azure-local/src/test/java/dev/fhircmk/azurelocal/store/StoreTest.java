@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 final class StoreTest {
     static final List<Arguments> STORES = List.of(
-            Arguments.argumentSet("in memory", (Function<Path, Store>) folder -> MemoryTables.store()),
+            Arguments.argumentSet(
+                    "in memory", (Function<Path, Store>) folder -> Store.inFile("memFS:" + UUID.randomUUID())),
             Arguments.argumentSet("in a file", (Function<Path, Store>) StoreTest::inFile));
 
     @ParameterizedTest
