@@ -6,16 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fhircmk.azurelocal.folder.DataFolder;
 import dev.fhircmk.azurelocal.folder.DataFolderException;
 import dev.fhircmk.azurelocal.seal.FileKey;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,16 +113,40 @@ final class TlsFilesTest {
     }
 
     @Test
-    void the_identity_is_offered_to_clients_that_take_its_kind_of_key() {
-        ServerIdentity identity = new CertificateIssuer(random, NOW).issue();
-        ServerIdentity.ServerKeyManager manager = new ServerIdentity.ServerKeyManager(identity);
+    void a_client_that_trusts_the_authority_is_shown_the_certificate_and_the_authority() throws Exception {
+        ServerIdentity identity =
+                new CertificateIssuer(random, Clock.systemUTC().instant()).issue();
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("authority", identity.authority());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext client = SSLContext.getInstance("TLS");
+        client.init(null, trust.getTrustManagers(), null);
+        InetAddress loopback = InetAddress.getLoopbackAddress();
 
-        assertThat(manager.getServerAliases("EC", null)).containsExactly("server");
-        assertThat(manager.getServerAliases("RSA", null)).isNull();
-        assertThat(manager.chooseServerAlias("EC", null, null)).isEqualTo("server");
-        assertThat(manager.getClientAliases("EC", null)).isNull();
-        assertThat(manager.chooseClientAlias(new String[] {"EC"}, null, null)).isNull();
-        assertThat(identity.toString()).isEqualTo("ServerIdentity[CN=azure-local]");
+        try (ServerSocket listener = identity.context().getServerSocketFactory().createServerSocket(0, 1, loopback);
+                SSLSocket asking =
+                        (SSLSocket) client.getSocketFactory().createSocket(loopback, listener.getLocalPort());
+                SSLSocket answering = (SSLSocket) listener.accept()) {
+            CompletableFuture<Void> answered = CompletableFuture.runAsync(() -> {
+                try {
+                    answering.startHandshake();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            asking.startHandshake();
+            answered.join();
+
+            assertThat(asking.getSession().getPeerCertificates())
+                    .containsExactly(identity.certificate(), identity.authority());
+        }
+    }
+
+    @Test
+    void an_identity_does_not_tell_its_key() {
+        assertThat(new CertificateIssuer(random, NOW).issue()).hasToString("ServerIdentity[CN=azure-local]");
     }
 
     private DataFolder folder() {
