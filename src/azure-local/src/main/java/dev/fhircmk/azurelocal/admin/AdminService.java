@@ -96,14 +96,15 @@ public final class AdminService implements RoutedHandler {
     @Override
     public Response handle(Request request) {
         if (!OWN_NAMES.contains(request.host())) {
-            throw refuse(421, "NotThisHost", "The administration answers to 127.0.0.1 only.");
+            throw RefusedException.of(421, "NotThisHost", "The administration answers to 127.0.0.1 only.");
         }
         byte[] given = request.header("Authorization").orElse("").getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(authorization, given)) {
-            throw refuse(401, "Unauthorized", "The token is 'adminToken' in connection.json of the data folder.");
+            throw RefusedException.of(
+                    401, "Unauthorized", "The token is 'adminToken' in connection.json of the data folder.");
         }
         return routes.dispatch(request, routed -> routed.action().apply(routed.match()))
-                .orElseThrow(() -> refuse(
+                .orElseThrow(() -> RefusedException.of(
                         404,
                         "NotFound",
                         "The administration has no " + request.method() + " " + request.pathText() + "."));
@@ -112,14 +113,15 @@ public final class AdminService implements RoutedHandler {
     private Response setFault(Match match) {
         Fault fault = FaultJson.read(match.request().json());
         if (fault.action() instanceof Fault.Kill && !canBeKilled) {
-            throw refuse(409, "NotAProcess", "Only a local Azure that was started with 'serve' can be killed.");
+            throw RefusedException.of(
+                    409, "NotAProcess", "Only a local Azure that was started with 'serve' can be killed.");
         }
         return Response.json(201, FaultJson.write(faults.set(fault)));
     }
 
     private Response clearFault(Match match) {
         if (!faults.clear(match.value("fault"))) {
-            throw refuse(404, "NotFound", "There is no fault '" + match.value("fault") + "'.");
+            throw RefusedException.of(404, "NotFound", "There is no fault '" + match.value("fault") + "'.");
         }
         return Response.empty(204);
     }
@@ -209,17 +211,5 @@ public final class AdminService implements RoutedHandler {
 
     private static JsonObject value(List<JsonObject> entries) {
         return JsonBuilder.json().with("value", JsonTree.array(entries)).build();
-    }
-
-    private static RefusedException refuse(int status, String code, String message) {
-        return new RefusedException(
-                code,
-                Response.json(
-                        status,
-                        JsonBuilder.json()
-                                .with(
-                                        "error",
-                                        JsonBuilder.json().with("code", code).with("message", message))
-                                .build()));
     }
 }

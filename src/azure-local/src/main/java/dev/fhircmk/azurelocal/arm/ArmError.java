@@ -3,13 +3,12 @@ package dev.fhircmk.azurelocal.arm;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.http.ErrorTable;
 import dev.fhircmk.azurelocal.http.RefusedException;
-import dev.fhircmk.azurelocal.http.Response;
-import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.http.ServiceError;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.List;
 
-/** The errors of ARM itself, and the shape that those of resource providers have too. */
-public enum ArmError {
+/** The errors of ARM itself. */
+public enum ArmError implements ServiceError {
     MISSING_TOKEN,
     INVALID_TOKEN,
     EXPIRED_TOKEN,
@@ -36,28 +35,8 @@ public enum ArmError {
     ANOTHER_OPERATION,
     OPERATION_NOT_FOUND;
 
-    private static final ErrorTable<ArmError> TABLE = ErrorTable.of(ArmError.class);
-
-    public RefusedException of(Object... values) {
-        return refuse(TABLE.row(this), values);
-    }
-
-    /** An error of a resource provider's table. */
-    public static RefusedException refuse(ErrorTable.Row row, Object... values) {
-        return refuse(row.status(), row.code(), row.sentence(values));
-    }
-
-    /** An error in ARM's shape. */
-    public static RefusedException refuse(int status, String code, String message) {
-        return new RefusedException(code, Response.json(status, body(code, message)));
-    }
-
     public static RefusedException badRequest(String message) {
-        return refuse(400, "BadRequest", message);
-    }
-
-    public static JsonObject body(String code, String message) {
-        return JsonBuilder.json().with("error", error(code, message)).build();
+        return RefusedException.of(400, "BadRequest", message);
     }
 
     public static RefusedException resourceNotFound(ResourcePath id) {
@@ -68,28 +47,23 @@ public enum ArmError {
         return INVALID_NAME.of(id.name(), id.type(), rule);
     }
 
+    /** Azure tells it again in its details. */
     static RefusedException notRegistered(String namespace) {
-        ErrorTable.Row row = TABLE.row(NOT_REGISTERED);
-        JsonObject detail = error(row.code(), row.sentence(namespace));
+        RefusedException refused = NOT_REGISTERED.of(namespace);
+        JsonObject error =
+                refused.response().body().orElseThrow().getAsJsonObject().getAsJsonObject("error");
+        JsonObject detail = error.deepCopy();
         detail.addProperty("target", namespace);
-        JsonObject error = error(row.code(), row.sentence(namespace));
         error.add("details", JsonTree.array(List.of(detail)));
-        return new RefusedException(
-                row.code(),
-                Response.json(
-                        row.status(), JsonBuilder.json().with("error", error).build()));
+        return refused;
     }
 
     /** The error with the challenge that tells a client where it gets a token; the inner text describes it better, if there is one. */
     RefusedException unauthorized(String tenantId, Object... values) {
-        ErrorTable.Row row = TABLE.row(this);
+        ErrorTable.Row row = row();
         String challenge = "Bearer authorization_uri=\"https://login.microsoftonline.com/" + tenantId
                 + "\", error=\"invalid_token\", error_description=\""
                 + row.inner().orElseGet(() -> row.sentence(values)) + "\"";
         return new RefusedException(row.code(), of(values).response().with("WWW-Authenticate", challenge));
-    }
-
-    private static JsonObject error(String code, String message) {
-        return JsonBuilder.json().with("code", code).with("message", message).build();
     }
 }

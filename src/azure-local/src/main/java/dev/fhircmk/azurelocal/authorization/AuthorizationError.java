@@ -1,11 +1,9 @@
 package dev.fhircmk.azurelocal.authorization;
 
-import dev.fhircmk.azurelocal.arm.ArmError;
-import dev.fhircmk.azurelocal.http.ErrorTable;
-import dev.fhircmk.azurelocal.http.RefusedException;
+import dev.fhircmk.azurelocal.http.ServiceError;
 
 /** The errors of Microsoft.Authorization. */
-enum AuthorizationError {
+enum AuthorizationError implements ServiceError {
     PRINCIPAL_NOT_FOUND,
     UNMATCHED_PRINCIPAL_TYPE,
     UPDATE_NOT_PERMITTED,
@@ -19,11 +17,5 @@ enum AuthorizationError {
     DEFINITION_NOT_FOUND,
     LOCKED,
     LOCK_NOT_FOUND,
-    INVALID_LOCK_LEVEL;
-
-    private static final ErrorTable<AuthorizationError> TABLE = ErrorTable.of(AuthorizationError.class);
-
-    RefusedException of(Object... values) {
-        return ArmError.refuse(TABLE.row(this), values);
-    }
+    INVALID_LOCK_LEVEL
 }

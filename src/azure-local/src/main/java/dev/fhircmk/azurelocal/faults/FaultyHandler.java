@@ -63,7 +63,11 @@ public final class FaultyHandler implements Handler {
             return Response.none();
         }
         if (fault.action() instanceof FailOperation failure) {
-            operation(own).ifPresent(id -> failOperation.accept(id, error(failure.code(), failure.message())));
+            JsonObject error = JsonBuilder.json()
+                    .with("code", failure.code())
+                    .with("message", failure.message())
+                    .build();
+            operation(own).ifPresent(id -> failOperation.accept(id, error));
         }
         Response answer = own;
         if (fault.action() instanceof Answer other) {
@@ -75,9 +79,7 @@ public final class FaultyHandler implements Handler {
     }
 
     private static Response answer(Answer answer) {
-        JsonObject error = error(answer.code(), answer.message());
-        Response response = Response.json(
-                answer.status(), JsonBuilder.json().with("error", error).build());
+        Response response = Response.error(answer.status(), answer.code(), answer.message());
         for (Map.Entry<String, String> header : answer.headers().entrySet()) {
             response = response.with(header.getKey(), header.getValue());
         }
@@ -91,10 +93,6 @@ public final class FaultyHandler implements Handler {
                 .map(OPERATION::matcher)
                 .filter(Matcher::matches)
                 .map(matcher -> matcher.group(1));
-    }
-
-    private static JsonObject error(String code, String message) {
-        return JsonBuilder.json().with("code", code).with("message", message).build();
     }
 
     private static void pause(Duration delay) {

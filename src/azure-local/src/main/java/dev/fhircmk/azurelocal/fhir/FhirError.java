@@ -4,12 +4,13 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.http.ErrorTable;
 import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.http.Request;
+import dev.fhircmk.azurelocal.http.ServiceError;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.List;
 
 /** OperationOutcomes of FHIR services. */
-enum FhirError {
+enum FhirError implements ServiceError {
     NOT_AUTHENTICATED,
     NOT_AUTHORIZED,
     NOT_FOUND,
@@ -26,10 +27,9 @@ enum FhirError {
     PUBLIC_ACCESS_OFF,
     NOT_HERE;
 
-    private static final ErrorTable<FhirError> TABLE = ErrorTable.of(FhirError.class);
-
-    RefusedException of(Object... values) {
-        ErrorTable.Row row = TABLE.row(this);
+    @Override
+    public RefusedException of(Object... values) {
+        ErrorTable.Row row = row();
         JsonObject issue = JsonBuilder.json()
                 .with("severity", "error")
                 .with("code", row.code())

@@ -3,10 +3,11 @@ package dev.fhircmk.azurelocal.graph;
 import dev.fhircmk.azurelocal.http.ErrorTable;
 import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.http.Response;
+import dev.fhircmk.azurelocal.http.ServiceError;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 
 /** The errors of Microsoft Graph. */
-enum GraphError {
+enum GraphError implements ServiceError {
     MISSING_TOKEN,
     WRONG_AUDIENCE,
     EXPIRED_TOKEN,
@@ -20,10 +21,9 @@ enum GraphError {
     MISSING,
     UNSUPPORTED_FILTER;
 
-    private static final ErrorTable<GraphError> TABLE = ErrorTable.of(GraphError.class);
-
-    RefusedException of(Object... values) {
-        ErrorTable.Row row = TABLE.row(this);
+    @Override
+    public RefusedException of(Object... values) {
+        ErrorTable.Row row = row();
         JsonBuilder error = JsonBuilder.json()
                 .with("code", row.code())
                 .with("message", row.sentence(values))

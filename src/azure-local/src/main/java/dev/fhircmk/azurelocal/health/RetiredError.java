@@ -1,11 +1,9 @@
 package dev.fhircmk.azurelocal.health;
 
-import dev.fhircmk.azurelocal.arm.ArmError;
-import dev.fhircmk.azurelocal.http.ErrorTable;
-import dev.fhircmk.azurelocal.http.RefusedException;
+import dev.fhircmk.azurelocal.http.ServiceError;
 
 /** The errors of the retired Azure API for FHIR. */
-enum RetiredError {
+enum RetiredError implements ServiceError {
     INVALID_NAME,
     NAME_TAKEN,
     NO_NEW_ACCOUNT,
@@ -19,11 +17,5 @@ enum RetiredError {
     INVALID_APPLICATION_ID,
     APPLICATION_MISSING,
     COSMOS_DB_NOT_REGISTERED,
-    PRIVATE_ENDPOINT_CONNECTIONS;
-
-    private static final ErrorTable<RetiredError> TABLE = ErrorTable.of(RetiredError.class);
-
-    RefusedException of(Object... values) {
-        return ArmError.refuse(TABLE.row(this), values);
-    }
+    PRIVATE_ENDPOINT_CONNECTIONS
 }

@@ -14,7 +14,7 @@ public final class BodyLimit implements Handler {
     @Override
     public Response handle(Request request) {
         return request.body().length() > LONGEST
-                ? Response.json(413, VirtualHosts.error("RequestEntityTooLarge", "The request is too large."))
+                ? Response.error(413, "RequestEntityTooLarge", "The request is too large.")
                 : next.handle(request);
     }
 }

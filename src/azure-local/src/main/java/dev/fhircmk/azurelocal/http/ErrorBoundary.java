@@ -1,7 +1,5 @@
 package dev.fhircmk.azurelocal.http;
 
-import static dev.fhircmk.azurelocal.http.VirtualHosts.error;
-
 import dev.fhircmk.azurelocal.json.JsonShapeException;
 import dev.fhircmk.azurelocal.store.StoreUnavailableException;
 import java.util.function.BiConsumer;
@@ -30,15 +28,15 @@ public final class ErrorBoundary implements Handler {
         } catch (JsonShapeException e) {
             // Azure's code; its sentence quotes the document, ours names the place.
             String message = "The request content was invalid and could not be deserialized: " + e.getMessage() + ".";
-            return Response.json(400, error("InvalidRequestContent", message));
+            return Response.error(400, "InvalidRequestContent", message);
         } catch (StoreUnavailableException e) {
             report.accept(request, e);
             String message = e.getMessage() + ". Nothing of this request was done; free space in the data folder"
                     + " of the local Azure and try again.";
-            return Response.json(507, error("InsufficientStorage", message));
+            return Response.error(507, "InsufficientStorage", message);
         } catch (RuntimeException e) {
             report.accept(request, e);
-            return Response.json(500, error("InternalServerError", "The local Azure failed; its log says where."));
+            return Response.error(500, "InternalServerError", "The local Azure failed; its log says where.");
         }
     }
 }

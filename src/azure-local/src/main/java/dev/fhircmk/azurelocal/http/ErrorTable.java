@@ -1,7 +1,8 @@
 package dev.fhircmk.azurelocal.http;
 
 import dev.fhircmk.azurelocal.store.ShippedTable;
-import java.util.EnumMap;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,31 +12,37 @@ import java.util.Optional;
  * The errors of a service: an enum names them, and a table in the resources beside it has a line for each. Its sentences are
  * Azure's where they are known, as the column {@code source} says; the others say that they are assumed.
  */
-public final class ErrorTable<E extends Enum<E>> {
-    private final Map<E, Row> rows;
+public final class ErrorTable {
+    private static final ClassValue<Map<String, Row>> TABLES = new ClassValue<>() {
+        @Override
+        protected Map<String, Row> computeValue(Class<?> errors) {
+            return read(errors);
+        }
+    };
 
-    private ErrorTable(Map<E, Row> rows) {
-        this.rows = rows;
+    private ErrorTable() {}
+
+    static Row row(Enum<?> error) {
+        return Objects.requireNonNull(TABLES.get(error.getDeclaringClass()).get(error.name()), error.name());
     }
 
     /**
-     * The table of an enum.
+     * The lines of an enum's table, by the names of its constants.
      *
      * @throws IllegalStateException if it is not the table of exactly these errors
      */
-    public static <E extends Enum<E>> ErrorTable<E> of(Class<E> errors) {
+    static Map<String, Row> read(Class<?> errors) {
         List<Row> lines = ShippedTable.read(errors, errors.getSimpleName() + ".json", Row.class);
-        Map<E, Row> rows = new EnumMap<>(errors);
-        lines.forEach(line -> rows.put(Enum.valueOf(errors, line.name()), line));
-        if (rows.size() != lines.size() || rows.size() != errors.getEnumConstants().length) {
+        Map<String, Row> rows = new HashMap<>();
+        lines.forEach(line -> rows.put(line.name(), line));
+        List<String> names = Arrays.stream(errors.getEnumConstants())
+                .map(error -> ((Enum<?>) error).name())
+                .toList();
+        if (lines.size() != names.size() || !rows.keySet().containsAll(names)) {
             throw new IllegalStateException(
                     "the table of " + errors.getSimpleName() + " does not have each error once");
         }
-        return new ErrorTable<>(rows);
-    }
-
-    public Row row(E error) {
-        return Objects.requireNonNull(rows.get(error), error.name());
+        return rows;
     }
 
     /**

@@ -44,6 +44,15 @@ public record Response(int status, Map<String, String> headers, Optional<JsonEle
                         .build());
     }
 
+    /** An error as Azure Resource Manager and most services of Azure write it. */
+    public static Response error(int status, String code, String message) {
+        return json(
+                status,
+                JsonBuilder.json()
+                        .with("error", JsonBuilder.json().with("code", code).with("message", message))
+                        .build());
+    }
+
     public static Response empty(int status) {
         return new Response(status, Map.of(), Optional.empty(), Extent.WHOLE);
     }

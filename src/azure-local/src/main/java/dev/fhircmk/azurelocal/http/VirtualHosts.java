@@ -1,7 +1,5 @@
 package dev.fhircmk.azurelocal.http;
 
-import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.json.JsonBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,13 +33,7 @@ public final class VirtualHosts implements Handler {
     public static Response notImplemented(Request request) {
         String message = "The local Azure does not have the route " + request.method() + " https://" + request.host()
                 + request.pathText() + ". It is not Azure: its README lists what it serves.";
-        return Response.json(501, error("NotImplemented", message));
-    }
-
-    static JsonObject error(String code, String message) {
-        return JsonBuilder.json()
-                .with("error", JsonBuilder.json().with("code", code).with("message", message))
-                .build();
+        return Response.error(501, "NotImplemented", message);
     }
 
     private record Host(HostPattern pattern, RoutedHandler handler) {}

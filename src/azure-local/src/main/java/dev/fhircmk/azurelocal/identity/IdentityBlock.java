@@ -115,7 +115,7 @@ public final class IdentityBlock {
 
     /** Azure's code; the sentence is shortened from Azure's, which quotes the identity service's answer. */
     private static RefusedException notFound(ResourcePath resource, String identity) {
-        return ArmError.refuse(
+        return RefusedException.of(
                 400,
                 "FailedIdentityOperation",
                 "Identity operation for resource '" + resource.text()

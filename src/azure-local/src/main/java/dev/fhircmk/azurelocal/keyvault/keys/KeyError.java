@@ -3,10 +3,11 @@ package dev.fhircmk.azurelocal.keyvault.keys;
 import dev.fhircmk.azurelocal.http.ErrorTable;
 import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.http.Response;
+import dev.fhircmk.azurelocal.http.ServiceError;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 
 /** The errors of the Key Vault data plane. */
-enum KeyError {
+enum KeyError implements ServiceError {
     MISSING_TOKEN,
     INVALID_TOKEN,
     WRONG_AUDIENCE,
@@ -32,10 +33,9 @@ enum KeyError {
     BAD_PARAMETER,
     NOT_IMPLEMENTED;
 
-    private static final ErrorTable<KeyError> TABLE = ErrorTable.of(KeyError.class);
-
-    RefusedException of(Object... values) {
-        ErrorTable.Row row = TABLE.row(this);
+    @Override
+    public RefusedException of(Object... values) {
+        ErrorTable.Row row = row();
         JsonBuilder error = JsonBuilder.json().with("code", row.code()).with("message", row.sentence(values));
         row.inner()
                 .ifPresent(code -> error.with("innererror", JsonBuilder.json().with("code", code)));

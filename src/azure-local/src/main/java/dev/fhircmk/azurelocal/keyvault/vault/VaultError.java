@@ -1,11 +1,9 @@
 package dev.fhircmk.azurelocal.keyvault.vault;
 
-import dev.fhircmk.azurelocal.arm.ArmError;
-import dev.fhircmk.azurelocal.http.ErrorTable;
-import dev.fhircmk.azurelocal.http.RefusedException;
+import dev.fhircmk.azurelocal.http.ServiceError;
 
 /** The errors of the vaults' control plane. */
-enum VaultError {
+enum VaultError implements ServiceError {
     HELD_BY_DELETED,
     CHANGED_MEANWHILE,
     NAME_IN_USE,
@@ -25,13 +23,7 @@ enum VaultError {
     PURGE_PROTECTED,
     DELETED_VAULT_NOT_FOUND;
 
-    private static final ErrorTable<VaultError> TABLE = ErrorTable.of(VaultError.class);
-
-    RefusedException of(Object... values) {
-        return ArmError.refuse(TABLE.row(this), values);
-    }
-
     String sentence(Object... values) {
-        return TABLE.row(this).sentence(values);
+        return row().sentence(values);
     }
 }
