@@ -34,11 +34,12 @@ final class ArmGate {
 
     Caller authenticate(Request request) {
         String token = request.bearerToken().orElseThrow(() -> ArmError.MISSING_TOKEN.unauthorized(tenant.tenantId()));
-        return tokens.verify(token, TokenAudience.MANAGEMENT)
-                .caller(
-                        audience -> ArmError.WRONG_AUDIENCE.unauthorized(tenant.tenantId(), audience),
-                        expiry -> ArmError.EXPIRED_TOKEN.unauthorized(tenant.tenantId(), expiry, clock.instant()),
-                        () -> ArmError.INVALID_TOKEN.unauthorized(tenant.tenantId()));
+        return tokens.verify(
+                token,
+                TokenAudience.MANAGEMENT::accepts,
+                audience -> ArmError.WRONG_AUDIENCE.unauthorized(tenant.tenantId(), audience),
+                expiry -> ArmError.EXPIRED_TOKEN.unauthorized(tenant.tenantId(), expiry, clock.instant()),
+                () -> ArmError.INVALID_TOKEN.unauthorized(tenant.tenantId()));
     }
 
     /** Refuses a subscription that does not exist. */

@@ -10,7 +10,6 @@ import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
 import dev.fhircmk.azurelocal.timeline.Timeline;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,17 +67,6 @@ public final class RoleEffects implements ArmAuthority {
      */
     public boolean permitsData(StoreView snapshot, Caller caller, String action, Scope scope, Instant now) {
         return roles(snapshot, caller.objectId(), scope, now).anyMatch(role -> role.permitsData(action));
-    }
-
-    /** Makes the effect of the assignment with that id come or go later than it would: for tests of slow Azures. */
-    public void postpone(Transaction transaction, String assignmentId, Duration more) {
-        String key = assignmentId.toLowerCase(Locale.ROOT);
-        find(transaction, key).ifPresent(effect -> {
-            RoleEffect late = effect.until()
-                    .map(end -> effect.until(end.plus(more)))
-                    .orElseGet(() -> effect.from(effect.from().plus(more)));
-            put(transaction, key, late);
-        });
     }
 
     void begin(Transaction transaction, Extension assignment, RoleDefinition role, String principal, Instant now) {
@@ -145,10 +133,6 @@ public final class RoleEffects implements ArmAuthority {
             return principal.equalsIgnoreCase(objectId)
                     && !now.isBefore(from)
                     && until.map(now::isBefore).orElse(true);
-        }
-
-        RoleEffect from(Instant other) {
-            return new RoleEffect(principal, role, other, until);
         }
 
         RoleEffect until(Instant other) {

@@ -55,11 +55,12 @@ public final class FhirGate {
                 .orElseGet(() ->
                         TokenAudience.withoutSlash(claim).equalsIgnoreCase(own) || TokenAudience.FHIR.isNamedBy(claim));
         RefusedException unknown = FhirError.unauthenticated("Bearer");
-        return tokens.verify(request.bearerToken().orElseThrow(() -> unknown), fits)
-                .caller(
-                        audience -> FhirError.unauthenticated("Bearer error=\"invalid_token\","
-                                + " error_description=\"The audience '" + audience + "' is invalid\""),
-                        expiry -> unknown,
-                        () -> unknown);
+        return tokens.verify(
+                request.bearerToken().orElseThrow(() -> unknown),
+                fits,
+                audience -> FhirError.unauthenticated("Bearer error=\"invalid_token\","
+                        + " error_description=\"The audience '" + audience + "' is invalid\""),
+                expiry -> unknown,
+                () -> unknown);
     }
 }

@@ -22,9 +22,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * graph.microsoft.com: service principals, made of applications of other tenants too. Sources: Microsoft Graph v1.0, "Create
@@ -32,8 +29,7 @@ import java.util.stream.Stream;
  */
 public final class GraphService implements RoutedHandler {
     private static final String ITEM = "/v1.0/servicePrincipals/{id}";
-    private static final Pattern BY_APPLICATION =
-            Pattern.compile("servicePrincipals\\(appId='([^']*)'\\)", Pattern.CASE_INSENSITIVE);
+    private static final String BY_APPLICATION = "/v1.0/servicePrincipals(appId='{id}')";
 
     private final Tenant tenant;
     private final Tokens tokens;
@@ -57,6 +53,12 @@ public final class GraphService implements RoutedHandler {
                 .add("GET", ITEM, new Route(GraphRight.READ, (match, right) -> principals.get(byId(match))))
                 .add("PATCH", ITEM, new Route(GraphRight.OWNED_BY, (match, right) -> principals.patch(byId(match))))
                 .add("DELETE", ITEM, new Route(GraphRight.OWNED_BY, (match, right) -> principals.delete(byId(match))))
+                .add("GET", BY_APPLICATION, new Route(GraphRight.READ, (m, right) -> principals.get(byApplication(m))))
+                .add("PATCH", BY_APPLICATION, new Route(GraphRight.OWNED_BY, principals::upsert))
+                .add(
+                        "DELETE",
+                        BY_APPLICATION,
+                        new Route(GraphRight.OWNED_BY, (m, right) -> principals.delete(byApplication(m))))
                 .add("POST", "/v1.0/directoryObjects/getByIds", new Route(GraphRight.READ, principals::getByIds))
                 .add("GET", "/v1.0/me", new Route(GraphRight.NONE, (match, right) -> {
                     throw GraphError.NOT_DELEGATED.of();
@@ -74,20 +76,12 @@ public final class GraphService implements RoutedHandler {
 
     @Override
     public List<String> routes() {
-        return Stream.concat(
-                        routes.names().stream(),
-                        Stream.of("GET", "PATCH", "DELETE")
-                                .map(method -> method + " /v1.0/servicePrincipals(appId='{id}')"))
-                .toList();
+        return routes.names();
     }
 
     @Override
     public Response handle(Request request) {
         GraphRight right = right(request);
-        Optional<String> application = applicationOf(request);
-        if (application.isPresent()) {
-            return byApplication(request, application.get(), right);
-        }
         return routes.dispatch(request, routed -> {
                     require(right, routed.action().needs());
                     return routed.action().answer().of(routed.match(), right);
@@ -95,25 +89,14 @@ public final class GraphService implements RoutedHandler {
                 .orElseGet(() -> VirtualHosts.notImplemented(request));
     }
 
-    private Response byApplication(Request request, String appId, GraphRight right) {
-        Wanted wanted = Wanted.application(appId);
-        require(right, request.method().equals("GET") ? GraphRight.READ : GraphRight.OWNED_BY);
-        return switch (request.method()) {
-            case "GET" -> principals.get(wanted);
-            case "DELETE" -> principals.delete(wanted);
-            case "PATCH" -> principals.upsert(request, wanted, right);
-            default -> VirtualHosts.notImplemented(request);
-        };
-    }
-
     /** The deployer has the permission that the behaviour says, all others have none. */
     private GraphRight right(Request request) {
         Caller caller = tokens.verify(
-                        request.bearerToken().orElseThrow(GraphError.MISSING_TOKEN::of), TokenAudience.GRAPH)
-                .caller(
-                        audience -> GraphError.WRONG_AUDIENCE.of(),
-                        expiry -> GraphError.EXPIRED_TOKEN.of(),
-                        GraphError.INVALID_TOKEN::of);
+                request.bearerToken().orElseThrow(GraphError.MISSING_TOKEN::of),
+                TokenAudience.GRAPH::accepts,
+                audience -> GraphError.WRONG_AUDIENCE.of(),
+                expiry -> GraphError.EXPIRED_TOKEN.of(),
+                GraphError.INVALID_TOKEN::of);
         return caller.objectId().equals(tenant.objectId()) ? behaviour.get().graphRight() : GraphRight.NONE;
     }
 
@@ -127,12 +110,8 @@ public final class GraphService implements RoutedHandler {
         return Wanted.id(match.value("id"));
     }
 
-    private static Optional<String> applicationOf(Request request) {
-        if (request.path().size() != 2) {
-            return Optional.empty();
-        }
-        Matcher matcher = BY_APPLICATION.matcher(request.path().get(1));
-        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    private static Wanted byApplication(Match match) {
+        return Wanted.application(match.value("id"));
     }
 
     /** An object of which a tenant has one; where it is asked for by its key, only who names that is shown it. */

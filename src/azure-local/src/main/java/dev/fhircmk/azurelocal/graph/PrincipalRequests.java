@@ -7,7 +7,6 @@ import dev.fhircmk.azurelocal.directory.Applications;
 import dev.fhircmk.azurelocal.directory.ServicePrincipal;
 import dev.fhircmk.azurelocal.directory.ServicePrincipals;
 import dev.fhircmk.azurelocal.http.Match;
-import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
@@ -41,8 +40,9 @@ final class PrincipalRequests {
         this.clock = clock;
     }
 
-    Response upsert(Request request, Wanted wanted, GraphRight right) {
-        boolean create = request.header("Prefer").orElse("").contains("create-if-missing");
+    Response upsert(Match match, GraphRight right) {
+        Wanted wanted = Wanted.application(match.value("id"));
+        boolean create = match.request().header("Prefer").orElse("").contains("create-if-missing");
         return store.write(transaction -> find(transaction, wanted)
                 .map(found -> Response.empty(204))
                 .orElseGet(() -> {

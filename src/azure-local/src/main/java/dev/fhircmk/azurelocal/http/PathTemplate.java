@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A path with variables, such as {@code /keys/{name}/rotate}; fixed segments match in any case, as in Azure. A first
- * segment such as {@code {scope*}} stands for one segment or more.
+ * A path with variables, such as {@code /keys/{name}/rotate} and {@code /servicePrincipals(appId='{id}')}; fixed text matches
+ * in any case, as in Azure. A first segment such as {@code {scope*}} stands for one segment or more.
  */
 public final class PathTemplate {
     private static final String MANY = "*}";
@@ -39,14 +39,27 @@ public final class PathTemplate {
             return Optional.empty();
         }
         for (int i = 0; i < segments.size(); i++) {
-            String segment = segments.get(i);
-            if (isVariable(segment)) {
-                values.put(segment.substring(1, segment.length() - 1), path.get(i));
-            } else if (!segment.equalsIgnoreCase(path.get(i))) {
+            if (!isMatched(segments.get(i), path.get(i), values)) {
                 return Optional.empty();
             }
         }
         return Optional.of(values);
+    }
+
+    private static boolean isMatched(String segment, String text, Map<String, String> values) {
+        int start = segment.indexOf('{');
+        if (start < 0) {
+            return segment.equalsIgnoreCase(text);
+        }
+        int end = segment.indexOf('}');
+        int after = segment.length() - end - 1;
+        boolean matches = text.length() >= start + after
+                && text.regionMatches(true, 0, segment, 0, start)
+                && text.regionMatches(true, text.length() - after, segment, end + 1, after);
+        if (matches) {
+            values.put(segment.substring(start + 1, end), text.substring(start, text.length() - after));
+        }
+        return matches;
     }
 
     String text() {

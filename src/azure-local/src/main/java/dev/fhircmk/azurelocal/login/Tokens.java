@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -86,21 +85,41 @@ public final class Tokens {
         }
     }
 
-    public TokenCheck verify(String token, TokenAudience audience) {
-        return verify(token, audience::accepts);
-    }
-
-    /** Verifies a token whose audience has to be one certain resource, not only one of its kind. */
-    public TokenCheck verify(String token, Predicate<String> audience) {
+    /**
+     * Whose token it is.
+     *
+     * @param audience whether the resource that a token is for is the one that was called
+     * @param wrongAudience makes the error of the called resource from the name of the other one that the token is for
+     * @param outOfDate makes its error from the time when the token expires, as Azure prints it
+     * @param invalid makes its error for what cannot be read, or is not signed by this tenant
+     */
+    public Caller verify(
+            String token,
+            Predicate<String> audience,
+            Function<String, RefusedException> wrongAudience,
+            Function<String, RefusedException> outOfDate,
+            Supplier<RefusedException> invalid) {
         try {
             SignedJWT signed = SignedJWT.parse(token);
             JWTClaimsSet claims = signed.getJWTClaimsSet();
             boolean ours = JWSAlgorithm.RS256.equals(signed.getHeader().getAlgorithm())
                     && signed.verify(new RSASSAVerifier(key.get().toRSAPublicKey()))
                     && tenantId.equals(claims.getStringClaim("tid"));
-            return ours ? check(claims, audience) : new TokenCheck.Invalid();
+            if (!ours) {
+                throw invalid.get();
+            }
+            if (claims.getAudience().stream().noneMatch(audience)) {
+                throw wrongAudience.apply(String.join(",", claims.getAudience()));
+            }
+            Instant now = clock.instant();
+            Instant expiry = time(claims.getExpirationTime());
+            boolean started = now.isAfter(time(claims.getNotBeforeTime()).minus(SKEW));
+            if (!started || !now.isBefore(expiry)) {
+                throw outOfDate.apply(expiry.toString());
+            }
+            return new Caller(tenantId, claim(claims, "oid"), claim(claims, "appid"));
         } catch (ParseException | JOSEException e) {
-            return new TokenCheck.Invalid();
+            throw invalid.get();
         }
     }
 
@@ -109,72 +128,12 @@ public final class Tokens {
         return new JWKSet(key.get().toPublicJWK()).toString();
     }
 
-    private TokenCheck check(JWTClaimsSet claims, Predicate<String> audience) throws ParseException {
-        List<String> named = claims.getAudience();
-        if (named.stream().noneMatch(audience)) {
-            return new TokenCheck.WrongAudience(String.join(",", named));
-        }
-        Instant now = clock.instant();
-        Instant expiry = time(claims.getExpirationTime());
-        boolean started = now.isAfter(time(claims.getNotBeforeTime()).minus(SKEW));
-        if (!started || !now.isBefore(expiry)) {
-            return new TokenCheck.OutOfDate(expiry.toString());
-        }
-        return new TokenCheck.Verified(new Caller(tenantId, claim(claims, "oid"), claim(claims, "appid")));
-    }
-
     private static Instant time(@Nullable Date date) {
         return Optional.ofNullable(date).map(Date::toInstant).orElse(Instant.EPOCH);
     }
 
     private static String claim(JWTClaimsSet claims, String name) throws ParseException {
         return Optional.ofNullable(claims.getStringClaim(name)).orElse("");
-    }
-
-    /** What became of a token that a client showed. */
-    public sealed interface TokenCheck {
-        /**
-         * Whose token it is; any other than a good one is refused.
-         *
-         * @param wrongAudience makes the error of the resource that the token is for
-         * @param outOfDate makes the error of the time when it expires
-         */
-        default Caller caller(
-                Function<String, RefusedException> wrongAudience,
-                Function<String, RefusedException> outOfDate,
-                Supplier<RefusedException> invalid) {
-            if (this instanceof Verified verified) {
-                return verified.caller();
-            }
-            if (this instanceof WrongAudience wrong) {
-                throw wrongAudience.apply(wrong.audience());
-            }
-            throw this instanceof OutOfDate late ? outOfDate.apply(late.expiry()) : invalid.get();
-        }
-
-        /**
-         * It is good.
-         *
-         * @param caller whose it is
-         */
-        record Verified(Caller caller) implements TokenCheck {}
-
-        /** It cannot be read, is not signed by this tenant's key, or is not of this tenant. */
-        record Invalid() implements TokenCheck {}
-
-        /**
-         * It is for another resource.
-         *
-         * @param audience the resource that it is for
-         */
-        record WrongAudience(String audience) implements TokenCheck {}
-
-        /**
-         * It is no longer valid, or not yet.
-         *
-         * @param expiry when it expires, as Azure prints it
-         */
-        record OutOfDate(String expiry) implements TokenCheck {}
     }
 
     /** The RSA key that signs tokens: made when the first token is asked for, kept, so that tokens outlive a restart. */

@@ -21,11 +21,12 @@ final class VaultGate {
 
     Caller authenticate(Request request) {
         String token = request.bearerToken().orElseThrow(() -> KeyError.MISSING_TOKEN.unauthorized(tenantId));
-        return tokens.verify(token, TokenAudience.VAULT)
-                .caller(
-                        audience -> KeyError.WRONG_AUDIENCE.unauthorized(tenantId, audience),
-                        expiry -> KeyError.EXPIRED_TOKEN.unauthorized(tenantId, expiry),
-                        () -> KeyError.INVALID_TOKEN.unauthorized(tenantId));
+        return tokens.verify(
+                token,
+                TokenAudience.VAULT::accepts,
+                audience -> KeyError.WRONG_AUDIENCE.unauthorized(tenantId, audience),
+                expiry -> KeyError.EXPIRED_TOKEN.unauthorized(tenantId, expiry),
+                () -> KeyError.INVALID_TOKEN.unauthorized(tenantId));
     }
 
     void requireVersion(Request request) {
