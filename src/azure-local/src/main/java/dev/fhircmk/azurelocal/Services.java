@@ -38,7 +38,6 @@ import dev.fhircmk.azurelocal.fhir.ServiceData;
 import dev.fhircmk.azurelocal.graph.GraphService;
 import dev.fhircmk.azurelocal.health.FhirKeyCheck;
 import dev.fhircmk.azurelocal.health.FhirServices;
-import dev.fhircmk.azurelocal.health.HealthOperations;
 import dev.fhircmk.azurelocal.health.RetiredKeyCheck;
 import dev.fhircmk.azurelocal.health.RetiredServices;
 import dev.fhircmk.azurelocal.health.WorkspaceType;
@@ -92,7 +91,6 @@ final class Services implements Seeds, Deployers {
     private final KeyEngine keys;
     private final Operations operations;
     private final DataKeys dataKeys;
-    private final HealthOperations health;
     private final IdentityBlock identities;
     private final FhirServices fhir;
     private final RetiredServices retired;
@@ -115,15 +113,15 @@ final class Services implements Seeds, Deployers {
                 ids,
                 options.random(),
                 () -> behaviour.get().lostKey().unnoticed());
-        this.health = new HealthOperations(operations, dataKeys);
         this.identities = new IdentityBlock(tenant.tenantId(), ids);
         FhirKeyCheck keyCheck = new FhirKeyCheck(tenant.tenantId(), keys.forServices());
-        this.fhir = new FhirServices(health, identities, keyCheck, ids);
+        this.fhir = new FhirServices(operations, dataKeys, ids, identities, keyCheck);
         this.retired = new RetiredServices(
-                health,
+                operations,
+                dataKeys,
+                ids,
                 identities,
                 new RetiredKeyCheck(tenant.tenantId(), keys.forServices()),
-                ids,
                 tenant.tenantId(),
                 () -> behaviour.get().newRetiredServices());
         store.update(this::begin);
@@ -170,7 +168,7 @@ final class Services implements Seeds, Deployers {
         List<ServedType> types = List.of(
                 new Vaults(tenant.tenantId(), deletedVaults),
                 new UserAssignedIdentities(tenant.tenantId(), ids),
-                new WorkspaceType(health, ids),
+                new WorkspaceType(operations, dataKeys, ids),
                 fhir,
                 retired);
         ServedTypes served = new ServedTypes(types);

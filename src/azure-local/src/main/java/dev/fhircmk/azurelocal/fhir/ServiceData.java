@@ -4,7 +4,7 @@ import dev.fhircmk.azurelocal.arm.Resource;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
 import dev.fhircmk.azurelocal.datakey.DataKeys;
 import dev.fhircmk.azurelocal.datakey.KeyLostException;
-import dev.fhircmk.azurelocal.health.KeyedService;
+import dev.fhircmk.azurelocal.health.HealthResource;
 import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.store.StoreView;
@@ -15,11 +15,11 @@ import java.util.function.Supplier;
 /** Finds the services of one kind by their hosts, and opens what they store. */
 public final class ServiceData {
     private final FhirOffering kind;
-    private final KeyedService type;
+    private final HealthResource type;
     private final DataKeys dataKeys;
     private final Supplier<Behaviour> behaviour;
 
-    private ServiceData(FhirOffering kind, KeyedService type, DataKeys dataKeys, Supplier<Behaviour> behaviour) {
+    private ServiceData(FhirOffering kind, HealthResource type, DataKeys dataKeys, Supplier<Behaviour> behaviour) {
         this.kind = kind;
         this.type = type;
         this.dataKeys = dataKeys;
@@ -28,12 +28,12 @@ public final class ServiceData {
 
     /** Of the FHIR services of Azure Health Data Services. */
     public static ServiceData ofHealthDataServices(
-            KeyedService type, DataKeys dataKeys, Supplier<Behaviour> behaviour) {
+            HealthResource type, DataKeys dataKeys, Supplier<Behaviour> behaviour) {
         return new ServiceData(FhirOffering.HEALTH_DATA_SERVICES, type, dataKeys, behaviour);
     }
 
     /** Of the accounts of the retired Azure API for FHIR. */
-    public static ServiceData ofRetiredServices(KeyedService type, DataKeys dataKeys, Supplier<Behaviour> behaviour) {
+    public static ServiceData ofRetiredServices(HealthResource type, DataKeys dataKeys, Supplier<Behaviour> behaviour) {
         return new ServiceData(FhirOffering.RETIRED, type, dataKeys, behaviour);
     }
 

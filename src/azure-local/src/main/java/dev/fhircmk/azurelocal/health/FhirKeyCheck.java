@@ -38,8 +38,7 @@ public final class FhirKeyCheck {
     }
 
     KeyConfiguration configuration(KeyUseRequest request) {
-        return new KeyConfiguration(
-                request.reference(), ServiceIdentity.of(request).map(identity -> identity.caller(tenantId)));
+        return new KeyConfiguration(request.reference(), request.identity().map(identity -> identity.caller(tenantId)));
     }
 
     Optional<String> check(KeyUseRequest request) {
@@ -67,7 +66,7 @@ public final class FhirKeyCheck {
         if (type.contains(",")) {
             return Optional.of("the service must have managed identities of one kind, not '" + type + "'");
         }
-        return ServiceIdentity.of(request).isPresent()
+        return request.identity().isPresent()
                 ? Optional.empty()
                 : Optional.of("the service must have exactly one managed identity");
     }
@@ -102,7 +101,7 @@ public final class FhirKeyCheck {
 
     /** The service's identity gets the key, which is RSA of a size that the service takes, and wraps and unwraps with it. */
     private Optional<String> keyReachable(KeyUseRequest request, KeyReference key) {
-        return ServiceIdentity.of(request).flatMap(identity -> refusal(request, key, identity));
+        return request.identity().flatMap(identity -> refusal(request, key, identity));
     }
 
     private Optional<String> refusal(KeyUseRequest request, KeyReference key, Principal identity) {
@@ -117,7 +116,7 @@ public final class FhirKeyCheck {
             keys.probe(request.snapshot(), key, service, request.now());
             return Optional.empty();
         } catch (RefusedException e) {
-            return Optional.of("Key Vault refused the service's identity: " + KeyProblem.sentence(e));
+            return Optional.of("Key Vault refused the service's identity: " + e.sentence());
         }
     }
 

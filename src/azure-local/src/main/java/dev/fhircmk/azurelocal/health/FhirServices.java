@@ -4,9 +4,11 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.arm.ArmError;
 import dev.fhircmk.azurelocal.arm.ArmVersion;
 import dev.fhircmk.azurelocal.arm.Change;
+import dev.fhircmk.azurelocal.arm.Operations;
 import dev.fhircmk.azurelocal.arm.Outcome;
 import dev.fhircmk.azurelocal.arm.Resource;
 import dev.fhircmk.azurelocal.arm.ResourcePath;
+import dev.fhircmk.azurelocal.datakey.DataKeys;
 import dev.fhircmk.azurelocal.datakey.KeyConfiguration;
 import dev.fhircmk.azurelocal.identity.IdentityBlock;
 import dev.fhircmk.azurelocal.ids.RandomIds;
@@ -22,7 +24,7 @@ import java.util.regex.Pattern;
  * Microsoft.HealthcareApis/workspaces/fhirservices. The key is judged when the operation begins and the verdict is told when
  * it ends, so that a grant that comes after the service is caught and not raced.
  */
-public final class FhirServices extends HealthResource implements KeyedService {
+public final class FhirServices extends HealthResource {
     private static final String CMK = "encryption";
     private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z][-0-9a-zA-Z]{1,22}[0-9a-zA-Z]");
     private static final List<String> KINDS = List.of("fhir-Stu3", "fhir-R4");
@@ -41,17 +43,14 @@ public final class FhirServices extends HealthResource implements KeyedService {
             "importConfiguration",
             "resourceVersionPolicyConfiguration");
 
-    private final HealthOperations operations;
     private final IdentityBlock identities;
     private final FhirKeyCheck keyCheck;
-    private final RandomIds ids;
 
-    public FhirServices(HealthOperations operations, IdentityBlock identities, FhirKeyCheck keyCheck, RandomIds ids) {
-        super("Microsoft.HealthcareApis/workspaces/fhirservices", HealthOperations.FLOOR, operations, ids);
-        this.operations = operations;
+    public FhirServices(
+            Operations operations, DataKeys dataKeys, RandomIds ids, IdentityBlock identities, FhirKeyCheck keyCheck) {
+        super("Microsoft.HealthcareApis/workspaces/fhirservices", FIRST_OF_WORKSPACES, operations, dataKeys, ids);
         this.identities = identities;
         this.keyCheck = keyCheck;
-        this.ids = ids;
     }
 
     @Override
@@ -75,7 +74,7 @@ public final class FhirServices extends HealthResource implements KeyedService {
                 change.id(),
                 change.envelope()
                         .withText("kind", kind)
-                        .with("etag", HealthOperations.etag(ids))
+                        .with("etag", etag())
                         .withTree("identity", identities.resolve(change))
                         .with("systemData", change.systemData())
                         .with("properties", properties)
@@ -106,11 +105,10 @@ public final class FhirServices extends HealthResource implements KeyedService {
     }
 
     private Outcome start(Change change, Resource service) {
-        Optional<JsonObject> failure = keyUrl(service)
+        Optional<String> problem = keyUrl(service)
                 .flatMap(url -> keyCheck.check(new KeyUseRequest(url, service, change.transaction(), change.now())))
-                .or(() -> operations.rewrap(change, service, this))
-                .map(KeyProblem::error);
-        return operations.start(change, service, failure);
+                .or(() -> rewrap(change, service));
+        return start(change, service, problem);
     }
 
     /** Whether a PUT without the property takes the key off a service that had one is not documented; here it does. */

@@ -7,7 +7,6 @@ import dev.fhircmk.azurelocal.arm.Change;
 import dev.fhircmk.azurelocal.arm.Guids;
 import dev.fhircmk.azurelocal.arm.Resource;
 import dev.fhircmk.azurelocal.identity.IdentityBlock;
-import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.store.ShippedTable;
@@ -19,10 +18,9 @@ import java.util.Optional;
  * What an account of the retired service looks like, with what Azure adds where the client says nothing.
  *
  * @param identities of the accounts
- * @param ids of their etags
  * @param tenantId whose authority they trust by default
  */
-record RetiredAccountBody(IdentityBlock identities, RandomIds ids, String tenantId) {
+record RetiredAccountBody(IdentityBlock identities, String tenantId) {
     static final String PUBLIC_ACCESS = "publicNetworkAccess";
 
     private static final String COSMOS_DB = "cosmosDbConfiguration";
@@ -45,7 +43,7 @@ record RetiredAccountBody(IdentityBlock identities, RandomIds ids, String tenant
      *
      * @throws dev.fhircmk.azurelocal.http.RefusedException if no account can be like that
      */
-    Resource of(Change change) {
+    Resource of(Change change, String etag) {
         String kind = JsonTree.text(change.body(), "kind").orElse("");
         if (!KINDS.contains(kind)) {
             throw RetiredError.UNKNOWN_KIND.of(kind, String.join(", ", KINDS));
@@ -72,7 +70,7 @@ record RetiredAccountBody(IdentityBlock identities, RandomIds ids, String tenant
                 change.id(),
                 change.envelope()
                         .with("kind", kind)
-                        .with("etag", HealthOperations.etag(ids))
+                        .with("etag", etag)
                         .withTree("identity", identities.resolve(change))
                         .with("systemData", change.systemData())
                         .with("properties", properties(change))

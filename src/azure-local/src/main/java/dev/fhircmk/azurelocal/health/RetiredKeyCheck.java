@@ -97,7 +97,7 @@ public final class RetiredKeyCheck {
             keys.probe(snapshot, key, reader, request.now());
             return Optional.empty();
         } catch (RefusedException e) {
-            return Optional.of(KeyProblem.sentence(e));
+            return Optional.of(e.sentence());
         }
     }
 }

@@ -5,12 +5,14 @@ import dev.fhircmk.azurelocal.arm.ArmCall;
 import dev.fhircmk.azurelocal.arm.ArmRoutes;
 import dev.fhircmk.azurelocal.arm.ArmVersion;
 import dev.fhircmk.azurelocal.arm.Change;
+import dev.fhircmk.azurelocal.arm.Operations;
 import dev.fhircmk.azurelocal.arm.Outcome;
 import dev.fhircmk.azurelocal.arm.ProviderRegistrations;
 import dev.fhircmk.azurelocal.arm.Resource;
 import dev.fhircmk.azurelocal.arm.ResourceGroups;
 import dev.fhircmk.azurelocal.arm.ResourcePath;
 import dev.fhircmk.azurelocal.arm.Resources;
+import dev.fhircmk.azurelocal.datakey.DataKeys;
 import dev.fhircmk.azurelocal.datakey.KeyConfiguration;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.identity.IdentityBlock;
@@ -27,11 +29,10 @@ import java.util.regex.Pattern;
  * Microsoft.HealthcareApis/services: the Azure API for FHIR, which takes no new accounts. Those that exist are seeded. Whether
  * an account has a customer-managed key was chosen when it was made; which key it is can be changed.
  */
-public final class RetiredServices extends HealthResource implements KeyedService {
+public final class RetiredServices extends HealthResource {
     private static final String TYPE = "Microsoft.HealthcareApis/services";
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{1,21}[a-z0-9]");
 
-    private final HealthOperations operations;
     private final RetiredAccountBody accounts;
     private final RetiredKeyCheck keyCheck;
     private final BooleanSupplier mayBeMade;
@@ -42,15 +43,15 @@ public final class RetiredServices extends HealthResource implements KeyedServic
      * @param mayBeMade whether the subscription has Microsoft's extension, and so may have new accounts
      */
     public RetiredServices(
-            HealthOperations operations,
+            Operations operations,
+            DataKeys dataKeys,
+            RandomIds ids,
             IdentityBlock identities,
             RetiredKeyCheck keyCheck,
-            RandomIds ids,
             String tenantId,
             BooleanSupplier mayBeMade) {
-        super(TYPE, ArmVersion.of("2020-03-15"), operations, ids);
-        this.operations = operations;
-        this.accounts = new RetiredAccountBody(identities, ids, tenantId);
+        super(TYPE, ArmVersion.of("2020-03-15"), operations, dataKeys, ids);
+        this.accounts = new RetiredAccountBody(identities, tenantId);
         this.keyCheck = keyCheck;
         this.mayBeMade = mayBeMade;
     }
@@ -68,17 +69,14 @@ public final class RetiredServices extends HealthResource implements KeyedServic
             throw RetiredError.NO_NEW_ACCOUNT.of();
         }
         requireFreeName(change);
-        Resource account = accounts.of(change);
+        Resource account = accounts.of(change, etag());
         requireSameChoice(change, account);
         Optional<String> key = RetiredAccountBody.keyUri(account);
         key.ifPresent(uri -> requirePrerequisites(change.transaction(), account, uri));
-        return operations.start(
-                change,
-                account,
-                key.flatMap(uri ->
-                                keyCheck.problem(new KeyUseRequest(uri, account, change.transaction(), change.now())))
-                        .or(() -> operations.rewrap(change, account, this))
-                        .map(KeyProblem::error));
+        Optional<String> problem = key.flatMap(
+                        uri -> keyCheck.problem(new KeyUseRequest(uri, account, change.transaction(), change.now())))
+                .or(() -> rewrap(change, account));
+        return start(change, account, problem);
     }
 
     /** Tags and public access, as Azure's PATCH: the key is changed with a PUT. */
@@ -88,7 +86,7 @@ public final class RetiredServices extends HealthResource implements KeyedServic
         JsonTree.text(change.properties(), RetiredAccountBody.PUBLIC_ACCESS)
                 .ifPresent(access -> JsonTree.object(body, "properties")
                         .ifPresent(properties -> properties.addProperty(RetiredAccountBody.PUBLIC_ACCESS, access)));
-        return operations.start(change, new Resource(change.id(), body), Optional.empty());
+        return start(change, new Resource(change.id(), body), Optional.empty());
     }
 
     @Override
@@ -120,8 +118,8 @@ public final class RetiredServices extends HealthResource implements KeyedServic
     public Resource seed(Change change) {
         requireName(change.id());
         requireFreeName(change);
-        Resource account = accounts.of(change).in("Succeeded");
-        RetiredAccountBody.keyUri(account).ifPresent(uri -> requireKeyUri(uri));
+        Resource account = accounts.of(change, etag()).in("Succeeded");
+        RetiredAccountBody.keyUri(account).ifPresent(RetiredServices::requireKeyUri);
         ResourcePath group = change.id().groupId();
         if (Resources.find(change.transaction(), group).isEmpty()) {
             ResourceGroups.make(change.transaction(), group, change.location());

@@ -2,10 +2,12 @@ package dev.fhircmk.azurelocal.health;
 
 import dev.fhircmk.azurelocal.arm.ArmError;
 import dev.fhircmk.azurelocal.arm.Change;
+import dev.fhircmk.azurelocal.arm.Operations;
 import dev.fhircmk.azurelocal.arm.Outcome;
 import dev.fhircmk.azurelocal.arm.Resource;
 import dev.fhircmk.azurelocal.arm.ResourcePath;
 import dev.fhircmk.azurelocal.arm.Resources;
+import dev.fhircmk.azurelocal.datakey.DataKeys;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
@@ -16,11 +18,8 @@ public final class WorkspaceType extends HealthResource {
     static final String TYPE = "Microsoft.HealthcareApis/workspaces";
     static final Pattern NAME = Pattern.compile("[a-z0-9]{3,24}");
 
-    private final RandomIds ids;
-
-    public WorkspaceType(HealthOperations operations, RandomIds ids) {
-        super(TYPE, HealthOperations.FLOOR, operations, ids);
-        this.ids = ids;
+    public WorkspaceType(Operations operations, DataKeys dataKeys, RandomIds ids) {
+        super(TYPE, FIRST_OF_WORKSPACES, operations, dataKeys, ids);
     }
 
     @Override
@@ -37,7 +36,7 @@ public final class WorkspaceType extends HealthResource {
         Resource workspace = new Resource(
                 change.id(),
                 change.envelope()
-                        .with("etag", HealthOperations.etag(ids))
+                        .with("etag", etag())
                         .with("systemData", change.systemData())
                         .with(
                                 "properties",
