@@ -97,7 +97,7 @@ abstract class FolderCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             DataFolder dataFolder = folder();
-            Optional<Connection> connection = dataFolder.connection().readOfRunning();
+            Optional<Connection> connection = Connection.ofRunning(dataFolder.path());
             out().println(format == Format.json ? json(dataFolder, connection) : text(dataFolder, connection));
             return connection.isPresent() ? 0 : 1;
         }

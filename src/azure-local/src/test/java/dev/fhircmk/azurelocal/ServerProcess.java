@@ -79,7 +79,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     Connection connection() {
-        return folder.connection().read().orElseThrow();
+        return Connection.of(folder.path()).orElseThrow();
     }
 
     ArmClient client() {

@@ -45,8 +45,7 @@ public final class AzureLocalAdmin {
     /** Administers the local Azure that runs on that folder. */
     public static AzureLocalAdmin of(Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
-        return ConnectionFile.in(absolute)
-                .readOfRunning()
+        return Connection.ofRunning(absolute)
                 .map(AzureLocalAdmin::new)
                 .orElseThrow(() ->
                         new AzureLocalException("no local Azure runs on " + absolute + "; start it with 'serve'"));
@@ -59,8 +58,7 @@ public final class AzureLocalAdmin {
 
     /** Sets a fault, in place of the one with its name; returns its name, which is made up where it has none. */
     public String setFault(Fault fault) {
-        return JsonTree.text(send("POST", "/faults", FaultJson.write(fault)), "id")
-                .orElseThrow();
+        return JsonTree.text(send("POST", "/faults", fault.toJson()), "id").orElseThrow();
     }
 
     /** The faults that are set, with {@code calls} that came for them and how many they {@code struck}. */

@@ -4,10 +4,17 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonShapeException;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * What a client needs to reach a running local Azure.
+ * What a client needs to reach a running local Azure. It stands in the file {@code connection.json} of the data folder, which is there
+ * while a local Azure listens, and which only its owner can read.
  *
  * @param processId the process that serves
  * @param startedAt when it began to serve
@@ -35,6 +42,34 @@ public record Connection(
         String objectId,
         String adminUrl,
         String adminToken) {
+    /** The name of the file in the data folder. */
+    public static final String FILE = "connection.json";
+
+    /**
+     * What the file of that data folder says; empty if there is none.
+     *
+     * @throws AzureLocalException if it is there and cannot be understood
+     */
+    public static Optional<Connection> of(Path folder) {
+        Path file = folder.resolve(FILE);
+        try {
+            return Optional.of(fromJson(JsonTree.parse(Files.readString(file))));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | JsonShapeException | DateTimeException e) {
+            throw new AzureLocalException("The file " + file + " cannot be read as a connection file", e);
+        }
+    }
+
+    /**
+     * What the file says of a local Azure that runs; empty if none does. A process that was killed leaves its file behind, and
+     * no longer holds the lock.
+     *
+     * @throws AzureLocalException if it is there and cannot be understood
+     */
+    public static Optional<Connection> ofRunning(Path folder) {
+        return LockFile.in(folder).owner().flatMap(owner -> of(folder));
+    }
 
     /** As {@code connection.json} has it. */
     public JsonObject toJson() {
@@ -54,7 +89,7 @@ public record Connection(
                 .build();
     }
 
-    static Connection fromJson(JsonObject json) {
+    private static Connection fromJson(JsonObject json) {
         return new Connection(
                 JsonTree.number(json, "processId").orElseThrow(() -> missing("processId")),
                 Instant.parse(text(json, "startedAt")),

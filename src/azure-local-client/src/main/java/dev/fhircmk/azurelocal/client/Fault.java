@@ -1,9 +1,16 @@
 package dev.fhircmk.azurelocal.client;
 
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonShapeException;
+import dev.fhircmk.azurelocal.json.JsonTree;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Something that goes wrong with chosen calls.
@@ -12,7 +19,9 @@ import java.util.TreeMap;
  * "/subscriptions/{s}/resourceGroups/{g}").nth(2)}. Without narrowing it strikes the first call that comes, whatever it is.
  *
  * @param id names it among the others; an empty text until it is set
- * @param target which calls it is for
+ * @param method of the calls that it is for, in upper case; empty for any, as host and route are
+ * @param host of the calls, a name, or {@code *.} and a suffix
+ * @param route of the calls, a path with variables in braces
  * @param nth the first of those calls that it strikes, from 1, counted from when it was set
  * @param times how many calls it strikes from there; 0 for all
  * @param moment before or after the call has done its work
@@ -20,7 +29,15 @@ import java.util.TreeMap;
  * @param action what then happens
  */
 public record Fault(
-        String id, Target target, int nth, int times, Moment moment, Optional<Duration> delay, Action action) {
+        String id,
+        Optional<String> method,
+        Optional<String> host,
+        Optional<String> route,
+        int nth,
+        int times,
+        Moment moment,
+        Optional<Duration> delay,
+        Action action) {
 
     /** When a fault strikes. */
     public enum Moment {
@@ -47,15 +64,6 @@ public record Fault(
         }
     }
 
-    /** The connection is closed without an answer. */
-    public record Cut() implements Action {}
-
-    /** The connection is closed in the middle of the answer's body. */
-    public record Truncate() implements Action {}
-
-    /** The server dies as from {@code kill -9}; only one that has a process of its own can. */
-    public record Kill() implements Action {}
-
     /**
      * The long-running operation that the call starts ends in a failure.
      *
@@ -64,8 +72,21 @@ public record Fault(
      */
     public record FailOperation(String code, String message) implements Action {}
 
-    /** Nothing but the delay. */
-    public record Nothing() implements Action {}
+    /** What needs no more to be said of it. */
+    public enum Plain implements Action {
+        /** The connection is closed without an answer. */
+        CUT,
+        /** The connection is closed in the middle of the answer's body. */
+        TRUNCATE,
+        /** The server dies as from {@code kill -9}; only one that has a process of its own can. */
+        KILL,
+        /** Nothing but the delay. */
+        NOTHING;
+
+        private String member() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** Azure's throttling: 429 with a {@code Retry-After} of one second. */
     public static Fault throttling() {
@@ -93,22 +114,22 @@ public record Fault(
 
     /** The call comes to nothing, and so does its answer. */
     public static Fault lostRequest() {
-        return of(Moment.BEFORE_COMMIT, new Cut());
+        return of(Moment.BEFORE_COMMIT, Plain.CUT);
     }
 
     /** The call is carried out, and its answer is lost. */
     public static Fault lostAnswer() {
-        return of(Moment.AFTER_COMMIT, new Cut());
+        return of(Moment.AFTER_COMMIT, Plain.CUT);
     }
 
     /** The call is carried out, and its answer breaks off in the middle. */
     public static Fault truncatedAnswer() {
-        return of(Moment.AFTER_COMMIT, new Truncate());
+        return of(Moment.AFTER_COMMIT, Plain.TRUNCATE);
     }
 
     /** The server is killed before or after the call is carried out. */
     public static Fault kill(Moment moment) {
-        return of(moment, new Kill());
+        return of(moment, Plain.KILL);
     }
 
     /** The long-running operation that the call starts fails. */
@@ -118,16 +139,17 @@ public record Fault(
 
     /** The call is carried out, late. */
     public static Fault slow(Duration delay) {
-        return of(Moment.BEFORE_COMMIT, new Nothing()).delayedBy(delay);
+        return of(Moment.BEFORE_COMMIT, Plain.NOTHING).delayedBy(delay);
     }
 
     private static Fault of(Moment moment, Action action) {
-        return new Fault("", Target.ANY, 1, 1, moment, Optional.empty(), action);
+        return new Fault(
+                "", Optional.empty(), Optional.empty(), Optional.empty(), 1, 1, moment, Optional.empty(), action);
     }
 
     /** The same under that name, which must be free or its own. */
     public Fault named(String other) {
-        return new Fault(other, target, nth, times, moment, delay, action);
+        return new Fault(other, method, host, route, nth, times, moment, delay, action);
     }
 
     /**
@@ -142,34 +164,32 @@ public record Fault(
 
     /** For calls with that method and to that path only, as far as they are given. */
     public Fault on(Optional<String> method, Optional<String> route) {
-        var other = new Target(method, target.host(), route);
-        return new Fault(id, other, nth, times, moment, delay, action);
+        return new Fault(id, method, host, route, nth, times, moment, delay, action);
     }
 
     /** For calls to that host only, such as {@code management.azure.com} or {@code *.vault.azure.net}. */
     public Fault at(String host) {
-        var other = new Target(target.method(), Optional.of(host), target.route());
-        return new Fault(id, other, nth, times, moment, delay, action);
+        return new Fault(id, method, Optional.of(host), route, nth, times, moment, delay, action);
     }
 
     /** From the nth of those calls on, the first being 1. */
     public Fault nth(int other) {
-        return new Fault(id, target, other, times, moment, delay, action);
+        return new Fault(id, method, host, route, other, times, moment, delay, action);
     }
 
     /** For so many of them; 0 for all that come. */
     public Fault times(int other) {
-        return new Fault(id, target, nth, other, moment, delay, action);
+        return new Fault(id, method, host, route, nth, other, moment, delay, action);
     }
 
     /** After the call was carried out. */
     public Fault afterCommit() {
-        return new Fault(id, target, nth, times, Moment.AFTER_COMMIT, delay, action);
+        return new Fault(id, method, host, route, nth, times, Moment.AFTER_COMMIT, delay, action);
     }
 
     /** Held up first. */
     public Fault delayedBy(Duration other) {
-        return new Fault(id, target, nth, times, moment, Optional.of(other), action);
+        return new Fault(id, method, host, route, nth, times, moment, Optional.of(other), action);
     }
 
     /** With a header in the answer; of no use where the fault does not answer. */
@@ -180,6 +200,109 @@ public record Fault(
         var headers = new TreeMap<>(answer.headers());
         headers.put(name, value);
         var other = new Answer(answer.status(), answer.code(), answer.message(), headers);
-        return new Fault(id, target, nth, times, moment, delay, other);
+        return new Fault(id, method, host, route, nth, times, moment, delay, other);
+    }
+
+    /** As the administration takes and shows it. */
+    public JsonObject toJson() {
+        var json = JsonBuilder.json()
+                .withText("id", Optional.of(id).filter(name -> !name.isEmpty()))
+                .withText("method", method)
+                .withText("host", host)
+                .withText("route", route)
+                .with("nth", nth)
+                .with("times", times)
+                .with("when", moment == Moment.BEFORE_COMMIT ? "before" : "after")
+                .withText("delay", delay.map(Duration::toString));
+        if (action instanceof Answer answer) {
+            var headers = JsonBuilder.json();
+            new TreeMap<>(answer.headers()).forEach(headers::with);
+            json.with(
+                    "answer",
+                    JsonBuilder.json()
+                            .with("status", answer.status())
+                            .with("code", answer.code())
+                            .with("message", answer.message())
+                            .with("headers", headers));
+        } else if (action instanceof FailOperation failure) {
+            json.with(
+                    "failOperation",
+                    JsonBuilder.json().with("code", failure.code()).with("message", failure.message()));
+        } else if (action instanceof Plain plain && plain != Plain.NOTHING) {
+            json.with(plain.member(), true);
+        }
+        return json.build();
+    }
+
+    /**
+     * As the administration was given it.
+     *
+     * @throws JsonShapeException if it is no fault
+     */
+    public static Fault fromJson(JsonObject json) {
+        var moment = JsonTree.text(json, "when").orElse("before").toLowerCase(Locale.ROOT);
+        if (!moment.equals("before") && !moment.equals("after")) {
+            throw new JsonShapeException("'when' must be before or after");
+        }
+        var action = action(json);
+        return new Fault(
+                JsonTree.text(json, "id").orElse(""),
+                JsonTree.text(json, "method").map(method -> method.toUpperCase(Locale.ROOT)),
+                JsonTree.text(json, "host"),
+                JsonTree.text(json, "route"),
+                number(json, "nth"),
+                number(json, "times"),
+                moment.equals("after") || action instanceof FailOperation || action == Plain.TRUNCATE
+                        ? Moment.AFTER_COMMIT
+                        : Moment.BEFORE_COMMIT,
+                delay(json),
+                action);
+    }
+
+    private static Action action(JsonObject json) {
+        var answer = JsonTree.object(json, "answer");
+        if (answer.isPresent()) {
+            var headers = new TreeMap<String, String>();
+            JsonTree.object(answer.get(), "headers")
+                    .ifPresent(given -> given.keySet()
+                            .forEach(name ->
+                                    headers.put(name, JsonTree.text(given, name).orElseThrow())));
+            var status = JsonTree.number(answer.get(), "status").map(Math::toIntExact);
+            return new Answer(status.orElse(500), code(answer.get()), message(answer.get()), headers);
+        }
+        var failure = JsonTree.object(json, "failOperation");
+        if (failure.isPresent()) {
+            return new FailOperation(code(failure.get()), message(failure.get()));
+        }
+        return Stream.of(Plain.CUT, Plain.TRUNCATE, Plain.KILL)
+                .filter(plain -> JsonTree.flag(json, plain.member()).orElse(false))
+                .findFirst()
+                .or(() -> delay(json).map(unused -> Plain.NOTHING))
+                .orElseThrow(() -> new JsonShapeException(
+                        "a fault has one of 'answer', 'failOperation', 'cut', 'truncate', 'kill' and 'delay'"));
+    }
+
+    private static String code(JsonObject error) {
+        return JsonTree.text(error, "code").orElse("InternalServerError");
+    }
+
+    private static String message(JsonObject error) {
+        return JsonTree.text(error, "message").orElse("A fault that was asked for.");
+    }
+
+    private static Optional<Duration> delay(JsonObject json) {
+        try {
+            return JsonTree.text(json, "delay").map(Duration::parse);
+        } catch (DateTimeParseException e) {
+            throw new JsonShapeException("'delay' must be a duration such as PT2S");
+        }
+    }
+
+    private static int number(JsonObject json, String name) {
+        var number = JsonTree.number(json, name).orElse(1L);
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw new JsonShapeException("'" + name + "' must be a number from 0 on");
+        }
+        return Math.toIntExact(number);
     }
 }

@@ -44,7 +44,7 @@ public record LocalAzureConnection(
      */
     public static LocalAzureConnection of(Path folder) {
         try {
-            Optional<Connection> connection = ConnectionFile.in(folder).read();
+            Optional<Connection> connection = Connection.of(folder);
             if (connection.isPresent()) {
                 return of(folder, connection.get());
             }
@@ -52,7 +52,7 @@ public record LocalAzureConnection(
             throw notRunning(folder);
         } catch (AzureLocalException | IOException | IllegalArgumentException | GeneralSecurityException unreadable) {
             throw new AzureLocalException(
-                    "cannot read how to reach azure-local from " + folder.resolve(ConnectionFile.NAME)
+                    "cannot read how to reach azure-local from " + folder.resolve(Connection.FILE)
                             + "; restart it with `./pulumiw local stop` and `./pulumiw local start`",
                     unreadable);
         }

@@ -168,7 +168,7 @@ final class AzureLocalAdminTest {
         Connection connection;
         try (var stopped = new StubServer(other)) {
             assertThat(stopped).isNotNull();
-            connection = ConnectionFile.in(other).readOfRunning().orElseThrow();
+            connection = Connection.ofRunning(other).orElseThrow();
             admin = AzureLocalAdmin.of(connection);
         }
 

@@ -19,7 +19,7 @@ final class ConnectionFileTest {
     void is_read_as_it_was_written() throws IOException {
         write(JsonTree.write(StubServer.CONNECTION.toJson()));
 
-        assertThat(file().read()).contains(StubServer.CONNECTION);
+        assertThat(Connection.of(folder)).contains(StubServer.CONNECTION);
     }
 
     @Test
@@ -33,7 +33,7 @@ final class ConnectionFileTest {
 
     @Test
     void is_empty_where_no_local_azure_listens() {
-        assertThat(file().read()).isEmpty();
+        assertThat(Connection.of(folder)).isEmpty();
     }
 
     @Test
@@ -41,9 +41,9 @@ final class ConnectionFileTest {
         for (String wrong : List.of("{\"processId\":1}", "[]", "{", "{\"processId\":1,\"startedAt\":\"soon\"}")) {
             write(wrong);
 
-            assertThatThrownBy(() -> file().read())
+            assertThatThrownBy(() -> Connection.of(folder))
                     .isInstanceOf(AzureLocalException.class)
-                    .hasMessage("The file " + file().path() + " cannot be read as a connection file");
+                    .hasMessage("The file " + file() + " cannot be read as a connection file");
         }
     }
 
@@ -51,12 +51,12 @@ final class ConnectionFileTest {
     void counts_for_nothing_without_the_process_that_wrote_it() throws IOException {
         write(JsonTree.write(StubServer.CONNECTION.toJson()));
 
-        assertThat(file().readOfRunning()).isEmpty();
+        assertThat(Connection.ofRunning(folder)).isEmpty();
         try (var lock = new HeldLock(folder, ProcessHandle.current())) {
             assertThat(lock).isNotNull();
-            assertThat(file().readOfRunning()).contains(StubServer.CONNECTION);
+            assertThat(Connection.ofRunning(folder)).contains(StubServer.CONNECTION);
         }
-        assertThat(file().readOfRunning()).isEmpty();
+        assertThat(Connection.ofRunning(folder)).isEmpty();
     }
 
     @Test
@@ -64,8 +64,8 @@ final class ConnectionFileTest {
         assertThat(StubServer.CONNECTION.toString()).doesNotContain("hush").doesNotContain("quiet");
     }
 
-    private ConnectionFile file() {
-        return ConnectionFile.in(folder);
+    private Path file() {
+        return folder.resolve(Connection.FILE);
     }
 
     private void write(String text) throws IOException {

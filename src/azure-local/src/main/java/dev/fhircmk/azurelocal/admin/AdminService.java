@@ -3,7 +3,6 @@ package dev.fhircmk.azurelocal.admin;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.behaviour.CurrentBehaviour;
 import dev.fhircmk.azurelocal.client.Fault;
-import dev.fhircmk.azurelocal.client.FaultJson;
 import dev.fhircmk.azurelocal.faults.Faults;
 import dev.fhircmk.azurelocal.http.Match;
 import dev.fhircmk.azurelocal.http.RefusedException;
@@ -111,12 +110,12 @@ public final class AdminService implements RoutedHandler {
     }
 
     private Response setFault(Match match) {
-        Fault fault = FaultJson.read(match.request().json());
-        if (fault.action() instanceof Fault.Kill && !canBeKilled) {
+        Fault fault = Fault.fromJson(match.request().json());
+        if (fault.action() == Fault.Plain.KILL && !canBeKilled) {
             throw RefusedException.of(
                     409, "NotAProcess", "Only a local Azure that was started with 'serve' can be killed.");
         }
-        return Response.json(201, FaultJson.write(faults.set(fault)));
+        return Response.json(201, faults.set(fault).toJson());
     }
 
     private Response clearFault(Match match) {
@@ -129,7 +128,7 @@ public final class AdminService implements RoutedHandler {
     private JsonObject showFaults() {
         return value(faults.all().stream()
                 .map(armed -> {
-                    JsonObject json = FaultJson.write(armed.fault());
+                    JsonObject json = armed.fault().toJson();
                     json.addProperty("calls", armed.calls());
                     json.addProperty("struck", armed.struck());
                     return json;

@@ -1,7 +1,6 @@
 package dev.fhircmk.azurelocal.faults;
 
 import dev.fhircmk.azurelocal.client.Fault;
-import dev.fhircmk.azurelocal.client.Target;
 import dev.fhircmk.azurelocal.http.HostPattern;
 import dev.fhircmk.azurelocal.http.PathTemplate;
 import dev.fhircmk.azurelocal.http.Request;
@@ -74,7 +73,7 @@ public final class Faults {
         Optional<Fault> striking = Optional.empty();
         for (var entry : armed.entrySet()) {
             var found = entry.getValue();
-            if (!isFor(request, found.fault().target())) {
+            if (!isFor(request, found.fault())) {
                 continue;
             }
             var calls = found.calls() + 1;
@@ -85,14 +84,14 @@ public final class Faults {
         return striking;
     }
 
-    private static boolean isFor(Request request, Target target) {
-        return target.method()
+    private static boolean isFor(Request request, Fault fault) {
+        return fault.method()
                         .filter(wanted -> !wanted.equalsIgnoreCase(request.method()))
                         .isEmpty()
-                && target.host()
+                && fault.host()
                         .filter(wanted -> !new HostPattern(wanted).matches(request.host()))
                         .isEmpty()
-                && target.route()
+                && fault.route()
                         .filter(wanted ->
                                 new PathTemplate(wanted).match(request.path()).isEmpty())
                         .isEmpty();

@@ -3,11 +3,9 @@ package dev.fhircmk.azurelocal.faults;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.client.Fault;
 import dev.fhircmk.azurelocal.client.Fault.Answer;
-import dev.fhircmk.azurelocal.client.Fault.Cut;
 import dev.fhircmk.azurelocal.client.Fault.FailOperation;
-import dev.fhircmk.azurelocal.client.Fault.Kill;
 import dev.fhircmk.azurelocal.client.Fault.Moment;
-import dev.fhircmk.azurelocal.client.Fault.Truncate;
+import dev.fhircmk.azurelocal.client.Fault.Plain;
 import dev.fhircmk.azurelocal.http.Handler;
 import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.http.Response;
@@ -52,13 +50,13 @@ public final class FaultyHandler implements Handler {
     private Response struck(Request request, Fault fault) {
         fault.delay().ifPresent(FaultyHandler::pause);
         // The answer that the client would have got; it gets none where the work was not done.
-        Response own = fault.moment() == Moment.AFTER_COMMIT || fault.action() instanceof Fault.Nothing
+        Response own = fault.moment() == Moment.AFTER_COMMIT || fault.action() == Plain.NOTHING
                 ? next.handle(request)
                 : Response.none();
-        if (fault.action() instanceof Cut) {
+        if (fault.action() == Plain.CUT) {
             return Response.none();
         }
-        if (fault.action() instanceof Kill) {
+        if (fault.action() == Plain.KILL) {
             kill.run();
             return Response.none();
         }
@@ -72,7 +70,7 @@ public final class FaultyHandler implements Handler {
         Response answer = own;
         if (fault.action() instanceof Answer other) {
             answer = answer(other);
-        } else if (fault.action() instanceof Truncate) {
+        } else if (fault.action() == Plain.TRUNCATE) {
             answer = own.truncated();
         }
         return answer.with(HEADER, fault.id());

@@ -1,7 +1,6 @@
 package dev.fhircmk.azurelocal.folder;
 
 import dev.fhircmk.azurelocal.client.Connection;
-import dev.fhircmk.azurelocal.client.ConnectionFile;
 import dev.fhircmk.azurelocal.client.LockFile;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.io.IOException;
@@ -23,7 +22,7 @@ public record DataFolder(Path path) {
 
     /** Every file that a local Azure writes; {@code reset} deletes these and nothing else. */
     private static final List<String> FILES =
-            List.of("store.mv", "file.key", "ca.pem", "tls.pem", "tls.key", ConnectionFile.NAME, LockFile.NAME, MARKER);
+            List.of("store.mv", "file.key", "ca.pem", "tls.pem", "tls.key", Connection.FILE, LockFile.NAME, MARKER);
 
     public DataFolder {
         path = path.toAbsolutePath().normalize();
@@ -107,8 +106,8 @@ public record DataFolder(Path path) {
         return path.resolve("tls.key");
     }
 
-    public ConnectionFile connection() {
-        return ConnectionFile.in(path);
+    private Path connection() {
+        return path.resolve(Connection.FILE);
     }
 
     public LockFile lock() {
@@ -117,7 +116,7 @@ public record DataFolder(Path path) {
 
     /** Tells clients how to connect. */
     public void writeConnection(Connection connection) {
-        Path file = connection().path();
+        Path file = connection();
         try {
             PrivateFiles.writeAtomically(
                     file, JsonTree.write(connection.toJson()).getBytes(StandardCharsets.UTF_8));
@@ -128,7 +127,7 @@ public record DataFolder(Path path) {
 
     /** Takes back what clients were told, if they were told anything. */
     public void deleteConnection() {
-        Path file = connection().path();
+        Path file = connection();
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

@@ -139,13 +139,13 @@ final class DataFolderTest {
     @Test
     void tells_clients_how_to_connect() {
         DataFolder folder = prepared();
-        assertThat(folder.connection().read()).isEmpty();
+        assertThat(Connection.of(folder.path())).isEmpty();
 
         folder.writeConnection(CONNECTION);
 
-        assertThat(folder.connection().read()).contains(CONNECTION);
+        assertThat(Connection.of(folder.path())).contains(CONNECTION);
         folder.deleteConnection();
-        assertThat(folder.connection().read()).isEmpty();
+        assertThat(Connection.of(folder.path())).isEmpty();
     }
 
     private DataFolder prepared() {

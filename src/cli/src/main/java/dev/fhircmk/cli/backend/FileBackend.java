@@ -12,12 +12,23 @@ import java.util.Optional;
 
 /**
  * The folder in which Pulumi's file backend keeps stacks. Source: pulumi, {@code backend/diy}: state in {@code
- * .pulumi/stacks/<project>/<stack>.json}, the lock of a run in {@code .pulumi/locks/organization/<project>/<stack>/<id>.json}.
+ * .pulumi/stacks/<project>/<stack>.json}, the lock of a run, with its {@code pid}, in {@code
+ * .pulumi/locks/organization/<project>/<stack>/<id>.json}.
  *
  * @param folder the folder that {@code file://} names
  */
 public record FileBackend(Path folder) {
+    private static final String SCHEME = "file://";
     private static final int ORGANIZATION_PROJECT_STACK = 3;
+
+    /** The backend of an address; empty where that names no folder. */
+    public static Optional<FileBackend> at(String url) {
+        var home = System.getProperty("user.home", "");
+        return Optional.of(url)
+                .filter(text -> text.startsWith(SCHEME))
+                .map(text ->
+                        new FileBackend(Path.of(text.substring(SCHEME.length()).replaceFirst("^~", home))));
+    }
 
     /** Whether the project has the stack. */
     public boolean has(String project, String stack) {
@@ -44,6 +55,31 @@ public record FileBackend(Path folder) {
         return inside(found).stream()
                 .filter(file -> file.getFileName().toString().endsWith(".json"))
                 .toList();
+    }
+
+    /** The process of a run of the stack that is going on, where it is on this machine. */
+    public Optional<Long> runningProcess(String stack) {
+        return locks(stack).stream()
+                .flatMap(lock -> processId(lock).stream())
+                .filter(pid ->
+                        ProcessHandle.of(pid).filter(FileBackend::isPulumi).isPresent())
+                .findFirst();
+    }
+
+    private static boolean isPulumi(ProcessHandle process) {
+        return process.isAlive()
+                && process.info()
+                        .command()
+                        .filter(command -> command.contains("pulumi"))
+                        .isPresent();
+    }
+
+    private static Optional<Long> processId(Path lock) {
+        try {
+            return member(JsonParser.parseString(Files.readString(lock)), "pid").map(JsonElement::getAsLong);
+        } catch (IOException | JsonParseException | NumberFormatException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private boolean hasPendingOperations(String project, String stack) {

@@ -1,13 +1,14 @@
 package dev.fhircmk.cli.facts;
 
 import dev.fhircmk.azurelocal.client.AzureLocalException;
-import dev.fhircmk.azurelocal.client.ConnectionFile;
+import dev.fhircmk.azurelocal.client.Connection;
 import dev.fhircmk.cli.backend.FileBackend;
 import dev.fhircmk.text.PrintableText;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BiPredicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,8 +65,8 @@ public final class FactsCommand implements Callable<Integer> {
         tell("cloud", setting(file, "cloud"));
         tell("azureNativeVersion", setting(file, "azureNativeVersion"));
         tell("localAzureRuns", home.filter(FactsCommand::localAzureRuns).isPresent());
-        tell("stackIsThere", holds(FileBackend::has));
-        tell("lockedOrCutOff", holds(FileBackend::isLockedOrCutOff));
+        tell("stackIsThere", holds((backend, name) -> backend.has(project, name)));
+        tell("lockedOrCutOff", holds((backend, name) -> backend.isLockedOrCutOff(project, name)));
         return CommandLine.ExitCode.OK;
     }
 
@@ -79,7 +80,7 @@ public final class FactsCommand implements Callable<Integer> {
 
     private static boolean localAzureRuns(Path home) {
         try {
-            return ConnectionFile.in(home.resolve("azure")).readOfRunning().isPresent();
+            return Connection.ofRunning(home.resolve("azure")).isPresent();
         } catch (AzureLocalException unreadable) {
             // Starting it says what is wrong.
             return false;
@@ -87,15 +88,10 @@ public final class FactsCommand implements Callable<Integer> {
     }
 
     /** Whether it holds of the stack, where there is one and a folder that can have its state. */
-    private boolean holds(StateQuestion question) {
+    private boolean holds(BiPredicate<FileBackend, String> question) {
         return home.map(folder -> new FileBackend(folder.resolve("state")))
-                .filter(backend -> stack.filter(name -> question.holds(backend, project, name))
-                        .isPresent())
+                .filter(backend ->
+                        stack.filter(name -> question.test(backend, name)).isPresent())
                 .isPresent();
-    }
-
-    /** A question about the state of a stack. */
-    private interface StateQuestion {
-        boolean holds(FileBackend backend, String project, String stack);
     }
 }

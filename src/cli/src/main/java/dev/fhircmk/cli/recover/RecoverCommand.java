@@ -1,6 +1,7 @@
 package dev.fhircmk.cli.recover;
 
 import com.google.gson.GsonBuilder;
+import dev.fhircmk.cli.backend.FileBackend;
 import dev.fhircmk.text.PrintableText;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -108,10 +109,14 @@ public final class RecoverCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--output must be text or json, got '" + PrintableText.value(output) + "'");
         }
-        LiveRun.of(environment.apply("PULUMI_BACKEND_URL").orElse(""), stack).ifPresent(pid -> {
-            throw new RecoveryException("process " + pid + " is running pulumi on the stack "
-                    + PrintableText.value(stack) + "; wait until it has ended, or end it");
-        });
+        environment
+                .apply("PULUMI_BACKEND_URL")
+                .flatMap(FileBackend::at)
+                .flatMap(backend -> backend.runningProcess(stack))
+                .ifPresent(pid -> {
+                    throw new RecoveryException("process " + pid + " is running pulumi on the stack "
+                            + PrintableText.value(stack) + "; wait until it has ended, or end it");
+                });
         if (!yes && !confirmed()) {
             throw new RecoveryException(
                     "nothing was done: answer y, or give --yes, once no run of the stack is going on");

@@ -3,7 +3,6 @@ package dev.fhircmk.cli.recover;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.client.AzureLocalException;
 import dev.fhircmk.azurelocal.client.Connection;
-import dev.fhircmk.azurelocal.client.ConnectionFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -143,7 +142,7 @@ final class Recovery {
 
     private static Optional<String> ofLocalAzure(String folder) {
         try {
-            return ConnectionFile.in(Path.of(folder)).read().map(Connection::subscriptionId);
+            return Connection.of(Path.of(folder)).map(Connection::subscriptionId);
         } catch (AzureLocalException unreadable) {
             return Optional.empty();
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.fhircmk.azurelocal.client.Connection;
-import dev.fhircmk.azurelocal.client.ConnectionFile;
 import dev.fhircmk.azurelocal.client.LockFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -99,7 +98,7 @@ final class FactsCommandTest {
         var home = home();
         var azure = Files.createDirectories(home.resolve("azure"));
         Files.writeString(
-                azure.resolve(ConnectionFile.NAME),
+                azure.resolve(Connection.FILE),
                 new Connection(1, Instant.EPOCH, "1", "http://127.0.0.1:1", "ca.pem", "t", "s", "c", "x", "o", "a", "y")
                         .toJson()
                         .toString());
@@ -117,7 +116,7 @@ final class FactsCommandTest {
     void tells_of_no_local_azure_where_nobody_can_read_how_to_reach_it() throws IOException {
         var home = home();
         var azure = Files.createDirectories(home.resolve("azure"));
-        Files.writeString(azure.resolve(ConnectionFile.NAME), "{");
+        Files.writeString(azure.resolve(Connection.FILE), "{");
         Files.writeString(
                 azure.resolve(LockFile.NAME),
                 LockFile.Holder.of(ProcessHandle.current()).text());

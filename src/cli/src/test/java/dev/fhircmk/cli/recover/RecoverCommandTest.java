@@ -3,7 +3,6 @@ package dev.fhircmk.cli.recover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fhircmk.azurelocal.client.Connection;
-import dev.fhircmk.azurelocal.client.ConnectionFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -158,7 +157,7 @@ final class RecoverCommandTest {
                 "o",
                 "http://127.0.0.1:2",
                 "quiet");
-        Files.writeString(ConnectionFile.in(folder).path(), connection.toJson().toString());
+        Files.writeString(folder.resolve(Connection.FILE), connection.toJson().toString());
         var pulumi =
                 FakePulumi.answering(folder, changing(onTheLocalAzure(), REFRESHED.formatted(GROUP, ID, "Succeeded")));
 
@@ -169,7 +168,7 @@ final class RecoverCommandTest {
 
     @Test
     void goes_without_the_local_azure_where_its_connection_cannot_be_read() throws IOException {
-        Files.writeString(ConnectionFile.in(folder).path(), "{");
+        Files.writeString(folder.resolve(Connection.FILE), "{");
         var pulumi = FakePulumi.answering(folder, changing(onTheLocalAzure(), EMPTY));
 
         assertThat(run(pulumi, "--yes")).isZero();

@@ -1,4 +1,4 @@
-package dev.fhircmk.cli.recover;
+package dev.fhircmk.cli.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which locks of a file backend are of a run that is going on. */
-final class LiveRunTest {
+final class RunningProcessTest {
     @TempDir
     Path folder;
 
@@ -24,8 +24,8 @@ final class LiveRunTest {
         try {
             lock("prod", "{\"pid\": " + run.pid() + "}");
 
-            assertThat(LiveRun.of(backend(), "prod")).contains(run.pid());
-            assertThat(LiveRun.of(backend(), "dev")).isEmpty();
+            assertThat(backend().runningProcess("prod")).contains(run.pid());
+            assertThat(backend().runningProcess("dev")).isEmpty();
         } finally {
             run.destroyForcibly();
         }
@@ -35,29 +35,29 @@ final class LiveRunTest {
     void is_no_other_process_that_has_its_number_now() throws IOException {
         lock("prod", "{\"pid\": " + ProcessHandle.current().pid() + "}");
 
-        assertThat(LiveRun.of(backend(), "prod")).isEmpty();
+        assertThat(backend().runningProcess("prod")).isEmpty();
     }
 
     @Test
     void is_not_told_by_a_lock_that_cannot_be_read() throws IOException {
         lock("prod", "{\"pid\"");
-        assertThat(LiveRun.of(backend(), "prod")).isEmpty();
+        assertThat(backend().runningProcess("prod")).isEmpty();
 
         lock("prod", "{\"pid\": \"one\"}");
-        assertThat(LiveRun.of(backend(), "prod")).isEmpty();
+        assertThat(backend().runningProcess("prod")).isEmpty();
 
         lock("prod", "[]");
-        assertThat(LiveRun.of(backend(), "prod")).isEmpty();
+        assertThat(backend().runningProcess("prod")).isEmpty();
     }
 
     @Test
     void is_not_known_of_other_backends_and_of_a_folder_without_locks() {
-        assertThat(LiveRun.of("https://api.example.org", "prod")).isEmpty();
-        assertThat(LiveRun.of(backend(), "prod")).isEmpty();
+        assertThat(FileBackend.at("https://api.example.org")).isEmpty();
+        assertThat(backend().runningProcess("prod")).isEmpty();
     }
 
-    private String backend() {
-        return "file://" + folder;
+    private FileBackend backend() {
+        return FileBackend.at("file://" + folder).orElseThrow();
     }
 
     private void lock(String stack, String text) throws IOException {

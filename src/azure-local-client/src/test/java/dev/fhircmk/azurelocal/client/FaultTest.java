@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
-final class FaultJsonTest {
+final class FaultTest {
     private static final String WORKSPACE =
             "/subscriptions/{s}/resourceGroups/{g}/providers/Microsoft.HealthcareApis/workspaces/{w}";
 
@@ -49,15 +49,14 @@ final class FaultJsonTest {
                 Fault.answering(418, "a", "b").delayedBy(Duration.ofMillis(5)));
 
         assertThat(faults)
-                .allSatisfy(fault ->
-                        assertThat(FaultJson.read(FaultJson.write(fault))).isEqualTo(fault));
+                .allSatisfy(fault -> assertThat(Fault.fromJson(fault.toJson())).isEqualTo(fault));
     }
 
     @Test
     void has_a_default_for_what_is_left_out() {
-        assertThat(FaultJson.read(JsonTree.parse("{\"answer\":{}}")))
+        assertThat(Fault.fromJson(JsonTree.parse("{\"answer\":{}}")))
                 .isEqualTo(Fault.answering(500, "InternalServerError", "A fault that was asked for."));
-        assertThat(FaultJson.read(JsonTree.parse("{\"failOperation\":{},\"method\":\"put\"}")))
+        assertThat(Fault.fromJson(JsonTree.parse("{\"failOperation\":{},\"method\":\"put\"}")))
                 .isEqualTo(Fault.failedOperation("InternalServerError", "A fault that was asked for.")
                         .on(Optional.of("PUT"), Optional.empty()));
     }
@@ -65,7 +64,7 @@ final class FaultJsonTest {
     @ParameterizedTest
     @FieldSource("NONSENSE")
     void is_refused_where_it_makes_no_sense(String json, String message) {
-        assertThatThrownBy(() -> FaultJson.read(JsonTree.parse(json)))
+        assertThatThrownBy(() -> Fault.fromJson(JsonTree.parse(json)))
                 .isInstanceOf(JsonShapeException.class)
                 .hasMessage(message);
     }
