@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.standin.PropertyType.Any;
 import dev.fhircmk.standin.PropertyType.Entries;
 import dev.fhircmk.standin.PropertyType.Items;
@@ -76,7 +77,7 @@ final class StandInSchema {
             @Nullable List<Map<String, String>> aliases) {}
 
     static JsonObject of(TypeTable table, String version) {
-        var json = TypeTable.resource("package-schema.json");
+        var json = Json.packed(StandInSchema.class, "package-schema.json");
         var schema = new StandInSchema(table);
         schema.functions.putAll(json.getAsJsonObject("functions").asMap());
         table.types().stream().filter(type -> !type.token().contains("/")).forEach(schema::add);

@@ -2,7 +2,6 @@ package dev.fhircmk.standin;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
 import dev.fhircmk.standin.AzureNativeType.AutoName;
@@ -10,14 +9,9 @@ import dev.fhircmk.standin.AzureNativeType.PathParameter;
 import dev.fhircmk.standin.PropertyType.Property;
 import dev.fhircmk.standin.PropertyType.Struct;
 import io.grpc.Status;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +24,7 @@ import org.jspecify.annotations.Nullable;
 record TypeTable(List<AzureNativeType> types) {
     /** The types of {@code types.json}. */
     static TypeTable load() {
-        return of(resource("types.json"));
-    }
-
-    /** A JSON object that is packed beside this class. */
-    static JsonObject resource(String name) {
-        var file = Objects.requireNonNull(TypeTable.class.getResourceAsStream(name), name);
-        try (var reader = new InputStreamReader(file, StandardCharsets.UTF_8)) {
-            return JsonParser.parseReader(reader).getAsJsonObject();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return of(Json.packed(TypeTable.class, "types.json"));
     }
 
     /** The types of a file like {@code types.json}. A mistake in it ends the plugin with the place of the mistake. */

@@ -7,8 +7,13 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import io.grpc.Status;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -25,6 +30,16 @@ public final class Json {
             return JsonParser.parseString(text) instanceof JsonObject object ? Optional.of(object) : Optional.empty();
         } catch (JsonParseException none) {
             return Optional.empty();
+        }
+    }
+
+    /** The object in a file that is packed with a class, by the name that the class finds it by. */
+    public static JsonObject packed(Class<?> owner, String name) {
+        try (var file = Objects.requireNonNull(owner.getResourceAsStream(name), name)) {
+            return JsonParser.parseReader(new InputStreamReader(file, StandardCharsets.UTF_8))
+                    .getAsJsonObject();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
