@@ -5,13 +5,11 @@ import com.pulumi.core.annotations.Export;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
-import com.pulumi.resources.CustomResourceOptions;
 import dev.fhircmk.core.FactKey;
 import dev.fhircmk.core.Region;
 import dev.fhircmk.core.RegionRules;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.internal.FhirCmkPlugin;
-import dev.fhircmk.internal.component.AzureValues;
 import dev.fhircmk.internal.component.ComponentCheck;
 import dev.fhircmk.internal.component.ComponentScope;
 import dev.fhircmk.internal.component.RequiredInputs;
@@ -49,8 +47,8 @@ public final class EnterpriseAppRegistration extends ComponentResource {
     public EnterpriseAppRegistration(
             String name, EnterpriseAppRegistrationArgs args, ComponentResourceOptions options) {
         super(TYPE, name, RequiredInputs.checked("EnterpriseAppRegistration", name, args), options);
-        var check = ComponentScope.of("EnterpriseAppRegistration", this, name, options, Optional.empty())
-                .check();
+        var scope = ComponentScope.of("EnterpriseAppRegistration", this, name, options, Optional.empty());
+        var check = scope.check();
         var given = args.applicationId();
         if (given.isEmpty()) {
             throw check.refusal("applicationId must be set; " + TICKET);
@@ -58,18 +56,8 @@ public final class EnterpriseAppRegistration extends ComponentResource {
         var applicationId = check.checked(
                 Output.tuple(check.required("applicationId", given), check.region("location", args.location())),
                 known -> genuine(check, known.t1, Region.parse(known.t2)));
-        var kept = CustomResourceOptions.builder().parent(this).retainOnDelete(true);
-        var values = new AzureValues(check);
-        this.principalObjectId = args.servicePrincipalObjectId()
-                .map(id -> values.objectId(
-                        "servicePrincipalObjectId", check.required("servicePrincipalObjectId", Optional.of(id))))
-                .orElseGet(() -> new EnterpriseApplication(
-                                name + "-application",
-                                EnterpriseApplicationArgs.builder()
-                                        .applicationId(applicationId)
-                                        .build(),
-                                kept.build())
-                        .objectId());
+        this.principalObjectId =
+                EnterpriseApplication.objectId(scope, args.servicePrincipalObjectId(), "-application", applicationId);
         var accessArgs = KeyAccessArgs.builder()
                 .keyVaultResourceId(args.keyVaultResourceId().orElse(null))
                 .keyName(args.keyName().orElse(null))
@@ -77,7 +65,10 @@ public final class EnterpriseAppRegistration extends ComponentResource {
                 .grant(Grants.MANAGE)
                 .shared(true);
         args.settleTime().ifPresent(accessArgs::settleTime);
-        var access = new KeyAccess(name + "-access", accessArgs.build(), kept.build());
+        var access = new KeyAccess(
+                name + "-access",
+                accessArgs.build(),
+                scope.child().retainOnDelete(true).build());
         // Whoever uses the id waits for the grant.
         this.crossTenantCmkApplicationId =
                 Output.tuple(applicationId, access.id()).applyValue(known -> known.t1);

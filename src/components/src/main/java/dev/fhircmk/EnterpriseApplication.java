@@ -7,6 +7,9 @@ import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.fhircmk.internal.FhirCmkPlugin;
 import dev.fhircmk.internal.azure.AzureNative;
+import dev.fhircmk.internal.component.AzureValues;
+import dev.fhircmk.internal.component.ComponentScope;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,5 +31,20 @@ public final class EnterpriseApplication extends CustomResource {
     /** The object id of the service principal, a GUID; another one in each tenant. */
     public Output<String> objectId() {
         return AzureNative.exported(objectId);
+    }
+
+    /** The object id that a component was given, as {@code servicePrincipalObjectId}, or that of the application, registered by it. */
+    static Output<String> objectId(
+            ComponentScope scope, Optional<Output<String>> given, String suffix, Output<String> applicationId) {
+        var input = "servicePrincipalObjectId";
+        return given.map(id -> new AzureValues(scope.check())
+                        .objectId(input, scope.check().required(input, Optional.of(id))))
+                .orElseGet(() -> new EnterpriseApplication(
+                                scope.name() + suffix,
+                                EnterpriseApplicationArgs.builder()
+                                        .applicationId(applicationId)
+                                        .build(),
+                                scope.child().retainOnDelete(true).build())
+                        .objectId());
     }
 }

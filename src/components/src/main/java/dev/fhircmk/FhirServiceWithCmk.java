@@ -9,6 +9,7 @@ import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.internal.FhirCmkPlugin;
+import dev.fhircmk.internal.azure.Body;
 import dev.fhircmk.internal.azure.FhirService;
 import dev.fhircmk.internal.component.AzureValues;
 import dev.fhircmk.internal.component.ComponentScope;
@@ -101,13 +102,16 @@ public final class FhirServiceWithCmk extends ComponentResource {
         export.ifPresent(account -> account.grant(scope, service.identity()));
         var fhir = new FhirService(
                 name + "-fhir",
-                FhirService.inputs(
-                        new FhirService.Place(
-                                service.resourceGroupName(), workspaceName, named, service.location(), service.tags()),
-                        kind,
-                        service.identity().id(),
-                        service.keyUri(),
-                        settings),
+                FhirService.inputs(settings)
+                        .resourceGroupName(service.resourceGroupName())
+                        .workspaceName(workspaceName)
+                        .fhirServiceName(named)
+                        .location(service.location())
+                        .tags(service.tags().orElse(null))
+                        .kind(kind)
+                        .identity(Body.identity(service.identity().id()))
+                        .encryption(Body.encryption(service.keyUri()).orElse(null))
+                        .build(),
                 scope.kept()
                         .dependsOn(service.grants())
                         .ignoreChanges("resourceGroupName", "workspaceName", "fhirServiceName", "location", "kind")

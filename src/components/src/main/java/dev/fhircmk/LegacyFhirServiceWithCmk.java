@@ -336,18 +336,8 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
             Cloud cloud,
             CustomerManagedKeyArgs key,
             Output<String> keyUri) {
-        var values = new AzureValues(scope.check());
-        var principal = args.servicePrincipalObjectId()
-                .map(id -> values.objectId(
-                        "servicePrincipalObjectId",
-                        values.check().required("servicePrincipalObjectId", Optional.of(id))))
-                .orElseGet(() -> new EnterpriseApplication(
-                                scope.name() + "-cosmosdb",
-                                EnterpriseApplicationArgs.builder()
-                                        .applicationId(cloud.cosmosDbApplicationId())
-                                        .build(),
-                                scope.child().retainOnDelete(true).build())
-                        .objectId());
+        var principal = EnterpriseApplication.objectId(
+                scope, args.servicePrincipalObjectId(), "-cosmosdb", Output.of(cloud.cosmosDbApplicationId()));
         return new Grants(
                         scope,
                         key,

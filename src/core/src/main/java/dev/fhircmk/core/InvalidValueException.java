@@ -17,4 +17,10 @@ public final class InvalidValueException extends IllegalArgumentException {
     public InvalidValueException(String what, String allowed, String got, String remedy) {
         super(what + " must be " + allowed + ", got '" + PrintableText.value(got) + "'; " + remedy);
     }
+
+    /** The same for a value that a parser refused. */
+    public InvalidValueException(String what, String allowed, String got, String remedy, Throwable cause) {
+        this(what, allowed, got, remedy);
+        initCause(cause);
+    }
 }

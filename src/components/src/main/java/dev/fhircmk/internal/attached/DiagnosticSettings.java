@@ -10,6 +10,7 @@ import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.NameRule;
 import dev.fhircmk.internal.azure.DiagnosticSetting;
+import dev.fhircmk.internal.azure.DiagnosticSettingInputs;
 import dev.fhircmk.internal.component.AzureValues;
 import dev.fhircmk.internal.component.ComponentScope;
 import dev.fhircmk.internal.component.Known;
@@ -91,20 +92,24 @@ record DiagnosticSettings(ComponentScope scope, boolean isLocked) {
         var values = new AzureValues(scope.check());
         return new DiagnosticSetting(
                 named.logical(),
-                DiagnosticSetting.inputs(
-                        resourceId,
-                        scope.check()
+                DiagnosticSettingInputs.builder()
+                        .resourceUri(resourceId)
+                        .name(scope.check()
                                 .refuse(() -> NameRule.DIAGNOSTIC_SETTING.check(
-                                        INPUT + ".name", setting.name().orElse(named.logical()))),
-                        named.logs(),
-                        new DiagnosticSetting.Destinations(
-                                values.id(WORKSPACE, ArmType.LOG_ANALYTICS, setting.workspaceResourceId()),
-                                values.id(ACCOUNT, ArmType.STORAGE_ACCOUNT, setting.storageAccountResourceId()),
-                                values.id(
+                                        INPUT + ".name", setting.name().orElse(named.logical()))))
+                        .logs(named.logs().applyValue(DiagnosticSetting::logs))
+                        .workspaceId(values.id(WORKSPACE, ArmType.LOG_ANALYTICS, setting.workspaceResourceId())
+                                .orElse(null))
+                        .storageAccountId(
+                                values.id(ACCOUNT, ArmType.STORAGE_ACCOUNT, setting.storageAccountResourceId())
+                                        .orElse(null))
+                        .eventHubAuthorizationRuleId(values.id(
                                         EVENT_HUB,
                                         ArmType.EVENT_HUB_RULE,
-                                        setting.eventHubAuthorizationRuleResourceId()),
-                                setting.eventHubName())),
+                                        setting.eventHubAuthorizationRuleResourceId())
+                                .orElse(null))
+                        .eventHubName(setting.eventHubName().orElse(null))
+                        .build(),
                 options(named).build());
     }
 

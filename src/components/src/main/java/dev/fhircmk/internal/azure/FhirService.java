@@ -64,45 +64,16 @@ public final class FhirService extends CustomResource {
         return AzureNative.exported(encryption).applyValue(Body::keyEncryptionKeyUrl);
     }
 
-    /**
-     * What the service is made of.
-     *
-     * @param kind such as {@code fhir-R4}
-     * @param identityId the user-assigned identity; empty for that of the service itself
-     * @param keyEncryptionKeyUrl the identifier of a version of the key; empty for Microsoft's own key
-     * @param settings what the service is told of tokens, web pages, export and import, by {@link #AUTHENTICATION} and so on
-     */
-    public static FhirServiceInputs inputs(
-            Place place,
-            String kind,
-            Optional<Output<String>> identityId,
-            Optional<Output<String>> keyEncryptionKeyUrl,
-            Map<String, Body> settings) {
+    /** What the service is told of tokens, web pages, export and import, by {@link #AUTHENTICATION} and so on. */
+    public static FhirServiceInputs.Builder inputs(Map<String, Body> settings) {
         return FhirServiceInputs.builder()
-                .resourceGroupName(place.resourceGroupName())
-                .workspaceName(place.workspaceName())
-                .fhirServiceName(place.fhirServiceName())
-                .location(place.location())
-                .tags(place.tags().orElse(null))
-                .kind(kind)
-                .identity(Body.identity(identityId))
-                .encryption(Body.encryption(keyEncryptionKeyUrl).orElse(null))
                 .authenticationConfiguration(told(settings, AUTHENTICATION))
                 .corsConfiguration(told(settings, CORS))
                 .exportConfiguration(told(settings, EXPORT))
-                .importConfiguration(told(settings, IMPORT))
-                .build();
+                .importConfiguration(told(settings, IMPORT));
     }
 
     private static @Nullable Output<Map<String, Object>> told(Map<String, Body> settings, String name) {
         return Optional.ofNullable(settings.get(name)).map(Body::input).orElse(null);
     }
-
-    /** Where the service is, and how it is called. */
-    public record Place(
-            Output<String> resourceGroupName,
-            Output<String> workspaceName,
-            Output<String> fhirServiceName,
-            Output<String> location,
-            Optional<Output<Map<String, String>>> tags) {}
 }

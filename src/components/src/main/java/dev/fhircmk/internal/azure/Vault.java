@@ -66,13 +66,6 @@ public final class Vault extends CustomResource {
                         .map(days -> ((Number) days).intValue()));
     }
 
-    /** Where a vault is, and how it is called. */
-    public record Place(
-            Output<String> resourceGroupName,
-            Output<String> vaultName,
-            Output<String> location,
-            Optional<Output<Map<String, String>>> tags) {}
-
     /**
      * What differs from vault to vault.
      *
@@ -91,7 +84,7 @@ public final class Vault extends CustomResource {
             List<String> allowedIps,
             boolean isRecovered) {
         /** As Azure names them; soft delete, purge protection and the firewall are always on. */
-        private Map<String, Object> properties() {
+        public Map<String, Object> properties() {
             return Body.of("tenantId", tenantId)
                     .with("sku", Map.of("family", "A", "name", isPremium ? "premium" : "standard"))
                     .with("enableSoftDelete", true)
@@ -115,16 +108,5 @@ public final class Vault extends CustomResource {
                     "ipRules",
                     allowedIps.stream().map(ip -> Map.of("value", ip)).toList());
         }
-    }
-
-    /** What a vault is made of. */
-    public static VaultInputs inputs(Place place, Output<Settings> settings) {
-        return VaultInputs.builder()
-                .resourceGroupName(place.resourceGroupName())
-                .vaultName(place.vaultName())
-                .location(place.location())
-                .tags(place.tags().orElse(null))
-                .properties(settings.applyValue(Settings::properties))
-                .build();
     }
 }

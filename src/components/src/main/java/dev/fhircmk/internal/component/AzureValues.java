@@ -182,13 +182,12 @@ public record AzureValues(ComponentCheck check) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException invalid) {
-            var refused = new InvalidValueException(
+            throw new InvalidValueException(
                     input,
                     "a point in time such as 2027-11-23T00:00:00Z",
                     text,
-                    "write it as ISO-8601 with Z or an offset");
-            refused.initCause(invalid);
-            throw refused;
+                    "write it as ISO-8601 with Z or an offset",
+                    invalid);
         }
     }
 

@@ -3,13 +3,17 @@ package dev.fhircmk.internal.component;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.fhircmk.ExistingResource;
 import dev.fhircmk.ExistingResourceArgs;
 import dev.fhircmk.internal.azure.AzureNative;
+import dev.fhircmk.program.ComponentWarnings;
 import dev.fhircmk.text.PrintableText;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,9 +45,32 @@ public record ComponentScope(ComponentCheck check, Resource component, String na
                 named(type, name),
                 Clock.systemUTC(),
                 ComponentWarnings.ofThisProgram(),
-                () -> preview ? List.of() : MadeByThen.childrenOf(component));
+                () -> preview ? List.of() : madeSoFar(component));
         OptionsWithoutEffect.warn(check, options);
         return new ComponentScope(check, component, name, check.refuse(() -> DataProtection.parse(dataProtection)));
+    }
+
+    /**
+     * The names of the children that the engine has registered by now, in alphabetical order. In an update, which is where this may be
+     * asked, the engine answers with the URN once the child is made, and not at all where it could not be.
+     */
+    static List<String> madeSoFar(Resource component) {
+        var names = Collections.synchronizedList(new ArrayList<String>());
+        var registered = component.pulumiChildResources();
+        List<Resource> children;
+        // Others may be registered while this one is refused.
+        synchronized (registered) {
+            children = List.copyOf(registered);
+        }
+        children.stream().filter(CustomResource.class::isInstance).forEach(child -> {
+            // A URN that is known is added at once, one that is not comes too late to count. The SDK completes the id
+            // after
+            // the URN, and what waits for the URN can have refused the component in between.
+            var unused = child.urn().applyValue(urn -> names.add(child.pulumiResourceName()));
+        });
+        synchronized (names) {
+            return names.stream().sorted().toList();
+        }
     }
 
     /** A component as messages name it, such as {@code CmkKeyVault 'keys'}. */

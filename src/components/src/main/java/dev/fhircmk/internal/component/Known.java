@@ -63,13 +63,14 @@ public final class Known {
      * is the same in the preview and in the update.
      */
     public static <T> Optional<T> literal(Output<T> output) {
+        return now(output)
+                .filter(data -> data.isKnown() && data.getResources().isEmpty())
+                .flatMap(OutputData::getValueOptional);
+    }
+
+    /** What is there of a value by now; empty where another resource tells it later. */
+    public static <T> Optional<OutputData<T>> now(Output<T> output) {
         var data = Internal.of(output).getDataAsync();
-        if (!data.isDone() || data.isCompletedExceptionally()) {
-            return Optional.empty();
-        }
-        var known = data.join();
-        return known.isKnown() && known.getResources().isEmpty()
-                ? Optional.ofNullable(known.getValueNullable())
-                : Optional.empty();
+        return data.isDone() && !data.isCompletedExceptionally() ? Optional.of(data.join()) : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package dev.fhircmk.internal.component;
 
 import com.pulumi.exceptions.RunException;
 import dev.fhircmk.text.PrintableText;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,9 +45,6 @@ public final class Sentences {
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(Optional.of(failure), cause -> cause.map(Throwable::getCause))
-                .takeWhile(Optional::isPresent)
-                .map(Optional::get)
-                .limit(DEEPEST);
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST);
     }
 }

@@ -2,7 +2,6 @@ package dev.fhircmk.internal.vault;
 
 import com.pulumi.core.Alias;
 import com.pulumi.core.Output;
-import com.pulumi.core.internal.Internal;
 import com.pulumi.core.internal.OutputData;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
@@ -13,6 +12,7 @@ import dev.fhircmk.internal.azure.RoleAssignment;
 import dev.fhircmk.internal.component.AzureValues;
 import dev.fhircmk.internal.component.ComponentCheck;
 import dev.fhircmk.internal.component.ComponentScope;
+import dev.fhircmk.internal.component.Known;
 import dev.fhircmk.internal.component.Lookup;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -156,12 +156,12 @@ record KeyOperators(ComponentScope scope, Output<Lookup> client, boolean areLeav
         }
 
         private static Optional<String> known(Output<String> objectId) {
-            return data(objectId).filter(OutputData::isKnown).flatMap(OutputData::getValueOptional);
+            return Known.now(objectId).filter(OutputData::isKnown).flatMap(OutputData::getValueOptional);
         }
 
         /** The logical names of the resources that tell a value; empty text for one that a program gives as it is. */
         private static String sourcesOf(Output<String> objectId) {
-            return data(objectId)
+            return Known.now(objectId)
                     .map(data -> data.getResources().stream()
                             .map(KeyOperator::nameOf)
                             .sorted()
@@ -171,13 +171,10 @@ record KeyOperators(ComponentScope scope, Output<Lookup> client, boolean areLeav
         }
 
         private static String nameOf(Resource resource) {
-            var urn = data(resource.urn()).flatMap(OutputData::getValueOptional).orElse("");
+            var urn = Known.now(resource.urn())
+                    .flatMap(OutputData::getValueOptional)
+                    .orElse("");
             return urn.substring(urn.lastIndexOf("::") + 1).replaceFirst("^:", "");
-        }
-
-        private static Optional<OutputData<String>> data(Output<String> output) {
-            var data = Internal.of(output).getDataAsync();
-            return data.isDone() && !data.isCompletedExceptionally() ? Optional.of(data.join()) : Optional.empty();
         }
     }
 }

@@ -22,6 +22,7 @@ import dev.fhircmk.core.SoftDeleteRetention;
 import dev.fhircmk.core.VaultAddress;
 import dev.fhircmk.internal.attached.Attachments;
 import dev.fhircmk.internal.azure.Vault;
+import dev.fhircmk.internal.azure.VaultInputs;
 import dev.fhircmk.internal.component.AzureValues;
 import dev.fhircmk.internal.component.ComponentCheck;
 import dev.fhircmk.internal.component.ComponentScope;
@@ -98,20 +99,25 @@ public final class NewKeyVault {
         var grantSwitch = GrantSwitch.of(scope, askedId, keyName, answersToRoles());
         var vault = new Vault(
                 scope.name() + "-vault",
-                Vault.inputs(
-                        new Vault.Place(resourceGroupName, vaultName, location, check.tags(args.tags())),
-                        Output.tuple(
+                VaultInputs.builder()
+                        .resourceGroupName(resourceGroupName)
+                        .vaultName(vaultName)
+                        .location(location)
+                        .tags(check.tags(args.tags()).orElse(null))
+                        .properties(Output.tuple(
                                         isVaultDeleted(vaultName, location, resourceGroupName),
                                         tenantId,
                                         allowedIps,
                                         grantSwitch)
                                 .applyValue(known -> new Vault.Settings(
-                                        known.t2,
-                                        keyType.endsWith("-HSM"),
-                                        retention,
-                                        known.t4.answersToRoles(answersToRoles()),
-                                        known.t3,
-                                        known.t1))),
+                                                known.t2,
+                                                keyType.endsWith("-HSM"),
+                                                retention,
+                                                known.t4.answersToRoles(answersToRoles()),
+                                                known.t3,
+                                                known.t1)
+                                        .properties()))
+                        .build(),
                 // Only the request that creates the vault may ask for its recovery.
                 scope.kept()
                         .ignoreChanges(Stream.concat(FIXED.stream(), Stream.of("properties.createMode"))

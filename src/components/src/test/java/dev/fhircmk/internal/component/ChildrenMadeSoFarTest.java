@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class MadeByThenTest {
+class ChildrenMadeSoFarTest {
     @AfterEach
     void end() {
         PulumiTest.cleanup();
@@ -28,7 +28,7 @@ class MadeByThenTest {
         var asked = new CompletableFuture<Void>();
         var told = new CompletableFuture<List<String>>();
         run(asked.thenApply(go -> "id"), component -> {
-            var unused = child(component).urn().applyValue(urn -> told.complete(MadeByThen.childrenOf(component)));
+            var unused = child(component).urn().applyValue(urn -> told.complete(ComponentScope.madeSoFar(component)));
             asked.complete(null);
         });
 
@@ -43,7 +43,7 @@ class MadeByThenTest {
             failed.complete(component);
         });
 
-        assertThat(MadeByThen.childrenOf(failed.join())).isEmpty();
+        assertThat(ComponentScope.madeSoFar(failed.join())).isEmpty();
     }
 
     private static ResourceGroup child(ComponentResource component) {
