@@ -15,7 +15,6 @@ import dev.fhircmk.provider.azure.ProviderConfiguration;
 import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.provider.azure.Waiting;
 import dev.fhircmk.provider.components.ComponentHost;
-import dev.fhircmk.provider.engine.ProviderFunction;
 import dev.fhircmk.provider.engine.ResourceHandler;
 import dev.fhircmk.provider.engine.ResourceHandler.Change;
 import dev.fhircmk.provider.key.ExistingKeyLookup;
@@ -23,9 +22,8 @@ import dev.fhircmk.provider.key.ManagedKeyResource;
 import dev.fhircmk.provider.key.RetiredAccountResource;
 import dev.fhircmk.provider.lookup.DeletedVaultLookup;
 import dev.fhircmk.provider.lookup.ExistingOfOthers;
-import dev.fhircmk.provider.lookup.IdentityLookup;
+import dev.fhircmk.provider.lookup.ResourceLookups;
 import dev.fhircmk.provider.lookup.ServiceLookup;
-import dev.fhircmk.provider.lookup.SubscriptionLookup;
 import dev.fhircmk.pulumi.Calls;
 import dev.fhircmk.pulumi.InitializationException;
 import dev.fhircmk.pulumi.Json;
@@ -39,6 +37,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import pulumirpc.Plugin.PluginAttach;
 import pulumirpc.Plugin.PluginInfo;
 import pulumirpc.Provider;
@@ -54,7 +53,9 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     private final ComponentHost components;
     private final Warnings warnings;
     private final Map<String, ResourceHandler> resources;
-    private final Map<String, ProviderFunction> functions;
+    /** Each looks something up and changes nothing; its arguments are all known. */
+    private final Map<String, UnaryOperator<JsonObject>> functions;
+
     private final AzureTime time;
     private ProviderConfiguration configuration;
     private Optional<AzureClients> clients = Optional.empty();
@@ -82,12 +83,12 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
                 "ExistingResource", new ExistingOfOthers(warnings),
                 "RetiredAccount", new RetiredAccountResource(context));
         this.functions = Map.of(
-                "getDeletedVault", new DeletedVaultLookup(context),
-                "getIdentity", new IdentityLookup(context),
-                "getKey", new ExistingKeyLookup(context),
-                "getService", new ServiceLookup(context),
-                "getSubscription", new SubscriptionLookup(context),
-                "getVault", new VaultLookup(context));
+                "getDeletedVault", new DeletedVaultLookup(context)::invoke,
+                "getIdentity", new ResourceLookups(context)::identity,
+                "getKey", new ExistingKeyLookup(context)::invoke,
+                "getService", new ServiceLookup(context)::invoke,
+                "getSubscription", new ResourceLookups(context)::subscription,
+                "getVault", new VaultLookup(context)::invoke);
     }
 
     /** Made at the first call that needs Azure: many previews need none. */
@@ -131,8 +132,15 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
         calls.answer(
                 observer,
                 () -> Provider.GetSchemaResponse.newBuilder()
-                        .setSchema(PackageSchema.of(version))
+                        .setSchema(schema(version))
                         .build());
+    }
+
+    /** What programs in other languages are written and checked against, made from {@code schema.yaml} in {@code src/package-schema}. */
+    static String schema(String version) {
+        var schema = Json.packed(FhirCmkProviderService.class, "/dev/fhircmk/schema/schema.json");
+        schema.addProperty("version", version);
+        return schema.toString();
     }
 
     @Override
@@ -305,7 +313,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
             var function = known(functions, "function", request.getTok());
             try {
                 return Provider.InvokeResponse.newBuilder()
-                        .setReturn(PropertyValues.write(function.invoke(PropertyValues.read(request.getArgs()))))
+                        .setReturn(PropertyValues.write(function.apply(PropertyValues.read(request.getArgs()))))
                         .build();
             } catch (InvalidValueException refused) {
                 throw new ProviderException(

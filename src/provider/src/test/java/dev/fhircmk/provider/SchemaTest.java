@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The schema that is served has the components and the configuration of the plugin, and describes everything in it. */
 final class SchemaTest {
     private static final JsonObject SCHEMA =
-            JsonParser.parseString(PackageSchema.of("1.2.3")).getAsJsonObject();
+            JsonParser.parseString(FhirCmkProviderService.schema("1.2.3")).getAsJsonObject();
 
     @Test
     void says_of_every_input_output_and_type_what_it_is() {

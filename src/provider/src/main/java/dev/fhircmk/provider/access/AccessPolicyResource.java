@@ -6,7 +6,6 @@ import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.provider.azure.AzureErrors;
-import dev.fhircmk.provider.azure.PassingRefusals;
 import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.provider.engine.ResourceHandler;
 import dev.fhircmk.provider.engine.ResourceInputs;
@@ -28,22 +27,12 @@ import java.util.regex.Pattern;
  * <p>What the entry permits is added to what is there, and what it permits no longer is taken away: what others grant to the same
  * principal stays, and so does what another resource of the same run goes on with.
  */
-public final class AccessPolicyResource implements ResourceHandler {
+public record AccessPolicyResource(ProviderContext context, GrantsInUse grants) implements ResourceHandler {
     private static final Set<String> IDENTITY = Set.of("resourceGroupName", "vaultName", "policy.objectId");
 
     /** Ids that azure-native made before June 2024 have no principal. Source: its own code. */
     private static final Pattern ID =
             Pattern.compile("(?<vault>/.+)/accessPolicy(?:/(?<principal>[^/]*))?", Pattern.CASE_INSENSITIVE);
-
-    private final ProviderContext context;
-    private final GrantsInUse grants;
-    private final PassingRefusals refusals;
-
-    public AccessPolicyResource(ProviderContext context, GrantsInUse grants) {
-        this.context = context;
-        this.grants = grants;
-        this.refusals = context.refusals();
-    }
 
     /** The inputs by their paths: those that are not of the policy are compared and kept by their names. */
     @Override
@@ -77,7 +66,7 @@ public final class AccessPolicyResource implements ResourceHandler {
         var entry = PolicyEntry.of(policy(inputs));
         var policies = policies(vault);
         grants.keep(urn, claim(vault, entry));
-        refusals.awaited(urn, () -> {
+        context.refusals().awaited(urn, () -> {
             var there = policies.vaultIfShown().flatMap(found -> find(found, entry));
             there.ifPresent(found -> tell(urn, vault, entry, found));
             if (there.isEmpty()
@@ -106,11 +95,11 @@ public final class AccessPolicyResource implements ResourceHandler {
         var entry = PolicyEntry.of(policy(change.inputs()));
         var policies = policies(vault);
         grants.keep(change.urn(), claim(vault, entry));
-        refusals.awaited(change.urn(), () -> policies.add(granting(policies, entry), entry));
+        context.refusals().awaited(change.urn(), () -> policies.add(granting(policies, entry), entry));
         if (entry.isSameAs(before)) {
             remove(change.urn(), policies, before.with(before.permissions().without(entry.permissions())));
         } else {
-            refusals.awaited(change.urn(), () -> removeIfThere(policies, before));
+            context.refusals().awaited(change.urn(), () -> removeIfThere(policies, before));
         }
         return change.withProperties(change.inputs().deepCopy());
     }
@@ -190,7 +179,7 @@ public final class AccessPolicyResource implements ResourceHandler {
             return;
         }
         var subject = subject(policies.vault(), entry);
-        refusals.awaited(urn, () -> {
+        context.refusals().awaited(urn, () -> {
             var kept = grants.isKept(subject) ? grants.of(subject, answersToRoles(policies)) : PolicyPermissions.NONE;
             // Another resource may rely on a permission by "all": it is granted by itself before "all" is removed.
             var within = kept.withinAllOf(entry.permissions());

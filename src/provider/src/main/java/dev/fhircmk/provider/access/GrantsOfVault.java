@@ -2,13 +2,11 @@ package dev.fhircmk.provider.access;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.ArmId;
-import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.provider.azure.AzureAnswer;
 import dev.fhircmk.provider.azure.RestClient;
 import dev.fhircmk.pulumi.Json;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Who may use the keys of a vault by its access policies, and who by roles: what of the one has no counterpart in the other.
@@ -29,15 +28,9 @@ final class GrantsOfVault {
     private static final Set<String> USE = Set.of("wrapkey", "unwrapkey", "all");
     private static final Set<String> MANAGE =
             Set.of("create", "update", "rotate", "recover", "delete", "import", "all");
-    private final List<Role> roles;
+    private final List<HeldRole> roles;
     private final Map<String, Set<String>> policies;
     private final ArmId vault;
-
-    private record Role(String principal, Optional<BuiltInRole> builtIn, String scope, Optional<Instant> since) {
-        boolean is(Predicate<BuiltInRole> enough) {
-            return builtIn.filter(enough).isPresent();
-        }
-    }
 
     /**
      * Reads the roles.
@@ -49,13 +42,7 @@ final class GrantsOfVault {
         this.vault = vault;
         this.policies = policies(vaultProperties);
         var scope = keyName.map(name -> vault.child("keys", name)).orElse(vault);
-        this.roles = arm
-                .list(
-                        "read the role assignments of " + scope,
-                        scope.listPath(ArmType.ROLE_ASSIGNMENT) + "?api-version=" + KeyGrants.ROLE_API)
-                .stream()
-                .map(assignment -> role(AzureAnswer.part(assignment, "properties", KeyGrants.ROLE)))
-                .toList();
+        this.roles = HeldRole.at(arm, scope, scope.toString(), "");
     }
 
     private static Map<String, Set<String>> policies(JsonObject vaultProperties) {
@@ -68,15 +55,6 @@ final class GrantsOfVault {
             keys.forEach(permission -> permissions.add(permission.toLowerCase(Locale.ROOT)));
         }
         return policies;
-    }
-
-    private static Role role(JsonObject properties) {
-        return new Role(
-                AzureAnswer.text(properties, "principalId", KeyGrants.ROLE).toLowerCase(Locale.ROOT),
-                KeyGrants.role(properties).flatMap(BuiltInRole::of),
-                AzureAnswer.text(properties, "scope", KeyGrants.ROLE),
-                Json.text(properties, "createdOn")
-                        .map(text -> OffsetDateTime.parse(text).toInstant()));
     }
 
     /** The principals of policies that would lose what they may do with keys. */
@@ -92,9 +70,9 @@ final class GrantsOfVault {
     List<String> withoutPolicy() {
         return roles.stream()
                 .filter(this::isOfVault)
-                .filter(role -> role.is(BuiltInRole::usesKeys))
+                .filter(role -> is(role, BuiltInRole::usesKeys))
                 .filter(role -> !isCovered(role))
-                .map(Role::principal)
+                .map(HeldRole::principal)
                 .distinct()
                 .sorted()
                 .toList();
@@ -107,13 +85,13 @@ final class GrantsOfVault {
                 .max(Comparator.naturalOrder());
     }
 
-    private boolean isOfVault(Role role) {
+    private boolean isOfVault(HeldRole role) {
         return ArmId.read(role.scope()).filter(vault::covers).isPresent();
     }
 
-    private boolean isCovered(Role role) {
+    private boolean isCovered(HeldRole role) {
         var permissions = policies.getOrDefault(role.principal(), Set.of());
-        var wanted = role.is(BuiltInRole::managesKeys) ? MANAGE : USE;
+        var wanted = is(role, BuiltInRole::managesKeys) ? MANAGE : USE;
         return permissions.stream().anyMatch(wanted::contains);
     }
 
@@ -127,17 +105,18 @@ final class GrantsOfVault {
     }
 
     private boolean holds(String principal, Predicate<BuiltInRole> enough) {
-        return roles.stream().anyMatch(role -> is(role, principal, enough));
+        return held(principal, enough).findAny().isPresent();
     }
 
     private Optional<Instant> oldest(String principal, Predicate<BuiltInRole> enough) {
-        return roles.stream()
-                .filter(role -> is(role, principal, enough))
-                .flatMap(role -> role.since().stream())
-                .min(Comparator.naturalOrder());
+        return held(principal, enough).flatMap(role -> role.since().stream()).min(Comparator.naturalOrder());
     }
 
-    private static boolean is(Role role, String principal, Predicate<BuiltInRole> enough) {
-        return role.principal().equals(principal) && role.is(enough);
+    private Stream<HeldRole> held(String principal, Predicate<BuiltInRole> enough) {
+        return roles.stream().filter(role -> role.principal().equals(principal) && is(role, enough));
+    }
+
+    private static boolean is(HeldRole role, Predicate<BuiltInRole> enough) {
+        return role.role().flatMap(BuiltInRole::of).filter(enough).isPresent();
     }
 }

@@ -14,7 +14,6 @@ import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.core.prerequisites.Prerequisites;
-import dev.fhircmk.provider.azure.PassingRefusals;
 import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.provider.engine.ComparedAs;
 import dev.fhircmk.provider.engine.ResourceHandler;
@@ -30,6 +29,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -40,7 +40,7 @@ import java.util.regex.Pattern;
  * <p>{@code grant: verify} expects a grant that the same program made, {@code assume} one that others answer for, and {@code
  * manage} adds what is missing to what is there; what was added for a {@code shared} principal is never taken away.
  */
-public final class KeyAccessResource implements ResourceHandler {
+public record KeyAccessResource(ProviderContext context, GrantsInUse inUse) implements ResourceHandler {
     /** The URN of an access that a component of this package makes. */
     private static final Pattern OF_COMPONENT =
             Pattern.compile("fhir-cmk:index:[A-Za-z]+[$]fhir-cmk:index:KeyAccess::");
@@ -69,7 +69,7 @@ public final class KeyAccessResource implements ResourceHandler {
                             "leave it out for five minutes"));
 
     /** "It can take up to 10 minutes for changes to take effect", troubleshooting of Azure RBAC; half of it was enough in use. */
-    private static final Duration DEFAULT_SETTLE_TIME = Duration.ofMinutes(5);
+    static final Duration DEFAULT_SETTLE_TIME = Duration.ofMinutes(5);
 
     /** The type in the id of this resource; Azure has no such type. */
     private static final ArmType ACCESS = new ArmType("Microsoft.KeyVault/vaults/keys/access");
@@ -77,16 +77,6 @@ public final class KeyAccessResource implements ResourceHandler {
     private static final String CMK_009 = "CMK-009";
     private static final String READ_GRANTS =
             "Microsoft.KeyVault/vaults/read and Microsoft.Authorization/roleAssignments/read";
-
-    private final ProviderContext context;
-    private final PassingRefusals refusals;
-    private final GrantsInUse inUse;
-
-    public KeyAccessResource(ProviderContext context, GrantsInUse inUse) {
-        this.context = context;
-        this.inUse = inUse;
-        this.refusals = context.refusals();
-    }
 
     @Override
     public ResourceInputs inputs() {
@@ -172,28 +162,26 @@ public final class KeyAccessResource implements ResourceHandler {
     private State settled(String urn, JsonObject inputs, boolean addedBefore) {
         keep(urn, inputs);
         var grants = grants(inputs);
-        var readBack = new GrantReadBack(context);
         switch (Json.required(inputs, "grant")) {
-            case "verify" -> settled(urn, inputs, readBack.awaited(urn, grants, KeyAccessResource::mayBeEnough));
+            case "verify" -> settled(urn, inputs, awaited(urn, grants, KeyAccessResource::mayBeEnough));
             case "assume" -> assumed(urn, inputs, grants);
             default -> {
-                return managed(urn, inputs, addedBefore, grants, readBack);
+                return managed(urn, inputs, addedBefore, grants);
             }
         }
         return state(inputs, addedBefore);
     }
 
-    private State managed(
-            String urn, JsonObject inputs, boolean addedBefore, KeyGrants grants, GrantReadBack readBack) {
-        var first = GrantReadBack.look(grants);
-        if (isEnough(first.found().grant())) {
+    private State managed(String urn, JsonObject inputs, boolean addedBefore, KeyGrants grants) {
+        var first = grants.read();
+        if (isEnough(first)) {
             settled(urn, inputs, first);
-            var isInherited = first.found().grant().orElseThrow() instanceof Grant.AccessPolicy
-                    && inUse.takesOver(urn, subject(inputs));
+            var isInherited =
+                    first.grant().orElseThrow() instanceof Grant.AccessPolicy && inUse.takesOver(urn, subject(inputs));
             return state(inputs, addedBefore || isInherited);
         }
-        refusals.awaited(urn, () -> grants.add(first.vault()));
-        settled(urn, inputs, readBack.awaited(urn, grants, KeyAccessResource::isEnough));
+        context.refusals().awaited(urn, () -> grants.add(first.vault()));
+        settled(urn, inputs, awaited(urn, grants, KeyAccessResource::isEnough));
         return state(inputs, true);
     }
 
@@ -204,30 +192,42 @@ public final class KeyAccessResource implements ResourceHandler {
                         READ_GRANTS,
                         Json.required(inputs, "keyVaultResourceId"),
                         "it is assumed that others granted the key",
-                        () -> Optional.of(GrantReadBack.look(grants)),
-                        told -> Optional.<GrantReadBack.Look>empty())
-                .ifPresent(look -> settled(urn, inputs, look));
+                        () -> Optional.of(grants.read()),
+                        told -> Optional.<KeyGrants.Found>empty())
+                .ifPresent(found -> settled(urn, inputs, found));
     }
 
-    private void settled(String urn, JsonObject inputs, GrantReadBack.Look look) {
-        judge(urn, inputs, look.found());
-        look.found().since().ifPresent(since -> settle(urn, inputs, since));
+    /** A grant that was made a moment ago: Azure may not show it everywhere yet, nor the vault that it is in. */
+    private KeyGrants.Found awaited(String urn, KeyGrants grants, Predicate<KeyGrants.Found> isThere) {
+        return context.waiting()
+                .untilShown(
+                        () -> grants.readIfShown().filter(isThere),
+                        "a grant",
+                        left -> context.progress(
+                                urn,
+                                "waiting until Azure shows the grant of the key, " + left.toSeconds() + " s at most"))
+                .orElseGet(grants::read);
+    }
+
+    private void settled(String urn, JsonObject inputs, KeyGrants.Found found) {
+        judge(urn, inputs, found);
+        found.since().ifPresent(since -> settle(urn, inputs, since));
         // A missing grant was told by then.
-        if (mayBeEnough(look.found().grant())) {
-            context.progress(urn, look.describe(inputs, context.azure().time().instant()));
+        if (mayBeEnough(found)) {
+            context.progress(urn, found.describe(inputs, context.azure().time().instant()));
         }
     }
 
-    private static boolean mayBeEnough(Optional<Grant> grant) {
-        return !(evaluate(grant) instanceof Verdict.Violated);
+    private static boolean mayBeEnough(KeyGrants.Found found) {
+        return !(evaluate(found) instanceof Verdict.Violated);
     }
 
-    private static boolean isEnough(Optional<Grant> grant) {
-        return evaluate(grant) instanceof Verdict.Met;
+    private static boolean isEnough(KeyGrants.Found found) {
+        return evaluate(found) instanceof Verdict.Met;
     }
 
-    private static Verdict evaluate(Optional<Grant> grant) {
-        var fact = grant.map(given -> Fact.known("grant", given)).orElseGet(() -> Fact.absent("grant"));
+    private static Verdict evaluate(KeyGrants.Found found) {
+        var fact = found.grant().map(given -> Fact.known("grant", given)).orElseGet(() -> Fact.absent("grant"));
         return rule().evaluate(Facts.of(ServiceKind.FHIR_SERVICE, Instant.EPOCH).with(FactKey.GRANT, fact));
     }
 
@@ -236,7 +236,7 @@ public final class KeyAccessResource implements ResourceHandler {
     }
 
     private void judge(String urn, JsonObject inputs, KeyGrants.Found found) {
-        var verdict = evaluate(found.grant());
+        var verdict = evaluate(found);
         if (verdict instanceof Verdict.Violated violated) {
             var sentence = rule().explain(violated) + "; the principal is " + Json.required(inputs, "principalId");
             if (!Json.required(inputs, "grant").equals("assume")) {
@@ -257,14 +257,7 @@ public final class KeyAccessResource implements ResourceHandler {
         var settleTime = Json.text(inputs, "settleTime")
                 .map(Duration::parse)
                 .orElseGet(() -> context.azure().isLocal() ? Duration.ZERO : DEFAULT_SETTLE_TIME);
-        context.waiting()
-                .untilOldEnough(
-                        since,
-                        settleTime,
-                        context.azure().time(),
-                        "a role assignment",
-                        rest -> context.progress(
-                                urn, "waiting " + rest.toSeconds() + " s until the role assignment works everywhere"));
+        context.settle(urn, since, settleTime, "a role assignment", "the role assignment works everywhere");
     }
 
     @Override
@@ -272,10 +265,10 @@ public final class KeyAccessResource implements ResourceHandler {
         var known = INPUTS.withDefaults(inputs.size() == 0 ? imported(id) : inputs);
         return context.refreshed(
                 urn, new State(id, properties, inputs), READ_GRANTS, Json.required(known, "keyVaultResourceId"), () -> {
-                    var grants = grants(known);
-                    var vault = grants.vaultIfShown();
-                    var isThere = vault.isPresent()
-                            && isEnough(grants.read(vault.get()).grant());
+                    var isThere = grants(known)
+                            .readIfShown()
+                            .filter(KeyAccessResource::isEnough)
+                            .isPresent();
                     return isThere || Json.required(known, "grant").equals("assume")
                             ? Optional.of(state(known, isOn(properties, "added")))
                             : Optional.empty();
@@ -312,9 +305,11 @@ public final class KeyAccessResource implements ResourceHandler {
         var isInUse = key(properties).filter(inUse::isKept).isPresent();
         grants.vaultIfShown()
                 .filter(vault -> !(isInUse && KeyGrants.answersToRoles(vault)))
-                .ifPresent(vault -> refusals.awaited(
-                        urn,
-                        () -> grants.remove(vault, inUse.of(subject(properties), KeyGrants.answersToRoles(vault)))));
+                .ifPresent(vault -> context.refusals()
+                        .awaited(
+                                urn,
+                                () -> grants.remove(
+                                        vault, inUse.of(subject(properties), KeyGrants.answersToRoles(vault)))));
     }
 
     private KeyGrants grants(JsonObject inputs) {

@@ -8,13 +8,12 @@ import dev.fhircmk.core.Grant;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.core.RoleAssignmentName;
-import dev.fhircmk.provider.azure.AzureAnswer;
 import dev.fhircmk.provider.azure.RestClient;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,27 +28,34 @@ record KeyGrants(RestClient arm, ArmId vault, String keyName, String principalId
     /** What a service needs of an access policy. */
     static final PolicyPermissions SERVICE = PolicyPermissions.ofKeys(KeyPermissions.SERVICE);
 
-    /** The name in messages about an incomplete answer. */
-    static final String ROLE = "a role assignment";
-
-    static final String ROLE_API = "2022-04-01";
-
     /**
      * What the principal has.
      *
+     * @param vault as Azure describes it
      * @param grant as the rule book judges it; empty where there is none
      * @param since when it was made; empty where Azure does not say, since access policies work at once
      */
-    record Found(Optional<Grant> grant, Optional<Instant> since) {}
-
-    /** The vault as Azure describes it. */
-    JsonObject vaultProperties() {
-        return vaultIfShown()
-                .orElseThrow(
-                        () -> new ProviderException(Status.Code.NOT_FOUND, "the vault " + vault + " does not exist"));
+    record Found(JsonObject vault, Optional<Grant> grant, Optional<Instant> since) {
+        /**
+         * What stands between a service and its key once the grant is there. Azure does not say it where it refuses to make a service
+         * for its key, and the error of a failed create is azure-native's; so it is told just before.
+         *
+         * @param inputs of the access to the key
+         */
+        String describe(JsonObject inputs, Instant now) {
+            var granted = since.map(moment -> "by a role assignment that is "
+                            + Math.max(0, Duration.between(moment, now).toSeconds()) + " s old")
+                    .orElseGet(() -> grant.isPresent() ? "by an access policy" : "as others say");
+            var rules = Json.object(vault, "networkAcls");
+            return "the principal " + Json.required(inputs, "principalId") + " may use key '"
+                    + Json.required(inputs, "keyName") + "' " + granted + ", the firewall of the vault is "
+                    + Json.text(rules, "defaultAction").orElse("Allow") + " with bypass "
+                    + Json.text(rules, "bypass").orElse("AzureServices")
+                    + "; should Azure refuse the service its key, run up again in some minutes";
+        }
     }
 
-    /** The same, empty where Azure knows of no such vault, or not yet. */
+    /** The vault as Azure describes it; empty where Azure knows of no such vault, or not yet. */
     Optional<JsonObject> vaultIfShown() {
         return policies().vaultIfShown();
     }
@@ -58,8 +64,16 @@ record KeyGrants(RestClient arm, ArmId vault, String keyName, String principalId
         return Json.flag(vaultProperties, "enableRbacAuthorization").orElse(false);
     }
 
-    Found read(JsonObject vaultProperties) {
-        return answersToRoles(vaultProperties) ? assigned() : inPolicies(vaultProperties);
+    /** What the principal has; refused where the vault does not show. */
+    Found read() {
+        return readIfShown()
+                .orElseThrow(
+                        () -> new ProviderException(Status.Code.NOT_FOUND, "the vault " + vault + " does not exist"));
+    }
+
+    /** The same, empty where the vault does not show. */
+    Optional<Found> readIfShown() {
+        return vaultIfShown().map(shown -> answersToRoles(shown) ? assigned(shown) : inPolicies(shown));
     }
 
     private Found inPolicies(JsonObject vaultProperties) {
@@ -70,43 +84,23 @@ record KeyGrants(RestClient arm, ArmId vault, String keyName, String principalId
                 .flatMap(policy -> Json.texts(Json.object(policy, "permissions"), "keys").stream())
                 .collect(Collectors.toSet());
         return new Found(
+                vaultProperties,
                 permissions.isEmpty() ? Optional.empty() : Optional.of(new Grant.AccessPolicy(permissions)),
                 Optional.empty());
     }
 
-    private Found assigned() {
-        var assignments = arm.list(
-                "read the role assignments of key '" + keyName + "'",
-                scope().listPath(ArmType.ROLE_ASSIGNMENT) + "?api-version=" + ROLE_API + "&$filter=assignedTo('"
-                        + principalId + "')");
-        return assignments.stream()
-                .map(assignment -> AzureAnswer.part(assignment, "properties", ROLE))
-                .filter(this::holdsForKey)
-                .map(properties -> new Found(
-                        Optional.of(new Grant.RoleAssignment(role(properties))),
-                        Json.text(properties, "createdOn")
-                                .map(text -> OffsetDateTime.parse(text).toInstant())))
+    private Found assigned(JsonObject vaultProperties) {
+        return HeldRole.at(arm, scope(), "key '" + keyName + "'", "&$filter=assignedTo('" + principalId + "')").stream()
+                .filter(held -> held.isAtOrAround(scope()))
+                .map(held ->
+                        new Found(vaultProperties, Optional.of(new Grant.RoleAssignment(held.role())), held.since()))
                 // The role that gives just what is needed says more than any other.
                 .min(Comparator.comparing(found -> !suffices(found)))
-                .orElseGet(() -> new Found(Optional.empty(), Optional.empty()));
+                .orElseGet(() -> new Found(vaultProperties, Optional.empty(), Optional.empty()));
     }
 
     private static boolean suffices(Found found) {
         return found.grant().filter(Grant::suffices).isPresent();
-    }
-
-    /** An assignment holds for the key where its scope is the key or anything around it. */
-    private boolean holdsForKey(JsonObject properties) {
-        var assigned = AzureAnswer.text(properties, "scope", ROLE);
-        // The root covers everything, and is the id of nothing.
-        return assigned.equals("/")
-                || ArmId.read(assigned).filter(scope -> scope.covers(scope())).isPresent();
-    }
-
-    /** The role of an assignment; empty where it is not named as Azure names roles. */
-    static Optional<Guid> role(JsonObject properties) {
-        return ArmId.read(AzureAnswer.text(properties, "roleDefinitionId", ROLE))
-                .flatMap(BuiltInRole::inDefinition);
     }
 
     /** Adds what is missing to what is there; others' permissions stay. */
@@ -161,7 +155,7 @@ record KeyGrants(RestClient arm, ArmId vault, String keyName, String principalId
     private String assignment() {
         var name = RoleAssignmentName.of(
                 scope().toString(), principalId, BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id());
-        return scope().extension(ArmType.ROLE_ASSIGNMENT, name).path() + "?api-version=" + ROLE_API;
+        return scope().extension(ArmType.ROLE_ASSIGNMENT, name).path() + "?api-version=" + HeldRole.API_VERSION;
     }
 
     private ArmId scope() {

@@ -5,7 +5,6 @@ import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.provider.azure.AzureErrors;
 import dev.fhircmk.provider.azure.ProviderContext;
-import dev.fhircmk.provider.engine.ProviderFunction;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
 import java.time.Duration;
@@ -24,9 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>The first answer about a vault is that of the whole run: who asks after the vault has been changed goes the same way as who
  * asked before.
  */
-public final class VaultLookup implements ProviderFunction {
-    /** The default of {@link KeyAccessResource}. */
-    private static final Duration SETTLE_TIME = Duration.ofMinutes(5);
+public final class VaultLookup {
     /** The local Azure can be told how long a role takes; a minute is more than it takes by itself. */
     private static final Duration LOCAL_SETTLE_TIME = Duration.ofMinutes(1);
 
@@ -37,7 +34,7 @@ public final class VaultLookup implements ProviderFunction {
         this.context = context;
     }
 
-    @Override
+    /** Answers a call. */
     public JsonObject invoke(JsonObject args) {
         var id = ArmId.parse("keyVaultResourceId", ArmType.VAULT, Json.required(args, "keyVaultResourceId"));
         return answers.computeIfAbsent(
@@ -84,18 +81,13 @@ public final class VaultLookup implements ProviderFunction {
         if (!Json.flag(args, "settle").orElse(false)) {
             return;
         }
-        var settleTime = context.azure().isLocal() ? LOCAL_SETTLE_TIME : SETTLE_TIME;
+        var settleTime = context.azure().isLocal() ? LOCAL_SETTLE_TIME : KeyAccessResource.DEFAULT_SETTLE_TIME;
         grants.newestRole()
-                .ifPresent(
-                        newest -> context.waiting()
-                                .untilOldEnough(
-                                        newest,
-                                        settleTime,
-                                        context.azure().time(),
-                                        "the roles of a vault",
-                                        remaining -> context.progress(
-                                                "",
-                                                "waiting " + remaining.toSeconds()
-                                                        + " s until the roles work everywhere, before the vault answers to them")));
+                .ifPresent(newest -> context.settle(
+                        "",
+                        newest,
+                        settleTime,
+                        "the roles of a vault",
+                        "the roles work everywhere, before the vault answers to them"));
     }
 }

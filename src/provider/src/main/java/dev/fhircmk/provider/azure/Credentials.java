@@ -8,6 +8,7 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.util.Context;
+import com.azure.identity.AadCredentialBuilderBase;
 import com.azure.identity.AzureCliCredentialBuilder;
 import com.azure.identity.ClientAssertionCredentialBuilder;
 import com.azure.identity.ClientCertificateCredentialBuilder;
@@ -43,11 +44,7 @@ final class Credentials {
     static TokenCredential of(ProviderConfiguration configuration, HttpClient http) {
         var authority = "https://" + configuration.cloud().loginHost();
         if (configuration.get("clientCertificatePath").isPresent()) {
-            var certificate = new ClientCertificateCredentialBuilder()
-                    .authorityHost(authority)
-                    .tenantId(required(configuration, "tenantId"))
-                    .clientId(required(configuration, "clientId"))
-                    .httpClient(http);
+            var certificate = application(new ClientCertificateCredentialBuilder(), authority, configuration, http);
             var path = required(configuration, "clientCertificatePath");
             return configuration
                     .get("clientCertificatePassword")
@@ -57,21 +54,13 @@ final class Credentials {
                     .build();
         }
         if (configuration.get("clientSecret").isPresent()) {
-            return new ClientSecretCredentialBuilder()
-                    .authorityHost(authority)
-                    .tenantId(required(configuration, "tenantId"))
-                    .clientId(required(configuration, "clientId"))
+            return application(new ClientSecretCredentialBuilder(), authority, configuration, http)
                     .clientSecret(required(configuration, "clientSecret"))
-                    .httpClient(http)
                     .build();
         }
         if (configuration.isOn("useOidc")) {
-            return new ClientAssertionCredentialBuilder()
-                    .authorityHost(authority)
-                    .tenantId(required(configuration, "tenantId"))
-                    .clientId(required(configuration, "clientId"))
+            return application(new ClientAssertionCredentialBuilder(), authority, configuration, http)
                     .clientAssertion(() -> assertion(configuration, http))
-                    .httpClient(http)
                     .build();
         }
         if (configuration.isOn("useMsi")) {
@@ -84,6 +73,14 @@ final class Credentials {
         }
         var cli = new AzureCliCredentialBuilder();
         return configuration.get("tenantId").map(cli::tenantId).orElse(cli).build();
+    }
+
+    private static <T extends AadCredentialBuilderBase<T>> T application(
+            T builder, String authority, ProviderConfiguration configuration, HttpClient http) {
+        return builder.authorityHost(authority)
+                .tenantId(required(configuration, "tenantId"))
+                .clientId(required(configuration, "clientId"))
+                .httpClient(http);
     }
 
     private static String required(ProviderConfiguration configuration, String name) {

@@ -3,6 +3,8 @@ package dev.fhircmk.provider.azure;
 import dev.fhircmk.provider.engine.ResourceHandler.State;
 import dev.fhircmk.pulumi.ProviderException;
 import dev.fhircmk.pulumi.Warnings;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,6 +38,21 @@ public record ProviderContext(Supplier<AzureClients> clients, Waiting waiting, W
 
     public PassingRefusals refusals() {
         return new PassingRefusals(waiting, warnings);
+    }
+
+    /**
+     * Waits until the roles that were made at a moment are old enough to work, and tells how long it will take.
+     *
+     * @param what is waited for, as in {@code while <what> was waited for}
+     * @param end what is so then, as in {@code waiting <n> s until <end>}
+     */
+    public void settle(String urn, Instant since, Duration settleTime, String what, String end) {
+        waiting.untilOldEnough(
+                since,
+                settleTime,
+                azure().time(),
+                what,
+                left -> progress(urn, "waiting " + left.toSeconds() + " s until " + end));
     }
 
     /**

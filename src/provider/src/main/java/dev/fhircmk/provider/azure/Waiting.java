@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Waits, with progress; an interrupt, which is how the engine cancels, ends the wait.
@@ -16,6 +18,11 @@ import java.util.function.Consumer;
  */
 public record Waiting(InstantSource clock, Pause pause) {
     private static final Duration STEP = Duration.ofSeconds(5);
+
+    /** No document has a figure; the reads of Azure Resource Manager that lag do so for seconds. */
+    private static final Duration LONGEST_LAG = Duration.ofSeconds(30);
+
+    private static final Duration LOOKS_APART = Duration.ofSeconds(3);
 
     /** Lets time pass. */
     public interface Pause {
@@ -44,8 +51,28 @@ public record Waiting(InstantSource clock, Pause pause) {
         }
     }
 
-    /** How long it is until then. */
-    public Duration left(Instant end) {
+    /**
+     * Looks again for as long as nothing is found, half a minute at most: the reads of Azure Resource Manager lag.
+     *
+     * @param what is waited for, as in {@code while <what> was waited for}
+     * @param remaining takes how long it will take at most
+     * @return empty where the last look found nothing either
+     * @throws ProviderException where the engine cancels meanwhile
+     */
+    public <T> Optional<T> untilShown(Supplier<Optional<T>> look, String what, Consumer<Duration> remaining) {
+        var end = clock.instant().plus(LONGEST_LAG);
+        while (true) {
+            var found = look.get();
+            var left = left(end);
+            if (found.isPresent() || !isTime(left)) {
+                return found;
+            }
+            remaining.accept(left);
+            pauseFor(LOOKS_APART, what);
+        }
+    }
+
+    private Duration left(Instant end) {
         return Duration.between(clock.instant(), end);
     }
 

@@ -8,7 +8,6 @@ import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.provider.azure.AzureAnswer;
 import dev.fhircmk.provider.azure.ProviderContext;
-import dev.fhircmk.provider.engine.ProviderFunction;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
@@ -20,8 +19,8 @@ import java.util.Optional;
  * <p>Takes {@code keyUri} and {@code keyVaultResourceId}. Gives what could be read; what the caller may not read is missing,
  * and {@code unreadable} says why.
  */
-public record ExistingKeyLookup(ProviderContext context) implements ProviderFunction {
-    @Override
+public record ExistingKeyLookup(ProviderContext context) {
+    /** Answers a call. */
     public JsonObject invoke(JsonObject args) {
         var key = KeyIdentifier.parse(Json.required(args, "keyUri"));
         var vault = ArmId.parse("keyVaultResourceId", ArmType.VAULT, Json.required(args, "keyVaultResourceId"));

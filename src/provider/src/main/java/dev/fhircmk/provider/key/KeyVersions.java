@@ -35,7 +35,7 @@ record KeyVersions(String urn, KeyOwner owner, KeyOfVault key, KeySettings setti
                 return madeAfter("");
             }
             // A deleted key is not in use: one that any resource of this provider made may be recovered.
-            var isOurs = VersionMarks.ownerOf(deleted.get().getProperties()).isPresent();
+            var isOurs = KeyOwner.markOf(deleted.get().getProperties()).isPresent();
             if (!settings.adoptExisting() && !isOurs) {
                 throw foreign("is soft-deleted there and was not made by this resource; recovering it");
             }
@@ -48,31 +48,27 @@ record KeyVersions(String urn, KeyOwner owner, KeyOfVault key, KeySettings setti
     /**
      * Goes on from the newest version of ours, or of those that may be taken over.
      *
-     * @param isLetGo whether whoever made the key has let it go
+     * @param isReleased whether whoever made the key has released it
      */
-    private State goingOn(KeyOwner as, List<KeyProperties> versions, boolean isLetGo) {
-        var letGo = isLetGo
+    private State goingOn(KeyOwner as, List<KeyProperties> versions, boolean isReleased) {
+        var isFree = isReleased
                 || versions.stream().findFirst().filter(KeyOwner::isReleased).isPresent();
-        var known = letGo
+        var known = isFree
                 ? versions.stream()
-                        .flatMap(version -> VersionMarks.ownerOf(version).stream())
+                        .flatMap(version -> KeyOwner.markOf(version).stream())
                         .findFirst()
                         .map(as::knowing)
                         .orElse(as)
                 : as;
-        var ours = VersionMarks.ownOf(known, versions);
+        var ours = known.ownOf(versions);
         if (ours.isEmpty() && !settings.adoptExisting()) {
             throw foreign("exists there and was not made by this resource; taking it over");
         }
         var going = new KeyVersions(urn, known, key, settings, context);
         var newest = ours.isEmpty() ? versions.get(0) : ours.get(0);
-        return going.marks(newest.getVersion()).hasTriggerOf(newest)
+        return known.request(urn, settings, newest.getVersion()).hasTriggerOf(newest)
                 ? going.adopted(newest)
                 : going.madeAfter(newest.getVersion());
-    }
-
-    private VersionMarks marks(String previous) {
-        return VersionMarks.of(urn, owner, settings, previous);
     }
 
     private ProviderException foreign(String found) {
@@ -88,15 +84,15 @@ record KeyVersions(String urn, KeyOwner owner, KeyOfVault key, KeySettings setti
      * @param previous the version before it; an empty text for the first
      */
     State madeAfter(String previous) {
-        var marks = marks(previous);
+        var request = owner.request(urn, settings, previous);
         for (var pause = FIRST_PAUSE; true; pause = pause.multipliedBy(2)) {
             var replayed = key.get(Optional.empty()).isEmpty()
                     ? Optional.<KeyProperties>empty()
-                    : key.versions().stream().filter(marks::hasCauseOf).reduce((newer, older) -> older);
+                    : key.versions().stream().filter(request::hasCauseOf).reduce((newer, older) -> older);
             if (replayed.isPresent()) {
                 return adopted(replayed.get());
             }
-            var creation = key.create(settings, marks.addTo(settings.tags()));
+            var creation = key.create(settings, request.addTo(settings.tags()));
             if (creation instanceof KeyOfVault.Made made) {
                 return state(made.key());
             }
@@ -119,7 +115,7 @@ record KeyVersions(String urn, KeyOwner owner, KeyOfVault key, KeySettings setti
      */
     State adopted(KeyProperties version) {
         var tags = new LinkedHashMap<>(settings.tags());
-        tags.putAll(VersionMarks.marksOf(version, owner));
+        tags.putAll(owner.marksOf(version));
         try {
             return state(key.update(version, settings, tags));
         } catch (ProviderException notAsAsked) {

@@ -8,14 +8,13 @@ import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.RsaKeySize;
 import dev.fhircmk.core.TagRule;
 import dev.fhircmk.core.VaultAddress;
+import dev.fhircmk.internal.component.AzureValues;
 import dev.fhircmk.provider.engine.ComparedAs;
 import dev.fhircmk.provider.engine.ResourceInputs;
 import dev.fhircmk.provider.engine.ResourceInputs.Input;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.PropertyValues;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Set;
@@ -38,7 +37,7 @@ public final class ManagedKeyInputs {
                     .orElse(Json.array(KeyPermissions.OPERATIONS))
                     .checked(ManagedKeyInputs::keyOperations),
             Input.of("enabled", ComparedAs.FLAG).orElse(new JsonPrimitive(true)),
-            Input.of("expiresOn", ComparedAs.MOMENT).text(ManagedKeyInputs::timestamp),
+            Input.of("expiresOn", ComparedAs.MOMENT).text(AzureValues::moment),
             Input.of("rotationTrigger", ComparedAs.TEXT),
             Input.of("rotateAfter", ComparedAs.DURATION)
                     .duration(
@@ -82,30 +81,16 @@ public final class ManagedKeyInputs {
     private static Object tags(String input, JsonElement asked) {
         var tags = new LinkedHashMap<String, String>();
         asked.getAsJsonObject().asMap().forEach((name, value) -> {
-            if (VersionMarks.NAMES.stream().anyMatch(name::equalsIgnoreCase)) {
+            if (KeyOwner.NAMES.stream().anyMatch(name::equalsIgnoreCase)) {
                 throw new InvalidValueException(
                         input,
-                        "tags other than " + String.join(", ", VersionMarks.NAMES),
+                        "tags other than " + String.join(", ", KeyOwner.NAMES),
                         name,
                         "choose another name: the resource knows the versions of the key by these");
             }
             tags.put(name, PropertyValues.isUnknown(value) ? "" : value.getAsString());
         });
-        TagRule.KEY.check(input, tags, VersionMarks.NAMES.size());
+        TagRule.KEY.check(input, tags, KeyOwner.NAMES.size());
         return tags;
-    }
-
-    private static Object timestamp(String name, String text) {
-        try {
-            return OffsetDateTime.parse(text);
-        } catch (DateTimeParseException invalid) {
-            var refused = new InvalidValueException(
-                    name,
-                    "a point in time such as 2027-11-23T00:00:00Z",
-                    text,
-                    "write it as ISO-8601 with Z or an offset");
-            refused.initCause(invalid);
-            throw refused;
-        }
     }
 }

@@ -6,7 +6,6 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.provider.azure.AzureErrors;
 import dev.fhircmk.provider.azure.AzureNames;
-import dev.fhircmk.provider.azure.PassingRefusals;
 import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.provider.engine.ResourceHandler;
 import dev.fhircmk.provider.engine.ResourceInputs;
@@ -23,19 +22,11 @@ import java.util.function.BiFunction;
  *
  * <p>{@code keyUriWithVersion} is the version that services use. It moves only to a version that this resource made, in this
  * update or in one that was cut off; a version that others made is theirs.
+ *
+ * @param keys gives keys, each by the address of its vault and its name
  */
-public final class ManagedKeyResource implements ResourceHandler {
-    private final BiFunction<String, String, KeyOfVault> keys;
-    private final ProviderContext context;
-    private final PassingRefusals refusals;
-
-    /** Works on keys, each by the address of its vault and its name. */
-    public ManagedKeyResource(BiFunction<String, String, KeyOfVault> keys, ProviderContext context) {
-        this.keys = keys;
-        this.context = context;
-        this.refusals = context.refusals();
-    }
-
+public record ManagedKeyResource(BiFunction<String, String, KeyOfVault> keys, ProviderContext context)
+        implements ResourceHandler {
     @Override
     public ResourceInputs inputs() {
         return ManagedKeyInputs.ALL;
@@ -73,7 +64,7 @@ public final class ManagedKeyResource implements ResourceHandler {
                     .map(KeyProperties::getCreatedOn)
                     .findFirst();
             var owner = KeyOwner.of(change.urn(), change.oldProperties(), versions);
-            return VersionMarks.ownOf(owner, versions).stream()
+            return owner.ownOf(versions).stream()
                     .filter(version -> Boolean.TRUE.equals(version.isEnabled()))
                     .filter(version ->
                             since.map(version.getCreatedOn()::isAfter).orElse(false))
@@ -94,7 +85,7 @@ public final class ManagedKeyResource implements ResourceHandler {
     @Override
     public State create(String urn, JsonObject inputs) {
         var versions = new KeyVersions(urn, KeyOwner.of(urn), keyOf(inputs), new KeySettings(inputs), context);
-        return refusals.awaitedOfNewVault(urn, versions::madeOrTakenOver);
+        return context.refusals().awaitedOfNewVault(urn, versions::madeOrTakenOver);
     }
 
     @Override
@@ -108,8 +99,8 @@ public final class ManagedKeyResource implements ResourceHandler {
     @Override
     public State update(Change change) {
         refuseAnotherType(change);
-        return refusals.awaited(
-                change.urn(), () -> updated(change, new KeySettings(change.inputs()), keyOf(change.inputs())));
+        return context.refusals()
+                .awaited(change.urn(), () -> updated(change, new KeySettings(change.inputs()), keyOf(change.inputs())));
     }
 
     private State updated(Change change, KeySettings settings, KeyOfVault key) {
@@ -214,7 +205,7 @@ public final class ManagedKeyResource implements ResourceHandler {
     }
 
     private static Optional<String> newerOfOthers(KeyOwner owner, List<KeyProperties> versions, KeyVaultKey inUse) {
-        var own = VersionMarks.ownOf(owner, versions);
+        var own = owner.ownOf(versions);
         return versions.stream()
                 .filter(version ->
                         version.getCreatedOn().isAfter(inUse.getProperties().getCreatedOn()))
@@ -246,7 +237,7 @@ public final class ManagedKeyResource implements ResourceHandler {
 
     private void deleteOrRelease(String urn, KeyOfVault key, JsonObject properties) {
         if (Json.required(properties, "onDelete").equals("softDelete")) {
-            refusals.awaited(urn, () -> {
+            context.refusals().awaited(urn, () -> {
                 if (isAnother(urn, key, properties)) {
                     context.warn(
                             urn,
@@ -272,8 +263,7 @@ public final class ManagedKeyResource implements ResourceHandler {
         }
         var versions = key.versions();
         return versions.stream().map(KeyProperties::getVersion).noneMatch(inUse.get()::equals)
-                && VersionMarks.ownOf(KeyOwner.of(urn, properties, versions), versions)
-                        .isEmpty();
+                && KeyOwner.of(urn, properties, versions).ownOf(versions).isEmpty();
     }
 
     private static boolean isLost(String urn, KeyOfVault key, JsonObject properties) {
@@ -283,7 +273,7 @@ public final class ManagedKeyResource implements ResourceHandler {
         var versions = key.versions();
         var owner = KeyOwner.of(urn, properties, versions);
         return versions.stream()
-                .filter(version -> VersionMarks.ownerOf(version).isPresent())
+                .filter(version -> KeyOwner.markOf(version).isPresent())
                 .findFirst()
                 .filter(owner::lostTo)
                 .isPresent();
@@ -297,9 +287,8 @@ public final class ManagedKeyResource implements ResourceHandler {
                 return;
             }
             var inUse = version.get();
-            var tags = new LinkedHashMap<>(VersionMarks.withoutMarks(inUse.getProperties()));
-            tags.putAll(
-                    VersionMarks.marksOf(inUse.getProperties(), KeyOwner.of(urn).released()));
+            var tags = new LinkedHashMap<>(KeyOwner.withoutMarks(inUse.getProperties()));
+            tags.putAll(KeyOwner.of(urn).released().marksOf(inUse.getProperties()));
             key.tag(inUse, tags);
         } catch (ProviderException unreachable) {
             if (isGone(Json.required(properties, "vaultUri"), unreachable)) {

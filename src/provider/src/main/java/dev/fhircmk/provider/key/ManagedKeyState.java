@@ -102,7 +102,7 @@ final class ManagedKeyState {
         }
         inputs.remove("tags");
         var tags = new JsonObject();
-        VersionMarks.withoutMarks(properties).forEach(tags::addProperty);
+        KeyOwner.withoutMarks(properties).forEach(tags::addProperty);
         if (tags.size() > 0) {
             inputs.add("tags", tags);
         }

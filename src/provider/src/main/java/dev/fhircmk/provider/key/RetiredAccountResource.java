@@ -6,7 +6,6 @@ import dev.fhircmk.core.ArmType;
 import dev.fhircmk.provider.azure.AzureAnswer;
 import dev.fhircmk.provider.azure.AzureErrors;
 import dev.fhircmk.provider.azure.ProviderContext;
-import dev.fhircmk.provider.azure.Waiting;
 import dev.fhircmk.provider.engine.ComparedAs;
 import dev.fhircmk.provider.engine.ResourceHandler;
 import dev.fhircmk.provider.engine.ResourceInputs;
@@ -14,8 +13,8 @@ import dev.fhircmk.provider.engine.ResourceInputs.Input;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
-import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,10 +40,6 @@ public record RetiredAccountResource(ProviderContext context) implements Resourc
                     .oneOf(Set.of("before", "after"), "before or after", "choose one of the two"));
     private static final int GONE = 410;
 
-    /** No document has a figure; the reads of Azure Resource Manager that lag do so for seconds. */
-    private static final Duration LONGEST = Duration.ofSeconds(30);
-
-    private static final Duration STEP = Duration.ofSeconds(3);
     private static final String SUPPORT =
             "Azure API for FHIR was retired on 2026-09-30, and the account may hold data that nobody could read without its key;"
                     + " ask Microsoft by a support request, Azure API for FHIR Extension Request, and where it has confirmed that"
@@ -117,13 +112,13 @@ public record RetiredAccountResource(ProviderContext context) implements Resourc
     }
 
     private void awaitGone(String urn, ArmId account) {
-        var waiting = context.waiting();
-        var end = waiting.clock().instant().plus(LONGEST);
-        while (isThere(urn, account)) {
-            if (!Waiting.isTime(waiting.left(end))) {
-                throw kept(urn, account, "Azure took its deletion and still answers for it");
-            }
-            waiting.pauseFor(STEP, "the deletion of an account");
+        var gone = context.waiting()
+                .untilShown(
+                        () -> Optional.of(account).filter(it -> !isThere(urn, it)),
+                        "the deletion of an account",
+                        left -> {});
+        if (gone.isEmpty()) {
+            throw kept(urn, account, "Azure took its deletion and still answers for it");
         }
     }
 

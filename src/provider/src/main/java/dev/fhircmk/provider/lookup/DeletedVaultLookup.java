@@ -10,7 +10,6 @@ import dev.fhircmk.provider.azure.AzureAnswer;
 import dev.fhircmk.provider.azure.AzureErrors;
 import dev.fhircmk.provider.azure.AzureNames;
 import dev.fhircmk.provider.azure.ProviderContext;
-import dev.fhircmk.provider.engine.ProviderFunction;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
 import java.util.Optional;
@@ -23,11 +22,11 @@ import java.util.Optional;
  * it is {@code true} also {@code vaultId}, {@code deletionDate} and {@code scheduledPurgeDate}; {@code taken} says in a sentence where
  * the name is taken elsewhere. Where the caller may not look, {@code unreadable} says why, the user is warned, and Azure will tell.
  */
-public record DeletedVaultLookup(ProviderContext context) implements ProviderFunction {
+public record DeletedVaultLookup(ProviderContext context) {
     private static final String RIGHTS = "Microsoft.KeyVault/locations/deletedVaults/read,"
             + " Microsoft.KeyVault/deletedVaults/read or Microsoft.KeyVault/checkNameAvailability/read";
 
-    @Override
+    /** Answers a call. */
     public JsonObject invoke(JsonObject args) {
         var vaultName = NameRule.VAULT.check("vaultName", Json.required(args, "vaultName"));
         var region = Region.parse(Json.required(args, "location"));

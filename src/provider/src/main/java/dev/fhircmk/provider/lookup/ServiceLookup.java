@@ -8,7 +8,6 @@ import dev.fhircmk.provider.azure.AzureAnswer;
 import dev.fhircmk.provider.azure.AzureErrors;
 import dev.fhircmk.provider.azure.AzureNames;
 import dev.fhircmk.provider.azure.ProviderContext;
-import dev.fhircmk.provider.engine.ProviderFunction;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
 import java.util.Optional;
@@ -26,7 +25,7 @@ import java.util.Set;
  * <p>That service ended on 2026-09-30. An account that Azure refuses to show may hold data all the same: {@code exists} is missing then,
  * and {@code unreadable} says why.
  */
-public record ServiceLookup(ProviderContext context) implements ProviderFunction {
+public record ServiceLookup(ProviderContext context) {
     private static final String API_VERSION = "2024-03-31";
 
     /**
@@ -39,7 +38,7 @@ public record ServiceLookup(ProviderContext context) implements ProviderFunction
         "authenticationConfiguration", "corsConfiguration", "exportConfiguration", "importConfiguration"
     };
 
-    @Override
+    /** Answers a call. */
     public JsonObject invoke(JsonObject args) {
         var subscription = context.azure().subscription();
         var group = Json.required(args, "resourceGroupName");
