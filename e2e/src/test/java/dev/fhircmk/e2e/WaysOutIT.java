@@ -72,7 +72,7 @@ final class WaysOutIT {
                 .doesNotContain("keys-", "fhir-identity");
     }
 
-    /** What is let go of is first updated with {@code retain}: the old vault, and an account of the retired service. */
+    /** What is dropped is first updated with {@code retain}: the old vault, and an account of the retired service. */
     private void leavesInAzureWhatIsDroppedAfterAnUpdateWithRetain() {
         program = program.with("keys" + PROTECTION, "retain")
                 .with("legacy" + PROTECTION, "retain")

@@ -129,11 +129,11 @@ final class IdentityChangeTest {
     @Test
     void a_change_from_a_given_identity_to_an_own_one_of_the_same_id_is_warned_of_at_preview() {
         assertThat(warningsWhereTheServiceUses(RecordingAzure.IDENTITY.toUpperCase(Locale.ROOT)))
-                .containsExactly(
-                        "FhirServiceWithCmk 'fhir': the identity '" + RecordingAzure.IDENTITY
-                                + "' is there already and not in the state of this stack, so the update would fail: name it in"
-                                + " managedIdentities.userAssignedResourceIds, or give identityName another name in an update that"
-                                + " changes nothing else; where an update was cut off, or the stack let go of it, run `recover`");
+                .containsExactly("FhirServiceWithCmk 'fhir': the identity '" + RecordingAzure.IDENTITY
+                        + "' is there already and not in the state of this stack, so the update would fail: name it in"
+                        + " managedIdentities.userAssignedResourceIds, or give identityName another name in an update that"
+                        + " changes nothing else; where an update was cut off, or the stack stopped managing it, run"
+                        + " `recover`");
         assertThat(warningsWhereTheServiceUses(OTHER)).isEmpty();
     }
 

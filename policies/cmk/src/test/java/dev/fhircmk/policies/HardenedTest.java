@@ -21,7 +21,7 @@ final class HardenedTest {
         assertThat(report.failures()).isEmpty();
         assertThat(report.violations()).isEmpty();
         assertThat(report.undecided())
-                .as("the identifier of a key that is yet to be made is not known at preview")
+                .as("the identifier of a key that does not exist yet is not known at preview")
                 .allSatisfy(open -> assertThat(open.detail())
                         .startsWith("undecided at .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl:"));
     }

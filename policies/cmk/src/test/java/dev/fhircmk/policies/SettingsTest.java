@@ -54,7 +54,7 @@ final class SettingsTest {
                 .extracting(Diagnostic::policy, Diagnostic::detail)
                 .contains(org.assertj.core.groups.Tuple.tuple(
                         "settings",
-                        "the waiver of CMK-002 for 'vault' expired on 2026-11-22; mend the resource, or give the waiver a"
+                        "the waiver of CMK-002 for 'vault' expired on 2026-11-22; correct the resource, or give the waiver a"
                                 + " new day and reason"))
                 .extracting(tuple -> tuple.toList().get(0))
                 .contains("CMK-002");

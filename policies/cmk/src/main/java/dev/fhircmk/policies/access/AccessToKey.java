@@ -72,7 +72,7 @@ public final class AccessToKey {
     /**
      * What the service was granted; unknown where a grant may stand elsewhere.
      *
-     * @param isPreview whether what is not known is yet to be made
+     * @param isPreview whether what is not known does not exist yet
      */
     public Fact<Grant> grant(boolean isPreview) {
         var grants = grants();

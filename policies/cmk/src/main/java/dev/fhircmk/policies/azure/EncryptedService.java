@@ -14,10 +14,10 @@ import java.util.Set;
  * A service with a customer-managed key, and what of its key the stack declares.
  *
  * @param service the service
- * @param identifier the identifier of its key; unknown at preview where the key is yet to be made
+ * @param identifier the identifier of its key; unknown at preview where the key does not exist yet
  * @param key the key; absent where the stack does not declare it
  * @param vault the vault; absent where the stack does not declare it
- * @param guessed the key or vault that is taken for that of the service only since no other is yet to be made: a requirement that it
+ * @param guessed the key or vault that is taken for that of the service only since the stack makes no other: a requirement that it
  *     meets is met, one that it violates is undecided
  * @param unread a resource that this pack does not read and that may make its key or vault; absent where the stack has none
  */

@@ -97,12 +97,12 @@ public final class Estate {
                 .distinct();
     }
 
-    /** The vault that a key is in: by its name, by what the key depends on, else the one that is yet to be made. */
+    /** The vault that a key is in: by its name, by what the key depends on, else the one that does not exist yet. */
     public Optional<StackVault> vaultOf(StackKey key) {
         return keyLookup.vaultOf(key);
     }
 
-    /** Whether nothing ties a key to the vault that {@link #vaultOf} finds but that no other is yet to be made. */
+    /** Whether nothing ties a key to the vault that {@link #vaultOf} finds but that the stack makes no other. */
     public boolean isVaultGuessed(StackKey key) {
         return keyLookup.isVaultGuessed(key);
     }

@@ -60,7 +60,7 @@ final class KeyLookup {
         return Optional.ofNullable(vaults.get(hostName));
     }
 
-    /** The vault that a key is in: by its name, by what the key depends on, else the one that is yet to be made. */
+    /** The vault that a key is in: by its name, by what the key depends on, else the one that does not exist yet. */
     Optional<StackVault> vaultOf(StackKey key) {
         return tiedVault(key).orElseGet(() -> single(vaultsToCome));
     }
@@ -104,7 +104,7 @@ final class KeyLookup {
     /**
      * Whether something ties a key to a service whose key identifier is not known yet: what the property depends on, else what the
      * service does. Java programs do not tell at preview what an unknown value depends on; it can only come from what is yet to be
-     * made, so that the one key of the stack that is yet to be made is guessed.
+     * made, so that the one key of the stack that does not exist yet is guessed.
      */
     private boolean isTied(StackService service) {
         return Estate.isTold(service.resource(), service.keyProperty())

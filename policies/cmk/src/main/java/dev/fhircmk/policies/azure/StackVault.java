@@ -31,7 +31,7 @@ public record StackVault(PolicyResource resource) {
     }
 
     /**
-     * Whether role assignments grant access to it, or access policies. Where a vault that is yet to be made does not say, the version
+     * Whether role assignments grant access to it, or access policies. Where a vault that does not exist yet does not say, the version
      * of the API decides; absent where that is not known either.
      */
     public Fact<Boolean> usesRoles() {

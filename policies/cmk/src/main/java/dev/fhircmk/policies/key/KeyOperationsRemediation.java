@@ -9,7 +9,7 @@ import dev.fhircmk.policy.ResourcePolicy;
 
 /**
  * Adds what CMK-006 asks for, wrapKey and unwrapKey, to every RSA key of a program that says what it may be used for and leaves one
- * of them out. A policy of its own: a rule on a whole stack cannot mend, and which key is that of a service only the stack tells. It
+ * of them out. A policy of its own: a rule on a whole stack cannot remediate, and which key is that of a service only the stack tells. It
  * does nothing until it is given the level {@code remediate}, and takes no operation away.
  */
 public final class KeyOperationsRemediation {

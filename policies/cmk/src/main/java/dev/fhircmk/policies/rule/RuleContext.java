@@ -7,6 +7,6 @@ import java.time.Instant;
  *
  * @param settings what is configured
  * @param now the time that counts as now
- * @param isPreview whether it is a preview, in which what is yet to be made is not known
+ * @param isPreview whether it is a preview, in which what does not exist yet is not known
  */
 public record RuleContext(Settings settings, Instant now, boolean isPreview) {}

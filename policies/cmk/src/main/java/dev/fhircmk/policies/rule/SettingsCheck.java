@@ -115,7 +115,7 @@ public final class SettingsCheck {
     private void check(Waiver waiver, Rule rule, Stack stack, Instant now, StackPolicyContext context) {
         if (waiver.isExpired(now)) {
             context.violation("the waiver of " + waiver.rule() + " for '" + waiver.resource() + "' expired on "
-                    + waiver.expires() + "; mend the resource, or give the waiver a new day and reason");
+                    + waiver.expires() + "; correct the resource, or give the waiver a new day and reason");
             return;
         }
         if (stack.resources().stream().noneMatch(resource -> isNamed(resource, waiver.resource()))) {

@@ -154,7 +154,7 @@ public final class ServiceSurroundingRules implements RuleFamily {
             id = "POL-059",
             title = "Services, vaults and keys are declared by types that this pack reads",
             severity = Severity.LOW,
-            why = "no rule judges what the pack does not read, so that nothing being said of it means nothing",
+            why = "no rule judges what the pack does not read, so a preview without a finding says nothing of it",
             remedy = "declare it with azure-native, or look after it by other means and waive this rule",
             source = "https://www.pulumi.com/registry/packages/azure-native/version-guide/")
     Stream<Finding> allJudged(Estate estate) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 final class KeyEnabledRuleTest {
 
     static final List<RuleCase> CASES = List.of(
-            met("nothing is said, so that the key is enabled", good()),
+            met("enabled is left out, so that the key is enabled", good()),
             met("it says that it is enabled", good().with("key", "properties.attributes.enabled", true)),
             refused(
                     "the key is disabled",

@@ -39,9 +39,11 @@ final class KeyOfThisCloudRuleTest {
                     "azure-native:healthcareapis:FhirService 'fhir':"
                             + " encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is a key of the cloud china, the"
                             + " service is in public; use a key of a vault in the same cloud. See https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates"),
-            met("the vault of a key that is yet to be made is in the cloud of the service", managed("vault.azure.net")),
+            met(
+                    "the vault of a key that does not exist yet is in the cloud of the service",
+                    managed("vault.azure.net")),
             refused(
-                    "the vault of a key that is yet to be made is in China",
+                    "the vault of a key that does not exist yet is in China",
                     managed("vault.azure.cn"),
                     "azure-native:healthcareapis:FhirService 'fhir':"
                             + " encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is a key of the cloud china, the"

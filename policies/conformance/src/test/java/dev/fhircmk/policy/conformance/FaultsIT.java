@@ -80,7 +80,7 @@ final class FaultsIT {
         assertThat(run.exited(1).result())
                 .contains(
                         "error: failed to run policy: policy 'loops' from policy pack 'faulty@v1.0.0' did not finish within"
-                                + " 3 s on pulumi:index:Stash 'loops'; mend the policy, or raise the limit with"
+                                + " 3 s on pulumi:index:Stash 'loops'; correct the policy, or raise the limit with"
                                 + " PULUMI_POLICY_TIME_LIMIT=<seconds>");
         assertThat(run.left(PATIENCE)).isEmpty();
     }

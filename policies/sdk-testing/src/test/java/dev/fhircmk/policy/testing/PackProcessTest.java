@@ -59,7 +59,7 @@ final class PackProcessTest {
                     .isInstanceOf(FailedCallException.class)
                     .hasMessage(
                             "UNKNOWN: policy 'loops' from policy pack 'process@v0.0.1' did not finish within 1 s on"
-                                    + " a:b:C 'c'; mend the policy, or raise the limit with PULUMI_POLICY_TIME_LIMIT=<seconds>");
+                                    + " a:b:C 'c'; correct the policy, or raise the limit with PULUMI_POLICY_TIME_LIMIT=<seconds>");
             assertThat(engine.process().orElseThrow().isAlive()).isTrue();
         }
     }

@@ -91,8 +91,8 @@ public record IdentityChange(ComponentCheck check, Output<Lookup> service) {
                         + "' is there already and not in the state of this stack, so the update would fail: name it"
                         + " in " + KeyIdentity.GIVEN
                         + ", or give identityName another name in an update"
-                        + " that changes nothing else; where an update was cut off, or the stack let go of it, run"
-                        + " `recover`");
+                        + " that changes nothing else; where an update was cut off, or the stack stopped managing"
+                        + " it, run `recover`");
             }
             return known.t1;
         });

@@ -13,7 +13,8 @@ import java.util.Set;
  * {@code ExistingResource}: a resource that a component uses and this stack does not own. Azure is not called.
  *
  * <p>Where the component made it before, the engine hands over the state of azure-native's resource, or of a {@code ManagedKey}, by an
- * alias: with another id, and inputs that are not of this type. So a state without {@code resource} is one that is let go of.
+ * alias: with another id, and inputs that are not of this type. So a state without {@code resource} is that of a resource which the
+ * stack no longer manages.
  */
 public record ExistingOfOthers(Warnings warnings) implements ResourceHandler {
     private static final String RESOURCE = "resource";
@@ -28,10 +29,10 @@ public record ExistingOfOthers(Warnings warnings) implements ResourceHandler {
     /** The use of another resource is no change. */
     @Override
     public Difference diff(Change change) {
-        return new Difference(isLetGo(change) ? Set.of(RESOURCE) : Set.of(), Set.of());
+        return new Difference(isNoLongerManaged(change) ? Set.of(RESOURCE) : Set.of(), Set.of());
     }
 
-    private static boolean isLetGo(Change change) {
+    private static boolean isNoLongerManaged(Change change) {
         return !change.oldInputs().has(RESOURCE);
     }
 
@@ -47,12 +48,11 @@ public record ExistingOfOthers(Warnings warnings) implements ResourceHandler {
 
     @Override
     public State update(Change change) {
-        if (isLetGo(change)) {
+        if (isNoLongerManaged(change)) {
             warnings.warn(
                     change.urn(),
-                    "this stack lets go of " + change.id()
-                            + ", which it made: it stays in Azure as it is, and this stack neither changes nor deletes it"
-                            + " any more");
+                    "this stack no longer manages " + change.id()
+                            + ", which it made: it stays in Azure as it is, and this stack neither changes nor deletes it");
         }
         return change.withProperties(change.inputs());
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What others own is neither written nor deleted, and what the stack owned before is let go of in place. */
+/** What others own is neither written nor deleted, and what the stack made before leaves its state in place. */
 final class ExistingOfOthersTest {
     private static final String URN =
             "urn:pulumi:dev::clinic::fhir-cmk:index:FhirServiceWithCmk$fhir-cmk:index:ExistingResource::fhir-workspace";
@@ -32,9 +32,8 @@ final class ExistingOfOthersTest {
         assertThat(state.id()).isEqualTo(ID);
         assertThat(state.inputs()).isEqualTo(change.inputs());
         assertThat(told)
-                .containsExactly("this stack lets go of " + ID
-                        + ", which it made: it stays in Azure as it is, and this stack neither changes nor deletes it any"
-                        + " more");
+                .containsExactly("this stack no longer manages " + ID
+                        + ", which it made: it stays in Azure as it is, and this stack neither changes nor deletes it");
     }
 
     @Test

@@ -33,7 +33,7 @@ final class Texts {
 
     String tooLong(String policy, String on, Duration limit) {
         return "policy '" + policy + "' from " + pack + " did not finish within " + limit.toSeconds() + " s on " + on
-                + "; mend the policy, or raise the limit with " + DispatchOptions.TIME_LIMIT + "=<seconds>";
+                + "; correct the policy, or raise the limit with " + DispatchOptions.TIME_LIMIT + "=<seconds>";
     }
 
     String invalidConfig(String problems) {

@@ -205,7 +205,7 @@ final class ResourcePoliciesTest {
         assertThatThrownBy(() -> dispatcher.analyze(bucket(Map.of())))
                 .isInstanceOf(PolicyFailure.class)
                 .hasMessage("policy 'slow' from policy pack 'pack@v1.2.3' did not finish within 1 s on"
-                        + " cloud:storage:Bucket 'data'; mend the policy, or raise the limit with"
+                        + " cloud:storage:Bucket 'data'; correct the policy, or raise the limit with"
                         + " PULUMI_POLICY_TIME_LIMIT=<seconds>");
     }
 

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stack lets go of resources that it made and that hold data, though nothing protects them: they become existing ones. */
+/** A stack stops managing resources that it made and that hold data, though nothing protects them: they become existing ones. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class LettingGoIT {
+final class StopsManagingIT {
     private static final String VAULT = "/resourceGroups/rg-walk/providers/Microsoft.KeyVault/vaults/kv-walk";
     private static final String WORKSPACE =
             "/resourceGroups/rg-walk/providers/Microsoft.HealthcareApis/workspaces/walk";
@@ -36,13 +36,13 @@ final class LettingGoIT {
 
     @Test
     void what_a_stack_made_and_is_told_is_existing_stays_in_azure_when_the_stack_goes() {
-        letsGoOfAGrantByTheStepsThatItsRefusalNames();
-        letsGoOfAWorkspaceAVaultAndAKeyWithoutDeletingThem();
+        stopsManagingAGrantByTheStepsThatItsRefusalNames();
+        stopsManagingAWorkspaceAVaultAndAKeyWithoutDeletingThem();
         tellsAtPreviewWhatIsThereAlreadyWhenTheyAreToBeMadeAgain();
         leavesThemInAzureAtItsDestroy();
     }
 
-    private void letsGoOfAGrantByTheStepsThatItsRefusalNames() {
+    private void stopsManagingAGrantByTheStepsThatItsRefusalNames() {
         var others = "fhir/properties/customerManagedKey/existing";
         assertThat(walk.told(deployed.with(others, true)).output())
                 .contains("update with dataProtection: retain first, then change them, and only then go back to none");
@@ -59,7 +59,7 @@ final class LettingGoIT {
         walk.azure().arm("DELETE", lock, "2020-05-01").succeeded();
     }
 
-    private void letsGoOfAWorkspaceAVaultAndAKeyWithoutDeletingThem() {
+    private void stopsManagingAWorkspaceAVaultAndAKeyWithoutDeletingThem() {
         changed = deployed.with("fhir/properties/existingWorkspace", true)
                 .with(
                         "keys/properties",
@@ -73,10 +73,9 @@ final class LettingGoIT {
         var told = walk.told(changed).succeeded().output();
 
         assertThat(told)
-                .contains("this stack lets go of " + walk.azure().path(WORKSPACE)
-                        + ", which it made: it stays in Azure as it is, and this stack neither changes nor deletes it any"
-                        + " more")
-                .contains("this stack lets go of " + walk.azure().path(VAULT) + ", which it made");
+                .contains("this stack no longer manages " + walk.azure().path(WORKSPACE)
+                        + ", which it made: it stays in Azure as it is, and this stack neither changes nor deletes it")
+                .contains("this stack no longer manages " + walk.azure().path(VAULT) + ", which it made");
         assertThat(walk.carriedOut(changed).told())
                 .isEqualTo(
                         "fhir-workspace update, keys-diagnostics-audit delete, keys-key update, keys-operator delete,"
