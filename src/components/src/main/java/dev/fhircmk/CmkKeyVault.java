@@ -16,7 +16,6 @@ import dev.fhircmk.internal.vault.Grants;
 import dev.fhircmk.internal.vault.NewKeyVault;
 import dev.fhircmk.text.PrintableText;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -92,14 +91,7 @@ public final class CmkKeyVault extends ComponentResource {
         this.location = parts.location();
         this.keyUri = parts.keyUri();
         this.keyUriWithVersion = parts.keyUriWithVersion();
-        this.registerOutputs(Map.of(
-                "vaultId", vaultId,
-                "vaultName", vaultName,
-                "vaultUri", vaultUri,
-                "resourceGroupName", resourceGroupName,
-                "location", location,
-                "keyUri", keyUri,
-                "keyUriWithVersion", keyUriWithVersion));
+        this.registerOutputs(scope.outputs());
     }
 
     /** With existing, the name of a new vault or key is ambiguous. */

@@ -14,7 +14,6 @@ import dev.fhircmk.internal.component.ComponentCheck;
 import dev.fhircmk.internal.component.ComponentScope;
 import dev.fhircmk.internal.component.RequiredInputs;
 import dev.fhircmk.internal.vault.Grants;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -72,8 +71,7 @@ public final class EnterpriseAppRegistration extends ComponentResource {
         // Whoever uses the id waits for the grant.
         this.crossTenantCmkApplicationId =
                 Output.tuple(applicationId, access.id()).applyValue(known -> known.t1);
-        this.registerOutputs(Map.of(
-                "crossTenantCmkApplicationId", crossTenantCmkApplicationId, "principalObjectId", principalObjectId));
+        this.registerOutputs(scope.outputs());
     }
 
     /** The application id, as {@link LegacyFhirServiceWithCmkArgs} takes it, once it was granted the key. */

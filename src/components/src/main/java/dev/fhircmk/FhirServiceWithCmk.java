@@ -22,7 +22,6 @@ import dev.fhircmk.internal.service.FhirServiceFeatures;
 import dev.fhircmk.internal.service.ServiceWithKey;
 import dev.fhircmk.internal.service.WorkspaceService;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -121,23 +120,14 @@ public final class FhirServiceWithCmk extends ComponentResource {
         service.keyed().attach(serviceId);
         // Every output derives from this one value.
         var reported = service.reported(fhir.keyEncryptionKeyUrl(), serviceId);
-        // A preview that rotates does not know the key; what others name after the service must not become unknown with
-        // it.
+        // A preview that rotates does not know the key; what others name after the service must stay known then.
         this.fhirServiceId = Known.orElse(fhir, reported.apply(unused -> serviceId), () -> serviceId);
         this.endpoint = Known.orElse(fhir, reported.apply(unused -> address), () -> address);
         this.keyUriWithVersion = reported;
         this.encryption = ServiceWithKey.encryption(reported);
         this.identityId = service.identity().id().orElseGet(() -> Output.of(""));
         this.principalId = service.identity().principalId();
-        this.registerOutputs(Map.of(
-                "fhirServiceId", fhirServiceId,
-                "endpoint", endpoint,
-                "audience", audience,
-                "encryption", encryption,
-                "keyUriWithVersion", keyUriWithVersion,
-                "workspaceName", workspaceName,
-                "identityId", identityId,
-                "principalId", principalId));
+        this.registerOutputs(scope.outputs());
     }
 
     /** The resource id of the FHIR service. */

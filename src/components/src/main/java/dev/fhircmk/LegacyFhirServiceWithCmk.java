@@ -43,7 +43,6 @@ import dev.fhircmk.internal.vault.Grants;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -171,12 +170,7 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
         this.encryption = ServiceWithKey.encryption(reported);
         this.notice = Output.of("Azure API for FHIR was retired on 2026-09-30: the account can be managed only under an"
                 + " extension that Microsoft granted. Move its data to Azure Health Data Services.");
-        this.registerOutputs(Map.of(
-                "accountId", accountId,
-                "endpoint", endpoint,
-                "encryption", encryption,
-                "keyUri", keyUri,
-                "notice", notice));
+        this.registerOutputs(scope.outputs());
     }
 
     /** The id of the account, once it is known that it is the one that was there: a replacement would delete its data. */

@@ -78,8 +78,7 @@ final class Diff {
                 .addAllDiffs(changes)
                 .addAllReplaces(replaces)
                 .setDeleteBeforeReplace(deleteBeforeReplace(olds, !replaces.isEmpty()))
-                // Another spelling of the same value is a difference here, though not in the answer, as with the real
-                // provider.
+                // Another spelling of a value is a difference here and not in the answer, as with the real provider.
                 .setHasDetailedDiff(!withoutFlags(olds).equals(withoutFlags(news)))
                 .build();
     }

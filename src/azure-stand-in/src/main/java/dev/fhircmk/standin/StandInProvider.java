@@ -43,9 +43,6 @@ final class StandInProvider extends ResourceProviderGrpc.ResourceProviderImplBas
     private final Function<Configuration, Azure> opener;
     private final Warnings warnings;
     private final TypeTable types;
-    private final Checks checks;
-    private final Lifecycle lifecycle;
-    private final Invokes invokes;
     private final Calls calls = new Calls();
     private final AtomicReference<Session> session = new AtomicReference<>();
     private final AtomicBoolean cancelled = new AtomicBoolean();
@@ -55,9 +52,6 @@ final class StandInProvider extends ResourceProviderGrpc.ResourceProviderImplBas
         this.types = types;
         this.opener = opener;
         this.warnings = warnings;
-        this.checks = new Checks(types);
-        this.lifecycle = new Lifecycle(types);
-        this.invokes = new Invokes(types);
     }
 
     @Override
@@ -119,37 +113,37 @@ final class StandInProvider extends ResourceProviderGrpc.ResourceProviderImplBas
 
     @Override
     public void check(CheckRequest request, StreamObserver<CheckResponse> observer) {
-        answer(observer, () -> checks.check(request, session()));
+        answer(observer, () -> new Checks(types).check(request, session()));
     }
 
     @Override
     public void diff(DiffRequest request, StreamObserver<DiffResponse> observer) {
-        answer(observer, () -> lifecycle.diff(request));
+        answer(observer, () -> new Lifecycle(types).diff(request));
     }
 
     @Override
     public void create(CreateRequest request, StreamObserver<CreateResponse> observer) {
-        answer(observer, () -> lifecycle.create(request, azureSession()));
+        answer(observer, () -> new Lifecycle(types).create(request, azureSession()));
     }
 
     @Override
     public void read(ReadRequest request, StreamObserver<ReadResponse> observer) {
-        answer(observer, () -> lifecycle.read(request, azureSession()));
+        answer(observer, () -> new Lifecycle(types).read(request, azureSession()));
     }
 
     @Override
     public void update(UpdateRequest request, StreamObserver<UpdateResponse> observer) {
-        answer(observer, () -> lifecycle.update(request, azureSession()));
+        answer(observer, () -> new Lifecycle(types).update(request, azureSession()));
     }
 
     @Override
     public void delete(DeleteRequest request, StreamObserver<Empty> observer) {
-        answer(observer, () -> lifecycle.delete(request, azureSession()));
+        answer(observer, () -> new Lifecycle(types).delete(request, azureSession()));
     }
 
     @Override
     public void invoke(InvokeRequest request, StreamObserver<InvokeResponse> observer) {
-        answer(observer, () -> invokes.invoke(request, azureSession()));
+        answer(observer, () -> new Invokes(types).invoke(request, azureSession()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.fhircmk.internal.component;
 
 import com.pulumi.core.Output;
+import com.pulumi.core.annotations.Export;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResource;
@@ -13,9 +14,13 @@ import dev.fhircmk.program.ComponentWarnings;
 import dev.fhircmk.text.PrintableText;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A component that is being built: its checks, its name and the options of its children.
@@ -63,9 +68,8 @@ public record ComponentScope(ComponentCheck check, Resource component, String na
             children = List.copyOf(registered);
         }
         children.stream().filter(CustomResource.class::isInstance).forEach(child -> {
-            // A URN that is known is added at once, one that is not comes too late to count. The SDK completes the id
-            // after
-            // the URN, and what waits for the URN can have refused the component in between.
+            // A URN that is known is added at once, one that is not comes too late to count. The SDK completes the
+            // id after the URN, and what waits for the URN can have refused the component in between.
             var unused = child.urn().applyValue(urn -> names.add(child.pulumiResourceName()));
         });
         synchronized (names) {
@@ -76,6 +80,15 @@ public record ComponentScope(ComponentCheck check, Resource component, String na
     /** A component as messages name it, such as {@code CmkKeyVault 'keys'}. */
     static String named(String type, String name) {
         return type + " '" + PrintableText.value(name) + "'";
+    }
+
+    /** The outputs of the component: its exported fields, once all of them are set. */
+    public Map<String, Output<?>> outputs() {
+        return Arrays.stream(component.getClass().getDeclaredFields())
+                .filter(field -> field.isAnnotationPresent(Export.class))
+                .collect(Collectors.toMap(
+                        field -> field.getAnnotation(Export.class).name(),
+                        field -> (Output<?>) Objects.requireNonNull(RequiredInputs.value(field, component))));
     }
 
     /** The options of the resources that keep data readable; they are protected as one set. */

@@ -94,10 +94,11 @@ public final class RequiredInputs {
         return nothing.get();
     }
 
-    private static @Nullable Object value(Field field, Object args) {
+    /** The value of a field, whatever its access. */
+    static @Nullable Object value(Field field, Object owner) {
         try {
             field.setAccessible(true);
-            return field.get(args);
+            return field.get(owner);
         } catch (IllegalAccessException | InaccessibleObjectException unreadable) {
             throw new IllegalStateException(unreadable);
         }

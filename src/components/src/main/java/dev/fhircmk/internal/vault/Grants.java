@@ -97,8 +97,7 @@ public record Grants(
 
     /** Grants the key to a principal that others use too: it is adopted where it is there, and never taken away. */
     public Resource toShared(Output<String> principalId, Output<String> tenantId) {
-        // Their present grants stop to count once the vault answers to the other kind; they stay, as all their grants
-        // do.
+        // Their grants of today have no effect once the vault answers to the other kind; they stay, as all of them do.
         var unused = grantSwitch.applyValue(way -> way.isPreparing()
                 ? Optional.of(grant(
                         answersToRoles(),
@@ -118,8 +117,7 @@ public record Grants(
                 .shared(shared);
         settleTime.ifPresent(args::settleTime);
         if (!shared && scope.protection().deletes()) {
-            // A grant that the stack made is deleted by the update that no longer names it; the provider knows whether
-            // it did.
+            // A grant that the stack made is deleted by the update that no longer names it; the provider knows of it.
             args.deletesGrant(true);
         }
         var options = scope.grant();
