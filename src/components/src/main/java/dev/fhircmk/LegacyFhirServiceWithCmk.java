@@ -301,10 +301,10 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
 
     private static Facts accountFacts(Facts facts, LegacyFhirServiceWithCmkArgs args, Lookup account, String keyUri) {
         // An account that Azure does not show is undecided: it is not one that would be new.
-        var unread = account.text("unreadable").isPresent();
+        var unreadable = account.text("unreadable").isPresent();
         var exists = account.flag("exists").orElse(false);
-        Fact<Boolean> existence = unread ? Fact.unknown("the account") : Fact.known("the account", exists);
-        Fact<Boolean> hadKey = unread || exists
+        Fact<Boolean> existence = unreadable ? Fact.unknown("the account") : Fact.known("the account", exists);
+        Fact<Boolean> hadKey = unreadable || exists
                 ? account.fact("the account", l -> l.flag("customerManaged"))
                 : Fact.absent("the account");
         Fact<KeyIdentifier> key =

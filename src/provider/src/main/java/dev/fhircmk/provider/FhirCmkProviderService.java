@@ -41,6 +41,7 @@ import java.util.function.UnaryOperator;
 import pulumirpc.Plugin.PluginAttach;
 import pulumirpc.Plugin.PluginInfo;
 import pulumirpc.Provider;
+import pulumirpc.Provider.DiffResponse.DiffChanges;
 import pulumirpc.ResourceProviderGrpc;
 
 /** The provider as the engine calls it. */
@@ -164,10 +165,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
         calls.answer(observer, () -> {
             var changed = !PropertyValues.read(request.getNews()).equals(PropertyValues.read(request.getOldInputs()));
             return Provider.DiffResponse.newBuilder()
-                    .setChanges(
-                            changed
-                                    ? Provider.DiffResponse.DiffChanges.DIFF_SOME
-                                    : Provider.DiffResponse.DiffChanges.DIFF_NONE)
+                    .setChanges(changes(changed))
                     .build();
         });
     }
@@ -219,10 +217,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
                             PropertyValues.read(request.getNews())));
             var response = Provider.DiffResponse.newBuilder()
                     .setHasDetailedDiff(true)
-                    .setChanges(
-                            difference.changed().isEmpty()
-                                    ? Provider.DiffResponse.DiffChanges.DIFF_NONE
-                                    : Provider.DiffResponse.DiffChanges.DIFF_SOME)
+                    .setChanges(changes(!difference.changed().isEmpty()))
                     .addAllReplaces(difference.replacing())
                     .addAllDiffs(difference.changed());
             difference
@@ -231,6 +226,10 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
                             name, propertyDiff(difference.replacing().contains(name))));
             return response.build();
         });
+    }
+
+    private static DiffChanges changes(boolean isAny) {
+        return isAny ? DiffChanges.DIFF_SOME : DiffChanges.DIFF_NONE;
     }
 
     private static Provider.PropertyDiff propertyDiff(boolean replaces) {

@@ -120,7 +120,7 @@ public record ProviderConfiguration(Map<String, String> settings, boolean isOfAC
      * @throws InvalidValueException where it is neither of https nor of this machine
      */
     static String tokenEndpoint(String address) {
-        if (!isUnreadOnTheWay(address)) {
+        if (!isConfidential(address)) {
             throw new InvalidValueException(
                     "oidcRequestUrl",
                     "an https address, since the token of the job is sent to it",
@@ -131,7 +131,7 @@ public record ProviderConfiguration(Map<String, String> settings, boolean isOfAC
         return address;
     }
 
-    private static boolean isUnreadOnTheWay(String address) {
+    private static boolean isConfidential(String address) {
         try {
             var uri = URI.create(address);
             return uri.getHost() != null
