@@ -102,9 +102,8 @@ final class PluginServerTest {
 
         @Override
         public void getPluginInfo(Empty request, StreamObserver<PluginInfo> observer) {
-            observer.onNext(PluginInfo.newBuilder()
-                    .setVersion(String.valueOf(number))
-                    .build());
+            observer.onNext(
+                    PluginInfo.newBuilder().setVersion(String.valueOf(number)).build());
             observer.onCompleted();
         }
     }
