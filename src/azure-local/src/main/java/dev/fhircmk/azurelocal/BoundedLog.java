@@ -11,8 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps the file that a stream is appended to from growing for ever: what is in it goes into a second file when it is long, in
- * place of what was there. The stream may be one that a shell opened, since the file stays the same file.
+ * A stream that is appended to a file of limited length: a full file is copied to a second one, in place of the last copy, and
+ * emptied. It stays the same file, so a shell may have opened it.
  */
 final class BoundedLog extends FilterOutputStream {
     private final Path file;

@@ -183,7 +183,6 @@ public final class LocalAzure implements AutoCloseable {
                 clock,
                 services.behaviour(),
                 services,
-                services,
                 options.kill().isPresent());
         LoopbackListener administration = LoopbackListener.plain(guarded(adjusted, admin));
         opened.push(administration);

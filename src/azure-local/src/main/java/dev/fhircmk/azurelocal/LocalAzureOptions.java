@@ -39,7 +39,7 @@ public record LocalAzureOptions(
         Optional<Runnable> kill,
         PrintStream log,
         Optional<Instant> beginning) {
-    /** Of TEST-NET-3, which is nobody's. */
+    /** An address of TEST-NET-3, which no machine has. */
     private static final String NOBODYS_ADDRESS = "203.0.113.10";
 
     /** Some time before the first day on which Azure stops serving an api-version that is served here. */

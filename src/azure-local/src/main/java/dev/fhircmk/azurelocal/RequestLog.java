@@ -51,7 +51,7 @@ final class RequestLog implements Handler {
                 .orElse("");
     }
 
-    /** Nobody needs a token to be in this log: what a request says is no more than two words of its line. */
+    /** Requests without a token are in this log too, so each contributes two escaped words to its line and no more. */
     private static String shown(Request request) {
         String text = request.toString();
         int blank = text.indexOf(' ');

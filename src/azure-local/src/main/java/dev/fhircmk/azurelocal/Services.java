@@ -1,8 +1,7 @@
 package dev.fhircmk.azurelocal;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.admin.Deployers;
-import dev.fhircmk.azurelocal.admin.Seeds;
+import dev.fhircmk.azurelocal.admin.Setup;
 import dev.fhircmk.azurelocal.arm.ArmFeature;
 import dev.fhircmk.azurelocal.arm.ArmService;
 import dev.fhircmk.azurelocal.arm.Change;
@@ -34,10 +33,12 @@ import dev.fhircmk.azurelocal.directory.ServicePrincipal;
 import dev.fhircmk.azurelocal.directory.ServicePrincipals;
 import dev.fhircmk.azurelocal.fhir.FhirDataService;
 import dev.fhircmk.azurelocal.fhir.FhirGate;
+import dev.fhircmk.azurelocal.fhir.FhirOffering;
 import dev.fhircmk.azurelocal.fhir.ServiceData;
 import dev.fhircmk.azurelocal.graph.GraphService;
 import dev.fhircmk.azurelocal.health.FhirKeyCheck;
 import dev.fhircmk.azurelocal.health.FhirServices;
+import dev.fhircmk.azurelocal.health.HealthResource;
 import dev.fhircmk.azurelocal.health.RetiredKeyCheck;
 import dev.fhircmk.azurelocal.health.RetiredServices;
 import dev.fhircmk.azurelocal.health.WorkspaceType;
@@ -55,7 +56,6 @@ import dev.fhircmk.azurelocal.keyvault.vault.ManagedHsms;
 import dev.fhircmk.azurelocal.keyvault.vault.SoftDeletedVaults;
 import dev.fhircmk.azurelocal.keyvault.vault.VaultChanges;
 import dev.fhircmk.azurelocal.keyvault.vault.Vaults;
-import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.login.Clients;
 import dev.fhircmk.azurelocal.login.LoginService;
 import dev.fhircmk.azurelocal.login.Principal;
@@ -70,7 +70,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Everything that is served, put together: the one place that knows all services. */
-final class Services implements Seeds, Deployers {
+final class Services implements Setup {
     private static final String COSMOS_DB = "Microsoft.DocumentDB";
 
     /** Registered for in a new subscription, and without tracked resources here. */
@@ -153,12 +153,13 @@ final class Services implements Seeds, Deployers {
                 .add(AzureHosts.MANAGEMENT, resourceManager())
                 .add(AzureHosts.LOGIN, new LoginService(tenant, tokens, store, clients, ids, options.clock()))
                 .add(AzureHosts.VAULT, keyVault)
-                .add(AzureHosts.FHIR, data(ServiceData.ofHealthDataServices(fhir, dataKeys, behaviour)))
-                .add(AzureHosts.RETIRED_FHIR, data(ServiceData.ofRetiredServices(retired, dataKeys, behaviour)))
+                .add(AzureHosts.FHIR, data(FhirOffering.HEALTH_DATA_SERVICES, fhir))
+                .add(AzureHosts.RETIRED_FHIR, data(FhirOffering.RETIRED, retired))
                 .add(AzureHosts.GRAPH, new GraphService(tenant, tokens, store, ids, options.clock(), behaviour));
     }
 
-    private FhirDataService data(ServiceData data) {
+    private FhirDataService data(FhirOffering kind, HealthResource type) {
+        ServiceData data = new ServiceData(kind, type, dataKeys, behaviour);
         return new FhirDataService(data, new FhirGate(tokens, roles), store, timeline, options.clock(), ids);
     }
 
@@ -213,7 +214,7 @@ final class Services implements Seeds, Deployers {
                         account,
                         Resources.find(transaction, id),
                         retired.newest(),
-                        new Caller(tenant.tenantId(), tenant.objectId(), tenant.clientId()),
+                        tenant.deployer().caller(tenant.tenantId()),
                         now,
                         transaction))
                 .body());

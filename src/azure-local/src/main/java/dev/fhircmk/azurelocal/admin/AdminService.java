@@ -33,8 +33,7 @@ public final class AdminService implements RoutedHandler {
     private final Faults faults;
     private final AdjustableClock clock;
     private final CurrentBehaviour behaviour;
-    private final Seeds seeds;
-    private final Deployers deployers;
+    private final Setup setup;
     private final boolean canBeKilled;
     private final Routes<Function<Match, Response>> routes = new Routes<>();
 
@@ -48,15 +47,13 @@ public final class AdminService implements RoutedHandler {
             Faults faults,
             AdjustableClock clock,
             CurrentBehaviour behaviour,
-            Seeds seeds,
-            Deployers deployers,
+            Setup setup,
             boolean canBeKilled) {
         this.authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
         this.faults = faults;
         this.clock = clock;
         this.behaviour = behaviour;
-        this.seeds = seeds;
-        this.deployers = deployers;
+        this.setup = setup;
         this.canBeKilled = canBeKilled;
         routes.add("GET", "/faults", match -> Response.json(200, showFaults()))
                 .add("POST", "/faults", this::setFault)
@@ -78,10 +75,10 @@ public final class AdminService implements RoutedHandler {
                 .add(
                         "PUT",
                         "/subscriptions/{name}",
-                        match -> Response.json(200, seeds.subscription(match.value("name"))))
+                        match -> Response.json(200, setup.subscription(match.value("name"))))
                 .add("PUT", "/deployers/{name}", this::deployer)
-                .add("DELETE", "/deployers/" + Deployers.DEFAULT, match -> {
-                    deployers.release();
+                .add("DELETE", "/deployers/" + Setup.DEFAULT, match -> {
+                    setup.release();
                     return Response.empty(204);
                 })
                 .add("PUT", "/retired-services/{group}/{name}", this::seed);
@@ -177,18 +174,18 @@ public final class AdminService implements RoutedHandler {
 
     private Response issue(Match match) {
         String name = JsonTree.text(match.request().json(), "displayName").orElse("An application of Microsoft's");
-        seeds.application(match.value("application"), name);
+        setup.application(match.value("application"), name);
         return Response.empty(204);
     }
 
     private Response deployer(Match match) {
         JsonObject asked = match.request().json();
-        List<Deployers.Right> rights = JsonTree.objects(asked, "rights").stream()
-                .map(right -> new Deployers.Right(text(right, "role"), text(right, "scope")))
+        List<Setup.Right> rights = JsonTree.objects(asked, "rights").stream()
+                .map(right -> new Setup.Right(text(right, "role"), text(right, "scope")))
                 .toList();
         return Response.json(
                 200,
-                deployers.deployer(
+                setup.deployer(
                         match.value("name"),
                         rights,
                         JsonTree.text(asked, "location").orElse("")));
@@ -202,7 +199,7 @@ public final class AdminService implements RoutedHandler {
     private Response seed(Match match) {
         return Response.json(
                 201,
-                seeds.retiredService(
+                setup.retiredService(
                         match.value("group"),
                         match.value("name"),
                         match.request().json()));

@@ -5,6 +5,7 @@ import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One call of ARM and the transaction that it is answered in: what the call changes is kept only if it is not refused.
@@ -26,6 +27,13 @@ public record ArmCall(Match match, ArmVersion version, Caller caller, Instant no
 
     public String subscription() {
         return match.value("subscription");
+    }
+
+    /** The subscription that the path names, by itself or in its scope. */
+    public Optional<String> subscriptionIfAny() {
+        return Optional.ofNullable(match.values().get("subscription"))
+                .or(() -> Optional.ofNullable(match.values().get("scope"))
+                        .flatMap(scope -> Scope.of(scope).subscription()));
     }
 
     /** The scope that the path of an extension resource begins with. */

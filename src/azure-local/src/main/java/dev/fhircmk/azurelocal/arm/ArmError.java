@@ -58,7 +58,7 @@ public enum ArmError implements ServiceError {
         return refused;
     }
 
-    /** The error with the challenge that tells a client where it gets a token; the inner text describes it better, if there is one. */
+    /** The error with the challenge that tells a client where it gets a token; it tells the inner text, if there is one. */
     RefusedException unauthorized(String tenantId, Object... values) {
         ErrorTable.Row row = row();
         String challenge = "Bearer authorization_uri=\"https://login.microsoftonline.com/" + tenantId

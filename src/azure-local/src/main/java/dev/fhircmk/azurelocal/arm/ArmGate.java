@@ -7,11 +7,10 @@ import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.login.Tenant;
 import dev.fhircmk.azurelocal.login.TokenAudience;
 import dev.fhircmk.azurelocal.login.Tokens;
-import dev.fhircmk.azurelocal.store.StoreView;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,10 +42,9 @@ final class ArmGate {
     }
 
     /** Refuses a subscription that does not exist. */
-    void requireSubscription(Match match, StoreView snapshot) {
-        Optional.ofNullable(match.values().get("subscription"))
-                .or(() -> scope(match).flatMap(Scope::subscription))
-                .filter(asked -> !subscriptions.has(snapshot, asked))
+    void requireSubscription(ArmCall call) {
+        call.subscriptionIfAny()
+                .filter(asked -> !subscriptions.has(call.transaction(), asked))
                 .ifPresent(asked -> {
                     throw ArmError.SUBSCRIPTION_NOT_FOUND.of(asked);
                 });
@@ -59,8 +57,7 @@ final class ArmGate {
      */
     Predicate<String> authorize(ArmCall call, String type, ArmAuthority authority) {
         Match match = call.match();
-        boolean ofAll =
-                !match.values().containsKey("subscription") && scope(match).isEmpty();
+        boolean ofAll = Collections.disjoint(match.values().keySet(), List.of("subscription", "scope"));
         if (ofAll || type.equals(Operations.TYPE)) {
             return id -> true;
         }
@@ -119,10 +116,6 @@ final class ArmGate {
                             text, retirement.first().text());
                 });
         return version;
-    }
-
-    private static Optional<Scope> scope(Match match) {
-        return Optional.ofNullable(match.values().get("scope")).map(Scope::of);
     }
 
     /** Names what a request to ARM does, as roles name it: {@code Microsoft.KeyVault/vaults/write}. */

@@ -29,6 +29,18 @@ public record Change(
         Caller caller,
         Instant now,
         Transaction transaction) {
+    /** What a call of ARM asks for. */
+    static Change of(ArmCall call, ResourcePath id, String location, Optional<Resource> existing) {
+        return new Change(
+                id,
+                location,
+                call.request().json(),
+                existing,
+                call.version(),
+                call.caller(),
+                call.now(),
+                call.transaction());
+    }
 
     public JsonObject properties() {
         return JsonTree.object(body, "properties").orElseGet(JsonObject::new);

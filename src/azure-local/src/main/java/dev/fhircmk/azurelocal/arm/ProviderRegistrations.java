@@ -1,10 +1,10 @@
 package dev.fhircmk.azurelocal.arm;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.http.Match;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.store.Rows;
 import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * step that Azure's clients make by themselves; all others begin unregistered, as in a new subscription.
  */
 public final class ProviderRegistrations implements ArmFeature {
+    private static final Rows<Kept> ROWS = Rows.of(Table.PROVIDERS, Kept.class);
     private static final ArmVersion FLOOR = ArmVersion.of("2014-04-01");
     private static final String TYPE = "Microsoft.Resources/providers";
     private static final String ITEM = "/subscriptions/{subscription}/providers/{namespace}";
@@ -49,11 +50,10 @@ public final class ProviderRegistrations implements ArmFeature {
 
     /** Registers a new subscription for all that is served but these; what is registered already is left alone. */
     public static void begin(Transaction transaction, Collection<String> unregistered) {
-        JsonObject row = JsonBuilder.json().with("state", NOT_REGISTERED).build();
         unregistered.stream()
                 .map(ProviderRegistrations::key)
-                .filter(namespace -> transaction.get(Table.PROVIDERS, namespace).isEmpty())
-                .forEach(namespace -> transaction.put(Table.PROVIDERS, namespace, row));
+                .filter(namespace -> ROWS.find(transaction, namespace).isEmpty())
+                .forEach(namespace -> ROWS.put(transaction, namespace, new Kept(NOT_REGISTERED)));
     }
 
     @Override
@@ -71,16 +71,15 @@ public final class ProviderRegistrations implements ArmFeature {
      * @throws dev.fhircmk.azurelocal.http.RefusedException with ARM's error
      */
     public void requireRegistered(ArmCall call, String namespace) {
-        if (!state(call.transaction(), call.match(), namespace).equals(REGISTERED)) {
+        if (!state(call, namespace).equals(REGISTERED)) {
             throw ArmError.notRegistered(namespace);
         }
     }
 
     /** Whether the subscription is not registered for a namespace that it is registered for when it is new. */
     public static boolean isTakenOff(StoreView snapshot, String subscription, String namespace) {
-        return snapshot.get(Table.PROVIDERS, key(snapshot, subscription, namespace))
-                .flatMap(row -> JsonTree.text(row, "state"))
-                .filter(state -> !state.equals(REGISTERED))
+        return ROWS.find(snapshot, key(snapshot, subscription, namespace))
+                .filter(kept -> !kept.state().equals(REGISTERED))
                 .isPresent();
     }
 
@@ -90,8 +89,7 @@ public final class ProviderRegistrations implements ArmFeature {
 
     private Response change(ArmCall call, String state) {
         String namespace = call.value("namespace");
-        JsonObject row = JsonBuilder.json().with("state", state).build();
-        call.transaction().put(Table.PROVIDERS, key(call.transaction(), call.subscription(), namespace), row);
+        ROWS.put(call.transaction(), key(call.transaction(), call.subscription(), namespace), new Kept(state));
         if (state.equals(REGISTERED)) {
             registered.happened(call.transaction(), namespace, call.now());
         }
@@ -108,7 +106,7 @@ public final class ProviderRegistrations implements ArmFeature {
                 .with("id", "/subscriptions/" + call.subscription() + "/providers/" + namespace)
                 .with("namespace", namespace)
                 .with("registrationPolicy", "RegistrationRequired")
-                .with("registrationState", state(call.transaction(), call.match(), namespace))
+                .with("registrationState", state(call, namespace))
                 .with("resourceTypes", JsonTree.array(resourceTypes))
                 .build();
     }
@@ -131,13 +129,10 @@ public final class ProviderRegistrations implements ArmFeature {
                 .build();
     }
 
-    private String state(StoreView snapshot, Match match, String namespace) {
-        String subscription = Optional.ofNullable(match.values().get("subscription"))
-                .or(() -> Optional.ofNullable(match.values().get("scope"))
-                        .flatMap(scope -> Scope.of(scope).subscription()))
-                .orElse("");
-        return snapshot.get(Table.PROVIDERS, key(snapshot, subscription, namespace))
-                .flatMap(row -> JsonTree.text(row, "state"))
+    private String state(ArmCall call, String namespace) {
+        String subscription = call.subscriptionIfAny().orElse("");
+        return ROWS.find(call.transaction(), key(call.transaction(), subscription, namespace))
+                .map(Kept::state)
                 .orElse(spelling(namespace).isPresent() ? REGISTERED : NOT_REGISTERED);
     }
 
@@ -164,6 +159,8 @@ public final class ProviderRegistrations implements ArmFeature {
     private static String key(String namespace) {
         return namespace.toLowerCase(Locale.ROOT);
     }
+
+    private record Kept(String state) {}
 
     /** What else happens when a subscription is registered for a namespace. */
     @FunctionalInterface

@@ -68,9 +68,8 @@ public final class ResourceGroups implements ArmFeature {
                 throw ArmError.GROUP_LOCATION_CHANGED.of(location, group.location());
             }
         });
-        Change change =
-                new Change(id, location, body, existing, call.version(), call.caller(), call.now(), call.transaction());
-        JsonObject stored = change.envelope()
+        JsonObject stored = Change.of(call, id, location, existing)
+                .envelope()
                 .withText("managedBy", JsonTree.text(body, "managedBy"))
                 .build();
         Resource group = new Resource(id, stored).in("Succeeded");

@@ -5,6 +5,7 @@ import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.http.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -15,19 +16,24 @@ public final class TrackedResources implements ArmFeature {
     private final ServedType type;
     private final Operations operations;
     private final ProviderRegistrations providers;
+    private final List<String> segments;
     private final int depth;
 
     public TrackedResources(ServedType type, Operations operations, ProviderRegistrations providers) {
         this.type = type;
         this.operations = operations;
         this.providers = providers;
-        this.depth = segments().size();
+        this.segments = List.of(type.name().split("/", -1));
+        this.depth = segments.size() - 1;
     }
 
     @Override
     public void addTo(ArmRoutes routes) {
-        String collection = GROUP + collection();
-        String item = collection + "/{" + variable(depth - 1) + "}";
+        String parent = IntStream.range(1, depth)
+                .mapToObj(level -> "/" + segments.get(level) + "/{" + variable(level) + "}")
+                .collect(Collectors.joining());
+        String collection = GROUP + segments.get(0) + parent + "/" + segments.get(depth);
+        String item = collection + "/{" + variable(depth) + "}";
         ArmRoutes.Typed typed = routes.of(type.name(), type.floor())
                 .add("PUT", item, this::put)
                 .add("PATCH", item, this::patch)
@@ -59,16 +65,7 @@ public final class TrackedResources implements ArmFeature {
         ResourceGroups.requireUsable(call, existing.id().group());
         requireMatch(call.request(), Optional.of(existing));
         requireSettled(existing);
-        JsonObject body = call.request().json();
-        Change change = new Change(
-                existing.id(),
-                existing.location(),
-                body,
-                Optional.of(existing),
-                call.version(),
-                call.caller(),
-                call.now(),
-                call.transaction());
+        Change change = Change.of(call, existing.id(), existing.location(), Optional.of(existing));
         return answer(call, type.patch(change), true);
     }
 
@@ -94,8 +91,8 @@ public final class TrackedResources implements ArmFeature {
     }
 
     private Response listInGroup(ArmCall call) {
-        ResourceGroups.required(call);
-        ResourcePath parent = depth == 1 ? groupId(call) : parentId(call);
+        ResourcePath group = ResourceGroups.required(call).id();
+        ResourcePath parent = depth == 1 ? group : parentId(call);
         return list(
                 Resources.below(call.transaction(), parent).stream()
                         .filter(resource -> resource.id().type().equalsIgnoreCase(type.name())),
@@ -119,15 +116,12 @@ public final class TrackedResources implements ArmFeature {
     }
 
     private Change change(ArmCall call, ResourcePath id, Optional<Resource> existing) {
-        JsonObject body = call.request().json();
-        String location = Regions.required(body, type.name());
+        String location = Regions.required(call.request().json(), type.name());
         existing.filter(resource -> !Regions.normalise(resource.location()).equals(location))
                 .ifPresent(resource -> {
                     throw ArmError.LOCATION_CHANGED.of(id.name(), resource.location(), id.group(), location);
                 });
-        ResourcePath spelt = existing.map(Resource::id).orElse(id);
-        return new Change(
-                spelt, location, body, existing, call.version(), call.caller(), call.now(), call.transaction());
+        return Change.of(call, existing.map(Resource::id).orElse(id), location, existing);
     }
 
     private Resource required(ArmCall call) {
@@ -170,33 +164,13 @@ public final class TrackedResources implements ArmFeature {
     }
 
     private static List<String> pathNames(ArmCall call, int count) {
-        return IntStream.range(0, count)
+        return IntStream.rangeClosed(1, count)
                 .mapToObj(level -> call.value(variable(level)))
                 .toList();
     }
 
-    private static ResourcePath groupId(ArmCall call) {
-        return ResourcePath.ofGroup(call.subscription(), call.value("group"));
-    }
-
-    private String collection() {
-        StringBuilder path =
-                new StringBuilder(type.name().substring(0, type.name().indexOf('/')));
-        for (int i = 0; i < depth; i++) {
-            path.append('/').append(segments().get(i));
-            if (i < depth - 1) {
-                path.append("/{").append(variable(i)).append('}');
-            }
-        }
-        return path.toString();
-    }
-
-    private List<String> segments() {
-        return List.of(type.name().substring(type.name().indexOf('/') + 1).split("/", -1));
-    }
-
     private static String variable(int level) {
-        return "name" + level;
+        return "name" + (level - 1);
     }
 
     /** Refuses a call whose {@code If-Match} or {@code If-None-Match} does not fit the resource's etag. */

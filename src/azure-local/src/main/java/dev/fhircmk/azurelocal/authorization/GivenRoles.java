@@ -11,7 +11,7 @@ import dev.fhircmk.azurelocal.store.Transaction;
 import java.time.Instant;
 import java.util.List;
 
-/** Roles that somebody above the subscription gives: assignments like any other, but for that they work at once. */
+/** Role assignments that the administration makes; unlike those that are made in ARM, they take effect at once. */
 public final class GivenRoles {
     private final RoleEffects effects;
     private final RandomIds ids;

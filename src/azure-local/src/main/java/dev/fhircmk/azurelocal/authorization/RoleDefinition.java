@@ -3,7 +3,10 @@ package dev.fhircmk.azurelocal.authorization;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a role permits.
@@ -11,7 +14,7 @@ import java.util.List;
  * @param id its GUID, the same in every tenant
  * @param name as {@code roleName} has it
  * @param description in Microsoft's words
- * @param actions what it permits in ARM
+ * @param actions what it permits in ARM, such as {@code Microsoft.KeyVault/vaults/*}
  * @param notActions what it takes away from that
  * @param dataActions what it permits in the services themselves
  */
@@ -65,36 +68,14 @@ record RoleDefinition(
                 .build();
     }
 
+    /** In a pattern {@code *} stands for any text, and case does not count. */
     private static boolean matches(List<String> patterns, String action) {
-        return patterns.stream().anyMatch(pattern -> new ActionPattern(pattern).matches(action));
-    }
-
-    /**
-     * An action in a role, in which {@code *} stands for any text; case does not count.
-     *
-     * @param text such as {@code Microsoft.KeyVault/vaults/keys/*}
-     */
-    private record ActionPattern(String text) {
-        boolean matches(String action) {
-            return matches(0, action, 0);
-        }
-
-        private boolean matches(int from, String action, int at) {
-            int star = text.indexOf('*', from);
-            if (star < 0) {
-                String rest = text.substring(from);
-                return action.length() - at == rest.length() && action.regionMatches(true, at, rest, 0, rest.length());
-            }
-            if (!action.regionMatches(true, at, text, from, star - from)) {
-                return false;
-            }
-            int next = at + star - from;
-            for (int end = next; end <= action.length(); end++) {
-                if (matches(star + 1, action, end)) {
-                    return true;
-                }
-            }
-            return false;
-        }
+        return patterns.stream()
+                .map(pattern -> Arrays.stream(pattern.split("\\*", -1))
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining(".*")))
+                .anyMatch(regex -> Pattern.compile(regex, Pattern.CASE_INSENSITIVE)
+                        .matcher(action)
+                        .matches());
     }
 }

@@ -4,9 +4,7 @@ import dev.fhircmk.azurelocal.arm.ArmCall;
 import dev.fhircmk.azurelocal.arm.ArmFeature;
 import dev.fhircmk.azurelocal.arm.ArmRoutes;
 import dev.fhircmk.azurelocal.arm.ArmVersion;
-import dev.fhircmk.azurelocal.arm.Scope;
 import dev.fhircmk.azurelocal.http.Response;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -59,8 +57,6 @@ public final class RoleDefinitions implements ArmFeature {
     }
 
     private String below(ArmCall call) {
-        return Optional.ofNullable(call.match().values().get("scope"))
-                .flatMap(scope -> Scope.of(scope).subscription())
-                .orElse(subscription);
+        return call.subscriptionIfAny().orElse(subscription);
     }
 }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** Lets calls through, but for the faults that are set. */
 public final class FaultyHandler implements Handler {
-    /** On every answer that a fault had a hand in. */
+    /** The header that names the fault, on every answer that one changed or delayed. */
     public static final String HEADER = "x-azure-local-fault";
 
     private static final Pattern OPERATION = Pattern.compile(".*/operationresults/([^/?]+).*");

@@ -34,23 +34,21 @@ final class FhirInteractions {
     }
 
     Response read(FhirCall call) {
-        StoredResource newest = newest(call);
-        if (newest.deleted()) {
-            throw FhirError.GONE.of(call.type(), call.id());
-        }
-        return FhirAnswers.resource(200, newest);
+        return shown(
+                call,
+                call.resources()
+                        .newest(call.transaction(), call.type(), call.id())
+                        .orElseThrow(() -> FhirError.NOT_FOUND.of(call.type(), call.id())));
     }
 
     Response readVersion(FhirCall call) {
         String wanted = call.match().value("version");
-        StoredResource version = call.resources().versions(call.transaction(), call.type(), call.id()).stream()
-                .filter(stored -> Integer.toString(stored.version()).equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> FhirError.VERSION_NOT_FOUND.of(call.type(), call.id(), wanted));
-        if (version.deleted()) {
-            throw FhirError.GONE.of(call.type(), call.id());
-        }
-        return FhirAnswers.resource(200, version);
+        return shown(
+                call,
+                call.resources().versions(call.transaction(), call.type(), call.id()).stream()
+                        .filter(stored -> Integer.toString(stored.version()).equals(wanted))
+                        .findFirst()
+                        .orElseThrow(() -> FhirError.VERSION_NOT_FOUND.of(call.type(), call.id(), wanted)));
     }
 
     /** Deletes, but keeps the versions; what is not there is deleted too. */
@@ -62,10 +60,11 @@ final class FhirInteractions {
         return Response.empty(204);
     }
 
-    private static StoredResource newest(FhirCall call) {
-        return call.resources()
-                .newest(call.transaction(), call.type(), call.id())
-                .orElseThrow(() -> FhirError.NOT_FOUND.of(call.type(), call.id()));
+    private static Response shown(FhirCall call, StoredResource stored) {
+        if (stored.deleted()) {
+            throw FhirError.GONE.of(call.type(), call.id());
+        }
+        return FhirAnswers.resource(200, stored);
     }
 
     private static Response stored(FhirCall call, StoredResource stored) {

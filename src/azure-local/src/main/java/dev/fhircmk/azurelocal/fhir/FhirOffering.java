@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where the FHIR service of Azure Health Data Services and the retired Azure API for FHIR differ for who calls them. */
-enum FhirOffering {
+public enum FhirOffering {
     HEALTH_DATA_SERVICES("Microsoft.HealthcareApis/workspaces/fhirservices/resources/") {
         @Override
         String label(List<String> names) {

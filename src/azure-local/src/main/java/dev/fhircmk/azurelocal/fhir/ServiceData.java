@@ -12,35 +12,15 @@ import dev.fhircmk.azurelocal.store.Transaction;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** Finds the services of one kind by their hosts, and opens what they store. */
-public final class ServiceData {
-    private final FhirOffering kind;
-    private final HealthResource type;
-    private final DataKeys dataKeys;
-    private final Supplier<Behaviour> behaviour;
-
-    private ServiceData(FhirOffering kind, HealthResource type, DataKeys dataKeys, Supplier<Behaviour> behaviour) {
-        this.kind = kind;
-        this.type = type;
-        this.dataKeys = dataKeys;
-        this.behaviour = behaviour;
-    }
-
-    /** Of the FHIR services of Azure Health Data Services. */
-    public static ServiceData ofHealthDataServices(
-            HealthResource type, DataKeys dataKeys, Supplier<Behaviour> behaviour) {
-        return new ServiceData(FhirOffering.HEALTH_DATA_SERVICES, type, dataKeys, behaviour);
-    }
-
-    /** Of the accounts of the retired Azure API for FHIR. */
-    public static ServiceData ofRetiredServices(HealthResource type, DataKeys dataKeys, Supplier<Behaviour> behaviour) {
-        return new ServiceData(FhirOffering.RETIRED, type, dataKeys, behaviour);
-    }
-
-    FhirOffering kind() {
-        return kind;
-    }
-
+/**
+ * Finds the services of one kind by their hosts, and opens what they store.
+ *
+ * @param kind how services of this kind differ for who calls them
+ * @param type their type in ARM
+ * @param dataKeys the keys of what they store
+ * @param behaviour what a service does that has lost its key
+ */
+public record ServiceData(FhirOffering kind, HealthResource type, DataKeys dataKeys, Supplier<Behaviour> behaviour) {
     /** The service that the request is for. One whose creation failed was never there. */
     Resource find(StoreView snapshot, Request request) {
         Resource service = kind.find(snapshot, type.name(), request.host())

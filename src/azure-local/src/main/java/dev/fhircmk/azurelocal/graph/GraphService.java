@@ -21,6 +21,7 @@ import dev.fhircmk.azurelocal.store.Store;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -50,19 +51,14 @@ public final class GraphService implements RoutedHandler {
         this.principals = new PrincipalRequests(new ShownPrincipal(tenant.tenantId()), store, ids, clock);
         routes.add("GET", "/v1.0/servicePrincipals", new Route(GraphRight.READ, principals::list))
                 .add("POST", "/v1.0/servicePrincipals", new Route(GraphRight.OWNED_BY, principals::create))
-                .add("GET", ITEM, new Route(GraphRight.READ, (match, right) -> principals.get(byId(match))))
-                .add("PATCH", ITEM, new Route(GraphRight.OWNED_BY, (match, right) -> principals.patch(byId(match))))
-                .add("DELETE", ITEM, new Route(GraphRight.OWNED_BY, (match, right) -> principals.delete(byId(match))))
-                .add("GET", BY_APPLICATION, new Route(GraphRight.READ, (m, right) -> principals.get(byApplication(m))))
+                .add("PATCH", ITEM, new Route(GraphRight.OWNED_BY, principals::patch))
                 .add("PATCH", BY_APPLICATION, new Route(GraphRight.OWNED_BY, principals::upsert))
-                .add(
-                        "DELETE",
-                        BY_APPLICATION,
-                        new Route(GraphRight.OWNED_BY, (m, right) -> principals.delete(byApplication(m))))
                 .add("POST", "/v1.0/directoryObjects/getByIds", new Route(GraphRight.READ, principals::getByIds))
                 .add("GET", "/v1.0/me", new Route(GraphRight.NONE, (match, right) -> {
                     throw GraphError.NOT_DELEGATED.of();
                 }));
+        addItem(ITEM, Wanted::id);
+        addItem(BY_APPLICATION, Wanted::application);
         ShippedTable.read(GraphService.class, "TenantObjects.json", TenantObject.class)
                 .forEach(object -> routes.add(
                         "GET",
@@ -72,6 +68,20 @@ public final class GraphService implements RoutedHandler {
                                 (match, right) -> PrincipalRequests.values(
                                         object.set(),
                                         object.entities(tenant, match.request().query("$filter"))))));
+    }
+
+    /** What can be asked of one service principal, whichever way a path names it. */
+    private void addItem(String path, Function<String, Wanted> named) {
+        routes.add(
+                        "GET",
+                        path,
+                        new Route(GraphRight.READ, (match, right) -> principals.get(named.apply(match.value("id")))))
+                .add(
+                        "DELETE",
+                        path,
+                        new Route(
+                                GraphRight.OWNED_BY,
+                                (match, right) -> principals.delete(named.apply(match.value("id")))));
     }
 
     @Override
@@ -104,14 +114,6 @@ public final class GraphService implements RoutedHandler {
         if (!right.covers(needed)) {
             throw GraphError.DENIED.of();
         }
-    }
-
-    private static Wanted byId(Match match) {
-        return Wanted.id(match.value("id"));
-    }
-
-    private static Wanted byApplication(Match match) {
-        return Wanted.application(match.value("id"));
     }
 
     /** An object of which a tenant has one; where it is asked for by its key, only who names that is shown it. */

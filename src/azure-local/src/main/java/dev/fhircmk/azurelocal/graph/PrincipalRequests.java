@@ -80,9 +80,9 @@ final class PrincipalRequests {
     }
 
     /** What can be changed of a service principal changes nothing here. */
-    Response patch(Wanted wanted) {
+    Response patch(Match match, GraphRight right) {
         return store.read(snapshot -> {
-            ServicePrincipal found = required(snapshot, wanted);
+            ServicePrincipal found = required(snapshot, Wanted.id(match.value("id")));
             assert !found.objectId().isEmpty();
             return Response.empty(204);
         });

@@ -7,7 +7,6 @@ import dev.fhircmk.azurelocal.directory.ServicePrincipal;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.store.StoreView;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +26,6 @@ record ShownPrincipal(String tenantId) {
     }
 
     JsonObject item(StoreView snapshot, ServicePrincipal principal) {
-        List<String> names = new ArrayList<>(List.of(principal.appId()));
         boolean identity = principal.kind().equals(ServicePrincipal.MANAGED_IDENTITY);
         String owner = Applications.find(snapshot, principal.appId())
                 .map(Application::owner)
@@ -41,7 +39,7 @@ record ShownPrincipal(String tenantId) {
                 .with("appOwnerOrganizationId", owner)
                 .with("createdDateTime", principal.createdAt().toString())
                 .with("displayName", principal.displayName())
-                .with("servicePrincipalNames", JsonTree.arrayOfTexts(names))
+                .with("servicePrincipalNames", JsonTree.arrayOfTexts(List.of(principal.appId())))
                 .with("servicePrincipalType", principal.kind())
                 .with("tags", JsonTree.array(List.of()))
                 .build();

@@ -69,7 +69,7 @@ public abstract class HealthResource implements ServedType {
     @Override
     public final void removed(Transaction transaction, Resource resource, Instant now) {
         Resources.remove(transaction, resource.id());
-        IdentityBlock.left(transaction, resource);
+        IdentityBlock.removePrincipal(transaction, resource);
         dataKeys.erase(transaction, resource.id());
     }
 

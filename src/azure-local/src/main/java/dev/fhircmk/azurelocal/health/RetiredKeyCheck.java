@@ -11,7 +11,6 @@ import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.keyvault.keys.KeyReference;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess;
 import dev.fhircmk.azurelocal.login.Caller;
-import dev.fhircmk.azurelocal.store.StoreView;
 import java.util.Optional;
 import java.util.Set;
 
@@ -74,8 +73,8 @@ public final class RetiredKeyCheck {
         Optional<ServicePrincipal> principal = ServicePrincipals.ofApplication(request.snapshot(), appId);
         return principal.isEmpty()
                 ? Optional.of("the tenant has no service principal of " + who + ", application " + appId)
-                : principal.flatMap(found -> refusal(request.snapshot(), request, key, found)
-                        .map(sentence -> "Key Vault refused " + who + ": " + sentence));
+                : principal.flatMap(found ->
+                        refusal(request, key, found).map(sentence -> "Key Vault refused " + who + ": " + sentence));
     }
 
     private static String readingApplication(Resource account) {
@@ -86,15 +85,15 @@ public final class RetiredKeyCheck {
         return new Caller(tenantId, principal.objectId(), principal.appId());
     }
 
-    private Optional<String> refusal(
-            StoreView snapshot, KeyUseRequest request, KeyReference key, ServicePrincipal principal) {
+    private Optional<String> refusal(KeyUseRequest request, KeyReference key, ServicePrincipal principal) {
         Caller reader = caller(principal);
         try {
-            String type = keys.get(snapshot, key, reader, request.now()).type();
+            String type =
+                    keys.get(request.snapshot(), key, reader, request.now()).type();
             if (!type.startsWith("RSA")) {
                 return Optional.of("the key must be RSA, not " + type);
             }
-            keys.probe(snapshot, key, reader, request.now());
+            keys.probe(request.snapshot(), key, reader, request.now());
             return Optional.empty();
         } catch (RefusedException e) {
             return Optional.of(e.sentence());

@@ -25,9 +25,10 @@ public final class LoopbackListener implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
 
-    private final CallsUnderWay calls;
+    /** The calls that are being answered; the one party that is always there is the listener. */
+    private final Phaser calls;
 
-    private LoopbackListener(HttpServer server, ExecutorService threads, CallsUnderWay calls) {
+    private LoopbackListener(HttpServer server, ExecutorService threads, Phaser calls) {
         this.server = server;
         this.threads = threads;
         this.calls = calls;
@@ -61,13 +62,13 @@ public final class LoopbackListener implements AutoCloseable {
     private static LoopbackListener start(HttpServer server, Handler handler) {
         ExecutorService threads = daemonThreads("azure-local-http");
         server.setExecutor(threads);
-        CallsUnderWay calls = new CallsUnderWay();
+        Phaser calls = new Phaser(1);
         server.createContext("/", exchange -> {
-            calls.begin();
+            calls.register();
             try {
                 answer(exchange, handler);
             } finally {
-                calls.end();
+                calls.arriveAndDeregister();
             }
         });
         server.start();
@@ -91,10 +92,20 @@ public final class LoopbackListener implements AutoCloseable {
     @Override
     public void close() {
         // The server's own patience is a sleep: it waits as long whether or not anything is under way.
-        calls.awaitEnd(PATIENCE);
+        awaitCalls();
         server.stop(0);
         // Not shutdownNow: an interrupt in the middle of a write would close the store's file.
         threads.shutdown();
+    }
+
+    private void awaitCalls() {
+        try {
+            calls.awaitAdvanceInterruptibly(calls.arriveAndDeregister(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException stillUnderWay) {
+            return;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void answer(HttpExchange exchange, Handler handler) throws IOException {
@@ -120,31 +131,5 @@ public final class LoopbackListener implements AutoCloseable {
         // Closing an exchange that lacks what its length promised closes its connection.
         exchange.getResponseBody()
                 .write(body, 0, response.extent() == Response.Extent.HALF ? body.length / 2 : body.length);
-    }
-
-    /** How many calls are being answered, so that a listener that closes can let them end. */
-    private static final class CallsUnderWay {
-        /** The one party that is always there is the listener. */
-        private final Phaser calls = new Phaser(1);
-
-        void begin() {
-            calls.register();
-        }
-
-        void end() {
-            calls.arriveAndDeregister();
-        }
-
-        /** Waits until no call is under way, and no longer than that. */
-        void awaitEnd(Duration longest) {
-            int phase = calls.arriveAndDeregister();
-            try {
-                calls.awaitAdvanceInterruptibly(phase, longest.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException stillUnderWay) {
-                return;
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

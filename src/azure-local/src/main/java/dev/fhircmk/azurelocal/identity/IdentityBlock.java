@@ -74,11 +74,11 @@ public final class IdentityBlock {
     private String systemPrincipal(Change change) {
         return change.existing()
                 .flatMap(resource -> JsonTree.text(resource.body(), "identity", "principalId"))
-                .orElseGet(() -> enter(change));
+                .orElseGet(() -> createPrincipal(change));
     }
 
     /** Microsoft gives a system-assigned identity an application id of its own; nothing here tells the two apart. */
-    private String enter(Change change) {
+    private String createPrincipal(Change change) {
         String principal = ids.uuid().toString();
         ServicePrincipals.put(
                 change.transaction(),
@@ -87,8 +87,8 @@ public final class IdentityBlock {
         return principal;
     }
 
-    /** Takes the identity that a resource had of its own out of the directory. */
-    public static void left(Transaction transaction, Resource resource) {
+    /** Removes the system-assigned identity of a deleted resource from the directory. */
+    public static void removePrincipal(Transaction transaction, Resource resource) {
         JsonTree.text(resource.body(), "identity", "principalId")
                 .ifPresent(principal -> ServicePrincipals.remove(transaction, principal));
     }

@@ -74,15 +74,10 @@ public final class UserAssignedIdentities implements ServedType {
 
     @Override
     public Outcome put(Change change) {
-        JsonBuilder properties = change.existing()
-                .map(identity -> JsonBuilder.json()
-                        .with("tenantId", tenantId)
-                        .with("principalId", text(identity, "principalId"))
-                        .with("clientId", text(identity, "clientId")))
-                .orElseGet(() -> JsonBuilder.json()
-                        .with("tenantId", tenantId)
-                        .with("principalId", ids.uuid().toString())
-                        .with("clientId", ids.uuid().toString()));
+        JsonBuilder properties = JsonBuilder.json()
+                .with("tenantId", tenantId)
+                .with("principalId", keptOrNew(change, "principalId"))
+                .with("clientId", keptOrNew(change, "clientId"));
         Resource identity = new Resource(
                 change.id(),
                 change.envelope()
@@ -108,6 +103,12 @@ public final class UserAssignedIdentities implements ServedType {
     public void removed(Transaction transaction, Resource identity, Instant now) {
         Resources.remove(transaction, identity.id());
         ServicePrincipals.remove(transaction, principal(identity).objectId());
+    }
+
+    private String keptOrNew(Change change, String id) {
+        return change.existing()
+                .map(identity -> text(identity, id))
+                .orElseGet(() -> ids.uuid().toString());
     }
 
     private static String text(Resource identity, String property) {

@@ -2,7 +2,7 @@ package dev.fhircmk.azurelocal.login;
 
 import dev.fhircmk.azurelocal.http.ServiceError;
 
-/** The errors of the token endpoint; the inner code is the number of AADSTS. */
+/** The errors of the token endpoint, shaped by {@link LoginService}; the inner code is the number of AADSTS. */
 enum LoginError implements ServiceError {
     WRONG_SECRET,
     UNKNOWN_CLIENT,

@@ -89,15 +89,14 @@ final class StoreFile implements Store {
                         .open();
                 // Without it a background thread would commit and compact at times of its own.
                 file.setAutoCommitDelay(0);
-                // Outdated chunks may be overwritten at once: every commit is synced, so the next crash needs none of
-                // them.
+                // Outdated chunks may be overwritten at once: as every commit is synced, no crash needs them.
                 file.setRetentionTime(0);
                 Map<Table, MVMap<String, String>> tables = new EnumMap<>(Table.class);
                 for (Table table : Table.values()) {
                     tables.put(table, file.openMap(table.name()));
                 }
                 Opened opened = new Opened(file, tables);
-                // A table that is new would be undone with the first transaction that is.
+                // Otherwise, the rollback of the first transaction would remove a new table too.
                 opened.commit();
                 return opened;
             } catch (MVStoreException e) {
@@ -119,7 +118,7 @@ final class StoreFile implements Store {
                 file.closeImmediately();
                 throw unavailable("cannot take the write", e);
             } finally {
-                if (!done && !file.isClosed()) {
+                if (!done && !file.isClosed() && file.hasUnsavedChanges()) {
                     file.rollback();
                 }
             }

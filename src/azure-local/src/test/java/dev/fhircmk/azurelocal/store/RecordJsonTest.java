@@ -46,6 +46,7 @@ final class RecordJsonTest {
                     "arm.Extension",
                     "{'scope':'/subscriptions/s','type':'t','name':'n','body':{'id':'i'},'outlivesScope':true}"),
             row("arm.ResourcePath", "{'subscription':'s','group':'g','type':'N/t','names':['a']}"),
+            row("arm.ProviderRegistrations$Kept", "{'state':'NotRegistered'}"),
             row("arm.KnownSubscriptions$Subscription", "{'id':'s','name':'n'}"),
             row(
                     "authorization.RoleEffects$RoleEffect",
@@ -69,12 +70,12 @@ final class RecordJsonTest {
 
     @ParameterizedTest
     @FieldSource("EARLIER")
-    void reads_and_writes_rows_of_earlier_versions_as_they_are(Class<? extends Record> type, JsonObject row) {
+    void rows_of_earlier_versions_are_read_and_written_as_they_are(Class<? extends Record> type, JsonObject row) {
         assertThat(RecordJson.write(RecordJson.read(row, type))).isEqualTo(row);
     }
 
     @Test
-    void takes_what_a_row_lacks_for_empty_but_not_what_must_be_there() {
+    void a_row_may_lack_what_can_be_empty_and_nothing_else() {
         Sample empty = RecordJson.read(JsonTree.parse("{\"at\":\"2026-01-01T00:00:00Z\"}"), Sample.class);
 
         assertThat(empty)

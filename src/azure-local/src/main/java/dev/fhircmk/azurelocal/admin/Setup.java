@@ -3,10 +3,19 @@ package dev.fhircmk.azurelocal.admin;
 import com.google.gson.JsonObject;
 import java.util.List;
 
-/** Who deploys beside the owner of the subscription, or instead of it, and what each may do. */
-public interface Deployers {
+/** What the administration sets up that Azure's own APIs do not: what only Microsoft makes, and who may deploy what. */
+public interface Setup {
     /** The name of the deployer that {@code connection.json} tells. */
     String DEFAULT = "default";
+
+    /** Adds an account of the retired Azure API for FHIR, as in ARM's PUT; returns it as ARM's GET. */
+    JsonObject retiredService(String resourceGroup, String name, JsonObject account);
+
+    /** Adds a subscription beside the first if there is none of that name; returns its {@code subscriptionId}. */
+    JsonObject subscription(String name);
+
+    /** Adds an application that Microsoft issued. */
+    void application(String appId, String displayName);
 
     /**
      * Gives a deployer exactly these roles, and makes it if there is none of that name. The default one loses its ownership of
@@ -17,7 +26,7 @@ public interface Deployers {
      */
     JsonObject deployer(String name, List<Right> rights, String region);
 
-    /** Makes the default deployer the owner again. */
+    /** Makes the default deployer the owner of the subscriptions again. */
     void release();
 
     /**
