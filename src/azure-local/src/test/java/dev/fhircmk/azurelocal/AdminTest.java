@@ -29,7 +29,7 @@ final class AdminTest {
     static final RunningAzure AZURE = new RunningAzure();
 
     @Test
-    void asks_for_the_token_of_the_folder() throws Exception {
+    void the_administration_needs_the_token_of_the_folder() throws Exception {
         URI faults = URI.create(AZURE.connection().adminUrl() + "/faults");
 
         HttpResponse<String> without = send(HttpRequest.newBuilder(faults));
@@ -51,7 +51,7 @@ final class AdminTest {
 
     /** A web page that had its own name lead to this machine would send its own name. */
     @Test
-    void answers_to_the_names_of_this_machine_only() throws Exception {
+    void the_administration_answers_to_the_names_of_this_machine_only() throws Exception {
         URI admin = URI.create(AZURE.connection().adminUrl());
         try (var socket = new java.net.Socket(admin.getHost(), admin.getPort())) {
             socket.getOutputStream()
@@ -65,7 +65,7 @@ final class AdminTest {
     }
 
     @Test
-    void says_what_it_has_not() {
+    void an_unknown_route_of_the_administration_is_named() {
         AzureLocalAdmin admin = AzureLocalAdmin.of(AZURE.connection());
 
         assertThatThrownBy(() -> admin.clearFault("a/b"))
@@ -80,7 +80,7 @@ final class AdminTest {
     }
 
     @Test
-    void puts_the_clock_forward_for_good() {
+    void the_clock_stays_put_forward_after_a_restart() {
         AzureLocalAdmin admin = AzureLocalAdmin.of(AZURE.connection());
         String workspace = AZURE.group("clock") + "/providers/Microsoft.HealthcareApis/workspaces/ws1";
         AZURE.arm("PUT", workspace, VERSION, "{\"location\":\"westeurope\"}");
@@ -97,7 +97,7 @@ final class AdminTest {
     }
 
     @Test
-    void changes_and_shows_the_behaviour() {
+    void the_behaviour_is_changed_and_shown() {
         AzureLocalAdmin admin = AzureLocalAdmin.of(AZURE.connection());
 
         admin.setRolePropagation(Duration.ofMinutes(10));
@@ -122,7 +122,7 @@ final class AdminTest {
     }
 
     @Test
-    void seeds_accounts_and_applications() {
+    void accounts_and_applications_are_seeded() {
         AzureLocalAdmin admin = AzureLocalAdmin.of(AZURE.connection());
 
         var seeded = admin.seedRetiredService(
@@ -139,7 +139,7 @@ final class AdminTest {
     }
 
     @Test
-    void is_found_by_the_folder_while_it_runs(@TempDir Path empty) {
+    void the_administration_is_found_by_the_folder_while_it_runs(@TempDir Path empty) {
         AzureLocalAdmin admin = AzureLocalAdmin.of(AZURE.folder());
         String fault = admin.setFault(Fault.throttling().nth(1000));
         AZURE.restart();

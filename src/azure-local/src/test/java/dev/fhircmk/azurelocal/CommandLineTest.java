@@ -18,7 +18,7 @@ final class CommandLineTest {
     private Path temporary = Path.of("");
 
     @Test
-    void helps_with_examples() {
+    void the_help_of_a_command_has_examples() {
         Run run = run("--help");
         Run serve = run("serve", "--help");
         Run version = run("--version");
@@ -30,7 +30,7 @@ final class CommandLineTest {
     }
 
     @Test
-    void tells_wrong_usage_from_failure() {
+    void wrong_usage_exits_with_2_and_failure_with_1() {
         Run noFolder = run("status");
         Run unknown = run("fly");
         Run strange = run("reset", "--folder", temporary.toString());
@@ -46,7 +46,7 @@ final class CommandLineTest {
     }
 
     @Test
-    void says_that_nothing_runs() {
+    void commands_say_that_no_local_azure_runs() {
         Path folder = temporary.resolve("none");
 
         Run status = run("status", "--folder", folder.toString());
@@ -61,7 +61,7 @@ final class CommandLineTest {
     }
 
     @Test
-    void serves_until_it_is_stopped_and_forgets_only_when_reset() throws Exception {
+    void serve_runs_until_stop_and_data_goes_only_with_reset() throws Exception {
         Path folder = temporary.resolve("data");
         String tenant;
         try (ServerProcess server = ServerProcess.start(folder)) {
@@ -104,7 +104,7 @@ final class CommandLineTest {
     }
 
     @Test
-    void says_what_is_wrong_with_a_folder() throws Exception {
+    void commands_say_what_is_wrong_with_a_folder() throws Exception {
         Path store = temporary.resolve("data/store.mv");
         run("stop", "--folder", temporary.resolve("data").toString());
         try (LocalAzure azure =
@@ -125,7 +125,7 @@ final class CommandLineTest {
     }
 
     @Test
-    void seeds_an_account_of_the_retired_service() {
+    void seed_adds_an_account_of_the_retired_service() {
         Path folder = temporary.resolve("seeds");
         String[] seed = {
             "seed",
@@ -172,7 +172,7 @@ final class CommandLineTest {
     }
 
     @Test
-    void sets_faults_and_puts_the_clock_forward() {
+    void fault_sets_faults_and_advance_puts_the_clock_forward() {
         String folder = temporary.resolve("faults").toString();
         try (LocalAzure azure =
                 LocalAzure.start(LocalAzureOptions.in(Path.of(folder)).beforeRetirements())) {
@@ -234,7 +234,7 @@ final class CommandLineTest {
     }
 
     @Test
-    void runs_as_a_program() throws Exception {
+    void the_command_line_runs_as_a_program() throws Exception {
         Process process = new ProcessBuilder(ServerProcess.command("status", "--folder", temporary.toString())).start();
 
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();

@@ -25,7 +25,7 @@ final class DeployersTest {
     }
 
     @Test
-    void may_do_what_they_may_in_their_group_and_nothing_beside_it() {
+    void a_role_on_a_group_permits_what_is_in_the_group_and_nothing_beside_it() {
         String other = AZURE.group("other");
         String vault = "/providers/Microsoft.KeyVault/vaults/one-group-kv";
         String group = subscription() + "/resourceGroups/clinic";
@@ -58,7 +58,7 @@ final class DeployersTest {
     }
 
     @Test
-    void are_refused_what_belongs_to_the_subscription() {
+    void a_deployer_of_a_group_is_refused_what_belongs_to_the_subscription() {
         String deleted = subscription() + "/providers/Microsoft.KeyVault/locations/westeurope/deletedVaults/gone-kv";
         admin().setDeployer("default", "Owner", List.of(subscription() + "/resourceGroups/clinic"));
 
@@ -85,7 +85,7 @@ final class DeployersTest {
     }
 
     @Test
-    void see_of_a_list_what_they_have_rights_on() {
+    void a_list_shows_a_deployer_what_it_has_rights_on() {
         AZURE.group("unseen");
         String seen = subscription() + "/resourceGroups/seen";
         admin().setDeployer("default", "Reader", List.of(seen));
@@ -104,7 +104,7 @@ final class DeployersTest {
     }
 
     @Test
-    void poll_the_operations_that_they_began() {
+    void a_deployer_polls_the_operations_that_it_began() {
         String group = subscription() + "/resourceGroups/polled";
         admin().setDeployer("default", "Contributor", List.of(group));
         String workspace = group + "/providers/Microsoft.HealthcareApis/workspaces/polled";
@@ -119,7 +119,7 @@ final class DeployersTest {
     }
 
     @Test
-    void sign_in_with_a_secret_of_their_own_also_after_a_restart() {
+    void a_deployer_signs_in_with_its_own_secret_also_after_a_restart() {
         String group = subscription() + "/resourceGroups/theirs";
         JsonObject made = admin().setDeployer("ci", "Contributor", List.of(group));
         JsonObject again = admin().setDeployer("CI", "Reader", List.of(group));
@@ -148,7 +148,7 @@ final class DeployersTest {
     }
 
     @Test
-    void have_roles_and_scopes_that_there_are() {
+    void a_deployer_with_an_unknown_role_or_scope_is_refused() {
         String group = subscription() + "/resourceGroups/clinic";
 
         assertThatThrownBy(() -> admin().setDeployer("ci", "King", List.of(group)))

@@ -48,7 +48,7 @@ final class FaultsTest {
     }
 
     @Test
-    void throttle_the_calls_they_are_for_as_often_as_they_say() {
+    void a_fault_throttles_its_calls_as_often_as_it_says() {
         admin.setFault(Fault.throttling().on("PUT", WORKSPACE).nth(2).times(2));
 
         List<Integer> statuses =
@@ -66,7 +66,7 @@ final class FaultsTest {
     }
 
     @Test
-    void strike_no_other_method_path_or_host() {
+    void a_fault_strikes_no_other_method_path_or_host() {
         admin.setFault(Fault.serverError(503)
                 .on("PUT", WORKSPACE)
                 .at("*.vault.azure.net")
@@ -81,7 +81,7 @@ final class FaultsTest {
     }
 
     @Test
-    void lose_the_answer_of_what_was_done() {
+    void a_fault_loses_the_answer_of_what_was_done() {
         admin.setFault(Fault.lostAnswer().on("PUT", WORKSPACE));
 
         assertThatThrownBy(() -> AZURE.arm("PUT", workspace("w31"), VERSION, BODY))
@@ -90,7 +90,7 @@ final class FaultsTest {
     }
 
     @Test
-    void break_an_answer_off_in_the_middle_of_what_was_done() {
+    void a_fault_breaks_off_the_answer_of_what_was_done() {
         admin.setFault(Fault.truncatedAnswer().on("PUT", WORKSPACE));
 
         assertThatThrownBy(() -> AZURE.arm("PUT", workspace("w34"), VERSION, BODY))
@@ -99,7 +99,7 @@ final class FaultsTest {
     }
 
     @Test
-    void lose_the_request_before_anything_is_done() {
+    void a_fault_loses_the_request_before_anything_is_done() {
         admin.setFault(Fault.lostRequest().on("PUT", WORKSPACE));
 
         assertThatThrownBy(() -> AZURE.arm("PUT", workspace("w32"), VERSION, BODY))
@@ -108,7 +108,7 @@ final class FaultsTest {
     }
 
     @Test
-    void answer_with_an_error_after_the_work_was_done() {
+    void a_fault_answers_with_an_error_after_the_work_was_done() {
         admin.setFault(Fault.serverError(500).on("PUT", WORKSPACE).afterCommit());
 
         assertThat(put("w33")).isEqualTo(500);
@@ -116,7 +116,7 @@ final class FaultsTest {
     }
 
     @Test
-    void let_a_long_running_operation_fail() {
+    void a_fault_lets_a_long_running_operation_fail() {
         put("w41");
         String service = workspace("w41") + "/fhirservices/fhir1";
         admin.setFault(Fault.failedOperation("InternalServerError", "Cannot allocate.")
@@ -142,7 +142,7 @@ final class FaultsTest {
     }
 
     @Test
-    void let_an_operation_fail_that_takes_no_time() {
+    void a_fault_lets_an_operation_fail_that_takes_no_time() {
         put("w42");
         AZURE.azure()
                 .change(behaviour -> behaviour.withDelays(behaviour.delays().withOperations(Duration.ZERO)));
@@ -157,7 +157,7 @@ final class FaultsTest {
     }
 
     @Test
-    void hold_a_call_up() {
+    void a_fault_delays_a_call() {
         admin.setFault(Fault.slow(Duration.ofMillis(300)).on("PUT", WORKSPACE));
         long start = System.nanoTime();
 
@@ -168,7 +168,7 @@ final class FaultsTest {
     }
 
     @Test
-    void strike_the_data_plane_and_the_token_endpoint_too() {
+    void a_fault_strikes_the_data_plane_and_the_token_endpoint_too() {
         String vault = group("faults") + "/providers/Microsoft.KeyVault/vaults/fault-kv";
         AZURE.arm("PUT", vault, "2023-07-01", AZURE.vaultBody(""));
         admin.setFault(Fault.conflict().on("POST", "/keys/{key}/create").at("*.vault.azure.net"));
@@ -185,7 +185,7 @@ final class FaultsTest {
     }
 
     @Test
-    void only_one_strikes_a_call_and_each_counts_it() {
+    void of_several_faults_one_strikes_a_call_and_each_counts_it() {
         admin.setFault(Fault.serverError(500).named("a").on("PUT", WORKSPACE));
         admin.setFault(Fault.serverError(502).named("b").on("PUT", WORKSPACE));
 
@@ -204,7 +204,7 @@ final class FaultsTest {
     }
 
     @Test
-    void are_refused_where_they_make_no_sense() {
+    void a_fault_that_makes_no_sense_is_refused() {
         assertThatThrownBy(() -> admin.setFault(Fault.kill(Moment.BEFORE_COMMIT)))
                 .hasMessage("the local Azure refused: Only a local Azure that was started with 'serve' can be killed.");
         assertThatThrownBy(() -> admin.setFault(Fault.lostRequest().nth(-1)))
@@ -212,7 +212,7 @@ final class FaultsTest {
     }
 
     @Test
-    void wander_over_every_call_of_a_run_that_still_comes_to_its_end() {
+    void a_run_comes_to_its_end_whichever_call_a_fault_strikes() {
         run("warm-up");
         admin.resetRequestCount();
         run("sweep0");

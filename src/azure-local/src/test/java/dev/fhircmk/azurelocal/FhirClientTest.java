@@ -28,7 +28,7 @@ final class FhirClientTest {
     static final RunningAzure AZURE = new RunningAzure();
 
     @Test
-    void finds_a_fhir_service() {
+    void a_hapi_client_works_with_a_fhir_service() {
         FhirClinic clinic = FhirClinic.open(AZURE, "hapi");
         IGenericClient client = client(clinic);
 
@@ -63,7 +63,7 @@ final class FhirClientTest {
     }
 
     @Test
-    void is_told_of_a_lost_key_in_an_operation_outcome() {
+    void a_hapi_client_is_told_of_a_lost_key_in_an_operation_outcome() {
         FhirClinic clinic = FhirClinic.open(AZURE, "lost");
         IGenericClient client = client(clinic);
         var id = client.create().resource(patient("Ada")).execute().getId();

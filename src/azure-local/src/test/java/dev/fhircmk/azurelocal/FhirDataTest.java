@@ -22,7 +22,7 @@ final class FhirDataTest {
     }
 
     @Test
-    void create_read_change_and_delete_with_versions() {
+    void a_resource_is_created_read_updated_and_deleted_with_versions() {
         Answer created = call("POST", "/Patient", PATIENT.replace("{", "{\"id\":\"not-taken\","));
         String patient = "/Patient/" + created.text("id");
         Answer read = call("GET", patient, "");
@@ -62,7 +62,7 @@ final class FhirDataTest {
     }
 
     @Test
-    void take_an_id_of_the_clients_own() {
+    void a_client_can_choose_the_id_of_a_resource() {
         Answer made = call("PUT", "/Observation/blood.1", "{\"resourceType\":\"Observation\",\"id\":\"blood.1\"}");
         Answer other = call("GET", "/Patient/blood.1", "");
 
@@ -72,7 +72,7 @@ final class FhirDataTest {
     }
 
     @Test
-    void list_a_type_page_by_page() {
+    void resources_of_a_type_are_listed_page_by_page() {
         for (int i = 0; i < 5; i++) {
             call("PUT", "/Location/l" + i, "{\"resourceType\":\"Location\",\"id\":\"l" + i + "\"}");
             AZURE.clock().advance(java.time.Duration.ofSeconds(1));
@@ -105,7 +105,8 @@ final class FhirDataTest {
         "POST, /patient, '{\"resourceType\":\"patient\"}', 404, Resource type 'patient' is not supported.",
         "GET, /Patient?_count=many, '', 400, 'The parameter ''_count'' must be a number, not ''many''.'",
     })
-    void refuse(String method, String path, String body, int status, String sentence) {
+    void an_invalid_request_to_a_fhir_service_is_refused(
+            String method, String path, String body, int status, String sentence) {
         Answer refused = call(method, path, body);
 
         assertThat(refused.status()).isEqualTo(status);
@@ -120,7 +121,7 @@ final class FhirDataTest {
         "GET, /Patient/x/$everything, the route",
         "POST, /Patient, conditional creation",
     })
-    void say_so_where_they_lack_something(String method, String path, String what) {
+    void a_fhir_service_says_so_where_it_lacks_something(String method, String path, String what) {
         Answer refused = call(method, path, PATIENT, "If-None-Exist", "identifier=1");
 
         assertThat(refused.status()).isEqualTo(501);
@@ -128,7 +129,7 @@ final class FhirDataTest {
     }
 
     @Test
-    void tell_what_they_are_without_a_token() {
+    void metadata_and_health_need_no_token() {
         Answer metadata = AZURE.send("GET", url() + "/metadata", "", "");
         Answer health = AZURE.send("GET", url() + "/health/check", "", "");
 
@@ -138,7 +139,7 @@ final class FhirDataTest {
     }
 
     @Test
-    void let_in_whose_token_is_for_them_and_who_has_the_role() {
+    void a_call_needs_a_token_for_the_service_and_a_role() {
         FhirClinic clinic = FhirClinic.open(AZURE, "gated");
         String principal = AZURE.arm("GET", clinic.identity(), "2023-01-31", "").text("properties", "principalId");
         String token = AZURE.azure().tokenForIdentity(principal, clinic.url());
@@ -169,7 +170,7 @@ final class FhirDataTest {
     }
 
     @Test
-    void take_no_token_for_another_audience_than_the_configured_one() {
+    void a_token_for_another_audience_than_the_configured_one_is_refused() {
         FhirClinic clinic = FhirClinic.open(AZURE, "audience");
         String generic = "https://azurehealthcareapis.com";
 
@@ -201,7 +202,7 @@ final class FhirDataTest {
     }
 
     @Test
-    void are_not_there_before_they_are_made_and_after_they_are_deleted() {
+    void a_fhir_service_answers_only_while_it_exists() {
         FhirClinic clinic = FhirClinic.open(AZURE, "gone");
         clinic.call("PUT", "/Patient/p", withId("p", "1970-01-01"));
         String key = clinic.key("k");

@@ -98,7 +98,7 @@ final class FhirServicesTest {
     }
 
     @Test
-    void makes_a_service_in_its_own_time() {
+    void a_fhir_service_is_made_by_a_long_running_operation() {
         String url = key(KV, "good", "{\"kty\":\"RSA\"}");
         String fhir = workspace("ws1") + "/fhirservices/slow";
 
@@ -138,7 +138,7 @@ final class FhirServicesTest {
 
     @ParameterizedTest
     @FieldSource("BROKEN")
-    void fails_in_the_end_with(Break broken, String problem) {
+    void the_operation_of_a_fhir_service_fails_with(Break broken, String problem) {
         String fhir = workspace("ws1") + "/fhirservices/broken";
 
         Answer created = AZURE.arm("PUT", fhir, VERSION, service(broken.keyUrl()));
@@ -157,7 +157,7 @@ final class FhirServicesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"None", "SystemAssigned", "SystemAssigned,UserAssigned", "UserAssigned"})
-    void fails_without_one_identity_that_can_reach_the_key(String type) {
+    void a_fhir_service_fails_without_exactly_one_identity_that_reaches_its_key(String type) {
         String url = key(KV, "good", "{\"kty\":\"RSA\"}");
         String identity = "\"identity\":{\"type\":\"" + type + "\"}";
 
@@ -172,7 +172,7 @@ final class FhirServicesTest {
     }
 
     @Test
-    void moves_to_a_new_key_version() {
+    void a_fhir_service_moves_to_a_new_key_version() {
         String fhir = workspace("ws1") + "/fhirservices/moves";
         finish(AZURE.arm("PUT", fhir, VERSION, service(key(KV, "moving", "{\"kty\":\"RSA\"}"))));
         String next = AZURE.vault(KV, "POST", "/keys/moving/rotate", "").text("key", "kid");
@@ -190,7 +190,7 @@ final class FhirServicesTest {
     }
 
     @Test
-    void drops_the_key_without_a_word_for_an_api_version_that_does_not_know_it() {
+    void an_api_version_without_encryption_drops_the_key_silently() {
         String fhir = workspace("ws1") + "/fhirservices/drops";
 
         Answer created = AZURE.arm("PUT", fhir, BEFORE_KEYS, service("https://nonsense"));
@@ -208,7 +208,7 @@ final class FhirServicesTest {
     }
 
     @Test
-    void changes_tags_and_identity_by_patch() {
+    void a_patch_changes_tags_and_identity_of_a_fhir_service() {
         String fhir = workspace("ws1") + "/fhirservices/patched";
         finish(AZURE.arm("PUT", fhir, VERSION, "{\"location\":\"westeurope\",\"kind\":\"fhir-R4\"}"));
 
@@ -228,7 +228,7 @@ final class FhirServicesTest {
     }
 
     @Test
-    void deletes_from_the_inside_out() {
+    void a_workspace_is_not_deleted_before_its_fhir_services() {
         String workspace = workspace("ws2");
         String fhir = workspace + "/fhirservices/last";
         AZURE.arm("PUT", workspace, VERSION, "{\"location\":\"westeurope\"}");
@@ -262,7 +262,7 @@ final class FhirServicesTest {
     }
 
     @Test
-    void tells_of_a_failure_also_to_a_client_that_asks_for_the_result() {
+    void the_result_of_a_failed_operation_tells_its_error() {
         Answer created =
                 AZURE.arm("PUT", workspace("ws1") + "/fhirservices/broken", VERSION, service("https://nonsense"));
         AZURE.clock().advance(RunningAzure.OPERATION);
@@ -278,7 +278,7 @@ final class FhirServicesTest {
     }
 
     @Test
-    void honours_preconditions() {
+    void an_etag_that_does_not_match_is_refused() {
         String workspace = workspace("ws3");
         Answer created = AZURE.arm("PUT", workspace, VERSION, "{\"location\":\"westeurope\"}");
 
@@ -298,7 +298,7 @@ final class FhirServicesTest {
     }
 
     @Test
-    void refuses_names_kinds_parents_and_identities() {
+    void a_fhir_service_with_an_invalid_name_kind_parent_or_identity_is_refused() {
         String body = "{\"location\":\"westeurope\"}";
         String unknown = AZURE.group("fhir") + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/none";
 
@@ -336,7 +336,7 @@ final class FhirServicesTest {
     }
 
     @Test
-    void lists_and_keeps_an_identity_as_it_is() {
+    void a_user_assigned_identity_keeps_its_principal_when_it_changes() {
         String identity = identityPath();
         String before = principal();
 

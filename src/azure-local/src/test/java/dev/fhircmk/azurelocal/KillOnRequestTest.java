@@ -17,12 +17,12 @@ final class KillOnRequestTest {
     private static final String GROUP = "/subscriptions/{s}/resourceGroups/{g}";
 
     @Test
-    void has_done_nothing_when_it_is_killed_before_the_commit(@TempDir Path folder) throws Exception {
+    void nothing_is_done_by_a_server_that_is_killed_before_the_commit(@TempDir Path folder) throws Exception {
         assertThat(statusAfterKill(folder, Moment.BEFORE_COMMIT)).isEqualTo(404);
     }
 
     @Test
-    void has_done_all_when_it_is_killed_after_the_commit(@TempDir Path folder) throws Exception {
+    void everything_is_done_by_a_server_that_is_killed_after_the_commit(@TempDir Path folder) throws Exception {
         assertThat(statusAfterKill(folder, Moment.AFTER_COMMIT)).isEqualTo(200);
     }
 

@@ -32,7 +32,7 @@ final class KillUnderLoadTest {
     private final Map<String, Long> counters = new ConcurrentHashMap<>();
 
     @Test
-    void loses_nothing_that_was_acknowledged(@TempDir Path folder) throws Exception {
+    void a_killed_server_loses_nothing_that_was_acknowledged(@TempDir Path folder) throws Exception {
         Random random = new Random(7);
         for (int round = 0; round < ROUNDS; round++) {
             try (ServerProcess server = ServerProcess.start(folder)) {

@@ -26,14 +26,14 @@ final class RequestLogTest {
     private final PrintStream out = new PrintStream(log, true, StandardCharsets.UTF_8);
 
     @Test
-    void says_what_was_asked_and_answered_and_no_more() {
+    void the_log_says_what_was_asked_and_answered_and_no_more() {
         new RequestLog(request -> Response.empty(204), out, new MutableClock()).handle(REQUEST);
 
         assertThat(log()).matches("2026-03-01T10:00:00Z GET host/a/b\\?api-version=1 204 \\d+ ms\\R");
     }
 
     @Test
-    void says_where_a_fault_lies_and_not_what_it_saw() {
+    void the_log_says_where_a_fault_lies_and_none_of_its_data() {
         RequestLog.report(out, REQUEST, new IllegalStateException("hush"));
         RequestLog.report(out, REQUEST, new StoreUnavailableException("The store is full", new Error()));
 
@@ -45,7 +45,7 @@ final class RequestLogTest {
     }
 
     @Test
-    void takes_no_line_and_no_command_from_a_request() {
+    void a_request_cannot_write_a_line_or_a_command_into_the_log() {
         Request forging = new Request(
                 "GET",
                 "host\u001b[2J",
@@ -70,7 +70,7 @@ final class RequestLogTest {
     }
 
     @Test
-    void cuts_what_has_no_end() {
+    void the_log_cuts_a_long_request_off() {
         Request endless = new Request("GET", "host", List.of("a".repeat(5000)), Map.of(), Map.of(), "");
 
         new RequestLog(request -> Response.empty(401), out, new MutableClock()).handle(endless);
@@ -79,7 +79,7 @@ final class RequestLogTest {
     }
 
     @Test
-    void keeps_the_file_that_it_goes_to_from_growing_for_ever(@TempDir Path folder) throws IOException {
+    void the_file_of_the_log_has_a_longest_length(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("azure-local.log");
         Request request = new Request("GET", "host", List.of("a"), Map.of(), Map.of(), "");
         try (OutputStream appended =

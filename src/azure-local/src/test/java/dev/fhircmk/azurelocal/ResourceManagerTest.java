@@ -22,7 +22,7 @@ final class ResourceManagerTest {
             Arguments.argumentSet("91 characters", "a".repeat(91)));
 
     @Test
-    void serves_what_a_client_asks_for_when_it_logs_in() {
+    void arm_serves_what_a_client_asks_for_when_it_logs_in() {
         Answer endpoints =
                 AZURE.send("GET", "https://management.azure.com/metadata/endpoints?api-version=2022-09-01", "", "");
         Answer subscriptions = AZURE.arm("GET", "/subscriptions", "2022-12-01", "");
@@ -37,7 +37,7 @@ final class ResourceManagerTest {
     }
 
     @Test
-    void takes_letters_of_any_script_in_the_name_of_a_group() {
+    void the_name_of_a_group_has_letters_of_any_script() {
         Answer made = AZURE.arm(
                 "PUT", subscription() + "/resourceGroups/klinik-s%C3%BCd", VERSION, "{\"location\": \"westeurope\"}");
 
@@ -46,7 +46,7 @@ final class ResourceManagerTest {
     }
 
     @Test
-    void makes_changes_and_lists_a_group() {
+    void a_group_is_created_changed_and_listed() {
         String group = subscription() + "/resourcegroups/Lists";
 
         Answer created = AZURE.arm("PUT", group, VERSION, "{\"location\":\"West Europe\",\"tags\":{\"a\":\"1\"}}");
@@ -70,7 +70,7 @@ final class ResourceManagerTest {
     }
 
     @Test
-    void refuses_to_move_a_group() {
+    void a_group_cannot_be_moved_to_another_region() {
         String group = AZURE.group("moves");
 
         Answer answer = AZURE.arm("PUT", group, VERSION, "{\"location\":\"eastus\"}");
@@ -84,7 +84,7 @@ final class ResourceManagerTest {
 
     @ParameterizedTest
     @FieldSource("NAMES")
-    void refuses_a_group_name(String name) {
+    void an_invalid_group_name_is_refused(String name) {
         Answer answer =
                 AZURE.arm("PUT", subscription() + "/resourceGroups/" + name, VERSION, "{\"location\":\"eastus\"}");
 
@@ -93,7 +93,7 @@ final class ResourceManagerTest {
     }
 
     @Test
-    void deletes_a_group_with_what_is_in_it_when_the_operation_ends() {
+    void a_group_is_deleted_with_what_is_in_it_when_the_operation_ends() {
         String group = AZURE.group("goes");
         String identity = group + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/ident";
         AZURE.arm("PUT", identity, "2023-01-31", "{\"location\":\"westeurope\"}");
@@ -120,7 +120,7 @@ final class ResourceManagerTest {
     }
 
     @Test
-    void lists_resources_across_types() {
+    void resources_are_listed_across_types() {
         String group = AZURE.group("across");
         AZURE.arm(
                 "PUT",
@@ -148,7 +148,7 @@ final class ResourceManagerTest {
     }
 
     @Test
-    void keeps_the_registration_of_a_provider() {
+    void the_registration_of_a_provider_is_kept() {
         String batch = subscription() + "/providers/Microsoft.Batch";
         String health = subscription() + "/providers/microsoft.healthcareapis";
         String workspace = AZURE.group("registers") + "/providers/Microsoft.HealthcareApis/workspaces/registers";
@@ -185,7 +185,7 @@ final class ResourceManagerTest {
         "?api-version=2024-13-01, InvalidApiVersionParameter, The api-version '2024-13-01' is invalid. The supported versions are '2014-04-01' and later.",
         "?api-version=2013-01-01, NoRegisteredProviderFound, No registered resource provider found for location 'global' and API version '2013-01-01' for type 'resourceGroups'. The supported api-versions are '2014-04-01' and later."
     })
-    void refuses_an_api_version(String query, String code, String message) {
+    void an_api_version_that_is_not_served_is_refused(String query, String code, String message) {
         Answer answer = AZURE.arm("GET", subscription() + "/resourceGroups" + query, "");
 
         assertThat(answer.status()).isEqualTo(400);
@@ -200,14 +200,14 @@ final class ResourceManagerTest {
         "api-version=2031-01-01",
         "api-version=2025-01-01-preview"
     })
-    void takes_an_api_version_however_it_is_written(String query) {
+    void an_api_version_is_taken_however_it_is_written(String query) {
         assertThat(AZURE.arm("GET", subscription() + "/resourceGroups?" + query, "")
                         .status())
                 .isEqualTo(200);
     }
 
     @Test
-    void refuses_tokens_that_are_not_for_it() {
+    void arm_refuses_tokens_that_are_not_for_it() {
         String url = "https://management.azure.com/subscriptions?api-version=2022-12-01";
         String wrong = AZURE.deployer("https://vault.azure.net");
         String good = AZURE.deployer("https://management.azure.com/");
@@ -234,7 +234,7 @@ final class ResourceManagerTest {
     }
 
     @Test
-    void refuses_another_subscription_and_an_identity_without_a_role() {
+    void arm_refuses_another_subscription_and_an_identity_without_a_role() {
         String identity = AZURE.group("roles") + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/ident";
         String principal = AZURE.arm("PUT", identity, "2023-01-31", "{\"location\":\"westeurope\"}")
                 .text("properties", "principalId");
@@ -254,7 +254,7 @@ final class ResourceManagerTest {
     }
 
     @Test
-    void answers_501_with_the_route_for_what_it_does_not_have() {
+    void arm_answers_501_with_the_route_for_what_it_does_not_have() {
         String path = AZURE.group("lacks") + "/providers/Microsoft.Storage/storageAccounts/acct";
 
         Answer answer = AZURE.arm("PUT", path, VERSION, "{}");
@@ -270,7 +270,7 @@ final class ResourceManagerTest {
     }
 
     @Test
-    void gives_every_answer_the_ids_of_its_request() {
+    void every_answer_of_arm_has_the_ids_of_its_request() {
         String url = "https://management.azure.com/subscriptions?api-version=2022-12-01";
 
         Answer refused =
@@ -284,7 +284,7 @@ final class ResourceManagerTest {
     }
 
     @Test
-    void refuses_a_body_that_it_cannot_read() {
+    void arm_refuses_a_body_that_it_cannot_read() {
         String group = subscription() + "/resourceGroups/unread";
 
         Answer broken = AZURE.arm("PUT", group, VERSION, "{\"location\":");
@@ -306,7 +306,7 @@ final class ResourceManagerTest {
     }
 
     @Test
-    void refuses_a_body_that_is_too_long() {
+    void arm_refuses_a_body_that_is_too_long() {
         Answer answer =
                 AZURE.arm("PUT", subscription() + "/resourceGroups/long", VERSION, " ".repeat(4 * 1024 * 1024 + 1));
 
@@ -315,7 +315,7 @@ final class ResourceManagerTest {
     }
 
     @Test
-    void does_not_know_an_operation_that_never_was() {
+    void an_operation_that_never_was_is_not_found() {
         Answer answer = AZURE.arm("GET", subscription() + "/operationresults/none", VERSION, "");
 
         assertThat(answer.status()).isEqualTo(404);

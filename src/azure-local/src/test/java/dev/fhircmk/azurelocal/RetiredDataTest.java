@@ -28,7 +28,7 @@ final class RetiredDataTest {
     }
 
     @Test
-    void follows_to_a_new_version_without_being_told() {
+    void the_retired_service_follows_to_a_new_key_version_by_itself() {
         String first = currentVersion();
         create();
         Answer followed = call("GET", "/Patient/p", "");
@@ -40,7 +40,7 @@ final class RetiredDataTest {
     }
 
     @Test
-    void is_shut_by_disabling_the_newest_version() {
+    void disabling_the_newest_key_version_shuts_the_retired_service() {
         String version = currentVersion();
         enable(version, false);
         Answer lost = call("GET", "/Patient/p", "");
@@ -55,7 +55,7 @@ final class RetiredDataTest {
     }
 
     @Test
-    void says_that_a_deleted_key_is_not_found() {
+    void the_retired_service_says_that_a_deleted_key_is_not_found() {
         AZURE.vault(VAULT, "DELETE", "/keys/k", "");
         Answer lost = call("GET", "/Patient/p", "");
         AZURE.vault(VAULT, "POST", "/deletedkeys/k/recover", "");
@@ -67,7 +67,7 @@ final class RetiredDataTest {
     }
 
     @Test
-    void is_out_of_reach_where_public_access_is_off() {
+    void the_retired_service_is_out_of_reach_where_public_access_is_off() {
         seed("Disabled");
 
         assertThat(call("GET", "/Patient/p", "").status()).isEqualTo(403);

@@ -73,7 +73,7 @@ final class RetiredServicesTest {
     }
 
     @Test
-    void refuses_a_new_account_unless_microsoft_granted_the_extension() {
+    void a_new_account_is_refused_unless_microsoft_granted_the_extension() {
         Answer refused = AZURE.arm("PUT", id("new1"), VERSION, account(KEY));
         AZURE.azure().change(behaviour -> behaviour.withNewRetiredServices(true));
         Answer made = AZURE.arm("PUT", id("new1"), VERSION, account(KEY));
@@ -92,7 +92,7 @@ final class RetiredServicesTest {
     }
 
     @Test
-    void shows_and_lists_a_seeded_account_with_azures_defaults() {
+    void a_seeded_account_is_shown_and_listed_with_azures_defaults() {
         seed("seen", "{\"location\":\"West Europe\",\"kind\":\"fhir\"}");
 
         Answer seen = AZURE.arm("GET", id("seen"), VERSION, "");
@@ -115,7 +115,7 @@ final class RetiredServicesTest {
     }
 
     @Test
-    void changes_the_key_in_place_in_its_own_time() {
+    void the_key_of_an_account_is_changed_in_place_by_a_long_running_operation() {
         seed("moved", account(KEY));
 
         Answer put = AZURE.arm("PUT", id("moved"), VERSION, account(KEY.replace("k1", "k2")));
@@ -135,7 +135,7 @@ final class RetiredServicesTest {
 
     @ParameterizedTest
     @FieldSource("REFUSED")
-    void refuses(String body, String sentence) {
+    void an_invalid_account_is_refused(String body, String sentence) {
         seed("kept", account(KEY));
 
         Answer answer = AZURE.arm("PUT", id("kept"), VERSION, body);
@@ -145,7 +145,7 @@ final class RetiredServicesTest {
     }
 
     @Test
-    void never_gets_a_key_that_it_was_made_without() {
+    void an_account_made_without_a_key_never_gets_one() {
         seed("plain", account(""));
 
         Answer answer = AZURE.arm("PUT", id("plain"), VERSION, account(KEY));
@@ -158,7 +158,7 @@ final class RetiredServicesTest {
     }
 
     @Test
-    void patches_tags_and_public_access_and_nothing_else() {
+    void a_patch_changes_tags_and_public_access_and_nothing_else() {
         seed("patched", account(KEY));
 
         Answer patch = AZURE.arm("PATCH", id("patched"), VERSION, """
@@ -177,7 +177,7 @@ final class RetiredServicesTest {
     }
 
     @Test
-    void fails_where_the_key_is_not_as_cosmos_db_needs_it() {
+    void the_operation_fails_where_the_key_is_not_as_cosmos_db_needs_it() {
         vault("ungranted-kv", "0b1ec700-0000-4000-8000-000000000009");
         key("ungranted-kv", "k1", "{\"kty\":\"RSA\"}");
 
@@ -195,7 +195,7 @@ final class RetiredServicesTest {
     }
 
     @Test
-    void works_with_a_role_in_a_vault_that_goes_by_roles() {
+    void an_account_reaches_its_key_by_a_role_in_a_vault_that_uses_roles() {
         vault("role-kv", AZURE.cosmosDb(), ",\"enableRbacAuthorization\":true");
         assign(
                 "role-kv",
@@ -214,7 +214,7 @@ final class RetiredServicesTest {
     }
 
     @Test
-    void reaches_the_key_as_the_enterprise_application_in_regions_of_single_data_residency() {
+    void in_regions_of_single_data_residency_the_enterprise_application_reads_the_key() {
         AZURE.azure().issueApplication(APPLICATION, "Retired FHIR in Brazil South");
         seed("south", inBrazil(account(KEY)));
         String named = inBrazil(account(KEY))
@@ -255,7 +255,7 @@ final class RetiredServicesTest {
     }
 
     @Test
-    void needs_the_registration_for_cosmos_db_where_it_has_a_key() {
+    void an_account_with_a_key_needs_the_registration_for_cosmos_db() {
         seed("unregistered", account(KEY));
         String provider = "/subscriptions/" + AZURE.connection().subscriptionId() + "/providers/Microsoft.DocumentDB";
         AZURE.arm("POST", provider + "/unregister", "2021-04-01", "");
@@ -273,7 +273,7 @@ final class RetiredServicesTest {
     }
 
     @Test
-    void is_deleted_in_its_own_time() {
+    void an_account_is_deleted_by_a_long_running_operation() {
         seed("leaving", account(KEY));
 
         Answer deleted = AZURE.arm("DELETE", id("leaving"), VERSION, "");
@@ -289,7 +289,7 @@ final class RetiredServicesTest {
     }
 
     @Test
-    void has_a_name_that_is_its_own_in_all_of_azure() {
+    void the_name_of_an_account_is_unique_in_all_of_azure() {
         seed("taken", account(KEY));
 
         Answer upper = AZURE.arm("PUT", id("Upper"), VERSION, account(KEY));
@@ -308,7 +308,7 @@ final class RetiredServicesTest {
     }
 
     @Test
-    void tells_of_the_name_of_a_workspace_whether_it_is_free() {
+    void check_name_availability_tells_whether_the_name_of_a_workspace_is_free() {
         Answer made = AZURE.arm(
                 "PUT",
                 AZURE.group("named") + "/providers/Microsoft.HealthcareApis/workspaces/takenhere",
@@ -323,7 +323,7 @@ final class RetiredServicesTest {
     }
 
     @Test
-    void is_seeded_with_its_group() {
+    void an_account_is_seeded_with_its_resource_group() {
         AZURE.azure().seedRetiredService("made-with-it", "grouped", JsonTree.parse(account(KEY)));
 
         Answer group = AZURE.arm("GET", AZURE.group("made-with-it"), "2024-03-01", "");
@@ -350,7 +350,7 @@ final class RetiredServicesTest {
 
     @ParameterizedTest
     @CsvSource({"403, AuthorizationFailed", "404, ResourceNotFound", "409, Conflict", "410, Gone"})
-    void answers_as_it_may_after_its_end_where_a_fault_says_so(int status, String code) {
+    void an_account_answers_as_after_the_end_of_the_service_where_a_fault_says_so(int status, String code) {
         AzureLocalAdmin admin = AzureLocalAdmin.of(AZURE.connection());
         seed("ended" + status, account(KEY));
         String ended = id("ended" + status);

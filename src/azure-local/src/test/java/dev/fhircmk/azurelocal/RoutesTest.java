@@ -18,7 +18,7 @@ final class RoutesTest {
     private static final Pattern ROUTE = Pattern.compile("`((?:GET|HEAD|PUT|PATCH|POST|DELETE)(?:,[A-Z]+)*) (/[^`]*)`");
 
     @Test
-    void are_those_that_the_document_lists_and_no_others(@TempDir Path folder) throws IOException {
+    void the_served_routes_are_those_that_the_document_lists(@TempDir Path folder) throws IOException {
         Set<String> served;
         try (LocalAzure azure = LocalAzure.start(LocalAzureOptions.in(folder))) {
             served = new TreeSet<>(azure.routes());

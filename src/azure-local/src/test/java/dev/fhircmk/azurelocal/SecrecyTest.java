@@ -28,7 +28,7 @@ final class SecrecyTest {
     static final RunningAzure AZURE = new RunningAzure();
 
     @Test
-    void has_no_secret_in_clear_in_the_store_or_in_the_log(@TempDir Path copies) throws Exception {
+    void no_secret_is_in_clear_in_the_store_or_in_the_log(@TempDir Path copies) throws Exception {
         String vault = AZURE.group("secrecy") + "/providers/Microsoft.KeyVault/vaults/secrecy-kv";
         AZURE.arm("PUT", vault, "2023-07-01", AZURE.vaultBody(""));
         AZURE.vault("secrecy-kv", "POST", "/keys/rsa/create", "{\"kty\":\"RSA\"}");
@@ -57,7 +57,7 @@ final class SecrecyTest {
     }
 
     @Test
-    void keeps_every_file_for_its_owner() throws Exception {
+    void every_file_is_for_its_owner_alone() throws Exception {
         try (Stream<Path> files = Files.list(AZURE.folder())) {
             assertThat(files)
                     .hasSizeGreaterThan(6)

@@ -18,7 +18,7 @@ final class SubscriptionsTest {
     static final RunningAzure AZURE = new RunningAzure();
 
     @Test
-    void are_listed_and_have_groups_of_their_own() {
+    void subscriptions_are_listed_and_have_groups_of_their_own() {
         String second = second();
 
         Answer listed = AZURE.arm("GET", "/subscriptions", "2022-12-01", "");
@@ -40,7 +40,7 @@ final class SubscriptionsTest {
     }
 
     @Test
-    void share_the_names_of_vaults_and_nothing_else_of_them() {
+    void subscriptions_share_the_names_of_vaults_and_nothing_else_of_them() {
         String second = second();
         String vault = "/providers/Microsoft.KeyVault/vaults/shared-kv";
         String here = AZURE.group("shared") + vault;
@@ -70,7 +70,7 @@ final class SubscriptionsTest {
     }
 
     @Test
-    void are_registered_for_namespaces_each_by_itself() {
+    void each_subscription_is_registered_for_namespaces_by_itself() {
         String second = second();
         String namespace = "/providers/Microsoft.HealthcareApis";
 
@@ -88,7 +88,7 @@ final class SubscriptionsTest {
     }
 
     @Test
-    void lend_each_other_identities_and_vaults() {
+    void a_service_uses_an_identity_and_a_vault_of_another_subscription() {
         String second = second();
         String group = group(second, "lends");
         String identity = group + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/reader";

@@ -19,7 +19,7 @@ final class TokenEndpointTest {
     static final RunningAzure AZURE = new RunningAzure();
 
     @Test
-    void tells_clients_where_everything_is() {
+    void discovery_names_every_endpoint() {
         Answer instance = AZURE.send("GET", HOST + "common/discovery/instance?api-version=1.1", "", "");
         Answer configuration = AZURE.send("GET", HOST + tenant() + "/v2.0/.well-known/openid-configuration", "", "");
 
@@ -31,7 +31,7 @@ final class TokenEndpointTest {
     }
 
     @Test
-    void issues_tokens_that_its_published_key_verifies_also_after_a_restart() throws Exception {
+    void the_published_key_verifies_a_token_also_after_a_restart() throws Exception {
         SignedJWT token = SignedJWT.parse(AZURE.deployer("https://vault.azure.net"));
         AZURE.restart();
         Answer keys = AZURE.send("GET", HOST + tenant() + "/discovery/v2.0/keys", "", "");
@@ -56,7 +56,7 @@ final class TokenEndpointTest {
     }
 
     @Test
-    void serves_the_old_endpoint_and_every_served_resource() throws Exception {
+    void both_token_endpoints_issue_tokens_for_every_served_resource() throws Exception {
         Answer old = token("/oauth2/token", clientId(), secret(), "resource", "https://management.azure.com/");
         Answer doubled = token("scope", "https://management.azure.com//.default");
         Answer graph = token("scope", "https://graph.microsoft.com/.default");
@@ -71,7 +71,7 @@ final class TokenEndpointTest {
     }
 
     @Test
-    void refuses_a_wrong_secret() {
+    void a_wrong_client_secret_is_refused() {
         Answer answer = token("/oauth2/v2.0/token", clientId(), "wrong", "scope", "https://vault.azure.net/.default");
 
         assertThat(answer.status()).isEqualTo(401);
@@ -88,7 +88,7 @@ final class TokenEndpointTest {
     }
 
     @Test
-    void refuses_an_unknown_client_tenant_and_resource() {
+    void a_token_for_an_unknown_client_tenant_or_resource_is_refused() {
         Answer client = token("/oauth2/v2.0/token", "nobody", "x", "scope", "https://vault.azure.net/.default");
         Answer tenant = AZURE.form(HOST + "other/oauth2/v2.0/token", "grant_type", "client_credentials");
         Answer configuration = AZURE.send("GET", HOST + "other/v2.0/.well-known/openid-configuration", "", "");
@@ -109,7 +109,7 @@ final class TokenEndpointTest {
     }
 
     @Test
-    void says_what_a_request_lacks() {
+    void a_token_request_that_lacks_a_parameter_is_told_which() {
         Answer nothing = AZURE.form(HOST + tenant() + "/oauth2/v2.0/token", "x", "y");
         Answer device = AZURE.form(HOST + tenant() + "/oauth2/v2.0/token", "grant_type", "device_code");
         Answer noScope = token("/oauth2/v2.0/token", clientId(), secret(), "x", "y");
@@ -123,7 +123,7 @@ final class TokenEndpointTest {
     }
 
     @Test
-    void has_no_token_for_an_identity_that_is_not_there() {
+    void there_is_no_token_for_an_identity_that_does_not_exist() {
         assertThatThrownBy(() -> AZURE.azure().tokenForIdentity("nobody", "https://vault.azure.net"))
                 .isInstanceOf(NoSuchElementException.class)
                 .hasMessage("no user-assigned identity has the object id nobody");

@@ -14,7 +14,7 @@ final class ResourceIdTest {
             "/subscriptions/s/resourceGroups/Rg/providers/Microsoft.HealthcareApis/workspaces/ws/fhirservices/F";
 
     @Test
-    void is_read_and_written() {
+    void a_resource_id_is_read_and_written() {
         ResourcePath id = ResourcePath.parse(TEXT).orElseThrow();
 
         assertThat(id.type()).isEqualTo("Microsoft.HealthcareApis/workspaces/fhirservices");
@@ -26,7 +26,7 @@ final class ResourceIdTest {
     }
 
     @Test
-    void is_the_same_in_another_case_and_with_empty_segments() {
+    void a_resource_id_is_the_same_in_another_case_and_with_empty_segments() {
         ResourcePath id = ResourcePath.parse(TEXT).orElseThrow();
 
         ResourcePath other = ResourcePath.parse(TEXT.toUpperCase(Locale.ROOT).replace("/WS/", "//WS/"))
@@ -44,12 +44,12 @@ final class ResourceIdTest {
                 "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults",
                 "/tenants/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v"
             })
-    void is_not_every_path(String text) {
+    void a_path_of_another_form_is_no_resource_id(String text) {
         assertThat(ResourcePath.parse(text)).isEmpty();
     }
 
     @Test
-    void compares_api_versions_by_date() {
+    void api_versions_are_compared_by_date() {
         assertThat(ArmVersion.of("2023-11-01").atLeast(ArmVersion.of("2023-11-01-preview")))
                 .isTrue();
         assertThat(ArmVersion.of("2023-10-31").atLeast(ArmVersion.of("2023-11-01")))
@@ -58,7 +58,7 @@ final class ResourceIdTest {
     }
 
     @Test
-    void refuses_two_types_of_one_name() {
+    void two_types_of_one_name_are_refused() {
         ServedType type = new NamedType();
 
         assertThatThrownBy(() -> new ServedTypes(List.of(type, type)))

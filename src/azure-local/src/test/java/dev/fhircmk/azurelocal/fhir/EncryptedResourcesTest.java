@@ -42,7 +42,7 @@ final class EncryptedResourcesTest {
     }
 
     @Test
-    void opens_what_it_stored_and_keeps_services_apart() {
+    void a_service_opens_what_it_stored_and_nothing_of_another_service() {
         store.update(transaction -> of(transaction, "one").put(transaction, patient("a", "Ada")));
 
         Optional<StoredResource> found =
@@ -57,7 +57,7 @@ final class EncryptedResourcesTest {
     }
 
     @Test
-    void never_stores_twice_alike() {
+    void a_resource_is_never_stored_twice_alike() {
         store.update(transaction -> of(transaction, "one").put(transaction, patient("a", "Ada")));
         List<Entry> first = rows();
         store.update(transaction -> of(transaction, "one").put(transaction, patient("a", "Ada")));
@@ -66,7 +66,7 @@ final class EncryptedResourcesTest {
     }
 
     @Test
-    void opens_nothing_that_was_changed_or_moved() {
+    void a_row_that_was_changed_or_moved_is_not_opened() {
         store.update(transaction -> of(transaction, "one").put(transaction, patient("a", "Ada")));
         Entry row = rows().get(0);
         byte[] changed = Base64.getDecoder().decode(sealed(row));
@@ -81,7 +81,7 @@ final class EncryptedResourcesTest {
     }
 
     @Test
-    void are_of_no_use_under_another_platform_key() {
+    void resources_are_not_opened_under_another_platform_key() {
         store.update(transaction -> of(transaction, "one").put(transaction, patient("a", "Ada")));
         DataKeys others = dataKeys();
 

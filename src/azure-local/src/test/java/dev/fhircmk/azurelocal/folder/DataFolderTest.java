@@ -31,7 +31,7 @@ final class DataFolderTest {
     private Path temporary = Path.of("");
 
     @Test
-    void is_for_its_owner_alone() throws Exception {
+    void a_data_folder_is_for_its_owner_alone() throws Exception {
         DataFolder folder = prepared();
 
         folder.writeConnection(CONNECTION);
@@ -45,7 +45,7 @@ final class DataFolderTest {
     }
 
     @Test
-    void takes_a_folder_that_is_open_to_others_and_closes_it() throws Exception {
+    void a_folder_that_is_open_to_others_is_closed_to_them() throws Exception {
         Path open = Files.createDirectory(
                 temporary.resolve("open"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
@@ -56,7 +56,7 @@ final class DataFolderTest {
     }
 
     @Test
-    void leaves_a_folder_of_somebody_else_alone() throws Exception {
+    void a_folder_with_files_of_somebody_else_is_left_alone() throws Exception {
         Files.writeString(temporary.resolve("letter.txt"), "dear");
         DataFolder folder = new DataFolder(temporary);
 
@@ -70,7 +70,7 @@ final class DataFolderTest {
     }
 
     @Test
-    void can_be_prepared_again_after_a_start_that_was_cut_off() throws Exception {
+    void a_data_folder_is_prepared_again_after_a_start_that_was_cut_off() throws Exception {
         Files.createFile(temporary.resolve("azure-local.folder.part"));
 
         new DataFolder(temporary).prepare();
@@ -79,7 +79,7 @@ final class DataFolderTest {
     }
 
     @Test
-    void says_which_folder_cannot_be_written() {
+    void the_error_names_the_folder_that_cannot_be_written() {
         DataFolder folder = new DataFolder(Path.of("/dev/null/data"));
 
         assertThatThrownBy(folder::prepare)
@@ -89,7 +89,7 @@ final class DataFolderTest {
     }
 
     @Test
-    void resets_to_nothing_but_keeps_what_others_put_there() throws Exception {
+    void a_reset_deletes_the_data_and_keeps_what_others_put_there() throws Exception {
         DataFolder mine = prepared();
         mine.reset();
         assertThat(mine.path()).doesNotExist();
@@ -104,7 +104,7 @@ final class DataFolderTest {
     }
 
     @Test
-    void is_used_by_one_at_a_time_who_is_named() throws Exception {
+    void a_data_folder_is_used_by_one_process_at_a_time_which_is_named() throws Exception {
         DataFolder folder = prepared();
 
         assertThat(folder.lock().owner()).isEmpty();
@@ -121,7 +121,7 @@ final class DataFolderTest {
     }
 
     @Test
-    void does_not_take_another_process_for_the_owner() throws Exception {
+    void another_process_is_not_taken_for_the_owner_of_a_folder() throws Exception {
         DataFolder folder = prepared();
         try (FolderLock lock = FolderLock.acquire(folder)) {
             assertThat(lock).isNotNull();
@@ -137,7 +137,7 @@ final class DataFolderTest {
     }
 
     @Test
-    void tells_clients_how_to_connect() {
+    void a_data_folder_tells_clients_how_to_connect() {
         DataFolder folder = prepared();
         assertThat(Connection.of(folder.path())).isEmpty();
 

@@ -41,12 +41,12 @@ final class ConnectProxyTest {
         "management.azure.com.evil.example, false",
         "blob.core.windows.net, false"
     })
-    void knows_what_is_served(String host, boolean served) {
+    void a_host_is_served_or_not(String host, boolean served) {
         assertThat(AzureHosts.served(host)).isEqualTo(served);
     }
 
     @Test
-    void leads_a_served_host_to_the_listener_and_passes_bytes_both_ways() throws Exception {
+    void the_proxy_leads_a_served_host_to_the_listener_and_passes_bytes_both_ways() throws Exception {
         try (ServerSocket target = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ConnectProxy proxy = ConnectProxy.start(target.getLocalPort(), AzureHosts::served);
                 Socket client = connect(proxy)) {
@@ -73,7 +73,7 @@ final class ConnectProxyTest {
         "GET http://management.azure.com/ HTTP/1.1, GET http://management.azure.com/",
         "nonsense, an unreadable request"
     })
-    void refuses_everything_else_and_remembers_it(String requestLine, String asked) throws Exception {
+    void the_proxy_refuses_everything_else_and_remembers_it(String requestLine, String asked) throws Exception {
         try (ConnectProxy proxy = ConnectProxy.start(1, AzureHosts::served);
                 Socket client = connect(proxy)) {
             send(client, requestLine + "\r\n\r\n");
@@ -84,7 +84,7 @@ final class ConnectProxyTest {
     }
 
     @Test
-    void outlives_clients_that_go_away_and_a_target_that_is_not_there() throws Exception {
+    void the_proxy_outlives_clients_that_go_away_and_a_target_that_is_not_there() throws Exception {
         try (ConnectProxy proxy = ConnectProxy.start(portOfNobody(), AzureHosts::served)) {
             try (Socket silent = connect(proxy)) {
                 send(silent, "CONNECT");
@@ -101,7 +101,7 @@ final class ConnectProxyTest {
     }
 
     @Test
-    void listens_on_loopback_only() throws Exception {
+    void the_proxy_listens_on_loopback_only() throws Exception {
         try (ConnectProxy proxy = ConnectProxy.start(1, AzureHosts::served);
                 Socket client = connect(proxy)) {
             assertThat(client.getInetAddress().isLoopbackAddress()).isTrue();

@@ -16,7 +16,7 @@ final class ErrorBoundaryTest {
     private final List<String> reported = new ArrayList<>();
 
     @Test
-    void passes_answers_and_refusals_on() {
+    void answers_and_refusals_are_passed_on() {
         Response answer = Response.empty(204);
 
         assertThat(handle(request -> answer)).isEqualTo(answer);
@@ -28,7 +28,7 @@ final class ErrorBoundaryTest {
     }
 
     @Test
-    void answers_507_when_the_disk_is_full_and_says_so() {
+    void a_full_disk_is_answered_with_507() {
         Response answer = handle(request -> {
             throw new StoreUnavailableException(
                     "The store cannot take the write: No space left on device", new Error());
@@ -44,7 +44,7 @@ final class ErrorBoundaryTest {
     }
 
     @Test
-    void answers_500_to_its_own_faults_without_telling_what_they_saw() {
+    void a_fault_of_the_server_is_answered_with_500_and_none_of_its_data() {
         Response answer = handle(request -> {
             throw new IllegalStateException("hush");
         });
@@ -55,7 +55,7 @@ final class ErrorBoundaryTest {
     }
 
     @Test
-    void answers_400_to_what_it_cannot_read() {
+    void a_body_that_cannot_be_read_is_answered_with_400() {
         Response answer = handle(request -> {
             throw new JsonShapeException("'a' must be a string");
         });

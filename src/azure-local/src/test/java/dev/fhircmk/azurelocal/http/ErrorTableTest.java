@@ -21,7 +21,7 @@ final class ErrorTableTest {
                 "keyvault.vault.VaultError",
                 "login.LoginError"
             })
-    void has_a_line_for_each_error_of_a_service(String name) throws ClassNotFoundException {
+    void an_error_table_has_a_line_for_each_error_of_its_service(String name) throws ClassNotFoundException {
         assertThat(ErrorTable.read(Class.forName("dev.fhircmk.azurelocal." + name))
                         .values())
                 .allSatisfy(line -> {
@@ -33,7 +33,7 @@ final class ErrorTableTest {
     }
 
     @Test
-    void is_refused_where_it_lacks_an_error_or_has_one_twice() {
+    void an_error_table_that_lacks_an_error_or_has_one_twice_is_refused() {
         assertThatThrownBy(() -> ErrorTable.read(Twice.class))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the table of Twice does not have each error once");
