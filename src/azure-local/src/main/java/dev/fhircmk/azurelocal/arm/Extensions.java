@@ -2,7 +2,6 @@ package dev.fhircmk.azurelocal.arm;
 
 import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.http.Response;
-import dev.fhircmk.azurelocal.store.Entry;
 import dev.fhircmk.azurelocal.store.Rows;
 import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Table;
@@ -75,7 +74,6 @@ public final class Extensions {
                 .filter(extension -> !extension.outlivesScope())
                 .toList();
         left.forEach(extension -> remove(transaction, extension));
-        List<Entry> effects = transaction.list(Table.ROLE_EFFECTS, prefix);
-        effects.forEach(entry -> transaction.remove(Table.ROLE_EFFECTS, entry.key()));
+        transaction.removeAll(Table.ROLE_EFFECTS, prefix);
     }
 }

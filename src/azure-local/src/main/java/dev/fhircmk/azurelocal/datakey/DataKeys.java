@@ -5,6 +5,7 @@ import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.keyvault.keys.KeyReference;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess;
+import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.ServiceKey;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.Wrapped;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.seal.FileKey;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -88,14 +90,12 @@ public final class DataKeys {
      */
     public DataKey open(Transaction transaction, ResourcePath service, KeyConfiguration configuration, Instant now) {
         Envelope envelope = find(transaction, service).orElseGet(() -> make(transaction, service, configuration, now));
-        Optional<DataKey> held = Optional.ofNullable(inUse.get(envelope.owner()))
-                .filter(key -> now.isBefore(key.since().plus(unnoticed.get())))
-                .map(InUse::key);
-        if (held.isPresent()) {
-            return held.get();
+        InUse held = inUse.get(envelope.owner());
+        if (held != null && now.isBefore(held.since().plus(unnoticed.get()))) {
+            return held.key();
         }
         byte[] bytes = unwrap(transaction, service, envelope, configuration, now);
-        if (configuration.key().filter(key -> key.version().isEmpty()).isPresent()) {
+        if (configuration.key().filter(key -> !key.isVersioned()).isPresent()) {
             wrap(transaction, service, configuration, configuration, now);
         }
         DataKey key = new DataKey(envelope.owner(), bytes, random);
@@ -112,16 +112,13 @@ public final class DataKeys {
     public void erase(Transaction transaction, ResourcePath service) {
         find(transaction, service).ifPresent(envelope -> {
             inUse.remove(envelope.owner());
-            transaction
-                    .list(Table.FHIR_RESOURCES, envelope.owner() + "/")
-                    .forEach(row -> transaction.remove(Table.FHIR_RESOURCES, row.key()));
+            transaction.removeAll(Table.FHIR_RESOURCES, envelope.owner() + "/");
             transaction.remove(Table.DATA_KEYS, service.key());
         });
     }
 
     private Envelope make(Transaction transaction, ResourcePath service, KeyConfiguration configuration, Instant now) {
-        byte[] key = new byte[SealingKey.BYTES];
-        random.nextBytes(key);
+        byte[] key = SealingKey.fresh(random);
         Envelope envelope = wrap(transaction, service, ids.uuid().toString(), key, configuration, now);
         Arrays.fill(key, (byte) 0);
         put(transaction, service, envelope);
@@ -133,16 +130,11 @@ public final class DataKeys {
             return configuration.key().isEmpty() && envelope.key().isEmpty();
         }
         KeyReference wanted = configuration.key().get();
-        return envelope.key().get().equals(wanted.version().isEmpty() ? current(snapshot, configuration, now) : wanted);
-    }
-
-    private KeyReference current(StoreView snapshot, KeyConfiguration configuration, Instant now) {
-        KeyReference key = configuration.key().orElseThrow();
-        try {
-            return key.at(keys.get(snapshot, key, reader(configuration), now).version());
-        } catch (RefusedException e) {
-            throw new KeyLostException(e);
-        }
+        KeyReference version = wanted.isVersioned()
+                ? wanted
+                : wanted.at(use(
+                        snapshot, wanted, configuration, now, key -> key.get().version()));
+        return envelope.key().get().equals(version);
     }
 
     private Envelope wrap(
@@ -155,31 +147,32 @@ public final class DataKeys {
         if (configuration.key().isEmpty()) {
             return new Envelope(owner, Optional.empty(), platform.seal(key, place(service, owner)));
         }
-        try {
-            Wrapped wrapped = keys.wrap(snapshot, configuration.key().get(), reader(configuration), now, key);
-            return new Envelope(owner, Optional.of(wrapped.key()), wrapped.value());
-        } catch (RefusedException e) {
-            throw new KeyLostException(e);
-        }
+        Wrapped wrapped = use(snapshot, configuration.key().get(), configuration, now, used -> used.wrap(key));
+        return new Envelope(owner, Optional.of(wrapped.key()), wrapped.value());
     }
 
     private byte[] unwrap(
             StoreView snapshot, ResourcePath service, Envelope envelope, KeyConfiguration configuration, Instant now) {
-        if (envelope.key().isEmpty()) {
-            return platform.open(envelope.wrapped(), place(service, envelope.owner()));
-        }
+        return envelope.key().isEmpty()
+                ? platform.open(envelope.wrapped(), place(service, envelope.owner()))
+                : use(snapshot, envelope.key().get(), configuration, now, key -> key.unwrap(envelope.wrapped()));
+    }
+
+    /** Uses a key of the customer's as the service that is told to. */
+    private <T> T use(
+            StoreView snapshot,
+            KeyReference key,
+            KeyConfiguration configuration,
+            Instant now,
+            Function<ServiceKey, T> work) {
+        Caller reader = configuration
+                .reader()
+                .orElseThrow(() -> new KeyLostException("the service has no identity to reach its key with"));
         try {
-            return keys.unwrap(
-                    snapshot, new Wrapped(envelope.key().get(), envelope.wrapped()), reader(configuration), now);
+            return work.apply(keys.key(snapshot, key, reader, now));
         } catch (RefusedException e) {
             throw new KeyLostException(e);
         }
-    }
-
-    private static Caller reader(KeyConfiguration configuration) {
-        return configuration
-                .reader()
-                .orElseThrow(() -> new KeyLostException("the service has no identity to reach its key with"));
     }
 
     private static Optional<Envelope> find(StoreView snapshot, ResourcePath service) {

@@ -7,6 +7,7 @@ import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.keyvault.keys.KeyReference;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.KeyFacts;
+import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.ServiceKey;
 import dev.fhircmk.azurelocal.keyvault.vault.StoredVault;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.login.Principal;
@@ -107,13 +108,14 @@ public final class FhirKeyCheck {
     private Optional<String> refusal(KeyUseRequest request, KeyReference key, Principal identity) {
         Caller service = identity.caller(tenantId);
         try {
-            KeyFacts facts = keys.get(request.snapshot(), key, service, request.now());
+            ServiceKey used = keys.key(request.snapshot(), key, service, request.now());
+            KeyFacts facts = used.get();
             // Whether RSA-HSM is taken is not confirmed; it is not refused here.
             if (!facts.type().startsWith("RSA") || !SIZES.contains(facts.bits())) {
                 return Optional.of("the key must be RSA of 2048 or 3072 bits, not " + facts.type() + " of "
                         + facts.bits() + " bits");
             }
-            keys.probe(request.snapshot(), key, service, request.now());
+            used.probe();
             return Optional.empty();
         } catch (RefusedException e) {
             return Optional.of("Key Vault refused the service's identity: " + e.sentence());

@@ -10,6 +10,7 @@ import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.keyvault.keys.KeyReference;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess;
+import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.ServiceKey;
 import dev.fhircmk.azurelocal.login.Caller;
 import java.util.Optional;
 import java.util.Set;
@@ -86,14 +87,13 @@ public final class RetiredKeyCheck {
     }
 
     private Optional<String> refusal(KeyUseRequest request, KeyReference key, ServicePrincipal principal) {
-        Caller reader = caller(principal);
         try {
-            String type =
-                    keys.get(request.snapshot(), key, reader, request.now()).type();
+            ServiceKey used = keys.key(request.snapshot(), key, caller(principal), request.now());
+            String type = used.get().type();
             if (!type.startsWith("RSA")) {
                 return Optional.of("the key must be RSA, not " + type);
             }
-            keys.probe(request.snapshot(), key, reader, request.now());
+            used.probe();
             return Optional.empty();
         } catch (RefusedException e) {
             return Optional.of(e.sentence());

@@ -42,10 +42,4 @@ public final class FileKey extends SealingKey {
     public static FileKey inMemory(SecureRandom random) {
         return new FileKey(fresh(random), random);
     }
-
-    private static byte[] fresh(SecureRandom random) {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return bytes;
-    }
 }

@@ -33,16 +33,27 @@ public class SealingKey {
         this.random = random;
     }
 
+    /** The bytes of a new key. */
+    public static byte[] fresh(SecureRandom random) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
     /** Seals a secret to the place that it belongs to, such as a key id: nonce and ciphertext, base64. */
     public final String seal(byte[] secret, String place) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, secret, place);
-        return Base64.getEncoder()
-                .encodeToString(ByteBuffer.allocate(nonce.length + sealed.length)
-                        .put(nonce)
-                        .put(sealed)
-                        .array());
+        try {
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, place).doFinal(secret);
+            return Base64.getEncoder()
+                    .encodeToString(ByteBuffer.allocate(nonce.length + sealed.length)
+                            .put(nonce)
+                            .put(sealed)
+                            .array());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A value of '" + place + "' cannot be sealed", e);
+        }
     }
 
     /**
@@ -51,38 +62,19 @@ public class SealingKey {
      * @throws IllegalStateException if it was changed or moved, or sealed under another key
      */
     public final byte[] open(String sealed, String place) {
-        ByteBuffer bytes = ByteBuffer.wrap(decode(sealed, place));
-        byte[] nonce = new byte[NONCE_BYTES];
-        bytes.get(nonce);
-        byte[] ciphertext = new byte[bytes.remaining()];
-        bytes.get(ciphertext);
-        return crypt(Cipher.DECRYPT_MODE, nonce, ciphertext, place);
-    }
-
-    private byte[] crypt(int mode, byte[] nonce, byte[] input, String place) {
-        try {
-            Cipher cipher = Cipher.getInstance(CIPHER);
-            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
-            return cipher.doFinal(input);
-        } catch (GeneralSecurityException e) {
-            throw closed(place, e);
-        }
-    }
-
-    private static byte[] decode(String sealed, String place) {
         try {
             byte[] bytes = Base64.getDecoder().decode(sealed);
-            if (bytes.length >= NONCE_BYTES) {
-                return bytes;
-            }
-            throw new IllegalArgumentException("too short");
-        } catch (IllegalArgumentException e) {
-            throw closed(place, e);
+            return cipher(Cipher.DECRYPT_MODE, bytes, place).doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IllegalStateException("The sealed value of '" + place + "' does not open with this key", e);
         }
     }
 
-    private static IllegalStateException closed(String place, Exception cause) {
-        return new IllegalStateException("The sealed value of '" + place + "' does not open with this key", cause);
+    /** The cipher with the nonce that the bytes begin with. */
+    private Cipher cipher(int mode, byte[] bytes, String place) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance(CIPHER);
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, bytes, 0, NONCE_BYTES));
+        cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+        return cipher;
     }
 }

@@ -13,58 +13,55 @@ import dev.fhircmk.azurelocal.keyvault.vault.StoredVault;
  */
 record KeyBundles(StoredVault vault) {
     JsonObject bundle(KeyVersion version) {
-        return bundleOf(version).build();
+        JsonBuilder key = JsonBuilder.json()
+                .with("kid", versionId(version))
+                .with("kty", version.spec().type())
+                .with("key_ops", JsonTree.arrayOfTexts(version.operations()));
+        version.publicParts().entrySet().forEach(part -> key.with(part.getKey(), part.getValue()));
+        return completed(JsonBuilder.json().with("key", key), version);
     }
 
-    JsonObject deletedBundle(KeyVersion version, KeyRecord.Deletion deletion) {
-        return withDeletion(bundleOf(version), version.name(), deletion).build();
+    JsonObject deletedBundle(KeyRecord key, KeyVersion current) {
+        return deleted(bundle(current), key);
     }
 
     /** One line of a list of keys: the id without a version, the attributes of the current one. */
     JsonObject item(KeyVersion current) {
-        return itemOf(keyId(current.name()), current).build();
+        return completed(JsonBuilder.json().with("kid", keyId(current.name())), current);
     }
 
-    JsonObject deletedItem(KeyVersion current, KeyRecord.Deletion deletion) {
-        return withDeletion(itemOf(keyId(current.name()), current), current.name(), deletion)
-                .build();
+    JsonObject deletedItem(KeyRecord key, KeyVersion current) {
+        return deleted(item(current), key);
     }
 
     /** One line of a list of versions. */
     JsonObject versionItem(KeyVersion version) {
-        return itemOf(versionId(version), version).build();
+        return completed(JsonBuilder.json().with("kid", versionId(version)), version);
+    }
+
+    JsonObject policy(KeyRecord key, RotationPolicy policy) {
+        return policy.show(keyId(key.name()) + "/rotationpolicy");
+    }
+
+    String keyId(String name) {
+        return AzureHosts.vaultUri(vault.name()) + "keys/" + name;
     }
 
     String versionId(KeyVersion version) {
         return keyId(version.name()) + "/" + version.version();
     }
 
-    private JsonBuilder bundleOf(KeyVersion version) {
-        JsonBuilder key = JsonBuilder.json()
-                .with("kid", versionId(version))
-                .with("kty", version.spec().type())
-                .with("key_ops", JsonTree.arrayOfTexts(version.operations()));
-        version.publicParts().entrySet().forEach(part -> key.with(part.getKey(), part.getValue()));
-        return JsonBuilder.json()
-                .with("key", key)
-                .with("attributes", version.attributes().show(vault))
-                .withTree("tags", version.tags());
+    private JsonObject completed(JsonBuilder shown, KeyVersion version) {
+        return shown.with("attributes", version.attributes().show(vault))
+                .withTree("tags", version.tags())
+                .build();
     }
 
-    private JsonBuilder itemOf(String id, KeyVersion version) {
-        return JsonBuilder.json()
-                .with("kid", id)
-                .with("attributes", version.attributes().show(vault))
-                .withTree("tags", version.tags());
-    }
-
-    private JsonBuilder withDeletion(JsonBuilder builder, String name, KeyRecord.Deletion deletion) {
-        return builder.with("recoveryId", AzureHosts.vaultUri(vault.name()) + "deletedkeys/" + name)
-                .with("deletedDate", deletion.deletedAt().getEpochSecond())
-                .with("scheduledPurgeDate", deletion.purgeAt().getEpochSecond());
-    }
-
-    private String keyId(String name) {
-        return AzureHosts.vaultUri(vault.name()) + "keys/" + name;
+    private JsonObject deleted(JsonObject shown, KeyRecord key) {
+        KeyRecord.Deletion deletion = key.deletion().orElseThrow();
+        shown.addProperty("recoveryId", AzureHosts.vaultUri(vault.name()) + "deletedkeys/" + key.name());
+        shown.addProperty("deletedDate", deletion.deletedAt().getEpochSecond());
+        shown.addProperty("scheduledPurgeDate", deletion.purgeAt().getEpochSecond());
+        return shown;
     }
 }

@@ -1,12 +1,12 @@
 package dev.fhircmk.azurelocal.keyvault.keys;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.http.Match;
 import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.http.VirtualHosts;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.seal.FileKey;
-import dev.fhircmk.azurelocal.store.StoreView;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -14,13 +14,12 @@ import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Uses RSA keys: wrap, unwrap, encrypt, decrypt. A key on a curve can be made and looked at, and does nothing here. */
+/** Uses RSA keys: wrap, unwrap, encrypt, decrypt. A key on an elliptic curve can be made and shown, and not used. */
 final class KeyCrypto {
     private final FileKey fileKey;
     private final SecureRandom random;
@@ -32,16 +31,11 @@ final class KeyCrypto {
         this.disabledKeysWrap = disabledKeysWrap;
     }
 
-    /** What a private key is sealed to: it opens nowhere but in its own row. */
-    static String place(String vault, String name, String version) {
-        return new VaultKeys(vault).vault() + "/" + name + "/" + version;
-    }
-
-    JsonObject use(VaultAccess access, StoreView snapshot, KeyUse use, VaultCall call, Instant now) {
-        JsonObject request = call.json();
+    JsonObject use(VaultAccess<?> access, KeyUse use, Match call) {
+        JsonObject request = call.request().json();
         String algorithm = text(request, "alg");
         byte[] value = bytes(request, "value");
-        KeyVersion key = key(access, snapshot, use, call.key(), call.version(), now);
+        KeyVersion key = key(access, use, call.value("key"), call.find("version"));
         if (!key.spec().isRsa()) {
             throw new RefusedException("NotImplemented", VirtualHosts.notImplemented(call.request()));
         }
@@ -52,36 +46,35 @@ final class KeyCrypto {
                 .build();
     }
 
-    byte[] apply(VaultAccess access, KeyUse use, KeyVersion key, RsaCipher cipher, byte[] input) {
+    byte[] apply(VaultAccess<?> access, KeyUse use, KeyVersion key, RsaCipher cipher, byte[] input) {
         if (!key.spec().isRsa()) {
             throw KeyError.NOT_IMPLEMENTED.of(
                     "the use of keys of type " + key.spec().type());
         }
-        if (use.closes()) {
-            return encrypt(key, cipher, input);
-        }
-        return withPrivateKey(access, key, secret -> {
-            try {
-                return cipher.decrypt(secret, input, random);
-            } catch (GeneralSecurityException e) {
-                throw KeyError.BAD_PARAMETER.of("The value cannot be decrypted with this key and algorithm.");
-            }
-        });
+        return use.encrypts() ? encrypt(key, cipher, input) : decrypt(access.keys(), key, cipher, input);
     }
 
     /** The version to use, after every check. */
-    KeyVersion key(
-            VaultAccess access, StoreView snapshot, KeyUse use, String name, Optional<String> version, Instant now) {
+    KeyVersion key(VaultAccess<?> access, KeyUse use, String name, Optional<String> version) {
         access.requireFor(name, use.permission());
-        KeyVersion key = access.keys().required(snapshot, name, version);
-        use.requireAllowed(key, now, disabledKeysWrap.getAsBoolean());
+        KeyVersion key = access.version(name, version);
+        use.requireAllowed(key, access.now(), disabledKeysWrap.getAsBoolean());
         return key;
     }
 
-    private byte[] withPrivateKey(VaultAccess access, KeyVersion key, PrivateUse use) {
-        byte[] pkcs8 = fileKey.open(key.privatePart(), place(access.vault().name(), key.name(), key.version()));
+    private byte[] decrypt(VaultKeys keys, KeyVersion key, RsaCipher cipher, byte[] input) {
+        PrivateKey secret = privateKey(keys, key);
         try {
-            return use.apply(KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
+            return cipher.decrypt(secret, input, random);
+        } catch (GeneralSecurityException e) {
+            throw KeyError.BAD_PARAMETER.of("The value cannot be decrypted with this key and algorithm.");
+        }
+    }
+
+    private PrivateKey privateKey(VaultKeys keys, KeyVersion key) {
+        byte[] pkcs8 = fileKey.open(key.privatePart(), keys.place(key.name(), key.version()));
+        try {
+            return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
         } catch (GeneralSecurityException e) {
             // Without the cause: its message may tell of the private key.
             throw new IllegalStateException("The key " + key.name() + " cannot be used");
@@ -115,10 +108,5 @@ final class KeyCrypto {
     private static String text(JsonObject request, String property) {
         return JsonTree.text(request, property)
                 .orElseThrow(() -> KeyError.BAD_PARAMETER.of("Property " + property + " is required."));
-    }
-
-    @FunctionalInterface
-    private interface PrivateUse {
-        byte[] apply(PrivateKey key) throws GeneralSecurityException;
     }
 }

@@ -11,47 +11,43 @@ import java.util.function.Supplier;
 public final class KeyEngine {
     private final SecureRandom random;
     private final RoleEffects roles;
-    private final VaultDoor door;
-    private final NewVersions versions;
+    private final KeyVersions versions;
     private final KeyChanges changes;
     private final KeyCrypto crypto;
-    private final KeyRotation rotation;
 
     public KeyEngine(
             FileKey fileKey, SecureRandom random, RoleEffects roles, Supplier<Behaviour> behaviour, Timeline timeline) {
         this.random = random;
         this.roles = roles;
-        this.door = new VaultDoor(roles);
-        this.versions = new NewVersions(fileKey, random, timeline);
+        this.versions = new KeyVersions(fileKey, random, timeline);
         this.changes = new KeyChanges(
                 versions, timeline, () -> behaviour.get().conflicts().keyDeletion());
         this.crypto = new KeyCrypto(fileKey, random, () -> behaviour.get().disabledKeysWrap());
-        this.rotation = new KeyRotation(versions, random, timeline);
     }
 
     /** Keys as Azure's own services use them. */
     public ServiceKeyAccess forServices() {
-        return new ServiceKeyAccess(door, crypto, random);
+        return new ServiceKeyAccess(roles, crypto, random);
     }
 
     /** Keys as far as ARM has them. */
     public ArmKeys forArm() {
-        return new ArmKeys(changes, versions, roles, random);
+        return new ArmKeys(changes, versions, roles);
     }
 
-    KeyEndpoints endpoints(VaultSession session, KeyLists lists) {
-        return new KeyEndpoints(session, changes, lists, crypto, rotation, random);
+    RoleEffects roles() {
+        return roles;
     }
 
-    VaultDoor door() {
-        return door;
-    }
-
-    NewVersions versions() {
+    KeyVersions versions() {
         return versions;
     }
 
-    SecureRandom random() {
-        return random;
+    KeyChanges changes() {
+        return changes;
+    }
+
+    KeyCrypto crypto() {
+        return crypto;
     }
 }

@@ -10,16 +10,15 @@ import java.security.SecureRandom;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
-import java.util.Arrays;
 import java.util.Base64;
 
 /** A new key pair, made outside every transaction where it can be: an RSA key of 4096 bits takes seconds. */
 final class KeyMaterial {
-    private static final int COORDINATE_BYTES = 32;
-
+    private final KeySpec spec;
     private final KeyPair pair;
 
-    private KeyMaterial(KeyPair pair) {
+    private KeyMaterial(KeySpec spec, KeyPair pair) {
+        this.spec = spec;
         this.pair = pair;
     }
 
@@ -31,25 +30,33 @@ final class KeyMaterial {
             } else {
                 generator.initialize(new ECGenParameterSpec("secp256r1"), random);
             }
-            return new KeyMaterial(generator.generateKeyPair());
+            return new KeyMaterial(spec, generator.generateKeyPair());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("A key of type " + spec.type() + " cannot be made", e);
         }
+    }
+
+    KeySpec spec() {
+        return spec;
     }
 
     /** The public half, with the names of a JSON Web Key. */
     JsonObject publicParts() {
         if (pair.getPublic() instanceof RSAPublicKey rsa) {
             return JsonBuilder.json()
-                    .with("n", base64(unsigned(rsa.getModulus())))
-                    .with("e", base64(unsigned(rsa.getPublicExponent())))
+                    .with("n", base64(rsa.getModulus(), spec.bits()))
+                    .with(
+                            "e",
+                            base64(
+                                    rsa.getPublicExponent(),
+                                    rsa.getPublicExponent().bitLength()))
                     .build();
         }
         ECPublicKey ec = (ECPublicKey) pair.getPublic();
         return JsonBuilder.json()
                 .with("crv", KeySpec.CURVE)
-                .with("x", base64(coordinate(ec.getW().getAffineX())))
-                .with("y", base64(coordinate(ec.getW().getAffineY())))
+                .with("x", base64(ec.getW().getAffineX(), spec.bits()))
+                .with("y", base64(ec.getW().getAffineY(), spec.bits()))
                 .build();
     }
 
@@ -58,19 +65,12 @@ final class KeyMaterial {
         return pair.getPrivate().getEncoded();
     }
 
-    private static byte[] unsigned(BigInteger number) {
-        byte[] bytes = number.toByteArray();
-        return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
-    }
-
-    private static byte[] coordinate(BigInteger number) {
-        byte[] bytes = unsigned(number);
-        byte[] padded = new byte[COORDINATE_BYTES];
-        System.arraycopy(bytes, 0, padded, COORDINATE_BYTES - bytes.length, bytes.length);
-        return padded;
-    }
-
-    private static String base64(byte[] bytes) {
+    /** A number of that many bits without a sign, with the zeros that it begins with. */
+    private static String base64(BigInteger number, int bits) {
+        byte[] signed = number.toByteArray();
+        byte[] bytes = new byte[(bits + 7) / 8];
+        int length = Math.min(signed.length, bytes.length);
+        System.arraycopy(signed, signed.length - length, bytes, bytes.length - length, length);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

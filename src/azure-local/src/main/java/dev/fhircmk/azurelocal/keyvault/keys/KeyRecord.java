@@ -44,6 +44,11 @@ record KeyRecord(
                 deleted -> purgeAt.map(purge -> new Deletion(deleted, purge, deletionDone.orElse(deleted))));
     }
 
+    /** Whether it is deleted, and Key Vault has done deleting it by then. */
+    boolean isDeletedBy(Instant now) {
+        return deletion().filter(deletion -> !deletion.isUnderWay(now)).isPresent();
+    }
+
     KeyRecord deleted(Deletion how) {
         return new KeyRecord(name, versions, current, Optional.of(how), policy);
     }

@@ -30,6 +30,9 @@ record KeyVersion(
         KeyAttributes attributes,
         @SerializedName("key_ops") List<String> operations,
         Optional<JsonObject> tags) {
+    private static final List<String> KNOWN_OPERATIONS =
+            List.of("encrypt", "decrypt", "sign", "verify", "wrapKey", "unwrapKey", "import", "export");
+
     KeyVersion {
         operations = List.copyOf(operations);
     }
@@ -40,26 +43,34 @@ record KeyVersion(
 
     /** This version with other attributes. */
     KeyVersion with(KeyAttributes other) {
-        return new KeyVersion(name, version, kty, bits, publicParts, privatePart, other, operations, tags);
+        return with(other, operations, tags);
     }
 
     /** This version with the operations and tags of another one. */
     KeyVersion like(KeyVersion other) {
-        return new KeyVersion(
-                name, version, kty, bits, publicParts, privatePart, attributes, other.operations, other.tags);
+        return with(attributes, other.operations, other.tags);
     }
 
     /** This version with what a request sets. */
     KeyVersion with(JsonObject request, Instant now) {
-        return new KeyVersion(
-                name,
-                version,
-                kty,
-                bits,
-                publicParts,
-                privatePart,
+        return with(
                 attributes.with(request, now),
-                request.has("key_ops") ? KeyOperationNames.of(request) : operations,
+                request.has("key_ops") ? operations(request) : operations,
                 JsonTree.object(request, "tags").or(() -> tags));
+    }
+
+    private KeyVersion with(KeyAttributes changed, List<String> allowed, Optional<JsonObject> others) {
+        return new KeyVersion(name, version, kty, bits, publicParts, privatePart, changed, allowed, others);
+    }
+
+    /** The operations that a request names, in Key Vault's spelling. */
+    private static List<String> operations(JsonObject request) {
+        return JsonTree.texts(request, "key_ops").stream()
+                .map(asked -> KNOWN_OPERATIONS.stream()
+                        .filter(asked::equalsIgnoreCase)
+                        .findFirst()
+                        .orElseThrow(() -> KeyError.BAD_PARAMETER.of(
+                                "Property key_ops must hold operations on keys, not '" + asked + "'.")))
+                .toList();
     }
 }

@@ -1,8 +1,9 @@
 package dev.fhircmk.azurelocal.keyvault.keys;
 
+import dev.fhircmk.azurelocal.authorization.RoleEffects;
 import dev.fhircmk.azurelocal.keyvault.vault.KeyPermission;
 import dev.fhircmk.azurelocal.keyvault.vault.StoredVault;
-import dev.fhircmk.azurelocal.keyvault.vault.VaultNetworkRules.Origin;
+import dev.fhircmk.azurelocal.keyvault.vault.VaultFirewall.Origin;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Transaction;
@@ -22,12 +23,12 @@ public final class ServiceKeyAccess {
     /** What data keys are wrapped with; Azure does not say. */
     private static final RsaCipher DATA_KEYS = RsaCipher.RSA_OAEP_256;
 
+    private final RoleEffects roles;
     private final KeyCrypto crypto;
     private final SecureRandom random;
-    private final VaultDoor door;
 
-    ServiceKeyAccess(VaultDoor door, KeyCrypto crypto, SecureRandom random) {
-        this.door = door;
+    ServiceKeyAccess(RoleEffects roles, KeyCrypto crypto, SecureRandom random) {
+        this.roles = roles;
         this.crypto = crypto;
         this.random = random;
     }
@@ -37,77 +38,75 @@ public final class ServiceKeyAccess {
         new VaultKeys(vaultName).eraseAll(transaction);
     }
 
-    /**
-     * Reads the key.
-     *
-     * @throws dev.fhircmk.azurelocal.http.RefusedException as the data plane would refuse
-     */
-    public KeyFacts get(StoreView snapshot, KeyReference reference, Caller service, Instant now) {
-        VaultAccess access = enter(snapshot, reference, service, now);
-        access.requireFor(reference.key(), KeyPermission.GET);
-        KeyVersion version = access.keys().required(snapshot, reference.key(), reference.versionIfAny());
-        return new KeyFacts(
-                version.version(),
-                version.spec().type(),
-                version.spec().bits(),
-                version.attributes().enabled());
-    }
-
-    /**
-     * Wraps random bytes with RSA1_5 and unwraps them again, as the real service's probe does.
-     *
-     * @throws dev.fhircmk.azurelocal.http.RefusedException as the data plane would refuse
-     */
-    public void probe(StoreView snapshot, KeyReference reference, Caller service, Instant now) {
-        VaultAccess access = enter(snapshot, reference, service, now);
-        byte[] plain = new byte[PROBE_BYTES];
-        random.nextBytes(plain);
-        KeyVersion wrapping = version(access, snapshot, KeyUse.WRAP, reference, now);
-        byte[] wrapped = crypto.apply(access, KeyUse.WRAP, wrapping, RsaCipher.RSA1_5, plain);
-        KeyVersion unwrapping = version(access, snapshot, KeyUse.UNWRAP, reference, now);
-        byte[] unwrapped = crypto.apply(access, KeyUse.UNWRAP, unwrapping, RsaCipher.RSA1_5, wrapped);
-        if (!Arrays.equals(plain, unwrapped)) {
-            throw new IllegalStateException("The key " + reference.key() + " does not unwrap what it wrapped");
-        }
-    }
-
-    /**
-     * Wraps a data key with RSA-OAEP-256.
-     *
-     * @throws dev.fhircmk.azurelocal.http.RefusedException as the data plane would refuse
-     */
-    public Wrapped wrap(StoreView snapshot, KeyReference reference, Caller service, Instant now, byte[] dataKey) {
-        VaultAccess access = enter(snapshot, reference, service, now);
-        KeyVersion version = version(access, snapshot, KeyUse.WRAP, reference, now);
-        byte[] wrapped = crypto.apply(access, KeyUse.WRAP, version, DATA_KEYS, dataKey);
-        return new Wrapped(reference.at(version.version()), Base64.getEncoder().encodeToString(wrapped));
-    }
-
-    /**
-     * Unwraps a data key.
-     *
-     * @throws dev.fhircmk.azurelocal.http.RefusedException as the data plane would refuse
-     */
-    public byte[] unwrap(StoreView snapshot, Wrapped wrapped, Caller service, Instant now) {
-        VaultAccess access = enter(snapshot, wrapped.key(), service, now);
-        KeyVersion version = version(access, snapshot, KeyUse.UNWRAP, wrapped.key(), now);
-        return crypto.apply(
-                access, KeyUse.UNWRAP, version, DATA_KEYS, Base64.getDecoder().decode(wrapped.value()));
-    }
-
-    private KeyVersion version(
-            VaultAccess access, StoreView snapshot, KeyUse use, KeyReference reference, Instant now) {
-        return crypto.key(access, snapshot, use, reference.key(), reference.versionIfAny(), now);
-    }
-
-    private VaultAccess enter(StoreView snapshot, KeyReference reference, Caller service, Instant now) {
-        // The address only counts without the bypass, and no rule admits this one.
-        return door.enter(snapshot, reference.vault(), service, new Origin("", true), now);
-    }
-
     /** The vault of a key, if it is there. */
     public static Optional<StoredVault> vault(StoreView snapshot, KeyReference reference) {
         return StoredVault.find(snapshot, reference.vault());
+    }
+
+    /**
+     * A key for a service that uses it now.
+     *
+     * @throws dev.fhircmk.azurelocal.http.RefusedException if there is no such vault, or its firewall refuses
+     */
+    public ServiceKey key(StoreView snapshot, KeyReference reference, Caller service, Instant now) {
+        // The address only counts without the bypass, and no rule admits this one.
+        Origin origin = new Origin("", true);
+        return new ServiceKey(reference, VaultAccess.enter(reference.vault(), service, origin, snapshot, now, roles));
+    }
+
+    /**
+     * A key that a service uses. Every method throws the {@link dev.fhircmk.azurelocal.http.RefusedException} with which the
+     * data plane would refuse it.
+     */
+    public final class ServiceKey {
+        private final KeyReference reference;
+        private final VaultAccess<?> access;
+
+        private ServiceKey(KeyReference reference, VaultAccess<?> access) {
+            this.reference = reference;
+            this.access = access;
+        }
+
+        /** Reads the key. */
+        public KeyFacts get() {
+            access.requireFor(reference.key(), KeyPermission.GET);
+            KeyVersion version = access.version(reference.key(), reference.versionIfAny());
+            return new KeyFacts(
+                    version.version(), version.spec().type(), version.spec().bits());
+        }
+
+        /** Wraps random bytes with RSA1_5 and unwraps them again, as the real service's probe does. */
+        public void probe() {
+            byte[] plain = new byte[PROBE_BYTES];
+            random.nextBytes(plain);
+            byte[] wrapped = apply(KeyUse.WRAP, version(KeyUse.WRAP), RsaCipher.RSA1_5, plain);
+            byte[] unwrapped = apply(KeyUse.UNWRAP, version(KeyUse.UNWRAP), RsaCipher.RSA1_5, wrapped);
+            if (!Arrays.equals(plain, unwrapped)) {
+                throw new IllegalStateException("The key " + reference.key() + " does not unwrap what it wrapped");
+            }
+        }
+
+        /** Wraps a data key with RSA-OAEP-256. */
+        public Wrapped wrap(byte[] dataKey) {
+            KeyVersion version = version(KeyUse.WRAP);
+            byte[] wrapped = apply(KeyUse.WRAP, version, DATA_KEYS, dataKey);
+            return new Wrapped(
+                    reference.at(version.version()), Base64.getEncoder().encodeToString(wrapped));
+        }
+
+        /** Unwraps a data key that this version of the key wrapped. */
+        public byte[] unwrap(String wrapped) {
+            KeyVersion version = version(KeyUse.UNWRAP);
+            return apply(KeyUse.UNWRAP, version, DATA_KEYS, Base64.getDecoder().decode(wrapped));
+        }
+
+        private KeyVersion version(KeyUse use) {
+            return crypto.key(access, use, reference.key(), reference.versionIfAny());
+        }
+
+        private byte[] apply(KeyUse use, KeyVersion version, RsaCipher cipher, byte[] input) {
+            return crypto.apply(access, use, version, cipher, input);
+        }
     }
 
     /**
@@ -116,9 +115,8 @@ public final class ServiceKeyAccess {
      * @param version the version that it looked at
      * @param type such as RSA
      * @param bits its size
-     * @param enabled whether it may be used
      */
-    public record KeyFacts(String version, String type, int bits, boolean enabled) {}
+    public record KeyFacts(String version, String type, int bits) {}
 
     /**
      * A key that a key wrapped.

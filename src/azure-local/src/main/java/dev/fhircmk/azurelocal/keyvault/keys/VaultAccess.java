@@ -1,27 +1,53 @@
 package dev.fhircmk.azurelocal.keyvault.keys;
 
+import dev.fhircmk.azurelocal.arm.Scope;
+import dev.fhircmk.azurelocal.authorization.RoleEffects;
 import dev.fhircmk.azurelocal.keyvault.vault.KeyPermission;
 import dev.fhircmk.azurelocal.keyvault.vault.StoredVault;
+import dev.fhircmk.azurelocal.keyvault.vault.VaultFirewall.Origin;
 import dev.fhircmk.azurelocal.login.Caller;
+import dev.fhircmk.azurelocal.store.StoreView;
+import java.time.Instant;
 import java.util.Locale;
-import java.util.function.BiPredicate;
+import java.util.Optional;
 
 /**
- * A caller in a vault.
+ * A caller in a vault, for one request.
  *
+ * @param <S> a transaction where the request changes keys
  * @param vault the vault
  * @param caller who calls
- * @param roles whether a role permits that at that scope now
- * @param policiesAside whether access policies do not count, as for ARM
+ * @param store the store as the request sees it
+ * @param now the time of the request
+ * @param roles what role assignments permit
+ * @param throughArm whether ARM asks on the caller's behalf; access policies do not count then
  */
-record VaultAccess(StoredVault vault, Caller caller, BiPredicate<KeyPermission, String> roles, boolean policiesAside) {
+record VaultAccess<S extends StoreView>(
+        StoredVault vault, Caller caller, S store, Instant now, RoleEffects roles, boolean throughArm) {
+    /**
+     * The access of a caller whom the vault's firewall lets in.
+     *
+     * @throws dev.fhircmk.azurelocal.http.RefusedException if there is no such vault, or its firewall refuses
+     */
+    static <S extends StoreView> VaultAccess<S> enter(
+            String vaultName, Caller caller, Origin origin, S store, Instant now, RoleEffects roles) {
+        StoredVault vault =
+                StoredVault.find(store, vaultName).orElseThrow(() -> KeyError.VAULT_NOT_FOUND.of(vaultName));
+        switch (vault.firewall().judge(origin)) {
+            case ADMITTED -> {}
+            case ADDRESS_REFUSED ->
+                throw KeyError.ADDRESS_REFUSED.of(origin.address(), caller.describe(), vault.describe());
+            case PUBLIC_ACCESS_OFF -> throw KeyError.PUBLIC_ACCESS_OFF.of(caller.describe(), vault.describe());
+        }
+        return new VaultAccess<>(vault, caller, store, now, roles, false);
+    }
 
     /** Refuses what is not permitted on the vault as a whole, such as to list its keys. */
     void require(KeyPermission permission) {
         require(permission, vault.resource().id().text());
     }
 
-    /** Refuses what is not permitted on that key: by the vault's access policies, or by roles if it goes by them. */
+    /** Refuses what is not permitted on that key. */
     void requireFor(String key, KeyPermission permission) {
         require(permission, vault.resource().id().text() + "/keys/" + key);
     }
@@ -34,13 +60,40 @@ record VaultAccess(StoredVault vault, Caller caller, BiPredicate<KeyPermission, 
         return new KeyBundles(vault);
     }
 
+    /**
+     * A live key.
+     *
+     * @throws dev.fhircmk.azurelocal.http.RefusedException if there is none
+     */
+    KeyRecord key(String name) {
+        return keys().findLive(store, name).orElseThrow(() -> KeyError.KEY_NOT_FOUND.of(name));
+    }
+
+    /**
+     * A version of a live key; the current one if none is named.
+     *
+     * @throws dev.fhircmk.azurelocal.http.RefusedException if there is none
+     */
+    KeyVersion version(String name, Optional<String> version) {
+        KeyRecord key = key(name);
+        String wanted = version.map(v -> v.toLowerCase(Locale.ROOT)).orElse(key.current());
+        return keys().version(store, name, wanted).orElseThrow(() -> KeyError.KEY_NOT_FOUND.of(name + "/" + wanted));
+    }
+
+    /** The current version of a key, live or deleted. */
+    KeyVersion current(KeyRecord key) {
+        return keys().current(store, key);
+    }
+
+    /** A vault goes by roles, or else by its access policies. */
     private void require(KeyPermission permission, String scope) {
         if (vault.usesRoles()) {
-            if (!roles.test(permission, scope)) {
-                throw KeyError.NO_ROLE.of(
+            if (!roles.permitsData(store, caller, permission.dataAction(), Scope.of(scope), now)) {
+                KeyError refusal = throughArm ? KeyError.NO_ROLE_THROUGH_ARM : KeyError.NO_ROLE;
+                throw refusal.of(
                         caller.describe(), permission.dataAction(), scope.toLowerCase(Locale.ROOT), vault.describe());
             }
-        } else if (!policiesAside && !vault.permits(caller, permission)) {
+        } else if (!throughArm && !vault.permits(caller, permission)) {
             throw KeyError.NO_POLICY.of(caller.describe(), permission.text(), vault.describe());
         }
     }

@@ -4,9 +4,9 @@ import dev.fhircmk.azurelocal.store.Rows;
 import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -25,46 +25,29 @@ record VaultKeys(String vault) {
 
     /** Removes every key of the vault. */
     void eraseAll(Transaction transaction) {
-        List.of(Table.KEYS, Table.KEY_VERSIONS)
-                .forEach(table ->
-                        transaction.list(table, vault + "/").forEach(entry -> transaction.remove(table, entry.key())));
+        transaction.removeAll(Table.KEYS, vault + "/");
+        transaction.removeAll(Table.KEY_VERSIONS, vault + "/");
     }
 
+    /** A key, live or deleted. */
     Optional<KeyRecord> find(StoreView snapshot, String name) {
         return KEYS.find(snapshot, key(name));
     }
 
-    /**
-     * A live key.
-     *
-     * @throws dev.fhircmk.azurelocal.http.RefusedException if there is none
-     */
-    KeyRecord required(StoreView snapshot, String name) {
-        return find(snapshot, name)
-                .filter(key -> key.deletion().isEmpty())
-                .orElseThrow(() -> KeyError.KEY_NOT_FOUND.of(name));
-    }
-
-    /**
-     * A version of a live key; the current one if none is named.
-     *
-     * @throws dev.fhircmk.azurelocal.http.RefusedException if there is none
-     */
-    KeyVersion required(StoreView snapshot, String name, Optional<String> version) {
-        KeyRecord key = required(snapshot, name);
-        String wanted = version.map(v -> v.toLowerCase(Locale.ROOT)).orElse(key.current());
-        return versions(snapshot, name)
-                .filter(found -> found.version().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> KeyError.KEY_NOT_FOUND.of(name + "/" + wanted));
+    Optional<KeyRecord> findLive(StoreView snapshot, String name) {
+        return find(snapshot, name).filter(key -> key.deletion().isEmpty());
     }
 
     /** The current version of a key, live or deleted. */
     KeyVersion current(StoreView snapshot, KeyRecord key) {
-        return versions(snapshot, key.name())
-                .filter(found -> found.version().equals(key.current()))
-                .findFirst()
+        return version(snapshot, key.name(), key.current())
                 .orElseThrow(() -> new IllegalStateException("no current version of " + key.name()));
+    }
+
+    Optional<KeyVersion> version(StoreView snapshot, String name, String version) {
+        return versions(snapshot, name)
+                .filter(found -> found.version().equals(version))
+                .findFirst();
     }
 
     /** The versions of a key, oldest first. */
@@ -72,8 +55,13 @@ record VaultKeys(String vault) {
         return VERSIONS.list(snapshot, key(name) + "/");
     }
 
+    /** The keys of the vault, live or deleted. */
     Stream<KeyRecord> all(StoreView snapshot) {
         return KEYS.list(snapshot, vault + "/");
+    }
+
+    Stream<KeyRecord> live(StoreView snapshot) {
+        return all(snapshot).filter(key -> key.deletion().isEmpty());
     }
 
     void put(Transaction transaction, KeyRecord key) {
@@ -81,11 +69,13 @@ record VaultKeys(String vault) {
     }
 
     /** Adds a version and makes it the current one. */
-    void add(Transaction transaction, KeyVersion version) {
-        KeyRecord key = find(transaction, version.name()).orElseGet(() -> KeyRecord.of(version.name()));
-        KeyRecord next = key.next(version.version());
-        put(transaction, next);
-        VERSIONS.put(transaction, versionKey(version.name(), next.versions()), version);
+    KeyRecord add(Transaction transaction, KeyVersion version) {
+        KeyRecord key = find(transaction, version.name())
+                .orElseGet(() -> KeyRecord.of(version.name()))
+                .next(version.version());
+        put(transaction, key);
+        VERSIONS.put(transaction, key(version.name()) + "/" + String.format("%08d", key.versions()), version);
+        return key;
     }
 
     void replace(Transaction transaction, KeyVersion changed) {
@@ -96,16 +86,27 @@ record VaultKeys(String vault) {
 
     void erase(Transaction transaction, String name) {
         transaction.remove(Table.KEYS, key(name));
-        transaction
-                .list(Table.KEY_VERSIONS, key(name) + "/")
-                .forEach(entry -> transaction.remove(Table.KEY_VERSIONS, entry.key()));
+        transaction.removeAll(Table.KEY_VERSIONS, key(name) + "/");
+    }
+
+    /** What events of the timeline call a key; a part of the file format. */
+    String subject(String name) {
+        return vault + "/" + name;
+    }
+
+    /** Does something with the key that an event of the timeline is about, if it is still there. */
+    static void onSubject(StoreView snapshot, String subject, BiConsumer<VaultKeys, KeyRecord> work) {
+        int slash = subject.indexOf('/');
+        VaultKeys keys = new VaultKeys(subject.substring(0, slash));
+        keys.find(snapshot, subject.substring(slash + 1)).ifPresent(key -> work.accept(keys, key));
+    }
+
+    /** What the private half of a version is sealed to: it opens nowhere but in its own row. */
+    String place(String name, String version) {
+        return subject(name) + "/" + version;
     }
 
     private String key(String name) {
         return vault + "/" + name.toLowerCase(Locale.ROOT);
-    }
-
-    private String versionKey(String name, long number) {
-        return key(name) + "/" + String.format("%08d", number);
     }
 }

@@ -1,7 +1,5 @@
 package dev.fhircmk.azurelocal.keyvault.vault;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.arm.Guids;
 import dev.fhircmk.azurelocal.json.JsonTree;
@@ -10,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The access policies of a vault, one per tenant, object and application, as their JSON. */
 final class AccessPolicies {
@@ -22,7 +21,7 @@ final class AccessPolicies {
      *
      * @throws dev.fhircmk.azurelocal.http.RefusedException if one lacks an id or permits what is not known
      */
-    static JsonArray checked(JsonObject properties) {
+    static List<JsonObject> checked(JsonObject properties) {
         List<JsonObject> policies = JsonTree.objects(properties, "accessPolicies");
         for (JsonObject policy : policies) {
             for (String property : List.of("tenantId", "objectId", "permissions")) {
@@ -30,73 +29,62 @@ final class AccessPolicies {
                     throw VaultError.MISSING.of(property);
                 }
             }
-            requireIds(policy);
-            for (String permission : permissions(policy, "keys")) {
-                if (KeyPermission.of(permission).isEmpty()) {
-                    throw VaultError.INVALID_POLICIES.of();
-                }
+            if (!hasIds(policy)
+                    || !permissions(policy, "keys").stream()
+                            .allMatch(permission -> KeyPermission.of(permission).isPresent())) {
+                throw VaultError.INVALID_POLICIES.of();
             }
         }
-        return JsonTree.array(policies);
+        return policies;
     }
 
     /** Whether an id is one of the directory's is not looked at, as by Azure: a policy for an object that is not there stays. */
-    private static void requireIds(JsonObject policy) {
-        boolean valid = List.of("tenantId", "objectId").stream()
+    private static boolean hasIds(JsonObject policy) {
+        return List.of("tenantId", "objectId").stream()
                         .allMatch(id ->
                                 JsonTree.text(policy, id).filter(Guids::has).isPresent())
                 // azure-native sends an empty one where there is none.
                 && JsonTree.text(policy, "applicationId")
                         .filter(id -> !id.isEmpty() && !Guids.has(id))
                         .isEmpty();
-        if (!valid) {
-            throw VaultError.INVALID_POLICIES.of();
-        }
     }
 
     /** What {@code accessPolicies/add} does: permissions are joined with what is there. */
-    static JsonArray add(JsonArray current, JsonArray change) {
+    static List<JsonObject> add(List<JsonObject> current, List<JsonObject> change) {
         return merge(current, change, AccessPolicies::union);
     }
 
     /** What {@code accessPolicies/replace} does: the entry of the same principal is exchanged. */
-    static JsonArray replace(JsonArray current, JsonArray change) {
+    static List<JsonObject> replace(List<JsonObject> current, List<JsonObject> change) {
         return merge(current, change, (kept, wanted) -> wanted);
     }
 
     /** What {@code accessPolicies/remove} does: permissions are taken away, and the entry with the last of them. */
-    static JsonArray remove(JsonArray current, JsonArray change) {
-        JsonArray left = new JsonArray();
-        for (JsonElement element : current) {
-            JsonObject policy = element.getAsJsonObject();
-            Optional<JsonObject> unwanted = find(change, policy);
-            JsonObject kept = unwanted.map(u -> difference(policy, u)).orElse(policy);
-            if (unwanted.isEmpty()
-                    || KINDS.stream().anyMatch(kind -> !permissions(kept, kind).isEmpty())) {
-                left.add(kept);
-            }
-        }
-        return left;
+    static List<JsonObject> remove(List<JsonObject> current, List<JsonObject> change) {
+        return current.stream()
+                .flatMap(policy -> find(change, policy)
+                        .map(unwanted -> difference(policy, unwanted))
+                        .map(left -> Stream.of(left).filter(AccessPolicies::permitsAnything))
+                        .orElse(Stream.of(policy)))
+                .toList();
     }
 
     static List<String> permissions(JsonObject policy, String kind) {
         return JsonTree.texts(policy, "permissions", kind);
     }
 
-    private static JsonArray merge(JsonArray current, JsonArray change, BinaryOperator<JsonObject> both) {
-        JsonArray merged = new JsonArray();
-        for (JsonElement element : current) {
-            JsonObject policy = element.getAsJsonObject();
-            merged.add(find(change, policy)
-                    .map(wanted -> both.apply(policy, wanted))
-                    .orElse(policy));
-        }
-        for (JsonElement element : change) {
-            if (find(current, element.getAsJsonObject()).isEmpty()) {
-                merged.add(element);
-            }
-        }
-        return merged;
+    private static boolean permitsAnything(JsonObject policy) {
+        return KINDS.stream().anyMatch(kind -> !permissions(policy, kind).isEmpty());
+    }
+
+    private static List<JsonObject> merge(
+            List<JsonObject> current, List<JsonObject> change, BinaryOperator<JsonObject> both) {
+        Stream<JsonObject> kept = current.stream().map(policy -> find(change, policy)
+                .map(wanted -> both.apply(policy, wanted))
+                .orElse(policy));
+        Stream<JsonObject> added =
+                change.stream().filter(policy -> find(current, policy).isEmpty());
+        return Stream.concat(kept, added).toList();
     }
 
     private static JsonObject union(JsonObject kept, JsonObject wanted) {
@@ -123,13 +111,8 @@ final class AccessPolicies {
         return changed;
     }
 
-    private static Optional<JsonObject> find(JsonArray policies, JsonObject wanted) {
-        for (JsonElement element : policies) {
-            if (samePrincipal(element.getAsJsonObject(), wanted)) {
-                return Optional.of(element.getAsJsonObject());
-            }
-        }
-        return Optional.empty();
+    private static Optional<JsonObject> find(List<JsonObject> policies, JsonObject wanted) {
+        return policies.stream().filter(policy -> samePrincipal(policy, wanted)).findFirst();
     }
 
     private static boolean samePrincipal(JsonObject one, JsonObject other) {

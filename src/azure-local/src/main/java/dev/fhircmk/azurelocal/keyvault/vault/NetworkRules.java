@@ -8,6 +8,7 @@ import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * The addresses and subnets of {@code networkAcls}, checked. "Only IPv4 addresses", "only public IP addresses", "1,000 IPv4
@@ -16,10 +17,6 @@ import java.util.Optional;
 final class NetworkRules {
     private static final int MOST_ADDRESSES = 1000;
     private static final int MOST_SUBNETS = 200;
-    private static final String ADDRESSES = "ipRules";
-    private static final String SUBNETS = "virtualNetworkRules";
-    private static final String SUBNET = "Microsoft.Network/virtualNetworks/subnets";
-
     /** By what is in it; Azure's sentence names the range, with a dash that is no hyphen. */
     private static final Map<String, String> PRIVATE = Map.of(
             "10.0.0.0/8", "10.0.0.0–10.255.255.255",
@@ -33,42 +30,40 @@ final class NetworkRules {
     private NetworkRules() {}
 
     static JsonArray addresses(JsonObject acls) {
-        List<JsonObject> rules = JsonTree.objects(acls, ADDRESSES);
-        if (rules.size() > MOST_ADDRESSES) {
-            throw VaultError.TOO_MANY_RULES.of(ADDRESSES, rules.size(), MOST_ADDRESSES);
-        }
-        for (int i = 0; i < rules.size(); i++) {
-            requirePublic(
-                    path(ADDRESSES, i) + ".value",
-                    JsonTree.text(rules.get(i), "value").orElse(""));
-        }
-        return JsonTree.array(rules);
+        return checked(acls, "ipRules", MOST_ADDRESSES, "value", NetworkRules::requirePublic);
     }
 
     static JsonArray subnets(JsonObject acls) {
-        List<JsonObject> rules = JsonTree.objects(acls, SUBNETS);
-        if (rules.size() > MOST_SUBNETS) {
-            throw VaultError.TOO_MANY_RULES.of(SUBNETS, rules.size(), MOST_SUBNETS);
+        return checked(acls, "virtualNetworkRules", MOST_SUBNETS, "id", NetworkRules::requireSubnet);
+    }
+
+    private static JsonArray checked(
+            JsonObject acls, String list, int most, String property, BiConsumer<String, String> check) {
+        List<JsonObject> rules = JsonTree.objects(acls, list);
+        if (rules.size() > most) {
+            throw VaultError.TOO_MANY_RULES.of(list, rules.size(), most);
         }
         for (int i = 0; i < rules.size(); i++) {
-            String id = JsonTree.text(rules.get(i), "id").orElse("");
-            if (ResourcePath.parse(id)
-                    .filter(parsed -> parsed.type().equalsIgnoreCase(SUBNET))
-                    .isEmpty()) {
-                throw ArmError.LINKED_ID.of(id, path(SUBNETS, i) + ".id");
-            }
+            check.accept(
+                    "properties.networkAcls." + list + "[" + i + "]." + property,
+                    JsonTree.text(rules.get(i), property).orElse(""));
         }
         return JsonTree.array(rules);
     }
 
-    private static void requirePublic(String path, String value) {
-        if (!Cidr.isRange(value)) {
-            throw VaultError.INVALID_ADDRESS.of(path, value);
+    private static void requireSubnet(String path, String id) {
+        if (ResourcePath.parse(id)
+                .filter(parsed -> parsed.type().equalsIgnoreCase("Microsoft.Network/virtualNetworks/subnets"))
+                .isEmpty()) {
+            throw ArmError.LINKED_ID.of(id, path);
         }
+    }
+
+    private static void requirePublic(String path, String value) {
         privateRange(value).ifPresent(range -> {
             throw VaultError.PRIVATE_ADDRESS.of(path, value, range);
         });
-        if (NOBODYS.stream().anyMatch(range -> Cidr.holds(range, value))) {
+        if (Cidr.parse(value).isEmpty() || NOBODYS.stream().anyMatch(range -> Cidr.holds(range, value))) {
             throw VaultError.INVALID_ADDRESS.of(path, value);
         }
     }
@@ -78,9 +73,5 @@ final class NetworkRules {
                 .filter(range -> Cidr.holds(range.getKey(), value))
                 .map(Map.Entry::getValue)
                 .findFirst();
-    }
-
-    private static String path(String list, int index) {
-        return "properties.networkAcls." + list + "[" + index + "]";
     }
 }

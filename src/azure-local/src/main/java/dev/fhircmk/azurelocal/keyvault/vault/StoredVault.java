@@ -8,7 +8,6 @@ import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Table;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -80,24 +79,12 @@ public record StoredVault(Resource resource) {
                 .anyMatch(granted -> granted == permission || granted == KeyPermission.ALL);
     }
 
-    public VaultNetworkRules firewall() {
-        JsonObject properties = resource.properties();
-        List<String> rules = JsonTree.objects(properties, "networkAcls", "ipRules").stream()
-                .flatMap(rule -> JsonTree.text(rule, "value").stream())
-                .toList();
-        boolean perimeter = is(properties, VaultProperties.BY_PERIMETER, "publicNetworkAccess");
-        return new VaultNetworkRules(
-                !perimeter && !is(properties, "Disabled", "publicNetworkAccess"),
-                is(properties, "Deny", "networkAcls", "defaultAction"),
-                // "Network Security Perimeter overrides" it (Microsoft: "Configure network security for Azure Key
-                // Vault").
-                !perimeter && is(properties, "AzureServices", "networkAcls", "bypass"),
-                rules);
+    public VaultFirewall firewall() {
+        return new VaultFirewall(resource.properties());
     }
 
     private static boolean isFor(JsonObject policy, Caller caller) {
-        // A policy for an application on behalf of a user is not for the application alone; azure-native sends an empty
-        // one.
+        // A policy for an application on behalf of a user is not for the application alone; azure-native sends an empty id.
         return JsonTree.text(policy, "applicationId")
                         .filter(id -> !id.isBlank())
                         .isEmpty()
@@ -111,9 +98,5 @@ public record StoredVault(Resource resource) {
 
     private boolean flag(String property) {
         return JsonTree.flag(resource.properties(), property).orElse(false);
-    }
-
-    private static boolean is(JsonObject properties, String value, String... path) {
-        return JsonTree.text(properties, path).filter(value::equalsIgnoreCase).isPresent();
     }
 }

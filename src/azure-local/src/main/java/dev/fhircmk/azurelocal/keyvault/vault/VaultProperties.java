@@ -1,6 +1,5 @@
 package dev.fhircmk.azurelocal.keyvault.vault;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -11,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * The properties of a vault: the rules on a change, and the defaults, which are stored so that a GET shows them. What a
@@ -59,13 +59,15 @@ final class VaultProperties {
         return JsonBuilder.json()
                 .with("sku", sku())
                 .with("tenantId", tenant())
-                .with("accessPolicies", accessPolicies())
-                .with("enabledForDeployment", flag("enabledForDeployment", false))
+                .with(
+                        "accessPolicies",
+                        JsonTree.array(AccessPolicies.checked(wanted.has("accessPolicies") ? wanted : current)))
+                .with("enabledForDeployment", either(JsonTree::flag, "enabledForDeployment").orElse(false))
                 .withTree("enabledForDiskEncryption", kept("enabledForDiskEncryption"))
                 .withTree("enabledForTemplateDeployment", kept("enabledForTemplateDeployment"))
                 .with("enableSoftDelete", true)
                 .with("softDeleteRetentionInDays", retention())
-                .with("enableRbacAuthorization", flag("enableRbacAuthorization", version.atLeast(ROLES_BY_DEFAULT)))
+                .with("enableRbacAuthorization", either(JsonTree::flag, "enableRbacAuthorization").orElse(version.atLeast(ROLES_BY_DEFAULT)))
                 .withTree("enablePurgeProtection", kept("enablePurgeProtection"))
                 .with("networkAcls", networkAcls())
                 .with("publicNetworkAccess", publicNetworkAccess())
@@ -83,9 +85,7 @@ final class VaultProperties {
     }
 
     private JsonObject sku() {
-        JsonObject sku = JsonTree.object(wanted, "sku")
-                .or(() -> JsonTree.object(current, "sku"))
-                .orElseThrow(() -> VaultError.MISSING.of("sku"));
+        JsonObject sku = either(JsonTree::object, "sku").orElseThrow(() -> VaultError.MISSING.of("sku"));
         String name = JsonTree.text(sku, "name").orElse("").toLowerCase(Locale.ROOT);
         if (!List.of("standard", "premium").contains(name)) {
             throw VaultError.NOT_ONE_OF.of("sku.name", "'standard', 'premium'", name);
@@ -94,17 +94,11 @@ final class VaultProperties {
     }
 
     private String tenant() {
-        String tenant = JsonTree.text(wanted, "tenantId")
-                .or(() -> JsonTree.text(current, "tenantId"))
-                .orElseThrow(() -> VaultError.MISSING.of("tenantId"));
+        String tenant = either(JsonTree::text, "tenantId").orElseThrow(() -> VaultError.MISSING.of("tenantId"));
         if (!tenant.equalsIgnoreCase(tenantId)) {
             throw VaultError.OTHER_TENANT.of(tenant);
         }
         return tenant;
-    }
-
-    private JsonArray accessPolicies() {
-        return AccessPolicies.checked(wanted.has("accessPolicies") ? wanted : current);
     }
 
     private long retention() {
@@ -122,9 +116,7 @@ final class VaultProperties {
     }
 
     private JsonObject networkAcls() {
-        JsonObject asked = JsonTree.object(wanted, "networkAcls")
-                .or(() -> JsonTree.object(current, "networkAcls"))
-                .orElseGet(JsonObject::new);
+        JsonObject asked = either(JsonTree::object, "networkAcls").orElseGet(JsonObject::new);
         return JsonBuilder.json()
                 .with("bypass", oneOf(asked, "bypass", "AzureServices", "None"))
                 .with("defaultAction", oneOf(asked, "defaultAction", "Allow", "Deny"))
@@ -139,15 +131,12 @@ final class VaultProperties {
     }
 
     private Optional<JsonElement> kept(String property) {
-        return JsonTree.flag(wanted, property)
-                .or(() -> JsonTree.flag(current, property))
-                .map(JsonPrimitive::new);
+        return either(JsonTree::flag, property).map(JsonPrimitive::new);
     }
 
-    private boolean flag(String property, boolean otherwise) {
-        return JsonTree.flag(wanted, property)
-                .or(() -> JsonTree.flag(current, property))
-                .orElse(otherwise);
+    /** What the request says, or else what the vault has. */
+    private <T> Optional<T> either(BiFunction<JsonObject, String, Optional<T>> read, String property) {
+        return read.apply(wanted, property).or(() -> read.apply(current, property));
     }
 
     /** In Azure's spelling, whatever the request's case; the first is the default. */

@@ -166,13 +166,13 @@ public final class Vaults implements ServedType {
         return new Outcome.Done(vault);
     }
 
-    private static Response changePolicies(ArmCall call, BinaryOperator<JsonArray> merge) {
+    private static Response changePolicies(ArmCall call, BinaryOperator<List<JsonObject>> merge) {
         Resource vault = required(call).resource();
         JsonObject sent = JsonTree.object(call.request().json(), "properties").orElseGet(JsonObject::new);
         JsonObject body = vault.body().deepCopy();
         JsonObject properties = JsonTree.object(body, "properties").orElseThrow();
-        JsonArray current = JsonTree.array(JsonTree.objects(properties, "accessPolicies"));
-        JsonArray changed = merge.apply(current, AccessPolicies.checked(sent));
+        List<JsonObject> current = JsonTree.objects(properties, "accessPolicies");
+        JsonArray changed = JsonTree.array(merge.apply(current, AccessPolicies.checked(sent)));
         properties.add("accessPolicies", changed);
         Resources.put(call.transaction(), new Resource(vault.id(), body));
         return Response.json(

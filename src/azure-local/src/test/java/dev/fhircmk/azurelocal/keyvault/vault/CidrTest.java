@@ -21,7 +21,7 @@ final class CidrTest {
         "203.0.113.0/24, '', false"
     })
     void holds_an_address_or_not(String range, String address, boolean held) {
-        assertThat(Cidr.contains(range, address)).isEqualTo(held);
+        assertThat(Cidr.holds(range, address)).isEqualTo(held);
     }
 
     @ParameterizedTest
