@@ -15,7 +15,7 @@ final class ArmKeysTest {
     static final RunningAzure AZURE = new RunningAzure();
 
     @Test
-    void makes_a_key_with_what_was_asked_for() {
+    void arm_makes_a_key_with_what_was_asked_for() {
         String vault = vault("arm-make", "");
 
         Answer made = AZURE.arm("PUT", vault + "/keys/k1", VERSION, """
@@ -43,7 +43,7 @@ final class ArmKeysTest {
     }
 
     @Test
-    void never_touches_a_key_that_is_there() {
+    void a_put_through_arm_never_changes_a_key_that_is_there() {
         String vault = vault("arm-once", "");
         Answer made = AZURE.arm("PUT", vault + "/keys/k1", VERSION, RSA);
 
@@ -58,7 +58,7 @@ final class ArmKeysTest {
     }
 
     @Test
-    void tells_the_newest_version_and_lists_them_all() {
+    void arm_shows_the_newest_version_of_a_key_and_lists_all() {
         String vault = vault("arm-list", "");
         Answer first = AZURE.arm("PUT", vault + "/keys/k1", VERSION, RSA);
         AZURE.vault("arm-list", "POST", "/keys/k1/rotate", "");
@@ -82,7 +82,7 @@ final class ArmKeysTest {
     }
 
     @Test
-    void goes_past_firewall_and_access_policies() {
+    void arm_goes_past_the_firewall_and_access_policies_of_a_vault() {
         String vault = vault("arm-open", ",\"publicNetworkAccess\":\"Disabled\"");
         AZURE.arm(
                 "PUT",
@@ -99,7 +99,7 @@ final class ArmKeysTest {
     }
 
     @Test
-    void needs_the_data_action_where_the_vault_goes_by_roles() {
+    void arm_needs_the_data_action_on_keys_of_a_vault_that_uses_roles() {
         String vault = vault("arm-rbac", ",\"enableRbacAuthorization\":true");
 
         Answer put = AZURE.arm("PUT", vault + "/keys/k1", VERSION, RSA);
@@ -115,7 +115,7 @@ final class ArmKeysTest {
     }
 
     @Test
-    void refuses_what_is_not_there_and_a_name_that_a_deleted_key_holds() {
+    void arm_finds_no_missing_key_and_makes_none_whose_name_a_deleted_key_holds() {
         String vault = vault("arm-gone", "");
         AZURE.arm("PUT", vault + "/keys/k1", VERSION, RSA);
         AZURE.vault("arm-gone", "DELETE", "/keys/k1", "");

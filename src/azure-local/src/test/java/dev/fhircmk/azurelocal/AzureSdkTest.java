@@ -40,7 +40,7 @@ final class AzureSdkTest {
     private static final byte[] SECRET = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
 
     @Test
-    void lives_through_the_whole_life_of_a_key(@TempDir Path folder) {
+    void the_azure_sdk_lives_through_the_whole_life_of_a_key(@TempDir Path folder) {
         try (LocalAzure azure = LocalAzure.start(
                 LocalAzureOptions.in(folder).beforeRetirements().withPageSize(2))) {
             KeyClient keys = client(azure, "sdk-kv");
@@ -100,7 +100,7 @@ final class AzureSdkTest {
     }
 
     @Test
-    void sets_a_rotation_policy(@TempDir Path folder) {
+    void the_azure_sdk_sets_a_rotation_policy(@TempDir Path folder) {
         try (LocalAzure azure = LocalAzure.start(LocalAzureOptions.in(folder).beforeRetirements())) {
             KeyClient keys = client(azure, "sdk-policy-kv");
             keys.createRsaKey(new CreateRsaKeyOptions("turned").setKeySize(2048));
@@ -123,7 +123,7 @@ final class AzureSdkTest {
     }
 
     @Test
-    void is_told_about_a_wrong_secret(@TempDir Path folder) {
+    void the_azure_sdk_is_told_about_a_wrong_secret(@TempDir Path folder) {
         try (LocalAzure azure = LocalAzure.start(LocalAzureOptions.in(folder).beforeRetirements())) {
             HttpClient http = http(azure);
             ClientSecretCredential credential = new ClientSecretCredentialBuilder()

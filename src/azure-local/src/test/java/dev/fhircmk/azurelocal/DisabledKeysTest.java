@@ -13,7 +13,7 @@ final class DisabledKeysTest {
             options -> options.withBehaviour(Behaviour.ofDailyUse().withDisabledKeysWrap(true)));
 
     @Test
-    void still_wrap_if_the_behaviour_says_so_and_never_unwrap() {
+    void a_disabled_key_wraps_if_the_behaviour_says_so_and_never_unwraps() {
         String vault = AZURE.group("off") + "/providers/Microsoft.KeyVault/vaults/off-kv";
         AZURE.arm("PUT", vault, "2023-07-01", AZURE.vaultBody(""));
         AZURE.vault("off-kv", "POST", "/keys/k/create", "{\"kty\":\"RSA\",\"attributes\":{\"enabled\":false}}");

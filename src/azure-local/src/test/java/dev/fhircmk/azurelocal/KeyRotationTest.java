@@ -27,7 +27,7 @@ final class KeyRotationTest {
     }
 
     @Test
-    void shows_what_was_set_and_before_that_what_key_vault_does_by_itself() {
+    void a_rotation_policy_is_shown_as_it_was_set_and_before_that_as_key_vaults_default() {
         create("shown");
 
         Answer before = AZURE.vault(KV, "GET", "/keys/shown/rotationpolicy", "");
@@ -42,7 +42,7 @@ final class KeyRotationTest {
     }
 
     @Test
-    void makes_a_version_when_one_is_due_and_none_before() {
+    void a_key_rotates_when_its_policy_says_so_and_not_before() {
         String first = create("monthly");
         AZURE.vault(KV, "PUT", "/keys/monthly/rotationpolicy", MONTHLY);
 
@@ -62,7 +62,7 @@ final class KeyRotationTest {
     }
 
     @Test
-    void rotates_before_expiry_if_that_is_the_policy() {
+    void a_key_rotates_before_its_expiry_if_the_policy_says_so() {
         create("expiring");
         AZURE.vault(
                 KV,
@@ -81,7 +81,7 @@ final class KeyRotationTest {
     }
 
     @Test
-    void leaves_a_deleted_or_disabled_key_alone() {
+    void a_deleted_or_disabled_key_does_not_rotate() {
         create("away");
         AZURE.vault(KV, "PUT", "/keys/away/rotationpolicy", MONTHLY);
         AZURE.vault(KV, "DELETE", "/keys/away", "");
@@ -106,7 +106,7 @@ final class KeyRotationTest {
             timeAfterCreate  | P30D | Burn   | P90D | Property lifetimeActions.action.type must be Rotate or Notify.
             sometimes        | P30D | Rotate | P90D | Property lifetimeActions.trigger must have one of timeAfterCreate and timeBeforeExpiry.
             """)
-    void refuses_a_policy_that_cannot_be(String trigger, String period, String action, String expiry, String message) {
+    void a_rotation_policy_that_cannot_work_is_refused(String trigger, String period, String action, String expiry, String message) {
         create("refused");
         String body = "{\"lifetimeActions\":[{\"trigger\":{\"" + trigger + "\":\"" + period
                 + "\"},\"action\":{\"type\":\"" + action + "\"}}],\"attributes\":{"

@@ -78,7 +78,7 @@ final class KeysTest {
     }
 
     @Test
-    void challenges_a_call_without_a_token_exactly_once() {
+    void a_call_without_a_token_is_told_once_where_to_get_one() {
         Answer answer = AZURE.vaultAs("", KV, "GET", "/keys", "");
 
         assertThat(answer.status()).isEqualTo(401);
@@ -90,7 +90,7 @@ final class KeysTest {
     }
 
     @Test
-    void refuses_tokens_that_are_not_for_it_or_no_longer_valid() {
+    void a_token_for_another_service_or_out_of_date_is_refused() {
         String old = AZURE.deployer("https://vault.azure.net");
 
         Answer audience = AZURE.vaultAs(AZURE.deployer("https://management.azure.com/"), KV, "GET", "/keys", "");
@@ -110,7 +110,7 @@ final class KeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "api-version=6.0", "api-version=latest"})
-    void refuses_an_api_version(String query) {
+    void an_unknown_api_version_is_refused(String query) {
         Answer answer = AZURE.send(
                 "GET", "https://keys-kv.vault.azure.net/keys?" + query, AZURE.deployer("https://vault.azure.net"), "");
 
@@ -120,7 +120,7 @@ final class KeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"7.0", "7.6-preview.2", "2025-07-01", "2030-01-01-preview"})
-    void takes_an_api_version(String version) {
+    void an_api_version_from_7_0_on_is_taken(String version) {
         Answer answer = AZURE.send(
                 "GET",
                 "https://keys-kv.vault.azure.net/keys?api-version=" + version,
@@ -132,7 +132,7 @@ final class KeysTest {
     }
 
     @Test
-    void makes_and_shows_a_key() {
+    void a_key_is_made_and_shown() {
         Answer created = create(
                 "Shown",
                 "{\"kty\":\"RSA\",\"key_size\":3072,\"key_ops\":[\"wrapkey\",\"unwrapKey\"],"
@@ -160,7 +160,7 @@ final class KeysTest {
     }
 
     @Test
-    void makes_an_elliptic_curve_key_so_that_a_wrong_key_can_be_made() {
+    void an_elliptic_curve_key_can_be_made_and_not_used() {
         Answer created = create("curve", "{\"kty\":\"EC\",\"crv\":\"P-256\"}");
         Answer wrap = AZURE.vault(KV, "POST", "/keys/curve/wrapkey", value("RSA-OAEP", PLAIN));
         AZURE.vault(KV, "PATCH", "/keys/curve", "{\"key_ops\":[\"wrapKey\"]}");
@@ -174,7 +174,7 @@ final class KeysTest {
 
     @ParameterizedTest
     @FieldSource("BAD")
-    void refuses_to_make_a_key(String body, int status, String message) {
+    void a_create_request_that_key_vault_refuses_is_refused(String body, int status, String message) {
         Answer answer = create("bad", body);
 
         assertThat(answer.status()).isEqualTo(status);
@@ -182,7 +182,7 @@ final class KeysTest {
     }
 
     @Test
-    void refuses_a_key_name() {
+    void a_key_name_with_an_underscore_is_refused() {
         Answer answer = create("under_score", "{\"kty\":\"RSA\"}");
 
         assertThat(answer.status()).isEqualTo(400);
@@ -190,7 +190,7 @@ final class KeysTest {
     }
 
     @Test
-    void makes_an_hsm_key_in_a_premium_vault() {
+    void a_premium_vault_takes_an_hsm_key() {
         putVault("premium-kv", ",\"sku\":{\"family\":\"A\",\"name\":\"premium\"}");
 
         Answer answer =
@@ -200,7 +200,7 @@ final class KeysTest {
     }
 
     @Test
-    void rotates_and_lists_versions_page_by_page() {
+    void a_key_rotates_and_its_versions_are_listed_page_by_page() {
         String first =
                 create("rotated", "{\"kty\":\"RSA\",\"tags\":{\"a\":\"b\"}}").text("key", "kid");
         AZURE.vault(KV, "POST", "/keys/rotated/rotate", "");
@@ -224,7 +224,7 @@ final class KeysTest {
     }
 
     @Test
-    void updates_one_version_only() {
+    void an_update_changes_one_version_only() {
         String first = path(create("updated", "{\"kty\":\"RSA\"}"));
         AZURE.vault(KV, "POST", "/keys/updated/rotate", "");
 
@@ -244,7 +244,7 @@ final class KeysTest {
     }
 
     @Test
-    void holds_the_name_of_a_deleted_key_until_it_is_recovered() {
+    void a_deleted_key_holds_its_name_until_it_is_recovered() {
         Answer created = create("recovered", "{\"kty\":\"RSA\"}");
 
         Answer deleted = AZURE.vault(KV, "DELETE", "/keys/recovered", "");
@@ -284,7 +284,7 @@ final class KeysTest {
     }
 
     @Test
-    void purges_a_key_by_request_or_in_time_where_nothing_protects_it() {
+    void an_unprotected_key_is_purged_by_request_or_in_time() {
         putVault("unprotected-kv", ",\"softDeleteRetentionInDays\":7", "\"enablePurgeProtection\":true,");
         AZURE.vault("unprotected-kv", "POST", "/keys/one/create", "{\"kty\":\"EC\"}");
         AZURE.vault("unprotected-kv", "POST", "/keys/two/create", "{\"kty\":\"EC\"}");
@@ -303,7 +303,7 @@ final class KeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"RSA1_5", "RSA-OAEP", "RSA-OAEP-256"})
-    void wraps_and_unwraps(String algorithm) {
+    void a_key_unwraps_what_it_wrapped(String algorithm) {
         String key = "wraps" + algorithm.toLowerCase(Locale.ROOT).replace("_", "");
         Answer created = create(key, "{\"kty\":\"RSA\"}");
 
@@ -330,7 +330,7 @@ final class KeysTest {
         "'{\"alg\":\"RSA-OAEP\",\"value\":\"AAAA\"}', The value cannot be decrypted with this key and algorithm., 400",
         "'{\"alg\":\"A256KW\",\"value\":\"AAAA\"}', The local Azure does not have the algorithm 'A256KW'., 501"
     })
-    void refuses_what_it_cannot_unwrap(String body, String message, int status) {
+    void a_value_that_does_not_unwrap_is_refused(String body, String message, int status) {
         create("fixed", "{\"kty\":\"RSA\"}");
 
         Answer answer = AZURE.vault(KV, "POST", "/keys/fixed/unwrapkey", body);
@@ -340,7 +340,7 @@ final class KeysTest {
     }
 
     @Test
-    void refuses_what_is_too_long_to_wrap() {
+    void a_value_too_long_to_wrap_is_refused() {
         create("short", "{\"kty\":\"RSA\"}");
 
         Answer answer = AZURE.vault(KV, "POST", "/keys/short/wrapkey", value("RSA-OAEP", "A".repeat(400)));
@@ -349,7 +349,7 @@ final class KeysTest {
     }
 
     @Test
-    void does_nothing_with_a_disabled_key() {
+    void a_disabled_key_does_nothing() {
         String key = path(create("disabled", "{\"kty\":\"RSA\"}"));
         Answer wrapped = AZURE.vault(KV, "POST", key + "/wrapkey", value("RSA-OAEP", PLAIN));
         AZURE.vault(KV, "PATCH", key, "{\"attributes\":{\"enabled\":false}}");
@@ -370,7 +370,7 @@ final class KeysTest {
     }
 
     @Test
-    void only_opens_what_is_there_outside_a_keys_time() {
+    void a_key_outside_its_time_window_only_decrypts() {
         String key = path(create("window", "{\"kty\":\"RSA\"}"));
         Answer wrapped = AZURE.vault(KV, "POST", key + "/wrapkey", value("RSA-OAEP", PLAIN));
 
@@ -388,7 +388,7 @@ final class KeysTest {
 
     @ParameterizedTest
     @FieldSource("DENIED")
-    void enforces_the_access_policy_of_each_operation(String permission, String method, String path, String body) {
+    void each_operation_needs_its_permission_in_an_access_policy(String permission, String method, String path, String body) {
         String principal = identity();
         AZURE.arm(
                 "PUT",
@@ -411,7 +411,7 @@ final class KeysTest {
     }
 
     @Test
-    void lets_an_identity_do_what_its_policy_permits() {
+    void an_identity_may_do_what_its_access_policy_permits() {
         create("granted", "{\"kty\":\"RSA\"}");
         String principal = identity();
         AZURE.arm(
@@ -429,7 +429,7 @@ final class KeysTest {
     }
 
     @Test
-    void has_no_role_assignments_for_a_vault_that_wants_them() {
+    void a_vault_that_uses_roles_refuses_a_caller_without_one() {
         putVault("rbac-kv", ",\"enableRbacAuthorization\":true");
 
         Answer answer = AZURE.vault("rbac-kv", "GET", "/keys/k", "");
@@ -443,7 +443,7 @@ final class KeysTest {
     }
 
     @Test
-    void refuses_an_address_that_the_firewall_does_not_know() {
+    void the_firewall_refuses_an_address_without_a_rule() {
         String deny = ",\"networkAcls\":{\"defaultAction\":\"Deny\",\"ipRules\":[%s]}";
 
         putVault("wall-kv", String.format(deny, ""));
@@ -468,7 +468,7 @@ final class KeysTest {
     }
 
     @Test
-    void knows_no_vault_that_is_not_there() {
+    void a_vault_that_is_not_there_is_not_found() {
         Answer answer = AZURE.vault("absent-kv", "GET", "/keys", "");
 
         assertThat(answer.status()).isEqualTo(404);
@@ -476,7 +476,7 @@ final class KeysTest {
     }
 
     @Test
-    void has_no_certificate_contacts() {
+    void a_vault_has_no_certificate_contacts() {
         Answer answer = AZURE.vault(KV, "GET", "/certificates/contacts", "");
 
         assertThat(answer.status()).isEqualTo(404);
@@ -493,7 +493,7 @@ final class KeysTest {
         "PUT, /keys/k",
         "GET, /secrets"
     })
-    void answers_501_with_the_route_for_what_it_does_not_have(String method, String path) {
+    void a_route_that_is_not_served_is_answered_501_with_its_name(String method, String path) {
         Answer answer = AZURE.vault(KV, method, path, "{}");
 
         assertThat(answer.status()).isEqualTo(501);
@@ -502,7 +502,7 @@ final class KeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"wrapkey", "unwrapkey", "encrypt", "decrypt"})
-    void answers_501_with_the_route_for_the_use_of_a_key_on_a_curve(String use) {
+    void the_use_of_an_elliptic_curve_key_is_answered_501_with_the_route(String use) {
         create("curved", "{\"kty\":\"EC\",\"key_ops\":[\"wrapKey\",\"unwrapKey\",\"encrypt\",\"decrypt\"]}");
 
         Answer answer = AZURE.vault(KV, "POST", "/keys/curved/" + use, value("RSA-OAEP", PLAIN));

@@ -24,7 +24,7 @@ final class VaultVersionsTest {
     static final RunningAzure AZURE = new RunningAzure();
 
     @Test
-    void serves_the_version_that_stays_for_all_that_vaults_have() {
+    void api_version_2026_02_01_serves_every_call_on_vaults() {
         String vault = path("stays", "stays-kv");
 
         Answer made = AZURE.arm(
@@ -46,7 +46,7 @@ final class VaultVersionsTest {
     }
 
     @Test
-    void takes_roles_as_the_default_of_a_new_vault_and_leaves_one_that_is_there() {
+    void api_version_2026_02_01_gives_roles_to_new_vaults_only() {
         String made = path("default", "default-new-kv");
         String older = path("default", "default-old-kv");
         AZURE.arm("PUT", older, OLD, AZURE.vaultBody(""));
@@ -61,7 +61,7 @@ final class VaultVersionsTest {
     }
 
     @Test
-    void ends_all_older_versions_on_the_day_and_nothing_else() {
+    void older_api_versions_of_vaults_and_nothing_else_end_on_the_day() {
         String vault = path("ends", "ends-kv");
         AZURE.arm("PUT", vault, NEW, AZURE.vaultBody(",\"enableRbacAuthorization\":false"));
         AZURE.vault("ends-kv", "POST", "/keys/k/create", "{\"kty\":\"EC\"}");
@@ -101,7 +101,7 @@ final class VaultVersionsTest {
     }
 
     @Test
-    void begin_before_the_day_where_a_test_asks_for_older_ones(@TempDir Path folder) {
+    void the_clock_begins_before_that_day_where_a_test_asks_for_older_api_versions(@TempDir Path folder) {
         InstantSource late = Clock.fixed(DAY.plus(Duration.ofDays(400)), ZoneOffset.UTC);
         LocalAzureOptions options = LocalAzureOptions.in(folder).withClock(late).beforeRetirements();
 

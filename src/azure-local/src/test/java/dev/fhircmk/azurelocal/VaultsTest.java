@@ -102,7 +102,7 @@ final class VaultsTest {
             Arguments.of("", ""));
 
     @Test
-    void stores_the_defaults_that_azure_shows() {
+    void a_new_vault_has_the_defaults_that_azure_shows() {
         String vault = path("defaults", "defaults-kv");
 
         Answer created = AZURE.arm("PUT", vault, VERSION, AZURE.vaultBody(""));
@@ -127,7 +127,7 @@ final class VaultsTest {
     }
 
     @Test
-    void uses_roles_by_default_from_the_version_on_that_does() {
+    void a_new_vault_uses_roles_by_default_from_api_version_2026_02_01_on() {
         Answer vault = AZURE.arm("PUT", path("roles", "roles-kv"), "2026-02-01", AZURE.vaultBody(""));
 
         assertThat(vault.at("properties", "enableRbacAuthorization")).hasToString("true");
@@ -135,7 +135,7 @@ final class VaultsTest {
 
     @ParameterizedTest
     @FieldSource("REFUSED")
-    void refuses(String properties, String message) {
+    void a_vault_with_properties_that_azure_refuses_is_not_made(String properties, String message) {
         Answer answer = AZURE.arm("PUT", path("refused", "refused-kv"), VERSION, AZURE.vaultBody(properties));
 
         assertThat(answer.status()).isEqualTo(400);
@@ -147,7 +147,7 @@ final class VaultsTest {
 
     @ParameterizedTest
     @FieldSource("ADDRESSES")
-    void refuses_an_address_that_is_not_of_the_internet(String address, String reason) {
+    void a_firewall_rule_for_an_address_that_is_not_public_is_refused(String address, String reason) {
         Answer answer = AZURE.arm(
                 "PUT",
                 path("refused", "addressed-kv"),
@@ -161,7 +161,7 @@ final class VaultsTest {
     }
 
     @Test
-    void takes_addresses_of_the_internet_up_to_a_thousand() {
+    void the_firewall_takes_a_thousand_public_addresses_at_most() {
         String vault = path("many", "many-kv");
         String[] thousand = IntStream.range(0, 1000)
                 .mapToObj(i -> "20.1." + i / 256 + "." + i % 256)
@@ -196,7 +196,7 @@ final class VaultsTest {
                 "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/net",
                 "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a/subnets/b"
             })
-    void refuses_a_subnet_that_is_none(String id) {
+    void a_network_rule_that_names_no_subnet_is_refused(String id) {
         Answer answer = AZURE.arm(
                 "PUT",
                 path("refused", "subnet-kv"),
@@ -212,7 +212,7 @@ final class VaultsTest {
     }
 
     @Test
-    void takes_a_policy_for_an_object_that_no_directory_has() {
+    void an_access_policy_may_name_an_object_that_the_directory_does_not_have() {
         String vault = path("dangling", "dangling-kv");
 
         Answer made = AZURE.arm("PUT", vault, VERSION, AZURE.vaultBody(withPolicy(OTHER, GUID, "\"get\"")));
@@ -224,7 +224,7 @@ final class VaultsTest {
     }
 
     @Test
-    void lets_a_perimeter_override_the_bypass() {
+    void a_network_security_perimeter_overrides_the_bypass_for_trusted_services() {
         FhirClinic clinic = FhirClinic.open(AZURE, "perimeter");
 
         Answer before = clinic.call("GET", "/Patient", "");
@@ -243,7 +243,7 @@ final class VaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ab", "1vault", "vault-", "va--ult", "a-name-of-25-characters-xx"})
-    void refuses_a_name(String name) {
+    void a_vault_name_that_azure_does_not_allow_is_refused(String name) {
         Answer answer = AZURE.arm("PUT", path("names", name), VERSION, AZURE.vaultBody(""));
 
         assertThat(answer.status()).isEqualTo(400);
@@ -253,7 +253,7 @@ final class VaultsTest {
     }
 
     @Test
-    void asks_for_tenant_and_sku() {
+    void a_put_of_a_vault_must_name_tenant_and_sku() {
         Answer noSku = AZURE.arm(
                 "PUT",
                 path("asks", "asks-kv"),
@@ -266,7 +266,7 @@ final class VaultsTest {
     }
 
     @Test
-    void keeps_on_a_patch_what_it_does_not_name_and_never_undoes_protection() {
+    void a_patch_keeps_what_it_does_not_name_and_never_undoes_protection() {
         String vault = path("patches", "patches-kv");
         AZURE.arm("PUT", vault, VERSION, AZURE.vaultBody(",\"softDeleteRetentionInDays\":7"));
 
@@ -284,7 +284,7 @@ final class VaultsTest {
     }
 
     @Test
-    void refuses_to_move_a_vault() {
+    void a_vault_cannot_move_to_another_region() {
         String vault = path("stays", "stays-kv");
         AZURE.arm("PUT", vault, VERSION, AZURE.vaultBody(""));
 
@@ -300,7 +300,7 @@ final class VaultsTest {
     }
 
     @Test
-    void gives_a_name_once_in_all_of_azure() {
+    void a_vault_name_is_given_once_in_all_of_azure() {
         AZURE.arm("PUT", path("first", "once-kv"), VERSION, AZURE.vaultBody(""));
 
         Answer answer = AZURE.arm("PUT", path("second", "ONCE-kv"), VERSION, AZURE.vaultBody(""));
@@ -313,7 +313,7 @@ final class VaultsTest {
     }
 
     @Test
-    void holds_the_name_of_a_deleted_vault_until_it_is_recovered() {
+    void a_deleted_vault_holds_its_name_until_it_is_recovered() {
         String vault = path("recovers", "recovers-kv");
         AZURE.arm("PUT", vault, VERSION, AZURE.vaultBody(",\"softDeleteRetentionInDays\":7"));
 
@@ -349,7 +349,7 @@ final class VaultsTest {
     }
 
     @Test
-    void says_of_a_name_whether_it_is_free() {
+    void the_name_check_says_whether_a_vault_name_is_free() {
         AZURE.arm("PUT", path("free", "living-kv"), VERSION, AZURE.vaultBody(""));
         AZURE.arm("PUT", path("free", "gone-kv"), VERSION, AZURE.vaultBody(""));
         AZURE.arm("DELETE", path("free", "gone-kv"), VERSION, "");
@@ -367,7 +367,7 @@ final class VaultsTest {
     }
 
     @Test
-    void knows_no_managed_hsm() {
+    void there_are_no_managed_hsms_and_their_names_are_free() {
         Answer deleted = AZURE.arm("GET", provider() + "/deletedManagedHSMs", VERSION, "");
         Answer living = AZURE.arm("GET", provider() + "/managedHSMs", VERSION, "");
         Answer free =
@@ -381,7 +381,7 @@ final class VaultsTest {
     }
 
     @Test
-    void has_nothing_to_recover_where_nothing_was_deleted() {
+    void a_vault_that_was_never_deleted_cannot_be_recovered() {
         Answer answer = AZURE.arm(
                 "PUT", path("nothing", "nothing-kv"), VERSION, AZURE.vaultBody(",\"createMode\":\"recover\""));
 
@@ -389,7 +389,7 @@ final class VaultsTest {
     }
 
     @Test
-    void purges_an_unprotected_vault_with_its_keys() {
+    void a_purge_of_an_unprotected_vault_takes_its_keys_too() {
         String vault = path("purges", "purges-kv");
         String body = AZURE.vaultBody("").replace("\"enablePurgeProtection\":true,", "");
         AZURE.arm("PUT", vault, VERSION, body);
@@ -413,7 +413,7 @@ final class VaultsTest {
     }
 
     @Test
-    void purges_a_vault_when_its_retention_is_over() {
+    void a_deleted_vault_is_purged_when_its_retention_is_over() {
         String vault = path("forgets", "forgets-kv");
         AZURE.arm("PUT", vault, VERSION, AZURE.vaultBody(",\"softDeleteRetentionInDays\":7"));
         AZURE.arm("DELETE", vault, VERSION, "");
@@ -429,7 +429,7 @@ final class VaultsTest {
     }
 
     @Test
-    void soft_deletes_a_vault_with_its_group() {
+    void a_vault_is_soft_deleted_with_its_resource_group() {
         String group = AZURE.group("drops");
         String vault = path("drops", "drops-kv");
         AZURE.arm("PUT", vault, VERSION, AZURE.vaultBody(""));
@@ -445,7 +445,7 @@ final class VaultsTest {
     }
 
     @Test
-    void adds_replaces_and_removes_access_policies() {
+    void access_policies_are_added_replaced_and_removed() {
         String vault = path("policies", "policies-kv");
         AZURE.arm("PUT", vault, VERSION, AZURE.vaultBody(",\"accessPolicies\":[]"));
 
@@ -470,7 +470,7 @@ final class VaultsTest {
     }
 
     @Test
-    void lists_vaults_of_a_group_and_of_the_subscription() {
+    void the_vaults_of_a_group_and_of_a_subscription_are_listed() {
         String vault = path("lists", "lists-kv");
         AZURE.arm("PUT", vault, VERSION, AZURE.vaultBody(""));
 

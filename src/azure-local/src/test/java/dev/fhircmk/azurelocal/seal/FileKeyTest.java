@@ -18,7 +18,7 @@ final class FileKeyTest {
     private final SecureRandom random = new SecureRandom();
 
     @Test
-    void opens_what_it_sealed_also_when_loaded_again(@TempDir Path folder) {
+    void a_file_key_opens_what_it_sealed_also_when_loaded_again(@TempDir Path folder) {
         Path file = folder.resolve("file.key");
         String sealedText = FileKey.loadOrCreate(file, random).seal(SECRET, "here");
 
@@ -29,14 +29,14 @@ final class FileKeyTest {
     }
 
     @Test
-    void never_seals_twice_alike() {
+    void a_secret_is_never_sealed_twice_alike() {
         FileKey key = FileKey.inMemory(random);
 
         assertThat(key.seal(SECRET, "here")).isNotEqualTo(key.seal(SECRET, "here"));
     }
 
     @Test
-    void opens_nothing_that_was_moved_changed_or_is_anothers() {
+    void a_sealed_value_that_was_moved_or_changed_or_is_anothers_does_not_open() {
         FileKey key = FileKey.inMemory(random);
         String sealedText = key.seal(SECRET, "here");
         byte[] changed = Base64.getDecoder().decode(sealedText);
@@ -52,7 +52,7 @@ final class FileKeyTest {
     }
 
     @Test
-    void refuses_a_file_that_is_no_key(@TempDir Path folder) throws Exception {
+    void a_file_that_is_no_key_is_refused(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("file.key"), "short");
 
         assertThatThrownBy(() -> FileKey.loadOrCreate(file, random))
@@ -63,7 +63,7 @@ final class FileKeyTest {
     }
 
     @Test
-    void does_not_print_a_secret() {
+    void a_secret_does_not_print_itself() {
         Secret secret = new Secret("hush");
 
         assertThat(secret).hasToString("[secret]");

@@ -20,7 +20,7 @@ final class CidrTest {
         "everything, 203.0.113.10, false",
         "203.0.113.0/24, '', false"
     })
-    void holds_an_address_or_not(String range, String address, boolean held) {
+    void a_range_holds_an_address_or_not(String range, String address, boolean held) {
         assertThat(Cidr.holds(range, address)).isEqualTo(held);
     }
 
@@ -35,7 +35,7 @@ final class CidrTest {
         "10.0.0.0/8, 010.1.2.3, false",
         "10.0.0.0/8, 10.1.2.3/032, false"
     })
-    void holds_a_range_or_not(String range, String other, boolean held) {
+    void a_range_holds_another_range_or_not(String range, String other, boolean held) {
         assertThat(Cidr.holds(range, other)).isEqualTo(held);
     }
 }

@@ -30,7 +30,7 @@ final class VaultChangesTest {
         "PATCH, '', PUT, /accessPolicies/replace",
         "PUT, /accessPolicies/add, DELETE, ''"
     })
-    void refuse_the_one_that_was_overtaken(String method, String below, String otherMethod, String otherBelow) {
+    void a_change_of_a_vault_that_another_overtook_is_refused(String method, String below, String otherMethod, String otherBelow) {
         Begun late = begin(method, VAULT + below);
         Begun quick = begin(otherMethod, VAULT.toLowerCase(Locale.ROOT) + otherBelow);
         quick.requireNotOvertaken();
@@ -51,7 +51,7 @@ final class VaultChangesTest {
     }
 
     @Test
-    void meet_neither_one_after_the_other_nor_on_two_vaults_nor_where_one_was_refused() {
+    void changes_one_after_the_other_or_of_two_vaults_or_refused_ones_do_not_overtake() {
         Begun first = begin("PUT", VAULT);
         first.requireNotOvertaken();
         first.done();
@@ -65,7 +65,7 @@ final class VaultChangesTest {
     }
 
     @Test
-    void are_no_matter_of_reading() {
+    void a_read_and_a_change_of_a_key_overtake_no_change_of_the_vault() {
         Begun reading = begin("GET", VAULT);
         begin("PUT", VAULT).done();
 
