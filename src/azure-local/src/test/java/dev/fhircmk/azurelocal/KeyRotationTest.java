@@ -106,7 +106,8 @@ final class KeyRotationTest {
             timeAfterCreate  | P30D | Burn   | P90D | Property lifetimeActions.action.type must be Rotate or Notify.
             sometimes        | P30D | Rotate | P90D | Property lifetimeActions.trigger must have one of timeAfterCreate and timeBeforeExpiry.
             """)
-    void a_rotation_policy_that_cannot_work_is_refused(String trigger, String period, String action, String expiry, String message) {
+    void a_rotation_policy_that_cannot_work_is_refused(
+            String trigger, String period, String action, String expiry, String message) {
         create("refused");
         String body = "{\"lifetimeActions\":[{\"trigger\":{\"" + trigger + "\":\"" + period
                 + "\"},\"action\":{\"type\":\"" + action + "\"}}],\"attributes\":{"

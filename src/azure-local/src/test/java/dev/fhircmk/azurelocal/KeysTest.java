@@ -388,7 +388,8 @@ final class KeysTest {
 
     @ParameterizedTest
     @FieldSource("DENIED")
-    void each_operation_needs_its_permission_in_an_access_policy(String permission, String method, String path, String body) {
+    void each_operation_needs_its_permission_in_an_access_policy(
+            String permission, String method, String path, String body) {
         String principal = identity();
         AZURE.arm(
                 "PUT",

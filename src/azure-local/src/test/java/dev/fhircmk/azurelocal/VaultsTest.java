@@ -3,6 +3,7 @@ package dev.fhircmk.azurelocal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -317,6 +318,7 @@ final class VaultsTest {
         String vault = path("recovers", "recovers-kv");
         AZURE.arm("PUT", vault, VERSION, AZURE.vaultBody(",\"softDeleteRetentionInDays\":7"));
 
+        Instant now = AZURE.clock().instant();
         Answer deleted = AZURE.arm("DELETE", vault, VERSION, "");
         Answer deletedAgain = AZURE.arm("DELETE", vault, VERSION, "");
         Answer created = AZURE.arm("PUT", vault, VERSION, AZURE.vaultBody(""));
@@ -336,8 +338,9 @@ final class VaultsTest {
                                 + " existing key vault. Follow this link https://go.microsoft.com/fwlink/?linkid=2149745 for more"
                                 + " information on soft delete.");
         assertThat(shown.text("properties", "vaultId")).isEqualTo(vault);
-        assertThat(shown.text("properties", "deletionDate")).isEqualTo("2026-03-01T10:00:00Z");
-        assertThat(shown.text("properties", "scheduledPurgeDate")).isEqualTo("2026-03-08T10:00:00Z");
+        assertThat(shown.text("properties", "deletionDate")).isEqualTo(now.toString());
+        assertThat(shown.text("properties", "scheduledPurgeDate"))
+                .isEqualTo(now.plus(Duration.ofDays(7)).toString());
         assertThat(listed.at("value").toString()).contains("recovers-kv");
         assertThat(unavailable.text("message")).contains("recently deleted but not purged");
         assertThat(purge.status()).isEqualTo(405);

@@ -30,7 +30,8 @@ final class VaultChangesTest {
         "PATCH, '', PUT, /accessPolicies/replace",
         "PUT, /accessPolicies/add, DELETE, ''"
     })
-    void a_change_of_a_vault_that_another_overtook_is_refused(String method, String below, String otherMethod, String otherBelow) {
+    void a_change_of_a_vault_that_another_overtook_is_refused(
+            String method, String below, String otherMethod, String otherBelow) {
         Begun late = begin(method, VAULT + below);
         Begun quick = begin(otherMethod, VAULT.toLowerCase(Locale.ROOT) + otherBelow);
         quick.requireNotOvertaken();
