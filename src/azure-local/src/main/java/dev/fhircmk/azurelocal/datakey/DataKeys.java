@@ -188,4 +188,13 @@ public final class DataKeys {
     }
 
     private record InUse(DataKey key, Instant since) {}
+
+    /**
+     * A data key as it is stored: wrapped.
+     *
+     * @param owner the service whose data it encrypts, among all that ever had its name
+     * @param key the version of the customer's key that wrapped it; empty for the platform's
+     * @param wrapped the wrapped key, base64
+     */
+    private record Envelope(String owner, Optional<KeyReference> key, String wrapped) {}
 }

@@ -82,7 +82,7 @@ public final class FhirKeyCheck {
 
     /** The vault is there, in the region of the service. */
     private static Optional<String> vaultInRegion(KeyUseRequest request, KeyReference key) {
-        Optional<StoredVault> vault = ServiceKeyAccess.vault(request.snapshot(), key);
+        Optional<StoredVault> vault = StoredVault.find(request.snapshot(), key.vault());
         if (vault.isEmpty()) {
             return Optional.of("the vault '" + key.vault() + "' was not found");
         }
@@ -95,7 +95,7 @@ public final class FhirKeyCheck {
 
     /** The vault has soft delete, which every vault here has, and purge protection. */
     static Optional<String> vaultRecoverable(KeyUseRequest request, KeyReference key) {
-        return ServiceKeyAccess.vault(request.snapshot(), key)
+        return StoredVault.find(request.snapshot(), key.vault())
                 .filter(vault -> !vault.isPurgeProtected())
                 .map(vault -> "the vault '" + vault.name() + "' must have purge protection");
     }

@@ -11,6 +11,7 @@ import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.keyvault.keys.KeyReference;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess.ServiceKey;
+import dev.fhircmk.azurelocal.keyvault.vault.StoredVault;
 import dev.fhircmk.azurelocal.login.Caller;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +62,7 @@ public final class RetiredKeyCheck {
     /** What is wrong with the key; empty if nothing is. */
     Optional<String> problem(KeyUseRequest request) {
         KeyReference key = reference(request.keyUrl()).orElseThrow();
-        if (ServiceKeyAccess.vault(request.snapshot(), key).isEmpty()) {
+        if (StoredVault.find(request.snapshot(), key.vault()).isEmpty()) {
             return Optional.of("Error contacting the Azure Key Vault resource. Please try again. The vault '"
                     + key.vault() + "' was not found");
         }

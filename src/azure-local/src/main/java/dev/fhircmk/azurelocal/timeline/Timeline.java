@@ -4,6 +4,7 @@ import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.store.Entry;
 import dev.fhircmk.azurelocal.store.Rows;
 import dev.fhircmk.azurelocal.store.Store;
+import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.time.Instant;
@@ -42,32 +43,25 @@ public final class Timeline {
 
     /** Carries out what is due, in the caller's transaction. */
     public void catchUp(Transaction transaction, Instant now) {
-        for (Optional<Entry> next = due(transaction.first(Table.TIMELINE), now);
-                next.isPresent();
-                next = due(transaction.first(Table.TIMELINE), now)) {
-            Entry event = next.get();
-            transaction.remove(Table.TIMELINE, event.key());
-            carryOut(transaction, EVENTS.read().apply(event.value()));
+        for (Optional<Entry> next = due(transaction, now); next.isPresent(); next = due(transaction, now)) {
+            transaction.remove(Table.TIMELINE, next.get().key());
+            Event event = EVENTS.read().apply(next.get().value());
+            Optional.ofNullable(effects.get(event.kind()))
+                    .ifPresent(effect -> effect.happen(transaction, event.subject(), event.due()));
         }
     }
 
     /** Carries out what is due, in a transaction of its own if there is anything. */
     public void catchUp(Store store, InstantSource clock) {
         Instant now = clock.instant();
-        boolean late =
-                store.read(snapshot -> due(snapshot.first(Table.TIMELINE), now).isPresent());
-        if (late) {
+        if (store.read(snapshot -> due(snapshot, now).isPresent())) {
             store.update(transaction -> catchUp(transaction, now));
         }
     }
 
-    private void carryOut(Transaction transaction, Event event) {
-        Optional.ofNullable(effects.get(event.kind()))
-                .ifPresent(effect -> effect.happen(transaction, event.subject(), event.due()));
-    }
-
-    private static Optional<Entry> due(Optional<Entry> first, Instant now) {
-        return first.filter(event -> event.key().compareTo(key(now) + "0") < 0);
+    /** The first event, if it is due. */
+    private static Optional<Entry> due(StoreView snapshot, Instant now) {
+        return snapshot.first(Table.TIMELINE).filter(event -> event.key().compareTo(key(now) + "0") < 0);
     }
 
     /** Sorts as a text as the instants do; {@code /} sorts before every digit, so that a due time equal to now is due. */

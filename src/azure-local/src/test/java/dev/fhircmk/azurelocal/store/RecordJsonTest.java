@@ -56,8 +56,10 @@ final class RecordJsonTest {
                     "{'objectId':'o','appId':'a','displayName':'d','kind':'Application','alternativeNames':['x'],"
                             + "'createdAt':'2026-01-01T00:00:00Z'}"),
             row("directory.Application", "{'appId':'a','displayName':'d','owner':'o'}"),
-            row("datakey.Envelope", "{'owner':'o','key':{'vault':'v','name':'k','version':'b'},'wrapped':'w'}"),
-            row("datakey.Envelope", "{'owner':'o','wrapped':'w'}"),
+            row(
+                    "datakey.DataKeys$Envelope",
+                    "{'owner':'o','key':{'vault':'v','name':'k','version':'b'},'wrapped':'w'}"),
+            row("datakey.DataKeys$Envelope", "{'owner':'o','wrapped':'w'}"),
             row(
                     "fhir.StoredResource",
                     "{'type':'Patient','id':'1','version':2,'lastUpdated':'2026-01-01T00:00:00Z','deleted':true,"

@@ -58,10 +58,9 @@ record KeyBundles(StoredVault vault) {
     }
 
     private JsonObject deleted(JsonObject shown, KeyRecord key) {
-        KeyRecord.Deletion deletion = key.deletion().orElseThrow();
         shown.addProperty("recoveryId", AzureHosts.vaultUri(vault.name()) + "deletedkeys/" + key.name());
-        shown.addProperty("deletedDate", deletion.deletedAt().getEpochSecond());
-        shown.addProperty("scheduledPurgeDate", deletion.purgeAt().getEpochSecond());
+        shown.addProperty("deletedDate", key.deletedAt().orElseThrow().getEpochSecond());
+        shown.addProperty("scheduledPurgeDate", key.purgeAt().orElseThrow().getEpochSecond());
         return shown;
     }
 }

@@ -35,8 +35,8 @@ final class KeyChanges {
             throw KeyError.BAD_PARAMETER.of(
                     "The key name '" + name + "' is invalid: it must have 1 to 127 letters, digits or hyphens.");
         }
-        access.keys().find(access.store(), name).flatMap(KeyRecord::deletion).ifPresent(deletion -> {
-            throw (deletion.isUnderWay(access.now()) ? KeyError.HELD_BY_DELETION : KeyError.HELD_BY_DELETED).of(name);
+        access.keys().find(access.store(), name).filter(key -> !key.isLive()).ifPresent(key -> {
+            throw (key.isDeletedBy(access.now()) ? KeyError.HELD_BY_DELETED : KeyError.HELD_BY_DELETION).of(name);
         });
         return KeySpec.of(request, access.vault().isPremium());
     }
@@ -81,8 +81,7 @@ final class KeyChanges {
         KeyRecord key = access.key(call.value("key"));
         Instant deletedAt = access.now().truncatedTo(ChronoUnit.SECONDS);
         Instant purgeAt = deletedAt.plus(access.vault().retentionDays(), ChronoUnit.DAYS);
-        KeyRecord deleted = key.deleted(
-                new KeyRecord.Deletion(deletedAt, purgeAt, access.now().plus(deletionTime.get())));
+        KeyRecord deleted = key.deleted(deletedAt, purgeAt, access.now().plus(deletionTime.get()));
         access.keys().put(access.store(), deleted);
         timeline.plan(
                 access.store(), purgeAt, Timeline.Kind.PURGE_KEY, access.keys().subject(key.name()));
@@ -124,7 +123,7 @@ final class KeyChanges {
         access.requireFor(name, permission);
         KeyRecord key = access.keys()
                 .find(access.store(), name)
-                .filter(found -> found.deletion().isPresent())
+                .filter(found -> !found.isLive())
                 .orElseThrow(() -> KeyError.DELETED_KEY_NOT_FOUND.of(name));
         if (!key.isDeletedBy(access.now())) {
             throw KeyError.BEING_DELETED.of();
@@ -135,9 +134,7 @@ final class KeyChanges {
     private static void purgeIfStillDue(Transaction transaction, String subject, Instant due) {
         VaultKeys.onSubject(transaction, subject, (keys, key) -> {
             // The key may have been recovered, and deleted again, since this was planned.
-            if (key.deletion()
-                    .filter(deletion -> !deletion.purgeAt().isAfter(due))
-                    .isPresent()) {
+            if (key.purgeAt().filter(time -> !time.isAfter(due)).isPresent()) {
                 keys.erase(transaction, key.name());
             }
         });

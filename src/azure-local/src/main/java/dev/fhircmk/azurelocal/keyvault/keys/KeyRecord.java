@@ -23,58 +23,36 @@ record KeyRecord(
         Optional<Instant> deletionDone,
         Optional<RotationPolicy> policy) {
     static KeyRecord of(String name) {
-        return new KeyRecord(name, 0, "", Optional.empty(), Optional.empty());
+        return new KeyRecord(name, 0, "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    private KeyRecord(
-            String name, long versions, String current, Optional<Deletion> deletion, Optional<RotationPolicy> policy) {
-        this(
-                name,
-                versions,
-                current,
-                deletion.map(Deletion::deletedAt),
-                deletion.map(Deletion::purgeAt),
-                deletion.map(Deletion::doneAt),
-                policy);
-    }
-
-    /** When it was deleted and will be purged, if it is deleted. */
-    Optional<Deletion> deletion() {
-        return deletedAt.flatMap(
-                deleted -> purgeAt.map(purge -> new Deletion(deleted, purge, deletionDone.orElse(deleted))));
+    boolean isLive() {
+        return deletedAt.isEmpty();
     }
 
     /** Whether it is deleted, and Key Vault has done deleting it by then. */
     boolean isDeletedBy(Instant now) {
-        return deletion().filter(deletion -> !deletion.isUnderWay(now)).isPresent();
+        return deletedAt
+                .map(deleted -> deletionDone.orElse(deleted))
+                .filter(done -> !now.isBefore(done))
+                .isPresent();
     }
 
-    KeyRecord deleted(Deletion how) {
-        return new KeyRecord(name, versions, current, Optional.of(how), policy);
+    KeyRecord deleted(Instant since, Instant recoverable, Instant done) {
+        return new KeyRecord(
+                name, versions, current, Optional.of(since), Optional.of(recoverable), Optional.of(done), policy);
     }
 
     KeyRecord recovered() {
-        return new KeyRecord(name, versions, current, Optional.empty(), policy);
+        return new KeyRecord(name, versions, current, Optional.empty(), Optional.empty(), Optional.empty(), policy);
     }
 
+    /** This key with one version more. */
     KeyRecord next(String version) {
-        return new KeyRecord(name, versions + 1, version, Optional.empty(), policy);
+        return new KeyRecord(name, versions + 1, version, deletedAt, purgeAt, deletionDone, policy);
     }
 
     KeyRecord with(RotationPolicy other) {
-        return new KeyRecord(name, versions, current, deletion(), Optional.of(other));
-    }
-
-    /**
-     * A key's soft deletion.
-     *
-     * @param deletedAt since when
-     * @param purgeAt until when it can be recovered
-     * @param doneAt from when it can be: until then Key Vault is still deleting it
-     */
-    record Deletion(Instant deletedAt, Instant purgeAt, Instant doneAt) {
-        boolean isUnderWay(Instant now) {
-            return now.isBefore(doneAt);
-        }
+        return new KeyRecord(name, versions, current, deletedAt, purgeAt, deletionDone, Optional.of(other));
     }
 }

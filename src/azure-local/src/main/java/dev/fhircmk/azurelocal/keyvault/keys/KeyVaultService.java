@@ -8,7 +8,7 @@ import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.http.RoutedHandler;
 import dev.fhircmk.azurelocal.http.Routes;
 import dev.fhircmk.azurelocal.http.VirtualHosts;
-import dev.fhircmk.azurelocal.keyvault.vault.VaultFirewall.Origin;
+import dev.fhircmk.azurelocal.keyvault.vault.StoredVault.Origin;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.login.TokenAudience;
 import dev.fhircmk.azurelocal.login.Tokens;
@@ -20,7 +20,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -132,13 +131,17 @@ public final class KeyVaultService implements RoutedHandler {
     }
 
     private BiFunction<Match, Caller, Response> looking(BiFunction<VaultAccess<?>, Match, JsonObject> work) {
-        return (call, caller) ->
-                store.read(snapshot -> answer(enter(snapshot, call, caller), access -> work.apply(access, call)));
+        return (call, caller) -> store.read(snapshot -> {
+            VaultAccess<?> access = enter(snapshot, call, caller);
+            return answer(access, work.apply(access, call));
+        });
     }
 
     private BiFunction<Match, Caller, Response> changing(BiFunction<VaultAccess<Transaction>, Match, JsonObject> work) {
-        return (call, caller) -> store.write(
-                transaction -> answer(enter(transaction, call, caller), access -> work.apply(access, call)));
+        return (call, caller) -> store.write(transaction -> {
+            VaultAccess<Transaction> access = enter(transaction, call, caller);
+            return answer(access, work.apply(access, call));
+        });
     }
 
     /** Makes the key between a look and a change, outside every transaction: an RSA key of 4096 bits takes seconds. */
@@ -146,8 +149,8 @@ public final class KeyVaultService implements RoutedHandler {
         return (call, caller) -> {
             KeySpec spec = store.read(snapshot -> look.apply(enter(snapshot, call, caller), call));
             KeyMaterial material = engine.versions().generate(spec);
-            return store.write(transaction ->
-                    answer(enter(transaction, call, caller), access -> change.apply(access, call, material)));
+            return changing((access, match) -> change.apply(access, match, material))
+                    .apply(call, caller);
         };
     }
 
@@ -156,9 +159,7 @@ public final class KeyVaultService implements RoutedHandler {
         return VaultAccess.enter(vault, caller, origin, snapshot, clock.instant(), engine.roles());
     }
 
-    private static <S extends StoreView> Response answer(
-            VaultAccess<S> access, Function<VaultAccess<S>, JsonObject> work) {
-        JsonObject body = work.apply(access);
+    private static Response answer(VaultAccess<?> access, JsonObject body) {
         Response response = body.isEmpty() ? Response.empty(204) : Response.json(200, body);
         return response.with("x-ms-keyvault-region", access.vault().location())
                 .with("x-ms-keyvault-service-version", "azure-local");

@@ -89,7 +89,7 @@ final class KeyVersions {
         VaultKeys.onSubject(transaction, subject, (keys, key) -> {
             KeyVersion current = keys.current(transaction, key);
             boolean usable = StoredVault.find(transaction, keys.vault()).isPresent()
-                    && key.deletion().isEmpty()
+                    && key.isLive()
                     && current.attributes().enabled();
             boolean stillDue = key.policy()
                     .flatMap(policy -> policy.rotation(current.attributes()))

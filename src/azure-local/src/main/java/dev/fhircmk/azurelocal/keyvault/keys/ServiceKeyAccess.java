@@ -2,8 +2,7 @@ package dev.fhircmk.azurelocal.keyvault.keys;
 
 import dev.fhircmk.azurelocal.authorization.RoleEffects;
 import dev.fhircmk.azurelocal.keyvault.vault.KeyPermission;
-import dev.fhircmk.azurelocal.keyvault.vault.StoredVault;
-import dev.fhircmk.azurelocal.keyvault.vault.VaultFirewall.Origin;
+import dev.fhircmk.azurelocal.keyvault.vault.StoredVault.Origin;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Transaction;
@@ -11,7 +10,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Optional;
 
 /**
  * Keys as one of Azure's services uses them: as the identity that the customer gave it, through the same firewall, policies
@@ -36,11 +34,6 @@ public final class ServiceKeyAccess {
     /** Removes every key of the vault of that name: what a purge of the vault does. */
     public static void eraseAll(Transaction transaction, String vaultName) {
         new VaultKeys(vaultName).eraseAll(transaction);
-    }
-
-    /** The vault of a key, if it is there. */
-    public static Optional<StoredVault> vault(StoreView snapshot, KeyReference reference) {
-        return StoredVault.find(snapshot, reference.vault());
     }
 
     /**

@@ -4,7 +4,7 @@ import dev.fhircmk.azurelocal.arm.Scope;
 import dev.fhircmk.azurelocal.authorization.RoleEffects;
 import dev.fhircmk.azurelocal.keyvault.vault.KeyPermission;
 import dev.fhircmk.azurelocal.keyvault.vault.StoredVault;
-import dev.fhircmk.azurelocal.keyvault.vault.VaultFirewall.Origin;
+import dev.fhircmk.azurelocal.keyvault.vault.StoredVault.Origin;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.store.StoreView;
 import java.time.Instant;
@@ -33,7 +33,7 @@ record VaultAccess<S extends StoreView>(
             String vaultName, Caller caller, Origin origin, S store, Instant now, RoleEffects roles) {
         StoredVault vault =
                 StoredVault.find(store, vaultName).orElseThrow(() -> KeyError.VAULT_NOT_FOUND.of(vaultName));
-        switch (vault.firewall().judge(origin)) {
+        switch (vault.firewall(origin)) {
             case ADMITTED -> {}
             case ADDRESS_REFUSED ->
                 throw KeyError.ADDRESS_REFUSED.of(origin.address(), caller.describe(), vault.describe());

@@ -35,7 +35,7 @@ record VaultKeys(String vault) {
     }
 
     Optional<KeyRecord> findLive(StoreView snapshot, String name) {
-        return find(snapshot, name).filter(key -> key.deletion().isEmpty());
+        return find(snapshot, name).filter(KeyRecord::isLive);
     }
 
     /** The current version of a key, live or deleted. */
@@ -61,7 +61,7 @@ record VaultKeys(String vault) {
     }
 
     Stream<KeyRecord> live(StoreView snapshot) {
-        return all(snapshot).filter(key -> key.deletion().isEmpty());
+        return all(snapshot).filter(KeyRecord::isLive);
     }
 
     void put(Transaction transaction, KeyRecord key) {

@@ -2,7 +2,9 @@ package dev.fhircmk.azurelocal.keyvault.vault;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.arm.Guids;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.login.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +45,7 @@ final class AccessPolicies {
         return List.of("tenantId", "objectId").stream()
                         .allMatch(id ->
                                 JsonTree.text(policy, id).filter(Guids::has).isPresent())
-                // azure-native sends an empty one where there is none.
+                // azure-native sends an empty id where there is none.
                 && JsonTree.text(policy, "applicationId")
                         .filter(id -> !id.isEmpty() && !Guids.has(id))
                         .isEmpty();
@@ -69,7 +71,20 @@ final class AccessPolicies {
                 .toList();
     }
 
-    static List<String> permissions(JsonObject policy, String kind) {
+    /** Whether a policy permits that; one for an application on behalf of a user is not for the application alone. */
+    static boolean permit(JsonObject properties, Caller caller, KeyPermission permission) {
+        JsonObject principal = JsonBuilder.json()
+                .with("tenantId", caller.tenantId())
+                .with("objectId", caller.objectId())
+                .build();
+        return JsonTree.objects(properties, "accessPolicies").stream()
+                .filter(policy -> samePrincipal(policy, principal))
+                .flatMap(policy -> permissions(policy, "keys").stream())
+                .flatMap(text -> KeyPermission.of(text).stream())
+                .anyMatch(granted -> granted == permission || granted == KeyPermission.ALL);
+    }
+
+    private static List<String> permissions(JsonObject policy, String kind) {
         return JsonTree.texts(policy, "permissions", kind);
     }
 
@@ -79,9 +94,10 @@ final class AccessPolicies {
 
     private static List<JsonObject> merge(
             List<JsonObject> current, List<JsonObject> change, BinaryOperator<JsonObject> both) {
-        Stream<JsonObject> kept = current.stream().map(policy -> find(change, policy)
-                .map(wanted -> both.apply(policy, wanted))
-                .orElse(policy));
+        Stream<JsonObject> kept = current.stream()
+                .map(policy -> find(change, policy)
+                        .map(wanted -> both.apply(policy, wanted))
+                        .orElse(policy));
         Stream<JsonObject> added =
                 change.stream().filter(policy -> find(current, policy).isEmpty());
         return Stream.concat(kept, added).toList();

@@ -36,8 +36,6 @@ record Cidr(long address, int bits) {
 
     /** Whether the first range holds the second one whole; a text that is no range holds nothing, and is in none. */
     static boolean holds(String range, String other) {
-        return parse(range)
-                .flatMap(outer -> parse(other).filter(outer::holds))
-                .isPresent();
+        return parse(range).flatMap(outer -> parse(other).filter(outer::holds)).isPresent();
     }
 }

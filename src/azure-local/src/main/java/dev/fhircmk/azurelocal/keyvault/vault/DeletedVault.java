@@ -11,8 +11,8 @@ import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A soft-deleted vault, which holds its name and its keys until it is recovered or purged.
@@ -36,10 +36,8 @@ record DeletedVault(String id, JsonObject body, Instant deletedAt, Instant purge
         return ROWS.find(snapshot, StoredVault.nameKey(name));
     }
 
-    static List<DeletedVault> all(StoreView snapshot, String subscription) {
-        return ROWS.list(snapshot, "")
-                .filter(deleted -> deleted.isOf(subscription))
-                .toList();
+    static Stream<DeletedVault> all(StoreView snapshot, String subscription) {
+        return ROWS.list(snapshot, "").filter(deleted -> deleted.isOf(subscription));
     }
 
     /** The vault as it was. */
@@ -51,8 +49,13 @@ record DeletedVault(String id, JsonObject body, Instant deletedAt, Instant purge
         return vault().resource().id().subscription().equalsIgnoreCase(subscription);
     }
 
+    /** What it is stored under, and called in operations and events. */
+    String key() {
+        return StoredVault.nameKey(vault().name());
+    }
+
     void put(Transaction transaction) {
-        ROWS.put(transaction, StoredVault.nameKey(vault().name()), this);
+        ROWS.put(transaction, key(), this);
     }
 
     DeletedVault beingPurged() {

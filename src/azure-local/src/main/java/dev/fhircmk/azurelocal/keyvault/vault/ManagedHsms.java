@@ -4,7 +4,6 @@ import dev.fhircmk.azurelocal.arm.ArmCall;
 import dev.fhircmk.azurelocal.arm.ArmFeature;
 import dev.fhircmk.azurelocal.arm.ArmRoutes;
 import dev.fhircmk.azurelocal.http.Response;
-import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,17 +26,12 @@ public final class ManagedHsms implements ArmFeature {
         return Response.values(Stream.empty());
     }
 
-    /** The sentence of a name that is none is assumed; the reason is that of the API specification. */
+    /** What is said of a name that is not allowed: the reason is that of the API specification, the sentence is assumed. */
     private static Response checkName(ArmCall call) {
         String name = JsonTree.text(call.request().json(), "name").orElseThrow(() -> VaultError.MISSING.of("name"));
-        JsonBuilder answer = JsonBuilder.json();
-        if (NAME.matcher(name).matches()) {
-            answer.with("nameAvailable", true);
-        } else {
-            answer.with("nameAvailable", false)
-                    .with("reason", "AccountNameInvalid")
-                    .with("message", "The managed HSM name '" + name + "' is invalid.");
-        }
-        return Response.json(200, answer.build());
+        return NAME.matcher(name).matches()
+                ? SoftDeletedVaults.available()
+                : SoftDeletedVaults.unavailable(
+                        "AccountNameInvalid", "The managed HSM name '" + name + "' is invalid.");
     }
 }

@@ -1,6 +1,5 @@
 package dev.fhircmk.azurelocal.keyvault.vault;
 
-import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.arm.ArmCall;
 import dev.fhircmk.azurelocal.arm.ArmFeature;
 import dev.fhircmk.azurelocal.arm.ArmRoutes;
@@ -58,11 +57,7 @@ public final class SoftDeletedVaults implements ArmFeature {
     void add(Transaction transaction, Resource vault, Instant now) {
         DeletedVault deletedVault = DeletedVault.of(vault, now);
         deletedVault.put(transaction);
-        timeline.plan(
-                transaction,
-                deletedVault.purgeAt(),
-                Timeline.Kind.PURGE_VAULT,
-                StoredVault.nameKey(vault.id().name()));
+        timeline.plan(transaction, deletedVault.purgeAt(), Timeline.Kind.PURGE_VAULT, deletedVault.key());
     }
 
     /** Brings a vault back as it was; Azure ignores what else the request says. */
@@ -74,7 +69,7 @@ public final class SoftDeletedVaults implements ArmFeature {
                         vault.vault().resource().id().key().equals(change.id().key()))
                 .filter(vault -> Regions.normalise(vault.vault().location()).equals(change.location()))
                 .orElseThrow(() -> VaultError.NOTHING_TO_RECOVER.of(name));
-        change.transaction().remove(Table.DELETED_VAULTS, StoredVault.nameKey(name));
+        change.transaction().remove(Table.DELETED_VAULTS, deletedVault.key());
         Resource vault = deletedVault.vault().resource();
         Vaults.put(change.transaction(), vault);
         return vault;
@@ -89,7 +84,7 @@ public final class SoftDeletedVaults implements ArmFeature {
         Operation operation = operations.start(
                 call.transaction(),
                 Operation.Kind.PURGE,
-                StoredVault.nameKey(deletedVault.vault().name()),
+                deletedVault.key(),
                 Operations.placeOf("Microsoft.KeyVault", deletedVault.vault().location()),
                 call.now(),
                 Optional.empty());
@@ -104,14 +99,13 @@ public final class SoftDeletedVaults implements ArmFeature {
     }
 
     private void purge(Transaction transaction, DeletedVault vault) {
-        String name = StoredVault.nameKey(vault.vault().name());
-        transaction.remove(Table.DELETED_VAULTS, name);
-        eraseKeys.accept(transaction, name);
+        transaction.remove(Table.DELETED_VAULTS, vault.key());
+        eraseKeys.accept(transaction, vault.key());
     }
 
     private static Response list(ArmCall call) {
-        return Response.values(DeletedVault.all(call.transaction(), call.subscription()).stream()
-                .map(DeletedVault::show));
+        return Response.values(
+                DeletedVault.all(call.transaction(), call.subscription()).map(DeletedVault::show));
     }
 
     private static DeletedVault required(ArmCall call) {
@@ -134,15 +128,20 @@ public final class SoftDeletedVaults implements ArmFeature {
         if (taken) {
             return unavailable("AlreadyExists", VaultError.NAME_IN_USE.sentence(name));
         }
+        return available();
+    }
+
+    static Response available() {
         return Response.json(200, JsonBuilder.json().with("nameAvailable", true).build());
     }
 
-    private static Response unavailable(String reason, String message) {
-        JsonObject body = JsonBuilder.json()
-                .with("nameAvailable", false)
-                .with("reason", reason)
-                .with("message", message)
-                .build();
-        return Response.json(200, body);
+    static Response unavailable(String reason, String message) {
+        return Response.json(
+                200,
+                JsonBuilder.json()
+                        .with("nameAvailable", false)
+                        .with("reason", reason)
+                        .with("message", message)
+                        .build());
     }
 }

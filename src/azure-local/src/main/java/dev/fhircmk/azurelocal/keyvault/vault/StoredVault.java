@@ -1,6 +1,5 @@
 package dev.fhircmk.azurelocal.keyvault.vault;
 
-import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.arm.Resource;
 import dev.fhircmk.azurelocal.arm.ResourcePath;
 import dev.fhircmk.azurelocal.arm.Resources;
@@ -72,31 +71,53 @@ public record StoredVault(Resource resource) {
 
     /** Whether an access policy of this vault permits that. */
     public boolean permits(Caller caller, KeyPermission permission) {
-        return JsonTree.objects(resource.properties(), "accessPolicies").stream()
-                .filter(policy -> isFor(policy, caller))
-                .flatMap(policy -> AccessPolicies.permissions(policy, "keys").stream())
-                .flatMap(text -> KeyPermission.of(text).stream())
-                .anyMatch(granted -> granted == permission || granted == KeyPermission.ALL);
+        return AccessPolicies.permit(resource.properties(), caller, permission);
     }
 
-    public VaultFirewall firewall() {
-        return new VaultFirewall(resource.properties());
+    /** Whether the vault's firewall lets a call through that comes from there. */
+    public Verdict firewall(Origin origin) {
+        // "Network Security Perimeter overrides" the bypass (Microsoft: "Configure network security for Azure Key
+        // Vault").
+        boolean perimeter = is(VaultProperties.BY_PERIMETER, "publicNetworkAccess");
+        if (origin.trustedService() && !perimeter && is("AzureServices", "networkAcls", "bypass")) {
+            return Verdict.ADMITTED;
+        }
+        if (perimeter || is("Disabled", "publicNetworkAccess")) {
+            return Verdict.PUBLIC_ACCESS_OFF;
+        }
+        boolean admitted = !is("Deny", "networkAcls", "defaultAction") || hasRuleFor(origin);
+        return admitted ? Verdict.ADMITTED : Verdict.ADDRESS_REFUSED;
     }
 
-    private static boolean isFor(JsonObject policy, Caller caller) {
-        // A policy for an application on behalf of a user is not for the application alone; azure-native sends an empty id.
-        return JsonTree.text(policy, "applicationId")
-                        .filter(id -> !id.isBlank())
-                        .isEmpty()
-                && JsonTree.text(policy, "objectId")
-                        .filter(caller.objectId()::equalsIgnoreCase)
-                        .isPresent()
-                && JsonTree.text(policy, "tenantId")
-                        .filter(caller.tenantId()::equalsIgnoreCase)
-                        .isPresent();
+    private boolean hasRuleFor(Origin origin) {
+        return !origin.trustedService()
+                && JsonTree.objects(resource.properties(), "networkAcls", "ipRules").stream()
+                        .flatMap(rule -> JsonTree.text(rule, "value").stream())
+                        .anyMatch(range -> Cidr.holds(range, origin.address()));
     }
 
     private boolean flag(String property) {
         return JsonTree.flag(resource.properties(), property).orElse(false);
     }
+
+    private boolean is(String value, String... path) {
+        return JsonTree.text(resource.properties(), path)
+                .filter(value::equalsIgnoreCase)
+                .isPresent();
+    }
+
+    /** What the firewall says to a call. */
+    public enum Verdict {
+        ADMITTED,
+        ADDRESS_REFUSED,
+        PUBLIC_ACCESS_OFF
+    }
+
+    /**
+     * Where a call comes from.
+     *
+     * @param address the caller's IPv4 address
+     * @param trustedService whether it is one of Azure's services that a vault may let through
+     */
+    public record Origin(String address, boolean trustedService) {}
 }

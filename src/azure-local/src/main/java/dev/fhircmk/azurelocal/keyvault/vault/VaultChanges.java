@@ -3,6 +3,7 @@ package dev.fhircmk.azurelocal.keyvault.vault;
 import dev.fhircmk.azurelocal.arm.ArmOverlap;
 import dev.fhircmk.azurelocal.http.Request;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -14,7 +15,8 @@ import java.util.function.Supplier;
  * to its end wins, the others are refused with {@code ConflictError} (Azure/bicep#4364). Calls one after the other never meet.
  */
 public final class VaultChanges implements ArmOverlap {
-    private static final String SEGMENT = "/" + Vaults.TYPE.toLowerCase(Locale.ROOT) + "/";
+    /** Which segment of a path names the vault. */
+    private static final int NAME = 7;
 
     private final ConcurrentMap<String, Long> changes = new ConcurrentHashMap<>();
     private final Supplier<Duration> duration;
@@ -34,10 +36,7 @@ public final class VaultChanges implements ArmOverlap {
         if (!changes || !type.equals(Vaults.TYPE)) {
             return Begun.ALONE;
         }
-        String path = request.pathText().toLowerCase(Locale.ROOT);
-        int start = path.indexOf(SEGMENT) + SEGMENT.length();
-        int end = path.indexOf('/', start);
-        UnderWay begun = new UnderWay(path.substring(0, end < 0 ? path.length() : end), request);
+        UnderWay begun = new UnderWay(request.path());
         LockSupport.parkNanos(duration.get().toNanos());
         return begun;
     }
@@ -51,10 +50,10 @@ public final class VaultChanges implements ArmOverlap {
         private final String name;
         private final long before;
 
-        private UnderWay(String vault, Request request) {
-            this.vault = vault;
+        private UnderWay(List<String> path) {
+            this.vault = String.join("/", path.subList(0, NAME + 1)).toLowerCase(Locale.ROOT);
             // As the client spells it.
-            this.name = request.pathText().substring(vault.lastIndexOf('/') + 1, vault.length());
+            this.name = path.get(NAME);
             this.before = count(vault);
         }
 

@@ -62,12 +62,16 @@ final class VaultProperties {
                 .with(
                         "accessPolicies",
                         JsonTree.array(AccessPolicies.checked(wanted.has("accessPolicies") ? wanted : current)))
-                .with("enabledForDeployment", either(JsonTree::flag, "enabledForDeployment").orElse(false))
+                .with(
+                        "enabledForDeployment",
+                        either(JsonTree::flag, "enabledForDeployment").orElse(false))
                 .withTree("enabledForDiskEncryption", kept("enabledForDiskEncryption"))
                 .withTree("enabledForTemplateDeployment", kept("enabledForTemplateDeployment"))
                 .with("enableSoftDelete", true)
                 .with("softDeleteRetentionInDays", retention())
-                .with("enableRbacAuthorization", either(JsonTree::flag, "enableRbacAuthorization").orElse(version.atLeast(ROLES_BY_DEFAULT)))
+                .with(
+                        "enableRbacAuthorization",
+                        either(JsonTree::flag, "enableRbacAuthorization").orElse(version.atLeast(ROLES_BY_DEFAULT)))
                 .withTree("enablePurgeProtection", kept("enablePurgeProtection"))
                 .with("networkAcls", networkAcls())
                 .with("publicNetworkAccess", publicNetworkAccess())
