@@ -229,7 +229,6 @@ final class BrokenPrerequisitesIT {
     }
 
     private Checkout.Result pulumi(String arguments) {
-        return checkout.shellOfLocalStack(
-                project, "export PULUMI_STACK=test; pulumi --non-interactive " + arguments);
+        return checkout.shellOfLocalStack(project, "export PULUMI_STACK=test; pulumi --non-interactive " + arguments);
     }
 }

@@ -71,8 +71,9 @@ record Checkout(Path home) implements AutoCloseable {
         var environment = "'" + home.resolveSibling(home.getFileName() + ".environment") + "'";
         return shell(
                 folder,
-                "[ -f " + environment + " ] || { '" + ROOT + "/pulumiw' env --stack local >" + environment + ".$$ && mv "
-                        + environment + ".$$ " + environment + "; } && . " + environment + " && { " + command + "\n}");
+                "[ -f " + environment + " ] || { '" + ROOT + "/pulumiw' env --stack local >" + environment
+                        + ".$$ && mv " + environment + ".$$ " + environment + "; } && . " + environment + " && { "
+                        + command + "\n}");
     }
 
     /** Runs a command in a folder with more environment. */

@@ -36,8 +36,7 @@ final class RunningPlugins implements AutoCloseable {
             builder.environment().putAll(environment);
             try {
                 var process = builder.start();
-                var port = new BufferedReader(
-                                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
+                var port = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
                         .readLine();
                 if (port == null) {
                     throw new AssertionError("the plugin " + name + " did not start; its log is " + log);
