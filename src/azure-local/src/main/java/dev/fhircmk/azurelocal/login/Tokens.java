@@ -102,8 +102,11 @@ public final class Tokens {
         try {
             SignedJWT signed = SignedJWT.parse(token);
             JWTClaimsSet claims = signed.getJWTClaimsSet();
+            // Where no token was ever asked for there is no key, and a write that asks may not make one.
+            Optional<RSAKey> signer = key.find();
             boolean ours = JWSAlgorithm.RS256.equals(signed.getHeader().getAlgorithm())
-                    && signed.verify(new RSASSAVerifier(key.get().toRSAPublicKey()))
+                    && signer.isPresent()
+                    && signed.verify(new RSASSAVerifier(signer.get().toRSAPublicKey()))
                     && tenantId.equals(claims.getStringClaim("tid"));
             if (!ours) {
                 throw invalid.get();
@@ -144,7 +147,7 @@ public final class Tokens {
         private final Store store;
         private final FileKey fileKey;
         private final SecureRandom random;
-        private Optional<RSAKey> loaded = Optional.empty();
+        private volatile Optional<RSAKey> loaded = Optional.empty();
 
         SigningKey(Store store, FileKey fileKey, SecureRandom random) {
             this.store = store;
@@ -153,9 +156,16 @@ public final class Tokens {
         }
 
         synchronized RSAKey get() {
-            RSAKey key = loaded.or(this::load).orElseGet(this::create);
+            RSAKey key = find().orElseGet(this::create);
             loaded = Optional.of(key);
             return key;
+        }
+
+        /** Without the lock: whoever makes the key holds it, and waits for the writer that may be asking here. */
+        Optional<RSAKey> find() {
+            Optional<RSAKey> known = loaded.or(this::load);
+            loaded = known;
+            return known;
         }
 
         private Optional<RSAKey> load() {

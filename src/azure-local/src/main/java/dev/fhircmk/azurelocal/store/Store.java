@@ -12,8 +12,9 @@ public interface Store extends AutoCloseable {
     <T> T read(Function<StoreView, T> work);
 
     /**
-     * Runs the work and commits it; inside another write, together with what that has changed so far.
+     * Runs the work and commits it.
      *
+     * @throws IllegalStateException inside another write, of which half would be committed
      * @throws StoreUnavailableException if the medium refuses the commit; nothing of the work is kept
      */
     <T> T write(Function<Transaction, T> work);

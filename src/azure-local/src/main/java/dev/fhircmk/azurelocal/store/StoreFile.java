@@ -45,6 +45,9 @@ final class StoreFile implements Store {
 
     @Override
     public <T> T write(Function<Transaction, T> work) {
+        if (lock.isWriteLockedByCurrentThread()) {
+            throw new IllegalStateException("A write inside a write would commit half of the outer one");
+        }
         lock.writeLock().lock();
         try {
             return current().write(work);

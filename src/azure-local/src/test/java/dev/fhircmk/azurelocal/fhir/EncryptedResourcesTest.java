@@ -19,22 +19,27 @@ import dev.fhircmk.azurelocal.store.Store;
 import dev.fhircmk.azurelocal.store.Table;
 import dev.fhircmk.azurelocal.store.Transaction;
 import dev.fhircmk.azurelocal.timeline.Timeline;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class EncryptedResourcesTest {
     private static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
 
     private final SecureRandom random = new SecureRandom();
     private final DataKeys dataKeys = dataKeys();
-    private final Store store = Store.inFile("memFS:" + UUID.randomUUID());
+    private final Store store;
+
+    EncryptedResourcesTest(@TempDir Path folder) {
+        this.store = Store.inFile(folder.resolve("store.mv").toString());
+    }
 
     @AfterEach
     void close() {

@@ -9,25 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.FieldSource;
 
 final class StoreTest {
-    static final List<Arguments> STORES = List.of(
-            Arguments.argumentSet(
-                    "in memory", (Function<Path, Store>) folder -> Store.inFile("memFS:" + UUID.randomUUID())),
-            Arguments.argumentSet("in a file", (Function<Path, Store>) StoreTest::inFile));
-
-    @ParameterizedTest
-    @FieldSource("STORES")
-    void a_transaction_sees_its_own_changes_and_commits_all_of_them(Function<Path, Store> open, @TempDir Path folder) {
-        try (Store store = open.apply(folder)) {
+    @Test
+    void a_transaction_sees_its_own_changes_and_commits_all_of_them(@TempDir Path folder) {
+        try (Store store = inFile(folder)) {
             store.update(tx -> {
                 tx.put(Table.KEYS, "a/1", value(1));
                 tx.put(Table.KEYS, "a/2", value(2));
@@ -52,10 +41,24 @@ final class StoreTest {
         }
     }
 
-    @ParameterizedTest
-    @FieldSource("STORES")
-    void nothing_of_a_transaction_that_throws_is_kept(Function<Path, Store> open, @TempDir Path folder) {
-        try (Store store = open.apply(folder)) {
+    @Test
+    void a_write_inside_a_write_is_refused_and_nothing_of_the_outer_one_is_kept(@TempDir Path folder) {
+        try (Store store = inFile(folder)) {
+            assertThatThrownBy(() -> store.update(outer -> {
+                        outer.put(Table.KEYS, "outer", value(1));
+                        store.update(inner -> inner.put(Table.KEYS, "inner", value(2)));
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("A write inside a write would commit half of the outer one");
+
+            assertThat(store.<List<Entry>>read(snapshot -> snapshot.list(Table.KEYS, "")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void nothing_of_a_transaction_that_throws_is_kept(@TempDir Path folder) {
+        try (Store store = inFile(folder)) {
             store.update(tx -> tx.put(Table.KEYS, "kept", value(1)));
 
             assertThatThrownBy(() -> store.update(tx -> {
@@ -69,10 +72,9 @@ final class StoreTest {
         }
     }
 
-    @ParameterizedTest
-    @FieldSource("STORES")
-    void rows_are_handed_out_as_copies(Function<Path, Store> open, @TempDir Path folder) {
-        try (Store store = open.apply(folder)) {
+    @Test
+    void rows_are_handed_out_as_copies(@TempDir Path folder) {
+        try (Store store = inFile(folder)) {
             JsonObject mine = value(1);
             store.update(tx -> tx.put(Table.KEYS, "k", mine));
 
