@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Both plugins in processes that serve every run of a sandbox, as one who debugs a plugin starts it: the start of their JVMs is most of
@@ -17,6 +18,9 @@ import java.util.concurrent.TimeUnit;
  * plugins, let it do so.
  */
 final class RunningPlugins implements AutoCloseable {
+    /** The engine starts its plugins itself. */
+    static final RunningPlugins NONE = new RunningPlugins(List.of());
+
     private static final long END_SECONDS = 30;
     private static final Map<String, String> PROGRAMS = Map.of(
             "azure-native", "src/azure-stand-in/target/plugin/pulumi-resource-azure-native",
@@ -59,13 +63,13 @@ final class RunningPlugins implements AutoCloseable {
 
     /** What tells the engine to use them. */
     Map<String, String> environment() {
-        return Map.of(
-                "PULUMI_DEBUG_PROVIDERS",
-                String.join(
-                        ",",
+        return plugins.isEmpty()
+                ? Map.of()
+                : Map.of(
+                        "PULUMI_DEBUG_PROVIDERS",
                         plugins.stream()
                                 .map(plugin -> plugin.name() + ":" + plugin.port())
-                                .toList()));
+                                .collect(Collectors.joining(",")));
     }
 
     /** Ends their input, which ends them. */

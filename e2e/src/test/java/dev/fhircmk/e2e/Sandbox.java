@@ -33,6 +33,12 @@ record Sandbox(Checkout checkout, Path project, Map<String, String> environment,
         return of(folder, NAME, Checkout.root().resolve("stacks/target/stacks.jar"));
     }
 
+    /** The same, whose plugins the engine starts for each run. */
+    Sandbox startingItsPlugins() {
+        plugins.close();
+        return new Sandbox(checkout, project, environment, RunningPlugins.NONE);
+    }
+
     static Sandbox of(Path folder, String projectName, Path program) {
         try {
             var checkout = new Checkout(Files.createDirectories(folder.resolve("home")));

@@ -23,7 +23,7 @@ final class SilentLossIT {
     private final Sandbox sandbox;
 
     SilentLossIT(@TempDir Path folder) {
-        this.sandbox = Sandbox.of(folder);
+        this.sandbox = Sandbox.of(folder).startingItsPlugins();
     }
 
     @AfterEach
