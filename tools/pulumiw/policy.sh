@@ -37,12 +37,7 @@ policy_arguments() {
   fi
   [ -n "$STACK" ] || fail "no stack is named and none is selected, so $VERB cannot be checked with the policy pack: ./pulumiw $VERB --stack <stack>; stacks here: $(stacks)"
   POLICY_ARGUMENTS=(--policy-pack "$POLICY_PACK")
-  if [ -n "$OWN_SETTINGS" ]; then
-    say "checked by the policy pack policies/cmk with $(shown "$OWN_SETTINGS"); FHIR_CMK_POLICIES=off leaves it out"
-    return 0
-  fi
-  POLICY_ARGUMENTS+=(--policy-pack-config "$(policy_settings)")
-  say "checked by the policy pack policies/cmk with stacks/policies/$(basename "$(policy_settings)"); FHIR_CMK_POLICIES=off leaves it out"
+  [ -n "$OWN_SETTINGS" ] || POLICY_ARGUMENTS+=(--policy-pack-config "$(policy_settings)")
 }
 
 # say_unchecked: a command that may change what is in a cloud, past every policy pack.

@@ -485,7 +485,8 @@ final class PolicySweepIT {
 
         assertThat(violations(preview)).isEmpty();
         assertThat(preview.output())
-                .contains("undecided at .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl");
+                .contains(
+                        "undecided until the update, for encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl");
     }
 
     private Checkout.Result preview() {

@@ -6,6 +6,7 @@ import static dev.fhircmk.policies.RuleCase.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fhircmk.core.KeyPermissions;
+import dev.fhircmk.policy.PolicyLog;
 import dev.fhircmk.policy.testing.PolicyReport;
 import dev.fhircmk.policy.testing.PolicyTester;
 import java.time.InstantSource;
@@ -25,8 +26,24 @@ final class FirstPreviewTest {
     void a_first_preview_is_judged_by_names_and_dependencies() {
         assertThat(run(components()).undecided())
                 .extracting(one -> one.policy())
-                .doesNotContain("CMK-003", "CMK-007", "CMK-008", "CMK-009", "CMK-014", "POL-033")
-                .contains("CMK-010");
+                .doesNotContain("CMK-003", "CMK-007", "CMK-008", "CMK-009", "CMK-014", "POL-033");
+    }
+
+    @Test
+    void what_waits_for_the_update_is_no_finding_and_is_counted_in_the_line_at_the_end() {
+        var report = run(components());
+
+        assertThat(report.undecided()).isEmpty();
+        assertThat(report.log())
+                .filteredOn(line -> line.level() == PolicyLog.Level.INFO)
+                .extracting(PolicyReport.LogLine::message)
+                .containsExactly(
+                        "fhir-cmk: 48 rules judged; 3 undecided until the update, for encryption.customerManagedKeyEncryption"
+                                + ".keyEncryptionKeyUrl of azure-native:healthcareapis:FhirService 'fhir'");
+        assertThat(report.log())
+                .filteredOn(line -> line.level() == PolicyLog.Level.DEBUG)
+                .extracting(PolicyReport.LogLine::message)
+                .anyMatch(line -> line.startsWith("CMK-010 is undecided at .encryption"));
     }
 
     @Test

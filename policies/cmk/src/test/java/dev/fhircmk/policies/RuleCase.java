@@ -132,6 +132,10 @@ public record RuleCase(
         var said = new java.util.ArrayList<String>();
         report.violations(id).forEach(violation -> said.add(violation.level() + " " + violation.detail()));
         report.undecided(id).forEach(open -> said.add("UNDECIDED " + open.detail()));
+        report.log().stream()
+                .map(PolicyReport.LogLine::message)
+                .filter(line -> line.startsWith(id + " is undecided at "))
+                .forEach(line -> said.add("UNDECIDED " + line.substring((id + " is ").length())));
         if (expected == Expected.NOT_APPLICABLE) {
             assertThat(said).isEmpty();
             assertThat(report.notApplicable())
@@ -142,6 +146,13 @@ public record RuleCase(
         }
         assertThat(said)
                 .isEqualTo(message.map(text -> List.of(word() + " " + text)).orElse(List.of()));
+    }
+
+    /** Whether the rule waits for a value that only the update will know: it is counted, and no finding. */
+    public boolean waits() {
+        return expected == Expected.UNDECIDED
+                && message.filter(text -> text.contains("it is not known during preview"))
+                        .isPresent();
     }
 
     private String word() {

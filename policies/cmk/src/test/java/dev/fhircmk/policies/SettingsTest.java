@@ -29,9 +29,10 @@ final class SettingsTest {
 
         assertThat(report.diagnostics()).isEmpty();
         assertThat(report.log())
-                .extracting(PolicyReport.LogLine::message)
+                .extracting(line -> line.level() + " " + line.message())
                 .containsExactly(
-                        "CMK-002 is waived for azure-native:keyvault:Vault 'vault' until 2027-01-31: it is a test");
+                        "DEBUG CMK-002 is waived for azure-native:keyvault:Vault 'vault' until 2027-01-31: it is a test",
+                        "INFO fhir-cmk: 3 rules judged; 1 violation waived, the first until 2027-01-31");
     }
 
     @Test

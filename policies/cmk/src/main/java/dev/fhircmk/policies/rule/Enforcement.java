@@ -25,6 +25,7 @@ public final class Enforcement {
     private final List<Rule> rules;
     private final InstantSource clock;
     private final BeforeService beforeService;
+    private final RunSummary summary = new RunSummary();
     private final Latest<Settings, Selection> selection;
     private final Latest<Stack, Estate> survey = new Latest<>(Estate::of);
 
@@ -62,7 +63,9 @@ public final class Enforcement {
 
     /** All rules as policies, whose level is that of the profile {@code default}. */
     public List<Policy<?>> policies() {
-        return Stream.concat(rules.stream().<Policy<?>>map(this::policy), Stream.of(beforeService.policy()))
+        return Stream.concat(
+                        rules.stream().<Policy<?>>map(this::policy),
+                        Stream.of(beforeService.policy(), summary.policy()))
                 .toList();
     }
 
@@ -119,10 +122,12 @@ public final class Enforcement {
         var findings = judgement.apply(asked);
         for (var finding : findings) {
             if (finding.verdict() instanceof Verdict.Undecided open) {
-                outlet.undecided(
-                        finding, open.path(), Message.undecided(rule.info(), finding, open, asked.isPreview()));
+                undecided(rule, finding, open.path(), asked.isPreview(), outlet);
             } else if (finding.verdict() instanceof Verdict.Violated violated) {
                 report(rule, finding, violated, asked.settings(), outlet);
+            }
+            if (finding.verdict() instanceof Verdict.Met || finding.verdict() instanceof Verdict.Violated) {
+                summary.judged(rule);
             }
         }
         if (findings.stream().allMatch(finding -> finding.verdict() instanceof Verdict.NotApplicable)) {
@@ -133,13 +138,29 @@ public final class Enforcement {
         }
     }
 
+    /** What only waits for the update asks for nothing: it is counted. */
+    private void undecided(Rule rule, Finding finding, String path, boolean isPreview, Outlet outlet) {
+        var isWaiting = isPreview && finding.waitsFor(path);
+        var text = Message.undecided(rule.info(), finding, isWaiting);
+        if (isWaiting) {
+            summary.waits(rule, finding.resource(), path);
+            outlet.log(finding).debug(rule.id() + " is undecided at ." + path + ": " + text);
+        } else {
+            outlet.undecided(finding, path, text);
+        }
+    }
+
     private void report(Rule rule, Finding finding, Verdict.Violated violated, Settings settings, Outlet outlet) {
         if (rule instanceof Rule.OnStack && beforeService.hasSaid(rule, finding.resource())) {
             return;
         }
         var waiver = waiver(rule, finding, settings);
         if (waiver.isPresent()) {
-            outlet.log(finding).info(Message.waived(rule.info(), finding, waiver.get()));
+            summary.waived(rule, finding.resource(), waiver.get());
+            // Who analyzes a state asks for what is waived; a preview or an update goes on as it did.
+            outlet.log(finding).log(
+                    outlet.context().stack().isConfigured() ? PolicyLog.Level.DEBUG : PolicyLog.Level.INFO,
+                    Message.waived(rule.info(), finding, waiver.get()));
             return;
         }
         var violation =

@@ -64,6 +64,15 @@ public record Finding(PolicyResource resource, Verdict verdict, Force force, Opt
                 : this;
     }
 
+    /** Whether nothing else is open than a value that the preview does not know and the update will. */
+    boolean waitsFor(String path) {
+        return note.isEmpty()
+                && (!resource.properties().isKnown(path)
+                        || resource.inputs()
+                                .filter(inputs -> !inputs.isKnown(path))
+                                .isPresent());
+    }
+
     /** Another verdict on the same resource, without a note. */
     public Finding with(Verdict other) {
         return of(resource, other);

@@ -31,15 +31,10 @@ final class Message {
         return resource.inputs().orElse(resource.properties()).isPresent(path);
     }
 
-    static String undecided(RuleInfo rule, Finding finding, Verdict.Undecided open, boolean isPreview) {
-        var resource = finding.resource();
-        var isUnknown = !resource.properties().isKnown(open.path())
-                || resource.inputs()
-                        .filter(inputs -> !inputs.isKnown(open.path()))
-                        .isPresent();
+    static String undecided(RuleInfo rule, Finding finding, boolean isWaiting) {
         var cause = finding.note()
                 .orElse(
-                        isUnknown && isPreview
+                        isWaiting
                                 ? "it is not known during preview, and is looked at again in the update"
                                 : "it cannot be told from what this stack declares");
         return finding.resource() + ": " + cause + "; undecided is not passed. See " + link(rule);

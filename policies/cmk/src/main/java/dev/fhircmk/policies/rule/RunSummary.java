@@ -1,0 +1,79 @@
+package dev.fhircmk.policies.rule;
+
+import dev.fhircmk.policy.Policy;
+import dev.fhircmk.policy.PolicyResource;
+import dev.fhircmk.policy.Severity;
+import dev.fhircmk.policy.StackPolicy;
+import dev.fhircmk.policy.StackPolicyContext;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The one line at the end of a preview and of an update: how many rules were judged, which values some of them wait for, and what is
+ * waived. None of it asks for anything, so each by itself is shown with {@code --debug} only.
+ */
+final class RunSummary {
+    static final String POLICY = "summary";
+
+    private final Set<String> judged = new HashSet<>();
+    private final Map<String, Set<String>> waiting = new TreeMap<>();
+    private final Map<String, LocalDate> waived = new TreeMap<>();
+
+    /** Writes the line. It comes last: what a stack policy before it says is part of it. */
+    Policy<?> policy() {
+        return StackPolicy.named(POLICY)
+                .description("One line says what was judged.")
+                .severity(Severity.LOW)
+                .validate((stack, context) -> write(context));
+    }
+
+    /** A rule has told whether something is right. */
+    synchronized void judged(Rule rule) {
+        judged.add(rule.id());
+    }
+
+    /** A rule waits for a value that only the update will know. */
+    synchronized void waits(Rule rule, PolicyResource resource, String path) {
+        waiting.computeIfAbsent(path + " of " + resource, value -> new TreeSet<>())
+                .add(rule.id());
+    }
+
+    /** A violation is accepted for a while. */
+    synchronized void waived(Rule rule, PolicyResource resource, Waiver waiver) {
+        judged.add(rule.id());
+        waived.put(rule.id() + " " + resource.urn(), LocalDate.parse(waiver.expires()));
+    }
+
+    private synchronized void write(StackPolicyContext context) {
+        context.log().info(line());
+        judged.clear();
+        waiting.clear();
+        waived.clear();
+    }
+
+    private String line() {
+        var parts = new ArrayList<>(List.of(count(judged.size(), "rule") + " judged"));
+        if (!waiting.isEmpty()) {
+            var rules = waiting.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+            var others = waiting.size() - 1;
+            parts.add(rules.size() + " undecided until the update, for "
+                    + waiting.keySet().iterator().next()
+                    + (others == 0 ? "" : " and " + count(others, "other value")));
+        }
+        waived.values().stream()
+                .min(LocalDate::compareTo)
+                .ifPresent(first -> parts.add(count(waived.size(), "violation") + " waived, the first until " + first));
+        return "fhir-cmk: " + String.join("; ", parts);
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,63 @@
+package dev.fhircmk.policies;
+
+import static dev.fhircmk.policies.Program.deployed;
+import static dev.fhircmk.policies.RuleCase.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fhircmk.policies.rule.Settings;
+import dev.fhircmk.policy.PolicyLog;
+import dev.fhircmk.policy.PolicyPack;
+import dev.fhircmk.policy.testing.PolicyReport;
+import dev.fhircmk.policy.testing.PolicyTester;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The line at the end of a preview or an update. */
+final class RunSummaryTest {
+    private static final Map<String, ?> RETENTION = Map.of("rules", List.of("CMK-001", "CMK-002"));
+
+    @Test
+    void a_run_without_findings_says_how_many_rules_were_judged_and_nothing_else() {
+        var report = PolicyTester.of(pack()).preview().config(Settings.POLICY, RETENTION);
+        deployed().build().forEach(report::resource);
+
+        assertThat(lines(report)).containsExactly("fhir-cmk: 2 rules judged");
+    }
+
+    @Test
+    void values_that_many_resources_wait_for_make_one_line_as_that_of_one_does() {
+        var tester = PolicyTester.of(pack()).preview().config(Settings.POLICY, Map.of("rules", List.of("CMK-001")));
+        for (var number = 100; number < 400; number++) {
+            tester.resource(
+                    "azure-native:keyvault:Vault",
+                    "vault" + number,
+                    Map.of(
+                            "vaultName",
+                            "kv-" + number,
+                            "location",
+                            "westeurope",
+                            "properties",
+                            Map.of("enableSoftDelete", PolicyTester.unknown())));
+        }
+
+        assertThat(lines(tester))
+                .containsExactly(
+                        "fhir-cmk: 0 rules judged; 1 undecided until the update, for properties.enableSoftDelete of"
+                                + " azure-native:keyvault:Vault 'vault100' and 299 other values");
+    }
+
+    private static PolicyPack pack() {
+        return Pack.of(Rules.all(), InstantSource.fixed(NOW));
+    }
+
+    private static List<String> lines(PolicyTester tester) {
+        var report = tester.run();
+        assertThat(report.diagnostics()).isEmpty();
+        return report.log().stream()
+                .filter(line -> line.level() == PolicyLog.Level.INFO)
+                .map(PolicyReport.LogLine::message)
+                .toList();
+    }
+}
