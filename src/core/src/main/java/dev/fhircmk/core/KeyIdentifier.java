@@ -64,16 +64,6 @@ public record KeyIdentifier(Host host, String keyName, Optional<String> version)
         return new KeyIdentifier(host, keyName, Optional.empty());
     }
 
-    /**
-     * The given version of the same key.
-     *
-     * @param newVersion 32 hexadecimal digits
-     * @throws InvalidValueException where it is anything else
-     */
-    public KeyIdentifier withVersion(String newVersion) {
-        return parse(versionless() + "/" + newVersion);
-    }
-
     /** The address of its vault or managed HSM, such as {@code https://my-vault.vault.azure.net/}, with the trailing slash. */
     public String vaultUri() {
         return vault().toString();

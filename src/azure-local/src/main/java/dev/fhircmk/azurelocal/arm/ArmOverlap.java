@@ -15,26 +15,16 @@ public interface ArmOverlap {
     /** A call under way. */
     interface Begun {
         /** A call that nothing can overtake. */
-        Begun ALONE = new Begun() {
-            @Override
-            public void requireNotOvertaken() {
-                // Nothing to compare.
-            }
-
-            @Override
-            public void done() {
-                // Nobody to tell.
-            }
-        };
+        Begun ALONE = new Begun() {};
 
         /**
          * Asked when the call has its turn.
          *
          * @throws dev.fhircmk.azurelocal.http.RefusedException if another call ended since this one began
          */
-        void requireNotOvertaken();
+        default void requireNotOvertaken() {}
 
         /** Called when the call has succeeded, before the next one runs. */
-        void done();
+        default void done() {}
     }
 }
