@@ -51,8 +51,10 @@ final class KeyIdentifierTest {
         var versionless = KeyIdentifier.parse("https://kv1.vault.azure.net/keys/k");
 
         assertThat(versionless.isVersioned()).isFalse();
-        assertThat(KeyIdentifier.parse(versionless + "/" + VERSION).isVersioned()).isTrue();
-        assertThat(KeyIdentifier.parse(versionless + "/" + VERSION).versionless()).isEqualTo(versionless);
+        assertThat(KeyIdentifier.parse(versionless + "/" + VERSION).isVersioned())
+                .isTrue();
+        assertThat(KeyIdentifier.parse(versionless + "/" + VERSION).versionless())
+                .isEqualTo(versionless);
     }
 
     @ParameterizedTest
