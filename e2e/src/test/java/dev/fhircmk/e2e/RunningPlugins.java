@@ -1,7 +1,6 @@
 package dev.fhircmk.e2e;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -18,18 +17,19 @@ import java.util.stream.Collectors;
  * plugins, let it do so.
  */
 final class RunningPlugins implements AutoCloseable {
-    /** The engine starts its plugins itself. */
-    static final RunningPlugins NONE = new RunningPlugins(List.of());
-
     private static final long END_SECONDS = 30;
     private static final Map<String, String> PROGRAMS = Map.of(
             "azure-native", "src/azure-stand-in/target/plugin/pulumi-resource-azure-native",
             "fhir-cmk", "src/provider/target/plugin/pulumi-resource-fhir-cmk");
 
-    private final List<Running> plugins;
+    private final Path folder;
+    private final Map<String, String> environment;
+    private List<Running> plugins = List.of();
 
-    private RunningPlugins(List<Running> plugins) {
-        this.plugins = plugins;
+    /** Plugins with the environment that pulumi has; the first run starts them. */
+    RunningPlugins(Path folder, Map<String, String> environment) {
+        this.folder = folder;
+        this.environment = environment;
     }
 
     private record Running(String name, Process process, int port) {
@@ -52,29 +52,24 @@ final class RunningPlugins implements AutoCloseable {
         }
     }
 
-    /** Starts them with the environment that pulumi has. */
-    static RunningPlugins start(Path folder, Map<String, String> environment) {
-        var log = new File(folder.toFile(), "plugins.log").toPath();
-        return new RunningPlugins(PROGRAMS.keySet().stream()
-                .sorted()
-                .map(name -> Running.start(name, log, environment))
-                .toList());
-    }
-
     /** What tells the engine to use them. */
-    Map<String, String> environment() {
-        return plugins.isEmpty()
-                ? Map.of()
-                : Map.of(
-                        "PULUMI_DEBUG_PROVIDERS",
-                        plugins.stream()
-                                .map(plugin -> plugin.name() + ":" + plugin.port())
-                                .collect(Collectors.joining(",")));
+    synchronized Map<String, String> environment() {
+        if (plugins.isEmpty()) {
+            plugins = PROGRAMS.keySet().stream()
+                    .sorted()
+                    .map(name -> Running.start(name, folder.resolve("plugins.log"), environment))
+                    .toList();
+        }
+        return Map.of(
+                "PULUMI_DEBUG_PROVIDERS",
+                plugins.stream()
+                        .map(plugin -> plugin.name() + ":" + plugin.port())
+                        .collect(Collectors.joining(",")));
     }
 
     /** Ends their input, which ends them. */
     @Override
-    public void close() {
+    public synchronized void close() {
         for (var plugin : plugins) {
             try {
                 plugin.process().getOutputStream().close();

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -20,9 +21,9 @@ import java.util.regex.Pattern;
  * @param checkout the folder of the local Azure, of the Pulumi home and of the state
  * @param project the folder of the project
  * @param environment the environment of pulumi
- * @param plugins the plugins that serve its runs
+ * @param plugins the plugins that serve its runs; empty where the engine starts them for each
  */
-record Sandbox(Checkout checkout, Path project, Map<String, String> environment, RunningPlugins plugins)
+record Sandbox(Checkout checkout, Path project, Map<String, String> environment, Optional<RunningPlugins> plugins)
         implements AutoCloseable {
     static final String NAME = "fhir-cmk-stacks";
 
@@ -35,8 +36,7 @@ record Sandbox(Checkout checkout, Path project, Map<String, String> environment,
 
     /** The same, whose plugins the engine starts for each run. */
     Sandbox startingItsPlugins() {
-        plugins.close();
-        return new Sandbox(checkout, project, environment, RunningPlugins.NONE);
+        return new Sandbox(checkout, project, environment, Optional.empty());
     }
 
     static Sandbox of(Path folder, String projectName, Path program) {
@@ -57,7 +57,7 @@ record Sandbox(Checkout checkout, Path project, Map<String, String> environment,
                     """.formatted(
                             projectName, program, Checkout.root().resolve("src/provider/target/plugin")));
             var environment = environment(checkout);
-            return new Sandbox(checkout, project, environment, RunningPlugins.start(folder, environment));
+            return new Sandbox(checkout, project, environment, Optional.of(new RunningPlugins(folder, environment)));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -124,7 +124,7 @@ record Sandbox(Checkout checkout, Path project, Map<String, String> environment,
 
     @Override
     public void close() {
-        plugins.close();
+        plugins.ifPresent(RunningPlugins::close);
         checkout.close();
     }
 

@@ -31,7 +31,7 @@ record Stack(Sandbox sandbox, String name) {
 
     Checkout.Result pulumi(String... arguments) {
         var environment = new HashMap<>(sandbox.environment());
-        environment.putAll(sandbox.plugins().environment());
+        sandbox.plugins().map(RunningPlugins::environment).ifPresent(environment::putAll);
         return sandbox.checkout().run(sandbox.project(), environment, command(arguments));
     }
 
