@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
  * are known, and what waits for what is said.
  */
 final class FirstPreviewTest {
+    private static final String KEY_URL = ".encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl";
     private static final String VAULT =
             "/subscriptions/22222222-3333-4444-8555-666666666666/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-clinic";
 
@@ -42,8 +43,12 @@ final class FirstPreviewTest {
                                 + ".keyEncryptionKeyUrl of azure-native:healthcareapis:FhirService 'fhir'");
         assertThat(report.log())
                 .filteredOn(line -> line.level() == PolicyLog.Level.DEBUG)
-                .extracting(PolicyReport.LogLine::message)
-                .anyMatch(line -> line.startsWith("CMK-010 is undecided at .encryption"));
+                .extracting(line -> line.message().split(":", 2)[0])
+                .as("the rules that read the identifier of the key")
+                .containsExactlyInAnyOrder(
+                        "CMK-010 is undecided at " + KEY_URL,
+                        "POL-039 is undecided at " + KEY_URL,
+                        "POL-040 is undecided at " + KEY_URL);
     }
 
     @Test
