@@ -1,8 +1,11 @@
 package dev.fhircmk.cli;
 
+import dev.fhircmk.azurelocal.client.AzureLocalException;
+import dev.fhircmk.cli.console.CommandException;
+import dev.fhircmk.cli.console.ExitCode;
 import dev.fhircmk.cli.facts.FactsCommand;
 import dev.fhircmk.cli.recover.RecoverCommand;
-import dev.fhircmk.cli.recover.RecoveryException;
+import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.text.PrintableText;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,15 +32,22 @@ public final class FhirCmk {
     static CommandLine commandLine() {
         var commandLine = new CommandLine(new FhirCmk());
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (failure instanceof RecoveryException) {
-                command.getErr()
-                        .println(PrintableText.message(
-                                "fhir-cmk: " + Objects.requireNonNullElse(failure.getMessage(), "")));
-                return CommandLine.ExitCode.SOFTWARE;
+            if (failure instanceof CommandException || failure instanceof AzureLocalException) {
+                return failed(command, failure, ExitCode.NOT_POSSIBLE);
+            }
+            if (failure instanceof InvalidValueException) {
+                return failed(command, failure, ExitCode.USAGE);
             }
             throw failure;
         });
         return commandLine;
+    }
+
+    private static int failed(CommandLine command, Exception failure, int exitCode) {
+        var err = command.getErr();
+        err.println(PrintableText.message("fhir-cmk: " + Objects.requireNonNullElse(failure.getMessage(), "")));
+        err.flush();
+        return exitCode;
     }
 
     /** The answer to {@code --version}. */

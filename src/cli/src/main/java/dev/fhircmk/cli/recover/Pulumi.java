@@ -1,5 +1,6 @@
 package dev.fhircmk.cli.recover;
 
+import dev.fhircmk.cli.console.CommandException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -64,13 +65,13 @@ interface Pulumi {
                 var errors = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
                 return new Result(process.waitFor(), output.join(), errors.join());
             } catch (IOException missing) {
-                throw new RecoveryException(
+                throw new CommandException(
                         "cannot run pulumi in " + project + ": " + missing.getMessage()
                                 + "; install it (https://www.pulumi.com/docs/install), or use ./pulumiw recover",
                         missing);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
-                throw new RecoveryException("interrupted while pulumi " + arguments[0] + " was running", interrupted);
+                throw new CommandException("interrupted while pulumi " + arguments[0] + " was running", interrupted);
             }
         }
 

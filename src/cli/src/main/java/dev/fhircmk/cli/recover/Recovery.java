@@ -3,6 +3,7 @@ package dev.fhircmk.cli.recover;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.client.AzureLocalException;
 import dev.fhircmk.azurelocal.client.Connection;
+import dev.fhircmk.cli.console.CommandException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ final class Recovery {
      * Recovers the stack.
      *
      * @return what was found and what was not
-     * @throws RecoveryException where it could not; the state is as it was, or the message says how to bring it back
+     * @throws CommandException where it could not; the state is as it was, or the message says how to bring it back
      */
     Report run() {
         release();
@@ -56,8 +57,8 @@ final class Recovery {
             var report = found(before);
             delete(backup);
             return report;
-        } catch (RecoveryException failed) {
-            throw new RecoveryException(
+        } catch (CommandException failed) {
+            throw new CommandException(
                     failed.getMessage() + "; the state from before is kept in " + backup
                             + ", bring it back with `pulumi stack import --stack " + pulumi.stack() + " --file "
                             + backup + "`",
@@ -108,7 +109,7 @@ final class Recovery {
     private StackState export() {
         var exported = pulumi.run("stack", "export");
         if (!exported.succeeded()) {
-            throw new RecoveryException("cannot read the state of the stack: " + exported.lastWords());
+            throw new CommandException("cannot read the state of the stack: " + exported.lastWords());
         }
         return StackState.parse(exported.output());
     }
@@ -153,7 +154,7 @@ final class Recovery {
         try {
             var imported = pulumi.run("stack", "import", "--file", file.toString());
             if (!imported.succeeded()) {
-                throw new RecoveryException("cannot write the state of the stack: " + imported.lastWords());
+                throw new CommandException("cannot write the state of the stack: " + imported.lastWords());
             }
         } finally {
             delete(file);
@@ -167,7 +168,7 @@ final class Recovery {
             tell.accept("refreshing");
             var refreshed = pulumi.run("refresh", "--yes", "--skip-preview", "--clear-pending-creates");
             if (!refreshed.succeeded()) {
-                throw new RecoveryException("the refresh failed: " + refreshed.lastWords());
+                throw new CommandException("the refresh failed: " + refreshed.lastWords());
             }
             var state = export();
             var unsettled = state.unsettled();
@@ -175,7 +176,7 @@ final class Recovery {
                 return state;
             }
             if (waiting.clock().instant().isAfter(deadline)) {
-                throw new RecoveryException("Azure is still working on " + unsettled.get() + " after "
+                throw new CommandException("Azure is still working on " + unsettled.get() + " after "
                         + waiting.longest() + "; run this again later");
             }
             tell.accept("Azure is still working on " + unsettled.get());
@@ -216,7 +217,7 @@ final class Recovery {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             return Files.writeString(file, state.export().toString());
         } catch (IOException unwritable) {
-            throw new RecoveryException("cannot write a copy of the state: " + unwritable.getMessage(), unwritable);
+            throw new CommandException("cannot write a copy of the state: " + unwritable.getMessage(), unwritable);
         }
     }
 
@@ -253,7 +254,7 @@ final class Recovery {
                 pause.pause(STEP);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
-                throw new RecoveryException("interrupted while Azure was still working", interrupted);
+                throw new CommandException("interrupted while Azure was still working", interrupted);
             }
         }
     }

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.core.ArmId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ record StackState(JsonObject export) {
         try {
             return new StackState(JsonParser.parseString(export).getAsJsonObject());
         } catch (JsonParseException | IllegalStateException unreadable) {
-            throw new RecoveryException("`pulumi stack export` gave no JSON object", unreadable);
+            throw new CommandException("`pulumi stack export` gave no JSON object", unreadable);
         }
     }
 
@@ -66,7 +67,7 @@ record StackState(JsonObject export) {
             }
             return creates;
         } catch (JsonParseException | IllegalStateException unreadable) {
-            throw new RecoveryException("`pulumi preview --json` gave no JSON object", unreadable);
+            throw new CommandException("`pulumi preview --json` gave no JSON object", unreadable);
         }
     }
 

@@ -193,7 +193,8 @@ final class RecoverCommandTest {
         assertThat(run(FakePulumi.answering(folder, ""), "--yes", "--output", "xml"))
                 .isEqualTo(2);
 
-        assertThat(err.toString()).startsWith("--output must be text or json, got 'xml'\n");
+        assertThat(err.toString())
+                .startsWith("Invalid value for option '--output': must be table, json, yaml; got 'xml'");
     }
 
     @Test
