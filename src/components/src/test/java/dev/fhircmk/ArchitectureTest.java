@@ -145,7 +145,11 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "com.azure..", "dev.fhircmk.pulumi..", "dev.fhircmk.provider..", "dev.fhircmk.azurelocal..");
+                    "com.azure..",
+                    "dev.fhircmk.azure..",
+                    "dev.fhircmk.pulumi..",
+                    "dev.fhircmk.provider..",
+                    "dev.fhircmk.azurelocal..");
 
     private static ArchCondition<JavaMethod> takeNothingOf(String packageName) {
         return new ArchCondition<>("take nothing of " + packageName) {

@@ -1,6 +1,6 @@
 package dev.fhircmk.standin;
 
-import dev.fhircmk.pulumi.RetryAfter;
+import dev.fhircmk.azurelocal.client.RetryAfter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -15,6 +15,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.fhircmk.azurelocal.client.AzureLocalException;
 import dev.fhircmk.azurelocal.client.LocalAzureConnection;
+import dev.fhircmk.azurelocal.client.RetryAfter;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import pulumirpc.EngineGrpc;
@@ -41,7 +42,7 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage("dev.fhircmk..")
                     .and(not(resideInAnyPackage(STAND_IN, "dev.fhircmk.pulumi..")))
-                    .and(not(belongToAnyOf(LocalAzureConnection.class, AzureLocalException.class))));
+                    .and(not(belongToAnyOf(LocalAzureConnection.class, AzureLocalException.class, RetryAfter.class))));
 
     @ArchTest
     static final ArchRule ONLY_THE_MAIN_CLASS_IS_PUBLIC = classes()

@@ -24,6 +24,8 @@ public enum Cloud {
             "management.azure.com",
             List.of("login.microsoftonline.com", "login.windows.net", "login.microsoft.com", "sts.windows.net"),
             "graph.microsoft.com",
+            "api.loganalytics.azure.com",
+            "https://api.loganalytics.io",
             "azurehealthcareapis.com",
             "a232010e-820c-4083-83bb-3ace5fc29d0b"),
     /** Azure Government, United States. */
@@ -34,6 +36,8 @@ public enum Cloud {
             "management.usgovcloudapi.net",
             List.of("login.microsoftonline.us", "login.usgovcloudapi.net"),
             "graph.microsoft.us",
+            "api.loganalytics.us",
+            "https://api.loganalytics.us",
             "azurehealthcareapis.us",
             "57506a73-e302-42a9-b869-6f12d9ec29e9"),
     /**
@@ -47,6 +51,8 @@ public enum Cloud {
             "management.chinacloudapi.cn",
             List.of("login.chinacloudapi.cn", "login.partner.microsoftonline.cn"),
             "microsoftgraph.chinacloudapi.cn",
+            "api.loganalytics.azure.cn",
+            "https://api.loganalytics.azure.cn",
             "azurehealthcareapis.cn",
             "a232010e-820c-4083-83bb-3ace5fc29d0b");
 
@@ -56,6 +62,8 @@ public enum Cloud {
     private final String resourceManagerHost;
     private final List<String> loginHosts;
     private final String graphHost;
+    private final String logAnalyticsHost;
+    private final String logAnalyticsAudience;
     private final String healthcareSuffix;
     private final String cosmosDbApplicationId;
 
@@ -66,6 +74,8 @@ public enum Cloud {
             String resourceManagerHost,
             List<String> loginHosts,
             String graphHost,
+            String logAnalyticsHost,
+            String logAnalyticsAudience,
             String healthcareSuffix,
             String cosmosDbApplicationId) {
         this.names = names;
@@ -74,6 +84,8 @@ public enum Cloud {
         this.resourceManagerHost = resourceManagerHost;
         this.loginHosts = loginHosts;
         this.graphHost = graphHost;
+        this.logAnalyticsHost = logAnalyticsHost;
+        this.logAnalyticsAudience = logAnalyticsAudience;
         this.healthcareSuffix = healthcareSuffix;
         this.cosmosDbApplicationId = cosmosDbApplicationId;
     }
@@ -127,6 +139,19 @@ public enum Cloud {
     /** The host of Microsoft Graph. */
     public String graphHost() {
         return graphHost;
+    }
+
+    /**
+     * The host that answers queries of Log Analytics. Source: the clouds of {@code azlogs} in Azure/azure-sdk-for-go, and "Access the
+     * Azure Monitor Log Analytics API" for the name of the public one.
+     */
+    public String logAnalyticsHost() {
+        return logAnalyticsHost;
+    }
+
+    /** What tokens for these queries are for, without {@code /.default}, by the same source. */
+    public String logAnalyticsAudience() {
+        return logAnalyticsAudience;
     }
 
     /** The address, without a trailing slash, at which the FHIR service of a workspace answers. */

@@ -56,6 +56,8 @@ final class CloudTest {
                 .isEqualTo("https://clinic-records.fhir.azurehealthcareapis.com");
         assertThat(Cloud.US_GOVERNMENT.retiredFhirEndpoint("clinic"))
                 .isEqualTo("https://clinic.azurehealthcareapis.us");
+        assertThat(Cloud.CHINA.logAnalyticsHost()).isEqualTo("api.loganalytics.azure.cn");
+        assertThat(Cloud.PUBLIC.logAnalyticsAudience()).isEqualTo("https://api.loganalytics.io");
         assertThat(Cloud.US_GOVERNMENT.cosmosDbApplicationId()).isEqualTo("57506a73-e302-42a9-b869-6f12d9ec29e9");
     }
 

@@ -2,17 +2,22 @@ package dev.fhircmk.provider;
 
 import com.google.gson.JsonObject;
 import com.google.protobuf.Empty;
+import com.google.protobuf.MessageLite;
 import com.google.protobuf.Struct;
+import dev.fhircmk.azure.AzureClients;
+import dev.fhircmk.azure.AzureConfiguration;
+import dev.fhircmk.azure.AzureException;
+import dev.fhircmk.azure.AzureTime;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.provider.access.AccessPolicyResource;
 import dev.fhircmk.provider.access.EnterpriseApplicationResource;
 import dev.fhircmk.provider.access.GrantsInUse;
 import dev.fhircmk.provider.access.KeyAccessResource;
 import dev.fhircmk.provider.access.VaultLookup;
-import dev.fhircmk.provider.azure.AzureClients;
-import dev.fhircmk.provider.azure.AzureTime;
+import dev.fhircmk.provider.azure.AzureFailures;
 import dev.fhircmk.provider.azure.ProviderConfiguration;
 import dev.fhircmk.provider.azure.ProviderContext;
+import dev.fhircmk.provider.azure.ProviderRemedies;
 import dev.fhircmk.provider.azure.Waiting;
 import dev.fhircmk.provider.components.ComponentHost;
 import dev.fhircmk.provider.engine.ResourceHandler;
@@ -58,7 +63,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     private final Map<String, UnaryOperator<JsonObject>> functions;
 
     private final AzureTime time;
-    private ProviderConfiguration configuration;
+    private AzureConfiguration configuration;
     private Optional<AzureClients> clients = Optional.empty();
 
     /** Serves one engine; environment variables count where an input was left out. */
@@ -92,13 +97,24 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
                 "getVault", new VaultLookup(context)::invoke);
     }
 
+    /** Answers a call; what Azure refused is told as the engine understands it. */
+    private <T extends MessageLite> void answer(StreamObserver<T> observer, Calls.Answer<T> call) {
+        calls.answer(observer, () -> {
+            try {
+                return call.call();
+            } catch (AzureException failure) {
+                throw AzureFailures.told(failure);
+            }
+        });
+    }
+
     /** Made at the first call that needs Azure: many previews need none. */
     private synchronized AzureClients azure() {
-        clients = clients.or(() -> Optional.of(new AzureClients(configuration, time)));
+        clients = clients.or(() -> Optional.of(new AzureClients(configuration, time, new ProviderRemedies())));
         return clients.orElseThrow();
     }
 
-    private synchronized void configure(ProviderConfiguration replacement) {
+    private synchronized void configure(AzureConfiguration replacement) {
         configuration = replacement;
         clients = Optional.empty();
     }
@@ -109,7 +125,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
         warnings.engineAt(request.getEngineAddress());
         components.engineAt(request.getEngineAddress());
         // The engine wants every plugin that constructs components to accept secrets; see PropertyValues.withSecretsOf.
-        calls.answer(
+        answer(
                 observer,
                 () -> Provider.ProviderHandshakeResponse.newBuilder()
                         .setAcceptSecrets(true)
@@ -120,17 +136,17 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     /** The engine that sends calls to a plugin which runs already; it has said in the handshake where it is. */
     @Override
     public void attach(PluginAttach request, StreamObserver<Empty> observer) {
-        calls.answer(observer, Empty::getDefaultInstance);
+        answer(observer, Empty::getDefaultInstance);
     }
 
     @Override
     public void getPluginInfo(Empty request, StreamObserver<PluginInfo> observer) {
-        calls.answer(observer, () -> PluginInfo.newBuilder().setVersion(version).build());
+        answer(observer, () -> PluginInfo.newBuilder().setVersion(version).build());
     }
 
     @Override
     public void getSchema(Provider.GetSchemaRequest request, StreamObserver<Provider.GetSchemaResponse> observer) {
-        calls.answer(
+        answer(
                 observer,
                 () -> Provider.GetSchemaResponse.newBuilder()
                         .setSchema(schema(version))
@@ -146,12 +162,12 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
 
     @Override
     public void construct(Provider.ConstructRequest request, StreamObserver<Provider.ConstructResponse> observer) {
-        calls.answer(observer, () -> components.construct(request));
+        answer(observer, () -> components.construct(request));
     }
 
     @Override
     public void checkConfig(Provider.CheckRequest request, StreamObserver<Provider.CheckResponse> observer) {
-        calls.answer(observer, () -> {
+        answer(observer, () -> {
             var inputs = PropertyValues.read(request.getNews());
             return checked(
                     request,
@@ -162,7 +178,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
 
     @Override
     public void diffConfig(Provider.DiffRequest request, StreamObserver<Provider.DiffResponse> observer) {
-        calls.answer(observer, () -> {
+        answer(observer, () -> {
             var changed = !PropertyValues.read(request.getNews()).equals(PropertyValues.read(request.getOldInputs()));
             return Provider.DiffResponse.newBuilder()
                     .setChanges(changes(changed))
@@ -172,7 +188,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
 
     @Override
     public void configure(Provider.ConfigureRequest request, StreamObserver<Provider.ConfigureResponse> observer) {
-        calls.answer(observer, () -> {
+        answer(observer, () -> {
             var asked = ProviderConfiguration.of(PropertyValues.read(request.getArgs()), environment);
             asked.localAzureClash().ifPresent(clash -> {
                 throw new ProviderException(Status.Code.INVALID_ARGUMENT, clash);
@@ -188,7 +204,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
 
     @Override
     public void check(Provider.CheckRequest request, StreamObserver<Provider.CheckResponse> observer) {
-        calls.answer(observer, () -> {
+        answer(observer, () -> {
             var resource = resource(request.getUrn());
             var olds = PropertyValues.read(request.getOlds());
             // An input that comes out as nothing is as if it were left out.
@@ -207,7 +223,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
 
     @Override
     public void diff(Provider.DiffRequest request, StreamObserver<Provider.DiffResponse> observer) {
-        calls.answer(observer, () -> {
+        answer(observer, () -> {
             var difference = resource(request.getUrn())
                     .diff(new Change(
                             request.getUrn(),
@@ -241,7 +257,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
 
     @Override
     public void create(Provider.CreateRequest request, StreamObserver<Provider.CreateResponse> observer) {
-        calls.answer(observer, () -> {
+        answer(observer, () -> {
             var resource = resource(request.getUrn());
             var inputs = PropertyValues.read(request.getProperties());
             var state = keepingSecretsOf(
@@ -258,7 +274,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
 
     @Override
     public void read(Provider.ReadRequest request, StreamObserver<Provider.ReadResponse> observer) {
-        calls.answer(
+        answer(
                 observer,
                 () -> keepingSecretsOf(
                                 request.getInputs(),
@@ -278,7 +294,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
 
     @Override
     public void update(Provider.UpdateRequest request, StreamObserver<Provider.UpdateResponse> observer) {
-        calls.answer(observer, () -> {
+        answer(observer, () -> {
             var resource = resource(request.getUrn());
             var change = new Change(
                     request.getUrn(),
@@ -297,7 +313,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
 
     @Override
     public void delete(Provider.DeleteRequest request, StreamObserver<Empty> observer) {
-        calls.answer(
+        answer(
                 observer,
                 () -> keepingSecretsOf(request.getProperties(), () -> {
                     resource(request.getUrn())
@@ -308,7 +324,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
 
     @Override
     public void invoke(Provider.InvokeRequest request, StreamObserver<Provider.InvokeResponse> observer) {
-        calls.answer(observer, () -> {
+        answer(observer, () -> {
             var function = known(functions, "function", request.getTok());
             try {
                 return Provider.InvokeResponse.newBuilder()
@@ -339,11 +355,17 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
                     Status.Code.INVALID_ARGUMENT,
                     PropertyValues.withoutSecretsOf(request, String.valueOf(refused.getMessage())),
                     refused);
+        } catch (AzureException failure) {
+            throw withoutSecretsOf(request, AzureFailures.told(failure));
         } catch (ProviderException failure) {
-            var told = String.valueOf(failure.getMessage());
-            var shown = PropertyValues.withoutSecretsOf(request, told);
-            throw shown.equals(told) ? failure : new ProviderException(failure.code(), shown, failure);
+            throw withoutSecretsOf(request, failure);
         }
+    }
+
+    private static ProviderException withoutSecretsOf(Struct request, ProviderException failure) {
+        var told = String.valueOf(failure.getMessage());
+        var shown = PropertyValues.withoutSecretsOf(request, told);
+        return shown.equals(told) ? failure : new ProviderException(failure.code(), shown, failure);
     }
 
     /** Secrets of the request are secret in the answer. */

@@ -6,16 +6,17 @@ import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.protobuf.Struct;
+import dev.fhircmk.azure.AzureClients;
+import dev.fhircmk.azure.AzureTime;
 import dev.fhircmk.azurelocal.LocalAzure;
 import dev.fhircmk.azurelocal.LocalAzureOptions;
 import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.client.Fault;
 import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.KeyVaultApi;
-import dev.fhircmk.provider.azure.AzureClients;
-import dev.fhircmk.provider.azure.AzureTime;
 import dev.fhircmk.provider.azure.ProviderConfiguration;
 import dev.fhircmk.provider.azure.ProviderContext;
+import dev.fhircmk.provider.azure.ProviderRemedies;
 import dev.fhircmk.provider.azure.Waiting;
 import dev.fhircmk.provider.components.ComponentHost;
 import dev.fhircmk.pulumi.PluginServer;
@@ -104,7 +105,8 @@ final class Deployer implements AutoCloseable {
     }
 
     private AzureClients newClients() {
-        return new AzureClients(ProviderConfiguration.of(configuration, Map.of()), new AzureTime(clock));
+        return new AzureClients(
+                ProviderConfiguration.of(configuration, Map.of()), new AzureTime(clock), new ProviderRemedies());
     }
 
     private void configure() {

@@ -14,10 +14,11 @@ import com.azure.core.util.Context;
 import com.azure.security.keyvault.keys.KeyClientBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.fhircmk.provider.azure.AzureErrors;
-import dev.fhircmk.provider.azure.AzureNames;
+import dev.fhircmk.azure.AzureErrors;
+import dev.fhircmk.azure.AzureNames;
+import dev.fhircmk.azure.KeyOfVault;
+import dev.fhircmk.provider.azure.ProviderRemedies;
 import dev.fhircmk.provider.engine.ResourceHandler.State;
-import dev.fhircmk.provider.key.KeyOfVault;
 import dev.fhircmk.provider.key.ManagedKeyInputs;
 import dev.fhircmk.provider.key.ManagedKeyResource;
 import java.io.UncheckedIOException;
@@ -121,7 +122,8 @@ final class GoneVaultTest extends OnLocalAzure {
 
     @Test
     void says_nothing_of_vaults_of_another_cloud() {
-        var failure = AzureErrors.explain("read it", new UncheckedIOException(new UnknownHostException()));
+        var failure = new AzureErrors(new ProviderRemedies())
+                .explain("read it", new UncheckedIOException(new UnknownHostException()));
         var free = "https://kv-nowhere.";
 
         assertThat(AzureNames.isVaultGone(deployer::clients, free + "vault.azure.net/", failure))
@@ -157,7 +159,7 @@ final class GoneVaultTest extends OnLocalAzure {
                 .httpClient(new Nowhere())
                 .retryPolicy(new RetryPolicy(new FixedDelay(0, Duration.ZERO)))
                 .buildClient();
-        return new KeyOfVault(client, client, name);
+        return new KeyOfVault(client, client, name, new AzureErrors(new ProviderRemedies()));
     }
 
     /** Asks for a host that has no address anywhere, by RFC 2606, so that the failure is the one of the real client. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.fhircmk.provider.azure.ProviderConfiguration;
+import dev.fhircmk.azure.AzureConfiguration;
 import dev.fhircmk.provider.components.ComponentHost;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class SchemaTest {
     @Test
     void has_the_settings_that_the_provider_reads() {
         assertThat(members("provider").getAsJsonObject("inputProperties").keySet())
-                .isEqualTo(ProviderConfiguration.names());
+                .isEqualTo(AzureConfiguration.names());
     }
 
     @Test

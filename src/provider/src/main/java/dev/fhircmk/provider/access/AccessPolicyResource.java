@@ -1,11 +1,12 @@
 package dev.fhircmk.provider.access;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureErrors;
+import dev.fhircmk.azure.AzureException;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.InvalidValueException;
-import dev.fhircmk.provider.azure.AzureErrors;
 import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.provider.engine.ResourceHandler;
 import dev.fhircmk.provider.engine.ResourceInputs;
@@ -204,7 +205,7 @@ public record AccessPolicyResource(ProviderContext context, GrantsInUse grants) 
                     "take the access policy of " + entry.objectId() + " from the vault "
                             + policies.vault().name(),
                     entry);
-        } catch (ProviderException refused) {
+        } catch (AzureException refused) {
             if (!AzureErrors.isAbsence(refused)) {
                 throw refused;
             }

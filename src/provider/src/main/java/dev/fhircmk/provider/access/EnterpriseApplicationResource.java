@@ -1,11 +1,12 @@
 package dev.fhircmk.provider.access;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureAnswer;
+import dev.fhircmk.azure.AzureException;
+import dev.fhircmk.azure.RestClient;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.InvalidValueException;
-import dev.fhircmk.provider.azure.AzureAnswer;
 import dev.fhircmk.provider.azure.ProviderContext;
-import dev.fhircmk.provider.azure.RestClient;
 import dev.fhircmk.provider.engine.ComparedAs;
 import dev.fhircmk.provider.engine.ResourceHandler;
 import dev.fhircmk.provider.engine.ResourceInputs;
@@ -61,7 +62,7 @@ public record EnterpriseApplicationResource(ProviderContext context) implements 
             var made =
                     graph.post("register the enterprise application " + applicationId, "/v1.0/servicePrincipals", body);
             return state(inputs, made, false);
-        } catch (ProviderException refused) {
+        } catch (AzureException refused) {
             throw new ProviderException(
                     Status.Code.PERMISSION_DENIED,
                     refused.getMessage()

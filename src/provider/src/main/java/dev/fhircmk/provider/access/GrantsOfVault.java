@@ -1,10 +1,10 @@
 package dev.fhircmk.provider.access;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureAnswer;
+import dev.fhircmk.azure.RestClient;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.BuiltInRole;
-import dev.fhircmk.provider.azure.AzureAnswer;
-import dev.fhircmk.provider.azure.RestClient;
 import dev.fhircmk.pulumi.Json;
 import java.time.Instant;
 import java.util.Comparator;

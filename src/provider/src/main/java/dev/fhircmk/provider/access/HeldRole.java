@@ -1,11 +1,11 @@
 package dev.fhircmk.provider.access;
 
+import dev.fhircmk.azure.AzureAnswer;
+import dev.fhircmk.azure.RestClient;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.Guid;
-import dev.fhircmk.provider.azure.AzureAnswer;
-import dev.fhircmk.provider.azure.RestClient;
 import dev.fhircmk.pulumi.Json;
 import java.time.Instant;
 import java.time.OffsetDateTime;

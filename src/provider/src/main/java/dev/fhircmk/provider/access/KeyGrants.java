@@ -1,6 +1,7 @@
 package dev.fhircmk.provider.access;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.RestClient;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.BuiltInRole;
@@ -8,7 +9,6 @@ import dev.fhircmk.core.Grant;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.core.RoleAssignmentName;
-import dev.fhircmk.provider.azure.RestClient;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;

@@ -1,12 +1,12 @@
 package dev.fhircmk.provider.access;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureErrors;
+import dev.fhircmk.azure.AzureException;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
-import dev.fhircmk.provider.azure.AzureErrors;
 import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.pulumi.Json;
-import dev.fhircmk.pulumi.ProviderException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,7 +50,7 @@ public final class VaultLookup {
                     .vaultIfShown()
                     .ifPresentOrElse(
                             vault -> describe(id, vault, args, result), () -> result.addProperty("exists", false));
-        } catch (ProviderException refused) {
+        } catch (AzureException refused) {
             if (!AzureErrors.isMissingRight(refused)) {
                 throw refused;
             }

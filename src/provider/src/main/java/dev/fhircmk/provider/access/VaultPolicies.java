@@ -2,12 +2,12 @@ package dev.fhircmk.provider.access;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureAnswer;
+import dev.fhircmk.azure.AzureException;
+import dev.fhircmk.azure.RestClient;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.KeyVaultApi;
-import dev.fhircmk.provider.azure.AzureAnswer;
-import dev.fhircmk.provider.azure.RestClient;
 import dev.fhircmk.pulumi.Json;
-import dev.fhircmk.pulumi.ProviderException;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +30,7 @@ public record VaultPolicies(RestClient arm, ArmId vault) {
     /**
      * The entries of a vault; one that answers to roles need not have a list.
      *
-     * @throws ProviderException where there is no telling what they are
+     * @throws AzureException where there is no telling what they are
      */
     public static List<JsonObject> entries(JsonObject vaultProperties) {
         if (KeyGrants.answersToRoles(vaultProperties)

@@ -1,5 +1,7 @@
 package dev.fhircmk.provider.azure;
 
+import dev.fhircmk.azure.AzureErrors;
+import dev.fhircmk.azure.AzureException;
 import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.pulumi.ProviderException;
 import dev.fhircmk.pulumi.Warnings;
@@ -44,14 +46,14 @@ public record PassingRefusals(Waiting waiting, Warnings warnings) {
      * @param end what is so when it has passed, as in {@code waiting until <end>}
      */
     private record Refusal(
-            Predicate<ProviderException> isThis,
+            Predicate<AzureException> isThis,
             String what,
-            Function<ProviderException, String> end,
+            Function<AzureException, String> end,
             Duration longest,
             Duration firstPause,
             Duration longestPause) {
         /** No document has a figure; deleting and recovering a key takes up to a minute or so. */
-        static Refusal ofTwoMinutes(Predicate<ProviderException> isThis, String what, String end) {
+        static Refusal ofTwoMinutes(Predicate<AzureException> isThis, String what, String end) {
             return new Refusal(
                     isThis, what, refused -> end, Duration.ofMinutes(2), Duration.ofSeconds(1), Duration.ofSeconds(15));
         }
@@ -61,7 +63,7 @@ public record PassingRefusals(Waiting waiting, Warnings warnings) {
      * Makes a call again for as long as it meets a conflict, two minutes at most.
      *
      * @param call may be repeated
-     * @throws ProviderException the last conflict
+     * @throws AzureException the last conflict
      */
     public <T> T awaited(String urn, Supplier<T> call) {
         return awaited(urn, CONFLICT, call);
@@ -78,12 +80,13 @@ public record PassingRefusals(Waiting waiting, Warnings warnings) {
      * The same for the key of a vault that, with the role of the principal that deploys, may be as new: a role is waited for ten minutes
      * at most.
      *
-     * @throws ProviderException the last refusal; that for want of a role with role, scope and principal
+     * @throws AzureException the last refusal
+     * @throws ProviderException that for want of a role, with role, scope and principal
      */
     public <T> T awaitedOfNewVault(String urn, Supplier<T> call) {
         try {
             return awaited(urn, NO_ROLE, () -> awaited(urn, NO_ADDRESS, () -> awaited(urn, CONFLICT, call)));
-        } catch (ProviderException refused) {
+        } catch (AzureException refused) {
             throw AzureErrors.isForbiddenByRole(refused) ? withoutRole(refused) : refused;
         }
     }
@@ -95,7 +98,7 @@ public record PassingRefusals(Waiting waiting, Warnings warnings) {
                 pause = Waiting.shorter(pause.multipliedBy(2), refusal.longestPause())) {
             try {
                 return call.get();
-            } catch (ProviderException refused) {
+            } catch (AzureException refused) {
                 if (!refusal.isThis().test(refused) || !Waiting.isTime(left)) {
                     throw refused;
                 }
@@ -111,7 +114,7 @@ public record PassingRefusals(Waiting waiting, Warnings warnings) {
         }
     }
 
-    private static ProviderException withoutRole(ProviderException refused) {
+    private static ProviderException withoutRole(AzureException refused) {
         return new ProviderException(
                 Status.Code.PERMISSION_DENIED,
                 refused.getMessage() + "; after " + NO_ROLE.longest().toMinutes() + " minutes " + principal(refused)
@@ -120,7 +123,7 @@ public record PassingRefusals(Waiting waiting, Warnings warnings) {
                 refused);
     }
 
-    private static String principal(ProviderException refused) {
+    private static String principal(AzureException refused) {
         return AzureErrors.refusedCaller(refused)
                 .map(id -> "the principal " + id)
                 .orElse("the principal that deploys");

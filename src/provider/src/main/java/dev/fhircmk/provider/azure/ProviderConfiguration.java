@@ -1,162 +1,19 @@
 package dev.fhircmk.provider.azure;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.core.Cloud;
-import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.azure.AzureConfiguration;
 import dev.fhircmk.pulumi.Json;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/**
- * How the provider reaches Azure. Names and environment variables are those of azure-native, so that one configuration
- * serves both. Source: azure-native's installation and configuration page.
- *
- * @param settings what was set, by name; an environment variable counts where the input was left out
- * @param isOfACloud whether the inputs themselves, not a variable, name an Azure cloud
- */
-public record ProviderConfiguration(Map<String, String> settings, boolean isOfACloud) {
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+/** How the provider reaches Azure, by its inputs and, where one was left out, by the environment. */
+public final class ProviderConfiguration {
+    private ProviderConfiguration() {}
 
-    private static final Map<String, String> VARIABLES = Map.ofEntries(
-            Map.entry("subscriptionId", "ARM_SUBSCRIPTION_ID"),
-            Map.entry("tenantId", "ARM_TENANT_ID"),
-            Map.entry("clientId", "ARM_CLIENT_ID"),
-            Map.entry("clientSecret", "ARM_CLIENT_SECRET"),
-            Map.entry("clientCertificatePath", "ARM_CLIENT_CERTIFICATE_PATH"),
-            Map.entry("clientCertificatePassword", "ARM_CLIENT_CERTIFICATE_PASSWORD"),
-            Map.entry("useOidc", "ARM_USE_OIDC"),
-            Map.entry("oidcToken", "ARM_OIDC_TOKEN"),
-            Map.entry("oidcTokenFilePath", "ARM_OIDC_TOKEN_FILE_PATH"),
-            Map.entry("oidcRequestToken", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"),
-            Map.entry("oidcRequestUrl", "ACTIONS_ID_TOKEN_REQUEST_URL"),
-            Map.entry("useMsi", "ARM_USE_MSI"),
-            Map.entry("environment", "ARM_ENVIRONMENT"),
-            Map.entry("azureLocalFolder", "FHIR_CMK_AZURE_LOCAL"));
-
-    public ProviderConfiguration {
-        settings = Map.copyOf(settings);
-    }
-
-    public static ProviderConfiguration of(JsonObject inputs, Map<String, String> environment) {
-        var settings = new LinkedHashMap<String, String>();
-        VARIABLES.forEach((name, variable) -> Json.text(inputs, name)
-                .or(() -> Optional.ofNullable(environment.get(variable)))
-                .filter(value -> !value.isBlank())
-                .ifPresent(value -> settings.put(name, value)));
-        return new ProviderConfiguration(
-                settings,
-                Json.text(inputs, "environment").filter(name -> !name.isBlank()).isPresent());
-    }
-
-    /** The names of all settings. */
-    public static Set<String> names() {
-        return VARIABLES.keySet();
-    }
-
-    /** A value that was set. */
-    Optional<String> get(String name) {
-        return Optional.ofNullable(settings.get(name));
-    }
-
-    boolean isOn(String name) {
-        return get(name).map(Boolean::parseBoolean).orElse(false);
-    }
-
-    /**
-     * The Azure cloud.
-     *
-     * @throws InvalidValueException where the setting names none
-     */
-    Cloud cloud() {
-        return get("environment").map(Cloud::parse).orElse(Cloud.PUBLIC);
-    }
-
-    /** The data folder of the azure-local that stands in for Azure. */
-    Optional<Path> azureLocalFolder() {
-        return get("azureLocalFolder").map(Path::of);
-    }
-
-    /** What is wrong with it, by the name of the setting. */
-    public Map<String, String> failures() {
-        var failures = new LinkedHashMap<String, String>();
-        check("environment", Cloud::parse, failures);
-        check("oidcRequestUrl", ProviderConfiguration::tokenEndpoint, failures);
-        localAzureClash().ifPresent(failure -> failures.put("azureLocalFolder", failure));
-        if (azureLocalFolder().isEmpty()) {
-            List.of("clientSecret", "clientCertificatePath")
-                    .forEach(name -> missing(name).ifPresent(failure -> failures.put(name, failure)));
-        }
-        return failures;
-    }
-
-    private void check(String name, Function<String, Object> reading, Map<String, String> failures) {
-        try {
-            var unused = get(name).map(reading);
-        } catch (InvalidValueException refused) {
-            failures.put(name, String.valueOf(refused.getMessage()));
-        }
-    }
-
-    /** The failure where a stack of an Azure cloud would reach the local Azure. */
-    public Optional<String> localAzureClash() {
-        return isOfACloud && azureLocalFolder().isPresent()
-                ? Optional.of("azureLocalFolder (or FHIR_CMK_AZURE_LOCAL) is set together with environment '"
-                        + get("environment").orElse("")
-                        + "', which is an Azure cloud; leave out the one that is not meant")
-                : Optional.empty();
-    }
-
-    /**
-     * The address that gives the running job its token, where nobody on the way can read the secret of the job that is sent to it.
-     *
-     * @throws InvalidValueException where it is neither of https nor of this machine
-     */
-    static String tokenEndpoint(String address) {
-        if (!isConfidential(address)) {
-            throw new InvalidValueException(
-                    "oidcRequestUrl",
-                    "an https address, since the token of the job is sent to it",
-                    // The query is the job's.
-                    address.replaceFirst("(?s)[?].*", ""),
-                    "take the address that the runner gives in ACTIONS_ID_TOKEN_REQUEST_URL");
-        }
-        return address;
-    }
-
-    private static boolean isConfidential(String address) {
-        try {
-            var uri = URI.create(address);
-            return uri.getHost() != null
-                    && ("https".equalsIgnoreCase(uri.getScheme())
-                            || ("http".equalsIgnoreCase(uri.getScheme()) && LOOPBACK.contains(uri.getHost())));
-        } catch (IllegalArgumentException noAddress) {
-            return false;
-        }
-    }
-
-    private Optional<String> missing(String given) {
-        var absent = Stream.of("clientId", "tenantId")
-                .filter(name -> get(given).isPresent() && get(name).isEmpty())
-                .toList();
-        return absent.isEmpty()
-                ? Optional.empty()
-                : Optional.of(given + " was set, but not " + String.join(" and ", absent) + "; set "
-                        + absent.stream()
-                                .map(name -> name + " (or " + VARIABLES.get(name) + ")")
-                                .collect(Collectors.joining(" and ")));
-    }
-
-    /** Names what was set, never a value: some are secrets. */
-    @Override
-    public String toString() {
-        return "settings " + settings.keySet();
+    public static AzureConfiguration of(JsonObject inputs, Map<String, String> environment) {
+        var given = new LinkedHashMap<String, String>();
+        AzureConfiguration.names().forEach(name -> Json.text(inputs, name).ifPresent(value -> given.put(name, value)));
+        return AzureConfiguration.of(given, variable -> Optional.ofNullable(environment.get(variable)));
     }
 }

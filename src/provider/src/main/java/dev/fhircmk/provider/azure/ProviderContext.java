@@ -1,7 +1,11 @@
 package dev.fhircmk.provider.azure;
 
+import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureClients;
+import dev.fhircmk.azure.AzureErrors;
+import dev.fhircmk.azure.AzureException;
+import dev.fhircmk.azure.RestClient;
 import dev.fhircmk.provider.engine.ResourceHandler.State;
-import dev.fhircmk.pulumi.ProviderException;
 import dev.fhircmk.pulumi.Warnings;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +76,7 @@ public record ProviderContext(Supplier<AzureClients> clients, Waiting waiting, W
             Function<String, T> otherwise) {
         try {
             return look.get();
-        } catch (ProviderException refused) {
+        } catch (AzureException refused) {
             if (!AzureErrors.isMissingRight(refused)) {
                 throw refused;
             }
@@ -80,6 +84,13 @@ public record ProviderContext(Supplier<AzureClients> clients, Waiting waiting, W
             warnings.warn(urn, told + "; " + assumption);
             return otherwise.apply(told);
         }
+    }
+
+    /** The answer of a function whose caller may not look. */
+    public static JsonObject unreadable(String why) {
+        var result = new JsonObject();
+        result.addProperty("unreadable", why);
+        return result;
     }
 
     /** What a refresh finds; where the caller may not look, the state stays as it is. */

@@ -1,4 +1,7 @@
-/** The clients of Azure, its answers and its errors. */
+/**
+ * What Azure is for a run of the engine: its configuration, what to do about its refusals, waits, and its failures as the engine is told
+ * them. The clients are those of {@code dev.fhircmk.azure}.
+ */
 @NullMarked
 package dev.fhircmk.provider.azure;
 

@@ -2,11 +2,13 @@ package dev.fhircmk.provider.key;
 
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureAnswer;
+import dev.fhircmk.azure.AzureException;
+import dev.fhircmk.azure.KeyOfVault;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.KeyVaultApi;
-import dev.fhircmk.provider.azure.AzureAnswer;
 import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
@@ -28,7 +30,7 @@ public record ExistingKeyLookup(ProviderContext context) {
         try {
             readVault(vault, result);
             readKey(key, result);
-        } catch (ProviderException unreadable) {
+        } catch (ProviderException | AzureException unreadable) {
             result.addProperty("unreadable", unreadable.getMessage());
         }
         return result;
@@ -65,7 +67,7 @@ public record ExistingKeyLookup(ProviderContext context) {
     private static void readRotationPolicy(KeyOfVault key, JsonObject result) {
         try {
             result.addProperty("rotatesItself", key.rotatesItself());
-        } catch (ProviderException unreadable) {
+        } catch (AzureException unreadable) {
             result.addProperty("rotationPolicyUnreadable", unreadable.getMessage());
         }
     }

@@ -1,6 +1,8 @@
 package dev.fhircmk.provider.key;
 
+import com.azure.security.keyvault.keys.models.KeyOperation;
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.KeyParameters;
 import dev.fhircmk.core.VaultAddress;
 import dev.fhircmk.pulumi.Json;
 import java.time.OffsetDateTime;
@@ -55,6 +57,17 @@ record KeySettings(JsonObject inputs) {
         var tags = new LinkedHashMap<String, String>();
         Json.object(inputs, "tags").asMap().forEach((name, value) -> tags.put(name, value.getAsString()));
         return tags;
+    }
+
+    /** The key, or a version of it, with these tags. */
+    KeyParameters parameters(Map<String, String> tags) {
+        return new KeyParameters(
+                keySize(),
+                keyType().endsWith("-HSM"),
+                keyOperations().stream().map(KeyOperation::fromString).toList(),
+                enabled(),
+                expiresOn(),
+                tags);
     }
 
     /** The identifier of the key without a version; the id of the resource. */

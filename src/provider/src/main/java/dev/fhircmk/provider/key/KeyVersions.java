@@ -2,6 +2,8 @@ package dev.fhircmk.provider.key;
 
 import com.azure.security.keyvault.keys.models.KeyProperties;
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
+import dev.fhircmk.azure.AzureException;
+import dev.fhircmk.azure.KeyOfVault;
 import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.provider.engine.ResourceHandler.State;
 import dev.fhircmk.pulumi.InitializationException;
@@ -92,7 +94,7 @@ record KeyVersions(String urn, KeyOwner owner, KeyOfVault key, KeySettings setti
             if (replayed.isPresent()) {
                 return adopted(replayed.get());
             }
-            var creation = key.create(settings, request.addTo(settings.tags()));
+            var creation = key.create(settings.parameters(request.addTo(settings.tags())));
             if (creation instanceof KeyOfVault.Made made) {
                 return state(made.key());
             }
@@ -117,8 +119,8 @@ record KeyVersions(String urn, KeyOwner owner, KeyOfVault key, KeySettings setti
         var tags = new LinkedHashMap<>(settings.tags());
         tags.putAll(owner.marksOf(version));
         try {
-            return state(key.update(version, settings, tags));
-        } catch (ProviderException notAsAsked) {
+            return state(key.update(version, settings.parameters(tags)));
+        } catch (AzureException notAsAsked) {
             var partial =
                     key.get(Optional.of(version.getVersion())).map(this::state).orElseThrow(() -> notAsAsked);
             throw new InitializationException(

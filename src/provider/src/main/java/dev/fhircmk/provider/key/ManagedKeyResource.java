@@ -3,9 +3,11 @@ package dev.fhircmk.provider.key;
 import com.azure.security.keyvault.keys.models.KeyProperties;
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureErrors;
+import dev.fhircmk.azure.AzureException;
+import dev.fhircmk.azure.AzureNames;
+import dev.fhircmk.azure.KeyOfVault;
 import dev.fhircmk.core.KeyIdentifier;
-import dev.fhircmk.provider.azure.AzureErrors;
-import dev.fhircmk.provider.azure.AzureNames;
 import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.provider.engine.ResourceHandler;
 import dev.fhircmk.provider.engine.ResourceInputs;
@@ -69,7 +71,7 @@ public record ManagedKeyResource(BiFunction<String, String, KeyOfVault> keys, Pr
                     .filter(version ->
                             since.map(version.getCreatedOn()::isAfter).orElse(false))
                     .findFirst();
-        } catch (ProviderException unreadable) {
+        } catch (ProviderException | AzureException unreadable) {
             context.warn(
                     change.urn(), unreadable.getMessage() + "; the version in use is assumed to be that of the state");
             return Optional.empty();
@@ -160,7 +162,7 @@ public record ManagedKeyResource(BiFunction<String, String, KeyOfVault> keys, Pr
             return key.get(Json.text(properties, ManagedKeyState.VERSION).or(identifier::version))
                     .map(version ->
                             observed(urn, key, version, properties, observable(oldInputs, vaultUri, identifier)));
-        } catch (ProviderException refused) {
+        } catch (AzureException refused) {
             if (isGone(vaultUri, refused)) {
                 return Optional.empty();
             }
@@ -219,7 +221,7 @@ public record ManagedKeyResource(BiFunction<String, String, KeyOfVault> keys, Pr
     public void delete(String urn, String id, JsonObject properties) {
         try {
             deleteOrRelease(urn, keyOf(properties), properties);
-        } catch (ProviderException failure) {
+        } catch (AzureException failure) {
             // A vault that is gone has taken its keys with it, and they come back with it.
             if (!isGone(Json.required(properties, "vaultUri"), failure)) {
                 throw AzureErrors.isOfUnknownHost(failure) ? unreachable(urn, failure) : failure;
@@ -227,12 +229,10 @@ public record ManagedKeyResource(BiFunction<String, String, KeyOfVault> keys, Pr
         }
     }
 
-    private static ProviderException unreachable(String urn, ProviderException failure) {
-        return new ProviderException(
-                failure.code(),
+    private static AzureException unreachable(String urn, AzureException failure) {
+        return failure.saying(
                 failure.getMessage() + "; run again where the vault can be reached, and where it is gone, run"
-                        + " `pulumi state delete '" + urn + "'`",
-                failure);
+                        + " `pulumi state delete '" + urn + "'`");
     }
 
     private void deleteOrRelease(String urn, KeyOfVault key, JsonObject properties) {
@@ -290,7 +290,7 @@ public record ManagedKeyResource(BiFunction<String, String, KeyOfVault> keys, Pr
             var tags = new LinkedHashMap<>(KeyOwner.withoutMarks(inUse.getProperties()));
             tags.putAll(KeyOwner.of(urn).released().marksOf(inUse.getProperties()));
             key.tag(inUse, tags);
-        } catch (ProviderException unreachable) {
+        } catch (AzureException unreachable) {
             if (isGone(Json.required(properties, "vaultUri"), unreachable)) {
                 return;
             }
@@ -302,7 +302,7 @@ public record ManagedKeyResource(BiFunction<String, String, KeyOfVault> keys, Pr
         }
     }
 
-    private boolean isGone(String vaultUri, ProviderException failure) {
+    private boolean isGone(String vaultUri, AzureException failure) {
         return AzureNames.isVaultGone(context.clients(), vaultUri, failure);
     }
 

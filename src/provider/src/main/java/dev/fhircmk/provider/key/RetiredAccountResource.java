@@ -1,10 +1,11 @@
 package dev.fhircmk.provider.key;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureAnswer;
+import dev.fhircmk.azure.AzureErrors;
+import dev.fhircmk.azure.AzureException;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
-import dev.fhircmk.provider.azure.AzureAnswer;
-import dev.fhircmk.provider.azure.AzureErrors;
 import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.provider.engine.ComparedAs;
 import dev.fhircmk.provider.engine.ResourceHandler;
@@ -105,7 +106,7 @@ public record RetiredAccountResource(ProviderContext context) implements Resourc
             if (shown(account)) {
                 return;
             }
-        } catch (ProviderException refused) {
+        } catch (AzureException refused) {
             throw kept(urn, account, "Azure does not show it (" + refused.getMessage() + ")", refused);
         }
         throw kept(urn, account, "Azure does not find it");
@@ -125,7 +126,7 @@ public record RetiredAccountResource(ProviderContext context) implements Resourc
     private boolean isThere(String urn, ArmId account) {
         try {
             return shown(account);
-        } catch (ProviderException refused) {
+        } catch (AzureException refused) {
             if (AzureErrors.status(refused).filter(status -> status == GONE).isPresent()) {
                 return false;
             }

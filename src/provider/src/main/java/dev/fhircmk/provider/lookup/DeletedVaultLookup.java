@@ -1,17 +1,17 @@
 package dev.fhircmk.provider.lookup;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureAnswer;
+import dev.fhircmk.azure.AzureErrors;
+import dev.fhircmk.azure.AzureException;
+import dev.fhircmk.azure.AzureNames;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.Region;
-import dev.fhircmk.provider.azure.AzureAnswer;
-import dev.fhircmk.provider.azure.AzureErrors;
-import dev.fhircmk.provider.azure.AzureNames;
 import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.pulumi.Json;
-import dev.fhircmk.pulumi.ProviderException;
 import java.util.Optional;
 
 /**
@@ -41,7 +41,7 @@ public record DeletedVaultLookup(ProviderContext context) {
                 ArmId.ofSubscription(subscription),
                 "it is assumed that no vault named '" + vaultName + "' was deleted",
                 () -> found(vaultName, region, place),
-                AzureAnswer::unreadable);
+                ProviderContext::unreadable);
         if (!result.has("deleted")) {
             result.addProperty("deleted", false);
         }
@@ -76,7 +76,7 @@ public record DeletedVaultLookup(ProviderContext context) {
             return context.arm()
                     .get("look for the vault '" + vault.name() + "'", vault, KeyVaultApi.VERSION)
                     .isPresent();
-        } catch (ProviderException refused) {
+        } catch (AzureException refused) {
             if (AzureErrors.isMissingRight(refused)) {
                 return false;
             }

@@ -1,12 +1,12 @@
 package dev.fhircmk.provider.lookup;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureAnswer;
+import dev.fhircmk.azure.AzureException;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
-import dev.fhircmk.provider.azure.AzureAnswer;
 import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.pulumi.Json;
-import dev.fhircmk.pulumi.ProviderException;
 
 /** The functions that read one resource of Azure Resource Manager as it is. */
 public record ResourceLookups(ProviderContext context) {
@@ -27,7 +27,7 @@ public record ResourceLookups(ProviderContext context) {
             azure.resourceManager()
                     .get("read the subscription " + id, ArmId.ofSubscription(azure.subscription()), "2022-12-01")
                     .ifPresent(subscription -> Json.copy(subscription, result, "tenantId"));
-        } catch (ProviderException unreadable) {
+        } catch (AzureException unreadable) {
             result.addProperty("unreadable", unreadable.getMessage());
         }
         return result;
@@ -48,7 +48,7 @@ public record ResourceLookups(ProviderContext context) {
                 id,
                 "its principal is known once the update reaches it",
                 () -> identity(id),
-                AzureAnswer::unreadable);
+                ProviderContext::unreadable);
     }
 
     private JsonObject identity(ArmId id) {

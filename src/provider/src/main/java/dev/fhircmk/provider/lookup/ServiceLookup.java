@@ -1,12 +1,13 @@
 package dev.fhircmk.provider.lookup;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureAnswer;
+import dev.fhircmk.azure.AzureErrors;
+import dev.fhircmk.azure.AzureException;
+import dev.fhircmk.azure.AzureNames;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Guid;
-import dev.fhircmk.provider.azure.AzureAnswer;
-import dev.fhircmk.provider.azure.AzureErrors;
-import dev.fhircmk.provider.azure.AzureNames;
 import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
@@ -63,7 +64,7 @@ public record ServiceLookup(ProviderContext context) {
             found.ifPresentOrElse(
                     service -> describe(service, result),
                     () -> takenElsewhere(id, result).ifPresent(taken -> result.addProperty("taken", taken)));
-        } catch (ProviderException refused) {
+        } catch (AzureException refused) {
             if (account.isEmpty()
                     || AzureErrors.status(refused).filter(ENDED::contains).isEmpty()) {
                 throw refused;
@@ -94,7 +95,7 @@ public record ServiceLookup(ProviderContext context) {
                             + " tenant; choose another " + input + ", or the resourceGroupName of the "
                             + (isWorkspace ? "workspace" : "account") + " that is there")
                     : Optional.empty();
-        } catch (ProviderException unanswered) {
+        } catch (ProviderException | AzureException unanswered) {
             // Nothing needs the answer: Azure tells it again when it is asked to make what has the name.
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package dev.fhircmk.provider.azure;
+package dev.fhircmk.azure;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
@@ -13,13 +13,12 @@ import com.azure.core.http.policy.RetryStrategy;
 import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.security.keyvault.keys.KeyClient;
 import com.azure.security.keyvault.keys.KeyClientBuilder;
+import dev.fhircmk.azure.AzureException.Reason;
 import dev.fhircmk.azurelocal.client.AzureLocalException;
 import dev.fhircmk.azurelocal.client.LocalAzureConnection;
 import dev.fhircmk.core.Cloud;
 import dev.fhircmk.core.Guid;
-import dev.fhircmk.provider.key.KeyOfVault;
-import dev.fhircmk.pulumi.ProviderException;
-import io.grpc.Status;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,20 +31,24 @@ import java.util.Optional;
 public final class AzureClients {
     private static final String USER_AGENT = "fhir-cmk";
 
-    private final ProviderConfiguration configuration;
+    private final AzureConfiguration configuration;
     private final HttpClient http;
     private final TokenCredential credential;
     private final Optional<LocalAzureConnection> local;
     private final AzureTime time;
+    private final AzureErrors errors;
 
     /**
      * The clients of a configuration.
      *
      * @param time learns Azure's time from its answers
+     * @param remedies say what the user should do about a refusal
+     * @throws AzureException where the local Azure that the configuration names does not run
      */
-    public AzureClients(ProviderConfiguration configuration, AzureTime time) {
+    public AzureClients(AzureConfiguration configuration, AzureTime time, Remedies remedies) {
         this.configuration = configuration;
         this.time = time;
+        this.errors = new AzureErrors(remedies);
         this.local = configuration.azureLocalFolder().map(AzureClients::localAzure);
         this.http = local.map(AzureClients::through).orElseGet(() -> new JdkHttpClientBuilder().build());
         this.credential = new Credentials.Serial(
@@ -56,7 +59,7 @@ public final class AzureClients {
         try {
             return LocalAzureConnection.of(folder);
         } catch (AzureLocalException unreachable) {
-            throw new ProviderException(Status.Code.UNAVAILABLE, String.valueOf(unreachable.getMessage()), unreachable);
+            throw new AzureException(Reason.UNANSWERED, String.valueOf(unreachable.getMessage()), unreachable);
         }
     }
 
@@ -79,7 +82,7 @@ public final class AzureClients {
         var once = keyClient(vaultUri)
                 .retryPolicy(new RetryPolicy(new FixedDelay(0, Duration.ZERO)))
                 .buildClient();
-        return new KeyOfVault(keys(vaultUri), once, name);
+        return new KeyOfVault(keys(vaultUri), once, name, errors);
     }
 
     private KeyClientBuilder keyClient(String vaultUri) {
@@ -93,37 +96,57 @@ public final class AzureClients {
 
     /** Azure Resource Manager. */
     public RestClient resourceManager() {
-        return rest("https://" + cloud().resourceManagerHost());
+        return rest("https://" + cloud().resourceManagerHost(), "https://" + cloud().resourceManagerHost());
     }
 
     /** Microsoft Graph. */
     public RestClient graph() {
-        return rest("https://" + cloud().graphHost());
+        return rest("https://" + cloud().graphHost(), "https://" + cloud().graphHost());
     }
 
-    private RestClient rest(String endpoint) {
+    /** Queries of Log Analytics. */
+    public RestClient logAnalytics() {
+        return rest("https://" + cloud().logAnalyticsHost(), cloud().logAnalyticsAudience());
+    }
+
+    /**
+     * The data of a FHIR service; its tokens are for the address of the service. Source: "Get an access token for the FHIR service in
+     * Azure Health Data Services".
+     *
+     * @param serviceUrl such as {@code https://clinic-records.fhir.azurehealthcareapis.com}
+     */
+    public RestClient fhir(URI serviceUrl) {
+        var endpoint = serviceUrl.toString().replaceFirst("/+$", "");
+        return rest(endpoint, endpoint);
+    }
+
+    private RestClient rest(String endpoint, String audience) {
         var pipeline = new HttpPipelineBuilder()
                 .httpClient(http)
                 .policies(
                         new UserAgentPolicy(USER_AGENT),
                         time,
                         new RetryPolicy(new BoundedRetries()),
-                        new BearerTokenAuthenticationPolicy(credential, endpoint + "/.default"))
+                        new BearerTokenAuthenticationPolicy(credential, audience + "/.default"))
                 .build();
-        return new RestClient(pipeline, endpoint);
+        return new RestClient(pipeline, endpoint, errors, LongRunningOperation.Pace.real());
     }
 
     /**
      * The subscription: that of the local Azure, whatever the environment says, else the one that was configured.
      *
-     * @throws ProviderException where none was configured
+     * @throws AzureException where none was configured
      */
     public String requiredSubscriptionId() {
-        return local.map(LocalAzureConnection::subscriptionId)
-                .or(() -> configuration.get("subscriptionId"))
-                .orElseThrow(() -> new ProviderException(
-                        Status.Code.INVALID_ARGUMENT,
+        return subscriptionId()
+                .orElseThrow(() -> new AzureException(
+                        Reason.INVALID,
                         "the configuration of fhir-cmk lacks subscriptionId; set it, or ARM_SUBSCRIPTION_ID"));
+    }
+
+    /** The same, empty where none was configured. */
+    public Optional<String> subscriptionId() {
+        return local.map(LocalAzureConnection::subscriptionId).or(() -> configuration.get("subscriptionId"));
     }
 
     /** The subscription as a GUID. */

@@ -1,4 +1,4 @@
-package dev.fhircmk.provider.azure;
+package dev.fhircmk.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

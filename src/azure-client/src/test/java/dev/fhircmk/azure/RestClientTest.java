@@ -1,4 +1,4 @@
-package dev.fhircmk.provider.azure;
+package dev.fhircmk.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -47,7 +47,9 @@ final class RestClientTest {
                 new HttpPipelineBuilder()
                         .httpClient(new JdkHttpClientBuilder().build())
                         .build(),
-                endpoint);
+                endpoint,
+                new AzureErrors(new TestRemedies()),
+                LongRunningOperation.Pace.real());
     }
 
     @AfterEach

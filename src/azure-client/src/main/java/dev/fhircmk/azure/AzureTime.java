@@ -1,4 +1,4 @@
-package dev.fhircmk.provider.azure;
+package dev.fhircmk.azure;
 
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipelineCallContext;

@@ -1,19 +1,18 @@
-package dev.fhircmk.provider.azure;
+package dev.fhircmk.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
 import dev.fhircmk.core.Cloud;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-final class ProviderConfigurationTest {
+final class AzureConfigurationTest {
     @Test
     void takes_an_input_before_the_environment_variable_of_azure_native() {
-        var inputs = new JsonObject();
-        inputs.addProperty("tenantId", "from-input");
+        var inputs = Map.of("tenantId", "from-input");
 
-        var configuration = ProviderConfiguration.of(
+        var configuration = configuration(
                 inputs, Map.of("ARM_TENANT_ID", "from-environment", "ARM_SUBSCRIPTION_ID", "subscription"));
 
         assertThat(configuration.get("tenantId")).contains("from-input");
@@ -23,8 +22,7 @@ final class ProviderConfigurationTest {
 
     @Test
     void names_a_cloud_that_there_is_not() {
-        assertThat(ProviderConfiguration.of(new JsonObject(), Map.of("ARM_ENVIRONMENT", "germany"))
-                        .failures())
+        assertThat(configuration(Map.of(), Map.of("ARM_ENVIRONMENT", "germany")).failures())
                 .isEqualTo(Map.of(
                         "environment",
                         "cloud must be one of public, usgovernment, china, got 'germany'; name the Azure cloud that the"
@@ -33,8 +31,7 @@ final class ProviderConfigurationTest {
 
     @Test
     void names_what_a_secret_lacks() {
-        assertThat(ProviderConfiguration.of(
-                                new JsonObject(), Map.of("ARM_CLIENT_SECRET", "hush", "ARM_TENANT_ID", "tenant"))
+        assertThat(configuration(Map.of(), Map.of("ARM_CLIENT_SECRET", "hush", "ARM_TENANT_ID", "tenant"))
                         .failures())
                 .isEqualTo(Map.of(
                         "clientSecret", "clientSecret was set, but not clientId; set clientId (or ARM_CLIENT_ID)"));
@@ -42,8 +39,8 @@ final class ProviderConfigurationTest {
 
     @Test
     void needs_no_credentials_for_the_local_azure() {
-        var configuration = ProviderConfiguration.of(
-                new JsonObject(), Map.of("FHIR_CMK_AZURE_LOCAL", "folder", "ARM_CLIENT_SECRET", "hush"));
+        var configuration =
+                configuration(Map.of(), Map.of("FHIR_CMK_AZURE_LOCAL", "folder", "ARM_CLIENT_SECRET", "hush"));
 
         assertThat(configuration.failures()).isEmpty();
         assertThat(configuration.azureLocalFolder()).isPresent();
@@ -51,23 +48,20 @@ final class ProviderConfigurationTest {
 
     @Test
     void never_prints_a_value() {
-        assertThat(ProviderConfiguration.of(new JsonObject(), Map.of("ARM_CLIENT_SECRET", "hush")))
-                .hasToString("settings [clientSecret]");
+        assertThat(configuration(Map.of(), Map.of("ARM_CLIENT_SECRET", "hush"))).hasToString("settings [clientSecret]");
     }
 
     @Test
     void refuses_the_local_azure_in_a_stack_of_a_cloud() {
-        var inputs = new JsonObject();
-        inputs.addProperty("environment", "public");
+        var inputs = Map.of("environment", "public");
 
-        assertThat(ProviderConfiguration.of(inputs, Map.of("FHIR_CMK_AZURE_LOCAL", "folder"))
+        assertThat(configuration(inputs, Map.of("FHIR_CMK_AZURE_LOCAL", "folder"))
                         .failures())
                 .containsExactly(Map.entry(
                         "azureLocalFolder",
                         "azureLocalFolder (or FHIR_CMK_AZURE_LOCAL) is set together with environment 'public', which is an"
                                 + " Azure cloud; leave out the one that is not meant"));
-        assertThat(ProviderConfiguration.of(
-                                new JsonObject(), Map.of("FHIR_CMK_AZURE_LOCAL", "folder", "ARM_ENVIRONMENT", "public"))
+        assertThat(configuration(Map.of(), Map.of("FHIR_CMK_AZURE_LOCAL", "folder", "ARM_ENVIRONMENT", "public"))
                         .failures())
                 .isEmpty();
     }
@@ -85,9 +79,12 @@ final class ProviderConfigurationTest {
         assertThat(oidc("https://runner.example.org/token")).isEmpty();
     }
 
+    private static AzureConfiguration configuration(Map<String, String> inputs, Map<String, String> environment) {
+        return AzureConfiguration.of(inputs, name -> Optional.ofNullable(environment.get(name)));
+    }
+
     private static Map<String, String> oidc(String url) {
-        var inputs = new JsonObject();
-        inputs.addProperty("oidcRequestUrl", url);
-        return ProviderConfiguration.of(inputs, Map.of()).failures();
+        var inputs = Map.of("oidcRequestUrl", url);
+        return configuration(inputs, Map.of()).failures();
     }
 }

@@ -1,4 +1,4 @@
-package dev.fhircmk.provider.azure;
+package dev.fhircmk.azure;
 
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
@@ -6,11 +6,10 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import dev.fhircmk.core.BuiltInRole;
-import dev.fhircmk.pulumi.Json;
-import dev.fhircmk.pulumi.ProviderException;
-import dev.fhircmk.pulumi.RetryAfter;
-import io.grpc.Status;
+import dev.fhircmk.azure.AzureException.Reason;
+import dev.fhircmk.azurelocal.client.RetryAfter;
+import dev.fhircmk.azurelocal.json.JsonShapeException;
+import dev.fhircmk.azurelocal.json.JsonTree;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -25,10 +24,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns an error of Azure into one sentence that says what failed and what to do. */
-public final class AzureErrors {
+/**
+ * Turns an error of Azure into one sentence that says what failed and what to do.
+ *
+ * @param remedies says the latter
+ */
+public record AzureErrors(Remedies remedies) {
     private static final String FORBIDDEN_BY_ROLE = "ForbiddenByRbac";
-    private static final String SUBSCRIPTION_NOT_FOUND = "SubscriptionNotFound";
     /** The codes of what does not exist; an unknown subscription, tenant or type tells nothing of what is in it. */
     private static final Pattern ABSENT = Pattern.compile(
             "(?!(?:Subscription|Tenant)|.*(?:Provider|Namespace|ResourceType))(?:.*(?:NotFound|NotExist))",
@@ -49,30 +51,18 @@ public final class AzureErrors {
 
     private static final int DEEPEST_CAUSE = 20;
     private static final Pattern CALLER = Pattern.compile("\\boid=([0-9a-fA-F-]{36})");
-    /** What to do about the causes of a refusal that Key Vault tells apart; arm.md's codes, Azure's own documents. */
-    private static final Map<String, String> REMEDIES = Map.of(
-            "ForbiddenByFirewall",
-            "add the address of this machine to allowedIps of the vault",
-            "AccessDenied",
-            "give the principal that deploys access to the keys (keyOperators of the vault)",
-            "ForbiddenByPolicy",
-            "give the principal that deploys access to the keys (keyOperators of the vault)",
-            SUBSCRIPTION_NOT_FOUND,
-            "sign in to the tenant of the subscription, as somebody who sees it",
-            FORBIDDEN_BY_ROLE,
-            "give the principal that deploys the role " + BuiltInRole.KEY_VAULT_CRYPTO_OFFICER.roleName()
-                    + ", and wait until it works");
-
-    private AzureErrors() {}
+    /** What to do about a refusal, whoever asks. */
+    private static final Map<String, String> REMEDIES =
+            Map.of("SubscriptionNotFound", "sign in to the tenant of the subscription, as somebody who sees it");
 
     /** The sentence for a failed call. */
-    public static ProviderException explain(String action, RuntimeException failure) {
-        if (failure instanceof ProviderException told) {
+    public AzureException explain(String action, RuntimeException failure) {
+        if (failure instanceof AzureException told) {
             return told;
         }
         if (failure instanceof ClientAuthenticationException unauthenticated) {
-            return new ProviderException(
-                    Status.Code.UNAUTHENTICATED,
+            return new AzureException(
+                    Reason.UNAUTHENTICATED,
                     "cannot " + action + ": no token could be had; " + firstLine(unauthenticated),
                     unauthenticated);
         }
@@ -82,7 +72,7 @@ public final class AzureErrors {
         var reason = hasNoAddress(failure)
                 ? "no address is known for its host: it is gone, or the DNS server of this machine does not know it"
                 : firstLine(failure);
-        return new ProviderException(Status.Code.UNAVAILABLE, "cannot " + action + ": " + reason, failure);
+        return new AzureException(Reason.UNANSWERED, "cannot " + action + ": " + reason, failure);
     }
 
     private static boolean hasNoAddress(Throwable failure) {
@@ -93,29 +83,55 @@ public final class AzureErrors {
     }
 
     /** Whether there was no readable answer, which tells nothing of the resource. */
-    public static boolean isUnanswered(ProviderException told) {
-        return told.code() == Status.Code.UNAVAILABLE;
+    public static boolean isUnanswered(AzureException told) {
+        return told.reason() == Reason.UNANSWERED;
     }
 
     /** Whether no address is known for the host that was asked. */
-    public static boolean isOfUnknownHost(ProviderException told) {
+    public static boolean isOfUnknownHost(AzureException told) {
         return isUnanswered(told) && hasNoAddress(told);
     }
 
-    private static ProviderException explain(String action, HttpResponseException refused) {
+    private AzureException explain(String action, HttpResponseException refused) {
         var status = refused.getResponse().getStatusCode();
         var error = error(refused);
-        var code = error.flatMap(e -> inner(e).or(() -> Json.text(e, "code")));
-        var message = error.flatMap(e -> Json.text(e, "message")).orElseGet(() -> firstLine(refused));
-        var remedy = code.map(REMEDIES::get).map(text -> "; " + text).orElse("");
+        var code = error.flatMap(AzureErrors::code);
         var wait = tooLong(refused.getResponse())
-                .map(asked -> "; Azure asks to wait " + asked.toSeconds() + " s before the next try: run up again then")
+                .map(asked -> "; Azure asks to wait " + asked.toSeconds() + " s before the next try: "
+                        + remedies.again() + " then")
                 .orElse("");
-        return new ProviderException(
-                status == 403 ? Status.Code.PERMISSION_DENIED : Status.Code.UNKNOWN,
+        return AzureException.of(
+                status == 403 ? Reason.DENIED : saysAbsent(refused) ? Reason.MISSING : Reason.REFUSED,
+                code,
                 "cannot " + action + ": " + status + code.map(c -> " " + c).orElse("") + ", "
-                        + message.lines().findFirst().orElse("").replaceFirst("\\.$", "") + remedy + wait,
+                        + message(error, outcome(refused).orElseGet(() -> firstLine(refused))) + remedy(code) + wait,
                 refused);
+    }
+
+    /**
+     * The sentence for an operation that Azure took and did not carry out.
+     *
+     * @param operation its status, with its {@code error} where it has one
+     * @param state that it ended in, such as {@code Failed}
+     */
+    AzureException failed(String action, JsonObject operation, String state) {
+        var error = AzureAnswer.object(operation, "error");
+        var code = error.flatMap(AzureErrors::code);
+        return AzureException.of(
+                Reason.REFUSED,
+                code,
+                "cannot " + action + ": " + code.map(c -> c + ", ").orElse("")
+                        + message(error, "Azure ended the operation as " + state) + remedy(code),
+                null);
+    }
+
+    private static String message(Optional<JsonObject> error, String otherwise) {
+        return error.flatMap(e -> AzureAnswer.text(e, "message"))
+                .orElse(otherwise)
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst("\\.$", "");
     }
 
     /**
@@ -126,7 +142,7 @@ public final class AzureErrors {
         return answer(failure)
                 .map(response -> PASSING.contains(response.getStatusCode())
                         && tooLong(response).isEmpty())
-                .orElse(!(failure instanceof ProviderException) && !(failure instanceof ClientAuthenticationException));
+                .orElse(!(failure instanceof AzureException) && !(failure instanceof ClientAuthenticationException));
     }
 
     /** How long Azure asks to wait before the next try; empty where it does not say, or did not answer. */
@@ -134,7 +150,7 @@ public final class AzureErrors {
         return answer(failure).flatMap(AzureErrors::retryAfter);
     }
 
-    private static Optional<Duration> retryAfter(HttpResponse response) {
+    static Optional<Duration> retryAfter(HttpResponse response) {
         return RETRY_AFTER.of(name -> Optional.ofNullable(response.getHeaderValue(HttpHeaderName.fromString(name))));
     }
 
@@ -144,8 +160,8 @@ public final class AzureErrors {
     }
 
     /** Whether the caller may not look, which says nothing of what is there. */
-    public static boolean isMissingRight(ProviderException told) {
-        return told.code() == Status.Code.PERMISSION_DENIED;
+    public static boolean isMissingRight(AzureException told) {
+        return told.reason() == Reason.DENIED;
     }
 
     /**
@@ -154,7 +170,7 @@ public final class AzureErrors {
      * @param right as role definitions spell it, such as {@code Microsoft.KeyVault/vaults/read}
      * @param scope the resource, subscription or tenant that it is needed on
      */
-    public static String missingRight(ProviderException refusal, String right, Object scope) {
+    public static String missingRight(AzureException refusal, String right, Object scope) {
         return refusal.getMessage() + "; looking takes the right " + right + " on " + scope;
     }
 
@@ -162,12 +178,12 @@ public final class AzureErrors {
      * Whether another change was in the way, which passes. Source: Key Vault's REST error codes, {@code Conflict} with {@code
      * ObjectIsBeingDeleted} and the like; {@code ConflictError} of its management API.
      */
-    public static boolean isPassingConflict(ProviderException told) {
+    public static boolean isPassingConflict(AzureException told) {
         return refusal(told)
                 .filter(refused -> refused.getResponse().getStatusCode() == 409)
                 .filter(refused -> tooLong(refused.getResponse()).isEmpty())
                 .flatMap(AzureErrors::error)
-                .flatMap(error -> Json.text(error, "code"))
+                .flatMap(error -> AzureAnswer.text(error, "code"))
                 .filter(PASSING_CONFLICTS::contains)
                 .isPresent();
     }
@@ -180,7 +196,7 @@ public final class AzureErrors {
         if (refused.getResponse().getStatusCode() != 404) {
             return false;
         }
-        var code = error(refused).flatMap(error -> Json.text(error, "code"));
+        var code = error(refused).flatMap(error -> AzureAnswer.text(error, "code"));
         return code.map(text -> ABSENT.matcher(text).matches()).orElseGet(() -> isEmpty(refused));
     }
 
@@ -191,22 +207,22 @@ public final class AzureErrors {
     }
 
     /** The status of the refusal that was told; empty where there was no answer. */
-    public static Optional<Integer> status(ProviderException told) {
+    public static Optional<Integer> status(AzureException told) {
         return refusal(told).map(refused -> refused.getResponse().getStatusCode());
     }
 
     /** Whether Azure answered that the resource does not exist. */
-    public static boolean isAbsence(ProviderException told) {
+    public static boolean isAbsence(AzureException told) {
         return refusal(told).filter(AzureErrors::saysAbsent).isPresent();
     }
 
     /** How long Azure asks to wait, in the refusal that was told. */
-    public static Optional<Duration> askedPause(ProviderException told) {
-        return refusal(told).flatMap(AzureErrors::retryAfter).filter(Waiting::isTime);
+    public static Optional<Duration> askedPause(AzureException told) {
+        return refusal(told).flatMap(AzureErrors::retryAfter).filter(wait -> !wait.isNegative() && !wait.isZero());
     }
 
     /** Whether Key Vault refused a call because no role assignment of the caller permits it, or none works yet. */
-    public static boolean isForbiddenByRole(ProviderException told) {
+    public static boolean isForbiddenByRole(AzureException told) {
         return refusal(told)
                 .flatMap(AzureErrors::error)
                 .flatMap(AzureErrors::inner)
@@ -215,16 +231,16 @@ public final class AzureErrors {
     }
 
     /** The object id of the caller that Key Vault refused, as it names it in its message. */
-    public static Optional<String> refusedCaller(ProviderException told) {
+    public static Optional<String> refusedCaller(AzureException told) {
         return refusal(told)
                 .flatMap(AzureErrors::error)
-                .flatMap(error -> Json.text(error, "message"))
+                .flatMap(error -> AzureAnswer.text(error, "message"))
                 .map(CALLER::matcher)
                 .filter(Matcher::find)
                 .map(caller -> caller.group(1));
     }
 
-    private static Optional<HttpResponseException> refusal(ProviderException told) {
+    private static Optional<HttpResponseException> refusal(AzureException told) {
         return answer(told.getCause()).map(response -> (HttpResponseException) told.getCause());
     }
 
@@ -235,18 +251,45 @@ public final class AzureErrors {
     }
 
     private static Optional<JsonObject> error(HttpResponseException refused) {
-        var body = refused.getResponse().getBodyAsBinaryData();
-        return Optional.ofNullable(body)
-                .flatMap(answer -> Json.parsed(answer.toString()))
-                .map(object -> object.get("error"))
+        return body(refused).flatMap(answer -> AzureAnswer.object(answer, "error"));
+    }
+
+    /** What a FHIR service says of its refusal. Source: FHIR R4, OperationOutcome. */
+    private static Optional<String> outcome(HttpResponseException refused) {
+        return body(refused)
+                .flatMap(answer -> JsonTree.element(answer, "issue"))
+                .filter(JsonElement::isJsonArray)
+                .flatMap(issues -> issues.getAsJsonArray().asList().stream().findFirst())
                 .filter(JsonElement::isJsonObject)
-                .map(JsonElement::getAsJsonObject);
+                .flatMap(issue -> AzureAnswer.text(issue.getAsJsonObject(), "diagnostics"));
+    }
+
+    private static Optional<JsonObject> body(HttpResponseException refused) {
+        return Optional.ofNullable(refused.getResponse().getBodyAsBinaryData())
+                .flatMap(answer -> parsed(answer.toString()));
+    }
+
+    /** The object that a text holds; empty where it holds something else, such as the page of a proxy. */
+    private static Optional<JsonObject> parsed(String text) {
+        try {
+            return Optional.of(JsonTree.parse(text));
+        } catch (JsonShapeException other) {
+            return Optional.empty();
+        }
+    }
+
+    private String remedy(Optional<String> code) {
+        return code.flatMap(text -> remedies.of(text).or(() -> Optional.ofNullable(REMEDIES.get(text))))
+                .map(text -> "; " + text)
+                .orElse("");
+    }
+
+    private static Optional<String> code(JsonObject error) {
+        return inner(error).or(() -> AzureAnswer.text(error, "code"));
     }
 
     private static Optional<String> inner(JsonObject error) {
-        return Optional.ofNullable(error.get("innererror"))
-                .filter(JsonElement::isJsonObject)
-                .flatMap(inner -> Json.text(inner.getAsJsonObject(), "code"));
+        return AzureAnswer.object(error, "innererror").flatMap(inner -> AzureAnswer.text(inner, "code"));
     }
 
     private static String firstLine(Throwable failure) {

@@ -1,4 +1,4 @@
-package dev.fhircmk.provider.azure;
+package dev.fhircmk.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
@@ -10,8 +10,7 @@ import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
-import dev.fhircmk.pulumi.ProviderException;
-import io.grpc.Status;
+import dev.fhircmk.azure.AzureException.Reason;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -22,27 +21,39 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
 final class AzureErrorsTest {
+    private final AzureErrors errors = new AzureErrors(new TestRemedies());
+
     static final List<Arguments> ANSWERS = List.of(
             argumentSet(
                     "firewall",
                     403,
                     "{\"error\":{\"code\":\"Forbidden\",\"message\":\"Client address is not authorized.\","
                             + "\"innererror\":{\"code\":\"ForbiddenByFirewall\"}}}",
-                    "cannot read it: 403 ForbiddenByFirewall, Client address is not authorized; add the address of this"
-                            + " machine to allowedIps of the vault"),
+                    "cannot read it: 403 ForbiddenByFirewall, Client address is not authorized; open the firewall"),
             argumentSet(
                     "role",
                     403,
                     "{\"error\":{\"code\":\"Forbidden\",\"message\":\"Caller is not authorized.\\r\\nCaller: x\","
                             + "\"innererror\":{\"code\":\"ForbiddenByRbac\"}}}",
-                    "cannot read it: 403 ForbiddenByRbac, Caller is not authorized; give the principal that deploys the"
-                            + " role Key Vault Crypto Officer, and wait until it works"),
+                    "cannot read it: 403 ForbiddenByRbac, Caller is not authorized"),
+            argumentSet(
+                    "subscription",
+                    404,
+                    "{\"error\":{\"code\":\"SubscriptionNotFound\",\"message\":\"It is not there.\"}}",
+                    "cannot read it: 404 SubscriptionNotFound, It is not there; sign in to the tenant of the"
+                            + " subscription, as somebody who sees it"),
             argumentSet(
                     "a code of its own",
                     409,
                     "{\"error\":{\"code\":\"Conflict\",\"message\":\"It is being deleted\"}}",
-                    "cannot read it: 409 Conflict, It is being deleted"),
+                    "cannot read it: 409 Conflict, It is being deleted; wait for the other"),
             argumentSet("no JSON", 502, "<html>bad gateway</html>", "cannot read it: 502, it failed"),
+            argumentSet(
+                    "FHIR",
+                    401,
+                    "{\"resourceType\": \"OperationOutcome\", \"issue\": [{\"diagnostics\": \"Sign in.\"}]}",
+                    "cannot read it: 401, Sign in"),
+            argumentSet("half of FHIR", 500, "{\"issue\": [1]}", "cannot read it: 500, it failed"),
             argumentSet("another JSON", 500, "[]", "cannot read it: 500, it failed"));
 
     @ParameterizedTest
@@ -52,25 +63,25 @@ final class AzureErrorsTest {
         when(response.getStatusCode()).thenReturn(status);
         when(response.getBodyAsBinaryData()).thenReturn(BinaryData.fromString(body));
 
-        assertThat(AzureErrors.explain("read it", new HttpResponseException("it failed", response)))
+        assertThat(errors.explain("read it", new HttpResponseException("it failed", response)))
                 .hasMessage(message);
     }
 
     @Test
     void say_when_to_come_back_where_that_is_too_long_to_wait() {
-        assertThat(AzureErrors.explain("read it", busy("3600")))
+        assertThat(errors.explain("read it", busy("3600")))
                 .hasMessage(
-                        "cannot read it: 429, it is busy; Azure asks to wait 3600 s before the next try: run up again then");
-        assertThat(AzureErrors.explain("read it", busy("Wed, 25 Nov 2026 11:00:00 GMT")))
+                        "cannot read it: 429, it is busy; Azure asks to wait 3600 s before the next try: try it again then");
+        assertThat(errors.explain("read it", busy("Wed, 25 Nov 2026 11:00:00 GMT")))
                 .hasMessage(
-                        "cannot read it: 429, it is busy; Azure asks to wait 3600 s before the next try: run up again then");
+                        "cannot read it: 429, it is busy; Azure asks to wait 3600 s before the next try: try it again then");
         assertThat(AzureErrors.mayPass(busy("3600"))).isFalse();
     }
 
     @Test
     void say_nothing_of_a_wait_that_a_run_can_wait() {
-        assertThat(AzureErrors.explain("read it", busy("120"))).hasMessage("cannot read it: 429, it is busy");
-        assertThat(AzureErrors.explain("read it", busy("soon"))).hasMessage("cannot read it: 429, it is busy");
+        assertThat(errors.explain("read it", busy("120"))).hasMessage("cannot read it: 429, it is busy");
+        assertThat(errors.explain("read it", busy("soon"))).hasMessage("cannot read it: 429, it is busy");
         assertThat(AzureErrors.mayPass(busy("120"))).isTrue();
         assertThat(AzureErrors.retryAfter(busy("120"))).contains(Duration.ofMinutes(2));
         assertThat(AzureErrors.retryAfter(busy("soon"))).isEmpty();
@@ -104,22 +115,42 @@ final class AzureErrorsTest {
     void say_where_no_token_could_be_had() {
         var response = mock(HttpResponse.class);
 
-        assertThat(AzureErrors.explain("read it", new ClientAuthenticationException("bad secret\nmore", response)))
+        assertThat(errors.explain("read it", new ClientAuthenticationException("bad secret\nmore", response)))
                 .hasMessage("cannot read it: no token could be had; bad secret");
     }
 
     @Test
     void say_where_azure_could_not_be_reached() {
-        assertThat(AzureErrors.explain("read it", new UncheckedIOException(new ConnectException("refused"))))
+        assertThat(errors.explain("read it", new UncheckedIOException(new ConnectException("refused"))))
                 .hasMessage("cannot read it: java.net.ConnectException: refused");
-        assertThat(AzureErrors.explain("read it", new IllegalStateException()))
+        assertThat(errors.explain("read it", new IllegalStateException()))
                 .hasMessage("cannot read it: IllegalStateException");
+    }
+
+    static final List<Arguments> REASONS = List.of(
+            argumentSet("denied", 403, "Forbidden", Reason.DENIED),
+            argumentSet("not there", 404, "ResourceNotFound", Reason.MISSING),
+            argumentSet("subscription not there", 404, "SubscriptionNotFound", Reason.REFUSED),
+            argumentSet("changed by others", 412, "PreconditionFailed", Reason.REFUSED));
+
+    @ParameterizedTest
+    @FieldSource("REASONS")
+    void keep_why_and_azures_code(int status, String code, Reason reason) {
+        var response = mock(HttpResponse.class);
+        when(response.getStatusCode()).thenReturn(status);
+        when(response.getBodyAsBinaryData())
+                .thenReturn(BinaryData.fromString("{\"error\": {\"code\": \"" + code + "\"}}"));
+
+        var told = errors.explain("read it", new HttpResponseException("it failed", response));
+
+        assertThat(told.reason()).isEqualTo(reason);
+        assertThat(told.code()).contains(code);
     }
 
     @Test
     void leave_alone_what_was_told_before() {
-        var told = new ProviderException(Status.Code.NOT_FOUND, "gone");
+        var told = new AzureException(Reason.MISSING, "gone");
 
-        assertThat(AzureErrors.explain("read it", told)).isSameAs(told);
+        assertThat(errors.explain("read it", told)).isSameAs(told);
     }
 }

@@ -1,4 +1,4 @@
-package dev.fhircmk.provider.azure;
+package dev.fhircmk.azure;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.ArmId;
@@ -8,8 +8,6 @@ import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyStore;
 import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.core.VaultAddress;
-import dev.fhircmk.pulumi.Json;
-import dev.fhircmk.pulumi.ProviderException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -41,7 +39,8 @@ public record AzureNames(RestClient arm, Guid subscription) {
 
     /** Whether no vault of the cloud has the name, deleted ones among them; empty where Azure does not say. */
     public Optional<Boolean> isFree(String vaultName) {
-        return Json.flag(availability(ArmType.VAULT, vaultName, KeyVaultApi.VERSION), "nameAvailable");
+        return AzureAnswer.text(availability(ArmType.VAULT, vaultName, KeyVaultApi.VERSION), "nameAvailable")
+                .map(Boolean::parseBoolean);
     }
 
     /** The deleted vault of that name in a region. */
@@ -77,7 +76,7 @@ public record AzureNames(RestClient arm, Guid subscription) {
      *
      * @param failure of a call of the vault; one that it answered says that it is there
      */
-    public static boolean isVaultGone(Supplier<AzureClients> azure, String vaultUri, ProviderException failure) {
+    public static boolean isVaultGone(Supplier<AzureClients> azure, String vaultUri, AzureException failure) {
         if (!AzureErrors.isUnanswered(failure)) {
             return false;
         }
@@ -88,7 +87,7 @@ public record AzureNames(RestClient arm, Guid subscription) {
                     && host.cloud() == azure.get().cloud()
                     && (names.deleted(host.name()).isPresent()
                             || names.isFree(host.name()).orElse(false));
-        } catch (ProviderException | InvalidValueException undecided) {
+        } catch (AzureException | InvalidValueException undecided) {
             return false;
         }
     }

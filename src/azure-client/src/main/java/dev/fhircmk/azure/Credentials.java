@@ -1,4 +1,4 @@
-package dev.fhircmk.provider.azure;
+package dev.fhircmk.azure;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
@@ -13,11 +13,11 @@ import com.azure.identity.AzureCliCredentialBuilder;
 import com.azure.identity.ClientAssertionCredentialBuilder;
 import com.azure.identity.ClientCertificateCredentialBuilder;
 import com.azure.identity.ClientSecretCredentialBuilder;
+import com.azure.identity.DefaultAzureCredentialBuilder;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.google.gson.JsonParser;
+import dev.fhircmk.azure.AzureException.Reason;
 import dev.fhircmk.azurelocal.client.LocalAzureConnection;
-import dev.fhircmk.pulumi.ProviderException;
-import io.grpc.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Which credential a configuration asks for, in azure-native's order: certificate, secret, OpenID Connect, managed identity,
- * Azure CLI.
+ * Azure CLI, or in the place of the last the default chain of Azure's SDK.
  */
 final class Credentials {
     private Credentials() {}
@@ -41,7 +41,7 @@ final class Credentials {
                 .build();
     }
 
-    static TokenCredential of(ProviderConfiguration configuration, HttpClient http) {
+    static TokenCredential of(AzureConfiguration configuration, HttpClient http) {
         var authority = "https://" + configuration.cloud().loginHost();
         if (configuration.get("clientCertificatePath").isPresent()) {
             var certificate = application(new ClientCertificateCredentialBuilder(), authority, configuration, http);
@@ -71,26 +71,35 @@ final class Credentials {
                     .orElse(identity)
                     .build();
         }
+        if (configuration.defaultCredential()) {
+            var chain = new DefaultAzureCredentialBuilder().authorityHost(authority);
+            return configuration
+                    .get("tenantId")
+                    .map(chain::tenantId)
+                    .orElse(chain)
+                    .httpClient(http)
+                    .build();
+        }
         var cli = new AzureCliCredentialBuilder();
         return configuration.get("tenantId").map(cli::tenantId).orElse(cli).build();
     }
 
     private static <T extends AadCredentialBuilderBase<T>> T application(
-            T builder, String authority, ProviderConfiguration configuration, HttpClient http) {
+            T builder, String authority, AzureConfiguration configuration, HttpClient http) {
         return builder.authorityHost(authority)
                 .tenantId(required(configuration, "tenantId"))
                 .clientId(required(configuration, "clientId"))
                 .httpClient(http);
     }
 
-    private static String required(ProviderConfiguration configuration, String name) {
+    private static String required(AzureConfiguration configuration, String name) {
         return configuration
                 .get(name)
-                .orElseThrow(() -> new ProviderException(
-                        Status.Code.INVALID_ARGUMENT, "the configuration of fhir-cmk lacks " + name + "; set it"));
+                .orElseThrow(() ->
+                        new AzureException(Reason.INVALID, "the configuration of fhir-cmk lacks " + name + "; set it"));
     }
 
-    private static String assertion(ProviderConfiguration configuration, HttpClient http) {
+    private static String assertion(AzureConfiguration configuration, HttpClient http) {
         return configuration
                 .get("oidcToken")
                 .or(() -> configuration.get("oidcTokenFilePath").map(Credentials::read))
@@ -101,23 +110,23 @@ final class Credentials {
         try {
             return Files.readString(Path.of(path)).strip();
         } catch (IOException unreadable) {
-            throw new ProviderException(
-                    Status.Code.INVALID_ARGUMENT,
+            throw new AzureException(
+                    Reason.INVALID,
                     "oidcTokenFilePath must be a file that can be read, got '" + path + "'",
                     unreadable);
         }
     }
 
     /** Asks GitHub's or Azure DevOps' endpoint for a token of the running job. */
-    private static String requested(ProviderConfiguration configuration, HttpClient http) {
-        var url = ProviderConfiguration.tokenEndpoint(required(configuration, "oidcRequestUrl"));
+    private static String requested(AzureConfiguration configuration, HttpClient http) {
+        var url = AzureConfiguration.tokenEndpoint(required(configuration, "oidcRequestUrl"));
         var request = new HttpRequest(
                 HttpMethod.GET, url + (url.contains("?") ? "&" : "?") + "audience=api://AzureADTokenExchange");
         request.setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + required(configuration, "oidcRequestToken"));
         try (var response = http.sendSync(request, Context.NONE)) {
             if (response.getStatusCode() != 200) {
-                throw new ProviderException(
-                        Status.Code.UNAUTHENTICATED,
+                throw new AzureException(
+                        Reason.UNAUTHENTICATED,
                         "the OpenID Connect endpoint of the job answered " + response.getStatusCode()
                                 + " where a token was asked for; allow the job to request one (id-token: write)");
             }

@@ -1,4 +1,4 @@
-package dev.fhircmk.provider.key;
+package dev.fhircmk.azure;
 
 import com.azure.core.exception.ResourceNotFoundException;
 import com.azure.core.util.polling.SyncPoller;
@@ -9,8 +9,6 @@ import com.azure.security.keyvault.keys.models.KeyOperation;
 import com.azure.security.keyvault.keys.models.KeyProperties;
 import com.azure.security.keyvault.keys.models.KeyRotationPolicyAction;
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
-import dev.fhircmk.provider.azure.AzureErrors;
-import dev.fhircmk.pulumi.ProviderException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -23,15 +21,16 @@ import java.util.function.Supplier;
  *
  * @param client repeats calls that fail in passing
  * @param once does not
+ * @param errors tells the failures
  */
-public record KeyOfVault(KeyClient client, KeyClient once, String name) {
+public record KeyOfVault(KeyClient client, KeyClient once, String name, AzureErrors errors) {
     private static final Duration POLL = Duration.ofMillis(500);
 
     /** The result of a request to make a version. */
-    sealed interface Creation {}
+    public sealed interface Creation {}
 
     /** The version was made. */
-    record Made(KeyVaultKey key) implements Creation {}
+    public record Made(KeyVaultKey key) implements Creation {}
 
     /**
      * Azure failed in passing or did not answer: the version may have been made, or not.
@@ -39,7 +38,7 @@ public record KeyOfVault(KeyClient client, KeyClient once, String name) {
      * @param failure what to tell after the last try
      * @param retryAfter how long Azure asks to wait; empty where it does not say
      */
-    record Uncertain(ProviderException failure, Optional<Duration> retryAfter) implements Creation {}
+    public record Uncertain(AzureException failure, Optional<Duration> retryAfter) implements Creation {}
 
     /** A version of the key; the current one where none is named. Empty where there is none. */
     public Optional<KeyVaultKey> get(Optional<String> version) {
@@ -69,11 +68,12 @@ public record KeyOfVault(KeyClient client, KeyClient once, String name) {
     }
 
     /** The key, where it is deleted and can be recovered. */
-    Optional<DeletedKey> deleted() {
+    public Optional<DeletedKey> deleted() {
         return found("look for the deleted", () -> client.getDeletedKey(name));
     }
 
-    void recover() {
+    /** Recovers the deleted key, and waits until it is there. */
+    public void recover() {
         told("recover", () -> {
             SyncPoller<KeyVaultKey, Void> recovery = client.beginRecoverDeletedKey(name);
             return recovery.setPollInterval(POLL).waitForCompletion();
@@ -81,18 +81,30 @@ public record KeyOfVault(KeyClient client, KeyClient once, String name) {
     }
 
     /** Makes the key, or a new version where it exists; asks once, since every request that arrives makes a version. */
-    Creation create(KeySettings settings, Map<String, String> tags) {
+    public Creation create(KeyParameters parameters) {
         var options = new CreateRsaKeyOptions(name)
-                .setKeySize(settings.keySize())
-                .setHardwareProtected(settings.keyType().endsWith("-HSM"))
-                .setKeyOperations(operations(settings))
-                .setEnabled(settings.enabled())
-                .setTags(tags);
-        settings.expiresOn().ifPresent(options::setExpiresOn);
+                .setKeySize(parameters.keySize())
+                .setHardwareProtected(parameters.isHardwareProtected())
+                .setKeyOperations(parameters.operations().toArray(KeyOperation[]::new))
+                .setEnabled(parameters.enabled())
+                .setTags(parameters.tags());
+        parameters.expiresOn().ifPresent(options::setExpiresOn);
+        return made("create", () -> once.createRsaKey(options));
+    }
+
+    /**
+     * Makes a new version as Key Vault's own rotation does: of the type and size of the current one; asks once too. Source: {@code
+     * RotateKey} of the Key Vault REST API.
+     */
+    public Creation rotate() {
+        return made("rotate", () -> once.rotateKey(name));
+    }
+
+    private Creation made(String action, Supplier<KeyVaultKey> call) {
         try {
-            return new Made(once.createRsaKey(options));
+            return new Made(call.get());
         } catch (RuntimeException failure) {
-            var told = explained("create", failure);
+            var told = explained(action, failure);
             if (AzureErrors.mayPass(failure)) {
                 return new Uncertain(told, AzureErrors.retryAfter(failure));
             }
@@ -100,21 +112,27 @@ public record KeyOfVault(KeyClient client, KeyClient once, String name) {
         }
     }
 
-    /** Changes a version to what the settings say. */
-    KeyVaultKey update(KeyProperties version, KeySettings settings, Map<String, String> tags) {
-        version.setEnabled(settings.enabled());
-        version.setTags(tags);
-        version.setExpiresOn(settings.expiresOn().orElse(null));
-        return told("update", () -> client.updateKeyProperties(version, operations(settings)));
+    /** Changes a version to what the parameters say; type and size stay. */
+    public KeyVaultKey update(KeyProperties version, KeyParameters parameters) {
+        version.setEnabled(parameters.enabled());
+        version.setTags(parameters.tags());
+        version.setExpiresOn(parameters.expiresOn().orElse(null));
+        var operations = parameters.operations().toArray(KeyOperation[]::new);
+        return told("update", () -> client.updateKeyProperties(version, operations));
     }
 
     /** Enables a version and changes nothing else. */
-    void enable(KeyVaultKey version) {
+    public void enable(KeyVaultKey version) {
         change("enable", version, version.getProperties().setEnabled(true));
     }
 
+    /** Disables a version and changes nothing else: what is encrypted with it cannot be read until it is enabled again. */
+    public void disable(KeyVaultKey version) {
+        change("disable", version, version.getProperties().setEnabled(false));
+    }
+
     /** Sets the tags of a version and changes nothing else. */
-    void tag(KeyVaultKey version, Map<String, String> tags) {
+    public void tag(KeyVaultKey version, Map<String, String> tags) {
         change("mark", version, version.getProperties().setTags(tags));
     }
 
@@ -125,7 +143,7 @@ public record KeyOfVault(KeyClient client, KeyClient once, String name) {
     }
 
     /** Soft-deletes the key; a key that is gone already is no failure. */
-    void delete() {
+    public void delete() {
         found("delete", () -> {
             SyncPoller<DeletedKey, Void> deletion = client.beginDeleteKey(name);
             return deletion.setPollInterval(POLL).waitForCompletion();
@@ -133,15 +151,11 @@ public record KeyOfVault(KeyClient client, KeyClient once, String name) {
     }
 
     /** Whether the key's policy lets Key Vault make new versions by itself. */
-    boolean rotatesItself() {
+    public boolean rotatesItself() {
         return told(
                 "read the rotation policy of",
                 () -> client.getKeyRotationPolicy(name).getLifetimeActions().stream()
                         .anyMatch(action -> KeyRotationPolicyAction.ROTATE.equals(action.getAction())));
-    }
-
-    private static KeyOperation[] operations(KeySettings settings) {
-        return settings.keyOperations().stream().map(KeyOperation::fromString).toArray(KeyOperation[]::new);
     }
 
     /** The result of a call; empty where Key Vault itself answers that there is none. */
@@ -166,7 +180,7 @@ public record KeyOfVault(KeyClient client, KeyClient once, String name) {
         }
     }
 
-    private ProviderException explained(String action, RuntimeException failure) {
-        return AzureErrors.explain(action + " key '" + name + "' of " + client.getVaultUrl(), failure);
+    private AzureException explained(String action, RuntimeException failure) {
+        return errors.explain(action + " key '" + name + "' of " + client.getVaultUrl(), failure);
     }
 }

@@ -1,4 +1,4 @@
-package dev.fhircmk.pulumi;
+package dev.fhircmk.azurelocal.client;
 
 import java.time.DateTimeException;
 import java.time.Duration;

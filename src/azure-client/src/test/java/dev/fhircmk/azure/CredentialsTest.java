@@ -1,4 +1,4 @@
-package dev.fhircmk.provider.azure;
+package dev.fhircmk.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,10 +10,11 @@ import com.azure.identity.AzureCliCredential;
 import com.azure.identity.ClientAssertionCredential;
 import com.azure.identity.ClientCertificateCredential;
 import com.azure.identity.ClientSecretCredential;
+import com.azure.identity.DefaultAzureCredential;
 import com.azure.identity.ManagedIdentityCredential;
-import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -53,14 +54,26 @@ final class CredentialsTest {
         var all = new java.util.HashMap<>(CLIENT);
         all.putAll(environment);
 
-        var credential = Credentials.of(ProviderConfiguration.of(new JsonObject(), all), NO_NETWORK);
+        var credential = Credentials.of(environment(all), NO_NETWORK);
 
         assertThat(credential).isInstanceOf(kind);
     }
 
     @Test
+    void are_the_default_chain_only_where_that_is_asked_for_and_nothing_is_chosen() {
+        assertThat(Credentials.of(environment(CLIENT).withDefaultCredential(), NO_NETWORK))
+                .isInstanceOf(DefaultAzureCredential.class);
+        assertThat(Credentials.of(environment(Map.of("ARM_USE_MSI", "true")).withDefaultCredential(), NO_NETWORK))
+                .isInstanceOf(ManagedIdentityCredential.class);
+    }
+
+    private static AzureConfiguration environment(Map<String, String> variables) {
+        return AzureConfiguration.ofEnvironment(name -> Optional.ofNullable(variables.get(name)));
+    }
+
+    @Test
     void name_the_setting_that_is_missing() {
-        var configuration = ProviderConfiguration.of(new JsonObject(), Map.of("ARM_USE_OIDC", "true"));
+        var configuration = environment(Map.of("ARM_USE_OIDC", "true"));
 
         assertThatThrownBy(() -> Credentials.of(configuration, NO_NETWORK))
                 .hasMessage("the configuration of fhir-cmk lacks tenantId; set it");

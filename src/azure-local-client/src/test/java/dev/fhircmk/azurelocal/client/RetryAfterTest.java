@@ -1,4 +1,4 @@
-package dev.fhircmk.pulumi;
+package dev.fhircmk.azurelocal.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
