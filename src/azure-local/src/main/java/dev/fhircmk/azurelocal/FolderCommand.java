@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -49,6 +50,11 @@ abstract class FolderCommand implements Callable<Integer> {
 
     final PrintWriter err() {
         return spec.commandLine().getErr();
+    }
+
+    /** What a caller of the command did wrong; it ends with the exit code for that. */
+    final ParameterException misused(String what) {
+        return new ParameterException(spec.commandLine(), what);
     }
 
     @Command(

@@ -6,6 +6,7 @@ import dev.fhircmk.azurelocal.arm.ArmFeature;
 import dev.fhircmk.azurelocal.arm.ArmService;
 import dev.fhircmk.azurelocal.arm.Change;
 import dev.fhircmk.azurelocal.arm.KnownSubscriptions;
+import dev.fhircmk.azurelocal.arm.ManagementGroups;
 import dev.fhircmk.azurelocal.arm.Operations;
 import dev.fhircmk.azurelocal.arm.ProviderRegistrations;
 import dev.fhircmk.azurelocal.arm.Regions;
@@ -61,6 +62,7 @@ import dev.fhircmk.azurelocal.login.LoginService;
 import dev.fhircmk.azurelocal.login.Principal;
 import dev.fhircmk.azurelocal.login.Tenant;
 import dev.fhircmk.azurelocal.login.Tokens;
+import dev.fhircmk.azurelocal.resourcegraph.ResourceGraph;
 import dev.fhircmk.azurelocal.seal.FileKey;
 import dev.fhircmk.azurelocal.store.Store;
 import dev.fhircmk.azurelocal.store.Transaction;
@@ -94,6 +96,7 @@ final class Services implements Setup {
     private final IdentityBlock identities;
     private final FhirServices fhir;
     private final RetiredServices retired;
+    private final Seeds seeds;
 
     Services(LocalAzureOptions options, Store store, FileKey fileKey) {
         this.options = options;
@@ -124,6 +127,7 @@ final class Services implements Setup {
                 new RetiredKeyCheck(tenant.tenantId(), keys.forServices()),
                 tenant.tenantId(),
                 () -> behaviour.get().newRetiredServices());
+        this.seeds = new Seeds(new KnownSubscriptions(tenant), List.of(fhir.name(), retired.name()));
         store.update(this::begin);
     }
 
@@ -186,6 +190,7 @@ final class Services implements Setup {
                 deletedVaults,
                 new ManagedHsms(),
                 keys.forArm(),
+                new ResourceGraph(new KnownSubscriptions(tenant), served, roles, behaviour),
                 new RoleDefinitions(tenant.subscriptionId()),
                 new RoleAssignments(roles, new AssignedPrincipals(tenant.tenantId(), behaviour)),
                 locks,
@@ -275,6 +280,11 @@ final class Services implements Setup {
     }
 
     @Override
+    public JsonObject seed(JsonObject document) {
+        return store.write(transaction -> seeds.put(transaction, document));
+    }
+
+    @Override
     public void release() {
         behaviour.change(
                 before -> before.withDeployerRole(Behaviour.ofDailyUse().deployerRole()));
@@ -287,6 +297,7 @@ final class Services implements Setup {
 
     /** What a new folder begins with. */
     private void begin(Transaction transaction) {
+        ManagementGroups.begin(transaction, tenant.tenantId());
         if (ServicePrincipals.find(transaction, tenant.objectId()).isEmpty()) {
             ServicePrincipals.put(
                     transaction,

@@ -117,7 +117,7 @@ final class AdminTest {
                         "{\"operationDuration\":\"PT5M\",\"rolePropagation\":\"PT10M\",\"directoryReplication\":\"PT0S\","
                                 + "\"deployerRole\":\"Reader\",\"disabledKeysWrap\":true,\"retiredServicesMayBeMade\":true,"
                                 + "\"lostKeyUnnoticed\":\"PT0S\",\"lostKeyStatus\":500,\"keyDeletion\":\"PT0S\","
-                                + "\"vaultChange\":\"PT0S\"}");
+                                + "\"vaultChange\":\"PT0S\",\"resourceGraphShowsEncryption\":true}");
         assertThat(refused.status()).isEqualTo(403);
     }
 

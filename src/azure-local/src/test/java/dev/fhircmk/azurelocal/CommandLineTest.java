@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -168,6 +169,28 @@ final class CommandLineTest {
             assertThat(refused.code()).isEqualTo(1);
             assertThat(refused.err())
                     .startsWith("azure-local: the local Azure refused: The provided location 'mars' is not available");
+        }
+    }
+
+    @Test
+    void seed_puts_there_what_a_file_lists() throws IOException {
+        Path folder = temporary.resolve("seeded");
+        Path file = Files.writeString(
+                temporary.resolve("estate.json"), "{\"managementGroups\":[{\"name\":\"a\"},{\"name\":\"b\"}]}");
+        Path odd = Files.writeString(temporary.resolve("odd.json"), "{\"vaults\":[]}");
+        Path none = Files.writeString(temporary.resolve("none.json"), "seeds");
+
+        try (LocalAzure azure = LocalAzure.start(LocalAzureOptions.in(folder))) {
+            assertThat(azure.connection()).isNotNull();
+            Run done = run("seed", "--folder", folder.toString(), "--file", file.toString());
+            Run refused = run("seed", "--folder", folder.toString(), "--file", odd.toString());
+            Run misused = run("seed", "--folder", folder.toString(), "--file", none.toString());
+
+            assertThat(done.out()).isEqualTo("Seeded 2 managementGroups." + System.lineSeparator());
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.err()).contains("there are no seeds 'vaults', only managementGroups,");
+            assertThat(misused.code()).isEqualTo(2);
+            assertThat(misused.err()).contains(none + " is no document of seeds: the body is not a JSON object");
         }
     }
 

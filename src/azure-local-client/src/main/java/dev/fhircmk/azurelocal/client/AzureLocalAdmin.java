@@ -185,6 +185,17 @@ public final class AzureLocalAdmin {
         return send("PUT", "/retired-services/" + resourceGroup + "/" + name, account);
     }
 
+    /**
+     * Puts there what takes long to make through Azure's own APIs, or is not made by them at all. All of it is taken, or none.
+     *
+     * @param document a list for each kind, such as {@code services} and {@code managementGroups}; the README of the local Azure
+     *     tells what is in them
+     * @return how many of each kind there were
+     */
+    public JsonObject seed(JsonObject document) {
+        return send("POST", "/seeds", document);
+    }
+
     private JsonObject send(String method, String path, JsonObject... body) {
         String text = Arrays.stream(body).map(JsonTree::write).collect(Collectors.joining());
         HttpRequest request = HttpRequest.newBuilder(URI.create(connection.adminUrl() + path))

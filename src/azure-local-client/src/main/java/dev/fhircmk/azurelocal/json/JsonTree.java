@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class JsonTree {
     private static final Gson COMPACT = new GsonBuilder().disableHtmlEscaping().create();
 
+    private static final Gson WITH_NULLS =
+            new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
+
     private JsonTree() {}
 
     /**
@@ -44,8 +47,14 @@ public final class JsonTree {
         throw new JsonShapeException("the body is not a JSON object");
     }
 
+    /** The text of a tree, without members that are null. */
     public static String write(JsonElement element) {
         return COMPACT.toJson(element);
+    }
+
+    /** The text of a tree, with members that are null. */
+    public static String writeWithNulls(JsonElement element) {
+        return WITH_NULLS.toJson(element);
     }
 
     public static Optional<JsonElement> element(JsonObject tree, String... path) {

@@ -102,7 +102,14 @@ final class AzureLocalAdminTest {
                     "{\"kind\":\"fhir-R4\"}",
                     "{\"name\":\"old\"}",
                     admin -> admin.seedRetiredService("rg", "old", JsonTree.parse("{\"kind\":\"fhir-R4\"}")),
-                    JsonTree.parse("{\"name\":\"old\"}")));
+                    JsonTree.parse("{\"name\":\"old\"}")),
+            question(
+                    "seeds",
+                    "POST /seeds",
+                    "{\"services\":[]}",
+                    "{}",
+                    admin -> admin.seed(JsonTree.parse("{\"services\":[]}")),
+                    JsonTree.parse("{}")));
 
     private final Path folder;
     private final StubServer server;

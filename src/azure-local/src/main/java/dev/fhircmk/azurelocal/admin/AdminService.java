@@ -81,6 +81,10 @@ public final class AdminService implements RoutedHandler {
                     setup.release();
                     return Response.empty(204);
                 })
+                .add(
+                        "POST",
+                        "/seeds",
+                        match -> Response.json(200, setup.seed(match.request().json())))
                 .add("PUT", "/retired-services/{group}/{name}", this::seed);
     }
 

@@ -26,6 +26,8 @@ final class BehaviourJson {
     private static final String KEY_DELETION = "keyDeletion";
     private static final String VAULT_CHANGE = "vaultChange";
 
+    private static final String ENCRYPTION = "resourceGraphShowsEncryption";
+
     private BehaviourJson() {}
 
     static JsonObject show(Behaviour behaviour) {
@@ -40,6 +42,7 @@ final class BehaviourJson {
                 .with(LOST_STATUS, behaviour.lostKey().status())
                 .with(KEY_DELETION, behaviour.conflicts().keyDeletion().toString())
                 .with(VAULT_CHANGE, behaviour.conflicts().vaultChange().toString())
+                .with(ENCRYPTION, behaviour.graphShowsEncryption())
                 .build();
     }
 
@@ -54,7 +57,8 @@ final class BehaviourJson {
                 .withDisabledKeysWrap(JsonTree.flag(changes, DISABLED).orElse(before.disabledKeysWrap()))
                 .withNewRetiredServices(JsonTree.flag(changes, RETIRED).orElse(before.newRetiredServices()))
                 .withLostKey(lostKey(before.lostKey(), changes))
-                .withConflicts(conflicts(before.conflicts(), changes));
+                .withConflicts(conflicts(before.conflicts(), changes))
+                .withGraphShowsEncryption(JsonTree.flag(changes, ENCRYPTION).orElse(before.graphShowsEncryption()));
     }
 
     private static Delays delays(Delays before, JsonObject changes) {

@@ -26,6 +26,14 @@ public interface Setup {
      */
     JsonObject deployer(String name, List<Right> rights, String region);
 
+    /**
+     * Puts there what Azure's own APIs would take long to make, or do not make at all: a document with a list for each kind.
+     * All of it is taken, or none.
+     *
+     * @return how many of each kind there were
+     */
+    JsonObject seed(JsonObject document);
+
     /** Makes the default deployer the owner of the subscriptions again. */
     void release();
 

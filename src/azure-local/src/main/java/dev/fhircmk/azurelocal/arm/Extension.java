@@ -53,6 +53,6 @@ public record Extension(
     }
 
     public static String id(Scope scope, String type, String name) {
-        return scope.text() + "/providers/" + type + "/" + name;
+        return Scope.prefix(scope.text()) + "/providers/" + type + "/" + name;
     }
 }

@@ -48,17 +48,17 @@ public final class Extensions {
 
     /** Those of a type on exactly that scope. */
     public static Stream<Extension> on(StoreView snapshot, String scopeKey, String type) {
-        return ROWS.list(snapshot, scopeKey + "/providers/" + type.toLowerCase(Locale.ROOT) + "/");
+        return ROWS.list(snapshot, Scope.prefix(scopeKey) + "/providers/" + type.toLowerCase(Locale.ROOT) + "/");
     }
 
     /** Those of a type on the scope and on all above it, the widest first. */
     public static Stream<Extension> onOrAbove(StoreView snapshot, Scope scope, String type) {
-        return scope.withParents().stream().flatMap(parent -> on(snapshot, parent, type));
+        return ManagementGroups.withParents(snapshot, scope).stream().flatMap(parent -> on(snapshot, parent, type));
     }
 
     /** Those of a type on the scope and on all in it. */
     public static Stream<Extension> onOrBelow(StoreView snapshot, Scope scope, String type) {
-        return ROWS.list(snapshot, scope.key() + "/")
+        return ROWS.list(snapshot, Scope.prefix(scope.key()) + "/")
                 .filter(extension -> extension.type().equalsIgnoreCase(type));
     }
 

@@ -43,7 +43,7 @@ public record KnownSubscriptions(Tenant tenant) {
         }
     }
 
-    boolean has(StoreView snapshot, String id) {
+    public boolean has(StoreView snapshot, String id) {
         return id.equalsIgnoreCase(tenant.subscriptionId()) || isAdded(snapshot, id);
     }
 
@@ -52,7 +52,7 @@ public record KnownSubscriptions(Tenant tenant) {
         return ROWS.find(snapshot, id.toLowerCase(Locale.ROOT)).isPresent();
     }
 
-    Stream<Subscription> all(StoreView snapshot) {
+    public Stream<Subscription> all(StoreView snapshot) {
         return Stream.concat(Stream.of(new Subscription(tenant.subscriptionId(), NAME)), ROWS.list(snapshot, ""));
     }
 

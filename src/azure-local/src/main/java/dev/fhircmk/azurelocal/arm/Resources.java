@@ -69,6 +69,12 @@ public final class Resources {
                 .filter(resource -> resource.id().type().equalsIgnoreCase(type));
     }
 
+    /** Those of the subscription whose keys come after that key, by key and read one by one. */
+    public static Stream<Resource> after(StoreView snapshot, String subscription, String key) {
+        return Resource.ROWS.after(
+                snapshot, ResourcePath.ofGroup(subscription, "").key(), key);
+    }
+
     /** All resources and resource groups of the subscription, by id. */
     public static Stream<Resource> all(StoreView snapshot, String subscription) {
         return Resource.ROWS.list(

@@ -7,12 +7,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The scope of a role assignment, a lock or a diagnostic setting: a subscription, a resource group, a resource, or a part
- * of one, such as a key in a vault.
+ * The scope of a role assignment, a lock or a diagnostic setting: the root, a management group, a subscription, a resource
+ * group, a resource, or a part of one, such as a key in a vault.
  *
  * @param text the id, with a leading slash and without one at the end
  */
 public record Scope(String text) {
+    /** Above everything. */
+    public static final Scope ROOT = new Scope("/");
+
+    private static final String MANAGEMENT_GROUPS =
+            "/providers/" + ManagementGroups.TYPE.toLowerCase(Locale.ROOT) + "/";
     private static final int SUBSCRIPTION_SEGMENTS = 2;
     private static final int GROUP_SEGMENTS = 4;
 
@@ -47,11 +52,29 @@ public record Scope(String text) {
         return ResourcePath.parse(text);
     }
 
-    /** This scope and all above it, the widest first, as keys. */
-    public List<String> withParents() {
+    /** The management group that it is. */
+    public Optional<String> managementGroup() {
+        return Optional.of(key())
+                .filter(key -> key.startsWith(MANAGEMENT_GROUPS))
+                .map(key -> segments(text).get(GROUP_SEGMENTS - 1));
+    }
+
+    /** The scope of the management group of that name. */
+    public static Scope ofManagementGroup(String name) {
+        return new Scope("/providers/" + ManagementGroups.TYPE + "/" + name);
+    }
+
+    /** The key of a scope as the keys of what hangs on it begin: that of the root is empty. */
+    public static String prefix(String key) {
+        return key.equals(ROOT.key()) ? "" : key;
+    }
+
+    /** This scope and all above it up to its subscription or management group, the widest first, as keys. */
+    List<String> withParents() {
         List<String> segments = segments(key());
         List<String> scopes = new ArrayList<>();
-        for (int end = SUBSCRIPTION_SEGMENTS; end <= segments.size(); end += 2) {
+        int first = managementGroup().isPresent() ? GROUP_SEGMENTS : SUBSCRIPTION_SEGMENTS;
+        for (int end = first; end <= segments.size(); end += 2) {
             scopes.add("/" + String.join("/", segments.subList(0, end)));
         }
         return scopes;

@@ -1,5 +1,6 @@
 package dev.fhircmk.azurelocal.arm;
 
+import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,16 +34,25 @@ public final class ServedTypes {
         operations.onEnd(Operation.Kind.DELETE, this::remove);
     }
 
+    /** A resource as a GET with the newest api-version shows it. */
+    public JsonObject show(Resource resource) {
+        ServedType type = of(resource);
+        return type.show(resource, type.newest());
+    }
+
     Stream<ServedType> all() {
         return types.values().stream();
     }
 
     /** Takes a resource away, in the way of its type. */
     void removed(Transaction transaction, Resource resource, Instant now) {
-        Optional.ofNullable(types.get(key(resource.id().type())))
+        of(resource).removed(transaction, resource, now);
+    }
+
+    private ServedType of(Resource resource) {
+        return Optional.ofNullable(types.get(key(resource.id().type())))
                 .orElseThrow(() ->
-                        new IllegalStateException("no type " + resource.id().type()))
-                .removed(transaction, resource, now);
+                        new IllegalStateException("no type " + resource.id().type()));
     }
 
     private void settle(Transaction transaction, Operation operation) {

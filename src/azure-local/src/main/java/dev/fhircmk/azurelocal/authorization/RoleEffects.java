@@ -2,6 +2,7 @@ package dev.fhircmk.azurelocal.authorization;
 
 import dev.fhircmk.azurelocal.arm.ArmAuthority;
 import dev.fhircmk.azurelocal.arm.Extension;
+import dev.fhircmk.azurelocal.arm.ManagementGroups;
 import dev.fhircmk.azurelocal.arm.Scope;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
 import dev.fhircmk.azurelocal.login.Caller;
@@ -114,8 +115,8 @@ public final class RoleEffects implements ArmAuthority {
     }
 
     private static Stream<RoleDefinition> roles(StoreView snapshot, String principal, Scope scope, Instant now) {
-        return scope.withParents().stream()
-                .flatMap(parent -> ROWS.list(snapshot, parent + ASSIGNMENTS))
+        return ManagementGroups.withParents(snapshot, scope).stream()
+                .flatMap(parent -> ROWS.list(snapshot, Scope.prefix(parent) + ASSIGNMENTS))
                 .filter(effect -> effect.isFor(principal, now))
                 .flatMap(effect -> BuiltInRoles.withId(effect.role()).stream());
     }

@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param disabledKeysWrap whether a disabled key still wraps and encrypts: one user saw Azure do so
  *     (azure-sdk-for-python#45342), nothing else confirms it
  * @param newRetiredServices whether the subscription has Microsoft's extension for the retired Azure API for FHIR
+ * @param graphShowsEncryption whether Azure Resource Graph shows a service's {@code encryption}: it depends on the api-version
+ *     that it indexes the type with, which is not documented
  */
 public record Behaviour(
         Delays delays,
@@ -19,7 +21,8 @@ public record Behaviour(
         boolean disabledKeysWrap,
         boolean newRetiredServices,
         LostKey lostKey,
-        Conflicts conflicts) {
+        Conflicts conflicts,
+        boolean graphShowsEncryption) {
     /** As {@code deployerRole}: the deployer has only the roles that assignments give it. */
     public static final String NO_ROLE = "None";
 
@@ -32,35 +35,83 @@ public record Behaviour(
                 false,
                 false,
                 LostKey.NOTICED_AT_ONCE,
-                Conflicts.OF_DAILY_USE);
+                Conflicts.OF_DAILY_USE,
+                true);
     }
 
     public Behaviour withDelays(Delays other) {
-        return new Behaviour(other, deployerRole, graphRight, disabledKeysWrap, newRetiredServices, lostKey, conflicts);
+        return new Behaviour(
+                other,
+                deployerRole,
+                graphRight,
+                disabledKeysWrap,
+                newRetiredServices,
+                lostKey,
+                conflicts,
+                graphShowsEncryption);
     }
 
     public Behaviour withDeployerRole(String other) {
-        return new Behaviour(delays, other, graphRight, disabledKeysWrap, newRetiredServices, lostKey, conflicts);
+        return new Behaviour(
+                delays,
+                other,
+                graphRight,
+                disabledKeysWrap,
+                newRetiredServices,
+                lostKey,
+                conflicts,
+                graphShowsEncryption);
     }
 
     public Behaviour withGraphRight(GraphRight other) {
-        return new Behaviour(delays, deployerRole, other, disabledKeysWrap, newRetiredServices, lostKey, conflicts);
+        return new Behaviour(
+                delays,
+                deployerRole,
+                other,
+                disabledKeysWrap,
+                newRetiredServices,
+                lostKey,
+                conflicts,
+                graphShowsEncryption);
     }
 
     public Behaviour withDisabledKeysWrap(boolean other) {
-        return new Behaviour(delays, deployerRole, graphRight, other, newRetiredServices, lostKey, conflicts);
+        return new Behaviour(
+                delays, deployerRole, graphRight, other, newRetiredServices, lostKey, conflicts, graphShowsEncryption);
     }
 
     public Behaviour withNewRetiredServices(boolean other) {
-        return new Behaviour(delays, deployerRole, graphRight, disabledKeysWrap, other, lostKey, conflicts);
+        return new Behaviour(
+                delays, deployerRole, graphRight, disabledKeysWrap, other, lostKey, conflicts, graphShowsEncryption);
     }
 
     public Behaviour withLostKey(LostKey other) {
-        return new Behaviour(delays, deployerRole, graphRight, disabledKeysWrap, newRetiredServices, other, conflicts);
+        return new Behaviour(
+                delays,
+                deployerRole,
+                graphRight,
+                disabledKeysWrap,
+                newRetiredServices,
+                other,
+                conflicts,
+                graphShowsEncryption);
     }
 
     public Behaviour withConflicts(Conflicts other) {
-        return new Behaviour(delays, deployerRole, graphRight, disabledKeysWrap, newRetiredServices, lostKey, other);
+        return new Behaviour(
+                delays,
+                deployerRole,
+                graphRight,
+                disabledKeysWrap,
+                newRetiredServices,
+                lostKey,
+                other,
+                graphShowsEncryption);
+    }
+
+    public Behaviour withGraphShowsEncryption(boolean other) {
+        return new Behaviour(
+                delays, deployerRole, graphRight, disabledKeysWrap, newRetiredServices, lostKey, conflicts, other);
     }
 
     /**

@@ -15,8 +15,10 @@ import java.util.stream.Stream;
  * @param headers by name
  * @param body JSON; empty for an answer without a body
  * @param extent how much of it the client gets
+ * @param nulls whether members of the body that are null are written; most of Azure leaves them out
  */
-public record Response(int status, Map<String, String> headers, Optional<JsonElement> body, Extent extent) {
+public record Response(
+        int status, Map<String, String> headers, Optional<JsonElement> body, Extent extent, boolean nulls) {
     /** How much of an answer the client gets before the connection is cut. */
     public enum Extent {
         /** All of it; the connection stays. */
@@ -32,7 +34,7 @@ public record Response(int status, Map<String, String> headers, Optional<JsonEle
     }
 
     public static Response json(int status, JsonElement body) {
-        return new Response(status, Map.of(), Optional.of(body), Extent.WHOLE);
+        return new Response(status, Map.of(), Optional.of(body), Extent.WHOLE, false);
     }
 
     /** The answer to a list, as Azure's services have it. */
@@ -54,27 +56,32 @@ public record Response(int status, Map<String, String> headers, Optional<JsonEle
     }
 
     public static Response empty(int status) {
-        return new Response(status, Map.of(), Optional.empty(), Extent.WHOLE);
+        return new Response(status, Map.of(), Optional.empty(), Extent.WHOLE, false);
     }
 
     /** No answer at all: the connection is cut. */
     public static Response none() {
-        return new Response(0, Map.of(), Optional.empty(), Extent.NONE);
+        return new Response(0, Map.of(), Optional.empty(), Extent.NONE, false);
     }
 
     /** The same answer, cut off in the middle of its body. */
     public Response truncated() {
-        return new Response(status, headers, body, body.isPresent() ? Extent.HALF : Extent.NONE);
+        return new Response(status, headers, body, body.isPresent() ? Extent.HALF : Extent.NONE, nulls);
     }
 
     /** The same answer with one header more; a header that is already there stays. */
     public Response with(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putIfAbsent(name, value);
-        return new Response(status, all, body, extent);
+        return new Response(status, all, body, extent, nulls);
+    }
+
+    /** The same answer, with the members of its body that are null. */
+    public Response withNulls() {
+        return new Response(status, headers, body, extent, true);
     }
 
     String text() {
-        return body.map(JsonTree::write).orElse("");
+        return body.map(nulls ? JsonTree::writeWithNulls : JsonTree::write).orElse("");
     }
 }

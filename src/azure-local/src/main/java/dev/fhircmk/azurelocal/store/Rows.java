@@ -27,6 +27,11 @@ public record Rows<T>(Table table, Function<T, JsonObject> write, Function<JsonO
         return snapshot.list(table, prefix).stream().map(entry -> read.apply(entry.value()));
     }
 
+    /** Those whose keys start with the prefix and come after that key, ordered by key and read one by one. */
+    public Stream<T> after(StoreView snapshot, String prefix, String key) {
+        return snapshot.after(table, prefix, key).map(entry -> read.apply(entry.value()));
+    }
+
     public void put(Transaction transaction, String key, T value) {
         transaction.put(table, key, write.apply(value));
     }

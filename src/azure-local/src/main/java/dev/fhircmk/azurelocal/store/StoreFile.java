@@ -2,14 +2,16 @@ package dev.fhircmk.azurelocal.store;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -141,13 +143,15 @@ final class StoreFile implements Store {
         }
 
         @Override
-        public List<Entry> list(Table table, String prefix) {
-            List<Entry> found = new ArrayList<>();
-            Cursor<String, String> cursor = rows(table).cursor(prefix);
-            while (cursor.hasNext() && cursor.next().startsWith(prefix)) {
-                found.add(new Entry(cursor.getKey(), JsonTree.parse(cursor.getValue())));
-            }
-            return found;
+        public Stream<Entry> after(Table table, String prefix, String key) {
+            Cursor<String, String> cursor = rows(table).cursor(key.compareTo(prefix) > 0 ? key : prefix);
+            // A key goes through the whole pipeline before the cursor moves on, so the value is that of the key.
+            return StreamSupport.stream(
+                            Spliterators.spliteratorUnknownSize(cursor, Spliterator.ORDERED | Spliterator.NONNULL),
+                            false)
+                    .takeWhile(found -> found.startsWith(prefix))
+                    .filter(found -> found.compareTo(key) > 0)
+                    .map(found -> new Entry(found, JsonTree.parse(cursor.getValue())));
         }
 
         @Override

@@ -22,6 +22,10 @@ public enum Table {
     CLIENTS,
     /** Subscriptions beside the first, by lower-case id. */
     SUBSCRIPTIONS,
+    /** Management groups by lower-case name. */
+    MANAGEMENT_GROUPS,
+    /** Which management group holds a subscription, by the lower-case id of the subscription. */
+    SUBSCRIPTION_PLACES,
     /** Applications of Microsoft and others that a service principal can be made of, by lower-case application id. */
     APPLICATIONS,
     /** Extension resources (role assignments, locks, diagnostic settings), by lower-case id. */
