@@ -8,31 +8,37 @@ import dev.fhircmk.azurelocal.health.SeededServices;
 import dev.fhircmk.azurelocal.json.JsonShapeException;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.store.Transaction;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 /** What can be seeded, each kind under the name that its list has in a document of seeds. */
 final class Seeds {
-    private final Map<String, BiConsumer<Transaction, JsonObject>> kinds = new LinkedHashMap<>();
+    private final Map<String, Kind> kinds = new LinkedHashMap<>();
 
     /**
      * The kinds of seeds.
      *
      * @param services the types of services that can be seeded
      */
-    Seeds(KnownSubscriptions subscriptions, List<String> services) {
-        kinds.put("managementGroups", (transaction, seed) -> ManagementGroups.seed(transaction, seed, subscriptions));
-        kinds.put("services", (transaction, seed) -> {
+    Seeds(KnownSubscriptions subscriptions, List<String> services, SeededRights rights) {
+        kinds.put(
+                "managementGroups",
+                (transaction, seed, now) -> ManagementGroups.seed(transaction, seed, subscriptions));
+        kinds.put("services", (transaction, seed, now) -> {
             subscriptions.require(
                     transaction, Scope.of(JsonTree.text(seed, "id").orElse("")));
             SeededServices.put(transaction, seed, services);
         });
+        kinds.put("groups", (transaction, seed, now) -> SeededRights.group(transaction, seed));
+        kinds.put("roleAssignments", rights::assign);
+        kinds.put("roleEligibilities", rights::makeEligible);
+        kinds.put("denyAssignments", rights::deny);
     }
 
     /** Puts everything there that a document has, and counts it. */
-    JsonObject put(Transaction transaction, JsonObject document) {
+    JsonObject put(Transaction transaction, JsonObject document, Instant now) {
         document.keySet().stream()
                 .filter(name -> !kinds.containsKey(name))
                 .findFirst()
@@ -43,11 +49,17 @@ final class Seeds {
         JsonObject counts = new JsonObject();
         kinds.forEach((name, kind) -> {
             List<JsonObject> seeds = JsonTree.objects(document, name);
-            seeds.forEach(seed -> kind.accept(transaction, seed));
+            seeds.forEach(seed -> kind.put(transaction, seed, now));
             if (!seeds.isEmpty()) {
                 counts.addProperty(name, seeds.size());
             }
         });
         return counts;
+    }
+
+    /** Puts one seed of a kind there. */
+    @FunctionalInterface
+    interface Kind {
+        void put(Transaction transaction, JsonObject seed, Instant now);
     }
 }

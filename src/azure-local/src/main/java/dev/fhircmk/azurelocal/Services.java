@@ -20,11 +20,13 @@ import dev.fhircmk.azurelocal.arm.ServedTypes;
 import dev.fhircmk.azurelocal.arm.Subscriptions;
 import dev.fhircmk.azurelocal.arm.TrackedResources;
 import dev.fhircmk.azurelocal.authorization.AssignedPrincipals;
+import dev.fhircmk.azurelocal.authorization.DenyAssignments;
 import dev.fhircmk.azurelocal.authorization.GivenRoles;
 import dev.fhircmk.azurelocal.authorization.ResourceLocks;
 import dev.fhircmk.azurelocal.authorization.RoleAssignments;
 import dev.fhircmk.azurelocal.authorization.RoleDefinitions;
 import dev.fhircmk.azurelocal.authorization.RoleEffects;
+import dev.fhircmk.azurelocal.authorization.ScheduleInstances;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
 import dev.fhircmk.azurelocal.behaviour.CurrentBehaviour;
 import dev.fhircmk.azurelocal.datakey.DataKeys;
@@ -127,7 +129,10 @@ final class Services implements Setup {
                 new RetiredKeyCheck(tenant.tenantId(), keys.forServices()),
                 tenant.tenantId(),
                 () -> behaviour.get().newRetiredServices());
-        this.seeds = new Seeds(new KnownSubscriptions(tenant), List.of(fhir.name(), retired.name()));
+        this.seeds = new Seeds(
+                new KnownSubscriptions(tenant),
+                List.of(fhir.name(), retired.name()),
+                new SeededRights(new GivenRoles(roles, ids), ids));
         store.update(this::begin);
     }
 
@@ -183,7 +188,7 @@ final class Services implements Setup {
         ResourceLocks locks = new ResourceLocks();
         Stream<ArmFeature> tracked = types.stream().map(type -> new TrackedResources(type, operations, providers));
         Stream<ArmFeature> others = Stream.of(
-                new Subscriptions(new KnownSubscriptions(tenant), roles),
+                new Subscriptions(new KnownSubscriptions(tenant), roles, options.pageSize()),
                 providers,
                 new ResourceGroups(operations),
                 operations,
@@ -193,6 +198,8 @@ final class Services implements Setup {
                 new ResourceGraph(new KnownSubscriptions(tenant), served, roles, behaviour),
                 new RoleDefinitions(tenant.subscriptionId()),
                 new RoleAssignments(roles, new AssignedPrincipals(tenant.tenantId(), behaviour)),
+                new DenyAssignments(),
+                new ScheduleInstances(),
                 locks,
                 new DiagnosticSettingRoutes(providers));
         List<ArmFeature> features = Stream.concat(others, tracked).toList();
@@ -281,7 +288,8 @@ final class Services implements Setup {
 
     @Override
     public JsonObject seed(JsonObject document) {
-        return store.write(transaction -> seeds.put(transaction, document));
+        Instant now = options.clock().instant();
+        return store.write(transaction -> seeds.put(transaction, document, now));
     }
 
     @Override

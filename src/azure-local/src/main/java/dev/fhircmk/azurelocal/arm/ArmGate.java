@@ -41,13 +41,16 @@ final class ArmGate {
                 () -> ArmError.INVALID_TOKEN.unauthorized(tenant.tenantId()));
     }
 
-    /** Refuses a subscription that does not exist. */
-    void requireSubscription(ArmCall call) {
+    /** Refuses a subscription or a management group that does not exist. */
+    void requirePlace(ArmCall call) {
         call.subscriptionIfAny()
                 .filter(asked -> !subscriptions.has(call.transaction(), asked))
                 .ifPresent(asked -> {
                     throw ArmError.SUBSCRIPTION_NOT_FOUND.of(asked);
                 });
+        if (call.match().values().containsKey("scope")) {
+            ManagementGroups.require(call.transaction(), call.scope());
+        }
     }
 
     /**

@@ -94,7 +94,7 @@ public final class ArmService implements RoutedHandler {
         return store.write(transaction -> {
             timeline.catchUp(transaction, now);
             ArmCall call = new ArmCall(routed.match(), version, caller, now, transaction);
-            gate.requireSubscription(call);
+            gate.requirePlace(call);
             Predicate<String> visible = gate.authorize(call, type, authority);
             guards.forEach(guard -> guard.check(call, type));
             begun.requireNotOvertaken();

@@ -30,6 +30,11 @@ public final class Extensions {
         ROWS.remove(transaction, extension.key());
     }
 
+    /** Removes the one of that key, if it is there. */
+    public static void remove(Transaction transaction, String key) {
+        ROWS.remove(transaction, key);
+    }
+
     /** What a GET answers. */
     public static Response shown(Optional<Extension> found, Supplier<RefusedException> notFound) {
         return Response.json(200, found.orElseThrow(notFound).body());

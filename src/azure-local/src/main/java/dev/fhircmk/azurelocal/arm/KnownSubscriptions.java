@@ -32,13 +32,15 @@ public record KnownSubscriptions(Tenant tenant) {
     }
 
     /**
-     * Refuses a scope in a subscription that does not exist.
+     * Refuses a scope in a subscription that does not exist; the root and management groups are in none.
      *
      * @throws dev.fhircmk.azurelocal.http.RefusedException with ARM's error
      */
     public void require(StoreView snapshot, Scope scope) {
         String asked = scope.subscription().orElse("");
-        if (!has(snapshot, asked)) {
+        boolean above =
+                scope.key().equals(Scope.ROOT.key()) || scope.managementGroup().isPresent();
+        if (!above && !has(snapshot, asked)) {
             throw ArmError.SUBSCRIPTION_NOT_FOUND.of(asked);
         }
     }

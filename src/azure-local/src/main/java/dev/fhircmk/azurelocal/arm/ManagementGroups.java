@@ -57,9 +57,17 @@ public final class ManagementGroups {
         });
     }
 
-    /** Whether there is one of that name. */
-    public static boolean has(StoreView snapshot, String name) {
-        return GROUPS.find(snapshot, key(name)).isPresent();
+    /**
+     * Refuses the scope of a management group that is not there.
+     *
+     * @throws dev.fhircmk.azurelocal.http.RefusedException with ARM's error
+     */
+    static void require(StoreView snapshot, Scope scope) {
+        scope.managementGroup()
+                .filter(name -> GROUPS.find(snapshot, key(name)).isEmpty())
+                .ifPresent(name -> {
+                    throw ArmError.MANAGEMENT_GROUP_NOT_FOUND.of(name);
+                });
     }
 
     /** Whether a subscription is below that group, however deep. */

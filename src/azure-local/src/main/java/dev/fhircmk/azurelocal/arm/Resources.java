@@ -32,6 +32,7 @@ public final class Resources {
      * @throws dev.fhircmk.azurelocal.http.RefusedException with ARM's error
      */
     public static void requireScope(StoreView snapshot, Scope scope) {
+        ManagementGroups.require(snapshot, scope);
         scope.group().filter(group -> find(snapshot, group).isEmpty()).ifPresent(group -> {
             throw ArmError.GROUP_NOT_FOUND.of(group.group());
         });

@@ -13,13 +13,16 @@ public final class Subscriptions implements ArmFeature {
 
     private final KnownSubscriptions known;
     private final ArmAuthority authority;
+    private final int pageSize;
 
     /**
      * The subscriptions.
      *
      * @param authority decides which of them a caller sees
+     * @param pageSize the most on a page of their list; Azure's is not known
      */
-    public Subscriptions(KnownSubscriptions known, ArmAuthority authority) {
+    public Subscriptions(KnownSubscriptions known, ArmAuthority authority, int pageSize) {
+        this.pageSize = pageSize;
         this.known = known;
         this.authority = authority;
     }
@@ -33,10 +36,30 @@ public final class Subscriptions implements ArmFeature {
     }
 
     private Response list(ArmCall call) {
-        return Response.values(known.all(call.transaction())
+        List<JsonObject> left = known.all(call.transaction())
                 .filter(subscription -> authority.reaches(
                         call.transaction(), call.caller(), Scope.of("/subscriptions/" + subscription.id()), call.now()))
-                .map(this::show));
+                .map(this::show)
+                .skip(skipped(call))
+                .limit(pageSize + 1L)
+                .toList();
+        JsonBuilder page =
+                JsonBuilder.json().with("value", JsonTree.array(left.subList(0, Math.min(pageSize, left.size()))));
+        if (left.size() > pageSize) {
+            page.with(
+                    "nextLink",
+                    "https://" + call.request().host() + "/subscriptions?api-version="
+                            + call.version().text() + "&%24skiptoken=" + (skipped(call) + pageSize));
+        }
+        return Response.json(200, page.build());
+    }
+
+    private static long skipped(ArmCall call) {
+        String token = call.request().query("$skiptoken").orElse("0");
+        if (!token.matches("\\d{1,9}")) {
+            throw ArmError.badRequest("The $skiptoken is none of this list.");
+        }
+        return Long.parseLong(token);
     }
 
     private Response get(ArmCall call) {

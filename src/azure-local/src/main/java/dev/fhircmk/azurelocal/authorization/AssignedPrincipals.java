@@ -2,6 +2,7 @@ package dev.fhircmk.azurelocal.authorization;
 
 import dev.fhircmk.azurelocal.arm.ArmCall;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
+import dev.fhircmk.azurelocal.directory.Groups;
 import dev.fhircmk.azurelocal.directory.ServicePrincipal;
 import dev.fhircmk.azurelocal.directory.ServicePrincipals;
 import java.util.List;
@@ -13,8 +14,10 @@ import java.util.function.Supplier;
  * request says of which type it is: then Azure does not look (Microsoft: "Troubleshoot Azure RBAC").
  */
 public final class AssignedPrincipals {
+    static final String GROUP = "Group";
+
     private static final List<String> TYPES =
-            List.of("User", "Group", ServicePrincipal.ROLE_TYPE, "ForeignGroup", "Device");
+            List.of("User", GROUP, ServicePrincipal.ROLE_TYPE, "ForeignGroup", "Device");
 
     private final String tenantId;
     private final Supplier<Behaviour> behaviour;
@@ -26,13 +29,17 @@ public final class AssignedPrincipals {
 
     String typeOf(ArmCall call, String principal, Optional<String> asked) {
         Optional<ServicePrincipal> known = ServicePrincipals.find(call.transaction(), principal);
+        boolean group = Groups.has(call.transaction(), principal);
         if (asked.isPresent()) {
             String type = spelling(asked.get());
-            if (known.isPresent() && !type.equals(ServicePrincipal.ROLE_TYPE)) {
-                throw AuthorizationError.UNMATCHED_PRINCIPAL_TYPE.of(
-                        principal.replace("-", ""), ServicePrincipal.ROLE_TYPE, type);
+            String actual = group ? GROUP : ServicePrincipal.ROLE_TYPE;
+            if ((group || known.isPresent()) && !type.equals(actual)) {
+                throw AuthorizationError.UNMATCHED_PRINCIPAL_TYPE.of(principal.replace("-", ""), actual, type);
             }
             return type;
+        }
+        if (group) {
+            return GROUP;
         }
         return known.filter(found -> !call.now()
                         .isBefore(

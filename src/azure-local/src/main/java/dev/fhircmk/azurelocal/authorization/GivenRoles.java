@@ -10,6 +10,7 @@ import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Role assignments that the administration makes; unlike those that are made in ARM, they take effect at once. */
 public final class GivenRoles {
@@ -28,12 +29,20 @@ public final class GivenRoles {
      * @throws dev.fhircmk.azurelocal.http.RefusedException if there is no such role, or nothing is at that scope
      */
     public void give(Transaction transaction, String principal, String role, Scope scope, Instant now) {
+        give(transaction, new Grant(principal, ServicePrincipal.ROLE_TYPE, role, scope, Optional.empty()), now);
+    }
+
+    /**
+     * Gives a role as Azure itself, or its administrators, would; a role with an end is one of Privileged Identity Management.
+     *
+     * @throws dev.fhircmk.azurelocal.http.RefusedException as for the others
+     */
+    public void give(Transaction transaction, Grant grant, Instant now) {
+        Scope scope = grant.scope();
         Resources.requireScope(transaction, scope);
-        RoleDefinition definition = BuiltInRoles.named(role)
-                .or(() -> BuiltInRoles.withId(role))
-                .orElseThrow(() -> AuthorizationError.UNKNOWN_ROLE.of(role));
+        RoleDefinition definition = BuiltInRoles.required(grant.role());
         boolean given = Extensions.on(transaction, scope.key(), RoleAssignments.TYPE)
-                .anyMatch(old -> RoleAssignments.isOf(old, definition, principal));
+                .anyMatch(old -> RoleAssignments.isOf(old, definition, grant.principal()));
         if (given) {
             return;
         }
@@ -45,13 +54,14 @@ public final class GivenRoles {
                         .with(
                                 "roleDefinitionId",
                                 definition.idBelow(scope.subscription().orElse("")))
-                        .with("principalId", principal)
-                        .with("principalType", ServicePrincipal.ROLE_TYPE)
+                        .with("principalId", grant.principal())
+                        .with("principalType", grant.principalType())
                         .with("scope", scope.text())
                         .with("createdOn", now.toString())
                         .with("updatedOn", now.toString()));
         Extensions.put(transaction, assignment);
-        effects.beginAtOnce(transaction, assignment, definition, principal, now);
+        effects.beginAtOnce(transaction, assignment, definition, grant.principal(), now, grant.end());
+        grant.end().ifPresent(end -> ScheduleInstances.remember(transaction, assignment, end));
     }
 
     /** Takes every role from a principal, at once. */
@@ -64,4 +74,14 @@ public final class GivenRoles {
             effects.endAtOnce(transaction, assignment);
         });
     }
+
+    /**
+     * A role of a principal.
+     *
+     * @param principal its object id
+     * @param principalType such as {@code ServicePrincipal} or {@code Group}
+     * @param role the name of the role or its id
+     * @param end when it ends by itself
+     */
+    public record Grant(String principal, String principalType, String role, Scope scope, Optional<Instant> end) {}
 }

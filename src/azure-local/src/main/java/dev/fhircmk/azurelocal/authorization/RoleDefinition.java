@@ -41,9 +41,10 @@ record RoleDefinition(
         return matches(dataActions, action);
     }
 
-    /** The id as answers show it: below the subscription that is asked. */
+    /** The id as answers show it: below the subscription that is asked, if one is. */
     String idBelow(String subscription) {
-        return "/subscriptions/" + subscription + "/providers/" + TYPE + "/" + id;
+        String scope = subscription.isEmpty() ? "" : "/subscriptions/" + subscription;
+        return scope + "/providers/" + TYPE + "/" + id;
     }
 
     JsonObject show(String subscription) {
@@ -69,7 +70,7 @@ record RoleDefinition(
     }
 
     /** In a pattern {@code *} stands for any text, and case does not count. */
-    private static boolean matches(List<String> patterns, String action) {
+    static boolean matches(List<String> patterns, String action) {
         return patterns.stream()
                 .map(pattern -> Arrays.stream(pattern.split("\\*", -1))
                         .map(Pattern::quote)

@@ -2,9 +2,11 @@ package dev.fhircmk.azurelocal.authorization;
 
 import dev.fhircmk.azurelocal.arm.ArmAuthority;
 import dev.fhircmk.azurelocal.arm.Extension;
+import dev.fhircmk.azurelocal.arm.Extensions;
 import dev.fhircmk.azurelocal.arm.ManagementGroups;
 import dev.fhircmk.azurelocal.arm.Scope;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
+import dev.fhircmk.azurelocal.directory.Groups;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.store.Rows;
 import dev.fhircmk.azurelocal.store.StoreView;
@@ -14,6 +16,7 @@ import dev.fhircmk.azurelocal.timeline.Timeline;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -58,7 +61,7 @@ public final class RoleEffects implements ArmAuthority {
                 && BuiltInRoles.named(behaviour.get().deployerRole()).isPresent();
         return owner
                 || roles(snapshot, caller.objectId(), scope, now).findAny().isPresent()
-                || ROWS.list(snapshot, scope.key() + "/").anyMatch(effect -> effect.isFor(caller.objectId(), now));
+                || isHeldIn(snapshot, caller, scope, now);
     }
 
     /**
@@ -67,7 +70,18 @@ public final class RoleEffects implements ArmAuthority {
      * @param action such as {@code Microsoft.KeyVault/vaults/keys/read}
      */
     public boolean permitsData(StoreView snapshot, Caller caller, String action, Scope scope, Instant now) {
-        return roles(snapshot, caller.objectId(), scope, now).anyMatch(role -> role.permitsData(action));
+        return roles(snapshot, caller.objectId(), scope, now).anyMatch(role -> role.permitsData(action))
+                && denial(snapshot, caller, action, scope).isEmpty();
+    }
+
+    /** The id of the deny assignment that takes a data action away from the caller, whatever roles it has. */
+    public Optional<String> denial(StoreView snapshot, Caller caller, String action, Scope scope) {
+        return DenyAssignments.denying(snapshot, Groups.withAllOf(snapshot, caller.objectId()), action, scope);
+    }
+
+    private static boolean isHeldIn(StoreView snapshot, Caller caller, Scope scope, Instant now) {
+        Set<String> principals = Groups.withAllOf(snapshot, caller.objectId());
+        return ROWS.list(snapshot, scope.key() + "/").anyMatch(effect -> effect.isForAny(principals, now));
     }
 
     void begin(Transaction transaction, Extension assignment, RoleDefinition role, String principal, Instant now) {
@@ -80,9 +94,19 @@ public final class RoleEffects implements ArmAuthority {
         put(transaction, assignment.key(), new RoleEffect(principal, role.id(), start, Optional.empty()));
     }
 
+    /**
+     * Lets an assignment work from now on.
+     *
+     * @param end when it stops to, and the assignment is gone
+     */
     void beginAtOnce(
-            Transaction transaction, Extension assignment, RoleDefinition role, String principal, Instant now) {
-        put(transaction, assignment.key(), new RoleEffect(principal, role.id(), now, Optional.empty()));
+            Transaction transaction,
+            Extension assignment,
+            RoleDefinition role,
+            String principal,
+            Instant now,
+            Optional<Instant> end) {
+        put(transaction, assignment.key(), new RoleEffect(principal, role.id(), now, end));
     }
 
     void endAtOnce(Transaction transaction, Extension assignment) {
@@ -107,7 +131,11 @@ public final class RoleEffects implements ArmAuthority {
         find(transaction, key)
                 .filter(effect ->
                         effect.until().filter(end -> !end.isAfter(due)).isPresent())
-                .ifPresent(over -> transaction.remove(Table.ROLE_EFFECTS, key));
+                .ifPresent(over -> {
+                    transaction.remove(Table.ROLE_EFFECTS, key);
+                    // Of an assignment with an end of its own; of one that was deleted there is nothing left.
+                    Extensions.remove(transaction, key);
+                });
     }
 
     private static Optional<RoleEffect> find(StoreView snapshot, String key) {
@@ -115,9 +143,10 @@ public final class RoleEffects implements ArmAuthority {
     }
 
     private static Stream<RoleDefinition> roles(StoreView snapshot, String principal, Scope scope, Instant now) {
+        Set<String> principals = Groups.withAllOf(snapshot, principal);
         return ManagementGroups.withParents(snapshot, scope).stream()
                 .flatMap(parent -> ROWS.list(snapshot, Scope.prefix(parent) + ASSIGNMENTS))
-                .filter(effect -> effect.isFor(principal, now))
+                .filter(effect -> effect.isForAny(principals, now))
                 .flatMap(effect -> BuiltInRoles.withId(effect.role()).stream());
     }
 
@@ -131,7 +160,11 @@ public final class RoleEffects implements ArmAuthority {
      */
     private record RoleEffect(String principal, String role, Instant from, Optional<Instant> until) {
         boolean isFor(String objectId, Instant now) {
-            return principal.equalsIgnoreCase(objectId)
+            return isForAny(Set.of(objectId.toLowerCase(Locale.ROOT)), now);
+        }
+
+        boolean isForAny(Set<String> objectIds, Instant now) {
+            return objectIds.contains(principal.toLowerCase(Locale.ROOT))
                     && !now.isBefore(from)
                     && until.map(now::isBefore).orElse(true);
         }

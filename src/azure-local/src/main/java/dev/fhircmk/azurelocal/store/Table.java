@@ -18,6 +18,10 @@ public enum Table {
     KEY_VERSIONS,
     /** Service principals by lower-case object id. */
     PRINCIPALS,
+    /** Security groups by lower-case object id. */
+    GROUPS,
+    /** Which groups an object is a direct member of, by the lower-case ids of the object and of the group. */
+    GROUP_MEMBERS,
     /** Applications that sign in beside the deployer, by lower-case name; their secrets are sealed. */
     CLIENTS,
     /** Subscriptions beside the first, by lower-case id. */

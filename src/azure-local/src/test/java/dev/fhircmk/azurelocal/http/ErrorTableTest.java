@@ -19,7 +19,8 @@ final class ErrorTableTest {
                 "insights.DiagnosticError",
                 "keyvault.keys.KeyError",
                 "keyvault.vault.VaultError",
-                "login.LoginError"
+                "login.LoginError",
+                "resourcegraph.GraphQueryError"
             })
     void an_error_table_has_a_line_for_each_error_of_its_service(String name) throws ClassNotFoundException {
         assertThat(ErrorTable.read(Class.forName("dev.fhircmk.azurelocal." + name))
@@ -28,7 +29,7 @@ final class ErrorTableTest {
                     assertThat(line.status()).isBetween(400, 599);
                     assertThat(line.code()).isNotEmpty();
                     // Sentences are filled by String.format, whatever is in them.
-                    assertThat(line.sentence("a", "b", "c", "d")).doesNotContain("%");
+                    assertThat(line.sentence("a", "b", "c", "d", "e")).doesNotContain("%");
                 });
     }
 

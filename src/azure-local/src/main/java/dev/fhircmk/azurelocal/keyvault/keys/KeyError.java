@@ -18,6 +18,7 @@ enum KeyError implements ServiceError {
     PUBLIC_ACCESS_OFF,
     NO_POLICY,
     NO_ROLE,
+    DENIED,
     NO_ROLE_THROUGH_ARM,
     KEY_NOT_FOUND,
     DELETED_KEY_NOT_FOUND,

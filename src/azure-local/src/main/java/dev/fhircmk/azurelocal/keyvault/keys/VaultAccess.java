@@ -89,6 +89,16 @@ record VaultAccess<S extends StoreView>(
     private void require(KeyPermission permission, String scope) {
         if (vault.usesRoles()) {
             if (!roles.permitsData(store, caller, permission.dataAction(), Scope.of(scope), now)) {
+                roles.denial(store, caller, permission.dataAction(), Scope.of(scope))
+                        .filter(denial -> !throughArm)
+                        .ifPresent(denial -> {
+                            throw KeyError.DENIED.of(
+                                    caller.describe(),
+                                    permission.dataAction(),
+                                    scope.toLowerCase(Locale.ROOT),
+                                    denial,
+                                    vault.describe());
+                        });
                 KeyError refusal = throughArm ? KeyError.NO_ROLE_THROUGH_ARM : KeyError.NO_ROLE;
                 throw refusal.of(
                         caller.describe(), permission.dataAction(), scope.toLowerCase(Locale.ROOT), vault.describe());
