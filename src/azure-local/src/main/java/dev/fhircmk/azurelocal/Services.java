@@ -39,6 +39,7 @@ import dev.fhircmk.azurelocal.fhir.FhirGate;
 import dev.fhircmk.azurelocal.fhir.FhirOffering;
 import dev.fhircmk.azurelocal.fhir.ServiceData;
 import dev.fhircmk.azurelocal.graph.GraphService;
+import dev.fhircmk.azurelocal.health.DicomServices;
 import dev.fhircmk.azurelocal.health.FhirKeyCheck;
 import dev.fhircmk.azurelocal.health.FhirServices;
 import dev.fhircmk.azurelocal.health.HealthResource;
@@ -97,6 +98,7 @@ final class Services implements Setup {
     private final DataKeys dataKeys;
     private final IdentityBlock identities;
     private final FhirServices fhir;
+    private final DicomServices dicom;
     private final RetiredServices retired;
     private final Seeds seeds;
 
@@ -121,6 +123,7 @@ final class Services implements Setup {
         this.identities = new IdentityBlock(tenant.tenantId(), ids);
         FhirKeyCheck keyCheck = new FhirKeyCheck(tenant.tenantId(), keys.forServices());
         this.fhir = new FhirServices(operations, dataKeys, ids, identities, keyCheck);
+        this.dicom = new DicomServices(tenant.tenantId(), operations, dataKeys, ids, identities, keyCheck);
         this.retired = new RetiredServices(
                 operations,
                 dataKeys,
@@ -131,7 +134,7 @@ final class Services implements Setup {
                 () -> behaviour.get().newRetiredServices());
         this.seeds = new Seeds(
                 new KnownSubscriptions(tenant),
-                List.of(fhir.name(), retired.name()),
+                List.of(fhir.name(), dicom.name(), retired.name()),
                 new SeededRights(new GivenRoles(roles, ids), ids));
         store.update(this::begin);
     }
@@ -180,6 +183,7 @@ final class Services implements Setup {
                 new UserAssignedIdentities(tenant.tenantId(), ids),
                 new WorkspaceType(operations, dataKeys, ids),
                 fhir,
+                dicom,
                 retired);
         ServedTypes served = new ServedTypes(types);
         served.endWith(operations);
