@@ -170,6 +170,7 @@ public final class LocalAzure implements AutoCloseable {
         AdjustableClock clock = new AdjustableClock(options.clock(), store, options.beginning());
         LocalAzureOptions adjusted = options.withClock(clock);
         Services services = new Services(adjusted, store, fileKey);
+        opened.push(services::writeLogs);
         Faults faults = new Faults();
         LoopbackListener listener = LoopbackListener.overTls(tls, azure(adjusted, services, faults));
         opened.push(listener);

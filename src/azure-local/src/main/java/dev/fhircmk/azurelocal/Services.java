@@ -56,10 +56,13 @@ import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.keyvault.keys.KeyEngine;
 import dev.fhircmk.azurelocal.keyvault.keys.KeyVaultService;
 import dev.fhircmk.azurelocal.keyvault.keys.ServiceKeyAccess;
+import dev.fhircmk.azurelocal.keyvault.log.KeyLog;
 import dev.fhircmk.azurelocal.keyvault.vault.ManagedHsms;
 import dev.fhircmk.azurelocal.keyvault.vault.SoftDeletedVaults;
 import dev.fhircmk.azurelocal.keyvault.vault.VaultChanges;
 import dev.fhircmk.azurelocal.keyvault.vault.Vaults;
+import dev.fhircmk.azurelocal.loganalytics.LogAnalyticsService;
+import dev.fhircmk.azurelocal.loganalytics.LogWorkspaces;
 import dev.fhircmk.azurelocal.login.Clients;
 import dev.fhircmk.azurelocal.login.LoginService;
 import dev.fhircmk.azurelocal.login.Principal;
@@ -93,6 +96,7 @@ final class Services implements Setup {
     private final Timeline timeline;
     private final CurrentBehaviour behaviour;
     private final RoleEffects roles;
+    private final KeyLog keyLog = new KeyLog();
     private final KeyEngine keys;
     private final Operations operations;
     private final DataKeys dataKeys;
@@ -112,7 +116,7 @@ final class Services implements Setup {
         this.timeline = new Timeline(ids);
         this.behaviour = new CurrentBehaviour(options.behaviour());
         this.roles = new RoleEffects(tenant.objectId(), behaviour, timeline);
-        this.keys = new KeyEngine(fileKey, options.random(), roles, behaviour, timeline);
+        this.keys = new KeyEngine(fileKey, options.random(), roles, behaviour, timeline, keyLog);
         this.operations = new Operations(() -> behaviour.get().delays().operations(), ids, timeline);
         this.dataKeys = new DataKeys(
                 fileKey,
@@ -167,6 +171,7 @@ final class Services implements Setup {
                 .add(AzureHosts.VAULT, keyVault)
                 .add(AzureHosts.FHIR, data(FhirOffering.HEALTH_DATA_SERVICES, fhir))
                 .add(AzureHosts.RETIRED_FHIR, data(FhirOffering.RETIRED, retired))
+                .add(AzureHosts.LOG_ANALYTICS, new LogAnalyticsService(tokens, store, options.clock(), roles, keyLog))
                 .add(AzureHosts.GRAPH, new GraphService(tenant, tokens, store, ids, options.clock(), behaviour));
     }
 
@@ -181,6 +186,7 @@ final class Services implements Setup {
         List<ServedType> types = List.of(
                 new Vaults(tenant.tenantId(), deletedVaults),
                 new UserAssignedIdentities(tenant.tenantId(), ids),
+                new LogWorkspaces(ids),
                 new WorkspaceType(operations, dataKeys, ids),
                 fhir,
                 dicom,
@@ -205,7 +211,7 @@ final class Services implements Setup {
                 new DenyAssignments(),
                 new ScheduleInstances(),
                 locks,
-                new DiagnosticSettingRoutes(providers));
+                new DiagnosticSettingRoutes(providers, keyLog::cut));
         List<ArmFeature> features = Stream.concat(others, tracked).toList();
         return new ArmService(
                 tenant,
@@ -300,6 +306,11 @@ final class Services implements Setup {
     public void release() {
         behaviour.change(
                 before -> before.withDeployerRole(Behaviour.ofDailyUse().deployerRole()));
+    }
+
+    /** Writes what is only in memory by now. */
+    void writeLogs() {
+        keyLog.write(store);
     }
 
     /** Lets an operation that runs, or has just ended, end with an error. */

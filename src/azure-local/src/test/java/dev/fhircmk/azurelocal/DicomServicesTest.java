@@ -41,11 +41,13 @@ final class DicomServicesTest {
                 .isEqualTo("https://imaging-scans.dicom.azurehealthcareapis.com");
         assertThat(shown.text("properties", "authenticationConfiguration", "authority"))
                 .endsWith("/" + AZURE.connection().tenantId());
-        assertThat(shown.at("properties", "enableDataPartitions").getAsBoolean()).isTrue();
+        assertThat(shown.at("properties", "enableDataPartitions").getAsBoolean())
+                .isTrue();
         assertThat(patched.status()).isEqualTo(202);
         assertThat(JsonTree.objects(listed.body(), "value"))
                 .singleElement()
-                .satisfies(found -> assertThat(JsonTree.text(found, "tags", "team")).hasValue("a"));
+                .satisfies(found ->
+                        assertThat(JsonTree.text(found, "tags", "team")).hasValue("a"));
         assertThat(name.code()).isEqualTo("InvalidResourceName");
         assertThat(deleted.status()).isEqualTo(202);
         assertThat(gone.status()).isEqualTo(404);
@@ -67,7 +69,8 @@ final class DicomServicesTest {
                 "PUT",
                 vault + "/accessPolicies/add",
                 "2026-02-01",
-                "{\"properties\":{\"accessPolicies\":[" + AZURE.policy(principal, "get", "wrapKey", "unwrapKey") + "]}}");
+                "{\"properties\":{\"accessPolicies\":[" + AZURE.policy(principal, "get", "wrapKey", "unwrapKey")
+                        + "]}}");
         Answer taken = put(service, identity, key);
         Answer shown = AZURE.arm("GET", service, VERSION, "");
         Answer old = AZURE.arm("GET", service, "2022-06-01", "");
@@ -87,7 +90,8 @@ final class DicomServicesTest {
                 service,
                 VERSION,
                 "{\"location\":\"westeurope\",\"identity\":{\"type\":\"UserAssigned\",\"userAssignedIdentities\":{\""
-                        + identity + "\":{}}},\"properties\":{\"encryption\":{\"customerManagedKeyEncryption\":{\"" + KEY_PATH
+                        + identity + "\":{}}},\"properties\":{\"encryption\":{\"customerManagedKeyEncryption\":{\""
+                        + KEY_PATH
                         + "\":\"" + key + "\"}}}}");
         AZURE.clock().advance(RunningAzure.OPERATION);
         return AZURE.send(

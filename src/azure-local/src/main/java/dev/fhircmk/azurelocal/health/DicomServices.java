@@ -50,7 +50,8 @@ public final class DicomServices extends WorkspaceService {
                         .with(
                                 "audiences",
                                 JsonTree.arrayOfTexts(List.of(
-                                        "https://dicom.healthcareapis.azure.com", "https://dicom.azurehealthcareapis.com")))
+                                        "https://dicom.healthcareapis.azure.com",
+                                        "https://dicom.azurehealthcareapis.com")))
                         .build());
     }
 }

@@ -12,7 +12,10 @@ public final class AzureHosts {
     public static final HostPattern FHIR = new HostPattern("*.fhir.azurehealthcareapis.com");
     public static final HostPattern RETIRED_FHIR = new HostPattern("*.azurehealthcareapis.com");
 
-    public static final List<HostPattern> ALL = List.of(MANAGEMENT, LOGIN, GRAPH, VAULT, FHIR, RETIRED_FHIR);
+    public static final HostPattern LOG_ANALYTICS = new HostPattern("api.loganalytics.azure.com");
+
+    public static final List<HostPattern> ALL =
+            List.of(MANAGEMENT, LOGIN, GRAPH, VAULT, FHIR, RETIRED_FHIR, LOG_ANALYTICS);
 
     private AzureHosts() {}
 

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * Microsoft.Insights/diagnosticSettings. They stay when their resource is deleted and are back when one of the same id is
- * made (Microsoft: "Diagnostic settings in Azure Monitor", caution on deleted resources). Nothing is logged, and where the
- * logs would go is not looked at.
+ * made (Microsoft: "Diagnostic settings in Azure Monitor", caution on deleted resources). Of the logs, the audit log of a
+ * vault goes to Log Analytics workspaces; whether a target is there is not looked at.
  */
 public final class DiagnosticSettingRoutes implements ArmFeature {
     static final String TYPE = "Microsoft.Insights/diagnosticSettings";
@@ -31,8 +31,15 @@ public final class DiagnosticSettingRoutes implements ArmFeature {
     private static final String CATEGORY_TYPE = "Microsoft.Insights/diagnosticSettingsCategories";
 
     private final ProviderRegistrations providers;
+    private final Runnable changed;
 
-    public DiagnosticSettingRoutes(ProviderRegistrations providers) {
+    /**
+     * The settings.
+     *
+     * @param changed is told before where logs go changes
+     */
+    public DiagnosticSettingRoutes(ProviderRegistrations providers, Runnable changed) {
+        this.changed = changed;
         this.providers = providers;
     }
 
@@ -41,7 +48,7 @@ public final class DiagnosticSettingRoutes implements ArmFeature {
         routes.of(TYPE, FLOOR)
                 .add("PUT", ITEM, this::put)
                 .add("GET", ITEM, DiagnosticSettingRoutes::get)
-                .add("DELETE", ITEM, call -> Extensions.removed(call, find(call)))
+                .add("DELETE", ITEM, this::delete)
                 .add("GET", COLLECTION, DiagnosticSettingRoutes::list);
         routes.of(CATEGORY_TYPE, FLOOR)
                 .add("GET", "/{scope*}/providers/" + CATEGORY_TYPE, DiagnosticSettingRoutes::categories);
@@ -63,7 +70,19 @@ public final class DiagnosticSettingRoutes implements ArmFeature {
                         .build(),
                 true);
         Extensions.put(call.transaction(), setting);
+        follow(call);
         return Response.json(200, setting.body());
+    }
+
+    private Response delete(ArmCall call) {
+        Response removed = Extensions.removed(call, find(call));
+        follow(call);
+        return removed;
+    }
+
+    private void follow(ArmCall call) {
+        changed.run();
+        LogRoutes.follow(call.transaction(), call.scope(), call.now());
     }
 
     private static Response get(ArmCall call) {

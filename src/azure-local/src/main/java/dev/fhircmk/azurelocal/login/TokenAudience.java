@@ -10,6 +10,7 @@ public enum TokenAudience {
     MANAGEMENT("https://management.azure.com", "https://management.core.windows.net"),
     VAULT("https://vault.azure.net", "https://vault.azure.net"),
     GRAPH("https://graph.microsoft.com", "https://graph.microsoft.com"),
+    LOG_ANALYTICS("https://api.loganalytics.io", "https://api.loganalytics.azure.com"),
     FHIR("https://azurehealthcareapis.com", "https://azurehealthcareapis.com");
 
     private final String name;

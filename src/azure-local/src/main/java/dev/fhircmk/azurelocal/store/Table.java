@@ -16,6 +16,10 @@ public enum Table {
     KEYS,
     /** Key versions by vault, key name and version, in the order in which they were made. */
     KEY_VERSIONS,
+    /** Uses of keys by number, the oldest overwritten, and the next number. */
+    KEY_LOG,
+    /** When the log of a vault went to a workspace, by the lower-case ids of vault and workspace. */
+    LOG_ROUTES,
     /** Service principals by lower-case object id. */
     PRINCIPALS,
     /** Security groups by lower-case object id. */

@@ -3,6 +3,8 @@ package dev.fhircmk.azurelocal.tls;
 import dev.fhircmk.azurelocal.folder.DataFolder;
 import dev.fhircmk.azurelocal.folder.DataFolderException;
 import dev.fhircmk.azurelocal.folder.PrivateFiles;
+import dev.fhircmk.azurelocal.http.AzureHosts;
+import dev.fhircmk.azurelocal.http.HostPattern;
 import dev.fhircmk.azurelocal.seal.FileKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,6 +21,8 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
@@ -85,10 +89,22 @@ public final class TlsFiles {
         try {
             // Somebody may have copied one file and not the other.
             identity.certificate().verify(identity.authority().getPublicKey());
-            return lasts;
+            return lasts && names(identity.certificate()).containsAll(hosts());
         } catch (GeneralSecurityException e) {
             return false;
         }
+    }
+
+    /** The hosts that a certificate is for; one of an earlier version may lack some. */
+    private static List<String> names(X509Certificate certificate) throws GeneralSecurityException {
+        return Optional.ofNullable(certificate.getSubjectAlternativeNames()).stream()
+                .flatMap(Collection::stream)
+                .map(name -> String.valueOf(name.get(1)))
+                .toList();
+    }
+
+    private static List<String> hosts() {
+        return AzureHosts.ALL.stream().map(HostPattern::pattern).toList();
     }
 
     private static X509Certificate certificate(Path file) throws IOException, GeneralSecurityException {

@@ -13,6 +13,7 @@ import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.keyvault.keys.KeyEngine;
+import dev.fhircmk.azurelocal.keyvault.log.KeyLog;
 import dev.fhircmk.azurelocal.seal.FileKey;
 import dev.fhircmk.azurelocal.store.Entry;
 import dev.fhircmk.azurelocal.store.Store;
@@ -132,8 +133,8 @@ final class EncryptedResourcesTest {
         RandomIds ids = new RandomIds(random);
         Timeline timeline = new Timeline(ids);
         FileKey fileKey = FileKey.inMemory(random);
-        RoleEffects roles = new RoleEffects("deployer", Behaviour::ofDailyUse, timeline);
-        KeyEngine keys = new KeyEngine(fileKey, random, roles, Behaviour::ofDailyUse, timeline);
+        RoleEffects roles = new RoleEffects("deployer", Behaviour::ofDailyUse, timeline, new KeyLog());
+        KeyEngine keys = new KeyEngine(fileKey, random, roles, Behaviour::ofDailyUse, timeline, new KeyLog());
         return new DataKeys(fileKey, keys.forServices(), ids, random, () -> Duration.ZERO);
     }
 }

@@ -20,6 +20,7 @@ final class ErrorTableTest {
                 "keyvault.keys.KeyError",
                 "keyvault.vault.VaultError",
                 "login.LoginError",
+                "loganalytics.LogError",
                 "resourcegraph.GraphQueryError"
             })
     void an_error_table_has_a_line_for_each_error_of_its_service(String name) throws ClassNotFoundException {

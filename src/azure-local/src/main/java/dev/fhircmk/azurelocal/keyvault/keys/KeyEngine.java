@@ -2,6 +2,7 @@ package dev.fhircmk.azurelocal.keyvault.keys;
 
 import dev.fhircmk.azurelocal.authorization.RoleEffects;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
+import dev.fhircmk.azurelocal.keyvault.log.KeyLog;
 import dev.fhircmk.azurelocal.seal.FileKey;
 import dev.fhircmk.azurelocal.timeline.Timeline;
 import java.security.SecureRandom;
@@ -11,12 +12,19 @@ import java.util.function.Supplier;
 public final class KeyEngine {
     private final SecureRandom random;
     private final RoleEffects roles;
+    private final KeyLog log;
     private final KeyVersions versions;
     private final KeyChanges changes;
     private final KeyCrypto crypto;
 
     public KeyEngine(
-            FileKey fileKey, SecureRandom random, RoleEffects roles, Supplier<Behaviour> behaviour, Timeline timeline) {
+            FileKey fileKey,
+            SecureRandom random,
+            RoleEffects roles,
+            Supplier<Behaviour> behaviour,
+            Timeline timeline,
+            KeyLog log) {
+        this.log = log;
         this.random = random;
         this.roles = roles;
         this.versions = new KeyVersions(fileKey, random, timeline);
@@ -27,12 +35,16 @@ public final class KeyEngine {
 
     /** Keys as Azure's own services use them. */
     public ServiceKeyAccess forServices() {
-        return new ServiceKeyAccess(roles, crypto, random);
+        return new ServiceKeyAccess(roles, crypto, random, log);
     }
 
     /** Keys as far as ARM has them. */
     public ArmKeys forArm() {
         return new ArmKeys(changes, versions, roles);
+    }
+
+    KeyLog log() {
+        return log;
     }
 
     RoleEffects roles() {

@@ -23,6 +23,16 @@ enum KeyUse {
         return permission.text();
     }
 
+    /** The operation as the log of Key Vault names it. */
+    String logged() {
+        return switch (this) {
+            case ENCRYPT -> "KeyEncrypt";
+            case DECRYPT -> "KeyDecrypt";
+            case WRAP -> "KeyWrap";
+            case UNWRAP -> "KeyUnwrap";
+        };
+    }
+
     KeyPermission permission() {
         return permission;
     }

@@ -1,13 +1,17 @@
 package dev.fhircmk.azurelocal.keyvault.keys;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.http.AzureHosts;
 import dev.fhircmk.azurelocal.http.Match;
+import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.http.RoutedHandler;
 import dev.fhircmk.azurelocal.http.Routes;
 import dev.fhircmk.azurelocal.http.VirtualHosts;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.keyvault.log.KeyLog;
 import dev.fhircmk.azurelocal.keyvault.vault.StoredVault.Origin;
 import dev.fhircmk.azurelocal.login.Caller;
 import dev.fhircmk.azurelocal.login.TokenAudience;
@@ -30,6 +34,9 @@ public final class KeyVaultService implements RoutedHandler {
     /** 7.0 and up, and the dated ones that followed. */
     private static final Pattern VERSION = Pattern.compile("(7\\.\\d+|20\\d{2}-\\d{2}-\\d{2})(-preview(\\.\\d+)?)?");
 
+    /** Stands for a call that is about no key. */
+    private static final String UNLOGGED = "";
+
     private final String tenantId;
     private final Tokens tokens;
     private final Store store;
@@ -37,7 +44,7 @@ public final class KeyVaultService implements RoutedHandler {
     private final InstantSource clock;
     private final KeyEngine engine;
     private final Origin origin;
-    private final Routes<BiFunction<Match, Caller, Response>> routes = new Routes<>();
+    private final Routes<Logged> routes = new Routes<>();
 
     /**
      * The data plane.
@@ -79,8 +86,55 @@ public final class KeyVaultService implements RoutedHandler {
             throw KeyError.API_VERSION.of(version);
         }
         timeline.catchUp(store, clock);
-        return routes.dispatch(request, routed -> routed.action().apply(routed.match(), caller))
+        if (engine.log().isDue(clock.instant())) {
+            engine.log().write(store);
+        }
+        return routes.dispatch(request, routed -> answer(routed.action(), routed.match(), caller))
                 .orElseGet(() -> VirtualHosts.notImplemented(request));
+    }
+
+    private KeyVaultService add(
+            String method, String template, String operation, BiFunction<Match, Caller, Response> action) {
+        routes.add(method, template, new Logged(operation, action));
+        return this;
+    }
+
+    /** Answers a call, and puts it into the log of the vault, with the answer. */
+    private Response answer(Logged served, Match call, Caller caller) {
+        try {
+            Response response = served.action().apply(call, caller);
+            String used = response.body()
+                    .map(JsonElement::getAsJsonObject)
+                    .flatMap(body -> JsonTree.text(body, "kid").or(() -> JsonTree.text(body, "key", "kid")))
+                    .flatMap(KeyReference::parse)
+                    .map(KeyReference::version)
+                    .orElse("");
+            log(served, call, caller, used, response.status());
+            return response;
+        } catch (RefusedException e) {
+            // Of a vault that is not there, nothing answers on Azure.
+            if (!KeyError.VAULT_NOT_FOUND.row().code().equals(e.getMessage())) {
+                log(served, call, caller, "", e.response().status());
+            }
+            throw e;
+        }
+    }
+
+    private void log(Logged served, Match call, Caller caller, String used, int status) {
+        if (!served.operation().equals(UNLOGGED)) {
+            engine.log()
+                    .record(
+                            new KeyLog.Use(
+                                    AzureHosts.VAULT
+                                            .label(call.request().host())
+                                            .toLowerCase(Locale.ROOT),
+                                    call.find("key").orElse(""),
+                                    call.find("version").orElse(used),
+                                    served.operation(),
+                                    caller.objectId(),
+                                    status),
+                            clock.instant());
+        }
     }
 
     private Caller authenticate(Request request) {
@@ -94,39 +148,47 @@ public final class KeyVaultService implements RoutedHandler {
     }
 
     private void addChanges(KeyChanges changes) {
-        routes.add("POST", "/keys/{key}/create", making(changes::specToCreate, changes::create))
-                .add("POST", "/keys/{key}/rotate", making(changes::specToRotate, changes::rotate))
-                .add("PATCH", "/keys/{key}", changing(changes::update))
-                .add("PATCH", "/keys/{key}/{version}", changing(changes::update))
-                .add("DELETE", "/keys/{key}", changing(changes::delete))
-                .add("PUT", "/keys/{key}/rotationpolicy", changing(changes::setPolicy))
-                .add("POST", "/deletedkeys/{key}/recover", changing(changes::recover))
-                .add("DELETE", "/deletedkeys/{key}", changing(changes::purge));
+        add("POST", "/keys/{key}/create", "KeyCreate", making(changes::specToCreate, changes::create))
+                .add("POST", "/keys/{key}/rotate", "KeyRotate", making(changes::specToRotate, changes::rotate))
+                .add("PATCH", "/keys/{key}", "KeyUpdate", changing(changes::update))
+                .add("PATCH", "/keys/{key}/{version}", "KeyUpdate", changing(changes::update))
+                .add("DELETE", "/keys/{key}", "KeyDelete", changing(changes::delete))
+                .add("PUT", "/keys/{key}/rotationpolicy", "KeyRotationPolicySet", changing(changes::setPolicy))
+                .add("POST", "/deletedkeys/{key}/recover", "KeyRecover", changing(changes::recover))
+                .add("DELETE", "/deletedkeys/{key}", "KeyPurge", changing(changes::purge));
     }
 
     private void addQueries(KeyQueries queries) {
-        routes.add("GET", "/keys/{key}", looking(queries::key))
-                .add("GET", "/keys/{key}/{version}", looking(queries::key))
-                .add("GET", "/keys", looking(queries::keys))
-                .add("GET", "/keys/{key}/versions", looking(queries::versions))
-                .add("GET", "/keys/{key}/rotationpolicy", looking(queries::rotationPolicy))
-                .add("GET", "/deletedkeys", looking(queries::deletedKeys))
-                .add("GET", "/deletedkeys/{key}", looking(queries::deletedKey))
+        add("GET", "/keys/{key}", "KeyGet", looking(queries::key))
+                .add("GET", "/keys/{key}/{version}", "KeyGet", looking(queries::key))
+                .add("GET", "/keys", "KeyList", looking(queries::keys))
+                .add("GET", "/keys/{key}/versions", "KeyListVersions", looking(queries::versions))
+                .add("GET", "/keys/{key}/rotationpolicy", "KeyRotationPolicyGet", looking(queries::rotationPolicy))
+                .add("GET", "/deletedkeys", "KeyListDeleted", looking(queries::deletedKeys))
+                .add("GET", "/deletedkeys/{key}", "KeyGetDeleted", looking(queries::deletedKey))
                 // The one route of certificates: azurerm asks it of every vault.
-                .add("GET", "/certificates/contacts", looking((access, call) -> {
+                .add("GET", "/certificates/contacts", UNLOGGED, looking((access, call) -> {
                     throw KeyError.CONTACTS_NOT_FOUND.of();
                 }))
                 // Listed, so that nobody takes a vault's own answer for it: software-protected keys are not released.
-                .add("POST", "/keys/{key}/backup", (call, caller) -> VirtualHosts.notImplemented(call.request()))
-                .add("POST", "/keys/restore", (call, caller) -> VirtualHosts.notImplemented(call.request()));
+                .add(
+                        "POST",
+                        "/keys/{key}/backup",
+                        "KeyBackup",
+                        (call, caller) -> VirtualHosts.notImplemented(call.request()))
+                .add(
+                        "POST",
+                        "/keys/restore",
+                        "KeyRestore",
+                        (call, caller) -> VirtualHosts.notImplemented(call.request()));
     }
 
     private void addUses(KeyCrypto crypto) {
         for (KeyUse use : KeyUse.values()) {
             String segment = use.operation().toLowerCase(Locale.ROOT);
             BiFunction<Match, Caller, Response> action = looking((access, call) -> crypto.use(access, use, call));
-            routes.add("POST", "/keys/{key}/" + segment, action)
-                    .add("POST", "/keys/{key}/{version}/" + segment, action);
+            add("POST", "/keys/{key}/" + segment, use.logged(), action)
+                    .add("POST", "/keys/{key}/{version}/" + segment, use.logged(), action);
         }
     }
 
@@ -170,4 +232,7 @@ public final class KeyVaultService implements RoutedHandler {
     private interface Making {
         JsonObject apply(VaultAccess<Transaction> access, Match call, KeyMaterial material);
     }
+
+    /** An action and what the log calls it. */
+    private record Logged(String operation, BiFunction<Match, Caller, Response> action) {}
 }
