@@ -43,6 +43,7 @@ import dev.fhircmk.azurelocal.health.DicomServices;
 import dev.fhircmk.azurelocal.health.FhirKeyCheck;
 import dev.fhircmk.azurelocal.health.FhirServices;
 import dev.fhircmk.azurelocal.health.HealthResource;
+import dev.fhircmk.azurelocal.health.ResourceHealth;
 import dev.fhircmk.azurelocal.health.RetiredKeyCheck;
 import dev.fhircmk.azurelocal.health.RetiredServices;
 import dev.fhircmk.azurelocal.health.WorkspaceType;
@@ -208,6 +209,7 @@ final class Services implements Setup {
                 new ResourceGraph(new KnownSubscriptions(tenant), served, roles, behaviour),
                 new RoleDefinitions(tenant.subscriptionId()),
                 new RoleAssignments(roles, new AssignedPrincipals(tenant.tenantId(), behaviour)),
+                new ResourceHealth(List.of(fhir, dicom, retired), dataKeys),
                 new DenyAssignments(),
                 new ScheduleInstances(),
                 locks,
