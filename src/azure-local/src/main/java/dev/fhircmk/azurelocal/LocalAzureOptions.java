@@ -22,7 +22,7 @@ import java.util.Set;
  * @param random the source of ids and keys
  * @param behaviour delays, rights and switches
  * @param unregistered the resource providers that the subscription is not registered for when the folder is new
- * @param pageSize the most items on a page of a Key Vault list, and of the list of subscriptions
+ * @param pageSize the most items on a page of a Key Vault list, of the list of subscriptions, and of the activity log
  * @param clientAddress the address that vault firewalls see callers at; real callers are all on this machine
  * @param kill ends the process at once; empty where the local Azure shares it with others
  * @param log one line per request, and what went wrong; never a query, a header or a body

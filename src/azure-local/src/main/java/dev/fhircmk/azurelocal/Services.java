@@ -52,6 +52,7 @@ import dev.fhircmk.azurelocal.http.VirtualHosts;
 import dev.fhircmk.azurelocal.identity.IdentityBlock;
 import dev.fhircmk.azurelocal.identity.UserAssignedIdentities;
 import dev.fhircmk.azurelocal.ids.RandomIds;
+import dev.fhircmk.azurelocal.insights.ActivityLog;
 import dev.fhircmk.azurelocal.insights.DiagnosticSettingRoutes;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.keyvault.keys.KeyEngine;
@@ -197,6 +198,7 @@ final class Services implements Setup {
         ProviderRegistrations providers =
                 new ProviderRegistrations(served, OTHER_NAMESPACES, RETIREMENTS, this::registered);
         ResourceLocks locks = new ResourceLocks();
+        ActivityLog activity = new ActivityLog(ids, options.pageSize());
         Stream<ArmFeature> tracked = types.stream().map(type -> new TrackedResources(type, operations, providers));
         Stream<ArmFeature> others = Stream.of(
                 new Subscriptions(new KnownSubscriptions(tenant), roles, options.pageSize()),
@@ -213,6 +215,7 @@ final class Services implements Setup {
                 new DenyAssignments(),
                 new ScheduleInstances(),
                 locks,
+                activity,
                 new DiagnosticSettingRoutes(providers, keyLog::cut));
         List<ArmFeature> features = Stream.concat(others, tracked).toList();
         return new ArmService(
@@ -225,6 +228,7 @@ final class Services implements Setup {
                 RETIREMENTS,
                 List.of(locks),
                 new VaultChanges(() -> behaviour.get().conflicts().vaultChange()),
+                activity,
                 features);
     }
 

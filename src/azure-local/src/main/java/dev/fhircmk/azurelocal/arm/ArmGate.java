@@ -65,9 +65,7 @@ final class ArmGate {
             return id -> true;
         }
         Request request = match.request();
-        // Azure names a resource group otherwise in actions than in types.
-        boolean byPath = request.method().equals("POST") || type.equals(ResourcePath.GROUP_TYPE);
-        String action = byPath ? ArmActions.of(request) : type + "/" + ArmActions.verb(request.method());
+        String action = action(request, type);
         Caller caller = call.caller();
         Scope scope = target(match);
         if (authority.permits(call.transaction(), caller, action, scope, call.now())) {
@@ -77,6 +75,13 @@ final class ArmGate {
             return id -> authority.permits(call.transaction(), caller, action, Scope.of(id), call.now());
         }
         throw ArmError.NOT_AUTHORIZED.of(caller.appId(), caller.objectId(), action, scope.text());
+    }
+
+    /** What a call does, as roles name it. */
+    static String action(Request request, String type) {
+        // Azure names a resource group otherwise in actions than in types.
+        boolean byPath = request.method().equals("POST") || type.equals(ResourcePath.GROUP_TYPE);
+        return byPath ? ArmActions.of(request) : type + "/" + ArmActions.verb(request.method());
     }
 
     /** What a provider has in the subscription as a whole belongs to the subscription. */

@@ -3,6 +3,7 @@ package dev.fhircmk.azurelocal.arm;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.arm.ArmRoutes.ArmRoute;
+import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.http.RoutedHandler;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -36,6 +38,7 @@ public final class ArmService implements RoutedHandler {
     private final ArmAuthority authority;
     private final List<ArmGuard> guards;
     private final ArmOverlap overlap;
+    private final ArmActivity activity;
     private final Store store;
     private final Timeline timeline;
     private final InstantSource clock;
@@ -48,6 +51,7 @@ public final class ArmService implements RoutedHandler {
      * @param retirements which api-versions are no longer served, and from when on
      * @param guards look at every call before it is answered
      * @param overlap finds calls that meet
+     * @param activity is told of what changes
      * @param features bring the routes
      */
     public ArmService(
@@ -60,11 +64,13 @@ public final class ArmService implements RoutedHandler {
             List<Retirement> retirements,
             List<ArmGuard> guards,
             ArmOverlap overlap,
+            ArmActivity activity,
             List<? extends ArmFeature> features) {
         this.gate = new ArmGate(tenant, tokens, clock, retirements);
         this.authority = authority;
         this.guards = List.copyOf(guards);
         this.overlap = overlap;
+        this.activity = activity;
         this.store = store;
         this.timeline = timeline;
         this.clock = clock;
@@ -91,17 +97,44 @@ public final class ArmService implements RoutedHandler {
         String type = routed.action().type();
         ArmOverlap.Begun begun = overlap.begin(routed.match().request(), type);
         Instant now = clock.instant();
-        return store.write(transaction -> {
-            timeline.catchUp(transaction, now);
-            ArmCall call = new ArmCall(routed.match(), version, caller, now, transaction);
-            gate.requirePlace(call);
-            Predicate<String> visible = gate.authorize(call, type, authority);
-            guards.forEach(guard -> guard.check(call, type));
-            begun.requireNotOvertaken();
-            Response response = routed.action().action().answer(call);
-            begun.done();
-            return seen(response, visible);
-        });
+        String action = ArmGate.action(routed.match().request(), type);
+        boolean changes = !action.endsWith("/read") && subscription(routed).isPresent();
+        try {
+            return store.write(transaction -> {
+                ArmCall call = new ArmCall(routed.match(), version, caller, now, transaction);
+                Response response = answer(call, routed.action(), begun);
+                if (changes) {
+                    activity.answered(call, action, response.status(), Optional.empty());
+                }
+                return response;
+            });
+        } catch (RefusedException e) {
+            if (changes) {
+                // Of the call itself, nothing was kept.
+                store.update(transaction -> activity.answered(
+                        new ArmCall(routed.match(), version, caller, now, transaction),
+                        action,
+                        e.response().status(),
+                        Optional.of(String.valueOf(e.getMessage()))));
+            }
+            throw e;
+        }
+    }
+
+    private Response answer(ArmCall call, ArmRoute route, ArmOverlap.Begun begun) {
+        timeline.catchUp(call.transaction(), call.now());
+        gate.requirePlace(call);
+        Predicate<String> visible = gate.authorize(call, route.type(), authority);
+        guards.forEach(guard -> guard.check(call, route.type()));
+        begun.requireNotOvertaken();
+        Response response = route.action().answer(call);
+        begun.done();
+        return seen(response, visible);
+    }
+
+    /** The subscription that the path names; what is in none of them has no activity log here. */
+    private static Optional<String> subscription(Routed<ArmRoute> routed) {
+        return Scope.of(routed.match().request().pathText()).subscription();
     }
 
     /** A list without what the caller may not see. */

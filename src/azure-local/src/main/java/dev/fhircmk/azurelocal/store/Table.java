@@ -18,6 +18,8 @@ public enum Table {
     KEY_VERSIONS,
     /** Uses of keys by number, the oldest overwritten, and the next number. */
     KEY_LOG,
+    /** Events of the activity log by number, the oldest overwritten, and the next number. */
+    ACTIVITY,
     /** When the log of a vault went to a workspace, by the lower-case ids of vault and workspace. */
     LOG_ROUTES,
     /** Service principals by lower-case object id. */

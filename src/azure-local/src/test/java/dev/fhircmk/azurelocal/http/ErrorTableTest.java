@@ -16,6 +16,7 @@ final class ErrorTableTest {
                 "fhir.FhirError",
                 "graph.GraphError",
                 "health.RetiredError",
+                "insights.ActivityError",
                 "insights.DiagnosticError",
                 "keyvault.keys.KeyError",
                 "keyvault.vault.VaultError",

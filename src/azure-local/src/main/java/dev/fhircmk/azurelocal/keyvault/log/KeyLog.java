@@ -1,13 +1,10 @@
 package dev.fhircmk.azurelocal.keyvault.log;
 
-import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.json.JsonBuilder;
-import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.store.Ring;
 import dev.fhircmk.azurelocal.store.Rows;
 import dev.fhircmk.azurelocal.store.Store;
 import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Table;
-import dev.fhircmk.azurelocal.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,9 +22,7 @@ public final class KeyLog {
     private static final int MOST_ROWS = 50_000;
     private static final int MOST_OPEN = 1_000;
     private static final Duration LONGEST_OPEN = Duration.ofMinutes(1);
-    private static final String NEXT = "next";
-    private static final String ROW = "row/";
-    private static final Rows<Row> ROWS = Rows.of(Table.KEY_LOG, Row.class);
+    private static final Ring<Row> ROWS = new Ring<>(Rows.of(Table.KEY_LOG, Row.class), MOST_ROWS);
 
     private final Map<Bucket, Count> open = new LinkedHashMap<>();
     private long cuts;
@@ -59,22 +54,12 @@ public final class KeyLog {
         if (rows.isEmpty()) {
             return;
         }
-        store.update(transaction -> {
-            long next = transaction
-                    .get(Table.KEY_LOG, NEXT)
-                    .flatMap(row -> JsonTree.number(row, NEXT))
-                    .orElse(0L);
-            for (Row row : rows) {
-                ROWS.put(transaction, ROW + String.format("%08d", next % MOST_ROWS), row);
-                next++;
-            }
-            putNext(transaction, next);
-        });
+        store.update(transaction -> ROWS.add(transaction, rows));
     }
 
     /** All rows that are there, in no order. */
     public static Stream<Row> rows(StoreView snapshot) {
-        return ROWS.list(snapshot, ROW);
+        return ROWS.list(snapshot);
     }
 
     private synchronized List<Row> drained() {
@@ -87,11 +72,6 @@ public final class KeyLog {
                 .toList();
         open.clear();
         return rows;
-    }
-
-    private static void putNext(Transaction transaction, long next) {
-        JsonObject row = JsonBuilder.json().with(NEXT, next).build();
-        transaction.put(Table.KEY_LOG, NEXT, row);
     }
 
     /**
