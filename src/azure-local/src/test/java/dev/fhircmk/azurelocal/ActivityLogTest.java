@@ -90,7 +90,8 @@ final class ActivityLogTest {
         }
         List<String> times = new ArrayList<>();
 
-        Answer page = AZURE.arm("GET", query(" and resourceUri eq '" + group + "'") + "&$select=eventTimestamp,caller", VERSION, "");
+        Answer page = AZURE.arm(
+                "GET", query(" and resourceUri eq '" + group + "'") + "&$select=eventTimestamp,caller", VERSION, "");
         int pages = 1;
         collect(page, times);
         while (page.has("nextLink")) {
@@ -125,10 +126,11 @@ final class ActivityLogTest {
 
     @Test
     void the_log_is_told_to_who_may_read_it() {
-        String token = token("Key Vault Crypto User", "/subscriptions/" + AZURE.connection().subscriptionId());
+        String token = token(
+                "Key Vault Crypto User", "/subscriptions/" + AZURE.connection().subscriptionId());
 
-        Answer refused = AZURE.send(
-                "GET", "https://management.azure.com" + query("") + "&api-version=" + VERSION, token, "");
+        Answer refused =
+                AZURE.send("GET", "https://management.azure.com" + query("") + "&api-version=" + VERSION, token, "");
 
         assertThat(refused.message()).contains("to perform action 'Microsoft.Insights/eventtypes/values/read'");
     }
@@ -170,7 +172,8 @@ final class ActivityLogTest {
     private static String token(String role, String scope) {
         JsonObject made = AzureLocalAdmin.of(AZURE.connection()).setDeployer(role, role, List.of(scope));
         return AZURE.form(
-                        "https://login.microsoftonline.com/" + AZURE.connection().tenantId() + "/oauth2/v2.0/token",
+                        "https://login.microsoftonline.com/"
+                                + AZURE.connection().tenantId() + "/oauth2/v2.0/token",
                         "grant_type",
                         "client_credentials",
                         "client_id",

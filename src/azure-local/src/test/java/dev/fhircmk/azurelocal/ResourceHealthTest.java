@@ -29,10 +29,12 @@ final class ResourceHealthTest {
                 "PUT",
                 vault + "/accessPolicies/add",
                 "2026-02-01",
-                "{\"properties\":{\"accessPolicies\":[" + AZURE.policy(principal, "get", "wrapKey", "unwrapKey") + "]}}");
+                "{\"properties\":{\"accessPolicies\":[" + AZURE.policy(principal, "get", "wrapKey", "unwrapKey")
+                        + "]}}");
         String workspace = group + "/providers/Microsoft.HealthcareApis/workspaces/healthy";
         String properties = ",\"identity\":{\"type\":\"SystemAssigned\",\"principalId\":\"" + principal
-                + "\"},\"properties\":{\"encryption\":{\"customerManagedKeyEncryption\":{\"keyEncryptionKeyUrl\":\"" + kid
+                + "\"},\"properties\":{\"encryption\":{\"customerManagedKeyEncryption\":{\"keyEncryptionKeyUrl\":\""
+                + kid
                 + "\"}}}}";
         AzureLocalAdmin.of(AZURE.connection())
                 .seed(JsonTree.parse("{\"services\":[{\"id\":\"" + workspace + "/fhirservices/records\"" + properties
@@ -66,7 +68,8 @@ final class ResourceHealthTest {
         String none = group + "/providers/Microsoft.HealthcareApis/workspaces/none/fhirservices/none";
         JsonObject made = AzureLocalAdmin.of(AZURE.connection()).setDeployer("nobody", "Reader", List.of());
         String token = AZURE.form(
-                        "https://login.microsoftonline.com/" + AZURE.connection().tenantId() + "/oauth2/v2.0/token",
+                        "https://login.microsoftonline.com/"
+                                + AZURE.connection().tenantId() + "/oauth2/v2.0/token",
                         "grant_type",
                         "client_credentials",
                         "client_id",

@@ -39,7 +39,7 @@ final class RoleAssignmentsTest {
 
         assertThat(values(named)).hasSize(1);
         assertThat(values(named).get(0).get("name").getAsString()).isEqualTo(ENCRYPTION_USER);
-        assertThat(values(all)).hasSize(14);
+        assertThat(values(all)).hasSize(15);
         assertThat(values(custom)).isEmpty();
         assertThat(one.body()).isEqualTo(tenantWide.body());
         assertThat(one.text("properties", "roleName")).isEqualTo("Key Vault Crypto Service Encryption User");

@@ -57,8 +57,8 @@ public final class ResourceHealth implements ArmFeature {
         if (id.isEmpty() || type.isEmpty()) {
             return VirtualHosts.notImplemented(call.request());
         }
-        Resource service = Resources.find(call.transaction(), id.get())
-                .orElseThrow(() -> ArmError.resourceNotFound(id.get()));
+        Resource service =
+                Resources.find(call.transaction(), id.get()).orElseThrow(() -> ArmError.resourceNotFound(id.get()));
         return Response.json(200, status(call, service, reachesKey(call, type.get(), service)));
     }
 

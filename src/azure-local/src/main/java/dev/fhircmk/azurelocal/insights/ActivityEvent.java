@@ -34,7 +34,10 @@ record ActivityEvent(
     private static final int ACCEPTED = 202;
 
     boolean isIn(String subscription) {
-        return Scope.of(path).subscription().filter(subscription::equalsIgnoreCase).isPresent();
+        return Scope.of(path)
+                .subscription()
+                .filter(subscription::equalsIgnoreCase)
+                .isPresent();
     }
 
     /** The name of the resource group that it was in. */
@@ -47,9 +50,7 @@ record ActivityEvent(
         String namespace = action.substring(0, action.indexOf('/'));
         String subscription = Scope.of(path).subscription().orElse("");
         return JsonBuilder.json()
-                .with(
-                        "authorization",
-                        JsonBuilder.json().with("action", action).with("scope", path))
+                .with("authorization", JsonBuilder.json().with("action", action).with("scope", path))
                 .with("caller", objectId)
                 .with("channels", "Operation")
                 .with(
@@ -63,9 +64,7 @@ record ActivityEvent(
                 .with("category", named("Administrative"))
                 .with("eventTimestamp", time.toString())
                 .with("submissionTimestamp", time.toString())
-                .with(
-                        "id",
-                        path + "/events/" + id + "/ticks/" + time.toEpochMilli())
+                .with("id", path + "/events/" + id + "/ticks/" + time.toEpochMilli())
                 .with("level", refusal.isPresent() ? "Error" : "Informational")
                 .with("operationId", correlation)
                 .with("operationName", named(action))

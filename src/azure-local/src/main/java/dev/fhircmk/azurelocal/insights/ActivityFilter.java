@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  */
 record ActivityFilter(Instant from, Instant to, Optional<Scope> resource, Optional<String> group) {
     private static final Duration KEPT = Duration.ofDays(90);
-    private static final Pattern CLAUSE = Pattern.compile("(\\w+)\\s+(ge|le|eq)\\s+'([^']*)'", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CLAUSE =
+            Pattern.compile("(\\w+)\\s+(ge|le|eq)\\s+'([^']*)'", Pattern.CASE_INSENSITIVE);
 
     /**
      * The filter of a text.
@@ -38,7 +39,8 @@ record ActivityFilter(Instant from, Instant to, Optional<Scope> resource, Option
                 throw ActivityError.INVALID.of("The filter '" + part.strip() + "' is none.");
             }
             String value = clause.group(3);
-            switch (clause.group(1).toLowerCase(Locale.ROOT) + " " + clause.group(2).toLowerCase(Locale.ROOT)) {
+            switch (clause.group(1).toLowerCase(Locale.ROOT) + " "
+                    + clause.group(2).toLowerCase(Locale.ROOT)) {
                 case "eventtimestamp ge" -> from = Optional.of(time(value));
                 case "eventtimestamp le" -> to = time(value);
                 case "resourceuri eq" -> resource = Optional.of(Scope.of(value));
@@ -46,8 +48,8 @@ record ActivityFilter(Instant from, Instant to, Optional<Scope> resource, Option
                 default -> throw ActivityError.NOT_SERVED.of(part.strip());
             }
         }
-        Instant first = from.orElseThrow(
-                () -> ActivityError.INVALID.of("The filter must have a clause 'eventTimestamp ge'."));
+        Instant first =
+                from.orElseThrow(() -> ActivityError.INVALID.of("The filter must have a clause 'eventTimestamp ge'."));
         if (first.isBefore(now.minus(KEPT))) {
             throw ActivityError.INVALID.of("The start time cannot be more than 90 days in the past.");
         }
@@ -57,9 +59,11 @@ record ActivityFilter(Instant from, Instant to, Optional<Scope> resource, Option
     boolean admits(ActivityEvent event) {
         return !event.time().isBefore(from)
                 && !event.time().isAfter(to)
-                && resource.map(wanted -> wanted.key().equals(Scope.of(event.path()).key()))
+                && resource.map(wanted ->
+                                wanted.key().equals(Scope.of(event.path()).key()))
                         .orElse(true)
-                && group.map(wanted -> event.group().filter(wanted::equalsIgnoreCase).isPresent())
+                && group.map(wanted ->
+                                event.group().filter(wanted::equalsIgnoreCase).isPresent())
                         .orElse(true);
     }
 

@@ -66,9 +66,7 @@ public final class ActivityLog implements ArmFeature, ArmActivity {
                         call.caller().appId(),
                         status,
                         refusal,
-                        call.request()
-                                .header("x-ms-correlation-request-id")
-                                .orElse(id))));
+                        call.request().header("x-ms-correlation-request-id").orElse(id))));
     }
 
     private Response list(ArmCall call) {
@@ -90,8 +88,8 @@ public final class ActivityLog implements ArmFeature, ArmActivity {
                 .limit(pageSize + 1L)
                 .map(event -> selected(event.show(call.caller().tenantId()), select))
                 .toList();
-        JsonBuilder page = JsonBuilder.json()
-                .with("value", JsonTree.array(left.subList(0, Math.min(pageSize, left.size()))));
+        JsonBuilder page =
+                JsonBuilder.json().with("value", JsonTree.array(left.subList(0, Math.min(pageSize, left.size()))));
         if (left.size() > pageSize) {
             page.with("nextLink", nextLink(call, skip + pageSize));
         }
@@ -119,10 +117,10 @@ public final class ActivityLog implements ArmFeature, ArmActivity {
         StringBuilder link = new StringBuilder("https://" + call.request().host()
                 + call.request().pathText() + "?api-version=" + call.version().text());
         for (String name : List.of("$filter", "$select")) {
-            call.request().query(name).ifPresent(value -> link.append('&')
-                    .append(encoded(name))
-                    .append('=')
-                    .append(encoded(value)));
+            call.request()
+                    .query(name)
+                    .ifPresent(value ->
+                            link.append('&').append(encoded(name)).append('=').append(encoded(value)));
         }
         return link.append("&%24skipToken=").append(skip).toString();
     }

@@ -97,12 +97,11 @@ public final class LogRoutes {
     /**
      * From when until when.
      *
-     * @param until empty while it goes on
+     * @param until when it ended, a use at that time excluded; empty while it goes on
      */
     public record Period(Instant since, Optional<Instant> until) {
         boolean has(Instant first, Instant last) {
-            return !first.isBefore(since)
-                    && until.map(end -> !last.isAfter(end)).orElse(true);
+            return !first.isBefore(since) && until.map(last::isBefore).orElse(true);
         }
 
         Period endingAt(Instant now) {

@@ -133,7 +133,7 @@ final class EncryptedResourcesTest {
         RandomIds ids = new RandomIds(random);
         Timeline timeline = new Timeline(ids);
         FileKey fileKey = FileKey.inMemory(random);
-        RoleEffects roles = new RoleEffects("deployer", Behaviour::ofDailyUse, timeline, new KeyLog());
+        RoleEffects roles = new RoleEffects("deployer", Behaviour::ofDailyUse, timeline);
         KeyEngine keys = new KeyEngine(fileKey, random, roles, Behaviour::ofDailyUse, timeline, new KeyLog());
         return new DataKeys(fileKey, keys.forServices(), ids, random, () -> Duration.ZERO);
     }

@@ -64,7 +64,8 @@ final class TlsFilesTest {
                         "graph.microsoft.com",
                         "*.vault.azure.net",
                         "*.fhir.azurehealthcareapis.com",
-                        "*.azurehealthcareapis.com");
+                        "*.azurehealthcareapis.com",
+                        "api.loganalytics.azure.com");
         assertThat(authority.getBasicConstraints()).isZero();
         assertThat(authority.getCriticalExtensionOIDs()).contains("2.5.29.30");
         assertThat(Files.readString(folder().certificateAuthority()))

@@ -138,7 +138,24 @@ public final class ServiceKeyAccess {
         }
     }
 
-    private record Result(String version, byte[] bytes) {}
+    /** What came of a use, and the version that it was a use of. */
+    private static final class Result {
+        private final String version;
+        private final byte[] bytes;
+
+        private Result(String version, byte[] bytes) {
+            this.version = version;
+            this.bytes = bytes;
+        }
+
+        private String version() {
+            return version;
+        }
+
+        private byte[] bytes() {
+            return bytes;
+        }
+    }
 
     /**
      * What a service learns about a key.
