@@ -195,7 +195,9 @@ public final class LocalAzure implements AutoCloseable {
 
     private static Handler azure(LocalAzureOptions options, Services services, Faults faults) {
         Runnable kill = options.kill().orElse(() -> {});
-        Handler faulty = new FaultyHandler(guarded(options, services.byHost()), faults, kill, services::failOperation);
+        Handler hosts = services.byHost();
+        Handler faulty = new FaultyHandler(
+                guarded(options, request -> services.answer(hosts, request)), faults, kill, services::failOperation);
         RandomIds ids = new RandomIds(options.random());
         Handler correlated = new CorrelationHeaders(faulty, ids::uuid, options.clock());
         return new RequestLog(correlated, options.log(), options.clock());

@@ -48,6 +48,9 @@ import dev.fhircmk.azurelocal.health.RetiredKeyCheck;
 import dev.fhircmk.azurelocal.health.RetiredServices;
 import dev.fhircmk.azurelocal.health.WorkspaceType;
 import dev.fhircmk.azurelocal.http.AzureHosts;
+import dev.fhircmk.azurelocal.http.Handler;
+import dev.fhircmk.azurelocal.http.Request;
+import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.http.VirtualHosts;
 import dev.fhircmk.azurelocal.identity.IdentityBlock;
 import dev.fhircmk.azurelocal.identity.UserAssignedIdentities;
@@ -317,6 +320,14 @@ final class Services implements Setup {
     /** Writes what is only in memory by now. */
     void writeLogs() {
         keyLog.write(store);
+    }
+
+    /** Answers a request, and sees to it that logs do not grow in memory. */
+    Response answer(Handler hosts, Request request) {
+        if (keyLog.isDue(options.clock().instant())) {
+            keyLog.write(store);
+        }
+        return hosts.handle(request);
     }
 
     /** Lets an operation that runs, or has just ended, end with an error. */

@@ -86,9 +86,6 @@ public final class KeyVaultService implements RoutedHandler {
             throw KeyError.API_VERSION.of(version);
         }
         timeline.catchUp(store, clock);
-        if (engine.log().isDue(clock.instant())) {
-            engine.log().write(store);
-        }
         return routes.dispatch(request, routed -> answer(routed.action(), routed.match(), caller))
                 .orElseGet(() -> VirtualHosts.notImplemented(request));
     }
