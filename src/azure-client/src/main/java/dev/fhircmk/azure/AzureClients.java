@@ -2,7 +2,9 @@ package dev.fhircmk.azure;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.HttpRequest;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
 import com.azure.core.http.policy.ExponentialBackoff;
@@ -11,6 +13,7 @@ import com.azure.core.http.policy.RequestRetryCondition;
 import com.azure.core.http.policy.RetryPolicy;
 import com.azure.core.http.policy.RetryStrategy;
 import com.azure.core.http.policy.UserAgentPolicy;
+import com.azure.core.util.Context;
 import com.azure.security.keyvault.keys.KeyClient;
 import com.azure.security.keyvault.keys.KeyClientBuilder;
 import dev.fhircmk.azure.AzureException.Reason;
@@ -118,6 +121,32 @@ public final class AzureClients {
     public RestClient fhir(URI serviceUrl) {
         var endpoint = serviceUrl.toString().replaceFirst("/+$", "");
         return rest(endpoint, endpoint);
+    }
+
+    /**
+     * Asks a FHIR service once.
+     *
+     * @param serviceUrl as in {@link #fhir}
+     * @param path with its query, such as {@code /Patient?_summary=count}
+     */
+    public Probe probe(URI serviceUrl, String path) {
+        var endpoint = serviceUrl.toString().replaceFirst("/+$", "");
+        var pipeline = new HttpPipelineBuilder()
+                .httpClient(http)
+                .policies(
+                        new UserAgentPolicy(USER_AGENT),
+                        time,
+                        new BearerTokenAuthenticationPolicy(credential, endpoint + "/.default"))
+                .build();
+        try (var response = pipeline.sendSync(
+                new HttpRequest(HttpMethod.GET, endpoint + path), new Context("azure-eagerly-read-response", true))) {
+            var body = response.getBodyAsBinaryData();
+            return new Probe(response.getStatusCode(), body == null ? "" : body.toString());
+        } catch (RuntimeException unanswered) {
+            return new Probe(
+                    0,
+                    String.valueOf(errors.explain("ask " + endpoint, unanswered).getMessage()));
+        }
     }
 
     private RestClient rest(String endpoint, String audience) {

@@ -46,16 +46,17 @@ public record KeyOfVault(KeyClient client, KeyClient once, String name, AzureErr
     }
 
     /**
-     * All versions, newest first. Key Vault tells the time of a version in whole seconds and lists versions in no order, so of those
+     * All versions, newest first; none where there is no such key. Key Vault tells the time of a version in whole seconds and lists versions in no order, so of those
      * that share the last second the current one is first.
      */
     public List<KeyProperties> versions() {
-        var newestFirst = told(
-                "list the versions of",
-                () -> client.listPropertiesOfKeyVersions(name).stream()
-                        .sorted(Comparator.comparing(KeyProperties::getCreatedOn)
-                                .reversed())
-                        .toList());
+        var newestFirst = found(
+                        "list the versions of",
+                        () -> client.listPropertiesOfKeyVersions(name).stream()
+                                .sorted(Comparator.comparing(KeyProperties::getCreatedOn)
+                                        .reversed())
+                                .toList())
+                .orElseGet(List::of);
         var isClear = newestFirst.size() < 2
                 || !newestFirst.get(0).getCreatedOn().equals(newestFirst.get(1).getCreatedOn());
         if (isClear) {

@@ -1,10 +1,13 @@
 package dev.fhircmk.cli;
 
+import dev.fhircmk.azure.AzureException;
 import dev.fhircmk.azurelocal.client.AzureLocalException;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.ExitCode;
 import dev.fhircmk.cli.facts.FactsCommand;
+import dev.fhircmk.cli.key.KeyCommand;
 import dev.fhircmk.cli.recover.RecoverCommand;
+import dev.fhircmk.cli.status.StatusCommand;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.text.PrintableText;
 import java.util.Objects;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = FhirCmk.VersionLine.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RecoverCommand.class, FactsCommand.class},
+        subcommands = {StatusCommand.class, KeyCommand.class, RecoverCommand.class, FactsCommand.class},
         footer = {"", "Example:", "  fhir-cmk recover --stack prod"})
 public final class FhirCmk {
     private FhirCmk() {}
@@ -29,10 +32,18 @@ public final class FhirCmk {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
-        var commandLine = new CommandLine(new FhirCmk());
+    /** The whole command line. */
+    public static CommandLine commandLine() {
+        return handling(new CommandLine(new FhirCmk()));
+    }
+
+    /** The same with other commands: with the exit codes and the one-line messages of all. */
+    public static CommandLine handling(CommandLine commandLine) {
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (failure instanceof CommandException || failure instanceof AzureLocalException) {
+            if (failure instanceof CommandException
+                    || failure instanceof AzureException
+                    || failure instanceof AzureLocalException) {
                 return failed(command, failure, ExitCode.NOT_POSSIBLE);
             }
             if (failure instanceof InvalidValueException) {

@@ -39,6 +39,11 @@ public enum ServiceKind {
                         "name the kind of service that uses the key"));
     }
 
+    /** The name, as settings spell it. */
+    public String setting() {
+        return setting;
+    }
+
     /** The name that Azure gives the service. */
     public String title() {
         return title;

@@ -1,0 +1,223 @@
+package dev.fhircmk.cli.estate;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureClients;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.Guid;
+import dev.fhircmk.core.KeyPermissions;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Reads what principals may do with keys: access policies, or role assignments with those inherited and those through groups, deny
+ * assignments, and what Privileged Identity Management limits. Sources: "List Azure role assignments using the REST API"
+ * ({@code atScope()}, {@code assignedTo()}), "List Azure deny assignments", "Role Assignment Schedule Instances - List For Scope".
+ */
+final class AccessReader {
+    private static final String ROLES_VERSION = "2022-04-01";
+    private static final String SCHEDULES_VERSION = "2020-10-01";
+    private static final String EVERYBODY = "00000000-0000-0000-0000-000000000000";
+    private static final String RIGHT = "Microsoft.Authorization/*/read";
+
+    private final AzureClients azure;
+    private final Map<String, Seen<RolePermissions>> roles = new ConcurrentHashMap<>();
+
+    AccessReader(AzureClients azure) {
+        this.azure = azure;
+    }
+
+    /** What a principal may do with a key of a vault. */
+    Access read(Vault vault, String keyName, Guid principal, String name) {
+        if (!vault.answersToRoles()) {
+            var permissions = vault.keyPolicies().getOrDefault(principal, Set.of());
+            var given = new Access.Given(
+                    Access.Source.POLICY,
+                    new HashSet<>(Vault.held(permissions, KeyPermissions.SERVICE)),
+                    vault.name(),
+                    Optional.empty(),
+                    Optional.empty());
+            return new Access(
+                    principal,
+                    name,
+                    permissions.isEmpty() ? List.of() : List.of(given),
+                    Set.of(),
+                    List.of(),
+                    List.of());
+        }
+        return new OfRoles(vault.id(), vault.id().child("keys", keyName), principal).access(name);
+    }
+
+    /** One principal on one key of a vault that answers to roles. */
+    private final class OfRoles {
+        private final ArmId vault;
+        private final ArmId key;
+        private final Guid principal;
+        private final List<Access.Given> grants = new ArrayList<>();
+        private final Set<String> denied = new HashSet<>();
+        private final List<String> mayAdd = new ArrayList<>();
+        private final List<String> mayDeny = new ArrayList<>();
+
+        OfRoles(ArmId vault, ArmId key, Guid principal) {
+            this.vault = vault;
+            this.key = key;
+            this.principal = principal;
+        }
+
+        Access access(String name) {
+            var ends = ends();
+            list("roleAssignments", ROLES_VERSION, "atScope() and assignedTo('" + principal + "')", mayAdd)
+                    .forEach(assignment -> assigned(assignment, ends));
+            eligible();
+            denials();
+            return new Access(principal, name, grants, denied, mayAdd, mayDeny);
+        }
+
+        private void assigned(JsonObject assignment, Map<String, Instant> ends) {
+            var permissions = permissions(assignment);
+            if (permissions.isEmpty()) {
+                return;
+            }
+            if (JsonTree.text(assignment, "properties", "condition").isPresent()) {
+                mayAdd.add(
+                        "the role assignment " + JsonTree.text(assignment, "id").orElse("") + " has a condition");
+                return;
+            }
+            var scope = JsonTree.text(assignment, "properties", "scope").orElse("/");
+            grants.add(new Access.Given(
+                    source(scope),
+                    permissions,
+                    scope,
+                    JsonTree.text(assignment, "properties", "principalId")
+                            .filter(holder -> !holder.equalsIgnoreCase(principal.text())),
+                    Optional.ofNullable(ends.get(placeOf(assignment)))));
+        }
+
+        private Access.Source source(String scope) {
+            var at = ArmId.read(scope);
+            if (at.filter(key::equals).isPresent()) {
+                return Access.Source.AT_KEY;
+            }
+            return at.filter(vault::equals).isPresent() ? Access.Source.AT_VAULT : Access.Source.INHERITED;
+        }
+
+        /** When assignments end, by role and scope; Azure shows the end only there. */
+        private Map<String, Instant> ends() {
+            var ends = new ConcurrentHashMap<String, Instant>();
+            schedules("roleAssignmentScheduleInstances")
+                    .forEach(instance -> end(instance).ifPresent(end -> ends.put(placeOf(instance), end)));
+            return ends;
+        }
+
+        private static Optional<Instant> end(JsonObject instance) {
+            return JsonTree.text(instance, "properties", "endDateTime")
+                    .map(text -> OffsetDateTime.parse(text).toInstant());
+        }
+
+        private void eligible() {
+            for (var instance : schedules("roleEligibilityScheduleInstances")) {
+                var permissions = permissions(instance);
+                if (!permissions.isEmpty()) {
+                    grants.add(new Access.Given(
+                            Access.Source.ELIGIBLE,
+                            permissions,
+                            JsonTree.text(instance, "properties", "scope").orElse("/"),
+                            Optional.empty(),
+                            end(instance)));
+                }
+            }
+        }
+
+        /** Who cannot see schedules still sees the assignments themselves; only their end is not known then. */
+        private List<JsonObject> schedules(String type) {
+            var filter = "assignedTo('" + principal + "')";
+            return Seen.look(RIGHT, key, () -> read(type, SCHEDULES_VERSION, filter))
+                    .value()
+                    .orElseGet(List::of);
+        }
+
+        private static String placeOf(JsonObject assignment) {
+            return JsonTree.text(assignment, "properties", "roleDefinitionId")
+                            .flatMap(ArmId::read)
+                            .map(ArmId::name)
+                            .orElse("")
+                    + "@"
+                    + JsonTree.text(assignment, "properties", "scope")
+                            .flatMap(ArmId::read)
+                            .map(ArmId::toString)
+                            .orElse("/")
+                            .toLowerCase(java.util.Locale.ROOT);
+        }
+
+        private void denials() {
+            for (var denial : list("denyAssignments", ROLES_VERSION, "atScope()", mayDeny)) {
+                var properties = JsonTree.object(denial, "properties").orElseGet(JsonObject::new);
+                var permissions = RolePermissions.of(properties).keyPermissions();
+                if (permissions.isEmpty() || names(properties, "excludePrincipals", principal.text())) {
+                    continue;
+                }
+                if (names(properties, "principals", principal.text()) || names(properties, "principals", EVERYBODY)) {
+                    denied.addAll(permissions);
+                } else if (JsonTree.objects(properties, "principals").stream()
+                        .anyMatch(who -> JsonTree.text(who, "type")
+                                .filter("Group"::equalsIgnoreCase)
+                                .isPresent())) {
+                    mayDeny.add(
+                            "the deny assignment " + JsonTree.text(denial, "id").orElse("")
+                                    + " names a group, whose members are not looked up");
+                }
+            }
+        }
+
+        private static boolean names(JsonObject properties, String list, String principal) {
+            return JsonTree.objects(properties, list).stream()
+                    .flatMap(who -> JsonTree.text(who, "id").stream())
+                    .anyMatch(principal::equalsIgnoreCase);
+        }
+
+        private Set<String> permissions(JsonObject assignment) {
+            var definition =
+                    JsonTree.text(assignment, "properties", "roleDefinitionId").orElse("");
+            var role = roles.computeIfAbsent(definition, AccessReader.this::role);
+            role.why().ifPresent(mayAdd::add);
+            return role.value().map(RolePermissions::keyPermissions).orElseGet(Set::of);
+        }
+
+        private List<JsonObject> list(String type, String version, String filter, List<String> open) {
+            var seen = Seen.look(RIGHT, key, () -> read(type, version, filter));
+            seen.why().ifPresent(open::add);
+            return seen.value().orElseGet(List::of);
+        }
+
+        private List<JsonObject> read(String type, String version, String filter) {
+            return azure.resourceManager()
+                    .list(
+                            "read the " + type + " of key " + key.name(),
+                            key.providerPath("Microsoft.Authorization") + "/" + type + "?api-version=" + version
+                                    + "&$filter=" + filter.replace(" ", "%20").replace("'", "%27"));
+        }
+    }
+
+    private Seen<RolePermissions> role(String definition) {
+        var id = ArmId.read(definition).filter(role -> role.isOf(ArmType.ROLE_DEFINITION));
+        if (id.isEmpty()) {
+            return Seen.hidden("the role definition '" + definition + "' cannot be read as one");
+        }
+        return Seen.look(
+                "Microsoft.Authorization/roleDefinitions/read",
+                id.get(),
+                () -> azure.resourceManager()
+                        .get("read the role definition " + id.get().name(), id.get(), ROLES_VERSION)
+                        .flatMap(found -> JsonTree.object(found, "properties"))
+                        .map(RolePermissions::of)
+                        .orElseGet(() -> new RolePermissions(Set.of())));
+    }
+}

@@ -1,0 +1,280 @@
+package dev.fhircmk.cli.estate;
+
+import dev.fhircmk.azure.AzureClients;
+import dev.fhircmk.azure.AzureException;
+import dev.fhircmk.azure.Probe;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.BuiltInRole;
+import dev.fhircmk.core.Guid;
+import dev.fhircmk.core.KeyIdentifier;
+import dev.fhircmk.core.ServiceKind;
+import dev.fhircmk.core.VaultAddress;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Reads an estate: services and vaults by Azure Resource Graph, each key once from its vault, each grant once for its principal and key.
+ */
+public final class EstateReader implements AutoCloseable {
+    private static final String SERVICE_VERSION = "2024-03-31";
+    private static final String HEALTH_VERSION = "2025-05-01";
+
+    private final AzureClients azure;
+    private final ResourceGraph graph;
+    private final KeyReader keyReader;
+    private final AccessReader accessReader;
+    private final KeyUseReader useReader;
+    private final Applications applications;
+    private final Parallel parallel;
+
+    /**
+     * Reads from there.
+     *
+     * @param progress takes how far it has come
+     */
+    public EstateReader(AzureClients azure, Consumer<String> progress) {
+        this.azure = azure;
+        this.graph = new ResourceGraph(azure.resourceManager());
+        this.keyReader = new KeyReader(azure);
+        this.accessReader = new AccessReader(azure);
+        this.useReader = new KeyUseReader(azure);
+        this.applications = new Applications(azure);
+        this.parallel = new Parallel(progress);
+    }
+
+    /**
+     * Reads all of a scope.
+     *
+     * @param probes whether to ask each service whether it answers, and each vault's log
+     * @throws AzureException where not even the services can be listed
+     */
+    public Estate read(EstateScope scope, boolean probes) {
+        return of(services(scope), vaults(scope), probes);
+    }
+
+    /** The services of a scope, in the order of their ids. */
+    public List<Service> services(EstateScope scope) {
+        var listed = scope instanceof EstateScope.Stack stack
+                ? byId(stack.services())
+                : graph.rows("list the services", scope, ResourceGraph.SERVICES).stream()
+                        .flatMap(row -> Service.read(row).stream())
+                        .toList();
+        // Resource Graph indexes an API version of its own choice, which may not know the encryption.
+        var unsure = listed.stream()
+                .filter(service -> service.encryption() instanceof Encryption.ServiceManaged
+                        && service.kind() != ServiceKind.AZURE_API_FOR_FHIR
+                        && !(scope instanceof EstateScope.Stack))
+                .map(Service::id)
+                .toList();
+        var looked = parallel.each("reading services", unsure, this::encryption);
+        return listed.stream()
+                .map(service -> Optional.ofNullable(looked.get(service.id()))
+                        .map(service::with)
+                        .orElse(service))
+                .sorted(Comparator.comparing(service -> service.id().toString()))
+                .toList();
+    }
+
+    private List<Service> byId(List<ArmId> ids) {
+        return parallel.each("reading services", ids, this::service).values().stream()
+                .flatMap(seen -> seen.value().stream().flatMap(Optional::stream))
+                .toList();
+    }
+
+    /** A service by its id; empty where there is none. */
+    public Seen<Optional<Service>> service(ArmId id) {
+        return Seen.look(
+                "Microsoft.HealthcareApis/*/read",
+                id,
+                () -> azure.resourceManager()
+                        .get("read the service " + id, id, SERVICE_VERSION)
+                        .flatMap(Service::read));
+    }
+
+    private Encryption encryption(ArmId id) {
+        var seen = service(id);
+        return seen.why()
+                .<Encryption>map(Encryption.NotVisible::new)
+                .orElseGet(() -> seen.value()
+                        .flatMap(found -> found)
+                        .map(Service::encryption)
+                        .orElseGet(() -> new Encryption.NotVisible("the service is gone")));
+    }
+
+    /** The vaults of a scope, by their addresses. */
+    public Map<VaultAddress, Seen<Vault>> vaults(EstateScope scope) {
+        var seen = Seen.look(
+                "Microsoft.KeyVault/vaults/read",
+                scope.describe(),
+                () -> graph.rows("list the vaults", scope, ResourceGraph.VAULTS));
+        var vaults = new LinkedHashMap<VaultAddress, Seen<Vault>>();
+        seen.value().stream()
+                .flatMap(List::stream)
+                .flatMap(row -> Vault.read(azure.cloud(), row).stream())
+                .forEach(vault -> vaults.put(vault.address(), Seen.shown(vault)));
+        return vaults;
+    }
+
+    /** The estate of these services. */
+    public Estate of(List<Service> services, Map<VaultAddress, Seen<Vault>> known, boolean probes) {
+        var used = services.stream()
+                .flatMap(service -> service.encryption().key().stream())
+                .toList();
+        var vaults = used.stream()
+                .map(KeyIdentifier::vault)
+                .distinct()
+                .collect(
+                        Collectors.toMap(address -> address, address -> known.getOrDefault(address, unknown(address))));
+        var keys = parallel.each("reading keys", names(used), name -> keyReader.read(name, pinned(name, used)));
+        var access = parallel.each(
+                "reading grants",
+                services.stream()
+                        .filter(service -> service.encryption().key().isPresent())
+                        .toList(),
+                service -> access(service, vaults));
+        var registered = parallel.each(
+                "reading registrations",
+                services.stream()
+                        .filter(service -> service.kind() == ServiceKind.AZURE_API_FOR_FHIR)
+                        .flatMap(service -> service.id().subscriptionId().stream())
+                        .map(ArmId::ofSubscription)
+                        .distinct()
+                        .toList(),
+                this::cosmosDbRegistered);
+        var reachability = probes
+                ? parallel.each("asking services", services, this::reachability)
+                : Map.<Service, Reachability>of();
+        var now = azure.time().instant();
+        var shown =
+                vaults.values().stream().flatMap(seen -> seen.value().stream()).toList();
+        var use = probes
+                ? parallel.each("reading logs", shown, vault -> useReader.read(vault, now))
+                : Map.<Vault, Seen<KeyUse>>of();
+        return new Estate(
+                now,
+                services,
+                vaults,
+                keys,
+                byId(access, Service::id),
+                byId(reachability, Service::id),
+                registered,
+                byId(use, Vault::address));
+    }
+
+    private static <A, I, B> Map<I, B> byId(Map<A, B> all, java.util.function.Function<A, I> id) {
+        return all.entrySet().stream()
+                .collect(Collectors.toMap(entry -> id.apply(entry.getKey()), Map.Entry::getValue));
+    }
+
+    private static Seen<Vault> unknown(VaultAddress address) {
+        return Seen.hidden(
+                "no vault " + address.host().name()
+                        + " is in the subscriptions that were looked at; looking takes the right Microsoft.KeyVault/vaults/read on it");
+    }
+
+    private static Collection<KeyIdentifier> names(List<KeyIdentifier> used) {
+        return used.stream().map(KeyIdentifier::versionless).distinct().toList();
+    }
+
+    private static Set<String> pinned(KeyIdentifier name, List<KeyIdentifier> used) {
+        return used.stream()
+                .filter(key -> key.versionless().equals(name))
+                .flatMap(key -> key.version().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What a service may do with its key, as each principal that it uses it as. */
+    private List<Seen<Access>> access(Service service, Map<VaultAddress, Seen<Vault>> vaults) {
+        var key = service.encryption().key().orElseThrow();
+        var vault = vaults.getOrDefault(key.vault(), unknown(key.vault()));
+        if (service.kind() == ServiceKind.AZURE_API_FOR_FHIR) {
+            return Stream.concat(
+                            Stream.of(azure.cloud().cosmosDbApplicationId()), service.enterpriseApplication().stream())
+                    .filter(Guid::accepts)
+                    .map(application -> accessOf(new Guid(application), vault, key))
+                    .toList();
+        }
+        return service.identity().principals().entrySet().stream()
+                .map(principal -> access(vault, key, principal.getKey(), principal.getValue()))
+                .toList();
+    }
+
+    /** What an application may do; one without a service principal in the tenant was granted nothing. */
+    private Seen<Access> accessOf(Guid application, Seen<Vault> vault, KeyIdentifier key) {
+        return applications
+                .of(application)
+                .then(principal -> principal
+                        .map(oid -> access(vault, key, oid, application.text()))
+                        .orElseGet(() -> Seen.shown(new Access(
+                                application, application.text(), List.of(), Set.of(), List.of(), List.of()))));
+    }
+
+    private Seen<Access> access(Seen<Vault> vault, KeyIdentifier key, Guid principal, String name) {
+        return vault.then(found -> Seen.look(
+                "Microsoft.Authorization/*/read",
+                found.id(),
+                () -> accessReader.read(found, key.keyName(), principal, name)));
+    }
+
+    private Seen<Boolean> cosmosDbRegistered(ArmId subscription) {
+        return Seen.look(
+                "Microsoft.Resources/subscriptions/providers/read",
+                subscription,
+                () -> azure.resourceManager()
+                        .get(
+                                "read the registration of Microsoft.DocumentDB",
+                                subscription.providerPath("Microsoft.DocumentDB") + "?api-version=2021-04-01")
+                        .flatMap(found -> JsonTree.text(found, "registrationState"))
+                        .filter("Registered"::equalsIgnoreCase)
+                        .isPresent());
+    }
+
+    private Reachability reachability(Service service) {
+        return new Reachability(
+                Seen.look(
+                        "Microsoft.ResourceHealth/availabilityStatuses/read", service.id(), () -> health(service.id())),
+                service.fhirEndpoint(azure.cloud())
+                        .map(endpoint -> read(service, azure.probe(endpoint, "/Patient?_summary=count")))
+                        .orElseGet(() -> Seen.hidden("a DICOM service has no FHIR read")));
+    }
+
+    private static Seen<String> read(Service service, Probe answer) {
+        if (answer.status() == 0) {
+            return Seen.hidden("the service " + service.name() + " does not answer: " + answer.text());
+        }
+        return (answer.status() == 401 || answer.status() == 403) && !answer.isKeyLost()
+                ? Seen.hidden("a FHIR read of " + service.name() + " is answered with " + answer.status()
+                        + "; reading takes the role " + BuiltInRole.FHIR_DATA_READER.roleName() + " on it")
+                : Seen.shown(
+                        answer.isServed()
+                                ? "reads"
+                                : answer.isKeyLost()
+                                        ? "key lost (" + answer.status() + ")"
+                                        : "fails (" + answer.status() + ")");
+    }
+
+    private String health(ArmId id) {
+        return azure.resourceManager()
+                .get(
+                        "read the health of " + id,
+                        id.providerPath("Microsoft.ResourceHealth") + "/availabilityStatuses/current?api-version="
+                                + HEALTH_VERSION)
+                .flatMap(found -> JsonTree.text(found, "properties", "availabilityState"))
+                .orElse("Unknown");
+    }
+
+    @Override
+    public void close() {
+        parallel.close();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.fhircmk.cli.estate;
+
+import dev.fhircmk.core.KeyIdentifier;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A key in its vault.
+ *
+ * @param name the key, without a version
+ * @param versions newest first; none where the vault has no such key
+ * @param details what the list does not show, of the versions that were asked for
+ * @param rotatesItself whether Key Vault makes new versions by itself
+ * @param deleted when the key will be purged, where it is soft-deleted
+ */
+public record KeyInVault(
+        KeyIdentifier name,
+        Seen<List<KeyVersion>> versions,
+        Map<String, Seen<Details>> details,
+        Seen<Boolean> rotatesItself,
+        Optional<Seen<Optional<Instant>>> deleted) {
+    /**
+     * The material of a version, of which nothing is secret here.
+     *
+     * @param type {@code RSA}, {@code RSA-HSM}, …
+     * @param bits the size of an RSA key; empty for others
+     * @param operations what it may be used for, such as {@code wrapKey}
+     */
+    public record Details(String type, Optional<Integer> bits, Set<String> operations) {
+        /** Keeps a copy. */
+        public Details {
+            operations = Set.copyOf(operations);
+        }
+    }
+
+    /** Keeps a copy. */
+    public KeyInVault {
+        details = Map.copyOf(details);
+    }
+
+    /** A version, where it is there. */
+    public Seen<Optional<KeyVersion>> version(String version) {
+        return versions.map(all -> all.stream()
+                .filter(one -> one.version().equalsIgnoreCase(version))
+                .findFirst());
+    }
+
+    /** The version that the service uses: the one that it pins, or the newest that is enabled where it pins none. */
+    public Seen<Optional<KeyVersion>> used(KeyIdentifier byService) {
+        return byService
+                .version()
+                .map(this::version)
+                .orElseGet(() -> versions.map(
+                        all -> all.stream().filter(KeyVersion::isEnabled).findFirst()));
+    }
+
+    /** The newest version. */
+    public Seen<Optional<KeyVersion>> newest() {
+        return versions.map(all -> all.stream().findFirst());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.fhircmk.cli.estate;
+
+import com.azure.security.keyvault.keys.models.KeyVaultKey;
+import dev.fhircmk.azure.AzureClients;
+import dev.fhircmk.azure.KeyOfVault;
+import dev.fhircmk.core.KeyIdentifier;
+import dev.fhircmk.core.KeyStore;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Reads keys from their vaults. */
+final class KeyReader {
+    private static final String RIGHT = "Microsoft.KeyVault/vaults/keys/read (or get and list in an access policy)";
+
+    private final AzureClients azure;
+
+    KeyReader(AzureClients azure) {
+        this.azure = azure;
+    }
+
+    /**
+     * Reads a key.
+     *
+     * @param name the key, without a version
+     * @param pinned the versions whose details are wanted
+     */
+    KeyInVault read(KeyIdentifier name, Set<String> pinned) {
+        if (name.host().store() == KeyStore.MANAGED_HSM) {
+            Seen<List<KeyVersion>> outside = Seen.hidden("keys of a managed HSM are not looked at");
+            return new KeyInVault(name, outside, Map.of(), outside.map(unused -> false), Optional.empty());
+        }
+        var key = azure.key(name.vaultUri(), name.keyName());
+        var versions = Seen.look(
+                RIGHT, name, () -> key.versions().stream().map(KeyVersion::of).toList());
+        var details = new TreeMap<String, Seen<KeyInVault.Details>>();
+        var newest = versions.value().stream()
+                .flatMap(List::stream)
+                .map(KeyVersion::version)
+                .limit(1);
+        java.util.stream.Stream.concat(pinned.stream(), newest)
+                .filter(version -> versions.value()
+                        .filter(all ->
+                                all.stream().noneMatch(one -> one.version().equals(version)))
+                        .isEmpty())
+                .forEach(version -> details.computeIfAbsent(version, one -> details(key, name, one)));
+        var isGone = versions.value().filter(List::isEmpty).isPresent();
+        return new KeyInVault(
+                name,
+                versions,
+                details,
+                isGone || versions.value().isEmpty()
+                        ? Seen.hidden("the key cannot be seen")
+                        : Seen.look(
+                                "Microsoft.KeyVault/vaults/keyrotationpolicies/read (or getrotationpolicy in an access"
+                                        + " policy)",
+                                name,
+                                key::rotatesItself),
+                isGone
+                        ? Optional.of(Seen.look(
+                                RIGHT,
+                                name,
+                                () -> key.deleted()
+                                        .map(deleted ->
+                                                deleted.getScheduledPurgeDate().toInstant())))
+                        : Optional.empty());
+    }
+
+    private static Seen<KeyInVault.Details> details(KeyOfVault key, KeyIdentifier name, String version) {
+        return Seen.look(RIGHT, name, () -> key.get(Optional.of(version)))
+                .then(found -> found.map(one -> Seen.shown(details(one)))
+                        .orElseGet(() -> Seen.hidden("there is no version " + version + " of " + name)));
+    }
+
+    private static KeyInVault.Details details(KeyVaultKey key) {
+        return new KeyInVault.Details(
+                String.valueOf(key.getKeyType()),
+                Optional.ofNullable(key.getKey().getN()).map(modulus -> new BigInteger(1, modulus).bitLength()),
+                key.getKeyOperations().stream().map(String::valueOf).collect(Collectors.toSet()));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.fhircmk.cli.estate;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureClients;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.Guid;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Asks the Log Analytics workspace of a vault who used its keys. Sources: "Azure Key Vault logging"; "Azure Monitor Log Analytics
+ * API". Where the object id of the caller stands in {@code AZKVAuditLogs} is not confirmed by any source.
+ */
+final class KeyUseReader {
+    private static final Duration SPAN = Duration.ofDays(30);
+
+    /** One row for each principal, vault, key, version and operation. */
+    static final String QUERY = "union isfuzzy=true"
+            + " (AZKVAuditLogs | where OperationName in ('KeyWrap','KeyUnwrap','KeyGet') | project TimeGenerated,"
+            + " op=OperationName, code=toint(HttpStatusCode),"
+            + " oid=tostring(Identity.claim.['http://schemas.microsoft.com/identity/claims/objectidentifier']),"
+            + " id=tolower(Id), trusted=TrustedService, addr=AddressAuthorizationType),"
+            + " (AzureDiagnostics | where ResourceProvider=='MICROSOFT.KEYVAULT' and OperationName in"
+            + " ('KeyWrap','KeyUnwrap','KeyGet') | project TimeGenerated, op=OperationName, code=toint(httpStatusCode_d),"
+            + " oid=identity_claim_oid_g, id=tolower(id_s), trusted=column_ifexists('trustedService_s',''),"
+            + " addr=column_ifexists('addrAuthType_s',''))"
+            + " | extend p=split(id,'/') | extend vault=tostring(split(p[2],'.')[0]), key=tostring(p[4]),"
+            + " version=tostring(p[5])"
+            + " | summarize last=max(TimeGenerated), n=count(), refused=countif(code>=400) by oid, vault, key, version, op";
+
+    private static final String SETTINGS_VERSION = "2021-05-01-preview";
+    private static final String WORKSPACE_VERSION = "2023-09-01";
+
+    private final AzureClients azure;
+
+    KeyUseReader(AzureClients azure) {
+        this.azure = azure;
+    }
+
+    /** The uses of the keys of a vault. */
+    Seen<KeyUse> read(Vault vault, Instant now) {
+        return Seen.look(
+                        "Microsoft.Insights/diagnosticSettings/read",
+                        vault.id(),
+                        () -> azure.resourceManager()
+                                .list(
+                                        "read the diagnostic settings of vault " + vault.name(),
+                                        vault.id().listPath(ArmType.DIAGNOSTIC_SETTING) + "?api-version="
+                                                + SETTINGS_VERSION))
+                .then(settings -> workspace(settings)
+                        .map(workspace -> used(vault, workspace, now))
+                        .orElseGet(() -> Seen.hidden(
+                                "vault " + vault.name() + " sends its audit log to no Log Analytics workspace")));
+    }
+
+    private static Optional<ArmId> workspace(List<JsonObject> settings) {
+        return settings.stream()
+                .filter(KeyUseReader::takesAuditLog)
+                .flatMap(setting -> JsonTree.text(setting, "properties", "workspaceId").flatMap(ArmId::read).stream())
+                .filter(id -> id.isOf(ArmType.LOG_ANALYTICS))
+                .findFirst();
+    }
+
+    private static boolean takesAuditLog(JsonObject setting) {
+        return JsonTree.object(setting, "properties").stream()
+                .flatMap(properties -> JsonTree.objects(properties, "logs").stream())
+                .filter(log -> JsonTree.flag(log, "enabled").orElse(false))
+                .flatMap(log ->
+                        Stream.of("category", "categoryGroup").flatMap(name -> JsonTree.text(log, name).stream()))
+                .anyMatch(name -> name.equalsIgnoreCase("AuditEvent")
+                        || name.equalsIgnoreCase("audit")
+                        || name.equalsIgnoreCase("allLogs"));
+    }
+
+    private Seen<KeyUse> used(Vault vault, ArmId workspace, Instant now) {
+        return Seen.look(
+                        "Microsoft.OperationalInsights/workspaces/read",
+                        workspace,
+                        () -> azure.resourceManager()
+                                .get("read the workspace " + workspace.name(), workspace, WORKSPACE_VERSION)
+                                .flatMap(found -> JsonTree.text(found, "properties", "customerId")))
+                .then(customer -> customer.map(id -> queried(vault, id, now))
+                        .orElseGet(() -> Seen.hidden("the Log Analytics workspace " + workspace + " is gone")));
+    }
+
+    private Seen<KeyUse> queried(Vault vault, String customerId, Instant now) {
+        var body = JsonBuilder.json()
+                .with("query", QUERY)
+                .with("timespan", SPAN.toString())
+                .build();
+        return Seen.look(
+                "Microsoft.OperationalInsights/workspaces/query/read (Log Analytics Data Reader)",
+                "workspace " + customerId,
+                () -> new KeyUse(
+                        now.minus(SPAN),
+                        uses(
+                                vault,
+                                azure.logAnalytics()
+                                        .post(
+                                                "query the log of vault " + vault.name(),
+                                                "/v1/workspaces/" + customerId + "/query",
+                                                body))));
+    }
+
+    /** More vaults than one may send their logs to a workspace. */
+    private static List<KeyUse.Use> uses(Vault vault, JsonObject answer) {
+        var uses = new ArrayList<KeyUse.Use>();
+        for (var table : JsonTree.objects(answer, "tables")) {
+            var columns = JsonTree.objects(table, "columns").stream()
+                    .map(column -> JsonTree.text(column, "name").orElse(""))
+                    .toList();
+            for (var row : JsonTree.elements(table, "rows")) {
+                var cells = row.getAsJsonArray();
+                if (text(columns, cells, "vault")
+                        .filter(vault.name()::equalsIgnoreCase)
+                        .isPresent()) {
+                    uses.add(use(columns, cells));
+                }
+            }
+        }
+        return uses;
+    }
+
+    private static KeyUse.Use use(List<String> columns, JsonArray row) {
+        return new KeyUse.Use(
+                text(columns, row, "oid").filter(Guid::accepts).map(Guid::new),
+                text(columns, row, "key").orElse(""),
+                text(columns, row, "version"),
+                text(columns, row, "op").orElse(""),
+                text(columns, row, "last")
+                        .map(time -> OffsetDateTime.parse(time).toInstant())
+                        .orElse(Instant.EPOCH),
+                text(columns, row, "n").map(Long::parseLong).orElse(0L),
+                text(columns, row, "refused").map(Long::parseLong).orElse(0L));
+    }
+
+    private static Optional<String> text(List<String> columns, JsonArray row, String name) {
+        var at = columns.indexOf(name);
+        return Optional.of(at)
+                .filter(index -> index >= 0 && index < row.size())
+                .map(row::get)
+                .filter(JsonElement::isJsonPrimitive)
+                .map(JsonElement::getAsString)
+                .filter(text -> !text.isBlank());
+    }
+}

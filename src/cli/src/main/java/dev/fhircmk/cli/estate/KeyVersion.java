@@ -1,0 +1,60 @@
+package dev.fhircmk.cli.estate;
+
+import com.azure.security.keyvault.keys.models.KeyProperties;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version of a key, as Key Vault lists it.
+ *
+ * @param version 32 lower-case hexadecimal digits
+ * @param isEnabled whether it may be used
+ * @param created when it was made
+ * @param notBefore from when on it may wrap
+ * @param expires until when it may wrap; it unwraps afterwards too
+ * @param tags its tags
+ */
+public record KeyVersion(
+        String version,
+        boolean isEnabled,
+        Instant created,
+        Optional<Instant> notBefore,
+        Optional<Instant> expires,
+        Map<String, String> tags) {
+    private static final int SHORT = 8;
+
+    /** Keeps a copy of the tags. */
+    public KeyVersion {
+        tags = Map.copyOf(tags);
+    }
+
+    /** Reads a version from what Key Vault lists. */
+    public static KeyVersion of(KeyProperties listed) {
+        return new KeyVersion(
+                String.valueOf(listed.getVersion()),
+                !Boolean.FALSE.equals(listed.isEnabled()),
+                instant(listed.getCreatedOn()).orElse(Instant.EPOCH),
+                instant(listed.getNotBefore()),
+                instant(listed.getExpiresOn()),
+                listed.getTags() == null ? Map.of() : listed.getTags());
+    }
+
+    private static Optional<Instant> instant(@Nullable OffsetDateTime time) {
+        return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
+    }
+
+    /** Whether it may wrap at a moment. */
+    public boolean wrapsAt(Instant now) {
+        return isEnabled
+                && notBefore.filter(now::isBefore).isEmpty()
+                && expires.filter(end -> !end.isAfter(now)).isEmpty();
+    }
+
+    /** The first eight digits of a version, for a table. */
+    public static String shortened(String version) {
+        return version.length() > SHORT ? version.substring(0, SHORT) : version;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.fhircmk.cli.estate;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.json.JsonShapeException;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.Cloud;
+import dev.fhircmk.core.Guid;
+import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.core.KeyIdentifier;
+import dev.fhircmk.core.Region;
+import dev.fhircmk.core.ServiceKind;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A service that can have a customer-managed key, as Azure describes it.
+ *
+ * @param id its id
+ * @param kind what it is
+ * @param region where it is; empty where Azure's text is none
+ * @param tenant its tenant; empty where the description does not say, as that of Resource Manager does not
+ * @param encryption its encryption choice
+ * @param identity its managed identity
+ * @param enterpriseApplication the application id by which a retired account in some regions reaches its key
+ * @param state of its provisioning, such as {@code Succeeded}
+ * @param tags its tags
+ */
+public record Service(
+        ArmId id,
+        ServiceKind kind,
+        Optional<Region> region,
+        Optional<Guid> tenant,
+        Encryption encryption,
+        Identity identity,
+        Optional<String> enterpriseApplication,
+        String state,
+        Map<String, String> tags) {
+    private static final Map<ArmType, ServiceKind> KINDS = Map.of(
+            ArmType.FHIR_SERVICE, ServiceKind.FHIR_SERVICE,
+            ArmType.DICOM_SERVICE, ServiceKind.DICOM_SERVICE,
+            ArmType.AZURE_API_FOR_FHIR, ServiceKind.AZURE_API_FOR_FHIR);
+
+    /**
+     * The managed identity of a service.
+     *
+     * @param type {@code SystemAssigned}, {@code UserAssigned}, {@code None} or both; empty where there is none
+     * @param assigned the ids of user-assigned identities, as Azure writes them
+     * @param principals the object ids that the service signs in with, by a name of each for the reader
+     */
+    public record Identity(Optional<String> type, List<String> assigned, Map<Guid, String> principals) {
+        /** Keeps copies. */
+        public Identity {
+            assigned = List.copyOf(assigned);
+            principals = Map.copyOf(principals);
+        }
+    }
+
+    /** Keeps a copy of the tags, in order of their names. */
+    public Service {
+        tags = java.util.Collections.unmodifiableMap(new TreeMap<>(tags));
+    }
+
+    /** The kind of service that has the type of an id; empty for all other resources. */
+    public static Optional<ServiceKind> kindOf(ArmId id) {
+        return KINDS.entrySet().stream()
+                .filter(kind -> id.isOf(kind.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /**
+     * Reads a service from Azure's description, of Resource Manager or of Resource Graph.
+     *
+     * @return empty where it is the description of something else
+     * @throws JsonShapeException where the description has another shape than Azure gives it
+     */
+    public static Optional<Service> read(JsonObject described) {
+        return JsonTree.text(described, "id")
+                .flatMap(ArmId::read)
+                .flatMap(id -> kindOf(id).map(kind -> read(id, kind, described)));
+    }
+
+    private static Service read(ArmId id, ServiceKind kind, JsonObject described) {
+        return new Service(
+                id,
+                kind,
+                JsonTree.text(described, "location").flatMap(Service::region),
+                JsonTree.text(described, "tenantId").filter(Guid::accepts).map(Guid::new),
+                encryption(kind, described),
+                identity(described),
+                JsonTree.text(described, "properties", "cosmosDbConfiguration", "crossTenantCmkApplicationId")
+                        .filter(application -> !application.isBlank()),
+                JsonTree.text(described, "properties", "provisioningState").orElse("unknown"),
+                tags(described));
+    }
+
+    private static Optional<Region> region(String text) {
+        try {
+            return Optional.of(Region.parse(text));
+        } catch (InvalidValueException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Encryption encryption(ServiceKind kind, JsonObject described) {
+        var uri = kind == ServiceKind.AZURE_API_FOR_FHIR
+                ? JsonTree.text(described, "properties", "cosmosDbConfiguration", "keyVaultKeyUri")
+                : JsonTree.text(
+                        described, "properties", "encryption", "customerManagedKeyEncryption", "keyEncryptionKeyUrl");
+        return uri.filter(text -> !text.isBlank()).map(Service::encryption).orElseGet(Encryption.ServiceManaged::new);
+    }
+
+    private static Encryption encryption(String uri) {
+        try {
+            return new Encryption.CustomerManaged(KeyIdentifier.parse(uri));
+        } catch (InvalidValueException unreadable) {
+            return new Encryption.Unreadable(uri);
+        }
+    }
+
+    private static Identity identity(JsonObject described) {
+        var assigned =
+                JsonTree.object(described, "identity", "userAssignedIdentities").orElseGet(JsonObject::new);
+        var principals = new TreeMap<Guid, String>(java.util.Comparator.comparing(Guid::text));
+        JsonTree.text(described, "identity", "principalId")
+                .filter(Guid::accepts)
+                .ifPresent(oid -> principals.put(new Guid(oid), "its system-assigned identity"));
+        assigned.keySet()
+                .forEach(id -> JsonTree.text(assigned, id, "principalId")
+                        .filter(Guid::accepts)
+                        .ifPresent(oid -> principals.put(
+                                new Guid(oid), ArmId.read(id).map(ArmId::name).orElse(id))));
+        return new Identity(
+                JsonTree.text(described, "identity", "type").filter(type -> !type.equalsIgnoreCase("None")),
+                List.copyOf(assigned.keySet()),
+                principals);
+    }
+
+    private static Map<String, String> tags(JsonObject described) {
+        var tags = new TreeMap<String, String>();
+        JsonTree.object(described, "tags")
+                .ifPresent(all -> all.keySet()
+                        .forEach(name -> JsonTree.text(all, name).ifPresent(value -> tags.put(name, value))));
+        return tags;
+    }
+
+    /** The same with another encryption choice. */
+    public Service with(Encryption other) {
+        return new Service(id, kind, region, tenant, other, identity, enterpriseApplication, state, tags);
+    }
+
+    /** Its name for a reader: {@code workspace/service}, or that of the account. */
+    public String name() {
+        return kind == ServiceKind.AZURE_API_FOR_FHIR
+                ? id.name()
+                : id.parent().orElseThrow().name() + "/" + id.name();
+    }
+
+    /** Where it answers requests for FHIR resources; empty for a service that has none. */
+    public Optional<URI> fhirEndpoint(Cloud cloud) {
+        return switch (kind) {
+            case FHIR_SERVICE ->
+                Optional.of(
+                        URI.create(cloud.fhirEndpoint(id.parent().orElseThrow().name(), id.name())));
+            case AZURE_API_FOR_FHIR -> Optional.of(URI.create(cloud.retiredFhirEndpoint(id.name())));
+            case DICOM_SERVICE -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,119 @@
+package dev.fhircmk.cli.key;
+
+import dev.fhircmk.azure.AzureClients;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.cli.console.CommandException;
+import dev.fhircmk.cli.estate.Encryption;
+import dev.fhircmk.cli.estate.Estate;
+import dev.fhircmk.cli.estate.EstateReader;
+import dev.fhircmk.cli.estate.Service;
+import dev.fhircmk.cli.estate.ServiceFacts;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.Cloud;
+import dev.fhircmk.core.Guid;
+import dev.fhircmk.core.Region;
+import dev.fhircmk.core.ServiceKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that describe the service that is to use a key: one that is there, or what is known of one that is not. */
+final class PlannedService {
+    private static final String IDENTITIES_VERSION = "2023-01-31";
+
+    @Option(
+            names = "--service",
+            paramLabel = "ID",
+            description = "The resource id of the service that is to use the key, where it is there already.")
+    private Optional<String> service = Optional.empty();
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            defaultValue = "fhirService",
+            description =
+                    "The kind of a service that is still to be made: fhirService, dicomService or azureApiForFhir. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private String kind = "fhirService";
+
+    @Option(names = "--region", paramLabel = "REGION", description = "Its region, such as westeurope.")
+    private Optional<String> region = Optional.empty();
+
+    @Option(names = "--identity", paramLabel = "ID", description = "The resource id of its user-assigned identity.")
+    private Optional<String> identity = Optional.empty();
+
+    @Option(
+            names = "--enterprise-application",
+            paramLabel = "ID",
+            description =
+                    "The application id that Microsoft issued for an Azure API for FHIR in Brazil South, East Asia or"
+                            + " Southeast Asia.")
+    private Optional<String> enterpriseApplication = Optional.empty();
+
+    /** Whether the service is there. */
+    boolean isThere() {
+        return service.isPresent();
+    }
+
+    boolean hasRegion() {
+        return region.isPresent() || isThere();
+    }
+
+    boolean hasIdentity() {
+        return identity.isPresent() || isThere();
+    }
+
+    /** The service as it is, or as it is to be made. */
+    Service read(AzureClients azure, EstateReader reader) {
+        return service.map(id -> existing(ArmId.parse("--service", id), reader)).orElseGet(() -> planned(azure));
+    }
+
+    /** What the rule book is told of the service where it uses the key. */
+    ServiceFacts facts(Estate estate, Service before, Service after, Cloud cloud) {
+        var facts = ServiceFacts.of(estate, after, cloud);
+        return isThere() ? facts.after(before.encryption()) : facts.planned(identity.isPresent());
+    }
+
+    private static Service existing(ArmId id, EstateReader reader) {
+        var seen = reader.service(id);
+        return seen.value()
+                .orElseThrow(() -> new CommandException(seen.why().orElseThrow()))
+                .orElseThrow(() ->
+                        new CommandException("--service must be the id of a FHIR, DICOM or retired service that is"
+                                + " there, got '" + id + "'; fhir-cmk status lists them"));
+    }
+
+    private Service planned(AzureClients azure) {
+        var of = ServiceKind.parse(kind);
+        var nowhere = new Guid("00000000-0000-0000-0000-000000000000");
+        return new Service(
+                switch (of) {
+                    case FHIR_SERVICE -> ArmId.of(nowhere, "planned", ArmType.FHIR_SERVICE, "planned", "service");
+                    case DICOM_SERVICE -> ArmId.of(nowhere, "planned", ArmType.DICOM_SERVICE, "planned", "service");
+                    case AZURE_API_FOR_FHIR -> ArmId.of(nowhere, "planned", ArmType.AZURE_API_FOR_FHIR, "planned");
+                },
+                of,
+                region.map(Region::parse),
+                Optional.empty(),
+                new Encryption.ServiceManaged(),
+                identity.map(id -> identity(ArmId.parse("--identity", ArmType.USER_ASSIGNED_IDENTITY, id), azure))
+                        .orElseGet(() -> new Service.Identity(Optional.empty(), List.of(), Map.of())),
+                enterpriseApplication,
+                "planned",
+                Map.of());
+    }
+
+    private static Service.Identity identity(ArmId id, AzureClients azure) {
+        var principal = azure.resourceManager()
+                .get("read the identity " + id.name(), id, IDENTITIES_VERSION)
+                .flatMap(found -> JsonTree.text(found, "properties", "principalId"))
+                .filter(Guid::accepts)
+                .map(Guid::new)
+                .orElseThrow(() -> new CommandException(
+                        "--identity must be the id of a user-assigned identity that is there, got '" + id
+                                + "'; az identity list shows them"));
+        return new Service.Identity(Optional.of("UserAssigned"), List.of(id.toString()), Map.of(principal, id.name()));
+    }
+}
