@@ -29,15 +29,9 @@ shown() {
   printf "'%s'" "$text"
 }
 
-# is_mine <file or folder>: whether nobody else can change it: it belongs to the user, or to root, and others may not write to it.
-# The group may where it is the user's own, of the same name.
-is_mine() {
-  local mode owner group
-  read -r mode _ owner group _ < <(ls -ldnL -- "$1" 2>/dev/null) || return 1
-  [ "$owner" = "$(id -u)" ] || [ "$owner" = 0 ] || return 1
-  [ "${mode:8:1}" != w ] || return 1
-  [ "${mode:5:1}" != w ] || { [ "$group" = "$(id -g)" ] && [ "$(id -gn)" = "$(id -un)" ]; }
-}
+# is_mine, of the same that guards archives of classes.
+# shellcheck source=tools/jvm/classes.sh
+. "$root/tools/jvm/classes.sh"
 
 # fail <message>: ends with the exit code of a refused run.
 fail() {

@@ -11,7 +11,7 @@ esac
 HOME_MARK=$FHIR_CMK_LOCAL/.fhir-cmk-home
 HOME_MARK_TEXT='fhir-cmk home, format 1'
 AZURE_LOCAL_JAR=$root/src/azure-local/target/azure-local.jar
-AZURE_LOCAL_START_SECONDS=30
+AZURE_LOCAL_START_SECONDS=120
 
 local_azure() {
   local command=${1:-}

@@ -48,6 +48,12 @@ if [ "${major:-0}" -lt 17 ]; then
     exit 1
 fi
 
+# shellcheck disable=SC2034 # For what is read in.
+CLASSES_SCRIPT=$home/classes.sh
+# shellcheck source=tools/jvm/classes.sh
+. "$CLASSES_SCRIPT"
+find_classes "$java" "$home/@plugin.jar@" record
+
 set -- -cp "$home/@plugin.jar@" @plugin.main@ "$@"
 # Behind all that the build fills in: it would take a sign that stands alone for the beginning of a name.
-exec "$java" @"$home/short.options" "$@"
+exec "$java" @"$home/short.options" ${classes:+"$classes"} "$@"

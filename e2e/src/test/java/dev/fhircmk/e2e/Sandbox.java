@@ -100,7 +100,7 @@ record Sandbox(Checkout checkout, Path project, Map<String, String> environment,
     /** Runs the command line of operators in the project. */
     Checkout.Result cli(String... arguments) {
         var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Checkout.root().resolve("tools/pulumiw/bin/java").toString(),
                 "-jar",
                 Checkout.root().resolve("src/cli/target/fhir-cmk.jar").toString()));
         Collections.addAll(command, arguments);

@@ -28,6 +28,7 @@ final class LauncherTest {
     void fillTheTemplateIn() throws IOException {
         var home = Files.createDirectory(folder.resolve("home"));
         launcher = home.resolve(NAME);
+        Files.copy(Path.of("../../tools/jvm/classes.sh"), home.resolve("classes.sh"));
         Files.writeString(
                 launcher,
                 Files.readString(Path.of("src/main/launcher/launcher.sh"))
@@ -80,11 +81,24 @@ final class LauncherTest {
     void finds_its_folder_through_links() throws Exception {
         var home = Files.createDirectories(folder.resolve("plugin"));
         Files.copy(launcher, home.resolve("launcher"));
+        Files.copy(launcher.resolveSibling("classes.sh"), home.resolve("classes.sh"));
         var link = Files.createSymbolicLink(folder.resolve("link"), home.resolve("launcher"));
         var linkToLink = Files.createSymbolicLink(folder.resolve("again"), Path.of("link"));
 
         assertThat(link).isSymbolicLink();
         assertThat(run(linkToLink, java("25", JAVA_THAT_TELLS)).output()).contains(home.toRealPath() + "/test.jar");
+    }
+
+    /** ClassesTest has the rest. */
+    @Test
+    void hands_the_jvm_an_archive_of_classes_where_there_is_one() throws Exception {
+        var home = folder.resolve("home").toRealPath();
+        Files.writeString(home.resolve("classes.sh"), "find_classes() { classes=\"$1 $2 $3 of $CLASSES_SCRIPT\"; }\n");
+        var java = java("17.0.15", JAVA_THAT_TELLS);
+
+        assertThat(run(launcher, java).output().lines())
+                .element(1)
+                .isEqualTo(java + "/bin/java " + home + "/test.jar record of " + home + "/classes.sh");
     }
 
     @Test
@@ -135,7 +149,12 @@ final class LauncherTest {
         command.addAll(java.util.List.of(arguments));
         var builder =
                 new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
-        builder.environment().putAll(Map.of("JAVA_HOME", javaHome.toString()));
+        builder.environment()
+                .putAll(Map.of(
+                        "JAVA_HOME",
+                        javaHome.toString(),
+                        "TMPDIR",
+                        folder.toRealPath().toString()));
         var exitCode = builder.start().waitFor();
         return new Run(exitCode, Files.readString(output, UTF_8), Files.readString(errors, UTF_8));
     }
