@@ -84,6 +84,16 @@ public final class LocalEstate implements AutoCloseable {
         return new Guid(connection.subscriptionId());
     }
 
+    /** The tenant. */
+    public Guid tenant() {
+        return new Guid(connection.tenantId());
+    }
+
+    /** The principal that commands sign in as. */
+    public Guid deployer() {
+        return new Guid(connection.objectId());
+    }
+
     /** Makes a resource group in West Europe. */
     public void group(Guid subscription, String name) {
         var body = JsonBuilder.json().with("location", "westeurope").build();
