@@ -153,4 +153,53 @@ final class AzureErrorsTest {
 
         assertThat(errors.explain("read it", told)).isSameAs(told);
     }
+
+    static final List<Arguments> KINDS = List.of(
+            argumentSet("absent", 404, "{\"error\":{\"code\":\"KeyNotFound\"}}", "absent"),
+            argumentSet("a type that is absent", 404, "{\"error\":{\"code\":\"InvalidResourceType\"}}", ""),
+            argumentSet("absent without a word", 404, "", "absent"),
+            argumentSet("a proxy", 404, "<html>", ""),
+            argumentSet("another change", 409, "{\"error\":{\"code\":\"ConflictError\"}}", "conflict"),
+            argumentSet("a conflict that stays", 409, "{\"error\":{\"code\":\"VaultAlreadyExists\"}}", ""),
+            argumentSet(
+                    "a role",
+                    403,
+                    "{\"error\":{\"code\":\"Forbidden\",\"message\":\"Caller: oid=5b9b7c52-3f0e-4c57-9d0e-6f3a2f1f7a01\","
+                            + "\"innererror\":{\"code\":\"ForbiddenByRbac\"}}}",
+                    "denied by role to 5b9b7c52-3f0e-4c57-9d0e-6f3a2f1f7a01"),
+            argumentSet("a firewall", 403, "{\"error\":{\"code\":\"ForbiddenByFirewall\"}}", "denied"));
+
+    @ParameterizedTest
+    @FieldSource("KINDS")
+    void tell_what_kind_of_refusal_it_was(int status, String body, String kind) {
+        var response = mock(HttpResponse.class);
+        when(response.getStatusCode()).thenReturn(status);
+        when(response.getBodyAsBinaryData()).thenReturn(BinaryData.fromString(body));
+        var told = errors.explain("read it", new HttpResponseException("it failed", response));
+
+        assertThat(AzureErrors.status(told)).contains(status);
+        assertThat((AzureErrors.isAbsence(told) ? "absent" : "")
+                        + (AzureErrors.isPassingConflict(told) ? "conflict" : "")
+                        + (AzureErrors.isMissingRight(told) ? "denied" : "")
+                        + (AzureErrors.isForbiddenByRole(told) ? " by role" : "")
+                        + AzureErrors.refusedCaller(told)
+                                .map(oid -> " to " + oid)
+                                .orElse(""))
+                .isEqualTo(kind);
+        assertThat(AzureErrors.askedPause(told)).isEmpty();
+        assertThat(AzureErrors.isUnanswered(told)).isFalse();
+    }
+
+    @Test
+    void tell_a_host_without_an_address_from_one_that_does_not_answer() {
+        var unknown = errors.explain("read it", new UncheckedIOException(new java.net.UnknownHostException("kv")));
+        var silent = errors.explain("read it", new UncheckedIOException(new ConnectException("refused")));
+
+        assertThat(AzureErrors.isOfUnknownHost(unknown)).isTrue();
+        assertThat(AzureErrors.isOfUnknownHost(silent)).isFalse();
+        assertThat(AzureErrors.status(silent)).isEmpty();
+        assertThat(AzureErrors.missingRight(silent, "Microsoft.KeyVault/vaults/read", "the vault"))
+                .isEqualTo(
+                        silent.getMessage() + "; looking takes the right Microsoft.KeyVault/vaults/read on the vault");
+    }
 }

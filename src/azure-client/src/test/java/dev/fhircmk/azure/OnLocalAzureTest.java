@@ -121,6 +121,13 @@ final class OnLocalAzureTest {
         var service = service();
         var fhir = clients.fhir(URI.create("https://clinic-records.fhir.azurehealthcareapis.com/"));
 
+        var address = URI.create("https://clinic-records.fhir.azurehealthcareapis.com/");
+        assertThat(clients.probe(address, PATIENTS).status()).isEqualTo(403);
+        assertThat(clients.probe(URI.create("https://nobody.example"), PATIENTS))
+                .satisfies(unanswered -> {
+                    assertThat(unanswered.status()).isZero();
+                    assertThat(unanswered.text()).startsWith("cannot ask https://nobody.example: ");
+                });
         var denied = catchThrowableOfType(AzureException.class, () -> fhir.get("read patients", PATIENTS));
         assertThat(denied.reason()).isEqualTo(Reason.DENIED);
         assertThat(denied).hasMessage("cannot read patients: 403, Authorization failed");
@@ -137,6 +144,7 @@ final class OnLocalAzureTest {
                                 clients.requiredSubscriptionId(),
                                 BuiltInRole.FHIR_DATA_READER.id()));
 
+        assertThat(clients.probe(address, PATIENTS).isServed()).isTrue();
         assertThat(service.get("name").getAsString()).contains("records");
         assertThat(fhir.get("read patients", PATIENTS)
                         .orElseThrow()
