@@ -2,6 +2,7 @@ package dev.fhircmk.provider.key;
 
 import com.azure.security.keyvault.keys.models.KeyProperties;
 import com.google.gson.JsonObject;
+import dev.fhircmk.core.KeyVersionTags;
 import dev.fhircmk.pulumi.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,12 +31,6 @@ import java.util.UUID;
  *     {@code pulumi up --replace} makes it, is followed by the deletion of the first, which must leave the key alone
  */
 record KeyOwner(String mark, Set<String> marks, Optional<String> holder) {
-    private static final String OWNER = "fhir-cmk-owner";
-    private static final String TRIGGER = "fhir-cmk-trigger";
-    private static final String CAUSE = "fhir-cmk-cause";
-    /** The names of the tags, which the user's tags may not have. */
-    static final List<String> NAMES = List.of(OWNER, TRIGGER, CAUSE);
-
     private static final String RELEASED = "released";
     private static final int HASH_BYTES = 16;
     /** Stands between the mark of the owner and the name of the creation that holds the key. */
@@ -95,13 +91,13 @@ record KeyOwner(String mark, Set<String> marks, Optional<String> holder) {
 
     /** The mark of the resource that made the version; empty where it carries none. */
     static Optional<String> markOf(KeyProperties version) {
-        return Optional.ofNullable(tags(version).get(OWNER))
+        return Optional.ofNullable(tags(version).get(KeyVersionTags.OWNER))
                 .map(text -> text.indexOf(HOLDER) < 0 ? text : text.substring(0, text.indexOf(HOLDER)));
     }
 
     /** The creation that holds the key by this version; empty for the one that made it. */
     private static Optional<String> holderOf(KeyProperties version) {
-        return Optional.ofNullable(tags(version).get(OWNER))
+        return Optional.ofNullable(tags(version).get(KeyVersionTags.OWNER))
                 .filter(text -> text.indexOf(HOLDER) >= 0)
                 .map(text -> text.substring(text.indexOf(HOLDER) + 1));
     }
@@ -118,9 +114,9 @@ record KeyOwner(String mark, Set<String> marks, Optional<String> holder) {
         var own = new ArrayList<KeyProperties>();
         for (var index = 0; index < newestFirst.size(); index++) {
             var version = newestFirst.get(index);
-            var cause = tags(version).get(CAUSE);
+            var cause = tags(version).get(KeyVersionTags.CAUSE);
             var isCopy = newestFirst.subList(index + 1, newestFirst.size()).stream()
-                    .anyMatch(older -> cause != null && cause.equals(tags(older).get(CAUSE)));
+                    .anyMatch(older -> cause != null && cause.equals(tags(older).get(KeyVersionTags.CAUSE)));
             if (markOf(version).filter(marks::contains).isPresent() && !isCopy) {
                 own.add(version);
             }
@@ -128,18 +124,39 @@ record KeyOwner(String mark, Set<String> marks, Optional<String> holder) {
         return List.copyOf(own);
     }
 
+    /**
+     * The version to which the command line moved services from one that this resource knows: newer, enabled, and marked with the same
+     * trigger. A version that an update made, and was cut off at, has a trigger of its own, or is made again for its cause.
+     *
+     * @param newestFirst all versions of the key
+     */
+    Optional<KeyProperties> rotatedFrom(KeyProperties known, List<KeyProperties> newestFirst) {
+        return newer(known, newestFirst)
+                .filter(version -> tags(version).containsKey(KeyVersionTags.ROTATION))
+                .filter(version -> Objects.equals(
+                        tags(version).get(KeyVersionTags.TRIGGER), tags(known).get(KeyVersionTags.TRIGGER)));
+    }
+
+    /** The newest enabled version that this resource made after one that it knows. */
+    Optional<KeyProperties> newer(KeyProperties known, List<KeyProperties> newestFirst) {
+        return ownOf(newestFirst).stream()
+                .filter(version -> Boolean.TRUE.equals(version.isEnabled()))
+                .filter(version -> version.getCreatedOn().isAfter(known.getCreatedOn()))
+                .findFirst();
+    }
+
     /** The tags of a version that are the user's. */
     static Map<String, String> withoutMarks(KeyProperties version) {
         var tags = new LinkedHashMap<>(tags(version));
-        tags.keySet().removeAll(NAMES);
+        tags.keySet().removeAll(KeyVersionTags.NAMES);
         return tags;
     }
 
     /** The marks of a version, as they are but for the creation that holds the key; none where it has none. */
     Map<String, String> marksOf(KeyProperties version) {
         var tags = new LinkedHashMap<>(tags(version));
-        tags.keySet().retainAll(NAMES);
-        markOf(version).ifPresent(found -> tags.put(OWNER, held(found)));
+        tags.keySet().retainAll(KeyVersionTags.NAMES);
+        markOf(version).ifPresent(found -> tags.put(KeyVersionTags.OWNER, held(found)));
         return tags;
     }
 
@@ -187,11 +204,11 @@ record KeyOwner(String mark, Set<String> marks, Optional<String> holder) {
      */
     record Request(String owner, String trigger, List<String> causes) {
         boolean hasTriggerOf(KeyProperties version) {
-            return trigger.equals(tags(version).get(TRIGGER));
+            return trigger.equals(tags(version).get(KeyVersionTags.TRIGGER));
         }
 
         boolean hasCauseOf(KeyProperties version) {
-            return Optional.ofNullable(tags(version).get(CAUSE))
+            return Optional.ofNullable(tags(version).get(KeyVersionTags.CAUSE))
                     .filter(causes::contains)
                     .isPresent();
         }
@@ -199,9 +216,9 @@ record KeyOwner(String mark, Set<String> marks, Optional<String> holder) {
         /** The user's tags and these marks. */
         Map<String, String> addTo(Map<String, String> tags) {
             var all = new LinkedHashMap<>(tags);
-            all.put(OWNER, owner);
-            all.put(TRIGGER, trigger);
-            all.put(CAUSE, causes.get(0));
+            all.put(KeyVersionTags.OWNER, owner);
+            all.put(KeyVersionTags.TRIGGER, trigger);
+            all.put(KeyVersionTags.CAUSE, causes.get(0));
             return all;
         }
     }

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyPermissions;
+import dev.fhircmk.core.KeyVersionTags;
 import dev.fhircmk.core.NameRule;
 import dev.fhircmk.core.RsaKeySize;
 import dev.fhircmk.core.TagRule;
@@ -81,16 +82,16 @@ public final class ManagedKeyInputs {
     private static Object tags(String input, JsonElement asked) {
         var tags = new LinkedHashMap<String, String>();
         asked.getAsJsonObject().asMap().forEach((name, value) -> {
-            if (KeyOwner.NAMES.stream().anyMatch(name::equalsIgnoreCase)) {
+            if (KeyVersionTags.NAMES.stream().anyMatch(name::equalsIgnoreCase)) {
                 throw new InvalidValueException(
                         input,
-                        "tags other than " + String.join(", ", KeyOwner.NAMES),
+                        "tags other than " + String.join(", ", KeyVersionTags.NAMES),
                         name,
                         "choose another name: the resource knows the versions of the key by these");
             }
             tags.put(name, PropertyValues.isUnknown(value) ? "" : value.getAsString());
         });
-        TagRule.KEY.check(input, tags, KeyOwner.NAMES.size());
+        TagRule.KEY.check(input, tags, KeyVersionTags.NAMES.size());
         return tags;
     }
 }

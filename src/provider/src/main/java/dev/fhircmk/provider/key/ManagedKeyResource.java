@@ -61,16 +61,11 @@ public record ManagedKeyResource(BiFunction<String, String, KeyOfVault> keys, Pr
         try {
             var versions = keyOf(change.oldProperties()).versions();
             var known = Json.required(change.oldProperties(), ManagedKeyState.VERSION);
-            var since = versions.stream()
-                    .filter(version -> version.getVersion().equals(known))
-                    .map(KeyProperties::getCreatedOn)
-                    .findFirst();
             var owner = KeyOwner.of(change.urn(), change.oldProperties(), versions);
-            return owner.ownOf(versions).stream()
-                    .filter(version -> Boolean.TRUE.equals(version.isEnabled()))
-                    .filter(version ->
-                            since.map(version.getCreatedOn()::isAfter).orElse(false))
-                    .findFirst();
+            return versions.stream()
+                    .filter(version -> version.getVersion().equals(known))
+                    .findFirst()
+                    .flatMap(version -> owner.newer(version, versions));
         } catch (ProviderException | AzureException unreadable) {
             context.warn(
                     change.urn(), unreadable.getMessage() + "; the version in use is assumed to be that of the state");
@@ -190,10 +185,14 @@ public record ManagedKeyResource(BiFunction<String, String, KeyOfVault> keys, Pr
         return inputs;
     }
 
-    private State observed(String urn, KeyOfVault key, KeyVaultKey version, JsonObject properties, JsonObject inputs) {
-        ManagedKeyState.observe(version, inputs);
+    private State observed(String urn, KeyOfVault key, KeyVaultKey known, JsonObject properties, JsonObject inputs) {
         var versions = key.versions();
         var owner = KeyOwner.of(urn, properties, versions);
+        // What the command line rotated is in use: the state that a refresh writes is that of Azure.
+        var version = owner.rotatedFrom(known.getProperties(), versions)
+                .flatMap(rotated -> key.get(Optional.of(rotated.getVersion())))
+                .orElse(known);
+        ManagedKeyState.observe(version, inputs);
         var state = ManagedKeyState.of(version, inputs, owner);
         newerOfOthers(owner, versions, version).ifPresent(newer -> {
             state.properties().addProperty("newerVersion", newer);

@@ -1,9 +1,14 @@
 package dev.fhircmk.provider.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.azure.security.keyvault.keys.models.KeyProperties;
 import com.google.gson.JsonObject;
+import dev.fhircmk.core.KeyVersionTags;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,6 +49,38 @@ final class KeyOwnerTest {
         assertThat(KeyOwner.withoutMarks(made)).isEqualTo(Map.of("owner", "clinic"));
         assertThat(KeyOwner.of(URN).marksOf(made)).isEqualTo(marks.addTo(Map.of()));
         assertThat(made.getTags().values()).noneMatch(value -> value.contains("2026"));
+    }
+
+    @Test
+    void follows_what_the_command_line_rotated_and_no_copy_of_it() {
+        var known = version("v1", 1, request("2026", "").addTo(Map.of()));
+        var rotated = version("v2", 2, with(request("2026", "").addTo(Map.of()), "by the command line"));
+        var copied = version("v3", 3, rotated.getTags());
+        var cutOff = version("v2", 2, request("2027", "v1").addTo(Map.of()));
+
+        assertThat(KeyOwner.of(URN).rotatedFrom(known, List.of(copied, rotated, known)))
+                .contains(rotated);
+        assertThat(KeyOwner.of(URN).rotatedFrom(rotated, List.of(copied, rotated, known)))
+                .isEmpty();
+        assertThat(KeyOwner.of(URN).rotatedFrom(known, List.of(cutOff, known))).isEmpty();
+        assertThat(KeyOwner.of(URN).newer(known, List.of(cutOff, known))).contains(cutOff);
+    }
+
+    private static Map<String, String> with(Map<String, String> tags, String cause) {
+        var all = new HashMap<>(tags);
+        all.put(KeyVersionTags.CAUSE, cause);
+        all.put(KeyVersionTags.ROTATION, "from=v1");
+        return all;
+    }
+
+    private static KeyProperties version(String name, int second, Map<String, String> tags) {
+        var version = mock(KeyProperties.class);
+        when(version.getVersion()).thenReturn(name);
+        when(version.getCreatedOn())
+                .thenReturn(OffsetDateTime.parse("2026-01-01T00:00:00Z").plusSeconds(second));
+        when(version.isEnabled()).thenReturn(true);
+        when(version.getTags()).thenReturn(tags);
+        return version;
     }
 
     private static KeyProperties version(KeyOwner.Request marks) {

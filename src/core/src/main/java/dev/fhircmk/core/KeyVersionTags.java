@@ -1,0 +1,29 @@
+package dev.fhircmk.core;
+
+import java.util.List;
+
+/**
+ * The names of the tags by which provider and command line know the versions of a key that they made. Their values are hashes, ids and
+ * times: nothing secret.
+ */
+public final class KeyVersionTags {
+    /** Which resource of Pulumi the version belongs to; {@code .released} at its end where that resource gave the key up. */
+    public static final String OWNER = "fhir-cmk-owner";
+
+    /** The trigger that was set when the version was made. */
+    public static final String TRIGGER = "fhir-cmk-trigger";
+
+    /**
+     * What the version was made for: each has a cause of its own. Key Vault copies the tags when it rotates a key itself, so of two versions
+     * with the same cause only the older one is ours.
+     */
+    public static final String CAUSE = "fhir-cmk-cause";
+
+    /** What the command line's {@code rotate} did: who, when, from which version. */
+    public static final String ROTATION = "fhir-cmk-rotation";
+
+    /** All of them, which the user's tags may not have. */
+    public static final List<String> NAMES = List.of(OWNER, TRIGGER, CAUSE, ROTATION);
+
+    private KeyVersionTags() {}
+}
