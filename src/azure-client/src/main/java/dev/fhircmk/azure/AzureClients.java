@@ -1,6 +1,7 @@
 package dev.fhircmk.azure;
 
 import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipelineBuilder;
@@ -19,12 +20,15 @@ import com.azure.security.keyvault.keys.KeyClientBuilder;
 import dev.fhircmk.azure.AzureException.Reason;
 import dev.fhircmk.azurelocal.client.AzureLocalException;
 import dev.fhircmk.azurelocal.client.LocalAzureConnection;
+import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.core.Cloud;
 import dev.fhircmk.core.Guid;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -181,6 +185,22 @@ public final class AzureClients {
     /** The subscription as a GUID. */
     public Guid subscription() {
         return Guid.parse("subscriptionId", requiredSubscriptionId());
+    }
+
+    /** The object id of whom calls are made as, as the token tells it; empty where it does not, or where none can be had. */
+    public Optional<Guid> caller() {
+        try {
+            var token = credential
+                    .getTokenSync(new TokenRequestContext()
+                            .addScopes("https://" + cloud().resourceManagerHost() + "/.default"))
+                    .getToken();
+            var claims = Base64.getUrlDecoder().decode(token.split("[.]", -1)[1]);
+            return JsonTree.text(JsonTree.parse(new String(claims, StandardCharsets.UTF_8)), "oid")
+                    .filter(Guid::accepts)
+                    .map(Guid::new);
+        } catch (RuntimeException opaque) {
+            return Optional.empty();
+        }
     }
 
     /** The Azure cloud; the local Azure answers as the public one. */

@@ -18,6 +18,7 @@ import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.Cloud;
+import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.KeyVaultApi;
 import java.net.URI;
 import java.nio.file.Path;
@@ -66,6 +67,7 @@ final class OnLocalAzureTest {
     void stand_for_the_public_cloud() {
         assertThat(clients.cloud()).isEqualTo(Cloud.PUBLIC);
         assertThat(clients.isLocal()).isTrue();
+        assertThat(clients.caller()).contains(new Guid(azure.connection().objectId()));
         assertThat(clients.subscriptionId()).contains(clients.requiredSubscriptionId());
         assertThat(clients.time().instant()).isBefore(Instant.now().plusSeconds(60));
         assertThat(clients.graph().get("look", "/v1.0/servicePrincipals(appId='" + UUID.randomUUID() + "')"))

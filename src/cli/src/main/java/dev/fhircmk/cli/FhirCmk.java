@@ -7,6 +7,8 @@ import dev.fhircmk.cli.console.ExitCode;
 import dev.fhircmk.cli.facts.FactsCommand;
 import dev.fhircmk.cli.key.KeyCommand;
 import dev.fhircmk.cli.recover.RecoverCommand;
+import dev.fhircmk.cli.rotate.RotateCommand;
+import dev.fhircmk.cli.rotate.VersionsCommand;
 import dev.fhircmk.cli.status.StatusCommand;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.text.PrintableText;
@@ -22,7 +24,14 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = FhirCmk.VersionLine.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {StatusCommand.class, KeyCommand.class, RecoverCommand.class, FactsCommand.class},
+        subcommands = {
+            StatusCommand.class,
+            KeyCommand.class,
+            RotateCommand.class,
+            VersionsCommand.class,
+            RecoverCommand.class,
+            FactsCommand.class
+        },
         footer = {"", "Example:", "  fhir-cmk recover --stack prod"})
 public final class FhirCmk {
     private FhirCmk() {}

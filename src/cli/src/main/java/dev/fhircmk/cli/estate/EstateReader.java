@@ -64,16 +64,16 @@ public final class EstateReader implements AutoCloseable {
 
     /** The services of a scope, in the order of their ids. */
     public List<Service> services(EstateScope scope) {
-        var listed = scope instanceof EstateScope.Stack stack
-                ? byId(stack.services())
-                : graph.rows("list the services", scope, ResourceGraph.SERVICES).stream()
+        var listed = scope.named()
+                .map(this::byId)
+                .orElseGet(() -> graph.rows("list the services", scope, ResourceGraph.SERVICES).stream()
                         .flatMap(row -> Service.read(row).stream())
-                        .toList();
+                        .toList());
         // Resource Graph indexes an API version of its own choice, which may not know the encryption.
         var unsure = listed.stream()
                 .filter(service -> service.encryption() instanceof Encryption.ServiceManaged
                         && service.kind() != ServiceKind.AZURE_API_FOR_FHIR
-                        && !(scope instanceof EstateScope.Stack))
+                        && scope.named().isEmpty())
                 .map(Service::id)
                 .toList();
         var looked = parallel.each("reading services", unsure, this::encryption);
@@ -99,6 +99,16 @@ public final class EstateReader implements AutoCloseable {
                 () -> azure.resourceManager()
                         .get("read the service " + id, id, SERVICE_VERSION)
                         .flatMap(Service::read));
+    }
+
+    /** A key in its vault. */
+    public KeyInVault key(KeyIdentifier name) {
+        return keyReader.read(name.versionless(), Set.of());
+    }
+
+    /** The uses of the keys of a vault that its log shows. */
+    public Seen<KeyUse> keyUse(Vault vault) {
+        return useReader.read(vault, azure.time().instant());
     }
 
     private Encryption encryption(ArmId id) {

@@ -6,6 +6,7 @@ import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.Guid;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What is looked at. */
@@ -15,6 +16,11 @@ public sealed interface EstateScope {
 
     /** What a query of Azure Resource Graph says of it. */
     JsonObject ofQuery();
+
+    /** The services, where they are named and not searched for. */
+    default Optional<List<ArmId>> named() {
+        return Optional.empty();
+    }
 
     /** Everything that the caller may read in the tenant. */
     record Everything() implements EstateScope {
@@ -99,11 +105,46 @@ public sealed interface EstateScope {
 
         @Override
         public JsonObject ofQuery() {
-            return new Subscriptions(services.stream()
-                            .flatMap(id -> id.subscriptionId().stream())
-                            .distinct()
-                            .toList())
-                    .ofQuery();
+            return subscriptionsOf(services).ofQuery();
         }
+
+        @Override
+        public Optional<List<ArmId>> named() {
+            return Optional.of(services);
+        }
+    }
+
+    /**
+     * Services that are named, which takes no right to search.
+     *
+     * @param services their ids
+     */
+    record Services(List<ArmId> services) implements EstateScope {
+        /** Keeps a copy. */
+        public Services {
+            services = List.copyOf(services);
+        }
+
+        @Override
+        public String describe() {
+            return services.size() == 1 ? "service " + services.get(0) : services.size() + " services";
+        }
+
+        @Override
+        public JsonObject ofQuery() {
+            return subscriptionsOf(services).ofQuery();
+        }
+
+        @Override
+        public Optional<List<ArmId>> named() {
+            return Optional.of(services);
+        }
+    }
+
+    private static Subscriptions subscriptionsOf(List<ArmId> services) {
+        return new Subscriptions(services.stream()
+                .flatMap(id -> id.subscriptionId().stream())
+                .distinct()
+                .toList());
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Calls Azure for many things at once: as many as Azure does not throttle, and no more. */
-final class Parallel implements AutoCloseable {
+public final class Parallel implements AutoCloseable {
     /** Key Vault and Resource Manager count calls by the second and by the hour; eight at a time stay far below both. */
     private static final int AT_ONCE = 8;
 
@@ -23,7 +23,8 @@ final class Parallel implements AutoCloseable {
     });
     private final Consumer<String> progress;
 
-    Parallel(Consumer<String> progress) {
+    /** Says on the way how far it has come. */
+    public Parallel(Consumer<String> progress) {
         this.progress = progress;
     }
 
@@ -32,7 +33,7 @@ final class Parallel implements AutoCloseable {
      *
      * @param doing what is done, for the progress: {@code reading keys}
      */
-    <A, B> Map<A, B> each(String doing, Collection<A> all, Function<A, B> call) {
+    public <A, B> Map<A, B> each(String doing, Collection<A> all, Function<A, B> call) {
         var done = new AtomicInteger();
         var running = new LinkedHashMap<A, CompletableFuture<B>>();
         for (var one : all) {

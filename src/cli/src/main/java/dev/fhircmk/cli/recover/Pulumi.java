@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Runs {@code pulumi} for one stack. */
-interface Pulumi {
+public interface Pulumi {
     /** The name of the stack. */
     String stack();
 
@@ -30,12 +30,13 @@ interface Pulumi {
      * @param errors its standard error
      */
     record Result(int exitCode, String output, String errors) {
-        boolean succeeded() {
+        /** Whether it went well. */
+        public boolean succeeded() {
             return exitCode == 0;
         }
 
         /** The errors that it wrote, or else its output. */
-        String lastWords() {
+        public String lastWords() {
             return (errors.isBlank() ? output : errors).strip();
         }
     }
@@ -49,7 +50,7 @@ interface Pulumi {
      */
     record Executable(String executable, Path project, String stack) implements Pulumi {
         /** The name of Pulumi's command line on PATH. */
-        static final String ON_PATH = "pulumi";
+        public static final String ON_PATH = "pulumi";
 
         @Override
         public Result run(String... arguments) {

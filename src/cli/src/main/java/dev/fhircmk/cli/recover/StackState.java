@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param export the whole document; never changed
  */
-record StackState(JsonObject export) {
+public record StackState(JsonObject export) {
     private static final String PROVIDER = "pulumi:providers:";
     /** In these states Azure is done with a resource. */
     private static final Set<String> SETTLED = Set.of("Succeeded", "Failed", "Canceled");
@@ -44,7 +44,12 @@ record StackState(JsonObject export) {
         }
     }
 
-    static StackState parse(String export) {
+    /**
+     * Reads it.
+     *
+     * @throws CommandException where it is no JSON object
+     */
+    public static StackState parse(String export) {
         try {
             return new StackState(JsonParser.parseString(export).getAsJsonObject());
         } catch (JsonParseException | IllegalStateException unreadable) {
@@ -281,10 +286,24 @@ record StackState(JsonObject export) {
     }
 
     /** The ids of the resources that are in Azure. */
-    private Stream<ArmId> ids() {
+    public Stream<ArmId> ids() {
         return resources().stream()
                 .filter(resource -> resource.has("id"))
                 .flatMap(resource -> ArmId.read(resource.get("id").getAsString()).stream());
+    }
+
+    /**
+     * An output of every resource of a type.
+     *
+     * @param type such as {@code fhir-cmk:index:ManagedKey}
+     */
+    public Stream<String> outputs(String type, String name) {
+        return resources().stream()
+                .filter(resource -> resource.get("type").getAsString().equals(type))
+                .filter(resource -> resource.get("outputs") instanceof JsonObject)
+                .map(resource -> resource.getAsJsonObject("outputs").get(name))
+                .filter(value -> value != null && value.isJsonPrimitive())
+                .map(JsonElement::getAsString);
     }
 
     private Set<String> urns() {

@@ -91,6 +91,35 @@ final class Clinic implements AutoCloseable {
         azure = start();
     }
 
+    Path folder() {
+        return folder;
+    }
+
+    /** Lets time pass by itself, twenty times as fast, until the result is closed: for what waits by a clock of its own. */
+    Passing passing() {
+        var thread = new Thread(
+                () -> {
+                    while (!Thread.currentThread().isInterrupted()) {
+                        clock.advance(Duration.ofSeconds(1));
+                        try {
+                            Thread.sleep(50);
+                        } catch (InterruptedException over) {
+                            return;
+                        }
+                    }
+                },
+                "time");
+        thread.setDaemon(true);
+        thread.start();
+        return thread::interrupt;
+    }
+
+    /** Time that passes by itself. */
+    interface Passing extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     AzureLocalAdmin admin() {
         return AzureLocalAdmin.of(folder);
     }
@@ -212,6 +241,10 @@ final class Clinic implements AutoCloseable {
                 case "cancel" -> new Result(0, "", "");
                 case "preview" -> previewed();
                 case "refresh" -> refreshed();
+                case "up" -> {
+                    up();
+                    yield new Result(0, "", "");
+                }
                 case "stack" ->
                     arguments[1].equals("export")
                             ? new Result(0, snapshot.export().toString(), "")

@@ -1,0 +1,189 @@
+package dev.fhircmk.cli.rotate;
+
+import dev.fhircmk.azure.AzureClients;
+import dev.fhircmk.cli.azure.AzureOptions;
+import dev.fhircmk.cli.azure.ScopeOptions;
+import dev.fhircmk.cli.console.CommandException;
+import dev.fhircmk.cli.console.ConfirmOption;
+import dev.fhircmk.cli.console.ExitCode;
+import dev.fhircmk.cli.console.OutputOption;
+import dev.fhircmk.cli.estate.EstateReader;
+import dev.fhircmk.cli.estate.EstateScope;
+import dev.fhircmk.cli.estate.Service;
+import dev.fhircmk.cli.recover.Pulumi;
+import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.core.KeyIdentifier;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes a new version of a key, and moves every service to it. */
+@Command(
+        name = "rotate",
+        description = {
+            "Make a new version of a key, move every FHIR and DICOM service to it that names a version, and look that each reads"
+                    + " its data.",
+            "A newer version that is there already is taken instead, also one that Key Vault's rotation made. Older versions stay"
+                    + " enabled. Cut off and run again, it goes on."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            ExitCode.DOING + " 1 is also the end where a service is left.",
+            "",
+            "Examples:",
+            "  fhir-cmk rotate --key https://kv-clinic.vault.azure.net/keys/fhir --dry-run",
+            "  fhir-cmk rotate --key https://kv-clinic.vault.azure.net/keys/fhir --stack prod --cwd stacks",
+            "  fhir-cmk rotate --key https://kv-clinic.vault.azure.net/keys/fhir --outside-pulumi --yes --output json"
+        })
+public final class RotateCommand implements Callable<Integer> {
+    @Mixin
+    private final AzureOptions azure;
+
+    @Mixin
+    private final ScopeOptions scope = new ScopeOptions();
+
+    @Mixin
+    private final ConfirmOption confirmation;
+
+    @Mixin
+    private final OutputOption output = new OutputOption();
+
+    @Option(
+            names = "--key",
+            required = true,
+            paramLabel = "URI",
+            description = "The key, such as https://kv-clinic.vault.azure.net/keys/fhir.")
+    private String key = "";
+
+    @Option(
+            names = "--to",
+            paramLabel = "VERSION",
+            description = "A version that is there, instead of a new one: 32 hexadecimal digits.")
+    private Optional<String> to = Optional.empty();
+
+    @Option(
+            names = "--outside-pulumi",
+            description =
+                    "Move services past the stacks that manage them. The resource of the key follows with the next"
+                            + " refresh or up.")
+    private boolean outsidePulumi;
+
+    @Option(
+            names = {"-s", "--stack"},
+            paramLabel = "STACK",
+            description =
+                    "Move the services of this stack through it, by pulumi up, which carries out whatever else its program"
+                            + " changes too.")
+    private Optional<String> stack = Optional.empty();
+
+    @Option(
+            names = {"-C", "--cwd"},
+            paramLabel = "FOLDER",
+            description = "The folder of the stack's project. Default: this one.")
+    private Optional<Path> project = Optional.empty();
+
+    @Option(names = "--again", description = "Make another version although the newest one is less than an hour old.")
+    private boolean again;
+
+    @Option(names = "--dry-run", description = "Say what would be done, and change nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "PT15M",
+            description = "How long to wait until the log of the vault shows the version in use, ISO-8601. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private Duration timeout = Duration.ofMinutes(15);
+
+    private final Function<String, Pulumi> pulumi;
+    private final Waiting waiting;
+
+    /** Reads the environment and the input of the process. */
+    public RotateCommand() {
+        this(new AzureOptions(), new ConfirmOption(), Optional.empty(), Waiting.real());
+    }
+
+    /**
+     * The same with another environment and another Pulumi.
+     *
+     * @param runner runs Pulumi
+     */
+    public RotateCommand(AzureOptions azure, Pulumi runner) {
+        this(azure, new ConfirmOption(), Optional.of(runner), Waiting.real());
+    }
+
+    RotateCommand(AzureOptions azure, ConfirmOption confirmation, Optional<Pulumi> runner, Waiting waiting) {
+        this.azure = azure;
+        this.confirmation = confirmation;
+        this.pulumi = name -> runner.orElseGet(() -> new Pulumi.Executable(
+                Pulumi.Executable.ON_PATH,
+                project.orElse(Path.of("")).toAbsolutePath().normalize(),
+                name));
+        this.waiting = waiting;
+    }
+
+    @Override
+    public Integer call() {
+        var named = KeyIdentifier.parse(key);
+        if (named.isVersioned()) {
+            throw new InvalidValueException(
+                    "--key",
+                    "a key without a version",
+                    key,
+                    "leave the version out; --to names the one to move services to");
+        }
+        var clients = azure.clients();
+        var progress = azure.progress();
+        var through = stack.map(name -> StackOfKey.read(pulumi.apply(name), project));
+        try (var reader = new EstateReader(clients, progress)) {
+            var plan = new RotationPlanner(
+                            clients, reader, new RotationPlanner.Request(named, to, through, outsidePulumi, again))
+                    .plan(looked(through));
+            if (!plan.refusals().isEmpty()) {
+                throw new CommandException("nothing was changed:\n" + String.join("\n", plan.refusals()));
+            }
+            if (dryRun) {
+                return shown(RotationReport.ofDryRun(plan, through));
+            }
+            if (!plan.isFinished()) {
+                confirmation.ask(question(clients, plan, through), "");
+            }
+            return shown(new Rotation(clients, reader, through, timeout, waiting, progress).carriedOut(plan));
+        }
+    }
+
+    private EstateScope looked(Optional<StackOfKey> through) {
+        return through.filter(unused -> scope.isEmpty())
+                .<EstateScope>map(one -> new EstateScope.Stack(one.pulumi().stack(), one.ids()))
+                .orElseGet(scope::scope);
+    }
+
+    private int shown(RotationReport report) {
+        output.print(report.json(), report::text);
+        return report.left().isEmpty() ? ExitCode.GOOD : ExitCode.NOT_POSSIBLE;
+    }
+
+    private static String question(AzureClients clients, RotationPlan plan, Optional<StackOfKey> through) {
+        var version = plan.target()
+                .taken()
+                .map(taken -> "This takes version " + taken.version() + " of key " + plan.key())
+                .orElse("This makes a new version of key " + plan.key());
+        var services = plan.behind().isEmpty()
+                ? "; no service has to be moved"
+                : " and moves to it: "
+                        + plan.behind().stream().map(Service::name).collect(Collectors.joining(", "));
+        return version + services
+                + through.filter(unused -> !plan.throughStack().isEmpty())
+                        .map(one -> "; it runs " + one.command() + ", with all that its program changes")
+                        .orElse("")
+                + (clients.isLocal() ? ". This is the local Azure." : ".") + " Go ahead?";
+    }
+}

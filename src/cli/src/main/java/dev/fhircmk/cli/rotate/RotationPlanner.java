@@ -1,0 +1,269 @@
+package dev.fhircmk.cli.rotate;
+
+import dev.fhircmk.azure.AzureClients;
+import dev.fhircmk.cli.console.CommandException;
+import dev.fhircmk.cli.estate.Encryption;
+import dev.fhircmk.cli.estate.EstateReader;
+import dev.fhircmk.cli.estate.EstateScope;
+import dev.fhircmk.cli.estate.KeyVersion;
+import dev.fhircmk.cli.estate.Seen;
+import dev.fhircmk.cli.estate.Service;
+import dev.fhircmk.cli.estate.ServiceFacts;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.core.KeyIdentifier;
+import dev.fhircmk.core.KeyVersionTags;
+import dev.fhircmk.core.ServiceKind;
+import dev.fhircmk.core.TagRule;
+import dev.fhircmk.core.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Reads what a rotation needs to know, and changes nothing.
+ *
+ * @param azure where it is read
+ * @param reader reads it
+ * @param request what was asked for
+ */
+record RotationPlanner(AzureClients azure, EstateReader reader, Request request) {
+    /** A key whose resource gave it up is nobody's. */
+    private static final String RELEASED = ".released";
+
+    /** The new version is not what the old one was: it begins now, and Key Vault's policy says when it ends. */
+    private static final String OF_ITS_TIME = "KeyActive";
+
+    /**
+     * What was asked for.
+     *
+     * @param key the key, without a version
+     * @param to the version to move services to
+     * @param stack the stack to move services through
+     * @param outsidePulumi whether services may be moved past stacks
+     * @param again whether to make another version although the newest is recent
+     */
+    record Request(
+            KeyIdentifier key, Optional<String> to, Optional<StackOfKey> stack, boolean outsidePulumi, boolean again) {}
+
+    /**
+     * Plans.
+     *
+     * @throws CommandException where the key, its versions or the services cannot be read, or there is nothing to move
+     */
+    RotationPlan plan(EstateScope scope) {
+        var all = reader.services(scope);
+        scope.named().stream()
+                .flatMap(List::stream)
+                .filter(id -> all.stream().noneMatch(service -> service.id().equals(id)))
+                .findFirst()
+                .ifPresent(this::refuseMissing);
+        var on = all.stream()
+                .filter(this::isOnKey)
+                .sorted(Comparator.comparing(Service::name)
+                        .thenComparing(service -> service.id().toString()))
+                .toList();
+        if (on.isEmpty()) {
+            throw new CommandException("no service in " + scope.describe() + " uses key " + request.key()
+                    + "; name the subscriptions or the services that do, fhir-cmk status --by key lists them");
+        }
+        var versions = reader.key(request.key()).versions();
+        var listed = versions.value()
+                .orElseThrow(() -> new CommandException(versions.why().orElseThrow()));
+        var moving = on.stream()
+                .filter(service -> service.kind() != ServiceKind.AZURE_API_FOR_FHIR)
+                .toList();
+        var pinned = moving.stream()
+                .flatMap(service -> RotationPlan.pinnedBy(service).stream())
+                .collect(Collectors.toSet());
+        var target = Target.of(
+                request.key(),
+                listed,
+                pinned,
+                request.to(),
+                request.again(),
+                azure.time().instant());
+        return checked(scope, all, on, listed, moving, target);
+    }
+
+    private boolean isOnKey(Service service) {
+        return service.encryption()
+                .key()
+                .filter(key -> key.versionless().equals(request.key()))
+                .isPresent();
+    }
+
+    private void refuseMissing(ArmId id) {
+        throw new CommandException(reader.service(id)
+                .why()
+                .orElse("there is no service " + id + "; copy the id from the properties of the service"));
+    }
+
+    private RotationPlan checked(
+            EstateScope scope,
+            List<Service> all,
+            List<Service> on,
+            List<KeyVersion> versions,
+            List<Service> moving,
+            Target target) {
+        var then = moving.stream()
+                .map(service -> service.with(
+                        new Encryption.CustomerManaged(RotationPlan.versionOf(request.key(), target.known()))))
+                .toList();
+        var estate = reader.of(then, reader.vaults(scope), false);
+        var throughStack = moving.stream()
+                .map(Service::id)
+                .filter(id -> request.stack()
+                        .filter(stack -> stack.services().contains(id))
+                        .isPresent())
+                .collect(Collectors.toSet());
+        var notes = new LinkedHashSet<String>();
+        all.stream()
+                .filter(service -> service.encryption() instanceof Encryption.NotVisible)
+                .map(service -> service.name() + " is not looked at: its key is not visible")
+                .forEach(notes::add);
+        var draft = new RotationPlan(
+                request.key(),
+                versions,
+                target,
+                moving,
+                on.stream().filter(service -> !moving.contains(service)).toList(),
+                throughStack,
+                estate.vaults()
+                        .getOrDefault(
+                                request.key().vault(),
+                                Seen.hidden("the vault of a key that no service pins is not looked at")),
+                List.of(),
+                List.of());
+        var refusals = new LinkedHashSet<String>();
+        if (!draft.isFinished()) {
+            refusals.addAll(owners(draft));
+            refusals.addAll(oldVersions(draft));
+            refusals.addAll(tags(draft));
+            refusals.addAll(unknownProperties(draft));
+            refusals.addAll(violations(
+                    then.stream()
+                            .collect(Collectors.toMap(
+                                    service -> service,
+                                    service -> ServiceFacts.of(estate, service, azure.cloud()),
+                                    (one, other) -> one,
+                                    LinkedHashMap::new)),
+                    target,
+                    notes));
+        }
+        return new RotationPlan(
+                draft.key(),
+                versions,
+                target,
+                moving,
+                draft.following(),
+                throughStack,
+                draft.vault(),
+                List.copyOf(refusals),
+                List.copyOf(notes));
+    }
+
+    /** A version that a stack made belongs to it: who moves services past the stack has to say so. */
+    private List<String> owners(RotationPlan plan) {
+        var pinned = plan.services().stream()
+                .flatMap(service -> RotationPlan.pinnedBy(service).stream())
+                .collect(Collectors.toSet());
+        var owned = plan.versions().stream()
+                .filter(version -> pinned.contains(version.version()))
+                .filter(version -> Optional.ofNullable(version.tags().get(KeyVersionTags.OWNER))
+                        .filter(owner -> !owner.endsWith(RELEASED))
+                        .isPresent())
+                .findFirst();
+        if (request.stack().isEmpty()) {
+            return owned.filter(version -> !request.outsidePulumi())
+                    .map(version -> List.of("key " + request.key() + " belongs to a stack of Pulumi (its version "
+                            + version.version() + " carries " + KeyVersionTags.OWNER
+                            + "): give --stack, and --cwd for its folder, to move services through the stack, or"
+                            + " --outside-pulumi to move them past it"))
+                    .orElseGet(List::of);
+        }
+        var stack = request.stack().get();
+        var refusals = new ArrayList<String>();
+        if (!plan.throughStack().isEmpty() && !stack.keys().contains(request.key())) {
+            refusals.add("stack " + stack.pulumi().stack() + " does not manage key " + request.key()
+                    + ", so its program names the version: set keyUri there to the new one, or give --outside-pulumi without"
+                    + " --stack now and change keyUri then");
+        }
+        if (!request.outsidePulumi()) {
+            plan.behind().stream()
+                    .filter(service -> !plan.throughStack().contains(service.id()))
+                    .map(service -> service.name() + " uses the key and is not of stack "
+                            + stack.pulumi().stack()
+                            + ": give --outside-pulumi as well, to move it past any other stack, or name only services of"
+                            + " the stack with --service")
+                    .forEach(refusals::add);
+        }
+        return List.copyOf(refusals);
+    }
+
+    private static List<String> oldVersions(RotationPlan plan) {
+        return plan.behind().stream()
+                .flatMap(service -> RotationPlan.pinnedBy(service)
+                        .filter(pinned -> plan.versions().stream()
+                                .noneMatch(version -> version.version().equals(pinned) && version.isEnabled()))
+                        .map(pinned -> service.name() + " opens its data with version " + pinned
+                                + " of the key while it moves, and that is disabled or gone: enable it first, fhir-cmk"
+                                + " restore does")
+                        .stream())
+                .toList();
+    }
+
+    private static List<String> tags(RotationPlan plan) {
+        var tags = new LinkedHashMap<>(plan.target().known().tags());
+        tags.keySet().removeAll(KeyVersionTags.NAMES);
+        try {
+            TagRule.KEY.check("the tags of key " + plan.key(), tags, KeyVersionTags.NAMES.size());
+            return List.of();
+        } catch (InvalidValueException tooMany) {
+            return List.of(String.valueOf(tooMany.getMessage()));
+        }
+    }
+
+    private List<String> unknownProperties(RotationPlan plan) {
+        return plan.behind().stream()
+                .filter(service -> !plan.throughStack().contains(service.id()))
+                .flatMap(service -> ServiceMove.body(azure, service)
+                        .map(ServiceBody::unknown)
+                        .filter(unknown -> !unknown.isEmpty())
+                        .map(unknown -> service.name() + " has " + String.join(", ", unknown)
+                                + ", which this version of fhir-cmk does not know and would lose with the update: take a newer"
+                                + " fhir-cmk, or update keyEncryptionKeyUrl with the tool that set the property")
+                        .stream())
+                .toList();
+    }
+
+    /** Each once, with all services that it is about. */
+    private static List<String> violations(Map<Service, ServiceFacts> services, Target target, Set<String> notes) {
+        var about = new LinkedHashMap<String, List<String>>();
+        services.forEach((service, facts) -> {
+            for (var judgement : facts.judgements()) {
+                var prerequisite = judgement.prerequisite();
+                if (!prerequisite.isMandatory()
+                        || (target instanceof Target.Make
+                                && prerequisite.description().name().equals(OF_ITS_TIME))) {
+                    continue;
+                }
+                if (judgement.verdict() instanceof Verdict.Violated violated) {
+                    about.computeIfAbsent(prerequisite.explain(violated), line -> new ArrayList<>())
+                            .add(service.name());
+                } else if (judgement.verdict() instanceof Verdict.Undecided open) {
+                    notes.add(prerequisite + " was not checked: " + open.path() + " is not visible");
+                }
+            }
+        });
+        return about.entrySet().stream()
+                .map(line -> String.join(", ", line.getValue()) + ": " + line.getKey())
+                .toList();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.fhircmk.cli.rotate;
+
+import dev.fhircmk.cli.console.CommandException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * How time passes while Azure is at work.
+ *
+ * @param clock by which it is told how long
+ * @param pause lets it pass
+ */
+record Waiting(InstantSource clock, Pause pause) {
+    /** Lets time pass. */
+    interface Pause {
+        void pause(Duration duration) throws InterruptedException;
+    }
+
+    static Waiting real() {
+        return new Waiting(InstantSource.system(), duration -> Thread.sleep(duration.toMillis()));
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    void pauseFor(Duration duration) {
+        try {
+            pause.pause(duration);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CommandException(
+                    "interrupted while Azure was still working; run again, which goes on from there", interrupted);
+        }
+    }
+}
