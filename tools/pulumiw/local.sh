@@ -22,10 +22,11 @@ local_azure() {
       azure_local_start
       say "azure-local runs on $FHIR_CMK_LOCAL/azure; it is not Azure"
       ;;
-    stop | status)
+    stop | status | fault | advance)
       shift
       build
-      azure_local "$command" "$@"
+      # Start and reset are more than those of fhir-cmk: a copy of the build, the stand-in, and the state of the stacks.
+      jvm -jar "$CLI_JAR" local "$command" --folder "$FHIR_CMK_LOCAL/azure" "$@"
       ;;
     reset)
       [ -e "$FHIR_CMK_LOCAL" ] || return 0
@@ -37,7 +38,7 @@ local_azure() {
       rm -rf "$FHIR_CMK_LOCAL/state" "$FHIR_CMK_LOCAL/pulumi"
       ;;
     *)
-      fail "local takes start, stop, status or reset, got '$command'"
+      fail "local takes start, stop, status, reset, fault or advance, got '$command'"
       ;;
   esac
 }

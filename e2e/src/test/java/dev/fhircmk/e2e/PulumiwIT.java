@@ -491,7 +491,7 @@ final class PulumiwIT {
     @Test
     void says_what_local_takes() {
         assertThat(pulumiw("local", "run").errors())
-                .isEqualTo("pulumiw: local takes start, stop, status or reset, got 'run'\n");
+                .isEqualTo("pulumiw: local takes start, stop, status, reset, fault or advance, got 'run'\n");
     }
 
     @Test

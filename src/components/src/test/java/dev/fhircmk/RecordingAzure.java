@@ -189,7 +189,7 @@ public final class RecordingAzure implements Mocks {
     private Map<String, Object> answerOf(String function) {
         var answer = new HashMap<>(Objects.requireNonNull(lookups.get(function), function));
         if (function.equals("getSubscription")) {
-            answer.putAll(HOME);
+            HOME.forEach(answer::putIfAbsent);
         }
         return answer;
     }

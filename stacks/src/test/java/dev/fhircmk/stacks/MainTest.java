@@ -9,6 +9,10 @@ import com.pulumi.test.TestOptions;
 import com.pulumi.test.TestResult;
 import com.pulumi.test.internal.PulumiTestInternal;
 import dev.fhircmk.RecordingAzure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class MainTest {
     static final List<String> STACKS = StackFile.names();
+    /** What {@code fhir-cmk migrate plan} writes for accounts of the retired service. */
+    static final List<Path> MIGRATED = migrated();
+
     private static final String[] SERVICE_OUTPUTS = {"endpoint", "encryption", "keyUri", "keyUriWithVersion"};
     private static final String[] ACCOUNT_OUTPUTS = {"endpoint", "encryption", "keyUri", "notice"};
     private static final Map<String, String[]> OUTPUTS = Map.of(
@@ -79,6 +86,32 @@ final class MainTest {
                 .contains("enterprise-app-application", "enterprise-app-access", "fhir-cosmosdb", "fhir-access");
         assertThat(azure.inputsOf("fhir-fhir").toString())
                 .contains("crossTenantCmkApplicationId=7a1c53e8-9b40-4d2f-8e6c-1f0a5b3d9c72");
+    }
+
+    @ParameterizedTest
+    @FieldSource("MIGRATED")
+    void the_settings_that_a_migration_is_planned_with_are_composed(Path file) {
+        var settings = new LinkedHashMap<>(StackFile.settings(file));
+        var azure = azure().with(
+                        "getSubscription",
+                        Map.of("tenantId", "tenant-1", "environment", settings.get("fhir-cmk-stacks:cloud")))
+                .with("getService", Map.of("exists", false));
+        // The recorded Azure makes a key of this name only.
+        settings.put("fhir-cmk-stacks:keyName", "fhir");
+        settings.putIfAbsent("fhir-cmk-stacks:allowedIps", "[\"203.0.113.10\"]");
+        settings.putIfAbsent("fhir-cmk-stacks:location", "southeastasia");
+
+        var result = run(
+                azure,
+                settings,
+                Map.of("FHIR_CMK_AZURE_LOCAL", "a-folder", "PULUMI_CONFIG", new Gson().toJson(settings)));
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.outputs()).containsOnlyKeys(SERVICE_OUTPUTS);
+        assertThat(azure.inputsOf("azure-native").toString())
+                .contains("environment=" + settings.get("fhir-cmk-stacks:cloud"));
+        assertThat(settings.get("fhir-cmk-stacks:azureNativeVersion"))
+                .isEqualTo(StackFile.settings("dev").get("fhir-cmk-stacks:azureNativeVersion"));
     }
 
     @Test
@@ -147,6 +180,16 @@ final class MainTest {
 
         assertThat(run(azure(), settings, LOCAL_AZURE).errors())
                 .containsExactly("Pulumi.stack.yaml: " + setting + " must be set; it was left out");
+    }
+
+    private static List<Path> migrated() {
+        try (var files = Files.walk(Path.of("../src/cli/src/test/resources/dev/fhircmk/cli/migrate"))) {
+            return files.filter(file -> file.endsWith("Pulumi.successor.yaml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static RecordingAzure azure() {

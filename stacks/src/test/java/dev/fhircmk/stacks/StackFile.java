@@ -27,9 +27,13 @@ final class StackFile {
     }
 
     static Map<String, String> settings(String stack) {
+        return settings(Path.of("Pulumi." + stack + ".yaml"));
+    }
+
+    /** The same of a file that is no stack of this repository. */
+    static Map<String, String> settings(Path path) {
         try {
-            Map<String, Map<String, Object>> file =
-                    new Yaml().load(Files.readString(Path.of("Pulumi." + stack + ".yaml")));
+            Map<String, Map<String, Object>> file = new Yaml().load(Files.readString(path));
             var settings = new LinkedHashMap<String, String>();
             file.getOrDefault("config", Map.of())
                     .forEach((name, value) ->

@@ -2,10 +2,13 @@ package dev.fhircmk.cli;
 
 import dev.fhircmk.azure.AzureException;
 import dev.fhircmk.azurelocal.client.AzureLocalException;
+import dev.fhircmk.cli.completion.CompletionCommand;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.ExitCode;
 import dev.fhircmk.cli.facts.FactsCommand;
 import dev.fhircmk.cli.key.KeyCommand;
+import dev.fhircmk.cli.local.LocalCommand;
+import dev.fhircmk.cli.migrate.MigrateCommand;
 import dev.fhircmk.cli.recover.RecoverCommand;
 import dev.fhircmk.cli.rotate.RotateCommand;
 import dev.fhircmk.cli.rotate.VersionsCommand;
@@ -30,9 +33,20 @@ import picocli.CommandLine.Command;
             RotateCommand.class,
             VersionsCommand.class,
             RecoverCommand.class,
+            MigrateCommand.class,
+            LocalCommand.class,
+            CompletionCommand.class,
             FactsCommand.class
         },
-        footer = {"", "Example:", "  fhir-cmk recover --stack prod"})
+        footer = {
+            "",
+            ExitCode.LOOKING,
+            "",
+            "Examples:",
+            "  fhir-cmk status",
+            "  fhir-cmk rotate --key https://kv-clinic.vault.azure.net/keys/fhir --dry-run",
+            "  fhir-cmk recover --stack prod"
+        })
 public final class FhirCmk {
     private FhirCmk() {}
 

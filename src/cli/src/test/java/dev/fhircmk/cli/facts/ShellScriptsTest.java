@@ -29,8 +29,8 @@ final class ShellScriptsTest {
     @Test
     void leave_settings_state_and_the_local_azure_to_java() throws IOException {
         var reading = new ArrayList<String>();
-        for (var file :
-                List.of("pulumiw", "tools/pulumiw/stack.sh", "tools/pulumiw/local.sh", "tools/pulumiw/policy.sh")) {
+        for (var file : List.of(
+                "pulumiw", "fhir-cmk", "tools/pulumiw/stack.sh", "tools/pulumiw/local.sh", "tools/pulumiw/policy.sh")) {
             for (var line : Files.readAllLines(ROOT.resolve(file))) {
                 if (READS_TEXT.matcher(line).matches()) {
                     reading.add(file + ": " + line.strip());

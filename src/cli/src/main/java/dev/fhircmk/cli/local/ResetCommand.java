@@ -1,0 +1,44 @@
+package dev.fhircmk.cli.local;
+
+import dev.fhircmk.cli.console.ConfirmOption;
+import dev.fhircmk.cli.console.ExitCode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Deletes the data of a local Azure. */
+@Command(
+        name = "reset",
+        description = {
+            "Stop the local Azure of a folder and delete its data. A folder that is no data folder is left alone.",
+            "The state of Pulumi stacks on it stays and describes what is gone: ./pulumiw local reset deletes it too."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", ExitCode.DOING, "", "Example:", "  fhir-cmk local reset --yes"})
+final class ResetCommand implements Callable<Integer> {
+    @Mixin
+    private final FolderOption folder = new FolderOption();
+
+    @Mixin
+    private final ServerJar jar = new ServerJar();
+
+    @Mixin
+    private final ConfirmOption confirmation = new ConfirmOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        jar.path();
+        confirmation.ask(
+                "This deletes all that is in the local Azure on " + folder.shown() + ". Shall it go ahead?", "");
+        folder.stop();
+        // Only the server knows which files are its own.
+        jar.run("reset", "--folder", folder.path().toString());
+        spec.commandLine().getOut().println("deleted the data in " + folder.shown());
+        return ExitCode.GOOD;
+    }
+}
