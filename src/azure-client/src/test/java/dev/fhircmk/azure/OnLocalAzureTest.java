@@ -200,6 +200,9 @@ final class OnLocalAzureTest {
         assertThat(read(key, first).getProperties().getTags()).containsEntry("made", "by the test");
         key.enable(read(key, first));
         assertThat(read(key, first).getProperties().isEnabled()).isTrue();
+        key.disable(read(key, first), Map.of("taken", "by the test"));
+        assertThat(read(key, first).getProperties().isEnabled()).isFalse();
+        assertThat(read(key, first).getProperties().getTags()).containsOnlyKeys("taken");
         key.tag(read(key, second), Map.of("rotated-from", first.getProperties().getVersion()));
         assertThat(read(key, second).getProperties().getTags()).containsOnlyKeys("rotated-from");
         var updated = key.update(read(key, second).getProperties(), parameters(Map.of()));

@@ -2,6 +2,8 @@ package dev.fhircmk.cli;
 
 import dev.fhircmk.azure.AzureException;
 import dev.fhircmk.azurelocal.client.AzureLocalException;
+import dev.fhircmk.cli.access.DisableCommand;
+import dev.fhircmk.cli.access.RestoreCommand;
 import dev.fhircmk.cli.completion.CompletionCommand;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.ExitCode;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Command;
             KeyCommand.class,
             RotateCommand.class,
             VersionsCommand.class,
+            DisableCommand.class,
+            RestoreCommand.class,
             RecoverCommand.class,
             MigrateCommand.class,
             LocalCommand.class,

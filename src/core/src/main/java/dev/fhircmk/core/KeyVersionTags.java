@@ -1,6 +1,7 @@
 package dev.fhircmk.core;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The names of the tags by which provider and command line know the versions of a key that they made. Their values are hashes, ids and
@@ -22,8 +23,20 @@ public final class KeyVersionTags {
     /** What the command line's {@code rotate} did: who, when, from which version. */
     public static final String ROTATION = "fhir-cmk-rotation";
 
+    /**
+     * What the command line's {@code disable} took away: the version itself, and by this name with {@code -1}, {@code -2} … at its end grants
+     * on the key.
+     */
+    public static final String ACCESS = "fhir-cmk-access";
+
     /** All of them, which the user's tags may not have. */
-    public static final List<String> NAMES = List.of(OWNER, TRIGGER, CAUSE, ROTATION);
+    public static final List<String> NAMES = List.of(OWNER, TRIGGER, CAUSE, ROTATION, ACCESS);
 
     private KeyVersionTags() {}
+
+    /** Whether a tag is one of these, in any letter case. */
+    public static boolean isMark(String name) {
+        return NAMES.stream().anyMatch(name::equalsIgnoreCase)
+                || name.toLowerCase(Locale.ROOT).startsWith(ACCESS + "-");
+    }
 }

@@ -60,9 +60,15 @@ public record Access(
      * @param scope where it was given: an id, or the vault's name
      * @param group the object id of the group through which the principal has it
      * @param ends when it ends by itself
+     * @param assignment the id of the role assignment; empty for an access policy
      */
     public record Given(
-            Source source, Set<String> permissions, String scope, Optional<String> group, Optional<Instant> ends) {
+            Source source,
+            Set<String> permissions,
+            String scope,
+            Optional<String> group,
+            Optional<Instant> ends,
+            Optional<String> assignment) {
         /** Keeps a copy. */
         public Given {
             permissions = Set.copyOf(permissions);
@@ -77,7 +83,8 @@ public record Access(
         mayDeny = List.copyOf(mayDeny);
     }
 
-    private List<Given> working() {
+    /** The grants that work now: not those that the principal could only activate. */
+    public List<Given> working() {
         return grants.stream()
                 .filter(given -> given.source() != Source.ELIGIBLE)
                 .toList();

@@ -44,6 +44,7 @@ final class AccessReader {
                     new HashSet<>(Vault.held(permissions, KeyPermissions.SERVICE)),
                     vault.name(),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
             return new Access(
                     principal,
@@ -98,7 +99,8 @@ final class AccessReader {
                     scope,
                     JsonTree.text(assignment, "properties", "principalId")
                             .filter(holder -> !holder.equalsIgnoreCase(principal.text())),
-                    Optional.ofNullable(ends.get(placeOf(assignment)))));
+                    Optional.ofNullable(ends.get(placeOf(assignment))),
+                    JsonTree.text(assignment, "id")));
         }
 
         private Access.Source source(String scope) {
@@ -131,7 +133,8 @@ final class AccessReader {
                             permissions,
                             JsonTree.text(instance, "properties", "scope").orElse("/"),
                             Optional.empty(),
-                            end(instance)));
+                            end(instance),
+                            Optional.empty()));
                 }
             }
         }

@@ -99,7 +99,7 @@ public record RotationRecord(String from, Instant begun, Optional<Guid> by, Opti
     Map<String, String> addTo(KeyVersion version, List<KeyVersion> newestFirst, KeyVersion like) {
         var tags = new LinkedHashMap<>(version.tags());
         if (!hasOwnMarks(version, newestFirst)) {
-            tags.keySet().removeAll(KeyVersionTags.NAMES);
+            tags.keySet().removeIf(KeyVersionTags::isMark);
             for (var name : List.of(KeyVersionTags.OWNER, KeyVersionTags.TRIGGER)) {
                 Optional.ofNullable(like.tags().get(name)).ifPresent(value -> tags.put(name, value));
             }

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * @param waiting passes time while Azure is busy with one
  * @param progress takes what is waited for
  */
-record ServiceMove(AzureClients azure, Waiting waiting, Consumer<String> progress) {
+public record ServiceMove(AzureClients azure, Waiting waiting, Consumer<String> progress) {
     private static final String READING = "/Patient?_summary=count";
     private static final Duration PAUSE = Duration.ofSeconds(5);
     /** As long as the client waits for a change of its own. */
@@ -30,7 +30,7 @@ record ServiceMove(AzureClients azure, Waiting waiting, Consumer<String> progres
     private static final int CHANGED_SINCE = 412;
 
     /** What became of a service. */
-    enum Result {
+    public enum Result {
         /** It has the version now. */
         MOVED,
         /** It had it before. */
@@ -45,7 +45,7 @@ record ServiceMove(AzureClients azure, Waiting waiting, Consumer<String> progres
      * @param failure why it was left; empty where it was not
      * @param read what a FHIR read gave, or why that was not seen
      */
-    record Moved(Service service, Result result, Optional<String> failure, Seen<String> read) {
+    public record Moved(Service service, Result result, Optional<String> failure, Seen<String> read) {
         private static Moved left(Service service, String failure) {
             return new Moved(service, Result.LEFT, Optional.of(failure), Seen.hidden("the service was not moved"));
         }
@@ -76,6 +76,41 @@ record ServiceMove(AzureClients azure, Waiting waiting, Consumer<String> progres
         }
     }
 
+    /**
+     * Updates a service with all that it is already, so that Azure looks at its key anew, and compares it afterwards. Source: "Configure
+     * customer-managed keys for the DICOM service", recover from lost key access.
+     */
+    public Moved revalidated(Service service) {
+        try {
+            return revalidated(service, service.encryption().key().orElseThrow());
+        } catch (AzureException failed) {
+            return Moved.left(service, String.valueOf(failed.getMessage()));
+        }
+    }
+
+    private Moved revalidated(Service service, KeyIdentifier key) {
+        Optional<AzureException> inTheWay = Optional.empty();
+        for (var tries = 0; tries < TRIES; tries++) {
+            var before = settled(service);
+            if (before.isEmpty()) {
+                return Moved.left(service, "the service " + service.id() + " is gone");
+            }
+            var unknown = before.get().unknown();
+            if (!unknown.isEmpty()) {
+                return Moved.left(
+                        service, "it has got " + String.join(", ", unknown) + ", which the update would lose");
+            }
+            inTheWay = put("update the service " + service.name() + " with what it is", service, before.get(), key);
+            if (inTheWay.isEmpty()) {
+                var after = settled(service).map(body -> body.pinning(key));
+                return after.equals(before.map(body -> body.pinning(key)))
+                        ? read(service, Result.MOVED)
+                        : Moved.left(service, "it is not what it was before the update; compare it in the portal");
+            }
+        }
+        return Moved.left(service, String.valueOf(inTheWay.orElseThrow().getMessage()));
+    }
+
     private Moved updated(Service service, KeyIdentifier target, boolean mayChange) {
         var was = service.encryption().key().filter(target::equals).isPresent() ? Result.WAS_THERE : Result.MOVED;
         Optional<AzureException> inTheWay = Optional.empty();
@@ -95,7 +130,12 @@ record ServiceMove(AzureClients azure, Waiting waiting, Consumer<String> progres
                 return Moved.left(
                         service, "it has got " + String.join(", ", unknown) + ", which the update would lose");
             }
-            inTheWay = put(service, body.get(), target);
+            inTheWay = put(
+                    "move the service " + service.name() + " to version "
+                            + target.version().orElseThrow(),
+                    service,
+                    body.get(),
+                    target);
         }
         return Moved.left(
                 service,
@@ -121,12 +161,11 @@ record ServiceMove(AzureClients azure, Waiting waiting, Consumer<String> progres
      *
      * @return what was in the way, where looking again helps: another change, or an answer that was lost
      */
-    private Optional<AzureException> put(Service service, ServiceBody body, KeyIdentifier target) {
+    private Optional<AzureException> put(String action, Service service, ServiceBody body, KeyIdentifier target) {
         try {
             var unused = azure.resourceManager()
                     .putAndWait(
-                            "move the service " + service.name() + " to version "
-                                    + target.version().orElseThrow(),
+                            action,
                             service.id().path() + "?api-version=" + ServiceBody.API_VERSION,
                             body.pinning(target),
                             body.etag(),

@@ -11,21 +11,25 @@ import java.time.InstantSource;
  * @param clock by which it is told how long
  * @param pause lets it pass
  */
-record Waiting(InstantSource clock, Pause pause) {
+public record Waiting(InstantSource clock, Pause pause) {
     /** Lets time pass. */
-    interface Pause {
+    public interface Pause {
+        /** Lets so much of it pass. */
         void pause(Duration duration) throws InterruptedException;
     }
 
-    static Waiting real() {
+    /** The clock of this machine. */
+    public static Waiting real() {
         return new Waiting(InstantSource.system(), duration -> Thread.sleep(duration.toMillis()));
     }
 
-    Instant now() {
+    /** What time it is. */
+    public Instant now() {
         return clock.instant();
     }
 
-    void pauseFor(Duration duration) {
+    /** Lets time pass. */
+    public void pauseFor(Duration duration) {
         try {
             pause.pause(duration);
         } catch (InterruptedException interrupted) {

@@ -148,14 +148,14 @@ record KeyOwner(String mark, Set<String> marks, Optional<String> holder) {
     /** The tags of a version that are the user's. */
     static Map<String, String> withoutMarks(KeyProperties version) {
         var tags = new LinkedHashMap<>(tags(version));
-        tags.keySet().removeAll(KeyVersionTags.NAMES);
+        tags.keySet().removeIf(KeyVersionTags::isMark);
         return tags;
     }
 
     /** The marks of a version, as they are but for the creation that holds the key; none where it has none. */
     Map<String, String> marksOf(KeyProperties version) {
         var tags = new LinkedHashMap<>(tags(version));
-        tags.keySet().retainAll(KeyVersionTags.NAMES);
+        tags.keySet().removeIf(name -> !KeyVersionTags.isMark(name));
         markOf(version).ifPresent(found -> tags.put(KeyVersionTags.OWNER, held(found)));
         return tags;
     }

@@ -82,7 +82,7 @@ public final class ManagedKeyInputs {
     private static Object tags(String input, JsonElement asked) {
         var tags = new LinkedHashMap<String, String>();
         asked.getAsJsonObject().asMap().forEach((name, value) -> {
-            if (KeyVersionTags.NAMES.stream().anyMatch(name::equalsIgnoreCase)) {
+            if (KeyVersionTags.isMark(name)) {
                 throw new InvalidValueException(
                         input,
                         "tags other than " + String.join(", ", KeyVersionTags.NAMES),

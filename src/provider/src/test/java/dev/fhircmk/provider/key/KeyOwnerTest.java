@@ -66,6 +66,15 @@ final class KeyOwnerTest {
         assertThat(KeyOwner.of(URN).newer(known, List.of(cutOff, known))).contains(cutOff);
     }
 
+    @Test
+    void keeps_the_tags_of_what_the_command_line_took_away() {
+        var version = new KeyProperties()
+                .setTags(Map.of("fhir-cmk-access", "time=now", "fhir-cmk-access-1", "time=now", "team", "mine"));
+
+        assertThat(KeyOwner.withoutMarks(version)).isEqualTo(Map.of("team", "mine"));
+        assertThat(KeyOwner.of(URN).marksOf(version)).containsOnlyKeys("fhir-cmk-access", "fhir-cmk-access-1");
+    }
+
     private static Map<String, String> with(Map<String, String> tags, String cause) {
         var all = new HashMap<>(tags);
         all.put(KeyVersionTags.CAUSE, cause);

@@ -64,8 +64,8 @@ final class ManagedKeyInputsTest {
             argumentSet(
                     "one tag more than Azure takes beside the marks",
                     "tags",
-                    tags(12),
-                    "tags must be at most 11 tags, got '12 tags'; leave some out, since 4 of the 15 that Azure takes tell the"
+                    tags(11),
+                    "tags must be at most 10 tags, got '11 tags'; leave some out, since 5 of the 15 that Azure takes tell the"
                             + " versions of the key apart"),
             argumentSet(
                     "a tag that is too long",
@@ -76,7 +76,7 @@ final class ManagedKeyInputsTest {
                     "a tag by the name of a mark",
                     "tags",
                     tag("FHIR-CMK-Owner", "me"),
-                    "tags must be tags other than fhir-cmk-owner, fhir-cmk-trigger, fhir-cmk-cause, fhir-cmk-rotation, got 'FHIR-CMK-Owner';"
+                    "tags must be tags other than fhir-cmk-owner, fhir-cmk-trigger, fhir-cmk-cause, fhir-cmk-rotation, fhir-cmk-access, got 'FHIR-CMK-Owner';"
                             + " choose another name: the resource knows the versions of the key by these"),
             argumentSet(
                     "date",
@@ -113,7 +113,7 @@ final class ManagedKeyInputsTest {
     @Test
     void pass_as_many_tags_as_azure_takes_beside_the_marks() {
         var inputs = good();
-        var tags = tags(11);
+        var tags = tags(10);
         tags.add("tag0", PropertyValues.UNKNOWN);
         inputs.add("tags", tags);
 

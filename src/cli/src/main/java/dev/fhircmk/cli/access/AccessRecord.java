@@ -1,0 +1,112 @@
+package dev.fhircmk.cli.access;
+
+import dev.fhircmk.cli.estate.KeyVersion;
+import dev.fhircmk.core.Guid;
+import dev.fhircmk.core.KeyVersionTags;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What {@code disable} took away, as a tag of a version of the key keeps it: {@code time=<time> by=<object id>} and, for a grant, its parts.
+ * Nothing in it is secret.
+ *
+ * @param at when, Azure's time
+ * @param by the object id of who took it; empty where the token did not tell
+ * @param grant what was taken; empty for the version that has the tag, which was disabled
+ */
+record AccessRecord(Instant at, Optional<Guid> by, Optional<TakenGrant> grant) {
+    private static final String UNKNOWN = "unknown";
+
+    /** Keeps whole seconds, as Key Vault does. */
+    AccessRecord {
+        at = at.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** All records of a version. */
+    static List<AccessRecord> of(KeyVersion version) {
+        return tags(version).flatMap(tag -> read(tag.getValue()).stream()).toList();
+    }
+
+    /** When the version itself was disabled. */
+    static Optional<AccessRecord> ofVersion(KeyVersion version) {
+        return of(version).stream().filter(record -> record.grant().isEmpty()).findFirst();
+    }
+
+    /** Tags of that kind which are no records: somebody changed them. */
+    static List<String> unreadable(KeyVersion version) {
+        return tags(version)
+                .filter(tag -> read(tag.getValue()).isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static Stream<Map.Entry<String, String>> tags(KeyVersion version) {
+        return version.tags().entrySet().stream()
+                .filter(tag -> isRecord(tag.getKey()))
+                .sorted(Map.Entry.comparingByKey());
+    }
+
+    private static boolean isRecord(String tag) {
+        return tag.equals(KeyVersionTags.ACCESS) || tag.startsWith(KeyVersionTags.ACCESS + "-");
+    }
+
+    private static Optional<AccessRecord> read(String text) {
+        var parts = Arrays.stream(text.split(" ", -1))
+                .map(part -> part.split("=", 2))
+                .filter(part -> part.length == 2)
+                .collect(Collectors.toMap(part -> part[0], part -> part[1], (first, second) -> first));
+        var grant = TakenGrant.read(parts);
+        if (grant.isEmpty() && parts.containsKey("principal")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(parts.get("time"))
+                    .map(time -> new AccessRecord(
+                            Instant.parse(time),
+                            Optional.ofNullable(parts.get("by"))
+                                    .filter(Guid::accepts)
+                                    .map(Guid::new),
+                            grant));
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** As the tag has it; 256 characters at most. */
+    String text() {
+        return "time=" + at + " by=" + by.map(Guid::text).orElse(UNKNOWN)
+                + grant.map(taken -> " " + taken.text()).orElse("");
+    }
+
+    /** The tags of a version without its records. */
+    static Map<String, String> removedFrom(Map<String, String> tags) {
+        return kept(tags, tag -> !isRecord(tag));
+    }
+
+    /** The tags of a version with these records instead of those that it has. */
+    static Map<String, String> put(Map<String, String> tags, List<AccessRecord> records) {
+        var all = new LinkedHashMap<>(removedFrom(tags));
+        var count = 0;
+        for (var record : records) {
+            var name = record.grant().isEmpty() ? KeyVersionTags.ACCESS : KeyVersionTags.ACCESS + "-" + ++count;
+            all.put(name, record.text());
+        }
+        return all;
+    }
+
+    private static Map<String, String> kept(Map<String, String> tags, Predicate<String> names) {
+        return tags.entrySet().stream()
+                .filter(tag -> names.test(tag.getKey()))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first, LinkedHashMap::new));
+    }
+}
