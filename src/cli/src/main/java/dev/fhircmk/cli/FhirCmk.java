@@ -7,6 +7,7 @@ import dev.fhircmk.cli.access.RestoreCommand;
 import dev.fhircmk.cli.completion.CompletionCommand;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.ExitCode;
+import dev.fhircmk.cli.drill.DrillCommand;
 import dev.fhircmk.cli.facts.FactsCommand;
 import dev.fhircmk.cli.key.KeyCommand;
 import dev.fhircmk.cli.local.LocalCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Command;
             VersionsCommand.class,
             DisableCommand.class,
             RestoreCommand.class,
+            DrillCommand.class,
             RecoverCommand.class,
             MigrateCommand.class,
             LocalCommand.class,

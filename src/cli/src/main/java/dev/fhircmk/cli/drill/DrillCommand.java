@@ -1,0 +1,202 @@
+package dev.fhircmk.cli.drill;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureClients;
+import dev.fhircmk.azure.AzureException;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.cli.access.KeyAccess;
+import dev.fhircmk.cli.azure.AzureOptions;
+import dev.fhircmk.cli.console.CommandException;
+import dev.fhircmk.cli.console.ConfirmOption;
+import dev.fhircmk.cli.console.ExitCode;
+import dev.fhircmk.cli.console.OutputOption;
+import dev.fhircmk.cli.console.Progress;
+import dev.fhircmk.cli.drill.DrillReport.Step;
+import dev.fhircmk.cli.estate.EstateReader;
+import dev.fhircmk.cli.estate.EstateScope;
+import dev.fhircmk.cli.estate.Service;
+import dev.fhircmk.cli.rotate.Waiting;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.KeyIdentifier;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Takes the key of a test service away and gives it back, and tells how long each took. */
+@Command(
+        name = "drill",
+        description = {
+            "Rehearse the loss of a key: disable the version that a service uses, watch its reads fail, restore it, watch them"
+                    + " succeed, and look that the service is what it was.",
+            "Only on the local Azure, or on a service with the tag fhir-cmk-drill: allowed, and only where no other service hangs"
+                    + " on the key. The result is kept in the tag fhir-cmk-drill-last of the service."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            ExitCode.DOING + " 1 is also the end of a drill that failed.",
+            "",
+            "Examples:",
+            "  fhir-cmk drill --service /subscriptions/5b9b7c52-3f0e-4c57-9d0e-6f3a2f1f7a01/resourceGroups/rg-test/providers"
+                    + "/Microsoft.HealthcareApis/workspaces/clinic/fhirservices/records",
+            "  fhir-cmk drill --service <id> --yes --output json"
+        })
+public final class DrillCommand implements Callable<Integer> {
+    private static final String ALLOWED = "fhir-cmk-drill";
+    private static final String LAST = "fhir-cmk-drill-last";
+    private static final String SERVICE_VERSION = "2024-03-31";
+
+    @Mixin
+    private final AzureOptions azure;
+
+    @Mixin
+    private final ConfirmOption confirmation;
+
+    @Mixin
+    private final OutputOption output = new OutputOption();
+
+    @Option(names = "--service", required = true, paramLabel = "ID", description = "The ARM id of the FHIR service.")
+    private String service = "";
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "PT30M",
+            description = "How long to wait for each effect, ISO-8601. Default: ${DEFAULT-VALUE}.")
+    private Duration timeout = Duration.ofMinutes(30);
+
+    private final Waiting waiting;
+
+    /** Reads the environment and the input of the process. */
+    public DrillCommand() {
+        this(new AzureOptions(), new ConfirmOption(), Waiting.real());
+    }
+
+    DrillCommand(AzureOptions azure, ConfirmOption confirmation, Waiting waiting) {
+        this.azure = azure;
+        this.confirmation = confirmation;
+        this.waiting = waiting;
+    }
+
+    @Override
+    public Integer call() {
+        var id = ArmId.parse("--service", ArmType.FHIR_SERVICE, service);
+        var clients = azure.clients();
+        var progress = azure.progress();
+        try (var reader = new EstateReader(clients, progress)) {
+            var found = found(reader, id);
+            refuseOthers(clients, reader, found);
+            var key = found.encryption().key().orElseThrow();
+            confirmation.askFor(
+                    "This takes the key of " + found.name()
+                            + " away and gives it back: for some minutes, 30 at most as a"
+                            + " rule, nobody can read its data.",
+                    id.name());
+            var report = drilled(clients, reader, progress, found, key);
+            output.print(report.json(), report::text);
+            return report.hasPassed() ? ExitCode.GOOD : ExitCode.NOT_POSSIBLE;
+        }
+    }
+
+    private static Service found(EstateReader reader, ArmId id) {
+        var seen = reader.service(id);
+        var found = seen.value()
+                .orElseThrow(() -> new CommandException(seen.why().orElseThrow()))
+                .orElseThrow(() -> new CommandException(
+                        "there is no service " + id + "; copy the id from the properties of the service"));
+        if (found.encryption().key().filter(KeyIdentifier::isVersioned).isEmpty()) {
+            throw new CommandException(
+                    "nothing was done: " + found.name() + " has no version of a customer-managed key to take away");
+        }
+        return found;
+    }
+
+    private static void refuseOthers(AzureClients clients, EstateReader reader, Service service) {
+        if (!clients.isLocal() && !"allowed".equalsIgnoreCase(service.tags().getOrDefault(ALLOWED, ""))) {
+            throw new CommandException(
+                    "nothing was done: " + service.name() + " is not a test service; a drill stops it for"
+                            + " minutes, so give it the tag " + ALLOWED + " with the value allowed where that may be");
+        }
+        var key = service.encryption().key().orElseThrow().versionless();
+        var others = reader.services(new EstateScope.Everything()).stream()
+                .filter(other -> !other.id().equals(service.id())
+                        && other.encryption()
+                                .key()
+                                .filter(used -> used.versionless().equals(key))
+                                .isPresent())
+                .map(Service::name)
+                .toList();
+        if (!others.isEmpty()) {
+            throw new CommandException("nothing was done: other services hang on key " + key + " and would stop too: "
+                    + others.stream().collect(Collectors.joining(", ")) + "; give the test service a key of its own");
+        }
+    }
+
+    private DrillReport drilled(
+            AzureClients clients, EstateReader reader, Progress progress, Service found, KeyIdentifier key) {
+        var access = new KeyAccess(clients, reader, waiting, timeout, progress);
+        var only = new EstateScope.Services(List.of(found.id()));
+        var before = described(clients, found);
+        var begun = clients.time().instant();
+        var steps = new ArrayList<Step>();
+        steps.add(step("reads before", access.reads(found)));
+        if (steps.get(0).failure().isPresent()) {
+            throw new CommandException("nothing was done: a FHIR read of " + found.name() + " must succeed before: "
+                    + steps.get(0).failure().get());
+        }
+        try {
+            steps.add(step("key disabled, reads fail", access.disabled(only, key)));
+        } catch (AzureException | CommandException failed) {
+            steps.add(new Step(
+                    "key disabled, reads fail", Optional.of(String.valueOf(failed.getMessage())), Duration.ZERO));
+        }
+        steps.add(step("key restored, reads succeed", access.restored(only, key)));
+        var after = described(clients, found);
+        steps.add(new Step(
+                "service unchanged",
+                after.equals(before) ? Optional.empty() : Optional.of("it is not described as before"),
+                Duration.ZERO));
+        var report = new DrillReport(found, key, begun, steps);
+        keep(clients, progress, found, report);
+        return report;
+    }
+
+    private static Step step(String name, KeyAccess.Effect effect) {
+        return new Step(name, effect.failure(), effect.after());
+    }
+
+    /** All of the service but what changes with every update. */
+    private static JsonObject described(AzureClients clients, Service service) {
+        var described = clients.resourceManager()
+                .get("read the service " + service.name(), service.id(), SERVICE_VERSION)
+                .orElseThrow(() -> new CommandException("the service " + service.id() + " is gone"));
+        described.remove("etag");
+        described.remove("systemData");
+        return described;
+    }
+
+    private static void keep(AzureClients clients, Progress progress, Service service, DrillReport report) {
+        var tags = JsonBuilder.json();
+        JsonTree.object(described(clients, service), "tags")
+                .ifPresent(all -> all.entrySet().forEach(tag -> tags.with(tag.getKey(), tag.getValue())));
+        try {
+            var unused = clients.resourceManager()
+                    .patch(
+                            "keep the result in a tag of " + service.name(),
+                            service.id().path() + "?api-version=" + SERVICE_VERSION,
+                            JsonBuilder.json()
+                                    .with("tags", tags.with(LAST, report.tag()))
+                                    .build());
+        } catch (AzureException refused) {
+            progress.say("the result is not kept: " + refused.getMessage());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.fhircmk.cli.drill;
+
+import com.google.gson.JsonElement;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.cli.console.TextTable;
+import dev.fhircmk.cli.estate.Service;
+import dev.fhircmk.core.KeyIdentifier;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What came of a drill.
+ *
+ * @param service that was taken its key
+ * @param key the version that was disabled
+ * @param begun when, Azure's time
+ * @param steps what was done, in order
+ */
+record DrillReport(Service service, KeyIdentifier key, Instant begun, List<Step> steps) {
+    /** The longest value that Azure takes of a tag. */
+    private static final int LONGEST_TAG = 256;
+
+    /**
+     * A step.
+     *
+     * @param name in a few words
+     * @param failure why it did not go as it should; empty where it did
+     * @param took until its effect was seen
+     */
+    record Step(String name, Optional<String> failure, Duration took) {}
+
+    DrillReport {
+        begun = begun.truncatedTo(ChronoUnit.SECONDS);
+        steps = List.copyOf(steps);
+    }
+
+    boolean hasPassed() {
+        return steps.stream().allMatch(step -> step.failure().isEmpty());
+    }
+
+    private String verdict() {
+        return hasPassed() ? "passed" : "failed";
+    }
+
+    /** As the tag of the service keeps it: time, verdict, and each step with its seconds. */
+    String tag() {
+        var text = begun + " " + verdict() + ": "
+                + steps.stream()
+                        .map(step -> step.name() + " " + step.took().toSeconds() + " s"
+                                + (step.failure().isPresent() ? " (failed)" : ""))
+                        .collect(Collectors.joining(", "));
+        return text.length() > LONGEST_TAG ? text.substring(0, LONGEST_TAG) : text;
+    }
+
+    JsonElement json() {
+        return JsonBuilder.json()
+                .with("service", service.id().toString())
+                .with("key", key.toString())
+                .with("begun", begun.toString())
+                .with("verdict", verdict())
+                .with(
+                        "steps",
+                        JsonTree.array(steps.stream()
+                                .map(step -> JsonBuilder.json()
+                                        .with("name", step.name())
+                                        .with("passed", step.failure().isEmpty())
+                                        .with("seconds", step.took().toSeconds())
+                                        .withText("failure", step.failure())
+                                        .build())
+                                .toList()))
+                .build();
+    }
+
+    String text() {
+        var table = new TextTable("step", "result", "after");
+        steps.forEach(step -> table.add(
+                step.name(),
+                step.failure().map(why -> "failed: " + why).orElse("passed"),
+                step.took().toSeconds() + " s"));
+        return table + "\nthe drill of " + service.name() + " " + verdict() + "\n";
+    }
+}

@@ -1,0 +1,120 @@
+package dev.fhircmk.cli.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.cli.access.AccessClinic;
+import dev.fhircmk.cli.console.ConfirmOption;
+import dev.fhircmk.cli.rotate.Waiting;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code drill} on a clinic. */
+final class DrillCommandTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void rehearses_the_loss_of_a_key_and_keeps_the_result() {
+        try (var clinic = AccessClinic.withPolicies(folder)) {
+            clinic.azure().admin().changeBehaviour(JsonTree.parse("{\"lostKeyUnnoticed\":\"PT2M\"}"));
+
+            assertThat(run(clinic, "--yes", "--output", "json"))
+                    .as(err.toString())
+                    .isZero();
+
+            var report = JsonTree.parse(out.toString());
+            assertThat(JsonTree.text(report, "verdict")).contains("passed");
+            assertThat(JsonTree.objects(report, "steps"))
+                    .extracting(step -> JsonTree.text(step, "name").orElseThrow())
+                    .containsExactly(
+                            "reads before",
+                            "key disabled, reads fail",
+                            "key restored, reads succeed",
+                            "service unchanged");
+            assertThat(JsonTree.number(JsonTree.objects(report, "steps").get(1), "seconds"))
+                    .hasValueSatisfying(seconds -> assertThat(seconds).isBetween(60L, 180L));
+            assertThat(clinic.read()).isEqualTo(200);
+            assertThat(JsonTree.text(clinic.described(), "tags", "fhir-cmk-drill-last"))
+                    .hasValueSatisfying(tag -> assertThat(tag)
+                            .matches(
+                                    "\\S+Z passed: reads before 0 s, key disabled, reads fail \\d+ s, key restored, reads"
+                                            + " succeed \\d+ s, service unchanged 0 s"));
+        }
+    }
+
+    @Test
+    void stops_nobody_else() {
+        try (var clinic = AccessClinic.withPolicies(folder)) {
+            clinic.serviceOnTheSameKey("images");
+
+            assertThat(run(clinic, "--yes")).isEqualTo(1);
+
+            assertThat(err.toString())
+                    .contains("nothing was done: other services hang on key "
+                            + clinic.key().versionless()
+                            + " and would stop too: clinic/images; give the test service a key"
+                            + " of its own");
+            assertThat(clinic.read()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void asks_for_the_name_of_the_service() {
+        try (var clinic = AccessClinic.withPolicies(folder)) {
+            assertThat(run(clinic)).isEqualTo(1);
+
+            assertThat(err.toString()).contains("nothing was done: type records when asked, or give --yes");
+        }
+    }
+
+    @Test
+    void tells_a_step_that_failed_in_a_tag_that_azure_takes() {
+        try (var clinic = AccessClinic.withPolicies(folder)) {
+            var service = new dev.fhircmk.cli.estate.EstateReader(
+                            clinic.azure().options().clients(), line -> {})
+                    .service(clinic.service())
+                    .value()
+                    .flatMap(found -> found)
+                    .orElseThrow();
+            var report = new DrillReport(
+                    service,
+                    clinic.key(),
+                    clinic.azure().admin().now(),
+                    List.of(new DrillReport.Step("x".repeat(300), Optional.of("not seen"), Duration.ofSeconds(5))));
+
+            assertThat(report.hasPassed()).isFalse();
+            assertThat(report.tag()).hasSize(256).contains("Z failed: xxx");
+            assertThat(report.text()).contains("failed: not seen").endsWith("the drill of clinic/records failed\n");
+        }
+    }
+
+    private int run(AccessClinic clinic, String... more) {
+        var waiting = new Waiting(clinic.azure().admin()::now, clinic.azure().admin()::advanceClock);
+        return new CommandLine(new DrillCommand(
+                        clinic.azure().options(), new ConfirmOption(InputStream.nullInputStream()), waiting))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    line.getErr().println(failure.getMessage());
+                    return failure.getClass().getPackageName().startsWith("dev.fhircmk") ? 1 : 99;
+                })
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(java.util.stream.Stream.concat(
+                                java.util.stream.Stream.of(more),
+                                java.util.stream.Stream.of(
+                                        "--service", clinic.service().toString()))
+                        .toArray(String[]::new));
+    }
+}
