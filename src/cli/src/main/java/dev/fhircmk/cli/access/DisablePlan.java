@@ -150,9 +150,9 @@ record DisablePlan(
         }
         if (given.source() == Access.Source.INHERITED) {
             return Optional.of(who + " inherits its grant from " + given.scope()
-                    + (given.assignment()
+                    + given.assignment()
                             .map(id -> ", by the role assignment " + id)
-                            .orElse(""))
+                            .orElse("")
                     + ", which also holds for other keys; assign the role at the key instead, or use --by key");
         }
         return Optional.empty();
