@@ -18,7 +18,7 @@ final class FhirCmkTest {
         assertThat(out.toString())
                 .contains("Usage: fhir-cmk")
                 .contains("recover")
-                .contains("Example:")
+                .contains("Examples:")
                 .doesNotContain("facts");
     }
 

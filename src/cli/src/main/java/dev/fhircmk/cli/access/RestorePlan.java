@@ -36,7 +36,7 @@ record RestorePlan(
     static RestorePlan of(EstateReader reader, KeyInUse key) {
         if (key.versions().isEmpty()) {
             var deleted = reader.key(key.named()).deleted().orElseGet(() -> Seen.hidden("the key cannot be seen"));
-            deleted.value()
+            var unused = deleted.value()
                     .orElseThrow(() -> new CommandException(deleted.why().orElseThrow()))
                     .orElseThrow(
                             () -> new CommandException(

@@ -3,13 +3,13 @@ package dev.fhircmk.cli.key;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.azure.AzureOptions;
-import dev.fhircmk.cli.azure.ScopeOptions;
 import dev.fhircmk.cli.console.ExitCode;
 import dev.fhircmk.cli.console.OutputOption;
 import dev.fhircmk.cli.estate.Access;
 import dev.fhircmk.cli.estate.Encryption;
 import dev.fhircmk.cli.estate.Estate;
 import dev.fhircmk.cli.estate.EstateReader;
+import dev.fhircmk.cli.estate.EstateScope;
 import dev.fhircmk.cli.estate.KeyInVault;
 import dev.fhircmk.cli.estate.Seen;
 import dev.fhircmk.cli.estate.Service;
@@ -56,9 +56,6 @@ public final class KeyCheckCommand implements Callable<Integer> {
     private final AzureOptions azure;
 
     @Mixin
-    private final ScopeOptions scope = new ScopeOptions();
-
-    @Mixin
     private final PlannedService planned = new PlannedService();
 
     @Mixin
@@ -91,7 +88,7 @@ public final class KeyCheckCommand implements Callable<Integer> {
         try (var reader = new EstateReader(clients, azure.progress())) {
             var before = planned.read(clients, reader);
             var service = before.with(new Encryption.CustomerManaged(key));
-            var estate = reader.of(List.of(service), reader.vaults(scope.scope()), false);
+            var estate = reader.of(List.of(service), reader.vaults(new EstateScope.Everything()), false);
             var checks = planned.facts(estate, before, service, clients.cloud()).judgements().stream()
                     .map(judgement -> new Check(
                             judgement.prerequisite(),
