@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -392,6 +393,33 @@ final class StatusCommandTest {
         } finally {
             azure.admin().changeBehaviour(JsonTree.parse("{\"resourceGraphShowsEncryption\":true}"));
         }
+    }
+
+    @Test
+    void reads_every_page_of_resource_graph(@TempDir Path other) {
+        try (var many = new LocalEstate(other)) {
+            var accounts = IntStream.range(0, 1001)
+                    .mapToObj(at -> service(
+                            new Row("account" + at, 1, "retired", "westeurope", "-", "none", List.of()),
+                            many.subscription()))
+                    .toList();
+            many.admin()
+                    .seed(JsonBuilder.json()
+                            .with("services", JsonTree.array(accounts))
+                            .build());
+
+            assertThat(many.run(
+                            Map.of("status", new CommandLine(new StatusCommand(many.options()))),
+                            new PrintWriter(out, true),
+                            new PrintWriter(err, true),
+                            "status",
+                            "--no-probe",
+                            "--output",
+                            "json"))
+                    .isZero();
+        }
+
+        assertThat(JsonTree.objects(JsonTree.parse(out.toString()), "services")).hasSize(1001);
     }
 
     private List<String> lines(String start) {
