@@ -32,6 +32,12 @@ public final class KeyVersionTags {
     /** All of them, which the user's tags may not have. */
     public static final List<String> NAMES = List.of(OWNER, TRIGGER, CAUSE, ROTATION, ACCESS);
 
+    /**
+     * Those that every version of a managed key has. The others come where there is room: the command line refuses to rotate or to disable
+     * where there is none, so that the tags of stacks that are there stay as many as they may be.
+     */
+    public static final List<String> ON_EVERY_VERSION = List.of(OWNER, TRIGGER, CAUSE);
+
     private KeyVersionTags() {}
 
     /** Whether a tag is one of these, in any letter case. */

@@ -91,7 +91,7 @@ public final class ManagedKeyInputs {
             }
             tags.put(name, PropertyValues.isUnknown(value) ? "" : value.getAsString());
         });
-        TagRule.KEY.check(input, tags, KeyVersionTags.NAMES.size());
+        TagRule.KEY.check(input, tags, KeyVersionTags.ON_EVERY_VERSION.size());
         return tags;
     }
 }

@@ -64,8 +64,8 @@ final class ManagedKeyInputsTest {
             argumentSet(
                     "one tag more than Azure takes beside the marks",
                     "tags",
-                    tags(11),
-                    "tags must be at most 10 tags, got '11 tags'; leave some out, since 5 of the 15 that Azure takes tell the"
+                    tags(13),
+                    "tags must be at most 12 tags, got '13 tags'; leave some out, since 3 of the 15 that Azure takes tell the"
                             + " versions of the key apart"),
             argumentSet(
                     "a tag that is too long",
@@ -113,7 +113,7 @@ final class ManagedKeyInputsTest {
     @Test
     void pass_as_many_tags_as_azure_takes_beside_the_marks() {
         var inputs = good();
-        var tags = tags(10);
+        var tags = tags(12);
         tags.add("tag0", PropertyValues.UNKNOWN);
         inputs.add("tags", tags);
 
