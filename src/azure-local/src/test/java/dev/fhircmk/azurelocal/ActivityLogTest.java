@@ -3,7 +3,6 @@ package dev.fhircmk.azurelocal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -170,19 +169,7 @@ final class ActivityLogTest {
     }
 
     private static String token(String role, String scope) {
-        JsonObject made = AzureLocalAdmin.of(AZURE.connection()).setDeployer(role, role, List.of(scope));
-        return AZURE.form(
-                        "https://login.microsoftonline.com/"
-                                + AZURE.connection().tenantId() + "/oauth2/v2.0/token",
-                        "grant_type",
-                        "client_credentials",
-                        "client_id",
-                        JsonTree.text(made, "clientId").orElseThrow(),
-                        "client_secret",
-                        JsonTree.text(made, "clientSecret").orElseThrow(),
-                        "scope",
-                        "https://management.azure.com/.default")
-                .text("access_token");
+        return AZURE.tokenOfDeployer(role, role, List.of(scope));
     }
 
     private static String text(JsonObject event, String... path) {

@@ -240,18 +240,7 @@ final class AuditLogTest {
     }
 
     private static String token(JsonObject deployer) {
-        return AZURE.form(
-                        "https://login.microsoftonline.com/"
-                                + AZURE.connection().tenantId() + "/oauth2/v2.0/token",
-                        "grant_type",
-                        "client_credentials",
-                        "client_id",
-                        JsonTree.text(deployer, "clientId").orElseThrow(),
-                        "client_secret",
-                        JsonTree.text(deployer, "clientSecret").orElseThrow(),
-                        "scope",
-                        LOG_ANALYTICS + "/.default")
-                .text("access_token");
+        return AZURE.login(deployer, LOG_ANALYTICS).text("access_token");
     }
 
     private static String vault(String name) {

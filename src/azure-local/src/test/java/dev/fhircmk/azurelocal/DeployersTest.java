@@ -161,16 +161,7 @@ final class DeployersTest {
     }
 
     private static Answer login(JsonObject client) {
-        return AZURE.form(
-                "https://login.microsoftonline.com/" + AZURE.connection().tenantId() + "/oauth2/v2.0/token",
-                "grant_type",
-                "client_credentials",
-                "client_id",
-                JsonTree.text(client, "clientId").orElseThrow(),
-                "client_secret",
-                JsonTree.text(client, "clientSecret").orElseThrow(),
-                "scope",
-                "https://management.azure.com/.default");
+        return AZURE.login(client, "https://management.azure.com");
     }
 
     private static void refused(Answer answer, String action, String scope) {

@@ -296,18 +296,6 @@ final class ResourceGraphTest {
     }
 
     private static String deployer(String name, String... scopes) {
-        JsonObject made = AzureLocalAdmin.of(AZURE.connection()).setDeployer(name, "Reader", List.of(scopes));
-        return AZURE.form(
-                        "https://login.microsoftonline.com/"
-                                + AZURE.connection().tenantId() + "/oauth2/v2.0/token",
-                        "grant_type",
-                        "client_credentials",
-                        "client_id",
-                        JsonTree.text(made, "clientId").orElseThrow(),
-                        "client_secret",
-                        JsonTree.text(made, "clientSecret").orElseThrow(),
-                        "scope",
-                        "https://management.azure.com/.default")
-                .text("access_token");
+        return AZURE.tokenOfDeployer(name, "Reader", List.of(scopes));
     }
 }

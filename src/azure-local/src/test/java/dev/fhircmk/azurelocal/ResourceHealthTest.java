@@ -2,7 +2,6 @@ package dev.fhircmk.azurelocal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.List;
@@ -66,19 +65,7 @@ final class ResourceHealthTest {
     void the_health_of_a_service_is_told_to_who_may_read_it() {
         String group = AZURE.group("asked");
         String none = group + "/providers/Microsoft.HealthcareApis/workspaces/none/fhirservices/none";
-        JsonObject made = AzureLocalAdmin.of(AZURE.connection()).setDeployer("nobody", "Reader", List.of());
-        String token = AZURE.form(
-                        "https://login.microsoftonline.com/"
-                                + AZURE.connection().tenantId() + "/oauth2/v2.0/token",
-                        "grant_type",
-                        "client_credentials",
-                        "client_id",
-                        JsonTree.text(made, "clientId").orElseThrow(),
-                        "client_secret",
-                        JsonTree.text(made, "clientSecret").orElseThrow(),
-                        "scope",
-                        "https://management.azure.com/.default")
-                .text("access_token");
+        String token = AZURE.tokenOfDeployer("nobody", "Reader", List.of());
 
         Answer refused = AZURE.send(
                 "GET", "https://management.azure.com" + none + STATUS + "?api-version=" + VERSION, token, "");

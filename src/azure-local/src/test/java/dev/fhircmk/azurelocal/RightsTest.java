@@ -319,18 +319,7 @@ final class RightsTest {
 
     private record Caller(String id, String clientId, String secret) {
         String token(String resource) {
-            return AZURE.form(
-                            "https://login.microsoftonline.com/"
-                                    + AZURE.connection().tenantId() + "/oauth2/v2.0/token",
-                            "grant_type",
-                            "client_credentials",
-                            "client_id",
-                            clientId,
-                            "client_secret",
-                            secret,
-                            "scope",
-                            resource + "/.default")
-                    .text("access_token");
+            return AZURE.login(clientId, secret, resource).text("access_token");
         }
     }
 }

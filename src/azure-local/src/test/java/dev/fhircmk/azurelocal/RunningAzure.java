@@ -3,6 +3,7 @@ package dev.fhircmk.azurelocal;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
 import dev.fhircmk.azurelocal.behaviour.Behaviour.Conflicts;
+import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.client.Connection;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -183,17 +185,30 @@ final class RunningAzure implements BeforeAllCallback, AfterAllCallback {
     }
 
     private String login(String resource) {
-        Answer answer = form(
+        return login(connection().clientId(), connection().clientSecret(), resource)
+                .text("access_token");
+    }
+
+    /** The answer to a client that signs in with its secret, for one resource. */
+    Answer login(String clientId, String clientSecret, String resource) {
+        return form(
                 "https://login.microsoftonline.com/" + connection().tenantId() + "/oauth2/v2.0/token",
                 "grant_type",
                 "client_credentials",
                 "client_id",
-                connection().clientId(),
+                clientId,
                 "client_secret",
-                connection().clientSecret(),
+                clientSecret,
                 "scope",
                 resource + "/.default");
-        return answer.text("access_token");
+    }
+
+    /** The same to a deployer, as it was told when it was made. */
+    Answer login(JsonObject deployer, String resource) {
+        return login(
+                JsonTree.text(deployer, "clientId").orElseThrow(),
+                JsonTree.text(deployer, "clientSecret").orElseThrow(),
+                resource);
     }
 
     private Answer send(HttpRequest request) {
@@ -208,6 +223,12 @@ final class RunningAzure implements BeforeAllCallback, AfterAllCallback {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** A token for Resource Manager of a deployer that has one role at some scopes; it is made where it is not there. */
+    String tokenOfDeployer(String name, String role, List<String> scopes) {
+        return login(AzureLocalAdmin.of(connection()).setDeployer(name, role, scopes), "https://management.azure.com")
+                .text("access_token");
     }
 
     private void start() {
