@@ -14,7 +14,6 @@ import com.azure.core.http.policy.RequestRetryCondition;
 import com.azure.core.http.policy.RetryPolicy;
 import com.azure.core.http.policy.RetryStrategy;
 import com.azure.core.http.policy.UserAgentPolicy;
-import com.azure.core.util.Context;
 import com.azure.security.keyvault.keys.KeyClient;
 import com.azure.security.keyvault.keys.KeyClientBuilder;
 import dev.fhircmk.azure.AzureException.Reason;
@@ -142,8 +141,8 @@ public final class AzureClients {
                         time,
                         new BearerTokenAuthenticationPolicy(credential, endpoint + "/.default"))
                 .build();
-        try (var response = pipeline.sendSync(
-                new HttpRequest(HttpMethod.GET, endpoint + path), new Context("azure-eagerly-read-response", true))) {
+        try (var response =
+                pipeline.sendSync(new HttpRequest(HttpMethod.GET, endpoint + path), RestClient.READ_AS_A_WHOLE)) {
             var body = response.getBodyAsBinaryData();
             return new Probe(response.getStatusCode(), body == null ? "" : body.toString());
         } catch (RuntimeException unanswered) {

@@ -34,7 +34,7 @@ public final class RestClient {
     private static final Pattern LINK =
             Pattern.compile("(?<scheme>(?i)https?)://(?<host>[^/:?#@\\\\\\s]+)(?::(?<port>\\d+))?(?<path>/[^#\\s]*)");
 
-    private static final Context READ_AS_A_WHOLE = new Context("azure-eagerly-read-response", true);
+    static final Context READ_AS_A_WHOLE = new Context("azure-eagerly-read-response", true);
 
     private final HttpPipeline pipeline;
     private final String endpoint;

@@ -1,6 +1,7 @@
 package dev.fhircmk.core;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -40,6 +41,11 @@ public record Guid(String text) {
             refused.initCause(invalid);
             throw refused;
         }
+    }
+
+    /** Reads a GUID, where the text is one. */
+    public static Optional<Guid> read(String text) {
+        return Optional.of(text).filter(Guid::accepts).map(Guid::new);
     }
 
     /** Whether the text is a GUID, in any letter case. */

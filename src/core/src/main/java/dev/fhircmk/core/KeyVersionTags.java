@@ -1,7 +1,14 @@
 package dev.fhircmk.core;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The names of the tags by which provider and command line know the versions of a key that they made. Their values are hashes, ids and
@@ -38,11 +45,36 @@ public final class KeyVersionTags {
      */
     public static final List<String> ON_EVERY_VERSION = List.of(OWNER, TRIGGER, CAUSE);
 
+    private static final int HASH_BYTES = 16;
+
     private KeyVersionTags() {}
+
+    /** The value of a tag that stands for a longer text: half of its SHA-256, in hexadecimal digits. */
+    public static String hash(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    /** The parts of the value of a tag that is a record: {@code name=value} and blanks; what has another shape is left out. */
+    public static Map<String, String> parts(String record) {
+        return Stream.of(record.split(" ", -1))
+                .map(part -> part.split("=", 2))
+                .filter(part -> part.length == 2)
+                .collect(Collectors.toMap(part -> part[0], part -> part[1], (first, second) -> first));
+    }
+
+    /** Whether a tag is a record of {@code disable}. */
+    public static boolean isAccess(String name) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        return lower.equals(ACCESS) || lower.startsWith(ACCESS + "-");
+    }
 
     /** Whether a tag is one of these, in any letter case. */
     public static boolean isMark(String name) {
-        return NAMES.stream().anyMatch(name::equalsIgnoreCase)
-                || name.toLowerCase(Locale.ROOT).startsWith(ACCESS + "-");
+        return NAMES.stream().anyMatch(name::equalsIgnoreCase) || isAccess(name);
     }
 }

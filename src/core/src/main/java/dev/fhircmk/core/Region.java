@@ -1,6 +1,7 @@
 package dev.fhircmk.core;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -36,6 +37,15 @@ public record Region(String name) {
      */
     public static Region parse(String text) {
         return new Region(text);
+    }
+
+    /** Reads the name of a region, where the text is one. */
+    public static Optional<Region> read(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (InvalidValueException none) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -6,13 +6,10 @@ import dev.fhircmk.core.KeyVersionTags;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -51,19 +48,12 @@ record AccessRecord(Instant at, Optional<Guid> by, Optional<TakenGrant> grant) {
 
     private static Stream<Map.Entry<String, String>> tags(KeyVersion version) {
         return version.tags().entrySet().stream()
-                .filter(tag -> isRecord(tag.getKey()))
+                .filter(tag -> KeyVersionTags.isAccess(tag.getKey()))
                 .sorted(Map.Entry.comparingByKey());
     }
 
-    private static boolean isRecord(String tag) {
-        return tag.equals(KeyVersionTags.ACCESS) || tag.startsWith(KeyVersionTags.ACCESS + "-");
-    }
-
     private static Optional<AccessRecord> read(String text) {
-        var parts = Arrays.stream(text.split(" ", -1))
-                .map(part -> part.split("=", 2))
-                .filter(part -> part.length == 2)
-                .collect(Collectors.toMap(part -> part[0], part -> part[1], (first, second) -> first));
+        var parts = KeyVersionTags.parts(text);
         var grant = TakenGrant.read(parts);
         if (grant.isEmpty() && parts.containsKey("principal")) {
             return Optional.empty();
@@ -72,9 +62,7 @@ record AccessRecord(Instant at, Optional<Guid> by, Optional<TakenGrant> grant) {
             return Optional.ofNullable(parts.get("time"))
                     .map(time -> new AccessRecord(
                             Instant.parse(time),
-                            Optional.ofNullable(parts.get("by"))
-                                    .filter(Guid::accepts)
-                                    .map(Guid::new),
+                            Optional.ofNullable(parts.get("by")).flatMap(Guid::read),
                             grant));
         } catch (DateTimeException unreadable) {
             return Optional.empty();
@@ -89,24 +77,19 @@ record AccessRecord(Instant at, Optional<Guid> by, Optional<TakenGrant> grant) {
 
     /** The tags of a version without its records. */
     static Map<String, String> removedFrom(Map<String, String> tags) {
-        return kept(tags, tag -> !isRecord(tag));
+        var rest = new LinkedHashMap<>(tags);
+        rest.keySet().removeIf(KeyVersionTags::isAccess);
+        return rest;
     }
 
     /** The tags of a version with these records instead of those that it has. */
     static Map<String, String> put(Map<String, String> tags, List<AccessRecord> records) {
-        var all = new LinkedHashMap<>(removedFrom(tags));
+        var all = removedFrom(tags);
         var count = 0;
         for (var record : records) {
             var name = record.grant().isEmpty() ? KeyVersionTags.ACCESS : KeyVersionTags.ACCESS + "-" + ++count;
             all.put(name, record.text());
         }
         return all;
-    }
-
-    private static Map<String, String> kept(Map<String, String> tags, Predicate<String> names) {
-        return tags.entrySet().stream()
-                .filter(tag -> names.test(tag.getKey()))
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first, LinkedHashMap::new));
     }
 }

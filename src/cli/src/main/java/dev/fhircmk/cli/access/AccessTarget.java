@@ -1,6 +1,6 @@
 package dev.fhircmk.cli.access;
 
-import dev.fhircmk.cli.rotate.Waiting;
+import dev.fhircmk.cli.console.Waiting;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyIdentifier;
 import java.time.Duration;

@@ -6,8 +6,8 @@ import dev.fhircmk.azure.AzureException;
 import dev.fhircmk.azure.KeyOfVault;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.Progress;
+import dev.fhircmk.cli.console.Waiting;
 import dev.fhircmk.cli.estate.KeyVersion;
-import dev.fhircmk.cli.rotate.Waiting;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.TagRule;
 import java.time.Duration;
@@ -74,7 +74,7 @@ record Disabling(AzureClients azure, Waiting waiting, Duration timeout, Progress
     }
 
     private void disable(KeyOfVault key, KeyVersion version, List<String> notes) {
-        var current = current(key, version);
+        var current = version.in(key);
         var tags = tags(current);
         var record = new AccessRecord(azure.time().instant(), azure.caller(), Optional.empty());
         var kept = AccessRecord.put(
@@ -107,7 +107,7 @@ record Disabling(AzureClients azure, Waiting waiting, Duration timeout, Progress
         if (fresh.isEmpty()) {
             return;
         }
-        var current = current(key, newest);
+        var current = newest.in(key);
         var kept = AccessRecord.put(
                 tags(current), Stream.concat(known.stream(), fresh.stream()).toList());
         if (!fits(kept)) {
@@ -116,12 +116,6 @@ record Disabling(AzureClients azure, Waiting waiting, Duration timeout, Progress
                     + " allows 15 of 256 characters; remove tags, or name fewer services in --service");
         }
         key.tag(current, kept);
-    }
-
-    static KeyVaultKey current(KeyOfVault key, KeyVersion version) {
-        return key.get(Optional.of(version.version()))
-                .orElseThrow(() -> new CommandException(
-                        "version " + version.version() + " of key " + key.name() + " is gone; run it again"));
     }
 
     static Map<String, String> tags(KeyVaultKey version) {

@@ -2,10 +2,10 @@ package dev.fhircmk.cli.access;
 
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.cli.console.Progress;
+import dev.fhircmk.cli.console.Waiting;
 import dev.fhircmk.cli.estate.EstateReader;
 import dev.fhircmk.cli.estate.EstateScope;
 import dev.fhircmk.cli.estate.Service;
-import dev.fhircmk.cli.rotate.Waiting;
 import dev.fhircmk.core.KeyIdentifier;
 import java.time.Duration;
 import java.util.List;

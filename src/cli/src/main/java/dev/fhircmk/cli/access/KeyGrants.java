@@ -9,6 +9,7 @@ import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.estate.Vault;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.AuthorizationApi;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.KeyVaultApi;
 import java.util.List;
@@ -23,7 +24,6 @@ import java.util.Optional;
  * @param keyName the key
  */
 record KeyGrants(AzureClients azure, Vault vault, String keyName) {
-    private static final String ROLES_VERSION = "2022-04-01";
     /** The same grant is there already, under another name. */
     private static final String EXISTS = "RoleAssignmentExists";
 
@@ -34,7 +34,7 @@ record KeyGrants(AzureClients azure, Vault vault, String keyName) {
      * @throws CommandException where giving it back would give something else
      */
     Optional<TakenGrant.Role> assignment(TakenGrant.Place place, String id) {
-        var name = ArmId.read(id).map(ArmId::name).filter(Guid::accepts).map(Guid::new);
+        var name = ArmId.read(id).map(ArmId::name).flatMap(Guid::read);
         if (name.isEmpty()) {
             throw new CommandException("the role assignment '" + id + "' has no name that can be read");
         }
@@ -55,13 +55,11 @@ record KeyGrants(AzureClients azure, Vault vault, String keyName) {
                 JsonTree.text(shown, "properties", "roleDefinitionId")
                         .flatMap(ArmId::read)
                         .map(ArmId::name)
-                        .filter(Guid::accepts)
-                        .map(Guid::new)
+                        .flatMap(Guid::read)
                         .orElseThrow(() -> incomplete(name)),
                 place,
                 JsonTree.text(shown, "properties", "principalId")
-                        .filter(Guid::accepts)
-                        .map(Guid::new)
+                        .flatMap(Guid::read)
                         .orElseThrow(() -> incomplete(name)),
                 JsonTree.text(shown, "properties", "principalType").orElse("ServicePrincipal"));
     }
@@ -137,6 +135,7 @@ record KeyGrants(AzureClients azure, Vault vault, String keyName) {
 
     private String path(TakenGrant.Place place, Guid name) {
         var scope = place == TakenGrant.Place.KEY ? vault.id().child("keys", keyName) : vault.id();
-        return scope.extension(ArmType.ROLE_ASSIGNMENT, name.text()).path() + "?api-version=" + ROLES_VERSION;
+        return scope.extension(ArmType.ROLE_ASSIGNMENT, name.text()).path() + "?api-version="
+                + AuthorizationApi.VERSION;
     }
 }

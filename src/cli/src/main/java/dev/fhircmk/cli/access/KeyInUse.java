@@ -45,13 +45,6 @@ record KeyInUse(
                     + " use az keyvault key set-attributes");
         }
         var all = reader.services(scope);
-        for (var id : scope.named().orElseGet(List::of)) {
-            if (all.stream().noneMatch(service -> service.id().equals(id))) {
-                throw new CommandException(reader.service(id)
-                        .why()
-                        .orElse("there is no service " + id + "; copy the id from the properties of the service"));
-            }
-        }
         var versions = reader.key(named.versionless()).versions();
         var notes = new ArrayList<String>();
         all.stream()
@@ -81,12 +74,7 @@ record KeyInUse(
 
     /** The services on the key, whatever version, in the order of their ids. */
     List<Service> services() {
-        return all.stream()
-                .filter(service -> service.encryption()
-                        .key()
-                        .filter(key -> key.versionless().equals(named.versionless()))
-                        .isPresent())
-                .toList();
+        return all.stream().filter(service -> service.uses(named)).toList();
     }
 
     /** The services that lose their data with a version: those that name it, and those that name none with the newest. */
@@ -115,11 +103,7 @@ record KeyInUse(
 
     /** The vault of the key, where it is seen. */
     Seen<Vault> vault() {
-        return vaults.getOrDefault(
-                named.vault(),
-                Seen.hidden("no vault " + named.host().name()
-                        + " is in the subscriptions that were looked at; looking takes the right"
-                        + " Microsoft.KeyVault/vaults/read on it"));
+        return vaults.getOrDefault(named.vault(), Vault.notSeen(named.vault()));
     }
 
     /** All that was taken by {@code disable} and not given back. */

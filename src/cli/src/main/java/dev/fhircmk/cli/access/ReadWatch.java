@@ -2,9 +2,9 @@ package dev.fhircmk.cli.access;
 
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azure.Probe;
+import dev.fhircmk.cli.console.Waiting;
+import dev.fhircmk.cli.estate.FhirRead;
 import dev.fhircmk.cli.estate.Service;
-import dev.fhircmk.cli.rotate.Waiting;
-import dev.fhircmk.core.BuiltInRole;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param progress takes what is waited for
  */
 record ReadWatch(AzureClients azure, Waiting waiting, Consumer<String> progress) {
-    private static final String READING = "/Patient?_summary=count";
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final int TRIES = 3;
     private static final int BUSY = 429;
@@ -97,28 +96,26 @@ record ReadWatch(AzureClients azure, Waiting waiting, Consumer<String> progress)
 
     /** No answer, or too many calls, says nothing and may pass. */
     private Probe answered(URI endpoint) {
-        var answer = azure.probe(endpoint, READING);
+        var answer = FhirRead.of(azure, endpoint).answer();
         for (var again = 1; again < TRIES && (answer.status() == 0 || answer.status() == BUSY); again++) {
             waiting.pauseFor(PAUSE);
-            answer = azure.probe(endpoint, READING);
+            answer = FhirRead.of(azure, endpoint).answer();
         }
         return answer;
     }
 
     private static Sight sight(Service service, Probe answer, Duration after) {
-        if (answer.isServed()) {
-            return new Sight(service, State.READS, "reads", after);
-        }
-        if (answer.isKeyLost()) {
-            return new Sight(service, State.LOST, "key lost (" + answer.status() + ")", after);
+        if (answer.isServed() || answer.isKeyLost()) {
+            return new Sight(
+                    service, answer.isServed() ? State.READS : State.LOST, new FhirRead(answer).words(), after);
         }
         return new Sight(
                 service,
                 State.NOT_VISIBLE,
-                answer.status() == 0
-                        ? "not visible: it does not answer, " + answer.text()
-                        : "not visible: a FHIR read is answered with " + answer.status() + "; reading takes the role "
-                                + BuiltInRole.FHIR_DATA_READER.roleName() + " on it",
+                "not visible: "
+                        + (answer.status() == 0
+                                ? "it does not answer, " + answer.text()
+                                : FhirRead.refusal(answer, "")),
                 after);
     }
 

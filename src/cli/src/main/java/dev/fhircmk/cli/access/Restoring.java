@@ -4,10 +4,10 @@ import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azure.KeyOfVault;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.Progress;
+import dev.fhircmk.cli.console.Waiting;
 import dev.fhircmk.cli.estate.EstateReader;
 import dev.fhircmk.cli.estate.Service;
 import dev.fhircmk.cli.rotate.ServiceMove;
-import dev.fhircmk.cli.rotate.Waiting;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.ServiceKind;
@@ -60,7 +60,7 @@ record Restoring(AzureClients azure, EstateReader reader, Waiting waiting, Durat
     private AccessReport given(RestorePlan plan, List<String> before) {
         var named = plan.key().named();
         var key = key(named);
-        plan.versions().forEach(version -> key.enable(Disabling.current(key, version)));
+        plan.versions().forEach(version -> key.enable(version.in(key)));
         if (!plan.grants().isEmpty()) {
             var vault = plan.key().vault();
             var grants = new KeyGrants(
@@ -152,7 +152,7 @@ record Restoring(AzureClients azure, EstateReader reader, Waiting waiting, Durat
         inUse.versions().stream()
                 .filter(version -> !AccessRecord.of(version).isEmpty())
                 .forEach(version -> {
-                    var current = Disabling.current(key, version);
+                    var current = version.in(key);
                     key.tag(current, AccessRecord.removedFrom(Disabling.tags(current)));
                 });
     }

@@ -1,6 +1,5 @@
-package dev.fhircmk.cli.rotate;
+package dev.fhircmk.cli.console;
 
-import dev.fhircmk.cli.console.CommandException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

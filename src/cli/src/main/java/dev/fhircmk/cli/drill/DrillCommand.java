@@ -12,13 +12,14 @@ import dev.fhircmk.cli.console.ConfirmOption;
 import dev.fhircmk.cli.console.ExitCode;
 import dev.fhircmk.cli.console.OutputOption;
 import dev.fhircmk.cli.console.Progress;
+import dev.fhircmk.cli.console.Waiting;
 import dev.fhircmk.cli.drill.DrillReport.Step;
 import dev.fhircmk.cli.estate.EstateReader;
 import dev.fhircmk.cli.estate.EstateScope;
 import dev.fhircmk.cli.estate.Service;
-import dev.fhircmk.cli.rotate.Waiting;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.HealthcareApi;
 import dev.fhircmk.core.KeyIdentifier;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +53,6 @@ import picocli.CommandLine.Option;
 public final class DrillCommand implements Callable<Integer> {
     private static final String ALLOWED = "fhir-cmk-drill";
     private static final String LAST = "fhir-cmk-drill-last";
-    private static final String SERVICE_VERSION = "2024-03-31";
 
     @Mixin
     private final AzureOptions azure;
@@ -107,11 +107,7 @@ public final class DrillCommand implements Callable<Integer> {
     }
 
     private static Service found(EstateReader reader, ArmId id) {
-        var seen = reader.service(id);
-        var found = seen.value()
-                .orElseThrow(() -> new CommandException(seen.why().orElseThrow()))
-                .orElseThrow(() -> new CommandException(
-                        "there is no service " + id + "; copy the id from the properties of the service"));
+        var found = reader.required(id);
         if (found.encryption().key().filter(KeyIdentifier::isVersioned).isEmpty()) {
             throw new CommandException(
                     "nothing was done: " + found.name() + " has no version of a customer-managed key to take away");
@@ -127,11 +123,7 @@ public final class DrillCommand implements Callable<Integer> {
         }
         var key = service.encryption().key().orElseThrow().versionless();
         var others = reader.services(new EstateScope.Everything()).stream()
-                .filter(other -> !other.id().equals(service.id())
-                        && other.encryption()
-                                .key()
-                                .filter(used -> used.versionless().equals(key))
-                                .isPresent())
+                .filter(other -> !other.id().equals(service.id()) && other.uses(key))
                 .map(Service::name)
                 .toList();
         if (!others.isEmpty()) {
@@ -176,7 +168,7 @@ public final class DrillCommand implements Callable<Integer> {
     /** All of the service but what changes with every update. */
     private static JsonObject described(AzureClients clients, Service service) {
         var described = clients.resourceManager()
-                .get("read the service " + service.name(), service.id(), SERVICE_VERSION)
+                .get("read the service " + service.name(), service.id(), HealthcareApi.VERSION)
                 .orElseThrow(() -> new CommandException("the service " + service.id() + " is gone"));
         described.remove("etag");
         described.remove("systemData");
@@ -191,7 +183,7 @@ public final class DrillCommand implements Callable<Integer> {
             var unused = clients.resourceManager()
                     .patch(
                             "keep the result in a tag of " + service.name(),
-                            service.id().path() + "?api-version=" + SERVICE_VERSION,
+                            service.id().path() + "?api-version=" + HealthcareApi.VERSION,
                             JsonBuilder.json()
                                     .with("tags", tags.with(LAST, report.tag()))
                                     .build());

@@ -2,7 +2,6 @@ package dev.fhircmk.cli.estate;
 
 import dev.fhircmk.core.Grant;
 import dev.fhircmk.core.Guid;
-import dev.fhircmk.core.KeyPermissions;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -100,10 +99,7 @@ public record Access(
 
     /** The permissions of a service that it lacks. */
     public List<String> missing() {
-        var held = Vault.held(held(), KeyPermissions.SERVICE);
-        return KeyPermissions.SERVICE.stream()
-                .filter(needed -> !held.contains(needed))
-                .toList();
+        return new Grant.AccessPolicy(held()).missing().orElseThrow();
     }
 
     /** What keeps the answer open. */

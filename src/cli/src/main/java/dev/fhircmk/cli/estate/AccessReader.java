@@ -5,12 +5,15 @@ import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.AuthorizationApi;
+import dev.fhircmk.core.Grant;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.KeyPermissions;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +26,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * ({@code atScope()}, {@code assignedTo()}), "List Azure deny assignments", "Role Assignment Schedule Instances - List For Scope".
  */
 final class AccessReader {
-    private static final String ROLES_VERSION = "2022-04-01";
     private static final String SCHEDULES_VERSION = "2020-10-01";
     private static final String EVERYBODY = "00000000-0000-0000-0000-000000000000";
     private static final String RIGHT = "Microsoft.Authorization/*/read";
@@ -41,7 +43,7 @@ final class AccessReader {
             var permissions = vault.keyPolicies().getOrDefault(principal, Set.of());
             var given = new Access.Given(
                     Access.Source.POLICY,
-                    new HashSet<>(Vault.held(permissions, KeyPermissions.SERVICE)),
+                    ofService(permissions),
                     vault.name(),
                     Optional.empty(),
                     Optional.empty(),
@@ -55,6 +57,13 @@ final class AccessReader {
                     List.of());
         }
         return new OfRoles(vault.id(), vault.id().child("keys", keyName), principal).access(name);
+    }
+
+    /** Those of the permissions that a service needs, in the spelling of the rule book. */
+    private static Set<String> ofService(Set<String> permissions) {
+        var held = new LinkedHashSet<>(KeyPermissions.SERVICE);
+        held.removeAll(new Grant.AccessPolicy(permissions).missing().orElseThrow());
+        return held;
     }
 
     /** One principal on one key of a vault that answers to roles. */
@@ -75,7 +84,7 @@ final class AccessReader {
 
         Access access(String name) {
             var ends = ends();
-            list("roleAssignments", ROLES_VERSION, "atScope() and assignedTo('" + principal + "')", mayAdd)
+            list("roleAssignments", AuthorizationApi.VERSION, "atScope() and assignedTo('" + principal + "')", mayAdd)
                     .forEach(assignment -> assigned(assignment, ends));
             eligible();
             denials();
@@ -161,7 +170,7 @@ final class AccessReader {
         }
 
         private void denials() {
-            for (var denial : list("denyAssignments", ROLES_VERSION, "atScope()", mayDeny)) {
+            for (var denial : list("denyAssignments", AuthorizationApi.VERSION, "atScope()", mayDeny)) {
                 var properties = JsonTree.object(denial, "properties").orElseGet(JsonObject::new);
                 var permissions = RolePermissions.of(properties).keyPermissions();
                 if (permissions.isEmpty() || names(properties, "excludePrincipals", principal.text())) {
@@ -218,7 +227,7 @@ final class AccessReader {
                 "Microsoft.Authorization/roleDefinitions/read",
                 id.get(),
                 () -> azure.resourceManager()
-                        .get("read the role definition " + id.get().name(), id.get(), ROLES_VERSION)
+                        .get("read the role definition " + id.get().name(), id.get(), AuthorizationApi.VERSION)
                         .flatMap(found -> JsonTree.object(found, "properties"))
                         .map(RolePermissions::of)
                         .orElseGet(() -> new RolePermissions(Set.of())));

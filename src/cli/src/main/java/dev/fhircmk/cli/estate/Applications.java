@@ -28,7 +28,6 @@ final class Applications {
                                         "look for the service principal of application " + id,
                                         "/v1.0/servicePrincipals(appId='" + id + "')")
                                 .flatMap(principal -> JsonTree.text(principal, "id"))
-                                .filter(Guid::accepts)
-                                .map(Guid::new)));
+                                .flatMap(Guid::read)));
     }
 }

@@ -52,11 +52,6 @@ public record Estate(
 
     /** The services that use a key, whatever version. */
     public List<Service> on(KeyIdentifier key) {
-        return services.stream()
-                .filter(service -> service.encryption()
-                        .key()
-                        .filter(used -> used.versionless().equals(key.versionless()))
-                        .isPresent())
-                .toList();
+        return services.stream().filter(service -> service.uses(key)).toList();
     }
 }

@@ -2,11 +2,11 @@ package dev.fhircmk.cli.estate;
 
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azure.AzureException;
-import dev.fhircmk.azure.Probe;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.core.ArmId;
-import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.Guid;
+import dev.fhircmk.core.HealthcareApi;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.VaultAddress;
@@ -26,7 +26,6 @@ import java.util.stream.Stream;
  * Reads an estate: services and vaults by Azure Resource Graph, each key once from its vault, each grant once for its principal and key.
  */
 public final class EstateReader implements AutoCloseable {
-    private static final String SERVICE_VERSION = "2024-03-31";
     private static final String HEALTH_VERSION = "2025-05-01";
 
     private final AzureClients azure;
@@ -85,10 +84,23 @@ public final class EstateReader implements AutoCloseable {
                 .toList();
     }
 
+    /** What was named and is not seen would be left out without a word. */
     private List<Service> byId(List<ArmId> ids) {
-        return parallel.each("reading services", ids, this::service).values().stream()
-                .flatMap(seen -> seen.value().stream().flatMap(Optional::stream))
-                .toList();
+        return List.copyOf(
+                parallel.each("reading services", ids, this::required).values());
+    }
+
+    /**
+     * A service by its id.
+     *
+     * @throws CommandException where it is not there, or cannot be seen
+     */
+    public Service required(ArmId id) {
+        var seen = service(id);
+        return seen.value()
+                .orElseThrow(() -> new CommandException(seen.why().orElseThrow()))
+                .orElseThrow(() -> new CommandException(
+                        "there is no service " + id + "; copy the id from the properties of the service"));
     }
 
     /** A service by its id; empty where there is none. */
@@ -97,7 +109,7 @@ public final class EstateReader implements AutoCloseable {
                 "Microsoft.HealthcareApis/*/read",
                 id,
                 () -> azure.resourceManager()
-                        .get("read the service " + id, id, SERVICE_VERSION)
+                        .get("read the service " + id, id, HealthcareApi.VERSION)
                         .flatMap(Service::read));
     }
 
@@ -143,8 +155,8 @@ public final class EstateReader implements AutoCloseable {
         var vaults = used.stream()
                 .map(KeyIdentifier::vault)
                 .distinct()
-                .collect(
-                        Collectors.toMap(address -> address, address -> known.getOrDefault(address, unknown(address))));
+                .collect(Collectors.toMap(
+                        address -> address, address -> known.getOrDefault(address, Vault.notSeen(address))));
         var keys = parallel.each("reading keys", names(used), name -> keyReader.read(name, pinned(name, used)));
         var access = parallel.each(
                 "reading grants",
@@ -186,12 +198,6 @@ public final class EstateReader implements AutoCloseable {
                 .collect(Collectors.toMap(entry -> id.apply(entry.getKey()), Map.Entry::getValue));
     }
 
-    private static Seen<Vault> unknown(VaultAddress address) {
-        return Seen.hidden(
-                "no vault " + address.host().name()
-                        + " is in the subscriptions that were looked at; looking takes the right Microsoft.KeyVault/vaults/read on it");
-    }
-
     private static Collection<KeyIdentifier> names(List<KeyIdentifier> used) {
         return used.stream().map(KeyIdentifier::versionless).distinct().toList();
     }
@@ -206,7 +212,7 @@ public final class EstateReader implements AutoCloseable {
     /** What a service may do with its key, as each principal that it uses it as. */
     private List<Seen<Access>> access(Service service, Map<VaultAddress, Seen<Vault>> vaults) {
         var key = service.encryption().key().orElseThrow();
-        var vault = vaults.getOrDefault(key.vault(), unknown(key.vault()));
+        var vault = vaults.getOrDefault(key.vault(), Vault.notSeen(key.vault()));
         if (service.kind() == ServiceKind.AZURE_API_FOR_FHIR) {
             return Stream.concat(
                             Stream.of(azure.cloud().cosmosDbApplicationId()), service.enterpriseApplication().stream())
@@ -254,23 +260,18 @@ public final class EstateReader implements AutoCloseable {
                 Seen.look(
                         "Microsoft.ResourceHealth/availabilityStatuses/read", service.id(), () -> health(service.id())),
                 service.fhirEndpoint(azure.cloud())
-                        .map(endpoint -> read(service, azure.probe(endpoint, "/Patient?_summary=count")))
+                        .map(endpoint -> read(service, FhirRead.of(azure, endpoint)))
                         .orElseGet(() -> Seen.hidden("a DICOM service has no FHIR read")));
     }
 
-    private static Seen<String> read(Service service, Probe answer) {
+    private static Seen<String> read(Service service, FhirRead read) {
+        var answer = read.answer();
         if (answer.status() == 0) {
             return Seen.hidden("the service " + service.name() + " does not answer: " + answer.text());
         }
         return (answer.status() == 401 || answer.status() == 403) && !answer.isKeyLost()
-                ? Seen.hidden("a FHIR read of " + service.name() + " is answered with " + answer.status()
-                        + "; reading takes the role " + BuiltInRole.FHIR_DATA_READER.roleName() + " on it")
-                : Seen.shown(
-                        answer.isServed()
-                                ? "reads"
-                                : answer.isKeyLost()
-                                        ? "key lost (" + answer.status() + ")"
-                                        : "fails (" + answer.status() + ")");
+                ? Seen.hidden(FhirRead.refusal(answer, " of " + service.name()))
+                : Seen.shown(read.words());
     }
 
     private String health(ArmId id) {

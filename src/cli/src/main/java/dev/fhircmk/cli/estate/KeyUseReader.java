@@ -133,7 +133,7 @@ final class KeyUseReader {
 
     private static KeyUse.Use use(List<String> columns, JsonArray row) {
         return new KeyUse.Use(
-                text(columns, row, "oid").filter(Guid::accepts).map(Guid::new),
+                text(columns, row, "oid").flatMap(Guid::read),
                 text(columns, row, "key").orElse(""),
                 text(columns, row, "version"),
                 text(columns, row, "op").orElse(""),

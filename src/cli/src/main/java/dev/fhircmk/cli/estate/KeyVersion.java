@@ -1,6 +1,9 @@
 package dev.fhircmk.cli.estate;
 
 import com.azure.security.keyvault.keys.models.KeyProperties;
+import com.azure.security.keyvault.keys.models.KeyVaultKey;
+import dev.fhircmk.azure.KeyOfVault;
+import dev.fhircmk.cli.console.CommandException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -44,6 +47,17 @@ public record KeyVersion(
 
     private static Optional<Instant> instant(@Nullable OffsetDateTime time) {
         return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
+    }
+
+    /**
+     * The version as its vault has it now, with what a change of it needs.
+     *
+     * @throws CommandException where it is gone
+     */
+    public KeyVaultKey in(KeyOfVault key) {
+        return key.get(Optional.of(version))
+                .orElseThrow(() -> new CommandException(
+                        "version " + version + " of key " + key.name() + " is gone; run it again"));
     }
 
     /** Whether it may wrap at a moment. */

@@ -89,22 +89,14 @@ public record Service(
         return new Service(
                 id,
                 kind,
-                JsonTree.text(described, "location").flatMap(Service::region),
-                JsonTree.text(described, "tenantId").filter(Guid::accepts).map(Guid::new),
+                JsonTree.text(described, "location").flatMap(Region::read),
+                JsonTree.text(described, "tenantId").flatMap(Guid::read),
                 encryption(kind, described),
                 identity(described),
                 JsonTree.text(described, "properties", "cosmosDbConfiguration", "crossTenantCmkApplicationId")
                         .filter(application -> !application.isBlank()),
                 JsonTree.text(described, "properties", "provisioningState").orElse("unknown"),
                 tags(described));
-    }
-
-    private static Optional<Region> region(String text) {
-        try {
-            return Optional.of(Region.parse(text));
-        } catch (InvalidValueException unreadable) {
-            return Optional.empty();
-        }
     }
 
     private static Encryption encryption(ServiceKind kind, JsonObject described) {
@@ -152,6 +144,27 @@ public record Service(
     /** The same with another encryption choice. */
     public Service with(Encryption other) {
         return new Service(id, kind, region, tenant, other, identity, enterpriseApplication, state, tags);
+    }
+
+    /** Whether it uses a key, whatever version. */
+    public boolean uses(KeyIdentifier key) {
+        return encryption
+                .key()
+                .filter(used -> used.versionless().equals(key.versionless()))
+                .isPresent();
+    }
+
+    /**
+     * Whether it uses a version of its key: the one that it names, or the current one where it names none.
+     *
+     * @param isCurrent whether the version is the newest that is enabled
+     */
+    public boolean usesVersion(String version, boolean isCurrent) {
+        return encryption
+                .key()
+                .flatMap(KeyIdentifier::version)
+                .map(version::equalsIgnoreCase)
+                .orElse(isCurrent);
     }
 
     /** Its name for a reader: {@code workspace/service}, or that of the account. */

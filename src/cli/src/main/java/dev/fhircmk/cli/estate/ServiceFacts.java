@@ -76,10 +76,10 @@ public record ServiceFacts(Facts facts) {
     }
 
     private static Fact<Set<String>> registered(Estate estate, Service service) {
-        var subscription = service.id().subscriptionId().map(ArmId::ofSubscription);
-        return subscription
+        return service.id()
+                .subscriptionId()
+                .map(ArmId::ofSubscription)
                 .flatMap(id -> Optional.ofNullable(estate.registered().get(id)))
-                .<Seen<Boolean>>map(seen -> seen)
                 .orElseGet(() -> Seen.hidden(""))
                 .map(is -> is ? Set.of("Microsoft.DocumentDB") : Set.<String>of())
                 .fact("resource providers of the subscription of " + service.name());

@@ -6,11 +6,9 @@ import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Cloud;
 import dev.fhircmk.core.Guid;
-import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.Region;
 import dev.fhircmk.core.VaultAddress;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,16 +37,15 @@ public record Vault(ArmId id, VaultAddress address, Optional<Region> region, Jso
                 .map(id -> new Vault(
                         id,
                         VaultAddress.of(cloud, id.name()),
-                        JsonTree.text(described, "location").flatMap(Vault::region),
+                        JsonTree.text(described, "location").flatMap(Region::read),
                         JsonTree.object(described, "properties").orElseGet(JsonObject::new)));
     }
 
-    private static Optional<Region> region(String text) {
-        try {
-            return Optional.of(Region.parse(text));
-        } catch (InvalidValueException unreadable) {
-            return Optional.empty();
-        }
+    /** A vault that is in none of the subscriptions that were looked at. */
+    public static Seen<Vault> notSeen(VaultAddress address) {
+        return Seen.hidden(
+                "no vault " + address.host().name()
+                        + " is in the subscriptions that were looked at; looking takes the right Microsoft.KeyVault/vaults/read on it");
     }
 
     /** Its name. */
@@ -73,7 +70,7 @@ public record Vault(ArmId id, VaultAddress address, Optional<Region> region, Jso
 
     /** Its tenant. */
     public Optional<Guid> tenant() {
-        return JsonTree.text(properties, "tenantId").filter(Guid::accepts).map(Guid::new);
+        return JsonTree.text(properties, "tenantId").flatMap(Guid::read);
     }
 
     /** What its firewall does with callers that no rule names: {@code Allow} or {@code Deny}. */
@@ -106,8 +103,7 @@ public record Vault(ArmId id, VaultAddress address, Optional<Region> region, Jso
         var policies = new TreeMap<Guid, Set<String>>(java.util.Comparator.comparing(Guid::text));
         for (var policy : JsonTree.objects(properties, "accessPolicies")) {
             JsonTree.text(policy, "objectId")
-                    .filter(Guid::accepts)
-                    .map(Guid::new)
+                    .flatMap(Guid::read)
                     .ifPresent(principal -> policies.computeIfAbsent(principal, unused -> new TreeSet<>())
                             .addAll(JsonTree.texts(policy, "permissions", "keys")));
         }
@@ -141,13 +137,5 @@ public record Vault(ArmId id, VaultAddress address, Optional<Region> region, Jso
         return bypass().filter(who -> !who.equalsIgnoreCase("AzureServices")).isPresent()
                 ? "firewall without bypass"
                 : "firewall with bypass";
-    }
-
-    /** The permissions of an access policy in the order and spelling of the list. */
-    static List<String> held(Set<String> permissions, List<String> of) {
-        return of.stream()
-                .filter(permission -> permissions.stream()
-                        .anyMatch(held -> held.equalsIgnoreCase(permission) || held.equalsIgnoreCase("all")))
-                .toList();
     }
 }

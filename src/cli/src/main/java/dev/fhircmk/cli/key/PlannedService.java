@@ -67,22 +67,13 @@ final class PlannedService {
 
     /** The service as it is, or as it is to be made. */
     Service read(AzureClients azure, EstateReader reader) {
-        return service.map(id -> existing(ArmId.parse("--service", id), reader)).orElseGet(() -> planned(azure));
+        return service.map(id -> reader.required(ArmId.parse("--service", id))).orElseGet(() -> planned(azure));
     }
 
     /** What the rule book is told of the service where it uses the key. */
     ServiceFacts facts(Estate estate, Service before, Service after, Cloud cloud) {
         var facts = ServiceFacts.of(estate, after, cloud);
         return isThere() ? facts.after(before.encryption()) : facts.planned(identity.isPresent());
-    }
-
-    private static Service existing(ArmId id, EstateReader reader) {
-        var seen = reader.service(id);
-        return seen.value()
-                .orElseThrow(() -> new CommandException(seen.why().orElseThrow()))
-                .orElseThrow(() ->
-                        new CommandException("--service must be the id of a FHIR, DICOM or retired service that is"
-                                + " there, got '" + id + "'; fhir-cmk status lists them"));
     }
 
     private Service planned(AzureClients azure) {
@@ -109,8 +100,7 @@ final class PlannedService {
         var principal = azure.resourceManager()
                 .get("read the identity " + id.name(), id, IDENTITIES_VERSION)
                 .flatMap(found -> JsonTree.text(found, "properties", "principalId"))
-                .filter(Guid::accepts)
-                .map(Guid::new)
+                .flatMap(Guid::read)
                 .orElseThrow(() -> new CommandException(
                         "--identity must be the id of a user-assigned identity that is there, got '" + id
                                 + "'; az identity list shows them"));

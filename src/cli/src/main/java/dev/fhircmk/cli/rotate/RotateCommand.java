@@ -7,6 +7,7 @@ import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.ConfirmOption;
 import dev.fhircmk.cli.console.ExitCode;
 import dev.fhircmk.cli.console.OutputOption;
+import dev.fhircmk.cli.console.Waiting;
 import dev.fhircmk.cli.estate.EstateReader;
 import dev.fhircmk.cli.estate.EstateScope;
 import dev.fhircmk.cli.estate.Service;

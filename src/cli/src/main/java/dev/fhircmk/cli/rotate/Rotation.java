@@ -1,9 +1,9 @@
 package dev.fhircmk.cli.rotate;
 
-import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azure.KeyOfVault;
 import dev.fhircmk.cli.console.CommandException;
+import dev.fhircmk.cli.console.Waiting;
 import dev.fhircmk.cli.estate.EstateReader;
 import dev.fhircmk.cli.estate.KeyVersion;
 import dev.fhircmk.cli.estate.Parallel;
@@ -59,7 +59,7 @@ record Rotation(
                 new RotationRecord(plan.from().version(), azure.time().instant(), azure.caller(), Optional.empty()));
         var like = plan.from();
         if (known.isEmpty() && !plan.isFinished()) {
-            tag(key, version, record.addTo(version, versions, like));
+            key.tag(version.in(key), record.addTo(version, versions, like));
         }
         var target = RotationPlan.versionOf(plan.key(), version);
         var notes = new LinkedHashSet<>(plan.notes());
@@ -74,7 +74,7 @@ record Rotation(
                     .filter(one -> one.version().equals(version.version()))
                     .findFirst()
                     .orElse(version);
-            tag(key, there, record.addTo(there, marked, like));
+            key.tag(there.in(key), record.addTo(there, marked, like));
         }
         return new RotationReport(
                 plan,
@@ -116,13 +116,6 @@ record Rotation(
 
     private static List<KeyVersion> listed(KeyOfVault key) {
         return key.versions().stream().map(KeyVersion::of).toList();
-    }
-
-    private static void tag(KeyOfVault key, KeyVersion version, Map<String, String> tags) {
-        KeyVaultKey found = key.get(Optional.of(version.version()))
-                .orElseThrow(() -> new CommandException(
-                        "version " + version.version() + " of key " + key.name() + " is gone; run again"));
-        key.tag(found, tags);
     }
 
     private List<Moved> moved(RotationPlan plan, KeyIdentifier target, Set<String> notes) {

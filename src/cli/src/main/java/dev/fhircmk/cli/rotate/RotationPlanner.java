@@ -9,7 +9,6 @@ import dev.fhircmk.cli.estate.KeyVersion;
 import dev.fhircmk.cli.estate.Seen;
 import dev.fhircmk.cli.estate.Service;
 import dev.fhircmk.cli.estate.ServiceFacts;
-import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.KeyVersionTags;
@@ -59,13 +58,8 @@ record RotationPlanner(AzureClients azure, EstateReader reader, Request request)
      */
     RotationPlan plan(EstateScope scope) {
         var all = reader.services(scope);
-        scope.named().stream()
-                .flatMap(List::stream)
-                .filter(id -> all.stream().noneMatch(service -> service.id().equals(id)))
-                .findFirst()
-                .ifPresent(this::refuseMissing);
         var on = all.stream()
-                .filter(this::isOnKey)
+                .filter(service -> service.uses(request.key()))
                 .sorted(Comparator.comparing(Service::name)
                         .thenComparing(service -> service.id().toString()))
                 .toList();
@@ -90,19 +84,6 @@ record RotationPlanner(AzureClients azure, EstateReader reader, Request request)
                 request.again(),
                 azure.time().instant());
         return checked(scope, all, on, listed, moving, target);
-    }
-
-    private boolean isOnKey(Service service) {
-        return service.encryption()
-                .key()
-                .filter(key -> key.versionless().equals(request.key()))
-                .isPresent();
-    }
-
-    private void refuseMissing(ArmId id) {
-        throw new CommandException(reader.service(id)
-                .why()
-                .orElse("there is no service " + id + "; copy the id from the properties of the service"));
     }
 
     private RotationPlan checked(
@@ -221,9 +202,10 @@ record RotationPlanner(AzureClients azure, EstateReader reader, Request request)
 
     private static List<String> tags(RotationPlan plan) {
         var tags = new LinkedHashMap<>(plan.target().known().tags());
-        tags.keySet().removeAll(KeyVersionTags.NAMES);
+        tags.keySet().removeIf(KeyVersionTags::isMark);
         try {
-            TagRule.KEY.check("the tags of key " + plan.key(), tags, KeyVersionTags.NAMES.size());
+            // The record of the rotation is one more than every version has.
+            TagRule.KEY.check("the tags of key " + plan.key(), tags, KeyVersionTags.ON_EVERY_VERSION.size() + 1);
             return List.of();
         } catch (InvalidValueException tooMany) {
             return List.of(String.valueOf(tooMany.getMessage()));

@@ -3,19 +3,13 @@ package dev.fhircmk.cli.rotate;
 import dev.fhircmk.cli.estate.KeyVersion;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.KeyVersionTags;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the version that services were moved to keeps of the move, in its tag {@code fhir-cmk-rotation}: {@code from=<version>
@@ -28,7 +22,6 @@ import java.util.stream.Stream;
  */
 public record RotationRecord(String from, Instant begun, Optional<Guid> by, Optional<Instant> ended) {
     private static final String UNKNOWN = "unknown";
-    private static final int HASH_BYTES = 16;
 
     /** Keeps whole seconds, as Key Vault does. */
     public RotationRecord {
@@ -50,19 +43,14 @@ public record RotationRecord(String from, Instant begun, Optional<Guid> by, Opti
     }
 
     private static Optional<RotationRecord> read(String text) {
-        var parts = Stream.of(text.split(" ", -1))
-                .map(part -> part.split("=", 2))
-                .filter(part -> part.length == 2)
-                .collect(Collectors.toMap(part -> part[0], part -> part[1], (first, second) -> first));
+        var parts = KeyVersionTags.parts(text);
         try {
             return Optional.ofNullable(parts.get("from"))
                     .flatMap(from -> Optional.ofNullable(parts.get("begun"))
                             .map(begun -> new RotationRecord(
                                     from,
                                     Instant.parse(begun),
-                                    Optional.ofNullable(parts.get("by"))
-                                            .filter(Guid::accepts)
-                                            .map(Guid::new),
+                                    Optional.ofNullable(parts.get("by")).flatMap(Guid::read),
                                     Optional.ofNullable(parts.get("ended")).map(Instant::parse))));
         } catch (DateTimeException unreadable) {
             return Optional.empty();
@@ -115,13 +103,7 @@ public record RotationRecord(String from, Instant begun, Optional<Guid> by, Opti
     }
 
     private static String causeOfVersionAfter(String previous) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256")
-                    .digest(("fhir-cmk rotate\n" + previous).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return KeyVersionTags.hash("fhir-cmk rotate\n" + previous);
     }
 
     /** As the tag has it. */

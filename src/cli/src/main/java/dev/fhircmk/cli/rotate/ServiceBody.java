@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.core.HealthcareApi;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.ServiceKind;
@@ -16,15 +17,12 @@ import java.util.stream.Stream;
 /**
  * A FHIR or DICOM service as a GET shows it, and the PUT that gives it another version of its key: the PUT replaces all that can be
  * written, so a property that this class does not know would be lost, and is told. Source: {@code FhirService} and {@code DicomService} of
- * the Healthcare APIs REST API, version {@link #API_VERSION}.
+ * the Healthcare APIs REST API, version {@link HealthcareApi#VERSION}.
  *
  * @param kind FHIR or DICOM service
  * @param shown the whole answer; never changed
  */
 record ServiceBody(ServiceKind kind, JsonObject shown) {
-    /** The newest stable version. */
-    static final String API_VERSION = "2024-03-31";
-
     private static final Set<String> FINAL_STATES = Set.of("Succeeded", "Failed", "Canceled");
 
     /** Stands for any name. */

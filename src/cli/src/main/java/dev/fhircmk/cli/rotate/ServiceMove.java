@@ -3,9 +3,11 @@ package dev.fhircmk.cli.rotate;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azure.AzureErrors;
 import dev.fhircmk.azure.AzureException;
+import dev.fhircmk.cli.console.Waiting;
+import dev.fhircmk.cli.estate.FhirRead;
 import dev.fhircmk.cli.estate.Seen;
 import dev.fhircmk.cli.estate.Service;
-import dev.fhircmk.core.BuiltInRole;
+import dev.fhircmk.core.HealthcareApi;
 import dev.fhircmk.core.KeyIdentifier;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,7 +21,6 @@ import java.util.function.Consumer;
  * @param progress takes what is waited for
  */
 public record ServiceMove(AzureClients azure, Waiting waiting, Consumer<String> progress) {
-    private static final String READING = "/Patient?_summary=count";
     private static final Duration PAUSE = Duration.ofSeconds(5);
     /** As long as the client waits for a change of its own. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
@@ -54,7 +55,7 @@ public record ServiceMove(AzureClients azure, Waiting waiting, Consumer<String> 
     /** A service as it is now; empty where there is none. */
     static Optional<ServiceBody> body(AzureClients azure, Service service) {
         return azure.resourceManager()
-                .get("read the service " + service.name(), service.id(), ServiceBody.API_VERSION)
+                .get("read the service " + service.name(), service.id(), HealthcareApi.VERSION)
                 .map(shown -> new ServiceBody(service.kind(), shown));
     }
 
@@ -166,7 +167,7 @@ public record ServiceMove(AzureClients azure, Waiting waiting, Consumer<String> 
             var unused = azure.resourceManager()
                     .putAndWait(
                             action,
-                            service.id().path() + "?api-version=" + ServiceBody.API_VERSION,
+                            service.id().path() + "?api-version=" + HealthcareApi.VERSION,
                             body.pinning(target),
                             body.etag(),
                             progress);
@@ -189,14 +190,14 @@ public record ServiceMove(AzureClients azure, Waiting waiting, Consumer<String> 
             return new Moved(service, result, Optional.empty(), Seen.hidden("a DICOM service has no FHIR read"));
         }
         var end = waiting.now().plus(UNTIL_READ);
-        var answer = azure.probe(endpoint.get(), READING);
+        var answer = FhirRead.of(azure, endpoint.get()).answer();
         while (answer.isKeyLost() && waiting.now().isBefore(end)) {
             progress.accept("waiting until " + service.name() + " reads its data");
             waiting.pauseFor(PAUSE);
-            answer = azure.probe(endpoint.get(), READING);
+            answer = FhirRead.of(azure, endpoint.get()).answer();
         }
         if (answer.isServed()) {
-            return new Moved(service, result, Optional.empty(), Seen.shown("reads"));
+            return new Moved(service, result, Optional.empty(), Seen.shown(FhirRead.SERVED));
         }
         if (answer.isKeyLost()) {
             return new Moved(
@@ -211,10 +212,6 @@ public record ServiceMove(AzureClients azure, Waiting waiting, Consumer<String> 
                 service,
                 result,
                 Optional.empty(),
-                Seen.hidden(
-                        answer.status() == 0
-                                ? answer.text()
-                                : "a FHIR read is answered with " + answer.status() + "; reading takes the role "
-                                        + BuiltInRole.FHIR_DATA_READER.roleName() + " on the service"));
+                Seen.hidden(answer.status() == 0 ? answer.text() : FhirRead.refusal(answer, "")));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fhircmk.cli.rotate;
 
+import dev.fhircmk.cli.console.Waiting;
 import dev.fhircmk.cli.estate.EstateReader;
 import dev.fhircmk.cli.estate.KeyUse;
 import dev.fhircmk.cli.estate.Seen;

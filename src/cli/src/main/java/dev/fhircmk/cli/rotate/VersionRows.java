@@ -33,12 +33,9 @@ record VersionRows(
 
     /** The services that use a version: those that name it, and on the newest enabled one those that name none. */
     List<Service> on(KeyVersion version) {
+        var isCurrent = newest().filter(version::equals).isPresent();
         return services.stream()
-                .filter(service -> service.encryption()
-                        .key()
-                        .flatMap(KeyIdentifier::version)
-                        .map(version.version()::equals)
-                        .orElseGet(() -> newest().filter(version::equals).isPresent()))
+                .filter(service -> service.usesVersion(version.version(), isCurrent))
                 .toList();
     }
 

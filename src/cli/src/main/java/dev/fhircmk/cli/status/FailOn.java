@@ -55,14 +55,14 @@ record FailOn(Optional<Finding.Kind> kind, Optional<Duration> within) {
         }
 
         private static Duration within(String text, String... parts) {
+            if (!parts[0].equals(EXPIRY)) {
+                throw refused(text);
+            }
             try {
-                if (parts[0].equals(EXPIRY)) {
-                    return Duration.parse(parts[1]);
-                }
+                return Duration.parse(parts[1]);
             } catch (DateTimeException noDuration) {
                 throw refused(text);
             }
-            throw refused(text);
         }
 
         private static TypeConversionException refused(String text) {

@@ -55,11 +55,7 @@ record KeyRows(Estate estate) {
                 .flatMap(version -> version)
                 .filter(version -> version.version().equals(row.version()));
         return estate.on(row.key()).stream()
-                .filter(service -> service.encryption()
-                        .key()
-                        .flatMap(KeyIdentifier::version)
-                        .map(pinned -> pinned.equalsIgnoreCase(row.version()))
-                        .orElse(current.isPresent()))
+                .filter(service -> service.usesVersion(row.version(), current.isPresent()))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.estate.Access;
 import dev.fhircmk.cli.estate.Encryption;
 import dev.fhircmk.cli.estate.Estate;
+import dev.fhircmk.cli.estate.FhirRead;
 import dev.fhircmk.cli.estate.KeyInVault;
 import dev.fhircmk.cli.estate.KeyVersion;
 import dev.fhircmk.cli.estate.Seen;
@@ -29,9 +30,9 @@ import java.util.stream.Stream;
  *
  * @param estate what was read
  * @param service of it
- * @param cloud the Azure cloud
+ * @param findings what asks for something, in the order of the rule book, with what no rule of it covers at the end
  */
-record ServiceRow(Estate estate, Service service, Cloud cloud) {
+record ServiceRow(Estate estate, Service service, List<Finding> findings) {
     /** What a cell holds where nothing was seen. */
     static final String NOT_VISIBLE = "not visible";
 
@@ -179,8 +180,12 @@ record ServiceRow(Estate estate, Service service, Cloud cloud) {
                 .orElse("none since " + log.flatMap(Seen::value).orElseThrow().since());
     }
 
-    /** What asks for something, in the order of the rule book, with what no rule of it covers at the end. */
-    List<Finding> findings() {
+    /** A service, judged by the rule book of the cloud that it is in. */
+    static ServiceRow of(Estate estate, Service service, Cloud cloud) {
+        return new ServiceRow(estate, service, new ServiceRow(estate, service, List.of()).found(cloud));
+    }
+
+    private List<Finding> found(Cloud cloud) {
         if (service.encryption() instanceof Encryption.Unreadable unreadable) {
             return List.of(new Finding(
                     Finding.Kind.KEY,
@@ -214,7 +219,7 @@ record ServiceRow(Estate estate, Service service, Cloud cloud) {
                 Optional.empty())));
         Optional.ofNullable(estate.reachability().get(service.id()))
                 .flatMap(reachable -> reachable.read().value())
-                .filter(answer -> !answer.equals("reads"))
+                .filter(answer -> !answer.equals(FhirRead.SERVED))
                 .ifPresent(answer -> findings.add(new Finding(
                         Finding.Kind.UNREACHABLE,
                         service.name(),
@@ -287,7 +292,7 @@ record ServiceRow(Estate estate, Service service, Cloud cloud) {
                 .withText("fhirRead", reachable.flatMap(both -> both.read().value()));
         return json.with(
                         "findings",
-                        JsonTree.array(findings().stream().map(Finding::json).toList()))
+                        JsonTree.array(findings.stream().map(Finding::json).toList()))
                 .with(
                         "notVisible",
                         JsonTree.arrayOfTexts(gaps().map(Gap::why).distinct().toList()))

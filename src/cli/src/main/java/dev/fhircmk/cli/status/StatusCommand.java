@@ -113,7 +113,7 @@ public final class StatusCommand implements Callable<Integer> {
         try (var reader = new EstateReader(clients, azure.progress())) {
             var estate = reader.read(looked, !quiet);
             var rows = estate.services().stream()
-                    .map(service -> new ServiceRow(estate, service, clients.cloud()))
+                    .map(service -> ServiceRow.of(estate, service, clients.cloud()))
                     .toList();
             output.print(json(clients, looked, estate, rows), () -> text(looked, estate, rows));
             var isFound = rows.stream().anyMatch(row -> failOn.stream().anyMatch(what -> what.meets(estate, row)));

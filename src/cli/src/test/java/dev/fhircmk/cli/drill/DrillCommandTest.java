@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.access.AccessClinic;
 import dev.fhircmk.cli.console.ConfirmOption;
-import dev.fhircmk.cli.rotate.Waiting;
+import dev.fhircmk.cli.console.Waiting;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;

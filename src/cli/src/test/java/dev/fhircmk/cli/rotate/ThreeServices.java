@@ -10,6 +10,7 @@ import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.azure.AzureOptions;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.ConfirmOption;
+import dev.fhircmk.cli.console.Waiting;
 import dev.fhircmk.cli.recover.Pulumi;
 import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.InvalidValueException;

@@ -4,6 +4,7 @@ import dev.fhircmk.azure.AzureAnswer;
 import dev.fhircmk.azure.RestClient;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.AuthorizationApi;
 import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.pulumi.Json;
@@ -22,8 +23,6 @@ import java.util.Optional;
  * @param since when it was made; empty where Azure does not say
  */
 record HeldRole(String principal, Optional<Guid> role, String scope, Optional<Instant> since) {
-    static final String API_VERSION = "2022-04-01";
-
     private static final String NAME = "a role assignment";
 
     /**
@@ -36,7 +35,8 @@ record HeldRole(String principal, Optional<Guid> role, String scope, Optional<In
         return arm
                 .list(
                         "read the role assignments of " + what,
-                        resource.listPath(ArmType.ROLE_ASSIGNMENT) + "?api-version=" + API_VERSION + filter)
+                        resource.listPath(ArmType.ROLE_ASSIGNMENT) + "?api-version=" + AuthorizationApi.VERSION
+                                + filter)
                 .stream()
                 .map(assignment -> AzureAnswer.part(assignment, "properties", NAME))
                 .map(properties -> new HeldRole(

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.azure.RestClient;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.AuthorizationApi;
 import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.Grant;
 import dev.fhircmk.core.Guid;
@@ -155,7 +156,7 @@ record KeyGrants(RestClient arm, ArmId vault, String keyName, String principalId
     private String assignment() {
         var name = RoleAssignmentName.of(
                 scope().toString(), principalId, BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.id());
-        return scope().extension(ArmType.ROLE_ASSIGNMENT, name).path() + "?api-version=" + HeldRole.API_VERSION;
+        return scope().extension(ArmType.ROLE_ASSIGNMENT, name).path() + "?api-version=" + AuthorizationApi.VERSION;
     }
 
     private ArmId scope() {

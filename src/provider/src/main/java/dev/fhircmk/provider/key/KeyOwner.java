@@ -4,12 +4,8 @@ import com.azure.security.keyvault.keys.models.KeyProperties;
 import com.google.gson.JsonObject;
 import dev.fhircmk.core.KeyVersionTags;
 import dev.fhircmk.pulumi.Json;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +28,6 @@ import java.util.UUID;
  */
 record KeyOwner(String mark, Set<String> marks, Optional<String> holder) {
     private static final String RELEASED = "released";
-    private static final int HASH_BYTES = 16;
     /** Stands between the mark of the owner and the name of the creation that holds the key. */
     private static final char HOLDER = '.';
 
@@ -42,7 +37,7 @@ record KeyOwner(String mark, Set<String> marks, Optional<String> holder) {
 
     /** A resource that has no state yet. */
     static KeyOwner of(String urn) {
-        var mark = hash(urn);
+        var mark = KeyVersionTags.hash(urn);
         return new KeyOwner(mark, Set.of(mark), Optional.empty());
     }
 
@@ -169,15 +164,6 @@ record KeyOwner(String mark, Set<String> marks, Optional<String> holder) {
         return tags == null ? Map.of() : tags;
     }
 
-    private static String hash(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
-    }
-
     /**
      * The marks of a version that is to be made.
      *
@@ -188,7 +174,10 @@ record KeyOwner(String mark, Set<String> marks, Optional<String> holder) {
         var trigger = settings.rotationTrigger().orElse("") + "\n" + settings.keySize();
         var rest = "\n" + trigger + "\n" + previousVersion;
         // The second is what versions of the provider wrote that knew an owner by its name only.
-        return new Request(held(mark), hash(trigger), List.of(hash(mark + rest), hash(urn + rest)));
+        return new Request(
+                held(mark),
+                KeyVersionTags.hash(trigger),
+                List.of(KeyVersionTags.hash(mark + rest), KeyVersionTags.hash(urn + rest)));
     }
 
     /**

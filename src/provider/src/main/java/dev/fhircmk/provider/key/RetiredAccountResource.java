@@ -6,6 +6,7 @@ import dev.fhircmk.azure.AzureErrors;
 import dev.fhircmk.azure.AzureException;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.HealthcareApi;
 import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.provider.engine.ComparedAs;
 import dev.fhircmk.provider.engine.ResourceHandler;
@@ -30,7 +31,6 @@ public record RetiredAccountResource(ProviderContext context) implements Resourc
     private static final String PHASE = "phase";
     private static final String SEEN = "seen";
     private static final String YES = "yes";
-    private static final String API_VERSION = "2024-03-31";
     private static final ResourceInputs INPUTS = ResourceInputs.of(
             Input.of(ACCOUNT, ComparedAs.NAME)
                     .required()
@@ -136,7 +136,7 @@ public record RetiredAccountResource(ProviderContext context) implements Resourc
 
     private boolean shown(ArmId account) {
         return context.arm()
-                .get("look for the account " + account, account, API_VERSION)
+                .get("look for the account " + account, account, HealthcareApi.VERSION)
                 .map(found -> AzureAnswer.part(found, "properties", "the account"))
                 .isPresent();
     }

@@ -8,6 +8,7 @@ import dev.fhircmk.azure.AzureNames;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Guid;
+import dev.fhircmk.core.HealthcareApi;
 import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
@@ -27,7 +28,6 @@ import java.util.Set;
  * and {@code unreadable} says why.
  */
 public record ServiceLookup(ProviderContext context) {
-    private static final String API_VERSION = "2024-03-31";
 
     /**
      * What Azure may answer about an account of a service that has ended: none of it says that the account and its data are gone. A 404
@@ -56,7 +56,7 @@ public record ServiceLookup(ProviderContext context) {
                         ArmType.FHIR_SERVICE));
         var result = new JsonObject();
         try {
-            var found = context.arm().get("look for the service " + id, id, API_VERSION);
+            var found = context.arm().get("look for the service " + id, id, HealthcareApi.VERSION);
             result.addProperty("exists", found.isPresent());
             if (found.isPresent() && account.isEmpty()) {
                 result.addProperty("workspaceExists", true);
@@ -102,11 +102,13 @@ public record ServiceLookup(ProviderContext context) {
     }
 
     private boolean isHere(ArmId named) {
-        return context.arm().get("look for " + named, named, API_VERSION).isPresent();
+        return context.arm()
+                .get("look for " + named, named, HealthcareApi.VERSION)
+                .isPresent();
     }
 
     private boolean isTaken(ArmId named, ArmType type) {
-        var answer = AzureNames.of(context.azure()).availability(type, named.name(), API_VERSION);
+        var answer = AzureNames.of(context.azure()).availability(type, named.name(), HealthcareApi.VERSION);
         return Json.text(answer, "reason")
                 .filter("AlreadyExists"::equalsIgnoreCase)
                 .isPresent();
