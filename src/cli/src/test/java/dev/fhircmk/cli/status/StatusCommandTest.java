@@ -396,6 +396,17 @@ final class StatusCommandTest {
     }
 
     @Test
+    void does_not_leave_out_a_service_that_is_named_and_not_there() {
+        var none = ArmId.of(azure.subscription(), "rg", ArmType.FHIR_SERVICE, "clinic", "none");
+
+        assertThat(run("status", "--service", none.toString())).isEqualTo(1);
+
+        assertThat(err.toString())
+                .endsWith(
+                        "fhir-cmk: there is no service " + none + "; copy the id from the properties of the service\n");
+    }
+
+    @Test
     void reads_every_page_of_resource_graph(@TempDir Path other) {
         try (var many = new LocalEstate(other)) {
             var accounts = IntStream.range(0, 1001)
