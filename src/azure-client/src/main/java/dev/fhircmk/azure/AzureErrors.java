@@ -76,10 +76,13 @@ public record AzureErrors(Remedies remedies) {
     }
 
     private static boolean hasNoAddress(Throwable failure) {
+        return isCausedBy(failure, UnknownHostException.class) || isCausedBy(failure, UnresolvedAddressException.class);
+    }
+
+    private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> kind) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(DEEPEST_CAUSE)
-                .anyMatch(
-                        cause -> cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException);
+                .anyMatch(kind::isInstance);
     }
 
     /** Whether there was no readable answer, which tells nothing of the resource. */
@@ -137,8 +140,14 @@ public record AzureErrors(Remedies remedies) {
     /**
      * Whether a failed call may have been carried out, or will be when it is made again: Azure is busy or fails in passing, and
      * not for longer than a run should wait, or there is no answer. Source: the statuses that Azure's own clients retry.
+     *
+     * <p>A call that was interrupted is not made again: who was cancelled changes nothing any more, least of all while Azure may still
+     * carry out the first.
      */
     public static boolean mayPass(RuntimeException failure) {
+        if (isCausedBy(failure, InterruptedException.class)) {
+            return false;
+        }
         return answer(failure)
                 .map(response -> PASSING.contains(response.getStatusCode())
                         && tooLong(response).isEmpty())

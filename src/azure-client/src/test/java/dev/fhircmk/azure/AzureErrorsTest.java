@@ -112,6 +112,14 @@ final class AzureErrorsTest {
     }
 
     @Test
+    void let_nobody_repeat_a_call_that_was_interrupted() {
+        assertThat(AzureErrors.mayPass(new IllegalStateException(new InterruptedException())))
+                .isFalse();
+        assertThat(AzureErrors.mayPass(new UncheckedIOException(new ConnectException("refused"))))
+                .isTrue();
+    }
+
+    @Test
     void say_where_no_token_could_be_had() {
         var response = mock(HttpResponse.class);
 
