@@ -7,7 +7,6 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -129,7 +128,6 @@ final class ResourceGraphTest {
         String scope = "\"subscriptions\":[\"" + first + "\",\"" + second + "\"]";
         List<String> ids = new ArrayList<>();
 
-        long start = System.nanoTime();
         Answer page = query(SERVICES, scope, "\"$top\":1000");
         List<Long> totals = new ArrayList<>(List.of(page.number("totalRecords")));
         rows(page).forEach(row -> ids.add(JsonTree.text(row, "id").orElseThrow()));
@@ -138,11 +136,9 @@ final class ResourceGraphTest {
             totals.add(page.number("totalRecords"));
             rows(page).forEach(row -> ids.add(JsonTree.text(row, "id").orElseThrow()));
         }
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
 
         assertThat(totals).containsExactly(5000L, 5000L, 5000L, 5000L, 5000L);
         assertThat(ids).hasSize(5000).doesNotHaveDuplicates().isSorted();
-        assertThat(took).isLessThan(Duration.ofSeconds(30));
     }
 
     @Test
