@@ -7,6 +7,7 @@ import dev.fhircmk.cli.access.RestoreCommand;
 import dev.fhircmk.cli.completion.CompletionCommand;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.ExitCode;
+import dev.fhircmk.cli.console.RightsSection;
 import dev.fhircmk.cli.drill.DrillCommand;
 import dev.fhircmk.cli.facts.FactsCommand;
 import dev.fhircmk.cli.key.KeyCommand;
@@ -69,6 +70,7 @@ public final class FhirCmk {
     /** The same with other commands: with the exit codes and the one-line messages of all. */
     public static CommandLine handling(CommandLine commandLine) {
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        RightsSection.addTo(commandLine);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof CommandException
                     || failure instanceof AzureException

@@ -5,8 +5,10 @@ import dev.fhircmk.cli.azure.AzureOptions;
 import dev.fhircmk.cli.azure.ScopeOptions;
 import dev.fhircmk.cli.console.ConfirmOption;
 import dev.fhircmk.cli.console.ExitCode;
+import dev.fhircmk.cli.console.LeastRights;
 import dev.fhircmk.cli.console.OutputOption;
 import dev.fhircmk.cli.console.Progress;
+import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.cli.console.Waiting;
 import dev.fhircmk.cli.estate.EstateReader;
 import dev.fhircmk.cli.estate.KeyVersion;
@@ -18,6 +20,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Takes the access to a key away, so that nobody reads the data of its services. */
+@LeastRights(
+        needs = {Right.READ_SERVICES, Right.READ_KEYS, Right.UPDATE_KEYS},
+        cases = {
+            @LeastRights.Case(
+                    when = "With --by grant of a vault that answers to roles",
+                    needs = {Right.READ_VAULTS, Right.READ_GRANTS, Right.DELETE_ROLE_ASSIGNMENTS}),
+            @LeastRights.Case(
+                    when = "With --by grant of a vault that answers to access policies",
+                    needs = {Right.READ_VAULTS, Right.WRITE_ACCESS_POLICIES})
+        },
+        sees = {Right.READ_VAULTS, Right.READ_FHIR})
 @Command(
         name = "disable",
         description = {

@@ -6,7 +6,9 @@ import dev.fhircmk.cli.azure.ScopeOptions;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.ConfirmOption;
 import dev.fhircmk.cli.console.ExitCode;
+import dev.fhircmk.cli.console.LeastRights;
 import dev.fhircmk.cli.console.OutputOption;
+import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.cli.console.Waiting;
 import dev.fhircmk.cli.estate.EstateReader;
 import dev.fhircmk.cli.estate.Service;
@@ -18,6 +20,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Gives the access to a key back. */
+@LeastRights(
+        needs = {Right.READ_SERVICES, Right.READ_KEYS, Right.UPDATE_KEYS},
+        cases = {
+            @LeastRights.Case(
+                    when = "For grants of a vault that answers to roles",
+                    needs = {Right.READ_VAULTS, Right.READ_GRANTS, Right.WRITE_ROLE_ASSIGNMENTS}),
+            @LeastRights.Case(
+                    when = "For grants of a vault that answers to access policies",
+                    needs = {Right.READ_VAULTS, Right.WRITE_ACCESS_POLICIES}),
+            @LeastRights.Case(when = "For a key that was deleted", needs = Right.RECOVER_KEYS),
+            @LeastRights.Case(
+                    when = "Where a service does not heal by itself",
+                    needs = {Right.WRITE_FHIR_SERVICES, Right.WRITE_DICOM_SERVICES, Right.ASSIGN_IDENTITIES})
+        },
+        sees = {Right.READ_VAULTS, Right.READ_FHIR})
 @Command(
         name = "restore",
         description = {

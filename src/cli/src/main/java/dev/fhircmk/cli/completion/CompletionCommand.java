@@ -1,6 +1,7 @@
 package dev.fhircmk.cli.completion;
 
 import dev.fhircmk.cli.console.ExitCode;
+import dev.fhircmk.cli.console.LeastRights;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Prints a script with which a shell completes commands and options. */
+@LeastRights(none = "it asks nothing of Azure")
 @Command(
         name = "completion",
         description = {

@@ -10,8 +10,10 @@ import dev.fhircmk.cli.azure.AzureOptions;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.ConfirmOption;
 import dev.fhircmk.cli.console.ExitCode;
+import dev.fhircmk.cli.console.LeastRights;
 import dev.fhircmk.cli.console.OutputOption;
 import dev.fhircmk.cli.console.Progress;
+import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.cli.console.Waiting;
 import dev.fhircmk.cli.drill.DrillReport.Step;
 import dev.fhircmk.cli.estate.EstateReader;
@@ -32,6 +34,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Takes the key of a test service away and gives it back, and tells how long each took. */
+@LeastRights(
+        needs = {Right.READ_SERVICES, Right.READ_KEYS, Right.UPDATE_KEYS, Right.READ_FHIR},
+        cases = {
+            @LeastRights.Case(
+                    when = "Where the service does not heal by itself, and to keep the result",
+                    needs = {Right.WRITE_FHIR_SERVICES, Right.ASSIGN_IDENTITIES})
+        },
+        sees = Right.READ_VAULTS)
 @Command(
         name = "drill",
         description = {

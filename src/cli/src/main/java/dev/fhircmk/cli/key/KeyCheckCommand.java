@@ -4,7 +4,9 @@ import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.azure.AzureOptions;
 import dev.fhircmk.cli.console.ExitCode;
+import dev.fhircmk.cli.console.LeastRights;
 import dev.fhircmk.cli.console.OutputOption;
+import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.cli.estate.Access;
 import dev.fhircmk.cli.estate.Encryption;
 import dev.fhircmk.cli.estate.Estate;
@@ -31,6 +33,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Judges every prerequisite of a key on what is there, before anything is deployed. */
+@LeastRights(
+        cases = {
+            @LeastRights.Case(when = "With --service", needs = Right.READ_SERVICES),
+            @LeastRights.Case(when = "With --identity", needs = Right.READ_IDENTITIES)
+        },
+        sees = {
+            Right.READ_VAULTS,
+            Right.READ_KEYS,
+            Right.READ_ROTATION_POLICIES,
+            Right.READ_GRANTS,
+            Right.READ_REGISTRATIONS,
+            Right.READ_APPLICATIONS
+        })
 @Command(
         name = "check",
         description = {

@@ -2,6 +2,7 @@ package dev.fhircmk.cli.local;
 
 import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import dev.fhircmk.cli.console.ExitCode;
+import dev.fhircmk.cli.console.LeastRights;
 import dev.fhircmk.core.InvalidValueException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Puts the clock of a local Azure forward. */
+@LeastRights(none = "it asks nothing of Azure")
 @Command(
         name = "advance",
         description =

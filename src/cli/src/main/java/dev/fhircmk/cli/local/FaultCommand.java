@@ -6,6 +6,7 @@ import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.client.Fault;
 import dev.fhircmk.azurelocal.client.Fault.Moment;
 import dev.fhircmk.cli.console.ExitCode;
+import dev.fhircmk.cli.console.LeastRights;
 import dev.fhircmk.cli.console.OutputOption;
 import dev.fhircmk.cli.console.TextTable;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Sets, lists and clears faults of a local Azure. */
+@LeastRights(none = "it asks nothing of Azure")
 @Command(
         name = "fault",
         description = {

@@ -2,6 +2,7 @@ package dev.fhircmk.cli.local;
 
 import dev.fhircmk.cli.console.ConfirmOption;
 import dev.fhircmk.cli.console.ExitCode;
+import dev.fhircmk.cli.console.LeastRights;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Deletes the data of a local Azure. */
+@LeastRights(none = "it asks nothing of Azure")
 @Command(
         name = "reset",
         description = {

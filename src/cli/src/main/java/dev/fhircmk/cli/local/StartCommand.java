@@ -3,6 +3,7 @@ package dev.fhircmk.cli.local;
 import dev.fhircmk.azurelocal.client.Connection;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.ExitCode;
+import dev.fhircmk.cli.console.LeastRights;
 import dev.fhircmk.cli.console.Progress;
 import dev.fhircmk.text.PrintableText;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Starts a local Azure as a process of its own. */
+@LeastRights(none = "it asks nothing of Azure")
 @Command(
         name = "start",
         description = {

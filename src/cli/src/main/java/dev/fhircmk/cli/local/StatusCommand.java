@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.client.Connection;
 import dev.fhircmk.cli.console.ExitCode;
+import dev.fhircmk.cli.console.LeastRights;
 import dev.fhircmk.cli.console.OutputOption;
 import dev.fhircmk.cli.console.TextTable;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Says whether a local Azure runs on a folder. */
+@LeastRights(none = "it asks nothing of Azure")
 @Command(
         name = "status",
         description = "Say whether a local Azure runs on a folder, how it is reached, and what time it is there.",

@@ -1,6 +1,7 @@
 package dev.fhircmk.cli.local;
 
 import dev.fhircmk.cli.console.ExitCode;
+import dev.fhircmk.cli.console.LeastRights;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -8,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Stops the local Azure of a folder. */
+@LeastRights(none = "it asks nothing of Azure")
 @Command(
         name = "stop",
         description = "Stop the local Azure of a folder and wait until it has ended; its data stays.",

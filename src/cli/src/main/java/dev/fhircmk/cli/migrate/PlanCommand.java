@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.ExitCode;
+import dev.fhircmk.cli.console.LeastRights;
 import dev.fhircmk.cli.console.OutputOption;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.Region;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Plans the way from an account of the retired Azure API for FHIR to a FHIR service of Azure Health Data Services. */
+@LeastRights(none = "it asks nothing of Azure")
 @Command(
         name = "plan",
         description = {

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import dev.fhircmk.cli.backend.FileBackend;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.ConfirmOption;
+import dev.fhircmk.cli.console.LeastRights;
 import dev.fhircmk.cli.console.OutputOption;
 import dev.fhircmk.text.PrintableText;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Releases the lock of an interrupted run, and brings the state of the stack and Azure together. */
+@LeastRights(none = "but it runs pulumi, which takes what the stack takes")
 @Command(
         name = "recover",
         description = {

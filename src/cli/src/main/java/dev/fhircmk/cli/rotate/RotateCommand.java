@@ -6,7 +6,9 @@ import dev.fhircmk.cli.azure.ScopeOptions;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.ConfirmOption;
 import dev.fhircmk.cli.console.ExitCode;
+import dev.fhircmk.cli.console.LeastRights;
 import dev.fhircmk.cli.console.OutputOption;
+import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.cli.console.Waiting;
 import dev.fhircmk.cli.estate.EstateReader;
 import dev.fhircmk.cli.estate.EstateScope;
@@ -25,6 +27,23 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Makes a new version of a key, and moves every service to it. */
+@LeastRights(
+        needs = {Right.READ_SERVICES, Right.READ_KEYS, Right.UPDATE_KEYS},
+        cases = {
+            @LeastRights.Case(when = "Where a new version is made", needs = Right.ROTATE_KEYS),
+            @LeastRights.Case(
+                    when = "Where services are moved past Pulumi",
+                    needs = {Right.WRITE_FHIR_SERVICES, Right.WRITE_DICOM_SERVICES, Right.ASSIGN_IDENTITIES})
+        },
+        sees = {
+            Right.READ_VAULTS,
+            Right.READ_GRANTS,
+            Right.READ_ROTATION_POLICIES,
+            Right.READ_FHIR,
+            Right.READ_LOG_SETTINGS,
+            Right.READ_WORKSPACES,
+            Right.QUERY_LOGS
+        })
 @Command(
         name = "rotate",
         description = {

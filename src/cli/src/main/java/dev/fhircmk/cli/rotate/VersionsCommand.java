@@ -7,7 +7,9 @@ import dev.fhircmk.cli.azure.AzureOptions;
 import dev.fhircmk.cli.azure.ScopeOptions;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.ExitCode;
+import dev.fhircmk.cli.console.LeastRights;
 import dev.fhircmk.cli.console.OutputOption;
+import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.cli.estate.Encryption;
 import dev.fhircmk.cli.estate.EstateReader;
 import dev.fhircmk.cli.estate.EstateScope;
@@ -23,6 +25,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the versions of a key, and which may be disabled. It disables none. */
+@LeastRights(
+        needs = {Right.READ_SERVICES, Right.READ_KEYS},
+        sees = {Right.READ_VAULTS, Right.READ_LOG_SETTINGS, Right.READ_WORKSPACES, Right.QUERY_LOGS})
 @Command(
         name = "versions",
         description = {

@@ -7,7 +7,9 @@ import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.azure.AzureOptions;
 import dev.fhircmk.cli.azure.ScopeOptions;
 import dev.fhircmk.cli.console.ExitCode;
+import dev.fhircmk.cli.console.LeastRights;
 import dev.fhircmk.cli.console.OutputOption;
+import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.cli.console.TextTable;
 import dev.fhircmk.cli.estate.Estate;
 import dev.fhircmk.cli.estate.EstateReader;
@@ -23,6 +25,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows every service with its key: what is in use, how it stands, and what asks for something. */
+@LeastRights(
+        needs = Right.READ_SERVICES,
+        sees = {
+            Right.READ_VAULTS,
+            Right.READ_KEYS,
+            Right.READ_ROTATION_POLICIES,
+            Right.READ_GRANTS,
+            Right.READ_FHIR,
+            Right.READ_HEALTH,
+            Right.READ_LOG_SETTINGS,
+            Right.READ_WORKSPACES,
+            Right.QUERY_LOGS,
+            Right.READ_REGISTRATIONS,
+            Right.READ_APPLICATIONS
+        })
 @Command(
         name = "status",
         description = {

@@ -88,6 +88,11 @@ public final class AccessClinic implements AutoCloseable {
         return new AccessClinic(folder, true, true);
     }
 
+    /** The data folder of its local Azure. */
+    public Path folder() {
+        return azure.folder();
+    }
+
     /** Where it is. */
     public LocalEstate azure() {
         return azure;

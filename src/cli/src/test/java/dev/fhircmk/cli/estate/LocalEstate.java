@@ -71,6 +71,11 @@ public final class LocalEstate implements AutoCloseable {
         return FhirCmk.handling(line).setOut(out).setErr(err).execute(arguments);
     }
 
+    /** Its data folder. */
+    public Path folder() {
+        return folder;
+    }
+
     public AzureLocalClient client() {
         return client;
     }
