@@ -40,6 +40,38 @@ policy_arguments() {
   [ -n "$OWN_SETTINGS" ] || POLICY_ARGUMENTS+=(--policy-pack-config "$(policy_settings)")
 }
 
+# take_report <arguments>: sets REPORT to the value of --report, which is a flag of pulumiw, and REPORT_LEFT to the other arguments.
+take_report() {
+  REPORT='' REPORT_LEFT=()
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      --)
+        REPORT_LEFT+=("$@")
+        return 0
+        ;;
+      --report)
+        [ $# -gt 1 ] || fail "--report needs a file: --report <file>"
+        REPORT=$2
+        shift
+        ;;
+      --report=*) REPORT=${1#--report=} ;;
+      *) REPORT_LEFT+=("$1") ;;
+    esac
+    shift
+  done
+}
+
+# report_file: has the policy pack write its report to REPORT, which is relative to where the user is.
+report_file() {
+  local folder
+  [ -n "$REPORT" ] || return 0
+  [ "$VERB" = policy ] || takes_packs || fail "--report is for policy, preview, up and watch, which the policy pack checks; got $(shown "$VERB")"
+  folder=$(dirname -- "$REPORT")
+  [ -d "$folder" ] || fail "--report names a file in $(shown "$folder"), which is no folder; make it, or name another"
+  PULUMI_POLICY_REPORT=$(cd -- "$folder" && pwd -P)/$(basename -- "$REPORT")
+  export PULUMI_POLICY_REPORT
+}
+
 # say_unchecked: a command that may change what is in a cloud, past every policy pack.
 say_unchecked() {
   case "$VERB" in

@@ -1,8 +1,12 @@
 package dev.fhircmk.e2e;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +21,11 @@ final class PoliciesIT {
     private static final String MANDATORY = "[mandatory]";
     private static final String ADVISORY = "[advisory]";
 
+    private final Path folder;
     private final Sandbox sandbox;
 
     PoliciesIT(@TempDir Path folder) {
+        this.folder = folder;
         this.sandbox = Sandbox.of(folder);
     }
 
@@ -29,13 +35,17 @@ final class PoliciesIT {
     }
 
     @Test
-    void policies_check_every_preview_and_update_of_the_wrapper_and_what_is_there() {
+    void policies_check_every_preview_and_update_of_the_wrapper_and_what_is_there() throws IOException {
+        var previewed = folder.resolve("preview.json");
+        var analyzed = folder.resolve("policy.json");
         var preview = sandbox.checkout()
-                .pulumiw("preview", "--stack", "local", "--json")
+                .pulumiw("preview", "--stack", "local", "--json", "--report", previewed.toString())
                 .succeeded();
         var update =
                 sandbox.checkout().pulumiw("up", "--stack", "local", "--yes").succeeded();
-        var policy = sandbox.checkout().pulumiw("policy", "--stack", "local").succeeded();
+        var policy = sandbox.checkout()
+                .pulumiw("policy", "--stack", "local", "--report=" + analyzed)
+                .succeeded();
 
         assertThat(preview.errors()).isEmpty();
         assertThat(JsonParser.parseString(preview.output()).isJsonObject()).isTrue();
@@ -48,6 +58,18 @@ final class PoliciesIT {
         assertThat(policy.output().lines())
                 .anyMatch(line -> line.contains("fhir-cmk@v"))
                 .noneMatch(line -> line.contains(MANDATORY) || line.contains(ADVISORY));
+        assertThat(kinds(previewed, "preview")).isEqualTo(Map.of("waived", 13L, "awaited", 3L));
+        assertThat(kinds(analyzed, "analysis")).isEqualTo(Map.of("waived", 13L));
+    }
+
+    /** How many findings of each kind a report has. */
+    private static Map<String, Long> kinds(Path report, String run) throws IOException {
+        var json = JsonParser.parseString(Files.readString(report)).getAsJsonObject();
+        assertThat(json.get("run").getAsString()).isEqualTo(run);
+        assertThat(json.get("isComplete").getAsBoolean()).isTrue();
+        return json.getAsJsonArray("findings").asList().stream()
+                .collect(groupingBy(
+                        finding -> finding.getAsJsonObject().get("kind").getAsString(), counting()));
     }
 
     /** The lines of the pack, which name it or one of its rules. */
@@ -89,7 +111,8 @@ final class PoliciesIT {
         assertThat(preview.exitCode()).isNotZero();
         assertThat(preview.output())
                 .contains(MANDATORY + " [severity: high]  POL-039")
-                .contains("POL-039 A FHIR service has a customer-managed key.");
+                .contains(
+                        "POL-039 A FHIR service has a customer-managed key: azure-native:healthcareapis/v20240331:FhirService 'fhir-fhir': encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is not set; set it to the identifier of a key with its version, or configure requireCmk: false. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys");
         assertThat(sandbox.azure().resources("rg-blocked")).isEmpty();
         assertThat(stack.resources()).isEmpty();
     }

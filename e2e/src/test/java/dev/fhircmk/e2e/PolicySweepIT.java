@@ -2,12 +2,16 @@ package dev.fhircmk.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PolicySweepIT {
-    /** What the engine prints of a policy: level, severity, policy, type and name of the resource, then the message. */
+    /** What the engine prints of a policy: level, severity, policy, type and name of the resource; the message is the next line. */
     private static final Pattern HEADER =
             Pattern.compile(" +- \\[(\\w+)] \\[severity: \\w+] +(\\S+) +\\(\\S+: (\\S+)\\)");
 
@@ -436,7 +440,9 @@ final class PolicySweepIT {
                         "PATH",
                         host.getParent() + ":$PATH",
                         "PACK_CACHE",
-                        folder.resolve("cache").toString()));
+                        folder.resolve("cache").toString(),
+                        "PULUMI_POLICY_REPORT",
+                        report().toString()));
         checkout.pulumiw("local", "start").succeeded();
         project.pulumi("stack init test").succeeded();
         project.pulumi("config set azure-native:azureLocalFolder '"
@@ -458,9 +464,15 @@ final class PolicySweepIT {
         var preview = preview();
 
         assertThat(preview.exitCode()).isNotZero();
-        assertThat(violations(preview))
+        assertThat(violations())
                 .containsExactlyInAnyOrderElementsOf(
                         BROKEN.stream().map(Broken::said).toList());
+        assertThat(printed(preview))
+                .as("each is one line below that of the engine")
+                .containsAll(BROKEN.stream()
+                        .map(Broken::said)
+                        .filter(said -> said.level().equals("mandatory"))
+                        .toList());
         assertThat(PulumiProject.diagnostics(preview)).contains("error: preview failed");
         assertThat(project.pulumi("stack export").succeeded().output()).doesNotContain("azure-native:keyvault:Vault");
     }
@@ -472,7 +484,7 @@ final class PolicySweepIT {
         var preview = preview();
 
         assertThat(preview.exitCode()).isNotZero();
-        assertThat(violations(preview)).containsExactly(REFUSED_BY_THE_PROVIDER_TOO.said());
+        assertThat(violations()).containsExactly(REFUSED_BY_THE_PROVIDER_TOO.said());
         assertThat(PulumiProject.diagnostics(preview))
                 .contains("'key-pol028' has a problem: 'keyName' does not match expression");
     }
@@ -483,7 +495,7 @@ final class PolicySweepIT {
 
         var preview = preview().succeeded();
 
-        assertThat(violations(preview)).isEmpty();
+        assertThat(violations()).isEmpty();
         assertThat(preview.output())
                 .contains(
                         "undecided until the update, for encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl");
@@ -519,23 +531,45 @@ final class PolicySweepIT {
         return texts.stream().map(text -> '"' + text + '"').collect(Collectors.joining(", "));
     }
 
-    /** What is violated, without what is undecided. */
-    private static List<Said> violations(Checkout.Result preview) {
+    /** What the engine printed, each without the description of the policy before it. */
+    private static List<Said> printed(Checkout.Result preview) {
         var lines = preview.output().lines().toList();
-        var found = new ArrayList<Said>();
-        IntStream.range(0, lines.size() - 2).forEach(at -> {
-            var header = HEADER.matcher(lines.get(at));
-            // The settings name the accounts of all programs.
-            if (header.matches()
-                    && !header.group(2).equals("settings")
-                    && !lines.get(at + 2).strip().startsWith("undecided at ")) {
-                found.add(new Said(
-                        header.group(1),
-                        header.group(2),
-                        header.group(3),
-                        lines.get(at + 2).strip()));
-            }
-        });
-        return found;
+        return IntStream.range(0, lines.size() - 1)
+                .mapToObj(at -> Stream.of(HEADER.matcher(lines.get(at)))
+                        .filter(Matcher::matches)
+                        .map(header -> new Said(
+                                header.group(1),
+                                header.group(2),
+                                header.group(3),
+                                lines.get(at + 1).strip().split(": ", 2)[1])))
+                .flatMap(said -> said)
+                .toList();
+    }
+
+    /** What is violated, as the report has it: what is told once of several resources too. */
+    private List<Said> violations() throws IOException {
+        return JsonParser.parseString(Files.readString(report()))
+                .getAsJsonObject()
+                .getAsJsonArray("findings")
+                .asList()
+                .stream()
+                .map(JsonElement::getAsJsonObject)
+                .filter(finding -> Set.of("violation", "repeated").contains(text(finding, "kind")))
+                // The settings name the accounts of all programs.
+                .filter(finding -> !text(finding, "policy").equals("settings"))
+                .map(finding -> new Said(
+                        text(finding, "level"),
+                        text(finding, "policy"),
+                        text(finding, "name"),
+                        text(finding, "message")))
+                .toList();
+    }
+
+    private static String text(JsonObject finding, String member) {
+        return finding.get(member).getAsString();
+    }
+
+    private Path report() {
+        return folder.resolve("report.json");
     }
 }

@@ -28,6 +28,7 @@ public final class Pack {
         var enforcement = new Enforcement(rules, clock);
         return PolicyPack.named("fhir-cmk")
                 .version("0.1.0")
+                .oneLine()
                 .displayName("Customer-managed keys of Azure FHIR services")
                 .description("The customer-managed keys of Azure FHIR services are right, and stay right")
                 .provider("azure-native")

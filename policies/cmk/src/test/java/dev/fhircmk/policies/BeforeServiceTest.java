@@ -131,7 +131,7 @@ final class BeforeServiceTest {
                     .singleElement()
                     .satisfies(one -> {
                         assertThat(one.level()).isEqualTo(EnforcementLevel.MANDATORY);
-                        assertThat(one.message()).endsWith("\n" + BYPASS);
+                        assertThat(one.message()).endsWith(": " + BYPASS);
                     });
             assertThat(pack.update(CLOSED.with("vault", "vaultName", "kv-other"), Map.of())
                             .said())

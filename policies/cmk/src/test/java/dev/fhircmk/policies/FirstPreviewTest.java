@@ -43,12 +43,12 @@ final class FirstPreviewTest {
                                 + ".keyEncryptionKeyUrl of azure-native:healthcareapis:FhirService 'fhir'");
         assertThat(report.log())
                 .filteredOn(line -> line.level() == PolicyLog.Level.DEBUG)
-                .extracting(line -> line.message().split(":", 2)[0])
+                .extracting(line -> line.message())
                 .as("the rules that read the identifier of the key")
                 .containsExactlyInAnyOrder(
-                        "CMK-010 is undecided at " + KEY_URL,
-                        "POL-039 is undecided at " + KEY_URL,
-                        "POL-040 is undecided at " + KEY_URL);
+                        "CMK-010 is decided in the update, when " + KEY_URL + " is known",
+                        "POL-039 is decided in the update, when " + KEY_URL + " is known",
+                        "POL-040 is decided in the update, when " + KEY_URL + " is known");
     }
 
     @Test

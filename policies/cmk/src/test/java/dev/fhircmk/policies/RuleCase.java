@@ -132,10 +132,9 @@ public record RuleCase(
         var said = new java.util.ArrayList<String>();
         report.violations(id).forEach(violation -> said.add(violation.level() + " " + violation.detail()));
         report.undecided(id).forEach(open -> said.add("UNDECIDED " + open.detail()));
-        report.log().stream()
-                .map(PolicyReport.LogLine::message)
-                .filter(line -> line.startsWith(id + " is undecided at "))
-                .forEach(line -> said.add("UNDECIDED " + line.substring((id + " is ").length())));
+        report.awaited().stream()
+                .filter(open -> open.policy().equals(id))
+                .forEach(open -> said.add("UNDECIDED " + open.detail()));
         if (expected == Expected.NOT_APPLICABLE) {
             assertThat(said).isEmpty();
             assertThat(report.notApplicable())
@@ -151,7 +150,7 @@ public record RuleCase(
     /** Whether the rule waits for a value that only the update will know: it is counted, and no finding. */
     public boolean waits() {
         return expected == Expected.UNDECIDED
-                && message.filter(text -> text.contains("it is not known during preview"))
+                && message.filter(text -> text.startsWith("is decided in the update"))
                         .isPresent();
     }
 

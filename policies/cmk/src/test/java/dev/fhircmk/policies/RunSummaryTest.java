@@ -48,6 +48,37 @@ final class RunSummaryTest {
                                 + " azure-native:keyvault:Vault 'vault100' and 299 other values");
     }
 
+    @Test
+    void the_same_fault_of_many_resources_is_one_finding_and_a_count() {
+        var tester = PolicyTester.of(pack()).update().config(Settings.POLICY, Map.of("rules", List.of("POL-002")));
+        for (var number = 100; number < 400; number++) {
+            tester.resource(
+                    "azure-native:keyvault:Vault",
+                    "vault" + number,
+                    Map.of(
+                            "vaultName",
+                            "kv-" + number,
+                            "location",
+                            "westeurope",
+                            "properties",
+                            Map.of("softDeleteRetentionInDays", number % 80)));
+        }
+
+        var report = tester.run();
+
+        assertThat(report.violations())
+                .singleElement()
+                .satisfies(first -> assertThat(first.detail())
+                        .startsWith(
+                                "azure-native:keyvault:Vault 'vault100': properties.softDeleteRetentionInDays is 20"));
+        assertThat(report.untold()).hasSize(299);
+        assertThat(report.log())
+                .filteredOn(line -> line.level() == PolicyLog.Level.INFO)
+                .extracting(PolicyReport.LogLine::message)
+                .containsExactly(
+                        "fhir-cmk: 1 rule judged; POL-002 violated by 299 more resources too (--debug names them)");
+    }
+
     private static PolicyPack pack() {
         return Pack.of(Rules.all(), InstantSource.fixed(NOW));
     }

@@ -31,7 +31,9 @@ final class SettingsTest {
         assertThat(report.log())
                 .extracting(line -> line.level() + " " + line.message())
                 .containsExactly(
-                        "DEBUG CMK-002 is waived for azure-native:keyvault:Vault 'vault' until 2027-01-31: it is a test",
+                        "DEBUG CMK-002 is waived until 2027-01-31: it is a test; azure-native:keyvault:Vault"
+                                + " 'vault': properties.enablePurgeProtection is not set; set it to true; Azure cannot turn it off"
+                                + " again. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys",
                         "INFO fhir-cmk: 3 rules judged; 1 violation waived, the first until 2027-01-31");
     }
 

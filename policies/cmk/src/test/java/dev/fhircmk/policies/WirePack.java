@@ -47,7 +47,7 @@ final class WirePack implements AutoCloseable {
                     rule.id(),
                     where.expected() == Expected.REFUSED ? EnforcementLevel.MANDATORY : EnforcementLevel.ADVISORY,
                     blamed(text),
-                    rule.id() + " " + rule.info().title() + ".\n" + text);
+                    rule.id() + " " + rule.info().title() + ": " + text);
         }
 
         /** The resource that a message names. */
@@ -59,7 +59,7 @@ final class WirePack implements AutoCloseable {
         }
 
         boolean isUndecided() {
-            return message.contains("\nundecided at .");
+            return message.contains(": undecided at .");
         }
     }
 

@@ -161,11 +161,20 @@ record ConfigType(
                 },
                 place -> isList(place) ? item.strangersIn(place.items()) : List.of(),
                 texts -> new PropertyValue.Arr(texts.stream()
-                        .map(text -> item.parser.apply(List.of(text)))
+                        .map(text -> item.parser.apply(List.of(oneItem(text))))
                         .toList()),
                 value -> new PropertyValue.Arr(
                         ((Collection<?>) value).stream().map(item.writer).toList()),
                 false);
+    }
+
+    /** Refuses a whole list where an item is to be, which would be one item without a word. */
+    private static String oneItem(String text) {
+        if (text.startsWith("[\"") && text.endsWith("\"]")) {
+            throw new IllegalArgumentException(
+                    "a defaultValue names the items of a list one by one, as in {\"a\", \"b\"}; got '" + text + "'");
+        }
+        return text;
     }
 
     private static boolean isList(Properties place) {

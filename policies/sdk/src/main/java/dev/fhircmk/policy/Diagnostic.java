@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param severity how bad it is
  * @param urn the resource; absent for the stack
  * @param path the value that is not known, where the policy is undecided
+ * @param waiver why a violation is accepted, where it is
  */
 public record Diagnostic(
         String policy,
@@ -25,7 +26,8 @@ public record Diagnostic(
         Violation.Level level,
         Optional<Severity> severity,
         Optional<String> urn,
-        Optional<String> path) {
+        Optional<String> path,
+        Optional<Violation.Waiver> waiver) {
     /** Kinds of diagnostics. */
     public enum Kind {
         /** The policy is violated. */
@@ -33,6 +35,17 @@ public record Diagnostic(
         /** The policy cannot be decided yet: not a pass. */
         UNDECIDED,
         /** The policy itself failed: not a pass either. */
-        FAILURE
+        FAILURE,
+        /** The policy is violated, and that is accepted for a while. The user is not told in the run. */
+        WAIVED,
+        /** The policy is violated, as it is by another resource that the user was told of. */
+        REPEATED,
+        /** The policy is decided in the update. The user is not told in the run. */
+        AWAITED;
+
+        /** Whether the user reads of it in a preview and in an update. */
+        public boolean isShown() {
+            return this != WAIVED && this != REPEATED && this != AWAITED;
+        }
     }
 }

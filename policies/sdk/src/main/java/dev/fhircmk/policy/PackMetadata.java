@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param provider the cloud that it is about
  * @param tags words to find it by
  * @param repository address of its source
+ * @param isOneLine whether what a policy says stands in one line with its description
  */
 public record PackMetadata(
         String name,
@@ -25,7 +26,8 @@ public record PackMetadata(
         Optional<String> readme,
         Optional<String> provider,
         List<String> tags,
-        Optional<String> repository) {
+        Optional<String> repository,
+        boolean isOneLine) {
     /** Metadata that cannot change. */
     public PackMetadata {
         tags = List.copyOf(tags);

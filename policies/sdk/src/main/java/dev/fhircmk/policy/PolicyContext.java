@@ -34,6 +34,14 @@ public interface PolicyContext extends EvaluationContext {
      */
     void undecided(String path, String reason);
 
+    /**
+     * Says that the policy is decided in the update, which will know the value at the path. Nobody can do anything about that, so the user
+     * reads of it with {@code --debug} and in the report file only. The validator goes on.
+     *
+     * @param path the value that is not known yet
+     */
+    void awaits(String path);
+
     /** Reports that the policy cannot be decided before the update, since the value at the path is not known. */
     default void undecided(String path) {
         undecided(path, "it is not known during preview");

@@ -30,6 +30,7 @@ public final class PolicyPack {
         private Optional<String> provider = Optional.empty();
         private List<String> tags = List.of();
         private Optional<String> repository = Optional.empty();
+        private boolean isOneLine;
         private List<Policy<?>> policies = List.of();
         private Map<String, PolicyConfig> initialConfig = Map.of();
 
@@ -129,6 +130,14 @@ public final class PolicyPack {
     }
 
     /**
+     * The same pack, where what a policy says stands in one line with the policy's description. Otherwise it stands in lines of its own
+     * below it, as in Pulumi's other SDKs.
+     */
+    public PolicyPack oneLine() {
+        return with(pack -> pack.isOneLine = true);
+    }
+
+    /**
      * The same pack with a configuration that applies where the user's says nothing.
      *
      * @param policy name of a policy, or {@code all} for the level of all
@@ -156,7 +165,8 @@ public final class PolicyPack {
                 contents.readme,
                 contents.provider,
                 contents.tags,
-                contents.repository);
+                contents.repository,
+                contents.isOneLine);
     }
 
     /** Its policies, in the order that they run. */

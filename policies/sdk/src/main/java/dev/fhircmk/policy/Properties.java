@@ -50,6 +50,17 @@ public final class Properties {
                         .orElse(null);
     }
 
+    /**
+     * The path to a property whose name is data, such as a tag: {@code path("tags", "app.kubernetes.io/name")} is {@code
+     * tags["app.kubernetes.io/name"]}. Put together by hand, a name with dots would mean a nested object.
+     *
+     * @param above the path to the object; empty for the properties themselves
+     * @param name the name, taken as it is
+     */
+    public static String path(String above, String name) {
+        return PropertyPath.append(above, new Step.Field(name));
+    }
+
     /** Properties as the engine sends them. */
     @Internal
     public static Properties of(WireValue properties) {

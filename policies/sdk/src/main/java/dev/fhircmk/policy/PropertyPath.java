@@ -2,9 +2,13 @@ package dev.fhircmk.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A path into property values, in Pulumi's own notation: {@code a.b[0].c}, {@code tags["a.b"]}. */
 final class PropertyPath {
+    /** A name that stands in a path as it is. */
+    private static final Pattern PLAIN = Pattern.compile("[^.\\[\\]\"\\\\]+");
+
     private PropertyPath() {}
 
     /** One step: into a field of an object, or into an item of a list. */
@@ -45,13 +49,20 @@ final class PropertyPath {
         return steps;
     }
 
+    /** A name in quotes, in which a backslash takes the next sign as it is. */
     private static int quoted(String path, int open, List<Step> steps) {
-        var close = path.indexOf("\"]", open + 2);
-        if (close < 0) {
-            throw invalid(path);
+        var name = new StringBuilder();
+        for (var at = open + 2; at < path.length(); at++) {
+            if (path.startsWith("\"]", at)) {
+                steps.add(new Step.Field(name.toString()));
+                return at + 2;
+            }
+            if (path.charAt(at) == '\\' && at + 1 < path.length()) {
+                at++;
+            }
+            name.append(path.charAt(at));
         }
-        steps.add(new Step.Field(path.substring(open + 2, close)));
-        return close + 2;
+        throw invalid(path);
     }
 
     private static int index(String path, int open, List<Step> steps) {
@@ -70,8 +81,8 @@ final class PropertyPath {
             return path + "[" + item.index() + "]";
         }
         var name = ((Step.Field) step).name();
-        if (name.isEmpty() || name.indexOf('.') >= 0 || name.indexOf('[') >= 0) {
-            return path + "[\"" + name + "\"]";
+        if (!PLAIN.matcher(name).matches()) {
+            return path + "[\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]";
         }
         return path.isEmpty() ? name : path + "." + name;
     }

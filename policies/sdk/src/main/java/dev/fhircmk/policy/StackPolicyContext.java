@@ -33,6 +33,14 @@ public interface StackPolicyContext extends PolicyContext {
      */
     void undecided(PolicyResource resource, String path, String reason);
 
+    /**
+     * Says that the policy is decided for a resource in the update, as {@link #awaits(String)} does.
+     *
+     * @param resource the resource
+     * @param path the value that is not known yet
+     */
+    void awaits(PolicyResource resource, String path);
+
     /** Lines for the user beside a resource. */
     PolicyLog log(PolicyResource resource);
 

@@ -1,5 +1,6 @@
 package dev.fhircmk.policy;
 
+import java.time.LocalDate;
 import java.util.Optional;
 
 /**
@@ -9,8 +10,16 @@ import java.util.Optional;
  * @param urn the resource that violates; absent for the resource under validation, or for the stack in a stack policy
  * @param severity how bad it is; absent for the policy's own severity
  * @param level what it does to the deployment; absent for the policy's level
+ * @param waiver why it is accepted, and until when; absent where it is not
+ * @param isRepeated whether the user was told the same of another resource in this run
  */
-public record Violation(String message, Optional<String> urn, Optional<Severity> severity, Optional<Level> level) {
+public record Violation(
+        String message,
+        Optional<String> urn,
+        Optional<Severity> severity,
+        Optional<Level> level,
+        Optional<Waiver> waiver,
+        boolean isRepeated) {
     /** What a single violation does to a deployment, where it differs from the policy's level. */
     public enum Level {
         /** It is shown, the deployment goes on. */
@@ -18,6 +27,14 @@ public record Violation(String message, Optional<String> urn, Optional<Severity>
         /** The deployment fails, unless the configuration turned the policy down to advisory. */
         MANDATORY
     }
+
+    /**
+     * Why a violation is accepted for a while.
+     *
+     * @param reason why
+     * @param lastDay the last day on which it is
+     */
+    public record Waiver(String reason, LocalDate lastDay) {}
 
     /** A violation that says nothing is refused. */
     public Violation {
@@ -28,22 +45,22 @@ public record Violation(String message, Optional<String> urn, Optional<Severity>
 
     /** A violation of the resource under validation, with the policy's severity and level. */
     public static Violation of(String message) {
-        return new Violation(message, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Violation(message, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     /** The same violation, of that resource; only a stack policy may name another resource than its own. */
     public Violation of(PolicyResource resource) {
-        return new Violation(message, Optional.of(resource.urn()), severity, level);
+        return new Violation(message, Optional.of(resource.urn()), severity, level, waiver, isRepeated);
     }
 
     /** The same violation, with a severity of its own. */
     public Violation severity(Severity own) {
-        return new Violation(message, urn, Optional.of(own), level);
+        return new Violation(message, urn, Optional.of(own), level, waiver, isRepeated);
     }
 
     /** The same violation, shown only, whatever the policy's level. */
     public Violation advisory() {
-        return new Violation(message, urn, severity, Optional.of(Level.ADVISORY));
+        return new Violation(message, urn, severity, Optional.of(Level.ADVISORY), waiver, isRepeated);
     }
 
     /**
@@ -51,6 +68,25 @@ public record Violation(String message, Optional<String> urn, Optional<Severity>
      * the policy down to advisory it stays advisory: the user has the last word.
      */
     public Violation mandatory() {
-        return new Violation(message, urn, severity, Optional.of(Level.MANDATORY));
+        return new Violation(message, urn, severity, Optional.of(Level.MANDATORY), waiver, isRepeated);
+    }
+
+    /**
+     * The same violation, accepted for a while: the user reads of it with {@code --debug}, in {@code pulumi policy analyze} and in the
+     * report file only, and the deployment goes on.
+     *
+     * @param reason why it is accepted
+     * @param lastDay the last day on which it is; the policy decides whether that has passed
+     */
+    public Violation waived(String reason, LocalDate lastDay) {
+        return new Violation(message, urn, severity, level, Optional.of(new Waiver(reason, lastDay)), isRepeated);
+    }
+
+    /**
+     * The same violation, where the user was told the same of another resource in this run: told with {@code --debug} and in the report file
+     * only, unless it refuses the deployment.
+     */
+    public Violation repeated() {
+        return new Violation(message, urn, severity, level, waiver, true);
     }
 }

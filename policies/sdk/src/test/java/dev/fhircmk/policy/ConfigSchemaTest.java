@@ -40,6 +40,9 @@ final class ConfigSchemaTest {
 
     record Unfit(Object anything) {}
 
+    record Packed(
+            @ConfigProperty(defaultValue = "[\"a\",\"b\"]") List<String> list) {}
+
     record Odd(@ConfigProperty(defaultValue = "x") Map<String, String> map) {}
 
     record OddRecord(@ConfigProperty(defaultValue = "x") Limit limit) {}
@@ -218,6 +221,14 @@ final class ConfigSchemaTest {
         assertThatThrownBy(() -> decode(good("limit", 1))).hasMessage("limit must be an object");
         assertThatThrownBy(() -> decode(good("limit", Map.of()))).hasMessage("limit.days is required");
         assertThatThrownBy(() -> decode(good("strict", "yes"))).hasMessage("strict must be true or false");
+    }
+
+    @Test
+    void a_default_that_is_a_whole_list_in_the_place_of_an_item_is_refused() {
+        assertThatThrownBy(() -> ResourcePolicy.named("packed").config(Packed.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "a defaultValue names the items of a list one by one, as in {\"a\", \"b\"}; got '[\"a\",\"b\"]'");
     }
 
     @Test

@@ -29,6 +29,17 @@ final class PatchTest {
     }
 
     @Test
+    void a_patch_sets_a_property_whose_name_is_data() {
+        var name = "app.kubernetes.io/[\"part\\]";
+
+        var after = after(Patch.none().set(Properties.path("tags", name), "clinic"));
+
+        assertThat(after.at("tags").names()).containsExactly(name);
+        assertThat(after.string(Properties.path("tags", name))).contains("clinic");
+        assertThat(Properties.path("", "plain")).isEqualTo("plain");
+    }
+
+    @Test
     void a_patch_keeps_secret_what_was_secret() {
         var after = after(Patch.none().set("password", "new").set("key.size", 2));
 

@@ -7,7 +7,6 @@ import dev.fhircmk.policy.EvaluationContext;
 import dev.fhircmk.policy.Patch;
 import dev.fhircmk.policy.Policy;
 import dev.fhircmk.policy.PolicyContext;
-import dev.fhircmk.policy.PolicyLog;
 import dev.fhircmk.policy.ResourcePolicy;
 import dev.fhircmk.policy.Stack;
 import dev.fhircmk.policy.StackPolicy;
@@ -17,14 +16,22 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Makes a Pulumi policy of a rule: the one place where verdicts become what the user reads. */
 public final class Enforcement {
+    private static final Pattern INDEX = Pattern.compile("\\[[^\\]]*\\]");
+
     private final List<Rule> rules;
     private final InstantSource clock;
     private final BeforeService beforeService;
+    /** The rules and paths of which the user was told in this run: the same fault of many resources is one finding. */
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
     private final RunSummary summary = new RunSummary();
     private final Latest<Settings, Selection> selection;
     private final Latest<Stack, Estate> survey = new Latest<>(Estate::of);
@@ -100,16 +107,20 @@ public final class Enforcement {
 
     /** Where what is found goes to: a policy on one resource speaks of that one, one on the whole stack of each. */
     private record Outlet(PolicyContext context) {
+        void awaits(Finding finding, String path) {
+            if (context instanceof StackPolicyContext stack) {
+                stack.awaits(finding.resource(), path);
+            } else {
+                context.awaits(path);
+            }
+        }
+
         void undecided(Finding finding, String path, String reason) {
             if (context instanceof StackPolicyContext stack) {
                 stack.undecided(finding.resource(), path, reason);
             } else {
                 context.undecided(path, reason);
             }
-        }
-
-        PolicyLog log(Finding finding) {
-            return context instanceof StackPolicyContext stack ? stack.log(finding.resource()) : context.log();
         }
     }
 
@@ -140,13 +151,11 @@ public final class Enforcement {
 
     /** What only waits for the update asks for nothing: it is counted. */
     private void undecided(Rule rule, Finding finding, String path, boolean isPreview, Outlet outlet) {
-        var isWaiting = isPreview && finding.waitsFor(path);
-        var text = Message.undecided(rule.info(), finding, isWaiting);
-        if (isWaiting) {
+        if (isPreview && finding.waitsFor(path)) {
             summary.waits(rule, finding.resource(), path);
-            outlet.log(finding).debug(rule.id() + " is undecided at ." + path + ": " + text);
+            outlet.awaits(finding, path);
         } else {
-            outlet.undecided(finding, path, text);
+            outlet.undecided(finding, path, Message.undecided(rule.info(), finding));
         }
     }
 
@@ -154,23 +163,31 @@ public final class Enforcement {
         if (rule instanceof Rule.OnStack && beforeService.hasSaid(rule, finding.resource())) {
             return;
         }
+        var violation =
+                Violation.of(Message.violated(rule.info(), finding, violated)).of(finding.resource());
         var waiver = waiver(rule, finding, settings);
         if (waiver.isPresent()) {
             summary.waived(rule, finding.resource(), waiver.get());
-            // Who analyzes a state asks for what is waived; a preview or an update goes on as it did.
-            outlet.log(finding).log(
-                    outlet.context().stack().isConfigured() ? PolicyLog.Level.DEBUG : PolicyLog.Level.INFO,
-                    Message.waived(rule.info(), finding, waiver.get()));
-            return;
-        }
-        var violation =
-                Violation.of(Message.violated(rule.info(), finding, violated)).of(finding.resource());
-        if (isAdvisory(rule, finding, settings)) {
+            violation = violation.waived(waiver.get().reason(), waiver.get().lastDay());
+        } else if (isAdvisory(rule, finding, settings)) {
             violation = violation.advisory();
         } else if (isMandatory(rule, finding, settings)) {
             violation = violation.mandatory();
         }
+        if (waiver.isEmpty() && isOnlyShown(rule, violation, outlet.context())) {
+            if (!told.add(rule.id() + " " + INDEX.matcher(violated.path()).replaceAll("[]"))) {
+                summary.repeated(rule, finding.resource());
+                violation = violation.repeated();
+            }
+        }
         outlet.context().report(violation);
+    }
+
+    private static boolean isOnlyShown(Rule rule, Violation violation, PolicyContext context) {
+        return violation
+                .level()
+                .map(level -> level == Violation.Level.ADVISORY)
+                .orElseGet(() -> context.levelOf(rule.id()) == EnforcementLevel.ADVISORY);
     }
 
     /** What the pack finds of a stack, looked up once for all rules. */

@@ -9,8 +9,8 @@ import java.net.URI;
 import java.util.Collection;
 
 /**
- * The words of all messages: which resource, where, what was found, what to do, and where to read on. Id and desired state
- * stand above, as the description of the policy.
+ * The words of all messages, a line each: which resource, where, what was found, what to do, and where to read on. Id and desired state
+ * stand before it, as the description of the policy.
  */
 final class Message {
     private Message() {}
@@ -31,18 +31,9 @@ final class Message {
         return resource.inputs().orElse(resource.properties()).isPresent(path);
     }
 
-    static String undecided(RuleInfo rule, Finding finding, boolean isWaiting) {
-        var cause = finding.note()
-                .orElse(
-                        isWaiting
-                                ? "it is not known during preview, and is looked at again in the update"
-                                : "it cannot be told from what this stack declares");
+    static String undecided(RuleInfo rule, Finding finding) {
+        var cause = finding.note().orElse("it cannot be told from what this stack declares");
         return finding.resource() + ": " + cause + "; undecided is not passed. See " + link(rule);
-    }
-
-    static String waived(RuleInfo rule, Finding finding, Waiver waiver) {
-        return rule.id() + " is waived for " + finding.resource() + " until " + waiver.expires() + ": "
-                + waiver.reason();
     }
 
     /** A clause that names the nearest of the names that exist; empty where none do. */

@@ -16,15 +16,18 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The one line at the end of a preview and of an update: how many rules were judged, which values some of them wait for, and what is
- * waived. None of it asks for anything, so each by itself is shown with {@code --debug} only.
+ * The one line at the end of a preview and of an update: how many rules were judged, which values some of them wait for, how many more
+ * resources have a fault that was told of one, and what is waived. None of it asks for anything, so each by itself is shown with {@code --debug} only.
  */
 final class RunSummary {
     static final String POLICY = "summary";
 
+    private static final int NAMED_RULES = 3;
+
     private final Set<String> judged = new HashSet<>();
     private final Map<String, Set<String>> waiting = new TreeMap<>();
     private final Map<String, LocalDate> waived = new TreeMap<>();
+    private final Map<String, Set<String>> repeated = new TreeMap<>();
 
     /** Writes the line. It comes last: what a stack policy before it says is part of it. */
     Policy<?> policy() {
@@ -47,7 +50,12 @@ final class RunSummary {
 
     /** A violation is accepted for a while. */
     synchronized void waived(Rule rule, PolicyResource resource, Waiver waiver) {
-        waived.put(rule.id() + " " + resource.urn(), LocalDate.parse(waiver.expires()));
+        waived.put(rule.id() + " " + resource.urn(), waiver.lastDay());
+    }
+
+    /** A resource violates what the user was told of another one. */
+    synchronized void repeated(Rule rule, PolicyResource resource) {
+        repeated.computeIfAbsent(rule.id(), id -> new HashSet<>()).add(resource.urn());
     }
 
     private synchronized void write(StackPolicyContext context) {
@@ -55,6 +63,7 @@ final class RunSummary {
         judged.clear();
         waiting.clear();
         waived.clear();
+        repeated.clear();
     }
 
     private String line() {
@@ -65,6 +74,14 @@ final class RunSummary {
             parts.add(rules.size() + " undecided until the update, for "
                     + waiting.keySet().iterator().next()
                     + (others == 0 ? "" : " and " + count(others, "other value")));
+        }
+        if (!repeated.isEmpty()) {
+            var resources = repeated.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+            parts.add(repeated.keySet().stream().limit(NAMED_RULES).collect(Collectors.joining(", "))
+                    + (repeated.size() > NAMED_RULES
+                            ? " and " + count(repeated.size() - NAMED_RULES, "other rule")
+                            : "")
+                    + " violated by " + count(resources.size(), "more resource") + " too (--debug names them)");
         }
         waived.values().stream()
                 .min(LocalDate::compareTo)

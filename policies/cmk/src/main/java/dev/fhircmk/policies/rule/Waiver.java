@@ -57,6 +57,11 @@ public record Waiver(
     }
 
     public boolean isExpired(Instant now) {
-        return now.atZone(ZoneOffset.UTC).toLocalDate().isAfter(LocalDate.parse(expires));
+        return now.atZone(ZoneOffset.UTC).toLocalDate().isAfter(lastDay());
+    }
+
+    /** The last day on which it is accepted. */
+    LocalDate lastDay() {
+        return LocalDate.parse(expires);
     }
 }

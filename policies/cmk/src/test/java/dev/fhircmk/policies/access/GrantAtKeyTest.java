@@ -34,9 +34,7 @@ final class GrantAtKeyTest {
             undecided(
                     "the scope is not known at preview",
                     good().change("grant", grant -> grant.link("scope")),
-                    "undecided at .scope: azure-native:authorization:RoleAssignment 'grant': it is not known during"
-                            + " preview, and is looked at again in the update; undecided is not passed. See"
-                            + " https://learn.microsoft.com/azure/key-vault/general/rbac-guide"),
+                    "is decided in the update, when .scope is known"),
             notApplicable("there is no role assignment", good().drop("grant"), "nothing in the stack is concerned"),
             notApplicable(
                     "no service has a customer-managed key",

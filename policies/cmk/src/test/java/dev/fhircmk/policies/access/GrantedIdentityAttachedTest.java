@@ -39,9 +39,7 @@ final class GrantedIdentityAttachedTest {
                                     Map.of("resourceName", "id-other"))
                             .change("grant", grant -> grant.link("principalId", "other"))
                             .with("fhir", "identity.userAssignedIdentities", UNKNOWN),
-                    "undecided at .identity.userAssignedIdentities: azure-native:healthcareapis:FhirService 'fhir':"
-                            + " it is not known during preview, and is looked at again in the update; undecided is not"
-                            + " passed. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
+                    "is decided in the update, when .identity.userAssignedIdentities is known"),
             notApplicable(
                     "its identity is a system-assigned one",
                     good().drop("grant").with("fhir", "identity", Map.of("type", "SystemAssigned")),

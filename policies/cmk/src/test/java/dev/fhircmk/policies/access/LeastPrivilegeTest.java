@@ -63,9 +63,7 @@ final class LeastPrivilegeTest {
             undecided(
                     "the role is not known at preview",
                     good().with("grant", "roleDefinitionId", UNKNOWN),
-                    "undecided at .roleDefinitionId: azure-native:authorization:RoleAssignment 'grant': it is not"
-                            + " known during preview, and is looked at again in the update; undecided is not passed. See"
-                            + " https://learn.microsoft.com/azure/key-vault/general/rbac-guide"),
+                    "is decided in the update, when .roleDefinitionId is known"),
             undecided(
                     "whose role it is, is not known at preview",
                     good().with(
@@ -73,9 +71,7 @@ final class LeastPrivilegeTest {
                                     "roleDefinitionId",
                                     "/subscriptions/22222222-3333-4444-8555-666666666666/providers/Microsoft.Authorization/roleDefinitions/14b46e9e-c2b7-41b4-b07b-48a6ebf60603")
                             .change("grant", grant -> grant.link("principalId")),
-                    "undecided at .principalId: azure-native:authorization:RoleAssignment 'grant': it is not known"
-                            + " during preview, and is looked at again in the update; undecided is not passed. See"
-                            + " https://learn.microsoft.com/azure/key-vault/general/rbac-guide"),
+                    "is decided in the update, when .principalId is known"),
             notApplicable(
                     "no service has a customer-managed key",
                     good().without("fhir", "encryption"),

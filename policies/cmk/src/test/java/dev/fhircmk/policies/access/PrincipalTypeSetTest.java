@@ -40,11 +40,11 @@ final class PrincipalTypeSetTest {
             undecided(
                     "it is not known at preview",
                     good().with("grant", PATH, UNKNOWN),
-                    "undecided at .principalType: azure-native:authorization:RoleAssignment 'grant': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/role-based-access-control/troubleshooting"),
+                    "is decided in the update, when .principalType is known"),
             undecided(
                     "the role is not known at preview",
                     good().with("grant", "roleDefinitionId", UNKNOWN),
-                    "undecided at .roleDefinitionId: azure-native:authorization:RoleAssignment 'grant': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/role-based-access-control/troubleshooting"),
+                    "is decided in the update, when .roleDefinitionId is known"),
             notApplicable("it is another role", reader(), "it is no grant of a key to a service"),
             notApplicable(
                     "there is no role assignment",

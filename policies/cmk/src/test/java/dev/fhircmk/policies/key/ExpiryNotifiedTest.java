@@ -36,11 +36,11 @@ final class ExpiryNotifiedTest {
             undecided(
                     "what it does is not known at preview",
                     good().with("key", PATH, List.of(action(UNKNOWN))),
-                    "undecided at .properties.rotationPolicy.lifetimeActions[0].action.type: azure-native:keyvault:Key 'key': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation"),
+                    "is decided in the update, when .properties.rotationPolicy.lifetimeActions[0].action.type is known"),
             undecided(
                     "the policy is not known at preview",
                     good().with("key", "properties.rotationPolicy", UNKNOWN),
-                    "undecided at .properties.rotationPolicy: azure-native:keyvault:Key 'key': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation"),
+                    "is decided in the update, when .properties.rotationPolicy is known"),
             notApplicable(
                     "there is no such key",
                     retired(),

@@ -42,7 +42,7 @@ final class HsmKeyTest {
             undecided(
                             "its type is not known at preview",
                             good().with("key", PATH, UNKNOWN),
-                            "undecided at .properties.kty: azure-native:keyvault:Key 'key': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/keys/about-keys")
+                            "is decided in the update, when .properties.kty is known")
                     .configured("requireHsm", true),
             notApplicable(
                     "there is no key",

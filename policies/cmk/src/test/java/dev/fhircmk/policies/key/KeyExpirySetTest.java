@@ -40,7 +40,7 @@ final class KeyExpirySetTest {
             undecided(
                     "it is not known at preview",
                     good().with("key", PATH, UNKNOWN),
-                    "undecided at .properties.attributes.expires: azure-native:keyvault:Key 'key': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation"),
+                    "is decided in the update, when .properties.attributes.expires is known"),
             notApplicable(
                     "there is no key",
                     retired(),

@@ -34,8 +34,7 @@ final class KeyNameTest {
             undecided(
                     "it is not known at preview",
                     good().with("key", "keyName", UNKNOWN),
-                    "undecided at .keyName: azure-native:keyvault:Key 'key': it is not known during preview, and is"
-                            + " looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules"),
+                    "is decided in the update, when .keyName is known"),
             undecided(
                     "it is left out",
                     good().without("key", "keyName"),

@@ -47,9 +47,7 @@ final class KeyOperationsOnlyTest {
             undecided(
                     "it is not known at preview",
                     good().with("key", "properties.keyOps", UNKNOWN),
-                    "undecided at .properties.keyOps: azure-native:keyvault:Key 'key': it is not known during"
-                            + " preview, and is looked at again in the update; undecided is not passed. See"
-                            + " https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
+                    "is decided in the update, when .properties.keyOps is known"),
             notApplicable(
                     "no service has a customer-managed key",
                     good().without("fhir", "encryption"),

@@ -44,7 +44,7 @@ final class KeyValidityTest {
             undecided(
                     "its expiry is not known at preview",
                     good().with("key", PATH, UNKNOWN),
-                    "undecided at .properties.attributes.expires: azure-native:keyvault:Key 'key': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation"),
+                    "is decided in the update, when .properties.attributes.expires is known"),
             notApplicable("it does not expire", good(), "it has no expiry, which POL-022 says"),
             notApplicable("there is no key", retired(), "nothing in the stack is concerned"));
 

@@ -43,9 +43,7 @@ final class EnterpriseApplicationGenuineRuleTest {
                     retired()
                             .with("account", "location", "southeastasia")
                             .with("account", "properties.cosmosDbConfiguration.crossTenantCmkApplicationId", UNKNOWN),
-                    "undecided at .properties.cosmosDbConfiguration.crossTenantCmkApplicationId:"
-                            + " azure-native:healthcareapis:Service 'account': it is not known during preview, and is looked"
-                            + " at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/azure-api-for-fhir/customer-managed-key"),
+                    "is decided in the update, when .properties.cosmosDbConfiguration.crossTenantCmkApplicationId is known"),
             notApplicable("none is set", retired(), "no enterprise application is set"),
             notApplicable(
                     "the service is a FHIR service",

@@ -37,15 +37,11 @@ final class EnterpriseApplicationGivenRuleTest {
                     retired()
                             .with("account", "location", "southeastasia")
                             .with("account", "properties.cosmosDbConfiguration.crossTenantCmkApplicationId", UNKNOWN),
-                    "undecided at .properties.cosmosDbConfiguration.crossTenantCmkApplicationId:"
-                            + " azure-native:healthcareapis:Service 'account': it is not known during preview, and is looked"
-                            + " at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/azure-api-for-fhir/customer-managed-key"),
+                    "is decided in the update, when .properties.cosmosDbConfiguration.crossTenantCmkApplicationId is known"),
             undecided(
                     "the region is not known at preview",
                     retired().with("account", "location", UNKNOWN),
-                    "undecided at .location: azure-native:healthcareapis:Service 'account': it is not known during"
-                            + " preview, and is looked at again in the update; undecided is not passed. See"
-                            + " https://learn.microsoft.com/azure/healthcare-apis/azure-api-for-fhir/customer-managed-key"),
+                    "is decided in the update, when .location is known"),
             notApplicable("the region needs none", retired(), "the region westeurope needs no enterprise application"),
             notApplicable(
                     "the service is a FHIR service",

@@ -40,9 +40,7 @@ final class KeyActiveRuleTest {
             undecided(
                     "it is not known at preview",
                     good().with("key", "properties.attributes.notBefore", UNKNOWN),
-                    "undecided at .properties.attributes.notBefore: azure-native:keyvault:Key 'key': it is not"
-                            + " known during preview, and is looked at again in the update; undecided is not passed. See"
-                            + " https://learn.microsoft.com/azure/key-vault/keys/about-keys-details"),
+                    "is decided in the update, when .properties.attributes.notBefore is known"),
             undecided(
                     "the key stands in another stack",
                     good().with(

@@ -37,9 +37,7 @@ final class KeyDoesNotRotateItselfRuleTest {
             undecided(
                     "it is not known at preview",
                     good().with("key", "properties.rotationPolicy.lifetimeActions", UNKNOWN),
-                    "undecided at .properties.rotationPolicy.lifetimeActions: azure-native:keyvault:Key 'key': it"
-                            + " is not known during preview, and is looked at again in the update; undecided is not passed."
-                            + " See https://learn.microsoft.com/azure/healthcare-apis/fhir/customer-managed-keys"),
+                    "is decided in the update, when .properties.rotationPolicy.lifetimeActions is known"),
             undecided(
                     "the key stands in another stack",
                     good().with(

@@ -30,9 +30,7 @@ final class KeyExpiryFarRuleTest {
             undecided(
                     "it is not known at preview",
                     good().with("key", "properties.attributes.expires", UNKNOWN),
-                    "undecided at .properties.attributes.expires: azure-native:keyvault:Key 'key': it is not known"
-                            + " during preview, and is looked at again in the update; undecided is not passed. See"
-                            + " https://learn.microsoft.com/azure/azure-sql/database/transparent-data-encryption-byok-overview"),
+                    "is decided in the update, when .properties.attributes.expires is known"),
             undecided(
                     "the key stands in another stack",
                     good().with(

@@ -46,9 +46,7 @@ final class KeyIdentifierVersionedRuleTest {
             undecided(
                     "it is not known at preview",
                     good(),
-                    "undecided at .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl:"
-                            + " azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked"
-                            + " at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
+                    "is decided in the update, when .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is known"),
             notApplicable("no key is set", good().without("fhir", "encryption"), "nothing in the stack is concerned"),
             notApplicable(
                     "the service is the retired one",

@@ -31,9 +31,7 @@ final class KeyIdentifierVersionlessRuleTest {
             undecided(
                     "it is not known at preview",
                     retired().with("account", "properties.cosmosDbConfiguration.keyVaultKeyUri", UNKNOWN),
-                    "undecided at .properties.cosmosDbConfiguration.keyVaultKeyUri:"
-                            + " azure-native:healthcareapis:Service 'account': it is not known during preview, and is looked"
-                            + " at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/azure-api-for-fhir/customer-managed-key"),
+                    "is decided in the update, when .properties.cosmosDbConfiguration.keyVaultKeyUri is known"),
             notApplicable(
                     "no key is set",
                     retired().without("account", "properties.cosmosDbConfiguration"),

@@ -27,8 +27,7 @@ final class KeyIsNotHsmRuleTest {
             undecided(
                     "it is not known at preview",
                     good().with("key", "properties.kty", UNKNOWN),
-                    "undecided at .properties.kty: azure-native:keyvault:Key 'key': it is not known during preview,"
-                            + " and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
+                    "is decided in the update, when .properties.kty is known"),
             undecided(
                     "the key stands in another stack",
                     good().with(

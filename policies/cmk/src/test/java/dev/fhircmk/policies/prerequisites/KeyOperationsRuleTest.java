@@ -34,9 +34,7 @@ final class KeyOperationsRuleTest {
             undecided(
                     "it is not known at preview",
                     good().with("key", "properties.keyOps", UNKNOWN),
-                    "undecided at .properties.keyOps: azure-native:keyvault:Key 'key': it is not known during"
-                            + " preview, and is looked at again in the update; undecided is not passed. See"
-                            + " https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
+                    "is decided in the update, when .properties.keyOps is known"),
             undecided(
                     "the key stands in another stack",
                     good().with(

@@ -38,8 +38,7 @@ final class NamesFitTogetherRuleTest {
             undecided(
                     "it is not known at preview",
                     good().with("key", "keyName", UNKNOWN),
-                    "undecided at .keyName: azure-native:keyvault:Key 'key': it is not known during preview, and is"
-                            + " looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
+                    "is decided in the update, when .keyName is known"),
             met(
                     "the key stands in another stack and its identifier is short",
                     good().with(

@@ -51,9 +51,7 @@ final class OneIdentityRuleTest {
             undecided(
                     "the kind is not known at preview",
                     good().with("fhir", "identity.type", UNKNOWN),
-                    "undecided at .identity.type: azure-native:healthcareapis:FhirService 'fhir': it is not known"
-                            + " during preview, and is looked at again in the update; undecided is not passed. See"
-                            + " https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
+                    "is decided in the update, when .identity.type is known"),
             notApplicable(
                     "the service has no customer-managed key",
                     good().without("fhir", "encryption"),

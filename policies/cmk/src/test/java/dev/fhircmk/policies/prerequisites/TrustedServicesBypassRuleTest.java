@@ -40,9 +40,7 @@ final class TrustedServicesBypassRuleTest {
             undecided(
                     "the bypass is not known at preview",
                     good().with("vault", "properties.networkAcls.bypass", UNKNOWN),
-                    "undecided at .properties.networkAcls.bypass: azure-native:keyvault:Vault 'vault': it is not"
-                            + " known during preview, and is looked at again in the update; undecided is not passed. See"
-                            + " https://learn.microsoft.com/azure/healthcare-apis/fhir/customer-managed-keys"),
+                    "is decided in the update, when .properties.networkAcls.bypass is known"),
             refused(
                     "a network security perimeter is around the vault",
                     good().with("vault", "properties.publicNetworkAccess", "securedByPerimeter"),

@@ -34,8 +34,7 @@ final class VaultInServiceRegionRuleTest {
             undecided(
                     "the region of the vault is not known at preview",
                     good().with("vault", "location", UNKNOWN),
-                    "undecided at .location: azure-native:keyvault:Vault 'vault': it is not known during preview,"
-                            + " and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
+                    "is decided in the update, when .location is known"),
             undecided(
                     "the key stands in another stack",
                     good().with(

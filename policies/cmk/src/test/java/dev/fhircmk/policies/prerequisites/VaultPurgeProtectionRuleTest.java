@@ -38,9 +38,7 @@ final class VaultPurgeProtectionRuleTest {
             undecided(
                     "it is not known at preview",
                     good().with("vault", PATH, UNKNOWN),
-                    "undecided at .properties.enablePurgeProtection: azure-native:keyvault:Vault 'vault': it is not known"
-                            + " during preview, and is looked at again in the update; undecided is not passed. See"
-                            + " https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
+                    "is decided in the update, when .properties.enablePurgeProtection is known"),
             notApplicable(
                     "there is no vault",
                     Program.retired(),

@@ -50,7 +50,7 @@ final class AccountClosedTest {
             undecided(
                     "public access is not known at preview",
                     closed().with("account", PATH, UNKNOWN),
-                    "undecided at .properties.publicNetworkAccess: azure-native:healthcareapis:Service 'account': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/azure-api-for-fhir/configure-private-link"),
+                    "is decided in the update, when .properties.publicNetworkAccess is known"),
             undecided(
                     "where the endpoint leads is not known at preview",
                     closed().change("endpoint", endpoint -> endpoint.link("privateLinkServiceConnections")),

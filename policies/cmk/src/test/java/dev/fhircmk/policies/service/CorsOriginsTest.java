@@ -42,11 +42,11 @@ final class CorsOriginsTest {
             undecided(
                     "a site is not known at preview",
                     good().with("fhir", PATH, List.of("https://clinic.example", UNKNOWN)),
-                    "undecided at .corsConfiguration.origins[1]: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-cross-origin-resource-sharing"),
+                    "is decided in the update, when .corsConfiguration.origins[1] is known"),
             undecided(
                     "the sites are not known at preview",
                     good().with("fhir", "corsConfiguration", UNKNOWN),
-                    "undecided at .corsConfiguration: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-cross-origin-resource-sharing"),
+                    "is decided in the update, when .corsConfiguration is known"),
             notApplicable(
                     "there is no such service",
                     retired(),

@@ -49,11 +49,11 @@ final class DicomKeySetTest {
             undecided(
                     "it is not known at preview",
                     dicom("clinic").with("dicom", PATH, UNKNOWN),
-                    "undecided at .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl: azure-native:healthcareapis:DicomService 'dicom': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/dicom/configure-customer-managed-keys"),
+                    "is decided in the update, when .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is known"),
             undecided(
                     "its workspace is not known at preview",
                     dicom(UNKNOWN).drop("workspace"),
-                    "undecided at .workspaceName: azure-native:healthcareapis:DicomService 'dicom': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/dicom/configure-customer-managed-keys"),
+                    "is decided in the update, when .workspaceName is known"),
             notApplicable(
                     "it is in another workspace",
                     dicom("other"),

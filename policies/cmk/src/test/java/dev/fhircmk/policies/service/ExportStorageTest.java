@@ -60,7 +60,7 @@ final class ExportStorageTest {
             undecided(
                     "public access is not known at preview",
                     export(Map.of("publicNetworkAccess", UNKNOWN)),
-                    "undecided at .publicNetworkAccess: azure-native:storage:StorageAccount 'storage': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-export-data"),
+                    "is decided in the update, when .publicNetworkAccess is known"),
             undecided(
                     "it is in another stack",
                     export(CLOSED).drop("storage"),
@@ -68,7 +68,7 @@ final class ExportStorageTest {
             undecided(
                     "which account it is, is not known at preview",
                     export(CLOSED).with("fhir", PATH, UNKNOWN),
-                    "undecided at .exportConfiguration.storageAccountName: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-export-data"),
+                    "is decided in the update, when .exportConfiguration.storageAccountName is known"),
             notApplicable("the service exports to none", good(), "it exports to no storage account"),
             notApplicable("there is no FHIR service", retired(), "nothing in the stack is concerned"));
 

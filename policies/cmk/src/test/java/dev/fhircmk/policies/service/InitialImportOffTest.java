@@ -30,7 +30,7 @@ final class InitialImportOffTest {
             undecided(
                     "it is not known at preview",
                     good().with("fhir", PATH, UNKNOWN),
-                    "undecided at .importConfiguration.initialImportMode: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-import-data"),
+                    "is decided in the update, when .importConfiguration.initialImportMode is known"),
             notApplicable(
                     "there is no FHIR service",
                     retired(),

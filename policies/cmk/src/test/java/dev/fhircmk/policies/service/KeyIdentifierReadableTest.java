@@ -72,9 +72,7 @@ final class KeyIdentifierReadableTest {
             undecided(
                     "it is not known at preview",
                     good(),
-                    "undecided at .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl:"
-                            + " azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked"
-                            + " at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates"),
+                    "is decided in the update, when .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is known"),
             notApplicable("no key is set", good().without("fhir", "encryption"), "no key is set"));
 
     static final BrokenRule BROKEN = BrokenRule.fhir(

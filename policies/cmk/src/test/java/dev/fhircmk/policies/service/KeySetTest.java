@@ -35,9 +35,7 @@ final class KeySetTest {
             undecided(
                     "it is not known at preview",
                     good(),
-                    "undecided at .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl:"
-                            + " azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked"
-                            + " at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys"),
+                    "is decided in the update, when .encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl is known"),
             refused(
                     "the version of the API does not know it",
                     good().change("fhir", fhir -> fhir.as("azure-native:healthcareapis/v20230906:FhirService")),

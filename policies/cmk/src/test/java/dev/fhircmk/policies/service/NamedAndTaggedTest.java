@@ -42,11 +42,11 @@ final class NamedAndTaggedTest {
             undecided(
                     "the name is not known at preview",
                     hardened().with("fhir", PATH, UNKNOWN),
-                    "undecided at .fhirServiceName: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources"),
+                    "is decided in the update, when .fhirServiceName is known"),
             undecided(
                     "the tags are not known at preview",
                     good().with("fhir", "tags", UNKNOWN),
-                    "undecided at .tags: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources"),
+                    "is decided in the update, when .tags is known"),
             notApplicable(
                     "there is no such service",
                     retired(),

@@ -29,7 +29,7 @@ final class NoLocalAccessTest {
             undecided(
                     "they are not known at preview",
                     good().with("fhir", PATH, UNKNOWN),
-                    "undecided at .accessPolicies: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/authentication-authorization"),
+                    "is decided in the update, when .accessPolicies is known"),
             notApplicable(
                     "there is no FHIR service",
                     retired(),

@@ -98,7 +98,7 @@ final class OneTenantTest {
             undecided(
                     "the workspace, whose name stands in the audience, is not known at preview",
                     hardened().with("fhir", "workspaceName", UNKNOWN),
-                    "undecided at .workspaceName: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/authentication-authorization"),
+                    "is decided in the update, when .workspaceName is known"),
             advised(
                     "nothing is set",
                     good(),
@@ -126,15 +126,15 @@ final class OneTenantTest {
             undecided(
                     "the authority is not known at preview",
                     hardened().with("fhir", AUTHORITY, UNKNOWN),
-                    "undecided at .authenticationConfiguration.authority: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/authentication-authorization"),
+                    "is decided in the update, when .authenticationConfiguration.authority is known"),
             undecided(
                     "the audience is not known at preview",
                     hardened().with("fhir", AUDIENCE, UNKNOWN),
-                    "undecided at .authenticationConfiguration.audience: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/authentication-authorization"),
+                    "is decided in the update, when .authenticationConfiguration.audience is known"),
             undecided(
                     "the proxy is not known at preview",
                     hardened().with("fhir", PROXY, UNKNOWN),
-                    "undecided at .authenticationConfiguration.smartProxyEnabled: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/authentication-authorization"),
+                    "is decided in the update, when .authenticationConfiguration.smartProxyEnabled is known"),
             notApplicable(
                     "there is no FHIR service",
                     retired(),

@@ -56,7 +56,7 @@ final class ServicePublicAccessOffTest {
             undecided(
                     "its workspace is not known at preview",
                     good().with("fhir", "workspaceName", UNKNOWN),
-                    "undecided at .workspaceName: azure-native:healthcareapis:FhirService 'fhir': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/healthcare-apis/healthcare-apis-configure-private-link"),
+                    "is decided in the update, when .workspaceName is known"),
             notApplicable("there is no such service", retired(), "nothing in the stack is concerned"));
 
     // Public access to a service is that to its workspace.

@@ -31,11 +31,11 @@ final class DefenderOnTest {
             undecided(
                     "it is not known at preview",
                     plan(Map.of("pricingName", "KeyVaults", "pricingTier", UNKNOWN)),
-                    "undecided at .pricingTier: azure-native:security:Pricing 'plan': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/defender-for-cloud/defender-for-key-vault-introduction"),
+                    "is decided in the update, when .pricingTier is known"),
             undecided(
                     "which plan it is, is not known at preview",
                     plan(Map.of("pricingName", UNKNOWN)),
-                    "undecided at .pricingName: azure-native:security:Pricing 'plan': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/defender-for-cloud/defender-for-key-vault-introduction"),
+                    "is decided in the update, when .pricingName is known"),
             notApplicable(
                     "it is another plan",
                     plan(Map.of("pricingName", "Arm", "pricingTier", "Free")),

@@ -32,7 +32,7 @@ final class DeploymentAccessOffTest {
             undecided(
                     "it is not known at preview",
                     good().with("vault", PATH, UNKNOWN),
-                    "undecided at .properties.enabledForDeployment: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/security-features"),
+                    "is decided in the update, when .properties.enabledForDeployment is known"),
             notApplicable(
                     "there is no vault",
                     retired(),

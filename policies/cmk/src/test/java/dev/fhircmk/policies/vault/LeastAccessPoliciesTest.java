@@ -59,11 +59,11 @@ final class LeastAccessPoliciesTest {
             undecided(
                     "the permissions are not known at preview",
                     inline(OTHER, Map.of("keys", UNKNOWN)),
-                    "undecided at .properties.accessPolicies[0].permissions.keys: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/assign-access-policy"),
+                    "is decided in the update, when .properties.accessPolicies[0].permissions.keys is known"),
             undecided(
                     "the policies are not known at preview",
                     inline(OTHER, ALL).with("vault", PATH, UNKNOWN),
-                    "undecided at .properties.accessPolicies: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/assign-access-policy"));
+                    "is decided in the update, when .properties.accessPolicies is known"));
 
     // Of a vault of this stack POL-004 would have to be broken too.
     static final BrokenRule BROKEN = BrokenRule.on(

@@ -72,8 +72,7 @@ final class OneOwnerTest {
                     "nothing that the vault says is known at preview",
                     beside("azure-native:keyvault:AccessPolicy", "vaultName", "kv-clinic")
                             .with("vault", "properties", UNKNOWN),
-                    "undecided at .properties: azure-native:keyvault:Vault 'vault': it is not known during preview, and is"
-                            + " looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/assign-access-policy"),
+                    "is decided in the update, when .properties is known"),
             undecided(
                     "which vault the policy is one of is not known at preview",
                     listed(beside("azure-native:keyvault:AccessPolicy", "vaultName", UNKNOWN)),

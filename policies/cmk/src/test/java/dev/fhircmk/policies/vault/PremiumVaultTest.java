@@ -33,14 +33,11 @@ final class PremiumVaultTest {
                                     key -> key.with("properties.kty", "RSA-HSM")
                                             .with("vaultName", UNKNOWN)
                                             .link("vaultName")),
-                    "undecided at .vaultName: azure-native:keyvault:Key 'key': it is not known during preview, and is looked"
-                            + " at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/keys/about-keys"),
+                    "is decided in the update, when .vaultName is known"),
             undecided(
                     "the SKU is not known at preview",
                     good().with("key", "properties.kty", "RSA-HSM").with("vault", "properties.sku.name", UNKNOWN),
-                    "undecided at .properties.sku.name: azure-native:keyvault:Vault 'vault': it is not known during"
-                            + " preview, and is looked at again in the update; undecided is not passed. See"
-                            + " https://learn.microsoft.com/azure/key-vault/keys/about-keys"),
+                    "is decided in the update, when .properties.sku.name is known"),
             undecided(
                     "the vault stands in another stack",
                     good().with("key", "properties.kty", "RSA-HSM").drop("vault"),

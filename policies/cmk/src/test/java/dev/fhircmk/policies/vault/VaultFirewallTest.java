@@ -41,11 +41,11 @@ final class VaultFirewallTest {
             undecided(
                     "it is not known at preview",
                     open().with("vault", PATH, UNKNOWN),
-                    "undecided at .properties.networkAcls.defaultAction: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/network-security"),
+                    "is decided in the update, when .properties.networkAcls.defaultAction is known"),
             undecided(
                     "public access is not known at preview",
                     good().with("vault", ACCESS, UNKNOWN).with("vault", PATH, "Allow"),
-                    "undecided at .properties.publicNetworkAccess: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/network-security"),
+                    "is decided in the update, when .properties.publicNetworkAccess is known"),
             undecided(
                     "a network security perimeter decides",
                     good().with("vault", ACCESS, "SecuredByPerimeter").with("vault", PATH, "Allow"),

@@ -39,8 +39,7 @@ final class VaultNameTest {
             undecided(
                     "it is not known at preview",
                     good().with("vault", "vaultName", UNKNOWN),
-                    "undecided at .vaultName: azure-native:keyvault:Vault 'vault': it is not known during preview,"
-                            + " and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules"),
+                    "is decided in the update, when .vaultName is known"),
             undecided(
                     "it is left out",
                     good().without("vault", "vaultName"),

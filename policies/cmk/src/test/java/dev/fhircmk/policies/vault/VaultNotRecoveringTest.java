@@ -28,7 +28,7 @@ final class VaultNotRecoveringTest {
             undecided(
                     "it is not known at preview",
                     good().with("vault", PATH, UNKNOWN),
-                    "undecided at .properties.createMode: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/key-vault-recovery"),
+                    "is decided in the update, when .properties.createMode is known"),
             notApplicable(
                     "there is no vault",
                     retired(),

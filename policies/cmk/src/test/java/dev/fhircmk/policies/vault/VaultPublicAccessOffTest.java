@@ -40,7 +40,7 @@ final class VaultPublicAccessOffTest {
             undecided(
                     "it is not known at preview",
                     good().with("vault", PATH, UNKNOWN),
-                    "undecided at .properties.publicNetworkAccess: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/network-security"),
+                    "is decided in the update, when .properties.publicNetworkAccess is known"),
             undecided(
                     "a network security perimeter decides",
                     good().with("vault", PATH, "SecuredByPerimeter"),

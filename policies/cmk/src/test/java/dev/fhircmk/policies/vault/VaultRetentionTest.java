@@ -35,7 +35,7 @@ final class VaultRetentionTest {
             undecided(
                     "it is not known at preview",
                     good().with("vault", PATH, UNKNOWN),
-                    "undecided at .properties.softDeleteRetentionInDays: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview"),
+                    "is decided in the update, when .properties.softDeleteRetentionInDays is known"),
             notApplicable(
                     "there is no vault",
                     retired(),

@@ -47,7 +47,7 @@ final class VaultUsesRolesTest {
             undecided(
                     "it is not known at preview",
                     good().with("vault", PATH, UNKNOWN),
-                    "undecided at .properties.enableRbacAuthorization: azure-native:keyvault:Vault 'vault': it is not known during preview, and is looked at again in the update; undecided is not passed. See https://learn.microsoft.com/azure/key-vault/general/rbac-guide"),
+                    "is decided in the update, when .properties.enableRbacAuthorization is known"),
             notApplicable(
                     "there is no vault",
                     retired(),

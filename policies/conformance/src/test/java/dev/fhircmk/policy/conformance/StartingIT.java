@@ -151,7 +151,10 @@ final class StartingIT {
         var bare = another("bare");
         Files.delete(bare.resolve("lib/pack.jar"));
 
-        refused(preview(bare));
+        var built = preview(bare);
+
+        refused(built);
+        assertThat(built.output()).as("Maven's colours").doesNotContain("\u001b");
     }
 
     @Test

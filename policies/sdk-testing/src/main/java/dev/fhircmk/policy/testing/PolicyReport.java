@@ -12,6 +12,7 @@ import java.util.Optional;
  * What the policies reported.
  *
  * @param diagnostics everything that the user would read, in order
+ * @param untold what only the report file and {@code --debug} tell, in order: violations that are waived, and what the update decides
  * @param remediated what remediations changed, in order
  * @param undecidedRemediations remediations that read a value which is not known, in order
  * @param notApplicable policies that do not apply, in order
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 public record PolicyReport(
         List<Diagnostic> diagnostics,
+        List<Diagnostic> untold,
         List<Remediated> remediated,
         List<UndecidedRemediation> undecidedRemediations,
         List<NotApplicable> notApplicable,
@@ -80,6 +82,7 @@ public record PolicyReport(
     /** A report that cannot change. */
     public PolicyReport {
         diagnostics = List.copyOf(diagnostics);
+        untold = List.copyOf(untold);
         remediated = List.copyOf(remediated);
         undecidedRemediations = List.copyOf(undecidedRemediations);
         notApplicable = List.copyOf(notApplicable);
@@ -112,15 +115,24 @@ public record PolicyReport(
         return of(Diagnostic.Kind.FAILURE);
     }
 
+    /** Violations that are accepted for a while. */
+    public List<Diagnostic> waived() {
+        return of(Diagnostic.Kind.WAIVED);
+    }
+
+    /** What is decided in the update. */
+    public List<Diagnostic> awaited() {
+        return of(Diagnostic.Kind.AWAITED);
+    }
+
     /** Whether the deployment would fail. */
     public boolean isBlocked() {
         return diagnostics.stream().anyMatch(diagnostic -> diagnostic.level() == Violation.Level.MANDATORY);
     }
 
     private List<Diagnostic> of(Diagnostic.Kind kind) {
-        return diagnostics.stream()
-                .filter(diagnostic -> diagnostic.kind() == kind)
-                .toList();
+        return (kind.isShown() ? diagnostics : untold)
+                .stream().filter(diagnostic -> diagnostic.kind() == kind).toList();
     }
 
     private static List<Diagnostic> of(String policy, List<Diagnostic> diagnostics) {

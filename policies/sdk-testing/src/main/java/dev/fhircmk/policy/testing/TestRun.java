@@ -19,6 +19,7 @@ import java.util.Optional;
 /** One run of a pack over a deployment. */
 final class TestRun {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final List<Diagnostic> untold = new ArrayList<>();
     private final List<PolicyReport.Remediated> remediated = new ArrayList<>();
     private final List<PolicyReport.UndecidedRemediation> undecided = new ArrayList<>();
     private final List<PolicyReport.NotApplicable> notApplicable = new ArrayList<>();
@@ -41,6 +42,7 @@ final class TestRun {
         add(dispatcher.analyzeStack(Stack.of(members)), Optional.empty());
         return new PolicyReport(
                 diagnostics,
+                untold,
                 remediated,
                 undecided,
                 notApplicable,
@@ -70,6 +72,7 @@ final class TestRun {
 
     private void add(Analysis analysis, Optional<String> urn) {
         diagnostics.addAll(analysis.diagnostics());
+        untold.addAll(analysis.untold());
         notApplicable(analysis.notApplicable(), urn);
     }
 

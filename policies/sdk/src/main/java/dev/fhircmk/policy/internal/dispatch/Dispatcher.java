@@ -46,6 +46,7 @@ public final class Dispatcher {
     private final StackContext stack;
     private final DispatchOptions options;
     private final Texts texts;
+    private final RunReport report;
     private final Timings timings = new Timings();
     private final Supervisor supervisor;
     private final SeenResources.Run run = new SeenResources.Run();
@@ -59,7 +60,11 @@ public final class Dispatcher {
         this.pack = pack;
         this.stack = stack;
         this.options = options;
-        this.texts = new Texts(pack.name(), pack.metadata().version().orElse(NO_VERSION));
+        this.texts = new Texts(
+                pack.name(),
+                pack.metadata().version().orElse(NO_VERSION),
+                pack.metadata().isOneLine());
+        this.report = RunReport.of(options.report(), pack, stack);
         this.supervisor = new Supervisor(options, timings);
         this.configurations = Configurations.of(pack, Map.of());
     }
@@ -92,6 +97,7 @@ public final class Dispatcher {
         configurations = configured;
         // The engine configures a pack before each deployment.
         run.begin();
+        report.begin();
     }
 
     /**
@@ -143,7 +149,7 @@ public final class Dispatcher {
         var seen = run.before(asked);
         try {
             var resource = seen.beside(asked);
-            return judge(List.of(resource), resource.toString(), turn -> {
+            return reported(judge(List.of(resource), resource.toString(), turn -> {
                         if (turn.policy() instanceof ResourcePolicy policy) {
                             var evaluation =
                                     new Evaluation.OfResource(resource, seen, turn.configuration(), turn.findings());
@@ -157,7 +163,7 @@ public final class Dispatcher {
                                                     Optional.of(resource.urn()))));
                         }
                     })
-                    .analysis();
+                    .analysis());
         } finally {
             seen.add(asked);
         }
@@ -170,7 +176,7 @@ public final class Dispatcher {
      */
     public Analysis analyzeStack(Stack outputs) {
         var resources = outputs.withInputs(run.end());
-        return judge(resources.resources(), "the stack", turn -> {
+        var analysis = reported(judge(resources.resources(), "the stack", turn -> {
                     if (turn.policy() instanceof StackPolicy policy) {
                         var evaluation = new Evaluation.OfStack(turn.configuration(), turn.findings());
                         var excluded = policy.types()
@@ -183,7 +189,14 @@ public final class Dispatcher {
                                         Optional.empty()));
                     }
                 })
-                .analysis();
+                .analysis());
+        report.end();
+        return analysis;
+    }
+
+    private Analysis reported(Analysis analysis) {
+        report.add(analysis);
+        return analysis;
     }
 
     /**

@@ -89,6 +89,11 @@ abstract class Evaluation implements EvaluationContext {
         }
 
         @Override
+        public void awaits(String path) {
+            findings.awaited(configuration, path, urn());
+        }
+
+        @Override
         public PolicyLog log() {
             return findings.log(configuration, urn());
         }
@@ -107,6 +112,16 @@ abstract class Evaluation implements EvaluationContext {
         @Override
         public void undecided(String path, String reason) {
             findings.undecided(configuration, path, reason, Optional.empty());
+        }
+
+        @Override
+        public void awaits(String path) {
+            findings.awaited(configuration, path, Optional.empty());
+        }
+
+        @Override
+        public void awaits(PolicyResource resource, String path) {
+            findings.awaited(configuration, path, Optional.of(resource.urn()));
         }
 
         @Override

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects what the policies say in one call, secrets masked. */
 final class Findings {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final List<Diagnostic> untold = new ArrayList<>();
     private final List<NotApplicable> notApplicable = new ArrayList<>();
     private final Texts texts;
     private final List<PolicyResource> resources;
@@ -64,21 +65,60 @@ final class Findings {
     void violation(Configuration policy, Violation violation, Optional<String> urn) {
         var rule = policy.policy();
         var detail = printable(policy, violation.message());
-        diagnostics.add(new Diagnostic(
+        var waiver = violation
+                .waiver()
+                .map(accepted -> new Violation.Waiver(printable(policy, accepted.reason()), accepted.lastDay()));
+        waiver.ifPresent(accepted -> log(policy, urn)
+                .log(
+                        // Who analyzes a state asks for what is waived; a preview or an update goes on as it did.
+                        stack.isConfigured() ? PolicyLog.Level.DEBUG : PolicyLog.Level.INFO,
+                        rule.name() + " is waived until " + accepted.lastDay() + ": " + accepted.reason() + "; "
+                                + detail));
+        var level = waiver.isPresent() ? Violation.Level.ADVISORY : policy.levelOf(violation);
+        var isRepeated = violation.isRepeated() && level == Violation.Level.ADVISORY;
+        if (waiver.isEmpty() && isRepeated) {
+            log(policy, urn).debug(texts.shown(rule.description(), detail));
+        }
+        add(new Diagnostic(
                 rule.name(),
                 rule.description(),
                 detail,
-                rule.description() + "\n" + detail,
-                Diagnostic.Kind.VIOLATION,
-                policy.levelOf(violation),
+                texts.shown(rule.description(), detail),
+                waiver.isPresent()
+                        ? Diagnostic.Kind.WAIVED
+                        : isRepeated ? Diagnostic.Kind.REPEATED : Diagnostic.Kind.VIOLATION,
+                level,
                 violation.severity().or(rule::severity),
                 urn,
+                Optional.empty(),
+                waiver));
+    }
+
+    /** Nobody can do anything about it: it is not shown. */
+    void awaited(Configuration policy, String path, Optional<String> urn) {
+        var rule = policy.policy();
+        var detail = "is decided in the update, when ." + PrintableText.value(path) + " is known";
+        log(policy, urn).debug(rule.name() + " " + detail);
+        add(new Diagnostic(
+                rule.name(),
+                rule.description(),
+                detail,
+                texts.shown(rule.description(), detail),
+                Diagnostic.Kind.AWAITED,
+                Violation.Level.ADVISORY,
+                rule.severity(),
+                urn,
+                Optional.of(path),
                 Optional.empty()));
+    }
+
+    private void add(Diagnostic diagnostic) {
+        (diagnostic.kind().isShown() ? diagnostics : untold).add(diagnostic);
     }
 
     void undecided(Configuration policy, String path, String reason, Optional<String> urn) {
         var detail = "undecided at ." + PrintableText.value(path) + ": " + printable(policy, reason);
-        undecided(policy, detail, policy.policy().description() + "\n" + detail, urn, path);
+        undecided(policy, detail, texts.shown(policy.policy().description(), detail), urn, path);
     }
 
     void unknown(Configuration policy, UnknownValueException unknown, Optional<String> urn) {
@@ -88,7 +128,7 @@ final class Findings {
     }
 
     private void undecided(Configuration policy, String detail, String message, Optional<String> urn, String path) {
-        diagnostics.add(new Diagnostic(
+        add(new Diagnostic(
                 policy.policy().name(),
                 policy.policy().description(),
                 detail,
@@ -97,13 +137,14 @@ final class Findings {
                 Violation.Level.ADVISORY,
                 policy.policy().severity(),
                 urn,
-                Optional.of(path)));
+                Optional.of(path),
+                Optional.empty()));
     }
 
     /** A policy that fails has not passed, whatever its level. */
     void failure(Configuration policy, Throwable failure, Optional<String> urn) {
         var detail = printable(policy, texts.failedValidation(policy.policy().name(), failure));
-        diagnostics.add(new Diagnostic(
+        add(new Diagnostic(
                 policy.policy().name(),
                 policy.policy().description(),
                 detail,
@@ -112,6 +153,7 @@ final class Findings {
                 Violation.Level.MANDATORY,
                 policy.policy().severity(),
                 urn,
+                Optional.empty(),
                 Optional.empty()));
     }
 
@@ -129,6 +171,6 @@ final class Findings {
     }
 
     Analysis analysis() {
-        return new Analysis(diagnostics, notApplicable);
+        return new Analysis(diagnostics, untold, notApplicable);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fhircmk.policy.ResourcePolicy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,20 @@ final class DispatchOptionsTest {
         assertThat(options.timings()).isTrue();
         assertThat(DispatchOptions.of(Map.of()).timeLimit()).isEqualTo(Duration.ofMinutes(1));
         assertThat(DispatchOptions.of(Map.of()).timings()).isFalse();
+    }
+
+    @Test
+    void a_report_has_an_absolute_path() {
+        var file = Path.of("report.json").toAbsolutePath();
+        assertThat(DispatchOptions.of(Map.of("PULUMI_POLICY_REPORT", file.toString()))
+                        .report())
+                .contains(file);
+        assertThat(DispatchOptions.of(Map.of("PULUMI_POLICY_REPORT", "")).report())
+                .isEmpty();
+        assertThatThrownBy(() -> DispatchOptions.of(Map.of("PULUMI_POLICY_REPORT", "report.json")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("PULUMI_POLICY_REPORT must be an absolute path of a file, or of a folder that exists, got"
+                        + " 'report.json'");
     }
 
     @ParameterizedTest

@@ -105,6 +105,7 @@ final class StackPoliciesTest {
                         .analyzeStack(STACK))
                 .isEqualTo(new Analysis(
                         List.of(),
+                        List.of(),
                         List.of(
                                 new NotApplicable("typed", "Policy only applies to resources of type 'cloud:db:Table'"),
                                 new NotApplicable("withdrawn", "nothing to see"))));
@@ -138,7 +139,7 @@ final class StackPoliciesTest {
                 .extracting(Diagnostic::level)
                 .containsExactly(Violation.Level.MANDATORY);
         assertThat(Deployment.of(EnforcementLevel.DISABLED, policy).analyzeStack(STACK))
-                .isEqualTo(new Analysis(List.of(), List.of()));
+                .isEqualTo(new Analysis(List.of(), List.of(), List.of()));
     }
 
     @Test
