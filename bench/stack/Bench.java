@@ -25,6 +25,9 @@ final class Bench {
         void run(Map<String, List<Cost>> costs) throws Exception;
     }
 
+    /** By command, then by process. */
+    private final Map<String, Map<String, List<Cost>>> processes = new LinkedHashMap<>();
+
     private final Path root;
     private final Path work;
     private final int runs;
@@ -64,8 +67,74 @@ final class Bench {
 
     private void measure(Map<String, List<Cost>> costs, String what, Map<String, String> environment, String... arguments)
             throws Exception {
-        var cost = timed(root, environment, command(root.resolve("pulumiw").toString(), arguments));
+        var watch = new ProcessWatch(processes.computeIfAbsent(what, any -> new LinkedHashMap<>()));
+        var cost = timed(root, environment, command(root.resolve("pulumiw").toString(), arguments), watch);
+        watch.end();
         add(costs, what, cost);
+    }
+
+    /** What each process of a command costs, by what it is. */
+    private static final class ProcessWatch implements Watch {
+        /** What a process is, by a part of its command line; the first that fits. */
+        private static final Map<String, String> NAMES = new LinkedHashMap<>();
+
+        static {
+            NAMES.put("fhir-cmk-provider.jar", "provider fhir-cmk");
+            NAMES.put("azure-stand-in.jar", "stand-in for azure-native");
+            NAMES.put("pack.jar", "policy pack");
+            NAMES.put("azure-local.jar", "local Azure");
+            NAMES.put("stacks.jar", "program");
+            NAMES.put("fhir-cmk.jar", "command line of pulumiw");
+            NAMES.put("pulumi-language-java", "Pulumi's Java host");
+            NAMES.put("pulumi-resource-fhir-cmk", "launchers of plugins");
+            NAMES.put("pulumi-resource-azure-native", "launchers of plugins");
+            NAMES.put("mvnw-pack", "launchers of plugins");
+            NAMES.put("/pulumi ", "engine");
+        }
+
+        private final Map<String, List<Cost>> costs;
+        private final Map<Long, String> names = new LinkedHashMap<>();
+        private final Map<Long, Double> cpu = new LinkedHashMap<>();
+        private final Map<Long, Double> memory = new LinkedHashMap<>();
+
+        ProcessWatch(Map<String, List<Cost>> costs) {
+            this.costs = costs;
+        }
+
+        @Override
+        public void look(List<ProcessHandle> processes) {
+            for (var process : processes) {
+                var name = nameOf(process);
+                if (!name.isEmpty()) {
+                    // A process becomes another one by exec.
+                    names.put(process.pid(), name);
+                    cpu.merge(process.pid(), ownCpuSeconds(process), Math::max);
+                    memory.merge(process.pid(), megabytes(process), Math::max);
+                }
+            }
+        }
+
+        private static String nameOf(ProcessHandle process) {
+            try {
+                var command = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline")).replace('\0', ' ');
+                return NAMES.entrySet().stream()
+                        .filter(known -> command.contains(known.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(command.isBlank() ? "" : "others");
+            } catch (IOException gone) {
+                return "";
+            }
+        }
+
+        /** One cost for each name; of several processes of a name the sum. */
+        void end() {
+            for (var name : new java.util.LinkedHashSet<>(names.values())) {
+                var all = names.entrySet().stream().filter(process -> process.getValue().equals(name)).map(Map.Entry::getKey).toList();
+                costs.computeIfAbsent(name, any -> new ArrayList<>())
+                        .add(new Cost(0, all.stream().mapToDouble(cpu::get).sum(), all.stream().mapToDouble(memory::get).sum()));
+            }
+        }
     }
 
     private void medians(Run run) throws Exception {
@@ -74,6 +143,23 @@ final class Bench {
             run.run(costs);
         }
         table(costs);
+        processes.forEach(this::table);
+    }
+
+    /** The processes of a command, as they were seen every 50 ms: what a short one did after the last look is missing. */
+    private void table(String what, Map<String, List<Cost>> byProcess) {
+        System.out.println();
+        System.out.println("| " + what + ", by process | CPU, median of " + runs + " | peak memory |");
+        System.out.println("|---|---|---|");
+        byProcess.entrySet().stream()
+                .sorted(java.util.Comparator.comparing(
+                        (Map.Entry<String, List<Cost>> one) -> median(one.getValue().stream().map(Cost::cpu))).reversed())
+                .forEach(one -> System.out.printf(
+                        Locale.ROOT,
+                        "| %s | %.2f s | %.0f MB |%n",
+                        one.getKey(),
+                        median(one.getValue().stream().map(Cost::cpu)),
+                        median(one.getValue().stream().map(Cost::memory))));
     }
 
     private void table(Map<String, List<Cost>> costs) {
@@ -99,24 +185,37 @@ final class Bench {
         var costs = new LinkedHashMap<String, List<Cost>>();
         for (int run = 0; run < runs; run++) {
             for (var services : List.of(1, 10, 50)) {
-                var stack = "n" + services + "r" + run;
-                Files.writeString(project.resolve("Pulumi." + stack + ".yaml"), """
-                        config:
-                          services:services: %d
-                          services:name: %s
-                        """.formatted(services, stack));
-                timed(project, environment, command("pulumi", "stack", "init", stack));
-                var cost = timed(
-                        project,
-                        environment,
-                        command("pulumi", "up", "--yes", "--skip-preview", "--non-interactive", "--stack", stack));
-                add(costs, "up of " + services + " FHIR services", cost);
+                services(project, environment, services, "r" + run, costs);
             }
         }
+        // The engine writes its whole state at each step, which makes large stacks slow: once, both ways.
+        services(project, environment, 300, "whole", costs);
+        var skipping = new LinkedHashMap<>(environment);
+        skipping.put("PULUMI_EXPERIMENTAL", "true");
+        skipping.put("PULUMI_SKIP_CHECKPOINTS", "true");
+        services(project, skipping, 300, "skipped", costs);
         table(costs);
         var ten = median(costs.get("up of 10 FHIR services").stream().map(Cost::wall)) / 10;
         var fifty = median(costs.get("up of 50 FHIR services").stream().map(Cost::wall)) / 50;
         System.out.printf(Locale.ROOT, "%nA service at 50 takes %.2f times one at 10 (aim 1.3 at most).%n", fifty / ten);
+    }
+
+    private void services(
+            Path project, Map<String, String> environment, int services, String run, Map<String, List<Cost>> costs)
+            throws Exception {
+        var stack = "n" + services + run;
+        Files.writeString(project.resolve("Pulumi." + stack + ".yaml"), """
+                config:
+                  services:services: %d
+                  services:name: %s
+                """.formatted(services, stack));
+        timed(project, environment, command("pulumi", "stack", "init", stack));
+        var cost = timed(
+                project,
+                environment,
+                command("pulumi", "up", "--yes", "--skip-preview", "--non-interactive", "--stack", stack));
+        var isSkipping = environment.containsKey("PULUMI_SKIP_CHECKPOINTS");
+        add(costs, "up of " + services + " FHIR services" + (isSkipping ? ", checkpoints skipped" : ""), cost);
     }
 
     /** From nothing: the toolchain's modules and build cache, and what the build downloads, go to folders of their own. */
@@ -263,11 +362,19 @@ final class Bench {
 
     /** The CPU time of a process and of its children that have ended and were waited for, in seconds. */
     private static double cpuSeconds(ProcessHandle process) {
+        return cpuSeconds(process, 14);
+    }
+
+    private static double ownCpuSeconds(ProcessHandle process) {
+        return cpuSeconds(process, 12);
+    }
+
+    private static double cpuSeconds(ProcessHandle process, int last) {
         try {
             var line = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
             var fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
             double ticks = 0;
-            for (int field = 11; field <= 14; field++) {
+            for (int field = 11; field <= last; field++) {
                 ticks += Long.parseLong(fields[field]);
             }
             return ticks / 100;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures what a user waits for: preview and update of the local stack, and stacks of 1, 10 and 50 FHIR services; with `setup`,
+# Measures what a user waits for: preview and update of the local stack, by process too, and stacks of 1 to 300 FHIR services; with `setup`,
 # the toolchain and the build from nothing. Prints tables. Usage: bench/stack/run.sh [stack|services|setup] [runs]
 # Build it first: ./pulumiw preview --stack local
 set -euo pipefail
