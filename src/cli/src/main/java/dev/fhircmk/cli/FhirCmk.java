@@ -13,6 +13,8 @@ import dev.fhircmk.cli.facts.FactsCommand;
 import dev.fhircmk.cli.key.KeyCommand;
 import dev.fhircmk.cli.local.LocalCommand;
 import dev.fhircmk.cli.migrate.MigrateCommand;
+import dev.fhircmk.cli.pipeline.FindingsCommand;
+import dev.fhircmk.cli.pipeline.PrintableCommand;
 import dev.fhircmk.cli.recover.RecoverCommand;
 import dev.fhircmk.cli.rotate.RotateCommand;
 import dev.fhircmk.cli.rotate.VersionsCommand;
@@ -39,6 +41,8 @@ import picocli.CommandLine.Command;
             DisableCommand.class,
             RestoreCommand.class,
             DrillCommand.class,
+            FindingsCommand.class,
+            PrintableCommand.class,
             RecoverCommand.class,
             MigrateCommand.class,
             LocalCommand.class,

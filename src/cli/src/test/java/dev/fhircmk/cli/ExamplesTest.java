@@ -65,6 +65,12 @@ final class ExamplesTest {
                     folder.resolve("template.json"),
                     Files.readString(ACCOUNTS.resolve("article-template/account.json"))
                             .replace("\"defaultValue\": \"clinic\"", "\"defaultValue\": \"clinicrecords\""));
+            Files.writeString(folder.resolve("report.json"), """
+                    {"pack": "fhir-cmk", "run": "preview", "isComplete": true, "findings": []}
+                    """);
+            Files.writeString(folder.resolve("plan.json"), """
+                    {"steps": [], "changeSummary": {"same": 9}}
+                    """);
             for (var example : examples) {
                 isDone(clinic, example);
             }
@@ -127,7 +133,7 @@ final class ExamplesTest {
                                 clinic.azure().subscription().text())
                         .replaceFirst(
                                 "^(<id>|/subscriptions/.*)$", clinic.service().toString())
-                        .replaceFirst("^([A-Za-z.-]+\\.(json|xml|sarif|yaml|html|csv))$", folder + "/$1"))
+                        .replaceFirst("^([A-Za-z.-]+\\.(json|xml|sarif|yaml|html|csv|md))$", folder + "/$1"))
                 .toList());
         var command = FhirCmk.commandLine().parseArgs(example.toArray(String[]::new));
         while (command.hasSubcommand()) {

@@ -15,6 +15,7 @@ import dev.fhircmk.cli.estate.EstateScope;
 import dev.fhircmk.cli.estate.KeyInVault;
 import dev.fhircmk.cli.estate.Seen;
 import dev.fhircmk.cli.estate.Service;
+import dev.fhircmk.cli.pipeline.ReportFile;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
@@ -113,8 +114,8 @@ public final class KeyCheckCommand implements Callable<Integer> {
                                     : Optional.empty()))
                     .toList();
             var reports = new CheckReports(key, checks);
-            junit.ifPresent(file -> CheckReports.write(file, reports.junit()));
-            sarif.ifPresent(file -> CheckReports.write(file, reports.sarif()));
+            junit.ifPresent(file -> ReportFile.write(file, reports.junit()));
+            sarif.ifPresent(file -> ReportFile.write(file, reports.sarif()));
             output.print(
                     JsonBuilder.json()
                             .with("key", key.toString())

@@ -1,0 +1,147 @@
+package dev.fhircmk.cli.pipeline;
+
+import dev.fhircmk.text.PrintableText;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The comment on a pull request, in the Markdown that GitHub, Azure DevOps and GitLab have in common. Its first line is a comment of HTML by
+ * which it is found and updated. Names, values and findings are those of whoever opened the pull request: punctuation is written as entities,
+ * which Markdown never takes for structure, and what would become a link, a mention or a number of an issue is broken. Sources: CommonMark
+ * 0.31.2, 6.2 "Entity and numeric character references"; "Autolinked references and URLs", GitHub.
+ */
+record Comment(String title, Optional<Plan> plan, List<PolicyFindings> reports) {
+    /** Under the 65,536 characters that GitHub takes. */
+    private static final int LENGTH = 60_000;
+
+    private static final int ROWS = 200;
+
+    /** What Markdown, HTML or the hosts read as more than text. */
+    private static final Pattern PUNCTUATION = Pattern.compile("[^\\p{L}\\p{N} ,./'-]");
+
+    /** Stands for the place of a break until punctuation is written as entities; printable text has no control characters. */
+    private static final char BREAK = '\u0001';
+
+    /** What may not stand in a comment of HTML, or would end it. */
+    private static final Pattern UNFIT_FOR_MARK = Pattern.compile("[^\\p{L}\\p{N} ./_]+");
+
+    private static final Pattern LINK = Pattern.compile("(?i)(https?:|www\\.)");
+
+    String markdown() {
+        var text = new StringBuilder(
+                "<!-- fhir-cmk: " + UNFIT_FOR_MARK.matcher(title).replaceAll(" ") + " -->\n");
+        text.append("### ").append(text(title)).append("\n\n");
+        plan.ifPresent(known -> text.append(known.isDestructive() ? "**Resources are deleted or replaced.** " : "")
+                .append("Plan: ")
+                .append(text(known.summary()))
+                .append(".\n\n"));
+        reports.forEach(report -> text.append(findings(report)));
+        plan.map(Comment::steps).ifPresent(text::append);
+        return text.length() <= LENGTH
+                ? text.toString()
+                : text.substring(0, text.lastIndexOf("\n", LENGTH)) + "\n\nThe rest is in the log of the run.\n";
+    }
+
+    private static String findings(PolicyFindings report) {
+        var asking = report.findings().stream()
+                .filter(PolicyFindings.Finding::asksForSomething)
+                .toList();
+        var refused = asking.stream().filter(PolicyFindings.Finding::isRefused).count();
+        var sentences = new ArrayList<String>();
+        sentences.add(
+                refused == 0
+                        ? "The policy pack " + text(report.pack()) + " refuses nothing"
+                        : "**The policy pack " + text(report.pack()) + " refuses the update**: "
+                                + count(refused, "finding") + " to correct");
+        if (asking.size() > refused) {
+            sentences.add(count(asking.size() - refused, "finding") + " of advice");
+        }
+        var waived = report.findings().stream()
+                .filter(finding -> finding.kind().equals("waived"))
+                .count();
+        if (waived > 0) {
+            sentences.add(waived + " waived");
+        }
+        var text = new StringBuilder(String.join("; ", sentences)).append(".\n");
+        if (!report.isComplete()) {
+            text.append("The run ended before all rules were judged.\n");
+        }
+        text.append('\n');
+        if (!asking.isEmpty()) {
+            text.append("| | rule | where | found, and what to do |\n|---|---|---|---|\n");
+            asking.stream()
+                    .limit(ROWS)
+                    .forEach(finding -> text.append("| ")
+                            .append(
+                                    finding.isRefused()
+                                            ? "**refused**"
+                                            : finding.kind().equals("undecided") ? "undecided" : "advice")
+                            .append(" | ")
+                            .append(finding.url()
+                                    .map(url -> "[" + text(finding.policy()) + "](" + link(url) + ")")
+                                    .orElse(text(finding.policy())))
+                            .append(" ")
+                            .append(text(finding.description()))
+                            .append(" | ")
+                            .append(text(finding.subject()))
+                            .append(" | ")
+                            .append(text(finding.message()))
+                            .append(" |\n"));
+            text.append(rest(asking.size(), "findings")).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String steps(Plan plan) {
+        if (plan.steps().isEmpty()) {
+            return "";
+        }
+        return "<details><summary>" + count(plan.steps().size(), "step") + "</summary>\n\n"
+                + "| operation | type | name | changes |\n|---|---|---|---|\n"
+                + plan.steps().stream()
+                        .limit(ROWS)
+                        .map(step -> "| "
+                                + (step.isDestructive() ? "**" + text(step.operation()) + "**" : text(step.operation()))
+                                + " | " + text(step.type()) + " | " + text(step.name()) + " | "
+                                + step.changed().stream().map(Comment::text).collect(Collectors.joining(", ")) + " |\n")
+                        .collect(Collectors.joining())
+                + rest(plan.steps().size(), "steps")
+                + "\n</details>\n";
+    }
+
+    private static String rest(int all, String what) {
+        return all > ROWS ? "\n" + (all - ROWS) + " more " + what + " are in the log of the run.\n" : "";
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    /** Text of others, as text. */
+    static String text(String text) {
+        var broken = LINK.matcher(PrintableText.message(text).replace('\n', ' '))
+                .replaceAll(found -> {
+                    var link = found.group();
+                    return link.substring(0, link.length() - 1) + BREAK + link.substring(link.length() - 1);
+                });
+        return PUNCTUATION
+                .matcher(broken)
+                .replaceAll(found -> found.group().equals(String.valueOf(BREAK))
+                        ? "<!-- -->"
+                        : "&#" + found.group().codePointAt(0) + ";" + (isTrigger(found.group()) ? "<!-- -->" : ""));
+    }
+
+    /** What makes a mention or a reference of what follows. */
+    private static boolean isTrigger(String sign) {
+        return sign.equals("@") || sign.equals("#") || sign.equals("!");
+    }
+
+    /** A URL in the parentheses of a link. */
+    private static String link(URI url) {
+        return url.toASCIIString().replace("(", "%28").replace(")", "%29").replace("|", "%7C");
+    }
+}

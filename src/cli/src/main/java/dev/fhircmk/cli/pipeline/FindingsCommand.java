@@ -1,0 +1,177 @@
+package dev.fhircmk.cli.pipeline;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.cli.console.CommandException;
+import dev.fhircmk.cli.console.ExitCode;
+import dev.fhircmk.cli.console.LeastRights;
+import dev.fhircmk.cli.console.OutputOption;
+import dev.fhircmk.text.PrintableText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes what policy packs found in the formats of pipelines. */
+@LeastRights(none = "it reads files only")
+@Command(
+        name = "findings",
+        description = {
+            "Write what policy packs found as SARIF, as JUnit's XML, and with the plan as a comment on a pull request.",
+            "A report is what PULUMI_POLICY_REPORT, or --report of pulumiw, has a pack write."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            ExitCode.LOOKING,
+            "",
+            "Examples:",
+            "  fhir-cmk findings report.json",
+            "  fhir-cmk findings report.json --sarif findings.sarif --junit findings.xml",
+            "  fhir-cmk findings report.json --plan plan.json --comment comment.md --title \"Preview of clinic/prod\""
+        })
+public final class FindingsCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "REPORT", arity = "1..*", description = "Reports of policy packs.")
+    private List<Path> files = List.of();
+
+    @Option(names = "--plan", paramLabel = "FILE", description = "What pulumi preview --json has printed.")
+    private Optional<Path> plan = Optional.empty();
+
+    @Option(names = "--comment", paramLabel = "FILE", description = "Write plan and findings as Markdown to this file.")
+    private Optional<Path> comment = Optional.empty();
+
+    @Option(
+            names = "--title",
+            paramLabel = "TEXT",
+            description =
+                    "The title of the comment, by which a later run finds it. Default: the run and the stack of the first report.")
+    private Optional<String> title = Optional.empty();
+
+    @Option(names = "--sarif", paramLabel = "FILE", description = "Write the findings as SARIF to this file.")
+    private Optional<Path> sarif = Optional.empty();
+
+    @Option(
+            names = "--program",
+            paramLabel = "FILE",
+            defaultValue = "Pulumi.yaml",
+            description =
+                    "The file at which code scanning shows them, relative to the repository. Default: ${DEFAULT-VALUE}.")
+    private String program = "";
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write the findings as JUnit's XML to this file.")
+    private Optional<Path> junit = Optional.empty();
+
+    @Mixin
+    private final OutputOption output = new OutputOption();
+
+    @Override
+    public Integer call() {
+        var reports = files.stream()
+                .map(file -> PolicyFindings.parse(file.toString(), read(file)))
+                .toList();
+        var planned = plan.map(file -> Plan.parse(file.toString(), read(file)));
+        var results = reports.stream()
+                .flatMap(report -> report.findings().stream())
+                .filter(finding -> !finding.kind().equals("awaited"))
+                .map(PolicyFindings.Finding::result)
+                .toList();
+        sarif.ifPresent(file -> write(file, Sarif.of(results, program)));
+        junit.ifPresent(file -> write(file, JUnit.of("policy packs", results.isEmpty() ? passed(reports) : results)));
+        comment.ifPresent(file ->
+                write(file, new Comment(title.orElseGet(() -> title(reports.get(0))), planned, reports).markdown()));
+        output.print(json(reports, planned), () -> text(reports, planned));
+        return reports.stream().flatMap(FindingsCommand::refused).findAny().isPresent()
+                ? ExitCode.FINDINGS
+                : ExitCode.GOOD;
+    }
+
+    private static Stream<PolicyFindings.Finding> refused(PolicyFindings report) {
+        return report.findings().stream().filter(PolicyFindings.Finding::isRefused);
+    }
+
+    /** A file without test cases is an error for some readers. */
+    private static List<Result> passed(List<PolicyFindings> reports) {
+        return reports.stream()
+                .map(report -> new Result(
+                        report.pack(),
+                        "finds nothing",
+                        Optional.empty(),
+                        Result.Outcome.PASSED,
+                        report.stack().orElse(report.run()),
+                        "",
+                        Optional.empty()))
+                .toList();
+    }
+
+    private static String title(PolicyFindings report) {
+        return report.run() + report.stack().map(stack -> " of " + stack).orElse("");
+    }
+
+    private static String text(List<PolicyFindings> reports, Optional<Plan> plan) {
+        var text = new StringBuilder();
+        plan.ifPresent(known -> text.append("plan: ")
+                .append(PrintableText.message(known.summary()))
+                .append(known.isDestructive() ? "; resources are deleted or replaced\n" : "\n"));
+        for (var report : reports) {
+            report.findings().stream()
+                    .filter(PolicyFindings.Finding::asksForSomething)
+                    .forEach(finding -> text.append(finding.isRefused() ? "refused: " : finding.kind() + ": ")
+                            .append(PrintableText.message(
+                                    finding.policy() + " " + finding.description() + ": " + finding.message()))
+                            .append('\n'));
+            if (!report.isComplete()) {
+                text.append(PrintableText.value(report.pack()))
+                        .append(": the run ended before all rules were judged\n");
+            }
+        }
+        var asking = reports.stream()
+                .flatMap(report -> report.findings().stream())
+                .filter(PolicyFindings.Finding::asksForSomething)
+                .count();
+        return text.append(asking)
+                .append(asking == 1 ? " finding" : " findings")
+                .append('\n')
+                .toString();
+    }
+
+    private static JsonObject json(List<PolicyFindings> reports, Optional<Plan> plan) {
+        var all = reports.stream()
+                .flatMap(report -> report.findings().stream())
+                .map(finding -> JsonBuilder.json()
+                        .with("policy", finding.policy())
+                        .with("kind", finding.kind())
+                        .with("isRefused", finding.isRefused())
+                        .with("subject", finding.subject())
+                        .with("message", finding.message())
+                        .withText("waiver", finding.waiver())
+                        .build())
+                .toList();
+        return JsonBuilder.json()
+                .withText("plan", plan.map(Plan::summary))
+                .with("isComplete", reports.stream().allMatch(PolicyFindings::isComplete))
+                .with("findings", JsonTree.array(all))
+                .build();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new CommandException(
+                    "cannot read " + PrintableText.value(file.toString()) + "; name a file that you may read",
+                    unreadable);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        ReportFile.write(file, text);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.fhircmk.cli.pipeline;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.json.JsonShapeException;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.cli.console.CommandException;
+import dev.fhircmk.text.PrintableText;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What an update would do: the JSON of {@code pulumi preview --json}. Source: {@code display/json.go} of pulumi, {@code PreviewDigest}.
+ *
+ * @param steps what changes something, the most dangerous first
+ * @param counts how many resources there are of each operation
+ */
+record Plan(List<Step> steps, Map<String, Long> counts) {
+    /** Operations that change nothing. */
+    private static final List<String> IDLE = List.of("same", "read", "refresh");
+
+    /** From the one that loses most. */
+    private static final List<String> DANGER =
+            List.of("delete", "delete-replaced", "replace", "create-replacement", "update");
+
+    /**
+     * One step.
+     *
+     * @param operation such as {@code create}
+     * @param type type of the resource
+     * @param name its name
+     * @param changed the properties that change
+     */
+    record Step(String operation, String type, String name, List<String> changed) {
+        boolean isDestructive() {
+            return operation.equals("delete") || operation.contains("replace");
+        }
+
+        private int danger() {
+            var at = DANGER.indexOf(operation);
+            return at < 0 ? DANGER.size() : at;
+        }
+    }
+
+    boolean isDestructive() {
+        return steps.stream().anyMatch(Step::isDestructive);
+    }
+
+    /**
+     * Reads a plan.
+     *
+     * @param file what it is called in messages
+     * @throws CommandException where it is none
+     */
+    static Plan parse(String file, String text) {
+        try {
+            var digest = JsonTree.parse(text);
+            if (digest.get("steps") == null && digest.get("changeSummary") == null) {
+                throw new IllegalArgumentException("it has neither steps nor changeSummary");
+            }
+            var counts = new TreeMap<String, Long>();
+            JsonTree.object(digest, "changeSummary")
+                    .ifPresent(summary -> summary.keySet()
+                            .forEach(operation -> JsonTree.number(summary, operation)
+                                    .ifPresent(count -> counts.put(operation, count))));
+            return new Plan(
+                    JsonTree.objects(digest, "steps").stream()
+                            .map(Plan::step)
+                            .filter(step -> !IDLE.contains(step.operation()))
+                            .sorted(Comparator.comparing(Step::danger))
+                            .toList(),
+                    counts);
+        } catch (JsonShapeException | IllegalArgumentException wrong) {
+            throw new CommandException(
+                    PrintableText.value(file) + " is no plan: " + wrong.getMessage()
+                            + "; name a file with what pulumi preview --json prints",
+                    wrong);
+        }
+    }
+
+    private static Step step(JsonObject json) {
+        var urn = JsonTree.text(json, "urn").orElseThrow(() -> new IllegalArgumentException("a step has no urn"));
+        var parts = urn.split("::", 4);
+        if (parts.length < 4) {
+            throw new IllegalArgumentException("a step has no urn of Pulumi");
+        }
+        return new Step(
+                JsonTree.text(json, "op").orElseThrow(() -> new IllegalArgumentException("a step has no op")),
+                parts[2].substring(parts[2].lastIndexOf('$') + 1),
+                parts[3],
+                Stream.concat(
+                                JsonTree.object(json, "detailedDiff").stream().flatMap(diff -> diff.keySet().stream()),
+                                JsonTree.texts(json, "diffReasons").stream())
+                        .distinct()
+                        .sorted()
+                        .toList());
+    }
+
+    /** In one clause: {@code 3 to create, 1 to replace}. */
+    String summary() {
+        var clause = counts.entrySet().stream()
+                .filter(count -> !IDLE.contains(count.getKey()))
+                .map(count -> count.getValue() + " to " + count.getKey())
+                .collect(Collectors.joining(", "));
+        return clause.isEmpty() ? "nothing changes" : clause;
+    }
+}

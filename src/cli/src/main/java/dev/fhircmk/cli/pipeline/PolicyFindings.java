@@ -1,0 +1,123 @@
+package dev.fhircmk.cli.pipeline;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.json.JsonShapeException;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.cli.console.CommandException;
+import dev.fhircmk.text.PrintableText;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a policy pack found in a run: the report that {@code PULUMI_POLICY_REPORT} asks it for.
+ *
+ * @param pack its name
+ * @param stack organization, project and stack; absent where a state was analyzed
+ * @param run preview, update or analysis
+ * @param isComplete whether all policies have run
+ * @param findings what is refused first, then the worst
+ */
+record PolicyFindings(String pack, Optional<String> stack, String run, boolean isComplete, List<Finding> findings) {
+    /**
+     * One finding.
+     *
+     * @param policy id of the rule
+     * @param kind violation, repeated, undecided, failure, waived or awaited
+     * @param isRefused whether it refuses the deployment
+     * @param description the desired state
+     * @param type type of the resource; absent for the stack
+     * @param name name of the resource
+     * @param message what was found and what to do
+     * @param url the document that asks for it
+     * @param waiver why it is accepted and until when
+     */
+    record Finding(
+            String policy,
+            String kind,
+            boolean isRefused,
+            String description,
+            Optional<String> type,
+            Optional<String> name,
+            String message,
+            Optional<URI> url,
+            Optional<String> waiver) {
+        /** Whether somebody has something to do. */
+        boolean asksForSomething() {
+            return !kind.equals("waived") && !kind.equals("awaited");
+        }
+
+        String subject() {
+            return type.map(known -> known + " '" + name.orElse("") + "'").orElse("the stack");
+        }
+
+        Result result() {
+            return new Result(
+                    policy,
+                    description,
+                    url,
+                    isRefused
+                            ? Result.Outcome.ERROR
+                            : kind.equals("violation") || kind.equals("repeated") || kind.equals("failure")
+                                    ? Result.Outcome.WARNING
+                                    : Result.Outcome.NOTE,
+                    subject(),
+                    waiver.map(why -> message + "; accepted " + why).orElse(message),
+                    waiver);
+        }
+    }
+
+    /**
+     * Reads a report.
+     *
+     * @param file what it is called in messages
+     * @throws CommandException where it is none
+     */
+    static PolicyFindings parse(String file, String text) {
+        try {
+            var report = JsonTree.parse(text);
+            return new PolicyFindings(
+                    required(report, "pack"),
+                    JsonTree.text(report, "stack"),
+                    required(report, "run"),
+                    JsonTree.flag(report, "isComplete").orElse(false),
+                    JsonTree.objects(report, "findings").stream()
+                            .map(PolicyFindings::finding)
+                            .toList());
+        } catch (JsonShapeException | IllegalArgumentException wrong) {
+            throw new CommandException(
+                    PrintableText.value(file) + " is no report of a policy pack: " + wrong.getMessage()
+                            + "; name the file that PULUMI_POLICY_REPORT, or --report of pulumiw, has written",
+                    wrong);
+        }
+    }
+
+    private static Finding finding(JsonObject json) {
+        return new Finding(
+                required(json, "policy"),
+                required(json, "kind"),
+                JsonTree.text(json, "level").filter("mandatory"::equals).isPresent(),
+                // It begins with the id, which stands beside it.
+                required(json, "description")
+                        .replaceFirst("^" + java.util.regex.Pattern.quote(required(json, "policy")) + " ", "")
+                        .replaceFirst("\\.$", ""),
+                JsonTree.text(json, "type"),
+                JsonTree.text(json, "name"),
+                required(json, "message"),
+                JsonTree.text(json, "url").flatMap(PolicyFindings::url),
+                JsonTree.object(json, "waiver")
+                        .map(waiver -> "until " + required(waiver, "lastDay") + ": " + required(waiver, "reason")));
+    }
+
+    private static Optional<URI> url(String text) {
+        try {
+            return Optional.of(URI.create(text)).filter(uri -> "https".equals(uri.getScheme()));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static String required(JsonObject json, String name) {
+        return JsonTree.text(json, name).orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
+    }
+}

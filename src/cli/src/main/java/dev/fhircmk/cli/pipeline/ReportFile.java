@@ -1,0 +1,24 @@
+package dev.fhircmk.cli.pipeline;
+
+import dev.fhircmk.cli.console.CommandException;
+import dev.fhircmk.text.PrintableText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file that a command was asked to write beside what it prints. */
+public final class ReportFile {
+    private ReportFile() {}
+
+    /** Writes it anew. */
+    public static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException unwritable) {
+            throw new CommandException(
+                    "cannot write " + PrintableText.value(file.toString()) + ": " + unwritable.getMessage()
+                            + "; name a file that can be written",
+                    unwritable);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.fhircmk.cli.pipeline;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.cli.console.OutputOption;
+import dev.fhircmk.text.PrintableText;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Results as SARIF, which code scanning reads. Each stands at the first line of the program, since code scanning shows none without a file, and
+ * has a fingerprint of rule and subject, by which it is known again. Sources: "Static Analysis Results Interchange Format (SARIF) Version
+ * 2.1.0", OASIS; "SARIF support for code scanning", GitHub.
+ */
+public final class Sarif {
+    private Sarif() {}
+
+    /**
+     * A run with these results.
+     *
+     * @param program the file of the program at which they stand, relative to the repository, such as {@code Pulumi.yaml}
+     */
+    public static String of(List<Result> results, String program) {
+        var rules = new LinkedHashMap<String, JsonObject>();
+        results.forEach(result -> rules.computeIfAbsent(result.rule(), id -> rule(result)));
+        var driver =
+                JsonBuilder.json().with("name", "fhir-cmk").with("rules", JsonTree.array(List.copyOf(rules.values())));
+        var run = JsonBuilder.json()
+                .with("tool", JsonBuilder.json().with("driver", driver))
+                .with(
+                        "results",
+                        JsonTree.array(results.stream()
+                                .filter(result -> result.outcome() != Result.Outcome.PASSED)
+                                .map(result -> json(result, program))
+                                .toList()))
+                .build();
+        return OutputOption.json(JsonBuilder.json()
+                        .with("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
+                        .with("version", "2.1.0")
+                        .with("runs", JsonTree.array(List.of(run)))
+                        .build())
+                + "\n";
+    }
+
+    private static JsonObject rule(Result result) {
+        return JsonBuilder.json()
+                .with("id", result.rule())
+                .with("shortDescription", JsonBuilder.json().with("text", PrintableText.message(result.title())))
+                .withText("helpUri", result.source().map(URI::toString))
+                .build();
+    }
+
+    private static JsonObject json(Result result, String program) {
+        var location = JsonBuilder.json()
+                .with(
+                        "physicalLocation",
+                        JsonBuilder.json()
+                                .with("artifactLocation", JsonBuilder.json().with("uri", program))
+                                .with("region", JsonBuilder.json().with("startLine", 1)))
+                .with(
+                        "logicalLocations",
+                        JsonTree.array(List.of(JsonBuilder.json()
+                                .with("fullyQualifiedName", PrintableText.value(result.subject()))
+                                .with("kind", "resource")
+                                .build())))
+                .build();
+        var json = JsonBuilder.json()
+                .with("ruleId", result.rule())
+                .with("level", result.outcome().name().toLowerCase(Locale.ROOT))
+                .with("message", JsonBuilder.json().with("text", PrintableText.message(result.message())))
+                .with("locations", JsonTree.array(List.of(location)))
+                .with(
+                        "partialFingerprints",
+                        JsonBuilder.json().with("primaryLocationLineHash", fingerprint(result) + ":1"))
+                .build();
+        result.accepted()
+                .ifPresent(reason -> json.add(
+                        "suppressions",
+                        JsonTree.array(List.of(JsonBuilder.json()
+                                .with("kind", "external")
+                                .with("status", "accepted")
+                                .with("justification", PrintableText.message(reason))
+                                .build()))));
+        return json;
+    }
+
+    private static String fingerprint(Result result) {
+        return UUID.nameUUIDFromBytes((result.rule() + " " + result.subject()).getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", "");
+    }
+}
