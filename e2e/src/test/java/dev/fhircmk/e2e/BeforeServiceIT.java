@@ -23,6 +23,7 @@ final class BeforeServiceIT {
     private final Checkout checkout;
     private final Path folder;
     private PulumiProject project;
+    private RunningPlugins plugins;
 
     BeforeServiceIT(@TempDir Path folder) {
         this.folder = folder;
@@ -36,8 +37,9 @@ final class BeforeServiceIT {
         var host =
                 Path.of(toolchain.strip().lines().reduce((first, last) -> last).orElseThrow());
         var home = Files.createDirectories(folder.resolve("project"));
-        project = new PulumiProject(checkout, home, Map.of("PATH", host.getParent() + ":$PATH"));
         checkout.pulumiw("local", "start").succeeded();
+        plugins = RunningPlugins.of(checkout);
+        project = new PulumiProject(checkout, home, Map.of("PATH", host.getParent() + ":$PATH")).servedBy(plugins);
         write("None", "first");
         project.pulumi("stack init test").succeeded();
         project.pulumi("config set azure-native:azureLocalFolder '"
@@ -48,6 +50,7 @@ final class BeforeServiceIT {
 
     @AfterAll
     void stopTheLocalAzure() {
+        plugins.close();
         checkout.close();
     }
 

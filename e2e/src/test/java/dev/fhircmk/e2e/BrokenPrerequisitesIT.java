@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,11 +126,13 @@ final class BrokenPrerequisitesIT {
                             + " (https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates)"));
 
     private final Checkout checkout;
-    private final Path project;
+    private final Path folder;
+    private PulumiProject project;
+    private RunningPlugins plugins;
 
-    BrokenPrerequisitesIT(@TempDir Path folder) throws IOException {
+    BrokenPrerequisitesIT(@TempDir Path folder) {
         this.checkout = new Checkout(folder.resolve("home"));
-        this.project = Files.createDirectory(folder.resolve("project"));
+        this.folder = folder;
     }
 
     private static Arguments broken(String what, String prerequisite, String component, String sentence) {
@@ -138,7 +141,8 @@ final class BrokenPrerequisitesIT {
 
     @BeforeAll
     void makeTheProject() throws IOException {
-        Files.writeString(project.resolve("Pulumi.yaml"), """
+        var home = Files.createDirectory(folder.resolve("project"));
+        Files.writeString(home.resolve("Pulumi.yaml"), """
                 name: broken
                 runtime:
                   name: java
@@ -152,11 +156,14 @@ final class BrokenPrerequisitesIT {
                         Checkout.root().resolve("e2e/target/programs-tests.jar"),
                         Checkout.root().resolve("src/provider/target/plugin")));
         checkout.pulumiw("local", "start").succeeded();
-        pulumi("stack init test").succeeded();
+        plugins = RunningPlugins.of(checkout);
+        project = new PulumiProject(checkout, home, Map.of()).servedBy(plugins);
+        project.pulumi("stack init test").succeeded();
     }
 
     @AfterAll
     void stopTheLocalAzure() {
+        plugins.close();
         checkout.close();
     }
 
@@ -173,9 +180,7 @@ final class BrokenPrerequisitesIT {
     }
 
     private void isRefusedAtPreview(String what, String message) {
-        pulumi("config set broken '" + what + "'").succeeded();
-
-        var preview = pulumi("preview");
+        var preview = previewOf(what);
 
         assertThat(preview.exitCode()).isNotZero();
         assertThat(Diagnostics.of(preview))
@@ -186,10 +191,9 @@ final class BrokenPrerequisitesIT {
     @Test
     @Breaks("CMK-015")
     void a_system_assigned_identity_of_a_new_service_is_refused_by_the_update_before_the_service_is_registered() {
-        pulumi("stack init late").succeeded();
-        pulumi("config set broken 'system-assigned identity' --stack late").succeeded();
+        var late = project.withStack("late");
 
-        var update = pulumi("up --yes --skip-preview --stack late");
+        var update = late.pulumi("up --yes --skip-preview --config broken='system-assigned identity'");
 
         assertThat(update.exitCode()).isNotZero();
         assertThat(Diagnostics.of(update))
@@ -197,7 +201,7 @@ final class BrokenPrerequisitesIT {
                         "  pulumi:pulumi:Stack (broken-late):\n    error: FhirServiceWithCmk 'fhir': CMK-015 A service that has"
                                 + " its key from the start has a user-assigned identity: managedIdentities is SystemAssigned; use a"
                                 + " user-assigned identity, or set the key in a second update" + CONFIGURE);
-        assertThat(pulumi("stack export --stack late").succeeded().output())
+        assertThat(late.pulumi("stack export").succeeded().output())
                 .contains("ResourceGroup")
                 .doesNotContain(":FhirService\"");
     }
@@ -205,9 +209,7 @@ final class BrokenPrerequisitesIT {
     @Test
     @Breaks("CMK-028")
     void a_region_without_the_service_is_warned_about_since_it_may_be_offered_there_by_now() {
-        pulumi("config set broken 'region without the service'").succeeded();
-
-        var preview = pulumi("preview").succeeded();
+        var preview = previewOf("region without the service").succeeded();
 
         assertThat(Diagnostics.of(preview))
                 .isEqualTo(
@@ -219,16 +221,14 @@ final class BrokenPrerequisitesIT {
 
     @Test
     void a_program_that_breaks_no_prerequisite_is_previewed() {
-        pulumi("config set broken nothing").succeeded();
-
-        pulumi("preview").succeeded();
+        previewOf("nothing").succeeded();
     }
 
     private String tenantId() {
         return LocalAzureConnection.of(checkout.home().resolve("azure")).tenantId();
     }
 
-    private Checkout.Result pulumi(String arguments) {
-        return checkout.shellOfLocalStack(project, "export PULUMI_STACK=test; pulumi --non-interactive " + arguments);
+    private Checkout.Result previewOf(String broken) {
+        return project.pulumi("preview --config broken='" + broken + "'");
     }
 }

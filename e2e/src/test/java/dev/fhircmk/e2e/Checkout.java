@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * This checkout with a local Azure, a Pulumi home and a state of its own, all gone at the end.
@@ -23,6 +25,7 @@ record Checkout(Path home) implements AutoCloseable {
     private static final Path ROOT =
             Path.of(System.getProperty("checkout")).toAbsolutePath().normalize();
     private static final long LIMIT_MINUTES = 20;
+    private static final Pattern EXPORT = Pattern.compile("(?m)^export (\\w+)=(.*)$");
     private static final Instant ALL_VERSIONS_SERVED = Azure.END_OF_OLDER_VERSIONS.minus(Duration.ofDays(60));
 
     /** What a command gave. */
@@ -67,13 +70,31 @@ record Checkout(Path home) implements AutoCloseable {
 
     /** Runs a shell command in a folder, in a shell that has the environment of the local stack. */
     Result shellOfLocalStack(Path folder, String command) {
-        // Beside the home: one that holds other things than a local Azure is not taken.
-        var environment = "'" + home.resolveSibling(home.getFileName() + ".environment") + "'";
+        var environment = "'" + fileOfEnvironment() + "'";
         return shell(
                 folder,
                 "[ -f " + environment + " ] || { '" + ROOT + "/pulumiw' env --stack local >" + environment
                         + ".$$ && mv " + environment + ".$$ " + environment + "; } && . " + environment + " && { "
                         + command + "\n}");
+    }
+
+    /** The environment of the local stack, as such a shell has it, with no stack selected. */
+    Map<String, String> environmentOfLocalStack() {
+        var text = shellOfLocalStack(ROOT, "cat '" + fileOfEnvironment() + "'")
+                .succeeded()
+                .output();
+        var variables = new HashMap<String, String>();
+        var export = EXPORT.matcher(text);
+        while (export.find()) {
+            variables.put(export.group(1), export.group(2).replace("\\", ""));
+        }
+        variables.remove("PULUMI_STACK");
+        return Map.copyOf(variables);
+    }
+
+    /** Beside the home: one that holds other things than a local Azure is not taken. */
+    private Path fileOfEnvironment() {
+        return home.resolveSibling(home.getFileName() + ".environment");
     }
 
     /** Runs a command in a folder with more environment. */

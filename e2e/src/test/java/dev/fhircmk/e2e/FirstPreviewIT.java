@@ -32,24 +32,20 @@ final class FirstPreviewIT {
 
     private final Path folder;
     private final Sandbox sandbox;
-    private PulumiProject typeScript;
+    private final PulumiProject typeScript;
+    private Path program;
 
     FirstPreviewIT(@TempDir Path folder) {
         this.folder = folder;
         this.sandbox = Sandbox.of(folder);
-        this.typeScript = new PulumiProject(sandbox.checkout(), folder.resolve("clinic"), Map.of());
+        this.typeScript = served(folder.resolve("clinic"), Map.of());
     }
 
     @BeforeAll
-    void compileTheProgramInTypeScript() throws IOException {
-        sandbox.checkout()
-                .shell(
-                        folder,
-                        "cp -r '" + Checkout.root().resolve("e2e/src/test/typescript/clinic")
-                                + "' clinic && cd clinic && npm ci --no-audit --no-fund --ignore-scripts"
-                                + " && node_modules/.bin/tsc && mkdir project")
-                .succeeded();
-        Files.writeString(folder.resolve("clinic/project/Pulumi.yaml"), project("components", "nodejs", Map.of()));
+    void makeTheProjectOfTheProgramInTypeScript() throws IOException {
+        program = TypeScriptPrograms.compiled(sandbox.checkout(), "components.js");
+        Files.createDirectories(typeScript.folder());
+        Files.writeString(typeScript.folder().resolve("Pulumi.yaml"), project("components", "nodejs", Map.of()));
     }
 
     @AfterAll
@@ -76,16 +72,11 @@ final class FirstPreviewIT {
                 Path.of(toolchain.strip().lines().reduce((first, last) -> last).orElseThrow());
         var home = Files.createDirectories(folder.resolve("yaml-" + committed));
         Files.writeString(home.resolve("Pulumi.yaml"), project("components", "yaml", composition(settings(committed))));
-        var yaml = new PulumiProject(
-                sandbox.checkout(),
-                home,
-                Map.of("PATH", host.getParent() + ":$PATH", "PULUMI_STACK", "yaml-" + committed));
-        yaml.shell("pulumi --non-interactive stack init yaml-" + committed).succeeded();
-        yaml.shell("pulumi --non-interactive config set azure-native:azureLocalFolder \"$FHIR_CMK_AZURE_LOCAL\"")
-                .succeeded();
+        var yaml = served(home, Map.of("PATH", host.getParent() + ":$PATH")).withStack("yaml-" + committed);
 
-        var preview = yaml.shell("pulumi --non-interactive preview --policy-pack '" + PACK + "' --policy-pack-config '"
-                + configOf(committed) + "'");
+        var preview =
+                yaml.pulumi("preview --config azure-native:azureLocalFolder=\"$FHIR_CMK_AZURE_LOCAL\" --policy-pack '"
+                        + PACK + "' --policy-pack-config '" + configOf(committed) + "'");
 
         isDecided(preview);
     }
@@ -97,10 +88,15 @@ final class FirstPreviewIT {
         var file = folder.resolve(committed + ".json");
         Files.writeString(file, new Gson().toJson(settings(committed)));
 
-        var preview = typeScript.shell("unset PULUMI_STACK; node components.js project '" + file + "' '" + PACK + "' '"
+        var preview = typeScript.shell("unset PULUMI_STACK; node '" + program + "' . '" + file + "' '" + PACK + "' '"
                 + configOf(committed) + "'");
 
         isDecided(preview);
+    }
+
+    private PulumiProject served(Path project, Map<String, String> environment) {
+        return new PulumiProject(sandbox.checkout(), project, environment)
+                .servedBy(sandbox.plugins().orElseThrow());
     }
 
     private static void isDecided(Checkout.Result preview) {

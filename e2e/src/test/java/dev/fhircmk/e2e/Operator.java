@@ -18,8 +18,9 @@ import java.util.stream.StreamSupport;
  *
  * @param name of the project
  * @param project runs their commands
+ * @param plugins serve its runs, with the account
  */
-record Operator(String name, PulumiProject project) {
+record Operator(String name, PulumiProject project, RunningPlugins plugins) implements AutoCloseable {
     /**
      * Who deploys with the account of a deployer.
      *
@@ -45,7 +46,8 @@ record Operator(String name, PulumiProject project) {
                     azure.toString(),
                     "PULUMI_BACKEND_URL",
                     "file://" + state);
-            return new Operator(name, new PulumiProject(checkout, project, environment));
+            var plugins = RunningPlugins.of(checkout, Map.of("FHIR_CMK_AZURE_LOCAL", azure.toString()));
+            return new Operator(name, new PulumiProject(checkout, project, environment).servedBy(plugins), plugins);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -89,6 +91,11 @@ record Operator(String name, PulumiProject project) {
         project.pulumi("stack init test").succeeded();
         project.pulumi("config set azure-native:azureLocalFolder \"$FHIR_CMK_AZURE_LOCAL\"")
                 .succeeded();
+    }
+
+    @Override
+    public void close() {
+        plugins.close();
     }
 
     Checkout.Result up(String... options) {

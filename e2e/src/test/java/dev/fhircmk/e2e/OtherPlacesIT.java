@@ -9,6 +9,7 @@ import dev.fhircmk.core.BuiltInRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -26,6 +27,7 @@ final class OtherPlacesIT {
     private final Checkout checkout;
     private final Azure azure;
     private final AzureLocalAdmin admin;
+    private final List<Operator> operators = new ArrayList<>();
 
     OtherPlacesIT(@TempDir Path folder) throws IOException {
         this.checkout = new Checkout(Files.createDirectories(folder.resolve("home")));
@@ -37,6 +39,7 @@ final class OtherPlacesIT {
 
     @AfterAll
     void stopTheLocalAzure() {
+        operators.forEach(Operator::close);
         checkout.close();
     }
 
@@ -96,6 +99,7 @@ final class OtherPlacesIT {
                     settleTime: PT0S
                     dataProtection: none
                 """.formatted(given, policies, roles));
+        operators.add(operator);
         operator.init();
 
         var steps = operator.preview();
@@ -155,6 +159,7 @@ final class OtherPlacesIT {
                       keyVaultLocation: ${keys.location}
                     dataProtection: none
                 """);
+        operators.add(operator);
         operator.init();
 
         var up = operator.up().succeeded();

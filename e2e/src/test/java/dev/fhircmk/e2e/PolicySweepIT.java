@@ -436,13 +436,7 @@ final class PolicySweepIT {
         project = new PulumiProject(
                 checkout,
                 home,
-                Map.of(
-                        "PATH",
-                        host.getParent() + ":$PATH",
-                        "PACK_CACHE",
-                        folder.resolve("cache").toString(),
-                        "PULUMI_POLICY_REPORT",
-                        report().toString()));
+                Map.of("PATH", host.getParent() + ":$PATH", "PULUMI_POLICY_REPORT", report().toString()));
         checkout.pulumiw("local", "start").succeeded();
         project.pulumi("stack init test").succeeded();
         project.pulumi("config set azure-native:azureLocalFolder '"

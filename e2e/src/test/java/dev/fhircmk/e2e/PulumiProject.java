@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,6 +22,13 @@ record PulumiProject(Checkout checkout, Path folder, Map<String, String> environ
     /** With the stack {@code test}. */
     PulumiProject(Checkout checkout, Path folder, Map<String, String> environment) {
         this(checkout, folder, environment, "test");
+    }
+
+    /** The project with runs that these plugins serve. */
+    PulumiProject servedBy(RunningPlugins plugins) {
+        var all = new LinkedHashMap<>(environment);
+        all.putAll(plugins.environment());
+        return new PulumiProject(checkout, folder, all, stack);
     }
 
     /** The project with another stack, which is made. */

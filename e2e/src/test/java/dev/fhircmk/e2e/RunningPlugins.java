@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,14 +23,26 @@ final class RunningPlugins implements AutoCloseable {
             "azure-native", "src/azure-stand-in/target/plugin/pulumi-resource-azure-native",
             "fhir-cmk", "src/provider/target/plugin/pulumi-resource-fhir-cmk");
 
-    private final Path folder;
+    private final Path log;
     private final Map<String, String> environment;
     private List<Running> plugins = List.of();
 
-    /** Plugins with the environment that pulumi has; the first run starts them. */
-    RunningPlugins(Path folder, Map<String, String> environment) {
-        this.folder = folder;
+    private RunningPlugins(Path log, Map<String, String> environment) {
+        this.log = log;
         this.environment = environment;
+    }
+
+    /** With the environment of the local stack, for its runs and those of other projects on its local Azure; the first starts them. */
+    static RunningPlugins of(Checkout checkout) {
+        return of(checkout, Map.of());
+    }
+
+    /** The same, with more environment. */
+    static RunningPlugins of(Checkout checkout, Map<String, String> more) {
+        var environment = new HashMap<>(checkout.environmentOfLocalStack());
+        environment.putAll(more);
+        var home = checkout.home();
+        return new RunningPlugins(home.resolveSibling(home.getFileName() + ".plugins.log"), Map.copyOf(environment));
     }
 
     private record Running(String name, Process process, int port) {
@@ -57,7 +70,7 @@ final class RunningPlugins implements AutoCloseable {
         if (plugins.isEmpty()) {
             plugins = PROGRAMS.keySet().stream()
                     .sorted()
-                    .map(name -> Running.start(name, folder.resolve("plugins.log"), environment))
+                    .map(name -> Running.start(name, log, environment))
                     .toList();
         }
         return Map.of(

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A local Azure with a Pulumi project of its own, whose program is that of the stacks, or another.
@@ -26,8 +25,6 @@ import java.util.regex.Pattern;
 record Sandbox(Checkout checkout, Path project, Map<String, String> environment, Optional<RunningPlugins> plugins)
         implements AutoCloseable {
     static final String NAME = "fhir-cmk-stacks";
-
-    private static final Pattern EXPORT = Pattern.compile("(?m)^export (\\w+)=(.*)$");
 
     /** With the programs of the stacks. */
     static Sandbox of(Path folder) {
@@ -56,8 +53,8 @@ record Sandbox(Checkout checkout, Path project, Map<String, String> environment,
                           path: %s
                     """.formatted(
                             projectName, program, Checkout.root().resolve("src/provider/target/plugin")));
-            var environment = environment(checkout);
-            return new Sandbox(checkout, project, environment, Optional.of(new RunningPlugins(folder, environment)));
+            return new Sandbox(
+                    checkout, project, checkout.environmentOfLocalStack(), Optional.of(RunningPlugins.of(checkout)));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -107,6 +104,11 @@ record Sandbox(Checkout checkout, Path project, Map<String, String> environment,
         return checkout.run(project, environment, command);
     }
 
+    /** The file in which the backend keeps the state of a stack. */
+    Path state(String stack) {
+        return home().resolve("state/.pulumi/stacks/" + NAME + "/" + stack + ".json");
+    }
+
     /** What the wrapper keeps: {@code azure}, {@code pulumi}, {@code state}. */
     Path home() {
         return checkout.home();
@@ -126,16 +128,5 @@ record Sandbox(Checkout checkout, Path project, Map<String, String> environment,
     public void close() {
         plugins.ifPresent(RunningPlugins::close);
         checkout.close();
-    }
-
-    private static Map<String, String> environment(Checkout checkout) {
-        var variables = new LinkedHashMap<String, String>();
-        var text = checkout.pulumiw("env", "--stack", "local").succeeded().output();
-        var export = EXPORT.matcher(text);
-        while (export.find()) {
-            variables.put(export.group(1), export.group(2).replace("\\", ""));
-        }
-        variables.remove("PULUMI_STACK");
-        return Map.copyOf(variables);
     }
 }

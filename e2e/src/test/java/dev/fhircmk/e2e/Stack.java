@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 
 /**
  * A stack of a sandbox.
@@ -102,23 +104,32 @@ record Stack(Sandbox sandbox, String name) {
         return outputs().get(output).getAsString();
     }
 
+    /** Those in the state; none after an update that failed before the program had any. */
     JsonObject outputs() {
-        return JsonParser.parseString(
-                        pulumi("stack", "output", "--json").succeeded().output())
-                .getAsJsonObject();
+        return resources().stream()
+                .filter(resource -> resource.get("type").getAsString().equals("pulumi:pulumi:Stack"))
+                .filter(resource -> resource.has("outputs"))
+                .map(resource -> resource.getAsJsonObject("outputs"))
+                .findFirst()
+                .orElseGet(JsonObject::new);
     }
 
-    /** The resources in the state. */
+    /** The resources in the state, as the backend has them in its file: each command of pulumi computes half a second. */
     List<JsonObject> resources() {
-        var state = JsonParser.parseString(pulumi("stack", "export").succeeded().output())
-                .getAsJsonObject()
-                .getAsJsonObject("deployment")
-                .getAsJsonArray("resources");
-        return state == null
-                ? List.of()
-                : StreamSupport.stream(state.spliterator(), false)
-                        .map(JsonElement::getAsJsonObject)
-                        .toList();
+        try {
+            var resources = JsonParser.parseString(Files.readString(sandbox.state(name)))
+                    .getAsJsonObject()
+                    .getAsJsonObject("checkpoint")
+                    .getAsJsonObject("latest")
+                    .getAsJsonArray("resources");
+            return resources == null
+                    ? List.of()
+                    : resources.asList().stream()
+                            .map(JsonElement::getAsJsonObject)
+                            .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** The resource of that name in the state. */

@@ -33,6 +33,7 @@ final class TwoOperatorsIT {
     private final Checkout checkout;
     private final Azure azure;
     private final AzureLocalAdmin admin;
+    private List<Operator> operators = List.of();
 
     TwoOperatorsIT(@TempDir Path folder) throws IOException {
         this.checkout = new Checkout(Files.createDirectories(folder.resolve("home")));
@@ -44,6 +45,7 @@ final class TwoOperatorsIT {
 
     @AfterAll
     void stopTheLocalAzure() {
+        operators.forEach(Operator::close);
         checkout.close();
     }
 
@@ -53,7 +55,7 @@ final class TwoOperatorsIT {
                 .succeeded();
         vault(POLICIES, false);
         vault(ROLES, true);
-        var operators = WARDS.stream().map(this::operator).toList();
+        operators = WARDS.stream().map(this::operator).toList();
         // Long enough that the changes of one meet those of the other, however slow this machine is.
         admin.changeBehaviour(json("{\"vaultChange\":\"PT4S\"}"));
 

@@ -18,34 +18,23 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TypeScriptProgramIT {
-    private static final String TOOLS = "for tool in node npm; do command -v $tool >/dev/null"
-            + " || { echo \"$tool is not on PATH; install Node 20 or newer\" >&2; exit 1; }; done; ";
-
-    private final Path folder;
     private final Path settings;
     private final Checkout checkout;
     private final PulumiProject project;
+    private Path program;
 
     TypeScriptProgramIT(@TempDir Path folder) {
-        this.folder = folder;
         this.settings = folder.resolve("settings.json");
         this.checkout = new Checkout(folder.resolve("home"));
-        this.project = new PulumiProject(
-                checkout,
-                folder.resolve("clinic"),
-                Map.of("PACK_CACHE", folder.resolve("cache").toString()));
+        this.project = new PulumiProject(checkout, folder.resolve("clinic"), Map.of());
     }
 
     @BeforeAll
     void compileTheProgram() throws IOException {
         writeSettings();
         checkout.pulumiw("local", "start").succeeded();
-        checkout.shell(
-                        folder,
-                        TOOLS + "cp -r '" + Checkout.root().resolve("e2e/src/test/typescript/clinic")
-                                + "' clinic && cd clinic && npm ci --no-audit --no-fund --ignore-scripts"
-                                + " && node_modules/.bin/tsc && mkdir project")
-                .succeeded();
+        program = TypeScriptPrograms.compiled(checkout, "clinic.js");
+        Files.createDirectories(project.folder());
     }
 
     @AfterAll
@@ -122,7 +111,7 @@ final class TypeScriptProgramIT {
     }
 
     private Checkout.Result preview(String mistakes) {
-        return project.shell("unset PULUMI_STACK; node clinic.js project '"
+        return project.shell("unset PULUMI_STACK; node '" + program + "' . '"
                 + Checkout.root().resolve("policies/cmk") + "' '" + settings + "' " + mistakes);
     }
 }

@@ -21,6 +21,7 @@ final class YamlProgramIT {
     private final Path folder;
     private PulumiProject project;
     private PulumiProject previews;
+    private RunningPlugins plugins;
 
     YamlProgramIT(@TempDir Path folder) {
         this.folder = folder;
@@ -42,7 +43,8 @@ final class YamlProgramIT {
         configure(project, "rg-clinic");
         // Of a group and a vault that no other stack has, so that a preview is the same before and after an update of
         // the other.
-        previews = project.withStack("previews");
+        plugins = RunningPlugins.of(checkout);
+        previews = project.servedBy(plugins).withStack("previews");
         configure(previews, "rg-previews");
         previews.pulumi("config set vaultName kv-previews").succeeded();
     }
@@ -57,6 +59,7 @@ final class YamlProgramIT {
 
     @AfterAll
     void stopTheLocalAzure() {
+        plugins.close();
         checkout.close();
     }
 
