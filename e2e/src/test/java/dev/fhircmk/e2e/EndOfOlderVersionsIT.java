@@ -39,8 +39,7 @@ final class EndOfOlderVersionsIT {
         admin.advanceClock(Duration.between(admin.now(), Azure.END_OF_OLDER_VERSIONS.plus(PAST_THE_DAY)));
 
         assertThat(asked("2025-05-01")).isEqualTo(400);
-        stack.hasNothingToDo();
-        stack.isAsInAzure();
+        stack.isSettled();
         stack.passesThePolicies("local");
         stack.change(Map.of("rotationTrigger", "after the day"));
         var rotated = stack.up().succeeded();
@@ -49,8 +48,7 @@ final class EndOfOlderVersionsIT {
         stack.isSettled();
         // Somebody takes the grant away behind Pulumi's back, and Pulumi gives it again.
         takeAllAway();
-        stack.refresh().succeeded();
-        stack.up().succeeded();
+        stack.up("--refresh").succeeded();
         stack.isSettled();
         sandbox.cli("recover", "--stack", stack.name(), "--yes").succeeded();
         var destroyed = stack.destroy().succeeded();

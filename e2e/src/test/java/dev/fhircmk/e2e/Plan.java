@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
  *
  * @param operations of resources that are not left as they are, by name: what happens to it
  * @param errors what was said of a failure
+ * @param notes what else was said
  */
-record Plan(Map<String, Operation> operations, List<String> errors) {
+record Plan(Map<String, Operation> operations, List<String> errors, List<String> notes) {
     /**
      * What happens to a resource.
      *
@@ -43,6 +44,7 @@ record Plan(Map<String, Operation> operations, List<String> errors) {
     static Plan previewed(Checkout.Result result) {
         var operations = new TreeMap<String, Operation>();
         var errors = new ArrayList<String>();
+        var notes = new ArrayList<String>();
         var preview = JsonParser.parseString(result.output()).getAsJsonObject();
         for (var element : array(preview, "steps")) {
             var step = element.getAsJsonObject();
@@ -50,15 +52,16 @@ record Plan(Map<String, Operation> operations, List<String> errors) {
             note(operations, step, state);
         }
         for (var element : array(preview, "diagnostics")) {
-            noteError(errors, element.getAsJsonObject());
+            sayOf(errors, notes, element.getAsJsonObject());
         }
-        return new Plan(operations, errors).orFailed(result);
+        return new Plan(operations, errors, notes).orFailed(result);
     }
 
     /** Of {@code up --json}, a line for each event. */
     static Plan made(Checkout.Result result) {
         var operations = new TreeMap<String, Operation>();
         var errors = new ArrayList<String>();
+        var notes = new ArrayList<String>();
         for (var line : result.output().lines().toList()) {
             var event = JsonParser.parseString(line).getAsJsonObject();
             if (event.has("resourcePreEvent")) {
@@ -70,10 +73,10 @@ record Plan(Map<String, Operation> operations, List<String> errors) {
                                 ? metadata.get("new")
                                 : metadata.get("old"));
             } else if (event.has("diagnosticEvent")) {
-                noteError(errors, event.getAsJsonObject("diagnosticEvent"));
+                sayOf(errors, notes, event.getAsJsonObject("diagnosticEvent"));
             }
         }
-        return new Plan(operations, errors).orFailed(result);
+        return new Plan(operations, errors, notes).orFailed(result);
     }
 
     private Plan orFailed(Checkout.Result result) {
@@ -99,15 +102,17 @@ record Plan(Map<String, Operation> operations, List<String> errors) {
         operations.put(urn.substring(urn.lastIndexOf("::") + 2), new Operation(operation, changed));
     }
 
-    private static void noteError(List<String> errors, JsonObject diagnostic) {
+    private static void sayOf(List<String> errors, List<String> notes, JsonObject diagnostic) {
+        var text = diagnostic.get("message").getAsString().strip();
         if (Optional.ofNullable(diagnostic.get("severity"))
                 .filter(severity -> severity.getAsString().equals("error"))
-                .isPresent()) {
-            var message = BEFORE.matcher(diagnostic.get("message").getAsString().strip())
-                    .replaceFirst("");
-            if (!BESIDE.matcher(message).matches()) {
-                errors.add(message);
-            }
+                .isEmpty()) {
+            notes.add(text);
+            return;
+        }
+        var message = BEFORE.matcher(text).replaceFirst("");
+        if (!BESIDE.matcher(message).matches()) {
+            errors.add(message);
         }
     }
 

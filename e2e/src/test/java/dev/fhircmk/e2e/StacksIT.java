@@ -34,8 +34,7 @@ final class StacksIT {
 
         prod.up().succeeded();
 
-        prod.hasNothingToDo();
-        prod.isAsInAzure();
+        prod.isSettled();
         prod.passesThePolicies("prod");
         assertThat(prod.output("encryption")).isEqualTo("customer-managed");
         assertThat(sandbox.azure()
@@ -55,8 +54,7 @@ final class StacksIT {
         assertThat(destroyed.exitCode()).isNotZero();
         assertThat(destroyed.output()).contains("protect");
         assertThat(sandbox.azure().resources("rg-clinic-prod")).isEqualTo(before);
-        prod.isAsInAzure();
-        prod.hasNothingToDo();
+        prod.isSettled();
     }
 
     @Test
@@ -65,10 +63,9 @@ final class StacksIT {
 
         dev.up().succeeded();
 
-        dev.hasNothingToDo();
         dev.passesThePolicies("dev");
         assertThat(dev.destroy().exitCode()).isNotZero();
-        dev.isAsInAzure();
+        dev.isSettled();
         dev.change(Map.of("location", "northeurope"));
         assertThat(Diagnostics.of(dev.pulumi("preview")))
                 .contains("location must stay 'westeurope', got 'northeurope'; Azure lets nobody change it")
@@ -100,8 +97,7 @@ final class StacksIT {
         first.destroy().succeeded();
 
         first.hasNoResources();
-        second.isAsInAzure();
-        second.hasNothingToDo();
+        second.isSettled();
         security.isAsInAzure();
         assertThat(second.output("keyUriWithVersion")).isEqualTo(key.get("keyUri"));
         assertThat(sandbox.azure()

@@ -37,13 +37,20 @@ final class Walk implements AutoCloseable {
             Pattern.CASE_INSENSITIVE);
 
     private final PulumiProject project;
+    private final RunningPlugins plugins;
     private final Azure azure;
     private final String protection;
     private final RawProgram deployed;
     private final Map<String, String> filledIn;
 
-    private Walk(PulumiProject project, Azure azure, String protection, Map<String, String> filledIn) {
-        this.project = project;
+    private Walk(
+            PulumiProject project,
+            RunningPlugins plugins,
+            Azure azure,
+            String protection,
+            Map<String, String> filledIn) {
+        this.project = project.servedBy(plugins);
+        this.plugins = plugins;
         this.azure = azure;
         this.protection = protection;
         this.filledIn = filledIn;
@@ -63,13 +70,18 @@ final class Walk implements AutoCloseable {
             checkout.pulumiw("local", "start").succeeded();
             var azure = Azure.of(checkout.home().resolve("azure"));
             var project = new PulumiProject(checkout, home, Map.of("PATH", host.getParent() + ":$PATH"));
-            var walk = new Walk(project, azure, protection, prepared(azure, checkout.home(), protection));
+            var walk = new Walk(
+                    project,
+                    RunningPlugins.of(checkout),
+                    azure,
+                    protection,
+                    prepared(azure, checkout.home(), protection));
             walk.write(walk.deployed);
             project.pulumi("stack init test").succeeded();
-            project.pulumi("config set azure-native:azureLocalFolder '"
+            walk.project
+                    .pulumi("up --yes --skip-preview --config azure-native:azureLocalFolder='"
                             + checkout.home().resolve("azure") + "'")
                     .succeeded();
-            project.pulumi("up --yes --skip-preview").succeeded();
             walk.putData();
             return walk;
         } catch (IOException failed) {
@@ -310,9 +322,10 @@ final class Walk implements AutoCloseable {
         var plan = previewed(program);
         assertThat(plan.errors()).isEmpty();
         var made = Plan.made(project.pulumi("up --yes --skip-preview --json"));
-        assertThat(made).isEqualTo(plan);
+        assertThat(made.errors()).isEmpty();
+        assertThat(made.operations()).isEqualTo(plan.operations());
         assertThat(azure.fhir("GET", RECORDS, "/Patient/ada").status()).isEqualTo(200);
-        return made;
+        return plan;
     }
 
     /**
@@ -340,7 +353,8 @@ final class Walk implements AutoCloseable {
         return List.copyOf(lost);
     }
 
-    private Plan previewed(RawProgram program) {
+    /** What a preview of the program says. */
+    Plan previewed(RawProgram program) {
         write(program);
         return Plan.previewed(project.pulumi("preview --json"));
     }
@@ -361,6 +375,7 @@ final class Walk implements AutoCloseable {
 
     @Override
     public void close() {
+        plugins.close();
         project.checkout().close();
     }
 }
