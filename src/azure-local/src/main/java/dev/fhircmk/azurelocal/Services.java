@@ -116,12 +116,13 @@ final class Services implements Setup {
         this.store = store;
         this.ids = new RandomIds(options.random());
         this.tenant = Tenant.loadOrCreate(store, fileKey, ids);
-        this.tokens = new Tokens(tenant.tenantId(), store, fileKey, options.random(), options.clock());
+        this.tokens =
+                new Tokens(tenant.tenantId(), store, fileKey, options.random(), options.keyPairs(), options.clock());
         this.clients = new Clients(fileKey, ids);
         this.timeline = new Timeline(ids);
         this.behaviour = new CurrentBehaviour(options.behaviour());
         this.roles = new RoleEffects(tenant.objectId(), behaviour, timeline);
-        this.keys = new KeyEngine(fileKey, options.random(), roles, behaviour, timeline, keyLog);
+        this.keys = new KeyEngine(fileKey, options.random(), options.keyPairs(), roles, behaviour, timeline, keyLog);
         this.operations = new Operations(() -> behaviour.get().delays().operations(), ids, timeline);
         this.dataKeys = new DataKeys(
                 fileKey,

@@ -8,18 +8,20 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.keypairs.KeyPairs;
 import dev.fhircmk.azurelocal.seal.FileKey;
 import dev.fhircmk.azurelocal.store.Store;
 import dev.fhircmk.azurelocal.store.Table;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,9 +46,10 @@ public final class Tokens {
     private final RandomIds ids;
     private final InstantSource clock;
 
-    public Tokens(String tenantId, Store store, FileKey fileKey, SecureRandom random, InstantSource clock) {
+    public Tokens(
+            String tenantId, Store store, FileKey fileKey, SecureRandom random, KeyPairs pairs, InstantSource clock) {
         this.tenantId = tenantId;
-        this.key = new SigningKey(store, fileKey, random);
+        this.key = new SigningKey(store, fileKey, new RandomIds(random), pairs);
         this.ids = new RandomIds(random);
         this.clock = clock;
     }
@@ -146,13 +149,15 @@ public final class Tokens {
 
         private final Store store;
         private final FileKey fileKey;
-        private final SecureRandom random;
+        private final RandomIds ids;
+        private final KeyPairs pairs;
         private volatile Optional<RSAKey> loaded = Optional.empty();
 
-        SigningKey(Store store, FileKey fileKey, SecureRandom random) {
+        SigningKey(Store store, FileKey fileKey, RandomIds ids, KeyPairs pairs) {
             this.store = store;
             this.fileKey = fileKey;
-            this.random = random;
+            this.ids = ids;
+            this.pairs = pairs;
         }
 
         synchronized RSAKey get() {
@@ -176,18 +181,16 @@ public final class Tokens {
         }
 
         private RSAKey create() {
-            try {
-                RSAKey key = new RSAKeyGenerator(BITS)
-                        .secureRandom(random)
-                        .keyID(new RandomIds(random).version())
-                        .generate();
-                String ciphertext = fileKey.seal(key.toJSONString().getBytes(StandardCharsets.UTF_8), ROW);
-                JsonObject row = JsonBuilder.json().with("jwk", ciphertext).build();
-                store.update(transaction -> transaction.put(Table.SETTINGS, ROW, row));
-                return key;
-            } catch (JOSEException e) {
-                throw new IllegalStateException("The token signing key cannot be made", e);
-            }
+            String id = ids.version();
+            KeyPair pair = pairs.rsa(BITS);
+            RSAKey key = new RSAKey.Builder((RSAPublicKey) pair.getPublic())
+                    .privateKey(pair.getPrivate())
+                    .keyID(id)
+                    .build();
+            String ciphertext = fileKey.seal(key.toJSONString().getBytes(StandardCharsets.UTF_8), ROW);
+            JsonObject row = JsonBuilder.json().with("jwk", ciphertext).build();
+            store.update(transaction -> transaction.put(Table.SETTINGS, ROW, row));
+            return key;
         }
 
         private static RSAKey parse(String jwk) {

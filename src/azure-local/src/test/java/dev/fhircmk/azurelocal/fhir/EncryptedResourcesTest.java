@@ -12,6 +12,7 @@ import dev.fhircmk.azurelocal.datakey.KeyConfiguration;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.keypairs.KeyPairs;
 import dev.fhircmk.azurelocal.keyvault.keys.KeyEngine;
 import dev.fhircmk.azurelocal.keyvault.log.KeyLog;
 import dev.fhircmk.azurelocal.seal.FileKey;
@@ -134,7 +135,8 @@ final class EncryptedResourcesTest {
         Timeline timeline = new Timeline(ids);
         FileKey fileKey = FileKey.inMemory(random);
         RoleEffects roles = new RoleEffects("deployer", Behaviour::ofDailyUse, timeline);
-        KeyEngine keys = new KeyEngine(fileKey, random, roles, Behaviour::ofDailyUse, timeline, new KeyLog());
+        KeyEngine keys = new KeyEngine(
+                fileKey, random, KeyPairs.made(random), roles, Behaviour::ofDailyUse, timeline, new KeyLog());
         return new DataKeys(fileKey, keys.forServices(), ids, random, () -> Duration.ZERO);
     }
 }

@@ -2,6 +2,7 @@ package dev.fhircmk.azurelocal.keyvault.keys;
 
 import dev.fhircmk.azurelocal.authorization.RoleEffects;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
+import dev.fhircmk.azurelocal.keypairs.KeyPairs;
 import dev.fhircmk.azurelocal.keyvault.log.KeyLog;
 import dev.fhircmk.azurelocal.seal.FileKey;
 import dev.fhircmk.azurelocal.timeline.Timeline;
@@ -20,6 +21,7 @@ public final class KeyEngine {
     public KeyEngine(
             FileKey fileKey,
             SecureRandom random,
+            KeyPairs pairs,
             RoleEffects roles,
             Supplier<Behaviour> behaviour,
             Timeline timeline,
@@ -27,7 +29,7 @@ public final class KeyEngine {
         this.log = log;
         this.random = random;
         this.roles = roles;
-        this.versions = new KeyVersions(fileKey, random, timeline);
+        this.versions = new KeyVersions(fileKey, random, pairs, timeline);
         this.changes = new KeyChanges(
                 versions, timeline, () -> behaviour.get().conflicts().keyDeletion());
         this.crypto = new KeyCrypto(fileKey, random, () -> behaviour.get().disabledKeysWrap());

@@ -2,6 +2,7 @@ package dev.fhircmk.azurelocal.keyvault.keys;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.keypairs.KeyPairs;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -22,17 +23,17 @@ final class KeyMaterial {
         this.pair = pair;
     }
 
-    static KeyMaterial generate(KeySpec spec, SecureRandom random) {
+    static KeyMaterial generate(KeySpec spec, SecureRandom random, KeyPairs pairs) {
+        return new KeyMaterial(spec, spec.isRsa() ? pairs.rsa(spec.bits()) : onCurve(random));
+    }
+
+    private static KeyPair onCurve(SecureRandom random) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(spec.isRsa() ? "RSA" : "EC");
-            if (spec.isRsa()) {
-                generator.initialize(spec.bits(), random);
-            } else {
-                generator.initialize(new ECGenParameterSpec("secp256r1"), random);
-            }
-            return new KeyMaterial(spec, generator.generateKeyPair());
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+            return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A key of type " + spec.type() + " cannot be made", e);
+            throw new IllegalStateException("A key of type EC cannot be made", e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.fhircmk.azurelocal.keyvault.keys;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.ids.RandomIds;
+import dev.fhircmk.azurelocal.keypairs.KeyPairs;
 import dev.fhircmk.azurelocal.keyvault.vault.StoredVault;
 import dev.fhircmk.azurelocal.seal.FileKey;
 import dev.fhircmk.azurelocal.store.Transaction;
@@ -18,19 +19,21 @@ import java.util.Optional;
 final class KeyVersions {
     private final FileKey fileKey;
     private final SecureRandom random;
+    private final KeyPairs pairs;
     private final RandomIds ids;
     private final Timeline timeline;
 
-    KeyVersions(FileKey fileKey, SecureRandom random, Timeline timeline) {
+    KeyVersions(FileKey fileKey, SecureRandom random, KeyPairs pairs, Timeline timeline) {
         this.fileKey = fileKey;
         this.random = random;
+        this.pairs = pairs;
         this.ids = new RandomIds(random);
         this.timeline = timeline;
         timeline.on(Timeline.Kind.ROTATE_KEY, this::rotateIfStillDue);
     }
 
     KeyMaterial generate(KeySpec spec) {
-        return KeyMaterial.generate(spec, random);
+        return KeyMaterial.generate(spec, random, pairs);
     }
 
     /** A version with the attributes and operations that its kind has by itself, its private half sealed. */
