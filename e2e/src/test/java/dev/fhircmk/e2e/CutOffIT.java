@@ -36,8 +36,8 @@ final class CutOffIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String ENGINE = "engine";
-    private static final String PROVIDER = "pulumi-resource-fhir-cmk";
-    private static final String STAND_IN = "pulumi-resource-azure-native";
+    private static final String PROVIDER = "dev.fhircmk.provider.ProviderPlugin";
+    private static final String STAND_IN = "dev.fhircmk.standin.StandInPlugin";
     private static final String AZURE = "azure-local";
     private static final String FHIR = "/{scope*}/workspaces/{w}/fhirservices/{f}";
 
