@@ -2,17 +2,13 @@ package dev.fhircmk.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.core.http.ProxyOptions;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.management.AzureEnvironment;
 import com.azure.core.management.Region;
 import com.azure.core.management.profile.AzureProfile;
-import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.resourcemanager.keyvault.KeyVaultManager;
 import com.azure.resourcemanager.keyvault.models.KeyPermissions;
 import com.azure.security.keyvault.keys.models.KeyType;
 import dev.fhircmk.azurelocal.client.LocalAzureConnection;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -105,19 +101,11 @@ final class OtherClientsIT {
     }
 
     private KeyVaultManager keyVaultManager() {
-        var client = new JdkHttpClientBuilder(HttpClient.newBuilder().sslContext(connection.tls()))
-                .proxy(new ProxyOptions(ProxyOptions.Type.HTTP, connection.proxy()))
-                .build();
-        var credential = new ClientSecretCredentialBuilder()
-                .tenantId(connection.tenantId())
-                .clientId(connection.clientId())
-                .clientSecret(connection.clientSecret())
-                .httpClient(client)
-                .build();
+        var sdk = AzureSdk.of(connection);
         return KeyVaultManager.configure()
-                .withHttpClient(client)
+                .withHttpClient(sdk.http())
                 .authenticate(
-                        credential,
+                        sdk.credential(),
                         new AzureProfile(connection.tenantId(), connection.subscriptionId(), AzureEnvironment.AZURE));
     }
 

@@ -101,7 +101,14 @@ record Sandbox(Checkout checkout, Path project, Map<String, String> environment,
                 "-jar",
                 Checkout.root().resolve("src/cli/target/fhir-cmk.jar").toString()));
         Collections.addAll(command, arguments);
-        return checkout.run(project, environment, command);
+        return checkout.run(project, withPlugins(), command);
+    }
+
+    /** The environment of pulumi, whose runs the running plugins serve. */
+    Map<String, String> withPlugins() {
+        var all = new LinkedHashMap<>(environment);
+        plugins.map(RunningPlugins::environment).ifPresent(all::putAll);
+        return all;
     }
 
     /** The file in which the backend keeps the state of a stack. */

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,9 +31,7 @@ record Stack(Sandbox sandbox, String name) {
     }
 
     Checkout.Result pulumi(String... arguments) {
-        var environment = new HashMap<>(sandbox.environment());
-        sandbox.plugins().map(RunningPlugins::environment).ifPresent(environment::putAll);
-        return sandbox.checkout().run(sandbox.project(), environment, command(arguments));
+        return sandbox.checkout().run(sandbox.project(), sandbox.withPlugins(), command(arguments));
     }
 
     /** The command line of pulumi for this stack. */
