@@ -43,10 +43,10 @@ public final class AccessClinic implements AutoCloseable {
     }
 
     private final LocalEstate azure;
-    private final AzureClients clients;
     private final ArmId vault;
     private final KeyIdentifier key;
     private final Guid principal;
+    private AzureClients clients;
     private Runnable whileWaiting = () -> {};
 
     private AccessClinic(Path folder, boolean roles, boolean inherited) {
@@ -91,6 +91,11 @@ public final class AccessClinic implements AutoCloseable {
     /** The data folder of its local Azure. */
     public Path folder() {
         return azure.folder();
+    }
+
+    /** Takes new tokens: those from before end with Azure's time. */
+    void signInAgain() {
+        clients = azure.options().clients();
     }
 
     /** Where it is. */
@@ -155,7 +160,12 @@ public final class AccessClinic implements AutoCloseable {
 
     /** The status with which the service answers a read of the patient. */
     public int read() {
-        return clients.probe(endpoint(), PATIENT).status();
+        return status(PATIENT);
+    }
+
+    /** The status with which the service answers a read. */
+    public int status(String path) {
+        return clients.probe(endpoint(), path).status();
     }
 
     /** All of the patient. */

@@ -9,11 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code disable} and {@code restore} on a clinic. */
 final class AccessCommandsTest {
@@ -106,44 +103,6 @@ final class AccessCommandsTest {
                 .flatMap(service -> JsonTree.number(service, "seconds").stream())
                 .findFirst()
                 .orElseThrow();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"key", "grant"})
-    void goes_on_where_a_run_was_cut_off(String by) {
-        try (var clinic = AccessClinic.withRoles(folder)) {
-            var state = clinic.state();
-            var cuts = 0;
-            for (var method : List.of("PATCH", "PUT", "DELETE")) {
-                for (var isAfter : List.of(false, true)) {
-                    var isCut = true;
-                    for (var nth = 1; isCut; nth++) {
-                        var fault = Fault.answering(400, "CutOff", "The run ends here.")
-                                .on(Optional.of(method), Optional.empty())
-                                .nth(nth);
-                        var at = by + " cut at " + method + " " + nth + (isAfter ? " after" : " before");
-                        isCut = isCut(clinic, isAfter ? fault.afterCommit() : fault, () -> clinic.disable(by));
-                        AccessClinic.assertDone(clinic.disable(by));
-                        assertThat(clinic.read()).as(at).isEqualTo(500);
-
-                        isCut |= isCut(clinic, isAfter ? fault.afterCommit() : fault, clinic::restore);
-                        AccessClinic.assertDone(clinic.restore());
-                        assertThat(clinic.read()).as(at).isEqualTo(200);
-                        assertThat(clinic.state()).as(at).isEqualTo(state);
-                        cuts += isCut ? 1 : 0;
-                    }
-                }
-            }
-            assertThat(cuts).isGreaterThanOrEqualTo(4);
-        }
-    }
-
-    private static boolean isCut(AccessClinic clinic, Fault fault, Supplier<AccessClinic.Run> run) {
-        var admin = clinic.azure().admin();
-        var name = admin.setFault(fault);
-        var isCut = run.get().exitCode() != 0;
-        admin.clearFault(name);
-        return isCut;
     }
 
     @Test
