@@ -3,9 +3,7 @@ package dev.fhircmk.azure;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipelineBuilder;
-import com.azure.core.http.HttpRequest;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
 import com.azure.core.http.policy.ExponentialBackoff;
@@ -133,6 +131,15 @@ public final class AzureClients {
      * @param path with its query, such as {@code /Patient?_summary=count}
      */
     public Probe probe(URI serviceUrl, String path) {
+        return probes(serviceUrl).get(path);
+    }
+
+    /**
+     * Asks a FHIR service, and repeats nothing.
+     *
+     * @param serviceUrl as in {@link #fhir}
+     */
+    public Probes probes(URI serviceUrl) {
         var endpoint = serviceUrl.toString().replaceFirst("/+$", "");
         var pipeline = new HttpPipelineBuilder()
                 .httpClient(http)
@@ -141,15 +148,7 @@ public final class AzureClients {
                         time,
                         new BearerTokenAuthenticationPolicy(credential, endpoint + "/.default"))
                 .build();
-        try (var response =
-                pipeline.sendSync(new HttpRequest(HttpMethod.GET, endpoint + path), RestClient.READ_AS_A_WHOLE)) {
-            var body = response.getBodyAsBinaryData();
-            return new Probe(response.getStatusCode(), body == null ? "" : body.toString());
-        } catch (RuntimeException unanswered) {
-            return new Probe(
-                    0,
-                    String.valueOf(errors.explain("ask " + endpoint, unanswered).getMessage()));
-        }
+        return new Probes(pipeline, endpoint, errors);
     }
 
     private RestClient rest(String endpoint, String audience) {

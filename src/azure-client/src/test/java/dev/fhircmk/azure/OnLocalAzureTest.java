@@ -14,6 +14,7 @@ import dev.fhircmk.azurelocal.LocalAzure;
 import dev.fhircmk.azurelocal.LocalAzureOptions;
 import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.client.Fault;
+import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.BuiltInRole;
@@ -147,6 +148,10 @@ final class OnLocalAzureTest {
                                 BuiltInRole.FHIR_DATA_READER.id()));
 
         assertThat(clients.probe(address, PATIENTS).isServed()).isTrue();
+        assertThat(clients.probes(address)
+                        .put("/Basic/one", JsonTree.parse("{\"resourceType\": \"Basic\", \"id\": \"one\"}"))
+                        .status())
+                .isEqualTo(403);
         assertThat(service.get("name").getAsString()).contains("records");
         assertThat(fhir.get("read patients", PATIENTS)
                         .orElseThrow()

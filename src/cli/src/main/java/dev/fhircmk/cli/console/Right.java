@@ -39,6 +39,18 @@ public enum Right {
             "FHIR services",
             "whether they read their data: the number of patients is asked for",
             "FHIR Data Reader"),
+    WRITE_FHIR(
+            Kind.DATA_ACTION,
+            "Microsoft.HealthcareApis/workspaces/fhirservices/resources/write",
+            "the FHIR service",
+            "writing resources while its key is rotated",
+            "FHIR Data Writer"),
+    DELETE_FHIR(
+            Kind.DATA_ACTION,
+            "Microsoft.HealthcareApis/workspaces/fhirservices/resources/delete",
+            "the FHIR service",
+            "deleting resources that were written",
+            "FHIR Data Writer"),
     READ_HEALTH(
             Kind.ACTION,
             "Microsoft.ResourceHealth/availabilityStatuses/read",

@@ -3,6 +3,7 @@ package dev.fhircmk.cli.drill;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azure.AzureException;
+import dev.fhircmk.azure.Probes;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.access.KeyAccess;
@@ -19,8 +20,10 @@ import dev.fhircmk.cli.drill.DrillReport.Step;
 import dev.fhircmk.cli.estate.EstateReader;
 import dev.fhircmk.cli.estate.EstateScope;
 import dev.fhircmk.cli.estate.Service;
+import dev.fhircmk.cli.rotate.KeyRotation;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
+import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.HealthcareApi;
 import dev.fhircmk.core.KeyIdentifier;
 import java.time.Duration;
@@ -33,20 +36,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Takes the key of a test service away and gives it back, and tells how long each took. */
+/** Takes the key of a test service away, gives it back and rotates it, and tells how long each took. */
 @LeastRights(
-        needs = {Right.READ_SERVICES, Right.READ_KEYS, Right.UPDATE_KEYS, Right.READ_FHIR},
-        cases = {
-            @LeastRights.Case(
-                    when = "Where the service does not heal by itself, and to keep the result",
-                    needs = {Right.WRITE_FHIR_SERVICES, Right.ASSIGN_IDENTITIES})
+        needs = {
+            Right.READ_SERVICES,
+            Right.READ_KEYS,
+            Right.UPDATE_KEYS,
+            Right.ROTATE_KEYS,
+            Right.READ_FHIR,
+            Right.WRITE_FHIR,
+            Right.WRITE_FHIR_SERVICES,
+            Right.ASSIGN_IDENTITIES
         },
-        sees = Right.READ_VAULTS)
+        cases = {@LeastRights.Case(when = "To delete the resources that it wrote", needs = Right.DELETE_FHIR)},
+        sees = {Right.READ_VAULTS, Right.READ_GRANTS, Right.READ_ROTATION_POLICIES})
 @Command(
         name = "drill",
         description = {
-            "Rehearse the loss of a key: disable the version that a service uses, watch its reads fail, restore it, watch them"
-                    + " succeed, and look that the service is what it was.",
+            "Rehearse the loss of a key and its rotation: disable the version that a service uses, watch its reads fail, restore it,"
+                    + " watch them succeed; make a new version and move the service to it while resources are written and read"
+                    + " without pause; look that the service is what it was.",
             "Only on the local Azure, or on a service with the tag fhir-cmk-drill: allowed, and only where no other service hangs"
                     + " on the key. The result is kept in the tag fhir-cmk-drill-last of the service."
         },
@@ -63,6 +72,7 @@ import picocli.CommandLine.Option;
 public final class DrillCommand implements Callable<Integer> {
     private static final String ALLOWED = "fhir-cmk-drill";
     private static final String LAST = "fhir-cmk-drill-last";
+    private static final String KEY_URL = "keyEncryptionKeyUrl";
 
     @Mixin
     private final AzureOptions azure;
@@ -108,7 +118,7 @@ public final class DrillCommand implements Callable<Integer> {
             confirmation.askFor(
                     "This takes the key of " + found.name()
                             + " away and gives it back: for some minutes, 30 at most as a"
-                            + " rule, nobody can read its data.",
+                            + " rule, nobody can read its data. Then it makes a new version of the key, which stays.",
                     id.name());
             var report = drilled(clients, reader, progress, found, key);
             output.print(report.json(), report::text);
@@ -154,16 +164,23 @@ public final class DrillCommand implements Callable<Integer> {
             throw new CommandException("nothing was done: a FHIR read of " + found.name() + " must succeed before: "
                     + steps.get(0).failure().get());
         }
+        var service = clients.probes(found.fhirEndpoint(clients.cloud()).orElseThrow());
+        refuseWithoutWrites(service, found);
         try {
             steps.add(step("key disabled, reads fail", access.disabled(only, key)));
         } catch (AzureException | CommandException failed) {
             steps.add(new Step(
                     "key disabled, reads fail", Optional.of(String.valueOf(failed.getMessage())), Duration.ZERO));
         }
-        steps.add(step("key restored, reads succeed", access.restored(only, key)));
+        var restored = access.restored(only, key);
+        steps.add(step("key restored, reads succeed", restored));
+        if (restored.failure().isEmpty()) {
+            steps.add(rotated(clients, new KeyRotation(clients, reader, waiting, progress), service, only, key));
+        }
+        removeResources(clients, progress, found);
         var after = described(clients, found);
         steps.add(new Step(
-                "service unchanged",
+                "service unchanged but for the version",
                 after.equals(before) ? Optional.empty() : Optional.of("it is not described as before"),
                 Duration.ZERO));
         var report = new DrillReport(found, key, begun, steps);
@@ -175,13 +192,50 @@ public final class DrillCommand implements Callable<Integer> {
         return new Step(name, effect.failure(), effect.after());
     }
 
-    /** All of the service but what changes with every update. */
+    private static void refuseWithoutWrites(Probes service, Service found) {
+        var written = Load.once(service);
+        if (!written.isServed()) {
+            throw new CommandException(
+                    "nothing was done: a FHIR write of " + found.name() + " must succeed before, and "
+                            + (written.status() == 0 ? written.text() : "is answered with " + written.status())
+                            + "; writing takes the role " + BuiltInRole.FHIR_DATA_WRITER.roleName() + " on it");
+        }
+    }
+
+    private Step rotated(
+            AzureClients clients, KeyRotation rotation, Probes service, EstateScope only, KeyIdentifier key) {
+        var begun = waiting.now();
+        try (var load = Load.begin(service, clients.time())) {
+            var failure = rotation.carriedOut(only, key.versionless());
+            var took = Duration.between(begun, waiting.now());
+            var result = load.end();
+            return new Step("rotated under load", failure.or(result::failure), took, Optional.of(result));
+        }
+    }
+
+    /** What the load wrote. */
+    private static void removeResources(AzureClients clients, Progress progress, Service found) {
+        var service = clients.fhir(found.fhirEndpoint(clients.cloud()).orElseThrow());
+        for (var path : Load.paths()) {
+            try {
+                service.delete("delete " + path + " of " + found.name(), path);
+            } catch (AzureException refused) {
+                progress.say(refused.getMessage() + "; it is left there");
+            }
+        }
+    }
+
+    /** All of the service but its version of the key, and what changes with every update. */
     private static JsonObject described(AzureClients clients, Service service) {
         var described = clients.resourceManager()
                 .get("read the service " + service.name(), service.id(), HealthcareApi.VERSION)
                 .orElseThrow(() -> new CommandException("the service " + service.id() + " is gone"));
         described.remove("etag");
         described.remove("systemData");
+        JsonTree.object(described, "properties", "encryption", "customerManagedKeyEncryption")
+                .ifPresent(encryption -> JsonTree.text(encryption, KEY_URL)
+                        .ifPresent(url -> encryption.addProperty(
+                                KEY_URL, KeyIdentifier.parse(url).versionless().toString())));
         return described;
     }
 

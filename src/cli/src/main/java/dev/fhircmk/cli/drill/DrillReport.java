@@ -1,6 +1,7 @@
 package dev.fhircmk.cli.drill;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.console.TextTable;
@@ -31,8 +32,42 @@ record DrillReport(Service service, KeyIdentifier key, Instant begun, List<Step>
      * @param name in a few words
      * @param failure why it did not go as it should; empty where it did
      * @param took until its effect was seen
+     * @param load what came of the requests that were made meanwhile; empty where there were none
      */
-    record Step(String name, Optional<String> failure, Duration took) {}
+    record Step(String name, Optional<String> failure, Duration took, Optional<Load.Result> load) {
+        Step(String name, Optional<String> failure, Duration took) {
+            this(name, failure, took, Optional.empty());
+        }
+
+        private String time() {
+            return took.toSeconds() + " s"
+                    + load.map(one -> " of " + one.requests() + " requests").orElse("");
+        }
+
+        private JsonObject json() {
+            var json = JsonBuilder.json()
+                    .with("name", name)
+                    .with("passed", failure.isEmpty())
+                    .with("seconds", took.toSeconds())
+                    .withText("failure", failure);
+            load.ifPresent(one -> json.with("requests", one.requests())
+                    .with("failedRequests", one.failed())
+                    .with("lostWrites", one.lost())
+                    .with(
+                            "failures",
+                            JsonTree.array(
+                                    one.failures().stream().map(Step::json).toList())));
+            return json.build();
+        }
+
+        private static JsonObject json(Load.Failure failure) {
+            return JsonBuilder.json()
+                    .with("at", failure.at().toString())
+                    .with("request", failure.request())
+                    .with("answer", failure.answer())
+                    .build();
+        }
+    }
 
     DrillReport {
         begun = begun.truncatedTo(ChronoUnit.SECONDS);
@@ -51,7 +86,7 @@ record DrillReport(Service service, KeyIdentifier key, Instant begun, List<Step>
     String tag() {
         var text = begun + " " + verdict() + ": "
                 + steps.stream()
-                        .map(step -> step.name() + " " + step.took().toSeconds() + " s"
+                        .map(step -> step.name() + " " + step.time()
                                 + (step.failure().isPresent() ? " (failed)" : ""))
                         .collect(Collectors.joining(", "));
         return text.length() > LONGEST_TAG ? text.substring(0, LONGEST_TAG) : text;
@@ -63,25 +98,14 @@ record DrillReport(Service service, KeyIdentifier key, Instant begun, List<Step>
                 .with("key", key.toString())
                 .with("begun", begun.toString())
                 .with("verdict", verdict())
-                .with(
-                        "steps",
-                        JsonTree.array(steps.stream()
-                                .map(step -> JsonBuilder.json()
-                                        .with("name", step.name())
-                                        .with("passed", step.failure().isEmpty())
-                                        .with("seconds", step.took().toSeconds())
-                                        .withText("failure", step.failure())
-                                        .build())
-                                .toList()))
+                .with("steps", JsonTree.array(steps.stream().map(Step::json).toList()))
                 .build();
     }
 
     String text() {
         var table = new TextTable("step", "result", "after");
         steps.forEach(step -> table.add(
-                step.name(),
-                step.failure().map(why -> "failed: " + why).orElse("passed"),
-                step.took().toSeconds() + " s"));
+                step.name(), step.failure().map(why -> "failed: " + why).orElse("passed"), step.time()));
         return table + "\nthe drill of " + service.name() + " " + verdict() + "\n";
     }
 }

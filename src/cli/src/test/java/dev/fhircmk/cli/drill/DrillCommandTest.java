@@ -2,6 +2,7 @@ package dev.fhircmk.cli.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhircmk.azurelocal.client.Fault;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.access.AccessClinic;
 import dev.fhircmk.cli.console.ConfirmOption;
@@ -26,7 +27,7 @@ final class DrillCommandTest {
     private final StringWriter err = new StringWriter();
 
     @Test
-    void rehearses_the_loss_of_a_key_and_keeps_the_result() {
+    void rehearses_loss_and_rotation_of_a_key_and_keeps_the_result() {
         try (var clinic = AccessClinic.withPolicies(folder)) {
             clinic.azure().admin().changeBehaviour(JsonTree.parse("{\"lostKeyUnnoticed\":\"PT2M\"}"));
 
@@ -42,7 +43,16 @@ final class DrillCommandTest {
                             "reads before",
                             "key disabled, reads fail",
                             "key restored, reads succeed",
-                            "service unchanged");
+                            "rotated under load",
+                            "service unchanged but for the version");
+            var rotated = JsonTree.objects(report, "steps").get(3);
+            assertThat(JsonTree.number(rotated, "requests"))
+                    .hasValueSatisfying(requests -> assertThat(requests).isGreaterThan(8));
+            assertThat(JsonTree.number(rotated, "failedRequests")).contains(0L);
+            assertThat(JsonTree.number(rotated, "lostWrites")).contains(0L);
+            assertThat(clinic.described().toString())
+                    .contains(clinic.key().versionless() + "/")
+                    .doesNotContain(clinic.key().toString());
             assertThat(JsonTree.number(JsonTree.objects(report, "steps").get(1), "seconds"))
                     .hasValueSatisfying(seconds -> assertThat(seconds).isBetween(60L, 180L));
             assertThat(clinic.read()).isEqualTo(200);
@@ -50,7 +60,55 @@ final class DrillCommandTest {
                     .hasValueSatisfying(tag -> assertThat(tag)
                             .matches(
                                     "\\S+Z passed: reads before 0 s, key disabled, reads fail \\d+ s, key restored, reads"
-                                            + " succeed \\d+ s, service unchanged 0 s"));
+                                            + " succeed \\d+ s, rotated under load \\d+ s of \\d+ requests, service unchanged but"
+                                            + " for the version 0 s"));
+            assertThat(clinic.status("/Basic/fhir-cmk-drill-0")).isEqualTo(410);
+        }
+    }
+
+    @Test
+    void fails_where_a_request_fails_while_the_key_is_rotated() {
+        try (var clinic = AccessClinic.withPolicies(folder)) {
+            clinic.azure()
+                    .admin()
+                    .setFault(Fault.answering(503, "ServiceUnavailable", "Later.")
+                            .on("PUT", "/Basic/fhir-cmk-drill-2")
+                            .nth(2));
+
+            assertThat(run(clinic, "--yes", "--output", "json"))
+                    .as(err.toString())
+                    .isEqualTo(1);
+
+            var report = JsonTree.parse(out.toString());
+            assertThat(JsonTree.text(report, "verdict")).contains("failed");
+            var rotated = JsonTree.objects(report, "steps").get(3);
+            assertThat(JsonTree.text(rotated, "failure"))
+                    .hasValueSatisfying(why -> assertThat(why)
+                            .matches(
+                                    "1 of \\d+ requests failed, the first at \\S+Z: PUT /Basic/fhir-cmk-drill-2 was answered"
+                                            + " with 503"));
+            assertThat(JsonTree.objects(rotated, "failures")).hasSize(1);
+            assertThat(JsonTree.text(clinic.described(), "tags", "fhir-cmk-drill-last"))
+                    .hasValueSatisfying(tag -> assertThat(tag).contains(" failed: ", " requests (failed), "));
+        }
+    }
+
+    @Test
+    void is_refused_where_it_may_not_write() {
+        try (var clinic = AccessClinic.withPolicies(folder)) {
+            clinic.azure()
+                    .admin()
+                    .setFault(Fault.answering(403, "Forbidden", "You may not.")
+                            .on("PUT", "/Basic/fhir-cmk-drill-0")
+                            .times(0));
+
+            assertThat(run(clinic, "--yes")).isEqualTo(1);
+
+            assertThat(err.toString())
+                    .contains(
+                            "nothing was done: a FHIR write of clinic/records must succeed before, and is answered with 403;"
+                                    + " writing takes the role FHIR Data Writer on it");
+            assertThat(clinic.read()).isEqualTo(200);
         }
     }
 
