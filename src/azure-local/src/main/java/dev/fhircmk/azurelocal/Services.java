@@ -130,7 +130,7 @@ final class Services implements Setup {
                 ids,
                 options.random(),
                 () -> behaviour.get().lostKey().unnoticed());
-        this.identities = new IdentityBlock(tenant.tenantId(), ids);
+        this.identities = new IdentityBlock(tenant.tenantId(), ids, roles);
         FhirKeyCheck keyCheck = new FhirKeyCheck(tenant.tenantId(), keys.forServices());
         this.fhir = new FhirServices(operations, dataKeys, ids, identities, keyCheck);
         this.dicom = new DicomServices(tenant.tenantId(), operations, dataKeys, ids, identities, keyCheck);

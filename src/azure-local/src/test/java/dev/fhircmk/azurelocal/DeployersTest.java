@@ -104,6 +104,49 @@ final class DeployersTest {
     }
 
     @Test
+    void a_service_is_written_only_by_who_may_assign_its_identity() {
+        String group = AZURE.group("assigned");
+        String workspace = group + "/providers/Microsoft.HealthcareApis/workspaces/assigned";
+        String identity = group + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-assigned";
+        AZURE.arm("PUT", workspace, "2024-03-31", "{\"location\":\"westeurope\"}");
+        AZURE.arm("PUT", identity, "2023-01-31", "{\"location\":\"westeurope\"}");
+        AZURE.arm("PUT", role(1), "2022-04-01", role("Healthcare", "Microsoft.HealthcareApis/*"));
+        AZURE.arm(
+                "PUT",
+                role(2),
+                "2022-04-01",
+                role("Identities", "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action"));
+        String service = "{\"location\":\"westeurope\",\"kind\":\"fhir-R4\",\"identity\":{\"type\":\"UserAssigned\","
+                + "\"userAssignedIdentities\":{\"" + identity + "\":{}}},\"properties\":{}}";
+
+        JsonObject deployer = admin().setDeployer("default", "Healthcare", List.of(group));
+        Answer refused = AZURE.arm("PUT", workspace + "/fhirservices/records", "2024-03-31", service);
+        admin().seed(JsonTree.parse("{\"roleAssignments\":[{\"scope\":\"" + identity
+                + "\",\"role\":\"Identities\",\"principalId\":\""
+                + JsonTree.text(deployer, "objectId").orElseThrow() + "\"}]}"));
+        Answer made = AZURE.arm("PUT", workspace + "/fhirservices/records", "2024-03-31", service);
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.code()).isEqualTo("LinkedAuthorizationFailed");
+        assertThat(refused.message())
+                .contains("it does not have permission to perform action(s)"
+                        + " 'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action' on the linked scope(s) '"
+                        + identity
+                        + "'");
+        assertThat(made.status()).isEqualTo(201);
+    }
+
+    private static String role(int number) {
+        return subscription() + "/providers/Microsoft.Authorization/roleDefinitions/9f3a1c52-0000-4000-8000-0000000000b"
+                + number;
+    }
+
+    private static String role(String name, String action) {
+        return "{\"properties\":{\"roleName\":\"" + name + "\",\"assignableScopes\":[\"" + subscription()
+                + "\"],\"permissions\":[{\"actions\":[\"" + action + "\"]}]}}";
+    }
+
+    @Test
     void a_deployer_polls_the_operations_that_it_began() {
         String group = subscription() + "/resourceGroups/polled";
         admin().setDeployer("default", "Contributor", List.of(group));

@@ -65,6 +65,15 @@ public record Fault(
     }
 
     /**
+     * An answer that is not Azure's, such as the page of a proxy.
+     *
+     * @param status of HTTP
+     * @param mediaType such as {@code text/html}
+     * @param text the body
+     */
+    public record Page(int status, String mediaType, String text) implements Action {}
+
+    /**
      * The long-running operation that the call starts ends in a failure.
      *
      * @param code of the error that it tells
@@ -105,6 +114,11 @@ public record Fault(
     /** A passing failure of Azure's, such as 500, 502 or 503. */
     public static Fault serverError(int status) {
         return answering(status, "InternalServerError", "The server encountered an internal error. Please retry.");
+    }
+
+    /** An answer of something on the way, which is no JSON of Azure's. */
+    public static Fault page(int status, String mediaType, String text) {
+        return of(Moment.BEFORE_COMMIT, new Page(status, mediaType, text));
     }
 
     /** Any error. */
@@ -224,6 +238,13 @@ public record Fault(
                             .with("code", answer.code())
                             .with("message", answer.message())
                             .with("headers", headers));
+        } else if (action instanceof Page page) {
+            json.with(
+                    "page",
+                    JsonBuilder.json()
+                            .with("status", page.status())
+                            .with("mediaType", page.mediaType())
+                            .with("text", page.text()));
         } else if (action instanceof FailOperation failure) {
             json.with(
                     "failOperation",
@@ -270,6 +291,13 @@ public record Fault(
             var status = JsonTree.number(answer.get(), "status").map(Math::toIntExact);
             return new Answer(status.orElse(500), code(answer.get()), message(answer.get()), headers);
         }
+        var page = JsonTree.object(json, "page");
+        if (page.isPresent()) {
+            return new Page(
+                    JsonTree.number(page.get(), "status").map(Math::toIntExact).orElse(200),
+                    JsonTree.text(page.get(), "mediaType").orElse("text/html"),
+                    JsonTree.text(page.get(), "text").orElse(""));
+        }
         var failure = JsonTree.object(json, "failOperation");
         if (failure.isPresent()) {
             return new FailOperation(code(failure.get()), message(failure.get()));
@@ -279,7 +307,7 @@ public record Fault(
                 .findFirst()
                 .or(() -> delay(json).map(unused -> Plain.NOTHING))
                 .orElseThrow(() -> new JsonShapeException(
-                        "a fault has one of 'answer', 'failOperation', 'cut', 'truncate', 'kill' and 'delay'"));
+                        "a fault has one of 'answer', 'page', 'failOperation', 'cut', 'truncate', 'kill' and 'delay'"));
     }
 
     private static String code(JsonObject error) {

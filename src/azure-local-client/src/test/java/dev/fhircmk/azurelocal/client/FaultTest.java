@@ -24,11 +24,11 @@ final class FaultTest {
             argumentSet(
                     "nothing",
                     "{}",
-                    "a fault has one of 'answer', 'failOperation', 'cut', 'truncate', 'kill' and 'delay'"),
+                    "a fault has one of 'answer', 'page', 'failOperation', 'cut', 'truncate', 'kill' and 'delay'"),
             argumentSet(
                     "nothing in the end",
                     "{\"cut\":false}",
-                    "a fault has one of 'answer', 'failOperation', 'cut', 'truncate', 'kill' and 'delay'"),
+                    "a fault has one of 'answer', 'page', 'failOperation', 'cut', 'truncate', 'kill' and 'delay'"),
             argumentSet("another moment", "{\"cut\":true,\"when\":\"now\"}", "'when' must be before or after"),
             argumentSet("a negative number", "{\"cut\":true,\"nth\":-1}", "'nth' must be a number from 0 on"),
             argumentSet("a huge number", "{\"cut\":true,\"times\":3000000000}", "'times' must be a number from 0 on"),
@@ -44,6 +44,7 @@ final class FaultTest {
                 Fault.truncatedAnswer(),
                 Fault.kill(Moment.AFTER_COMMIT),
                 Fault.failedOperation("a", "b"),
+                Fault.page(502, "text/html", "<html>"),
                 Fault.slow(Duration.ofSeconds(2)),
                 Fault.serverError(503),
                 Fault.answering(418, "a", "b").delayedBy(Duration.ofMillis(5)));

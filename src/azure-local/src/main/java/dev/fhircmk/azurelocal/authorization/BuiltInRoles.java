@@ -24,15 +24,6 @@ final class BuiltInRoles {
         return ALL.stream().filter(role -> role.id().equals(wanted)).findFirst();
     }
 
-    /**
-     * The one of that name or id.
-     *
-     * @throws dev.fhircmk.azurelocal.http.RefusedException if there is none
-     */
-    static RoleDefinition required(String role) {
-        return named(role).or(() -> withId(role)).orElseThrow(() -> AuthorizationError.UNKNOWN_ROLE.of(role));
-    }
-
     static Optional<RoleDefinition> named(String name) {
         return ALL.stream().filter(role -> role.name().equalsIgnoreCase(name)).findFirst();
     }

@@ -40,7 +40,7 @@ public final class GivenRoles {
     public void give(Transaction transaction, Grant grant, Instant now) {
         Scope scope = grant.scope();
         Resources.requireScope(transaction, scope);
-        RoleDefinition definition = BuiltInRoles.required(grant.role());
+        RoleDefinition definition = Roles.required(transaction, grant.role());
         boolean given = Extensions.on(transaction, scope.key(), RoleAssignments.TYPE)
                 .anyMatch(old -> RoleAssignments.isOf(old, definition, grant.principal()));
         if (given) {

@@ -53,7 +53,7 @@ public final class RoleAssignments implements ArmFeature {
         }
         Resources.requireScope(call.transaction(), call.scope());
         JsonObject asked = JsonTree.object(call.request().json(), "properties").orElseGet(JsonObject::new);
-        RoleDefinition role = role(required(asked, "roleDefinitionId"));
+        RoleDefinition role = role(call, required(asked, "roleDefinitionId"));
         String principal = required(asked, "principalId");
         if (!Guids.has(principal)) {
             throw AuthorizationError.PRINCIPAL_IS_NO_GUID.of(principal);
@@ -118,9 +118,9 @@ public final class RoleAssignments implements ArmFeature {
                 .with("updatedBy", caller);
     }
 
-    private static RoleDefinition role(String id) {
+    private static RoleDefinition role(ArmCall call, String id) {
         String guid = id.substring(id.lastIndexOf('/') + 1);
-        return BuiltInRoles.withId(guid).orElseThrow(() -> AuthorizationError.UNKNOWN_ROLE.of(guid));
+        return Roles.withId(call.transaction(), guid).orElseThrow(() -> AuthorizationError.UNKNOWN_ROLE.of(guid));
     }
 
     private static void requireSame(Extension old, RoleDefinition role, String principal) {

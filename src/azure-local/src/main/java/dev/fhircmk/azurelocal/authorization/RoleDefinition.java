@@ -11,12 +11,14 @@ import java.util.stream.Collectors;
 /**
  * What a role permits.
  *
- * @param id its GUID, the same in every tenant
+ * @param id its GUID; of Azure's own roles the same in every tenant
  * @param name as {@code roleName} has it
- * @param description in Microsoft's words
+ * @param description of Azure's own roles in Microsoft's words
  * @param actions what it permits in ARM, such as {@code Microsoft.KeyVault/vaults/*}
  * @param notActions what it takes away from that
  * @param dataActions what it permits in the services themselves
+ * @param notDataActions what it takes away from that
+ * @param assignableScopes where it may be assigned: the root for Azure's own roles, and for those only
  */
 record RoleDefinition(
         String id,
@@ -24,13 +26,17 @@ record RoleDefinition(
         String description,
         List<String> actions,
         List<String> notActions,
-        List<String> dataActions) {
+        List<String> dataActions,
+        List<String> notDataActions,
+        List<String> assignableScopes) {
     static final String TYPE = "Microsoft.Authorization/roleDefinitions";
 
     RoleDefinition {
         actions = List.copyOf(actions);
         notActions = List.copyOf(notActions);
         dataActions = List.copyOf(dataActions);
+        notDataActions = List.copyOf(notDataActions);
+        assignableScopes = List.copyOf(assignableScopes);
     }
 
     boolean permits(String action) {
@@ -38,7 +44,11 @@ record RoleDefinition(
     }
 
     boolean permitsData(String action) {
-        return matches(dataActions, action);
+        return matches(dataActions, action) && !matches(notDataActions, action);
+    }
+
+    boolean isBuiltIn() {
+        return assignableScopes.contains("/");
     }
 
     /** The id as answers show it: below the subscription that is asked, if one is. */
@@ -52,16 +62,16 @@ record RoleDefinition(
                 .with("actions", JsonTree.arrayOfTexts(actions))
                 .with("notActions", JsonTree.arrayOfTexts(notActions))
                 .with("dataActions", JsonTree.arrayOfTexts(dataActions))
-                .with("notDataActions", JsonTree.array(List.of()))
+                .with("notDataActions", JsonTree.arrayOfTexts(notDataActions))
                 .build();
         return JsonBuilder.json()
                 .with(
                         "properties",
                         JsonBuilder.json()
                                 .with("roleName", name)
-                                .with("type", "BuiltInRole")
+                                .with("type", isBuiltIn() ? "BuiltInRole" : "CustomRole")
                                 .with("description", description)
-                                .with("assignableScopes", JsonTree.arrayOfTexts(List.of("/")))
+                                .with("assignableScopes", JsonTree.arrayOfTexts(assignableScopes))
                                 .with("permissions", JsonTree.array(List.of(permissions))))
                 .with("id", idBelow(subscription))
                 .with("type", TYPE)

@@ -147,7 +147,7 @@ public final class RoleEffects implements ArmAuthority {
         return ManagementGroups.withParents(snapshot, scope).stream()
                 .flatMap(parent -> ROWS.list(snapshot, Scope.prefix(parent) + ASSIGNMENTS))
                 .filter(effect -> effect.isForAny(principals, now))
-                .flatMap(effect -> BuiltInRoles.withId(effect.role()).stream());
+                .flatMap(effect -> Roles.withId(snapshot, effect.role()).stream());
     }
 
     /**

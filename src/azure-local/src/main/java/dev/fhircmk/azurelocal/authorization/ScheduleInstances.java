@@ -42,7 +42,7 @@ public final class ScheduleInstances implements ArmFeature {
      */
     public static void makeEligible(Transaction transaction, GivenRoles.Grant grant, RandomIds ids, Instant now) {
         Resources.requireScope(transaction, grant.scope());
-        RoleDefinition role = BuiltInRoles.required(grant.role());
+        RoleDefinition role = Roles.required(transaction, grant.role());
         Extensions.put(
                 transaction,
                 Extension.of(

@@ -5,6 +5,7 @@ import dev.fhircmk.azurelocal.client.Fault;
 import dev.fhircmk.azurelocal.client.Fault.Answer;
 import dev.fhircmk.azurelocal.client.Fault.FailOperation;
 import dev.fhircmk.azurelocal.client.Fault.Moment;
+import dev.fhircmk.azurelocal.client.Fault.Page;
 import dev.fhircmk.azurelocal.client.Fault.Plain;
 import dev.fhircmk.azurelocal.http.Handler;
 import dev.fhircmk.azurelocal.http.Request;
@@ -70,6 +71,8 @@ public final class FaultyHandler implements Handler {
         Response answer = own;
         if (fault.action() instanceof Answer other) {
             answer = answer(other);
+        } else if (fault.action() instanceof Page page) {
+            answer = Response.page(page.status(), page.mediaType(), page.text());
         } else if (fault.action() == Plain.TRUNCATE) {
             answer = own.truncated();
         }

@@ -14,11 +14,17 @@ import java.util.stream.Stream;
  * @param status the HTTP status
  * @param headers by name
  * @param body JSON; empty for an answer without a body
+ * @param page what is sent in the place of JSON
  * @param extent how much of it the client gets
  * @param nulls whether members of the body that are null are written; most of Azure leaves them out
  */
 public record Response(
-        int status, Map<String, String> headers, Optional<JsonElement> body, Extent extent, boolean nulls) {
+        int status,
+        Map<String, String> headers,
+        Optional<JsonElement> body,
+        Optional<String> page,
+        Extent extent,
+        boolean nulls) {
     /** How much of an answer the client gets before the connection is cut. */
     public enum Extent {
         /** All of it; the connection stays. */
@@ -34,7 +40,7 @@ public record Response(
     }
 
     public static Response json(int status, JsonElement body) {
-        return new Response(status, Map.of(), Optional.of(body), Extent.WHOLE, false);
+        return new Response(status, Map.of(), Optional.of(body), Optional.empty(), Extent.WHOLE, false);
     }
 
     /** The answer to a list, as Azure's services have it. */
@@ -55,33 +61,40 @@ public record Response(
                         .build());
     }
 
+    /** An answer that is not Azure's, such as the page of a proxy. */
+    public static Response page(int status, String mediaType, String text) {
+        return new Response(
+                status, Map.of("Content-Type", mediaType), Optional.empty(), Optional.of(text), Extent.WHOLE, false);
+    }
+
     public static Response empty(int status) {
-        return new Response(status, Map.of(), Optional.empty(), Extent.WHOLE, false);
+        return new Response(status, Map.of(), Optional.empty(), Optional.empty(), Extent.WHOLE, false);
     }
 
     /** No answer at all: the connection is cut. */
     public static Response none() {
-        return new Response(0, Map.of(), Optional.empty(), Extent.NONE, false);
+        return new Response(0, Map.of(), Optional.empty(), Optional.empty(), Extent.NONE, false);
     }
 
     /** The same answer, cut off in the middle of its body. */
     public Response truncated() {
-        return new Response(status, headers, body, body.isPresent() ? Extent.HALF : Extent.NONE, nulls);
+        return new Response(status, headers, body, page, body.isPresent() ? Extent.HALF : Extent.NONE, nulls);
     }
 
     /** The same answer with one header more; a header that is already there stays. */
     public Response with(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putIfAbsent(name, value);
-        return new Response(status, all, body, extent, nulls);
+        return new Response(status, all, body, page, extent, nulls);
     }
 
     /** The same answer, with the members of its body that are null. */
     public Response withNulls() {
-        return new Response(status, headers, body, extent, true);
+        return new Response(status, headers, body, page, extent, true);
     }
 
     String text() {
-        return body.map(nulls ? JsonTree::writeWithNulls : JsonTree::write).orElse("");
+        return page.or(() -> body.map(nulls ? JsonTree::writeWithNulls : JsonTree::write))
+                .orElse("");
     }
 }

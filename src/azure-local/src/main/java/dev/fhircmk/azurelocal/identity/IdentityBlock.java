@@ -1,11 +1,13 @@
 package dev.fhircmk.azurelocal.identity;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.arm.ArmAuthority;
 import dev.fhircmk.azurelocal.arm.ArmError;
 import dev.fhircmk.azurelocal.arm.Change;
 import dev.fhircmk.azurelocal.arm.Resource;
 import dev.fhircmk.azurelocal.arm.ResourcePath;
 import dev.fhircmk.azurelocal.arm.Resources;
+import dev.fhircmk.azurelocal.arm.Scope;
 import dev.fhircmk.azurelocal.directory.ServicePrincipal;
 import dev.fhircmk.azurelocal.directory.ServicePrincipals;
 import dev.fhircmk.azurelocal.http.RefusedException;
@@ -25,18 +27,28 @@ public final class IdentityBlock {
     private static final String USER = "userassigned";
     private static final String NONE = "none";
 
+    /** Who names a user-assigned identity lends it to the resource, also where the resource has it already. */
+    private static final String ASSIGN = "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action";
+
     private final String tenantId;
     private final RandomIds ids;
+    private final ArmAuthority authority;
 
-    public IdentityBlock(String tenantId, RandomIds ids) {
+    /**
+     * The blocks of a tenant.
+     *
+     * @param authority decides which identities a caller may assign
+     */
+    public IdentityBlock(String tenantId, RandomIds ids, ArmAuthority authority) {
         this.tenantId = tenantId;
         this.ids = ids;
+        this.authority = authority;
     }
 
     /**
      * The block that a PUT or PATCH asks for, filled with the ids of its identities.
      *
-     * @throws RefusedException if an identity is not there or the type is unknown
+     * @throws RefusedException if an identity is not there, the caller may not assign it, or the type is unknown
      */
     public Optional<JsonObject> resolve(Change change) {
         return JsonTree.object(change.body(), "identity").map(asked -> resolve(asked, change));
@@ -93,7 +105,7 @@ public final class IdentityBlock {
                 .ifPresent(principal -> ServicePrincipals.remove(transaction, principal));
     }
 
-    private static JsonObject users(JsonObject asked, Change change) {
+    private JsonObject users(JsonObject asked, Change change) {
         JsonObject users = JsonTree.object(asked, "userAssignedIdentities").orElseGet(JsonObject::new);
         JsonBuilder resolved = JsonBuilder.json();
         for (String id : users.keySet()) {
@@ -105,12 +117,26 @@ public final class IdentityBlock {
                     .filter(parsed -> parsed.type().equalsIgnoreCase(UserAssignedIdentities.TYPE))
                     .flatMap(parsed -> Resources.find(change.transaction(), parsed))
                     .orElseThrow(() -> notFound(change.id(), id));
+            requireAssignable(change, identity);
             Principal principal = UserAssignedIdentities.principal(identity);
             resolved.with(
                     id,
                     JsonBuilder.json().with("principalId", principal.objectId()).with("clientId", principal.appId()));
         }
         return resolved.build();
+    }
+
+    private void requireAssignable(Change change, Resource identity) {
+        Scope scope = Scope.of(identity.id().text());
+        if (!authority.permits(change.transaction(), change.caller(), ASSIGN, scope, change.now())) {
+            throw ArmError.LINKED_NOT_AUTHORIZED.of(
+                    change.caller().appId(),
+                    change.caller().objectId(),
+                    change.id().type() + "/write",
+                    change.id().text(),
+                    ASSIGN,
+                    scope.text());
+        }
     }
 
     /** Azure's code; the sentence is shortened from Azure's, which quotes the identity service's answer. */

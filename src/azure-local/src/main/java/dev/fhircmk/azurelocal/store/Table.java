@@ -40,6 +40,8 @@ public enum Table {
     APPLICATIONS,
     /** Extension resources (role assignments, locks, diagnostic settings), by lower-case id. */
     EXTENSIONS,
+    /** Custom roles by lower-case id. */
+    ROLE_DEFINITIONS,
     /** Which role works for whom from when until when, by the lower-case id of the role assignment. */
     ROLE_EFFECTS,
     /** The data keys of FHIR services, wrapped, by the lower-case id of the service. */
