@@ -6,14 +6,13 @@ import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
-import com.azure.core.http.policy.ExponentialBackoff;
 import com.azure.core.http.policy.FixedDelay;
-import com.azure.core.http.policy.RequestRetryCondition;
+import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.http.policy.RetryPolicy;
-import com.azure.core.http.policy.RetryStrategy;
 import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.security.keyvault.keys.KeyClient;
 import com.azure.security.keyvault.keys.KeyClientBuilder;
+import com.azure.security.keyvault.keys.models.KeyProperties;
 import dev.fhircmk.azure.AzureException.Reason;
 import dev.fhircmk.azurelocal.client.AzureLocalException;
 import dev.fhircmk.azurelocal.client.LocalAzureConnection;
@@ -26,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,15 +41,26 @@ public final class AzureClients {
     private final Optional<LocalAzureConnection> local;
     private final AzureTime time;
     private final AzureErrors errors;
+    private final Retries retries;
 
     /**
-     * The clients of a configuration.
+     * The clients of a configuration, which repeat calls without a word.
      *
      * @param time learns Azure's time from its answers
      * @param remedies say what the user should do about a refusal
      * @throws AzureException where the local Azure that the configuration names does not run
      */
     public AzureClients(AzureConfiguration configuration, AzureTime time, Remedies remedies) {
+        this(configuration, time, remedies, Retries.usual(sentence -> {}));
+    }
+
+    /**
+     * The same.
+     *
+     * @param retries how calls that fail in passing are repeated
+     */
+    public AzureClients(AzureConfiguration configuration, AzureTime time, Remedies remedies, Retries retries) {
+        this.retries = retries;
         this.configuration = configuration;
         this.time = time;
         this.errors = new AzureErrors(remedies);
@@ -80,6 +91,18 @@ public final class AzureClients {
         return keyClient(vaultUri).buildClient();
     }
 
+    /** The names of the keys of a vault, in alphabetical order. */
+    public List<String> keyNames(String vaultUri) {
+        try {
+            return keys(vaultUri).listPropertiesOfKeys().stream()
+                    .map(KeyProperties::getName)
+                    .sorted()
+                    .toList();
+        } catch (RuntimeException failure) {
+            throw errors.explain("list the keys of " + vaultUri, failure);
+        }
+    }
+
     /** One key of a vault. */
     public KeyOfVault key(String vaultUri, String name) {
         // A request that makes a version is not repeated blindly: each one that arrives makes another.
@@ -95,7 +118,8 @@ public final class AzureClients {
                 .credential(credential)
                 .httpClient(http)
                 .addPolicy(time)
-                .retryPolicy(new RetryPolicy(new BoundedRetries()));
+                .addPolicy(new WholeAnswers())
+                .retryPolicy(new RetryPolicy(retries.strategy()));
     }
 
     /** Azure Resource Manager. */
@@ -125,13 +149,15 @@ public final class AzureClients {
     }
 
     /**
-     * Asks a FHIR service once.
+     * Asks a FHIR service for one answer. A failure is one too; asked again is only where the service is throttled, something on the way
+     * fails, or the answer breaks off.
      *
      * @param serviceUrl as in {@link #fhir}
      * @param path with its query, such as {@code /Patient?_summary=count}
      */
     public Probe probe(URI serviceUrl, String path) {
-        return probes(serviceUrl).get(path);
+        return probes(serviceUrl, List.of(new RetryPolicy(retries.strategyOnTheWay())))
+                .get(path);
     }
 
     /**
@@ -140,13 +166,17 @@ public final class AzureClients {
      * @param serviceUrl as in {@link #fhir}
      */
     public Probes probes(URI serviceUrl) {
+        return probes(serviceUrl, List.of());
+    }
+
+    private Probes probes(URI serviceUrl, List<HttpPipelinePolicy> repeating) {
         var endpoint = serviceUrl.toString().replaceFirst("/+$", "");
         var pipeline = new HttpPipelineBuilder()
                 .httpClient(http)
+                .policies(new UserAgentPolicy(USER_AGENT), time)
+                .policies(repeating.toArray(HttpPipelinePolicy[]::new))
                 .policies(
-                        new UserAgentPolicy(USER_AGENT),
-                        time,
-                        new BearerTokenAuthenticationPolicy(credential, endpoint + "/.default"))
+                        new BearerTokenAuthenticationPolicy(credential, endpoint + "/.default"), new WholeAnswers())
                 .build();
         return new Probes(pipeline, endpoint, errors);
     }
@@ -157,8 +187,9 @@ public final class AzureClients {
                 .policies(
                         new UserAgentPolicy(USER_AGENT),
                         time,
-                        new RetryPolicy(new BoundedRetries()),
-                        new BearerTokenAuthenticationPolicy(credential, audience + "/.default"))
+                        new RetryPolicy(retries.strategy()),
+                        new BearerTokenAuthenticationPolicy(credential, audience + "/.default"),
+                        new WholeAnswers())
                 .build();
         return new RestClient(pipeline, endpoint, errors, LongRunningOperation.Pace.real());
     }
@@ -214,28 +245,5 @@ public final class AzureClients {
     /** Whether the local Azure stands in for Azure. */
     public boolean isLocal() {
         return local.isPresent();
-    }
-
-    /** Repeats calls as Azure's clients do by default, but where Azure asks to wait longer than a run should. */
-    private static final class BoundedRetries implements RetryStrategy {
-        private final RetryStrategy usual = new ExponentialBackoff();
-
-        @Override
-        public int getMaxRetries() {
-            return usual.getMaxRetries();
-        }
-
-        @Override
-        public Duration calculateRetryDelay(int attempts) {
-            return usual.calculateRetryDelay(attempts);
-        }
-
-        @Override
-        public boolean shouldRetryCondition(RequestRetryCondition condition) {
-            return usual.shouldRetryCondition(condition)
-                    && Optional.ofNullable(condition.getResponse())
-                            .flatMap(AzureErrors::tooLong)
-                            .isEmpty();
-        }
     }
 }

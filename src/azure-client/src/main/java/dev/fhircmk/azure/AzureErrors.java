@@ -10,6 +10,7 @@ import dev.fhircmk.azure.AzureException.Reason;
 import dev.fhircmk.azurelocal.client.RetryAfter;
 import dev.fhircmk.azurelocal.json.JsonShapeException;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -50,6 +51,10 @@ public record AzureErrors(Remedies remedies) {
             new RetryAfter(List.of("x-ms-retry-after-ms", "retry-after-ms"), Instant::now);
 
     private static final int DEEPEST_CAUSE = 20;
+    /** Key Vault names the right and the resource below its first line. */
+    private static final Pattern NAMED_RIGHT =
+            Pattern.compile("(?m)^Action: '(?<action>[^'\\s]+)'\\s+Resource: '(?<resource>[^'\\s]+)'");
+
     private static final Pattern CALLER = Pattern.compile("\\boid=([0-9a-fA-F-]{36})");
     /** What to do about a refusal, whoever asks. */
     private static final Map<String, String> REMEDIES =
@@ -71,11 +76,22 @@ public record AzureErrors(Remedies remedies) {
         }
         var reason = hasNoAddress(failure)
                 ? "no address is known for its host: it is gone, or the DNS server of this machine does not know it"
-                : firstLine(failure);
+                : firstLine(causeOfSilence(failure));
         return new AzureException(Reason.UNANSWERED, "cannot " + action + ": " + reason, failure);
     }
 
-    private static boolean hasNoAddress(Throwable failure) {
+    /** What the network said, without the class names of those who passed it on. */
+    private static Throwable causeOfSilence(RuntimeException failure) {
+        return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(DEEPEST_CAUSE)
+                .filter(IOException.class::isInstance)
+                .reduce((outer, inner) -> inner)
+                .filter(cause -> cause.getMessage() != null)
+                .orElse(failure);
+    }
+
+    /** Whether no address is known for the host that was called. */
+    static boolean hasNoAddress(Throwable failure) {
         return isCausedBy(failure, UnknownHostException.class) || isCausedBy(failure, UnresolvedAddressException.class);
     }
 
@@ -129,12 +145,10 @@ public record AzureErrors(Remedies remedies) {
     }
 
     private static String message(Optional<JsonObject> error, String otherwise) {
-        return error.flatMap(e -> AzureAnswer.text(e, "message"))
-                .orElse(otherwise)
-                .lines()
-                .findFirst()
-                .orElse("")
-                .replaceFirst("\\.$", "");
+        var message = error.flatMap(e -> AzureAnswer.text(e, "message")).orElse(otherwise);
+        var first = message.lines().findFirst().orElse("").replaceFirst("\\.$", "");
+        var lines = NAMED_RIGHT.matcher(message);
+        return lines.find() ? first + ": " + lines.group("action") + " on " + lines.group("resource") : first;
     }
 
     /**

@@ -6,7 +6,7 @@ import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpRequest;
 import com.google.gson.JsonObject;
 
-/** Requests to a FHIR service that are not repeated, since a failure is an answer too. */
+/** Requests to a FHIR service whose failures are answers too. */
 public final class Probes {
     private final HttpPipeline pipeline;
     private final String endpoint;
@@ -15,7 +15,7 @@ public final class Probes {
     /**
      * Probes of a service.
      *
-     * @param pipeline without retries
+     * @param pipeline repeats what says nothing of the service, or nothing
      * @param endpoint without a trailing slash
      */
     Probes(HttpPipeline pipeline, String endpoint, AzureErrors errors) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.azure.core.http.policy.ExponentialBackoff;
 import com.azure.security.keyvault.keys.models.KeyOperation;
 import com.azure.security.keyvault.keys.models.KeyProperties;
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
@@ -23,8 +24,10 @@ import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.KeyVaultApi;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +120,53 @@ final class OnLocalAzureTest {
 
         assertThatThrownBy(this::service)
                 .hasMessage("cannot make the service: KeyNotReachable, The key cannot be read");
+    }
+
+    @Test
+    void ask_again_for_what_is_no_answer_of_azure_and_say_so() {
+        var told = new ArrayList<String>();
+        var admin = AzureLocalAdmin.of(folder);
+        var telling = new AzureClients(
+                AzureConfiguration.of(Map.of("azureLocalFolder", folder.toString())),
+                new AzureTime(InstantSource.system()),
+                new TestRemedies(),
+                new Retries(new ExponentialBackoff(3, Duration.ofMillis(1), Duration.ofMillis(5)), told::add));
+        var group = group() + "?api-version=2024-03-01";
+        var page = Fault.page(200, "text/html", "<html>").at("management.azure.com");
+
+        admin.setFault(page.named("once"));
+        assertThat(telling.resourceManager().get("read it", group)).isPresent();
+        admin.setFault(Fault.throttling().withHeader("x-ms-retry-after-ms", "1").at("management.azure.com"));
+        assertThat(telling.resourceManager().get("read it", group)).isPresent();
+        assertThat(told)
+                .containsExactly(
+                        "no whole answer came, trying again (1 of 3)",
+                        "management.azure.com answered 429, trying again (1 of 3)");
+
+        admin.setFault(page.times(0));
+        assertThatThrownBy(() -> telling.resourceManager().get("read it", group))
+                .hasMessage(
+                        "cannot read it: the answer of management.azure.com is no JSON, it begins with '<html>'; look"
+                                + " whether a proxy or a sign-in page is on the way");
+    }
+
+    @Test
+    void list_the_keys_of_a_vault_and_name_the_right_that_it_takes() {
+        vault();
+        var unused = made(clients.key(vaultUri(), "b").create(parameters(Map.of())));
+        var unusedToo = made(clients.key(vaultUri(), "a").create(parameters(Map.of())));
+
+        assertThat(clients.keyNames(vaultUri())).containsExactly("a", "b");
+
+        put("/providers/Microsoft.KeyVault/vaults/" + vaultName, KeyVaultApi.VERSION, """
+                {"location": "westeurope", "properties": {"tenantId": "%s", "sku": {"family": "A", "name": "standard"},
+                  "enablePurgeProtection": true, "enableRbacAuthorization": true, "accessPolicies": []}}
+                """.formatted(
+                        azure.connection().tenantId()));
+        assertThatThrownBy(() -> clients.keyNames(vaultUri()))
+                .hasMessageStartingWith("cannot list the keys of " + vaultUri()
+                        + ": 403 ForbiddenByRbac, Caller is not authorized to perform action on resource:"
+                        + " Microsoft.KeyVault/vaults/keys/read on /subscriptions/");
     }
 
     @Test

@@ -16,7 +16,7 @@ final class ProbeTest {
         "403, Error occurred during an operation that is dependent on the customer-managed key., false, true",
         "404, a Customer-Managed Key is no resource, false, false",
         "500, it failed, false, true",
-        "503, it failed, false, true"
+        "503, it failed, false, false"
     })
     void tells_a_lost_key_from_a_missing_right(int status, String text, boolean isServed, boolean isKeyLost) {
         var answer = new Probe(status, text);

@@ -144,8 +144,9 @@ final class ManagedKeyReplayTest extends OnLocalAzure {
 
         assertThatThrownBy(() -> keys.create(URN, inputs(vaultUri, "1")))
                 .isInstanceOf(ProviderException.class)
-                .hasMessageStartingWith("cannot read key 'fhir' of " + vaultUri
-                        + ": 403 ForbiddenByRbac, Caller is not authorized to perform action on resource; ")
+                .hasMessageStartingWith(
+                        "cannot read key 'fhir' of " + vaultUri
+                                + ": 403 ForbiddenByRbac, Caller is not authorized to perform action on resource: Microsoft.KeyVault/vaults/keys/read on /subscriptions/")
                 .hasMessageEndingWith("; after 10 minutes the principal " + deployer.objectId()
                         + " still has no working role such as Key Vault Crypto Officer at the scope of the vault: name"
                         + " it in keyOperators, then run up again");
