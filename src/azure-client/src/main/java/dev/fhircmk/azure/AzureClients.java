@@ -175,8 +175,7 @@ public final class AzureClients {
                 .httpClient(http)
                 .policies(new UserAgentPolicy(USER_AGENT), time)
                 .policies(repeating.toArray(HttpPipelinePolicy[]::new))
-                .policies(
-                        new BearerTokenAuthenticationPolicy(credential, endpoint + "/.default"), new WholeAnswers())
+                .policies(new BearerTokenAuthenticationPolicy(credential, endpoint + "/.default"), new WholeAnswers())
                 .build();
         return new Probes(pipeline, endpoint, errors);
     }

@@ -2,6 +2,7 @@ package dev.fhircmk.cli;
 
 import dev.fhircmk.azure.AzureException;
 import dev.fhircmk.azurelocal.client.AzureLocalException;
+import dev.fhircmk.azurelocal.json.JsonShapeException;
 import dev.fhircmk.cli.access.DisableCommand;
 import dev.fhircmk.cli.access.RestoreCommand;
 import dev.fhircmk.cli.completion.CompletionCommand;
@@ -80,6 +81,13 @@ public final class FhirCmk {
                     || failure instanceof AzureException
                     || failure instanceof AzureLocalException) {
                 return failed(command, failure, ExitCode.NOT_POSSIBLE);
+            }
+            if (failure instanceof JsonShapeException) {
+                return failed(
+                        command,
+                        new CommandException("an answer is not what Azure's documents say: " + failure.getMessage()
+                                + "; nothing was concluded from it, run it again"),
+                        ExitCode.NOT_POSSIBLE);
             }
             if (failure instanceof InvalidValueException) {
                 return failed(command, failure, ExitCode.USAGE);

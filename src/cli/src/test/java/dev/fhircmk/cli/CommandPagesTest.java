@@ -28,8 +28,8 @@ final class CommandPagesTest {
 
     /** The pages by task that tell more, by what the name of a command begins with. */
     private static final Map<String, String> TASKS = Map.of(
-            "status", "[See every key, and check one before it is used](../status.md)",
-            "key", "[See every key, and check one before it is used](../status.md)",
+            "status", "[See every key, choose one, and check it before it is used](../status.md)",
+            "key", "[See every key, choose one, and check it before it is used](../status.md)",
             "rotate", "[Rotate a key from the command line](../operate/rotate.md)",
             "versions", "[Rotate a key from the command line](../operate/rotate.md)",
             "disable", "[Take a key away and give it back](../disable-and-restore.md)",

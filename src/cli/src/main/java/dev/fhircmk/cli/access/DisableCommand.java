@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
                     when = "With --by grant of a vault that answers to access policies",
                     needs = {Right.READ_VAULTS, Right.WRITE_ACCESS_POLICIES})
         },
-        sees = {Right.READ_VAULTS, Right.READ_FHIR})
+        sees = Right.READ_FHIR)
 @Command(
         name = "disable",
         description = {

@@ -115,7 +115,7 @@ record ReadWatch(AzureClients azure, Waiting waiting, Consumer<String> progress)
                 "not visible: "
                         + (answer.status() == 0
                                 ? "it does not answer, " + answer.text()
-                                : FhirRead.refusal(answer, "")),
+                                : FhirRead.refusal(answer, service)),
                 after);
     }
 

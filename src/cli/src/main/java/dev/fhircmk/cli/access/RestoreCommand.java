@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
         cases = {
             @LeastRights.Case(
                     when = "For grants of a vault that answers to roles",
-                    needs = {Right.READ_VAULTS, Right.READ_GRANTS, Right.WRITE_ROLE_ASSIGNMENTS}),
+                    needs = {Right.READ_VAULTS, Right.WRITE_ROLE_ASSIGNMENTS}),
             @LeastRights.Case(
                     when = "For grants of a vault that answers to access policies",
                     needs = {Right.READ_VAULTS, Right.WRITE_ACCESS_POLICIES}),
@@ -34,7 +34,7 @@ import picocli.CommandLine.Mixin;
                     when = "Where a service does not heal by itself",
                     needs = {Right.WRITE_FHIR_SERVICES, Right.WRITE_DICOM_SERVICES, Right.ASSIGN_IDENTITIES})
         },
-        sees = {Right.READ_VAULTS, Right.READ_FHIR})
+        sees = Right.READ_FHIR)
 @Command(
         name = "restore",
         description = {

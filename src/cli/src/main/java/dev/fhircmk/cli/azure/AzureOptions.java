@@ -4,6 +4,7 @@ import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azure.AzureConfiguration;
 import dev.fhircmk.azure.AzureTime;
 import dev.fhircmk.azure.Remedies;
+import dev.fhircmk.azure.Retries;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.Progress;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,6 +37,7 @@ public final class AzureOptions {
 
     private final Function<String, Optional<String>> environment;
     private final InstantSource clock;
+    private final Function<Consumer<String>, Retries> retries;
 
     /** Reads the environment of the process. */
     public AzureOptions() {
@@ -43,8 +46,17 @@ public final class AzureOptions {
 
     /** Reads another environment, and waits by another clock. */
     public AzureOptions(Function<String, Optional<String>> environment, InstantSource clock) {
+        this(environment, clock, Retries::usual);
+    }
+
+    /** The same, and repeats calls in another way. */
+    public AzureOptions(
+            Function<String, Optional<String>> environment,
+            InstantSource clock,
+            Function<Consumer<String>, Retries> retries) {
         this.environment = environment;
         this.clock = clock;
+        this.retries = retries;
     }
 
     /**
@@ -62,7 +74,7 @@ public final class AzureOptions {
         if (!failures.isEmpty()) {
             throw new CommandException(failures.values().iterator().next());
         }
-        return new AzureClients(configuration, new AzureTime(clock), new OperatorRemedies());
+        return new AzureClients(configuration, new AzureTime(clock), new OperatorRemedies(), retries.apply(new News()));
     }
 
     /** Progress of the command. */
@@ -70,10 +82,21 @@ public final class AzureOptions {
         return new Progress(command.commandLine().getErr(), InstantSource.system());
     }
 
+    /** What the clients tell on their own: where it goes is known once there is something to tell. */
+    private final class News implements Consumer<String> {
+        private Optional<Progress> progress = Optional.empty();
+
+        @Override
+        public synchronized void accept(String sentence) {
+            var here = progress.orElseGet(AzureOptions.this::progress);
+            progress = Optional.of(here);
+            here.news(sentence);
+        }
+    }
+
     /** What an operator does about a refusal. */
     private static final class OperatorRemedies implements Remedies {
-        private static final String GRANT =
-                "give yourself the permissions that the page of the command names, docs/status.md";
+        private static final String GRANT = "give yourself the rights that the help of the command names";
 
         private static final Map<String, String> BY_CODE = Map.of(
                 "ForbiddenByFirewall",

@@ -17,6 +17,7 @@ public final class Progress implements Consumer<String> {
     private final PrintWriter err;
     private final InstantSource clock;
     private Instant next;
+    private Instant nextNews = Instant.MIN;
 
     /** Progress that is printed to the error output of the command. */
     public Progress(PrintWriter err, InstantSource clock) {
@@ -32,6 +33,14 @@ public final class Progress implements Consumer<String> {
             return;
         }
         say(doing);
+    }
+
+    /** The same for what explains why a command takes time: at once where it comes alone, and once in two seconds where it does not. */
+    public synchronized void news(String sentence) {
+        if (!clock.instant().isBefore(nextNews)) {
+            say(sentence);
+            nextNews = next;
+        }
     }
 
     /** The same for what the reader has to know whenever it comes. */

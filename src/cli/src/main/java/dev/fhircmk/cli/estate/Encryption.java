@@ -52,6 +52,14 @@ public sealed interface Encryption {
         }
     }
 
+    /** The service is in the state of a stack, and not in Azure. */
+    record Gone() implements Encryption {
+        @Override
+        public String choice() {
+            return "gone";
+        }
+    }
+
     /** The key of the customer, where there is one that can be read. */
     default Optional<KeyIdentifier> key() {
         return this instanceof CustomerManaged managed ? Optional.of(managed.identifier()) : Optional.empty();

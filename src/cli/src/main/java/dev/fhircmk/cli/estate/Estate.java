@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Services, and what their keys hang on.
@@ -48,6 +49,18 @@ public record Estate(
     /** The vault of the key of a service; empty where it has none that can be read. */
     public Optional<Seen<Vault>> vault(Service service) {
         return service.encryption().key().map(key -> vaults.get(key.vault()));
+    }
+
+    /** Why something that a service hangs on could not be seen, each reason once. */
+    public List<String> whyHidden(Service service) {
+        return Stream.of(
+                        vault(service).flatMap(Seen::why).stream(),
+                        key(service).stream().flatMap(KeyInVault::whyHidden),
+                        access.getOrDefault(service.id(), List.of()).stream()
+                                .flatMap(seen -> seen.then(Access::grant).why().stream()))
+                .flatMap(reasons -> reasons)
+                .distinct()
+                .toList();
     }
 
     /** The services that use a key, whatever version. */

@@ -10,6 +10,7 @@ import dev.fhircmk.core.HealthcareApi;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.VaultAddress;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -52,13 +53,32 @@ public final class EstateReader implements AutoCloseable {
     }
 
     /**
-     * Reads all of a scope.
+     * Reads all of a scope. Of services that are named, those that are not there are {@link Encryption.Gone}, and those that may not be seen
+     * {@link Encryption.NotVisible}; their keys may be in vaults of any subscription.
      *
      * @param probes whether to ask each service whether it answers, and each vault's log
      * @throws AzureException where not even the services can be listed
      */
     public Estate read(EstateScope scope, boolean probes) {
-        return of(services(scope), vaults(scope), probes);
+        return scope.named()
+                .map(ids -> of(named(ids), vaults(new EstateScope.Everything()), probes))
+                .orElseGet(() -> of(services(scope), vaults(scope), probes));
+    }
+
+    private List<Service> named(List<ArmId> ids) {
+        var seen = parallel.each("reading services", ids, this::service);
+        return ids.stream()
+                .sorted(Comparator.comparing(ArmId::toString))
+                .map(id -> Optional.ofNullable(seen.get(id))
+                        .flatMap(Seen::value)
+                        .flatMap(found -> found)
+                        .orElseGet(() -> Service.unseen(
+                                id,
+                                Optional.ofNullable(seen.get(id))
+                                        .flatMap(Seen::why)
+                                        .<Encryption>map(Encryption.NotVisible::new)
+                                        .orElseGet(Encryption.Gone::new))))
+                .toList();
     }
 
     /** The services of a scope, in the order of their ids. */
@@ -99,8 +119,12 @@ public final class EstateReader implements AutoCloseable {
         var seen = service(id);
         return seen.value()
                 .orElseThrow(() -> new CommandException(seen.why().orElseThrow()))
-                .orElseThrow(() -> new CommandException(
-                        "there is no service " + id + "; copy the id from the properties of the service"));
+                .orElseThrow(() -> noService(id));
+    }
+
+    /** The sentence for a service that is named and not there. */
+    public static CommandException noService(ArmId id) {
+        return new CommandException("there is no service " + id + "; copy the id from the properties of the service");
     }
 
     /** A service by its id; empty where there is none. */
@@ -116,6 +140,19 @@ public final class EstateReader implements AutoCloseable {
     /** A key in its vault. */
     public KeyInVault key(KeyIdentifier name) {
         return keyReader.read(name.versionless(), Set.of());
+    }
+
+    /** The same with the details of every version. */
+    public KeyInVault wholeKey(KeyIdentifier name) {
+        return keyReader.readWhole(name.versionless());
+    }
+
+    /** The names of the keys of a vault, in alphabetical order. */
+    public Seen<List<String>> keyNames(Vault vault) {
+        return Seen.look(
+                "Microsoft.KeyVault/vaults/keys/read (or list in an access policy)",
+                vault.id(),
+                () -> azure.keyNames(vault.address().toString()));
     }
 
     /** The uses of the keys of a vault that its log shows. */
@@ -135,16 +172,26 @@ public final class EstateReader implements AutoCloseable {
 
     /** The vaults of a scope, by their addresses. */
     public Map<VaultAddress, Seen<Vault>> vaults(EstateScope scope) {
-        var seen = Seen.look(
-                "Microsoft.KeyVault/vaults/read",
-                scope.describe(),
-                () -> graph.rows("list the vaults", scope, ResourceGraph.VAULTS));
         var vaults = new LinkedHashMap<VaultAddress, Seen<Vault>>();
-        seen.value().stream()
+        listed(scope).value().stream()
                 .flatMap(List::stream)
-                .flatMap(row -> Vault.read(azure.cloud(), row).stream())
                 .forEach(vault -> vaults.put(vault.address(), Seen.shown(vault)));
         return vaults;
+    }
+
+    /** The same as a list. */
+    public Seen<List<Vault>> listed(EstateScope scope) {
+        return Seen.look(
+                "Microsoft.KeyVault/vaults/read",
+                scope.describe(),
+                () -> graph.rows("list the vaults", scope, ResourceGraph.VAULTS).stream()
+                        .flatMap(row -> Vault.read(azure.cloud(), row).stream())
+                        .toList());
+    }
+
+    /** What time it is for Azure. */
+    public Instant now() {
+        return azure.time().instant();
     }
 
     /** The estate of these services. */
@@ -174,7 +221,12 @@ public final class EstateReader implements AutoCloseable {
                         .toList(),
                 this::cosmosDbRegistered);
         var reachability = probes
-                ? parallel.each("asking services", services, this::reachability)
+                ? parallel.each(
+                        "asking services",
+                        services.stream()
+                                .filter(service -> !(service.encryption() instanceof Encryption.Gone))
+                                .toList(),
+                        this::reachability)
                 : Map.<Service, Reachability>of();
         var now = azure.time().instant();
         var shown =
@@ -191,6 +243,27 @@ public final class EstateReader implements AutoCloseable {
                 byId(reachability, Service::id),
                 registered,
                 byId(use, Vault::address));
+    }
+
+    /** The estate of one service and its key, which were read before; it is not asked whether it answers. */
+    public Estate of(Service service, Seen<Vault> vault, KeyInVault key) {
+        var address = key.name().vault();
+        var registered = service.kind() == ServiceKind.AZURE_API_FOR_FHIR
+                ? service.id()
+                        .subscriptionId()
+                        .map(ArmId::ofSubscription)
+                        .map(subscription -> Map.of(subscription, cosmosDbRegistered(subscription)))
+                        .orElseGet(Map::of)
+                : Map.<ArmId, Seen<Boolean>>of();
+        return new Estate(
+                azure.time().instant(),
+                List.of(service),
+                Map.of(address, vault),
+                Map.of(key.name(), key),
+                Map.of(service.id(), access(service, Map.of(address, vault))),
+                Map.of(),
+                registered,
+                Map.of());
     }
 
     private static <A, I, B> Map<I, B> byId(Map<A, B> all, java.util.function.Function<A, I> id) {
@@ -269,9 +342,9 @@ public final class EstateReader implements AutoCloseable {
         if (answer.status() == 0) {
             return Seen.hidden("the service " + service.name() + " does not answer: " + answer.text());
         }
-        return (answer.status() == 401 || answer.status() == 403) && !answer.isKeyLost()
-                ? Seen.hidden(FhirRead.refusal(answer, " of " + service.name()))
-                : Seen.shown(read.words());
+        return answer.isServed() || answer.isKeyLost()
+                ? Seen.shown(read.words())
+                : Seen.hidden(FhirRead.refusal(answer, service));
     }
 
     private String health(ArmId id) {

@@ -8,6 +8,7 @@ import dev.fhircmk.core.Guid;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is looked at. */
 public sealed interface EstateScope {
@@ -96,6 +97,13 @@ public sealed interface EstateScope {
         /** Keeps a copy. */
         public Stack {
             services = List.copyOf(services);
+        }
+
+        /** The same of all that the state holds. */
+        public static Stack of(String stack, Stream<ArmId> ids) {
+            return new Stack(
+                    stack,
+                    ids.filter(id -> Service.kindOf(id).isPresent()).distinct().toList());
         }
 
         @Override

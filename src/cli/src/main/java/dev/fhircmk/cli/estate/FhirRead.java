@@ -3,6 +3,7 @@ package dev.fhircmk.cli.estate;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azure.Probe;
 import dev.fhircmk.core.BuiltInRole;
+import dev.fhircmk.core.ServiceKind;
 import java.net.URI;
 
 /**
@@ -14,6 +15,9 @@ public record FhirRead(Probe answer) {
     /** What the one word of a table is for a read that is served. */
     public static final String SERVED = "reads";
 
+    private static final int UNAUTHENTICATED = 401;
+    private static final int DENIED = 403;
+
     private static final String NUMBER_OF_PATIENTS = "/Patient?_summary=count";
 
     /** Reads once. */
@@ -23,19 +27,22 @@ public record FhirRead(Probe answer) {
 
     /** What it says of the key, in a few words. */
     public String words() {
-        if (answer.isServed()) {
-            return SERVED;
-        }
-        return (answer.isKeyLost() ? "key lost (" : "fails (") + answer.status() + ")";
+        return answer.isServed() ? SERVED : (answer.isKeyLost() ? "key lost (" : "fails (") + answer.status() + ")";
     }
 
-    /**
-     * Why a read that is refused says nothing of the key.
-     *
-     * @param of the service, as in {@code  of clinic/records}, or an empty text
-     */
-    public static String refusal(Probe answer, String of) {
-        return "a FHIR read" + of + " is answered with " + answer.status() + "; reading takes the role "
-                + BuiltInRole.FHIR_DATA_READER.roleName() + " on it";
+    /** Why a read that is not served says nothing of the key, where it does not. */
+    public static String refusal(Probe answer, Service service) {
+        var answered = "a FHIR read of " + service.name() + " is answered with " + answer.status();
+        if (answer.status() != UNAUTHENTICATED && answer.status() != DENIED) {
+            return answered + ", which says nothing of its key; run it again";
+        }
+        return answered + "; reading takes the right " + right(service.kind()) + " on " + service.id()
+                + ", which the role " + BuiltInRole.FHIR_DATA_READER.roleName() + " has";
+    }
+
+    private static String right(ServiceKind kind) {
+        return kind == ServiceKind.AZURE_API_FOR_FHIR
+                ? "Microsoft.HealthcareApis/services/fhir/resources/read"
+                : "Microsoft.HealthcareApis/workspaces/fhirservices/resources/read";
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A key in its vault.
@@ -55,6 +56,17 @@ public record KeyInVault(
                 .map(this::version)
                 .orElseGet(() -> versions.map(
                         all -> all.stream().filter(KeyVersion::isEnabled).findFirst()));
+    }
+
+    /** Why something of it could not be seen: its versions, or what hangs on them. */
+    Stream<String> whyHidden() {
+        return versions.why()
+                .map(Stream::of)
+                .orElseGet(() -> Stream.concat(
+                        details.values().stream().flatMap(seen -> seen.why().stream()),
+                        versions.value().filter(List::isEmpty).isPresent()
+                                ? Stream.empty()
+                                : rotatesItself.why().stream()));
     }
 
     /** The newest version. */

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads keys from their vaults. */
 final class KeyReader {
@@ -30,6 +32,19 @@ final class KeyReader {
      * @param pinned the versions whose details are wanted
      */
     KeyInVault read(KeyIdentifier name, Set<String> pinned) {
+        return read(
+                name,
+                listed -> Stream.concat(
+                        pinned.stream(),
+                        listed.stream().map(KeyVersion::version).limit(1)));
+    }
+
+    /** Reads a key with the details of every version. */
+    KeyInVault readWhole(KeyIdentifier name) {
+        return read(name, listed -> listed.stream().map(KeyVersion::version));
+    }
+
+    private KeyInVault read(KeyIdentifier name, Function<List<KeyVersion>, Stream<String>> wanted) {
         if (name.host().store() == KeyStore.MANAGED_HSM) {
             Seen<List<KeyVersion>> outside = Seen.hidden("keys of a managed HSM are not looked at");
             return new KeyInVault(name, outside, Map.of(), outside.map(unused -> false), Optional.empty());
@@ -38,11 +53,7 @@ final class KeyReader {
         var versions = Seen.look(
                 RIGHT, name, () -> key.versions().stream().map(KeyVersion::of).toList());
         var details = new TreeMap<String, Seen<KeyInVault.Details>>();
-        var newest = versions.value().stream()
-                .flatMap(List::stream)
-                .map(KeyVersion::version)
-                .limit(1);
-        java.util.stream.Stream.concat(pinned.stream(), newest)
+        wanted.apply(versions.value().orElseGet(List::of))
                 .filter(version -> versions.value()
                         .filter(all ->
                                 all.stream().noneMatch(one -> one.version().equals(version)))

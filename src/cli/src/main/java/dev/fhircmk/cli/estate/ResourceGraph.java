@@ -1,6 +1,7 @@
 package dev.fhircmk.cli.estate;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureAnswer;
 import dev.fhircmk.azure.AzureException;
 import dev.fhircmk.azure.RestClient;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
@@ -51,7 +52,7 @@ record ResourceGraph(RestClient arm) {
             body.addProperty("query", query);
             body.add("options", options.build());
             var page = arm.post(action, PATH, body);
-            rows.addAll(JsonTree.objects(page, "data"));
+            rows.addAll(AzureAnswer.parts(page, "data", "what Resource Graph found"));
             next = JsonTree.text(page, "$skipToken").filter(token -> !token.isBlank());
             var isCut = next.isEmpty()
                     && JsonTree.element(page, "resultTruncated")

@@ -2,7 +2,9 @@ package dev.fhircmk.cli.estate;
 
 import dev.fhircmk.azure.AzureErrors;
 import dev.fhircmk.azure.AzureException;
+import dev.fhircmk.azurelocal.json.JsonShapeException;
 import dev.fhircmk.core.Fact;
+import java.time.DateTimeException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -54,6 +56,10 @@ public sealed interface Seen<T> {
                     AzureErrors.isMissingRight(failed)
                             ? AzureErrors.missingRight(failed, right, scope)
                             : String.valueOf(failed.getMessage()));
+        } catch (JsonShapeException | DateTimeException | IllegalStateException | NumberFormatException other) {
+            // Gson answers an unchecked look at a part of another type with IllegalStateException.
+            return hidden("Azure's answer about " + scope + " is not what its documents say: " + other.getMessage()
+                    + "; nothing was concluded from it, run it again");
         }
     }
 

@@ -85,6 +85,25 @@ public record Service(
                 .flatMap(id -> kindOf(id).map(kind -> read(id, kind, described)));
     }
 
+    /**
+     * One that is named and was not seen.
+     *
+     * @param id of a type that {@link #kindOf} knows
+     * @param encryption says why
+     */
+    static Service unseen(ArmId id, Encryption encryption) {
+        return new Service(
+                id,
+                kindOf(id).orElseThrow(),
+                Optional.empty(),
+                Optional.empty(),
+                encryption,
+                new Identity(Optional.empty(), List.of(), Map.of()),
+                Optional.empty(),
+                "unknown",
+                Map.of());
+    }
+
     private static Service read(ArmId id, ServiceKind kind, JsonObject described) {
         return new Service(
                 id,

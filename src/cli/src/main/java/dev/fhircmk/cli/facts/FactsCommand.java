@@ -3,6 +3,7 @@ package dev.fhircmk.cli.facts;
 import dev.fhircmk.azurelocal.client.AzureLocalException;
 import dev.fhircmk.azurelocal.client.Connection;
 import dev.fhircmk.cli.backend.FileBackend;
+import dev.fhircmk.cli.settings.StackSettingsFile;
 import dev.fhircmk.text.PrintableText;
 import java.nio.file.Path;
 import java.util.Objects;

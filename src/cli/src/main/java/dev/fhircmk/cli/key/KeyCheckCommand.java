@@ -7,19 +7,9 @@ import dev.fhircmk.cli.console.ExitCode;
 import dev.fhircmk.cli.console.LeastRights;
 import dev.fhircmk.cli.console.OutputOption;
 import dev.fhircmk.cli.console.Right;
-import dev.fhircmk.cli.estate.Access;
-import dev.fhircmk.cli.estate.Encryption;
-import dev.fhircmk.cli.estate.Estate;
 import dev.fhircmk.cli.estate.EstateReader;
-import dev.fhircmk.cli.estate.EstateScope;
-import dev.fhircmk.cli.estate.KeyInVault;
-import dev.fhircmk.cli.estate.Seen;
-import dev.fhircmk.cli.estate.Service;
 import dev.fhircmk.cli.pipeline.ReportFile;
 import dev.fhircmk.core.KeyIdentifier;
-import dev.fhircmk.core.Prerequisite;
-import dev.fhircmk.core.ServiceKind;
-import dev.fhircmk.core.Verdict;
 import dev.fhircmk.text.PrintableText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -93,7 +83,8 @@ public final class KeyCheckCommand implements Callable<Integer> {
         this(new AzureOptions());
     }
 
-    KeyCheckCommand(AzureOptions azure) {
+    /** Reads another environment. */
+    public KeyCheckCommand(AzureOptions azure) {
         this.azure = azure;
     }
 
@@ -102,17 +93,8 @@ public final class KeyCheckCommand implements Callable<Integer> {
         var key = KeyIdentifier.parse(uri);
         var clients = azure.clients();
         try (var reader = new EstateReader(clients, azure.progress())) {
-            var before = planned.read(clients, reader);
-            var service = before.with(new Encryption.CustomerManaged(key));
-            var estate = reader.of(List.of(service), reader.vaults(new EstateScope.Everything()), false);
-            var checks = planned.facts(estate, before, service, clients.cloud()).judgements().stream()
-                    .map(judgement -> new Check(
-                            judgement.prerequisite(),
-                            judgement.verdict(),
-                            judgement.verdict() instanceof Verdict.Undecided
-                                    ? why(judgement.prerequisite(), estate, service)
-                                    : Optional.empty()))
-                    .toList();
+            var judge = KeyJudge.of(planned, clients, reader);
+            var checks = judge.checks(judge.estate(reader, key));
             var reports = new CheckReports(key, checks);
             junit.ifPresent(file -> ReportFile.write(file, reports.junit()));
             sarif.ifPresent(file -> ReportFile.write(file, reports.sarif()));
@@ -160,45 +142,5 @@ public final class KeyCheckCommand implements Callable<Integer> {
 
     private static Stream<Check> of(List<Check> checks, Check.Result result) {
         return checks.stream().filter(check -> check.result() == result);
-    }
-
-    /** Why a prerequisite could not be decided: what it looks at was not told, or could not be seen. */
-    private Optional<String> why(Prerequisite prerequisite, Estate estate, Service service) {
-        return switch (prerequisite.subject()) {
-            case VAULT, VAULT_OF_SERVICE ->
-                estate.vault(service).flatMap(Seen::why).or(this::notTold);
-            case KEY -> estate.key(service).flatMap(KeyCheckCommand::why).or(this::notTold);
-            case GRANT -> planned.hasIdentity() ? access(estate, service) : identityNotTold();
-            case SERVICE -> planned.hasIdentity() ? notTold() : identityNotTold();
-            case ACCOUNT, BEYOND_PROGRAM ->
-                service.kind() == ServiceKind.AZURE_API_FOR_FHIR
-                        ? access(estate, service).or(this::notTold)
-                        : notTold();
-        };
-    }
-
-    private static Optional<String> why(KeyInVault key) {
-        return key.versions()
-                .why()
-                .or(() -> key.details().values().stream()
-                        .flatMap(seen -> seen.why().stream())
-                        .findFirst())
-                .or(() -> key.rotatesItself().why());
-    }
-
-    private static Optional<String> access(Estate estate, Service service) {
-        return estate.access().getOrDefault(service.id(), List.of()).stream()
-                .flatMap(seen -> seen.then(Access::grant).why().stream())
-                .findFirst();
-    }
-
-    private Optional<String> notTold() {
-        return planned.hasRegion()
-                ? Optional.of("nothing tells it of a service that is not there; it is checked when the service is made")
-                : Optional.of("the region of the service was not told; give --region, or --service");
-    }
-
-    private static Optional<String> identityNotTold() {
-        return Optional.of("the identity of the service was not told; give --identity, or --service");
     }
 }

@@ -6,15 +6,16 @@ import picocli.CommandLine.Command;
 /** The commands for one key. */
 @Command(
         name = "key",
-        description = "Check a key before a service uses it.",
+        description = "Choose a key, and check it before a service uses it.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = KeyCheckCommand.class,
+        subcommands = {KeyPickCommand.class, KeyCheckCommand.class},
         footer = {
             "",
             ExitCode.LOOKING,
             "",
-            "Example:",
+            "Examples:",
+            "  fhir-cmk key pick --region westeurope",
             "  fhir-cmk key check https://kv-clinic.vault.azure.net/keys/fhir/0123456789abcdef0123456789abcdef"
         })
 public final class KeyCommand {}

@@ -1,6 +1,7 @@
 package dev.fhircmk.cli.recover;
 
 import dev.fhircmk.cli.console.CommandException;
+import dev.fhircmk.text.PrintableText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,6 +39,16 @@ public interface Pulumi {
         /** The errors that it wrote, or else its output. */
         public String lastWords() {
             return (errors.isBlank() ? output : errors).strip();
+        }
+
+        /** The last line of them, in which Pulumi says what is wrong; printable. */
+        public String lastLine() {
+            return PrintableText.value(lastWords()
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .reduce((first, second) -> second)
+                    .orElse("exit code " + exitCode)
+                    .strip());
         }
     }
 

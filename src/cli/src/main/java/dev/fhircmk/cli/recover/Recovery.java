@@ -107,11 +107,7 @@ final class Recovery {
     }
 
     private StackState export() {
-        var exported = pulumi.run("stack", "export");
-        if (!exported.succeeded()) {
-            throw new CommandException("cannot read the state of the stack: " + exported.lastWords());
-        }
-        return StackState.parse(exported.output());
+        return StackState.of(pulumi);
     }
 
     private List<StackState.Candidate> candidates(StackState before) {

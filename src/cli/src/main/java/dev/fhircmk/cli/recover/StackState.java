@@ -7,6 +7,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.core.ArmId;
+import dev.fhircmk.text.PrintableText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,11 +46,25 @@ public record StackState(JsonObject export) {
     }
 
     /**
+     * The state of a stack.
+     *
+     * @throws CommandException where Pulumi does not give it, as of a stack that is not there
+     */
+    public static StackState of(Pulumi pulumi) {
+        var exported = pulumi.run("stack", "export");
+        if (!exported.succeeded()) {
+            throw new CommandException("cannot read the state of the stack " + PrintableText.value(pulumi.stack())
+                    + ": " + exported.lastLine() + "; check --stack and --cwd");
+        }
+        return parse(exported.output());
+    }
+
+    /**
      * Reads it.
      *
      * @throws CommandException where it is no JSON object
      */
-    public static StackState parse(String export) {
+    static StackState parse(String export) {
         try {
             return new StackState(JsonParser.parseString(export).getAsJsonObject());
         } catch (JsonParseException | IllegalStateException unreadable) {

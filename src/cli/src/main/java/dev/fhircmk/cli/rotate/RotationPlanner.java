@@ -128,6 +128,7 @@ record RotationPlanner(AzureClients azure, EstateReader reader, Request request)
             refusals.addAll(oldVersions(draft));
             refusals.addAll(tags(draft));
             refusals.addAll(unknownProperties(draft));
+            then.forEach(service -> estate.whyHidden(service).forEach(why -> notes.add("not visible: " + why)));
             refusals.addAll(violations(
                     then.stream()
                             .collect(Collectors.toMap(

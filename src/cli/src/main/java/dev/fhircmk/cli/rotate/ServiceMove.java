@@ -212,6 +212,6 @@ public record ServiceMove(AzureClients azure, Waiting waiting, Consumer<String> 
                 service,
                 result,
                 Optional.empty(),
-                Seen.hidden(answer.status() == 0 ? answer.text() : FhirRead.refusal(answer, "")));
+                Seen.hidden(answer.status() == 0 ? answer.text() : FhirRead.refusal(answer, service)));
     }
 }

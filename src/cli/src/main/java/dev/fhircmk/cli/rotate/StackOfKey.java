@@ -1,13 +1,11 @@
 package dev.fhircmk.cli.rotate;
 
-import dev.fhircmk.cli.console.CommandException;
-import dev.fhircmk.cli.estate.Service;
+import dev.fhircmk.cli.estate.EstateScope;
 import dev.fhircmk.cli.recover.Pulumi;
 import dev.fhircmk.cli.recover.StackState;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.core.KeyIdentifier;
-import dev.fhircmk.text.PrintableText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,16 +25,11 @@ record StackOfKey(Pulumi pulumi, Optional<Path> project, Set<ArmId> services, Se
     private static final String MANAGED_KEY = "fhir-cmk:index:ManagedKey";
 
     static StackOfKey read(Pulumi pulumi, Optional<Path> project) {
-        var exported = pulumi.run("stack", "export");
-        if (!exported.succeeded()) {
-            throw new CommandException("cannot read the state of the stack " + PrintableText.value(pulumi.stack())
-                    + ": " + lastLine(exported) + "; check --stack and --cwd");
-        }
-        var state = StackState.parse(exported.output());
+        var state = StackState.of(pulumi);
         return new StackOfKey(
                 pulumi,
                 project,
-                state.ids().filter(id -> Service.kindOf(id).isPresent()).collect(Collectors.toSet()),
+                Set.copyOf(EstateScope.Stack.of(pulumi.stack(), state.ids()).services()),
                 state.outputs(MANAGED_KEY, "keyUri").flatMap(StackOfKey::key).collect(Collectors.toSet()));
     }
 
@@ -61,15 +54,6 @@ record StackOfKey(Pulumi pulumi, Optional<Path> project, Set<ArmId> services, Se
     /** Updates the stack; why it did not go, where it did not. */
     Optional<String> up() {
         var run = pulumi.run("up", "--yes", "--skip-preview");
-        return run.succeeded() ? Optional.empty() : Optional.of("`" + command() + "` failed: " + lastLine(run));
-    }
-
-    private static String lastLine(Pulumi.Result run) {
-        return PrintableText.value(run.lastWords()
-                .lines()
-                .filter(line -> !line.isBlank())
-                .reduce((first, second) -> second)
-                .orElse("exit code " + run.exitCode())
-                .strip());
+        return run.succeeded() ? Optional.empty() : Optional.of("`" + command() + "` failed: " + run.lastLine());
     }
 }

@@ -38,7 +38,9 @@ record Finding(Kind kind, String service, String found, String remedy, Optional<
         /** There is a newer version of the key. */
         BEHIND,
         /** The service does not answer as it should. */
-        UNREACHABLE
+        UNREACHABLE,
+        /** The state of a stack has the service, and Azure does not. */
+        GONE
     }
 
     /** A prerequisite that is violated. */

@@ -186,6 +186,15 @@ record ServiceRow(Estate estate, Service service, List<Finding> findings) {
     }
 
     private List<Finding> found(Cloud cloud) {
+        if (service.encryption() instanceof Encryption.Gone) {
+            return List.of(new Finding(
+                    Finding.Kind.GONE,
+                    service.name(),
+                    "the state of the stack has it, and Azure does not",
+                    "find out who deleted it; pulumi refresh takes it out of the state, and the next up makes it anew, without"
+                            + " its data",
+                    Optional.empty()));
+        }
         if (service.encryption() instanceof Encryption.Unreadable unreadable) {
             return List.of(new Finding(
                     Finding.Kind.KEY,

@@ -6,11 +6,13 @@ import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.azure.AzureOptions;
 import dev.fhircmk.cli.azure.ScopeOptions;
+import dev.fhircmk.cli.azure.StackOption;
 import dev.fhircmk.cli.console.ExitCode;
 import dev.fhircmk.cli.console.LeastRights;
 import dev.fhircmk.cli.console.OutputOption;
 import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.cli.console.TextTable;
+import dev.fhircmk.cli.estate.Encryption;
 import dev.fhircmk.cli.estate.Estate;
 import dev.fhircmk.cli.estate.EstateReader;
 import dev.fhircmk.cli.estate.EstateScope;
@@ -26,8 +28,8 @@ import picocli.CommandLine.Option;
 
 /** Shows every service with its key: what is in use, how it stands, and what asks for something. */
 @LeastRights(
-        needs = Right.READ_SERVICES,
         sees = {
+            Right.READ_SERVICES,
             Right.READ_VAULTS,
             Right.READ_KEYS,
             Right.READ_ROTATION_POLICIES,
@@ -54,6 +56,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  fhir-cmk status",
             "  fhir-cmk status --subscription 5b9b7c52-3f0e-4c57-9d0e-6f3a2f1f7a01 --by key",
+            "  fhir-cmk status --stack prod --cwd stacks",
             "  fhir-cmk status --management-group health --fail-on expiry=P30D,disabled,grant --output json",
             "  fhir-cmk status --azure-local .fhir-cmk/azure"
         })
@@ -69,6 +72,9 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Mixin
     private final ScopeOptions scope = new ScopeOptions();
+
+    @Mixin
+    private final StackOption stack;
 
     @Mixin
     private final OutputOption output = new OutputOption();
@@ -93,7 +99,7 @@ public final class StatusCommand implements Callable<Integer> {
             converter = FailOn.Reader.class,
             description =
                     "End with 3 where a service has one of these: any, expiry=P30D, disabled, expiry, grant, vault, key,"
-                            + " behind, unreachable.")
+                            + " behind, unreachable, gone.")
     private List<FailOn> failOn = new ArrayList<>();
 
     @Option(
@@ -110,14 +116,20 @@ public final class StatusCommand implements Callable<Integer> {
         this(new AzureOptions());
     }
 
-    StatusCommand(AzureOptions azure) {
+    /** Reads another environment. */
+    public StatusCommand(AzureOptions azure) {
+        this(azure, new StackOption());
+    }
+
+    StatusCommand(AzureOptions azure, StackOption stack) {
         this.azure = azure;
+        this.stack = stack;
     }
 
     @Override
     public Integer call() throws InterruptedException {
         var clients = azure.clients();
-        var looked = scope.scope();
+        var looked = stack.or(scope);
         var exitCode = shown(clients, looked);
         while (watch.isPresent()) {
             Thread.sleep(watch.get().toMillis());
@@ -129,12 +141,25 @@ public final class StatusCommand implements Callable<Integer> {
     private int shown(AzureClients clients, EstateScope looked) {
         try (var reader = new EstateReader(clients, azure.progress())) {
             var estate = reader.read(looked, !quiet);
+            refuseGone(looked, estate);
             var rows = estate.services().stream()
                     .map(service -> ServiceRow.of(estate, service, clients.cloud()))
                     .toList();
             output.print(json(clients, looked, estate, rows), () -> text(looked, estate, rows));
             var isFound = rows.stream().anyMatch(row -> failOn.stream().anyMatch(what -> what.meets(estate, row)));
             return isFound ? ExitCode.FINDINGS : ExitCode.GOOD;
+        }
+    }
+
+    /** What is named by hand and is not there is a slip. */
+    private static void refuseGone(EstateScope looked, Estate estate) {
+        if (looked instanceof EstateScope.Services) {
+            estate.services().stream()
+                    .filter(service -> service.encryption() instanceof Encryption.Gone)
+                    .findFirst()
+                    .ifPresent(service -> {
+                        throw EstateReader.noService(service.id());
+                    });
         }
     }
 

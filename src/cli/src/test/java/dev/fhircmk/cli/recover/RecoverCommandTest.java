@@ -113,7 +113,8 @@ final class RecoverCommandTest {
 
         assertThat(run(pulumi, "--yes")).isEqualTo(1);
 
-        assertThat(message()).isEqualTo("cannot read the state of the stack: no stack named prod");
+        assertThat(message())
+                .isEqualTo("cannot read the state of the stack prod: no stack named prod; check --stack and --cwd");
     }
 
     @Test

@@ -8,7 +8,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.cli.azure.StackOption;
 import dev.fhircmk.cli.estate.LocalEstate;
+import dev.fhircmk.cli.recover.Pulumi;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.BuiltInRole;
@@ -333,7 +335,10 @@ final class StatusCommandTest {
         assertThat(lines("not visible: the FHIR read"))
                 .containsExactly(
                         "not visible: the FHIR read of clinic/behind, clinic/disabled, clinic/elliptic and 14 more: a"
-                                + " FHIR read of clinic/behind is answered with 403; reading takes the role FHIR Data Reader on it");
+                                + " FHIR read of clinic/behind is answered with 403; reading takes the right"
+                                + " Microsoft.HealthcareApis/workspaces/fhirservices/resources/read on "
+                                + ArmId.of(azure.subscription(), "rg", ArmType.FHIR_SERVICE, "clinic", "behind")
+                                + ", which the role FHIR Data Reader has");
         assertThat(lines("not visible: the last use"))
                 .containsExactly(
                         "not visible: the last use of vault pol: vault pol sends its audit log to no Log Analytics"
@@ -373,7 +378,7 @@ final class StatusCommandTest {
         assertThat(err.toString())
                 .startsWith(
                         "Invalid value for option '--fail-on' (WHAT): must be any, expiry=<ISO-8601 duration such as P30D>,"
-                                + " disabled, expiry, grant, vault, key, behind, unreachable; got 'expiry=soon'");
+                                + " disabled, expiry, grant, vault, key, behind, unreachable, gone; got 'expiry=soon'");
     }
 
     @Test
@@ -404,6 +409,110 @@ final class StatusCommandTest {
         assertThat(err.toString())
                 .endsWith(
                         "fhir-cmk: there is no service " + none + "; copy the id from the properties of the service\n");
+    }
+
+    @Test
+    void shows_the_services_in_the_state_of_a_stack_and_finds_those_that_azure_no_longer_has() {
+        var here = azure.subscription();
+        var elsewhere = "/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/rg/providers/"
+                + "Microsoft.HealthcareApis/services/hidden";
+
+        assertThat(ofStack(
+                        state(
+                                ArmId.ofResourceGroup(here, "rg").toString(),
+                                ArmId.of(here, "rg", ArmType.FHIR_SERVICE, "clinic", "too-big")
+                                        .toString(),
+                                ArmId.of(here, "rg", ArmType.FHIR_SERVICE, "clinic", "lost")
+                                        .toString(),
+                                elsewhere,
+                                "a-random-id"),
+                        "--fail-on",
+                        "gone"))
+                .isEqualTo(3);
+
+        assertThat(out.toString().lines().map(line -> line.replaceFirst(" {2,}.*", "")))
+                .startsWith("SERVICE", "hidden", "clinic/lost", "clinic/too-big");
+        assertThat(lines("clinic/lost:"))
+                .containsExactly(
+                        "clinic/lost: the state of the stack has it, and Azure does not; find out who deleted it; pulumi"
+                                + " refresh takes it out of the state, and the next up makes it anew, without its data");
+        assertThat(lines("clinic/too-big:")).singleElement().asString().startsWith("clinic/too-big: CMK-011 ");
+        assertThat(lines("not visible: the encryption"))
+                .containsExactly("not visible: the encryption of hidden: cannot read the service " + elsewhere
+                        + ": 404 SubscriptionNotFound, The subscription '11111111-2222-4333-8444-555555555555' could not be"
+                        + " found; sign in to the tenant of the subscription, as somebody who sees it");
+    }
+
+    @Test
+    void says_of_a_stack_without_services_that_it_has_none() {
+        assertThat(ofStack(state("a-random-id"))).isZero();
+
+        assertThat(out).hasToString("no FHIR, DICOM or retired service in stack prod\n");
+    }
+
+    @Test
+    void says_that_a_stack_is_not_there() {
+        assertThat(ofStack(new Pulumi.Result(255, "", "error: no stack named 'prod' found\n")))
+                .isEqualTo(1);
+
+        assertThat(err)
+                .hasToString(
+                        "fhir-cmk: cannot read the state of the stack prod: error: no stack named 'prod' found; check"
+                                + " --stack and --cwd\n");
+    }
+
+    @Test
+    void refuses_a_stack_together_with_another_scope() {
+        assertThat(run("status", "--stack", "prod", "--management-group", "health"))
+                .isEqualTo(2);
+
+        assertThat(err.toString())
+                .startsWith("--stack excludes --subscription, --management-group and --service; give one of them\n");
+    }
+
+    @Test
+    void refuses_a_folder_without_its_stack() {
+        assertThat(run("status", "--cwd", "stacks")).isEqualTo(2);
+
+        assertThat(err.toString()).startsWith("--cwd is the folder of a stack; give --stack as well\n");
+    }
+
+    private static Pulumi.Result state(String... ids) {
+        var resources = Stream.of(ids)
+                .map(id -> JsonBuilder.json()
+                        .with("urn", id)
+                        .with("type", "azure-native:any:Thing")
+                        .with("id", id)
+                        .build())
+                .toList();
+        return new Pulumi.Result(
+                0,
+                JsonBuilder.json()
+                        .with("deployment", JsonBuilder.json().with("resources", JsonTree.array(resources)))
+                        .build()
+                        .toString(),
+                "");
+    }
+
+    private int ofStack(Pulumi.Result exported, String... arguments) {
+        var stack = new StackOption(name -> new Pulumi() {
+            @Override
+            public String stack() {
+                return name;
+            }
+
+            @Override
+            public Result run(String... asked) {
+                assertThat(asked).containsExactly("stack", "export");
+                return exported;
+            }
+        });
+        return azure.run(
+                Map.of("status", new CommandLine(new StatusCommand(azure.options(), stack))),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                Stream.concat(Stream.of("status", "--no-probe", "--stack", "prod"), Stream.of(arguments))
+                        .toArray(String[]::new));
     }
 
     @Test

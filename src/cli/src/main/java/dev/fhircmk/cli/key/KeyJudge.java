@@ -1,0 +1,99 @@
+package dev.fhircmk.cli.key;
+
+import dev.fhircmk.azure.AzureClients;
+import dev.fhircmk.cli.estate.Access;
+import dev.fhircmk.cli.estate.Encryption;
+import dev.fhircmk.cli.estate.Estate;
+import dev.fhircmk.cli.estate.EstateReader;
+import dev.fhircmk.cli.estate.EstateScope;
+import dev.fhircmk.cli.estate.KeyInVault;
+import dev.fhircmk.cli.estate.Seen;
+import dev.fhircmk.cli.estate.Service;
+import dev.fhircmk.core.Cloud;
+import dev.fhircmk.core.KeyIdentifier;
+import dev.fhircmk.core.Prerequisite;
+import dev.fhircmk.core.ServiceKind;
+import dev.fhircmk.core.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges keys for one service by the rule book.
+ *
+ * @param planned what was told of the service
+ * @param service as it is, or as it is to be made
+ * @param cloud that it is in
+ */
+record KeyJudge(PlannedService planned, Service service, Cloud cloud) {
+    /** Reads the service. */
+    static KeyJudge of(PlannedService planned, AzureClients clients, EstateReader reader) {
+        return new KeyJudge(planned, planned.read(clients, reader), clients.cloud());
+    }
+
+    /** The service with a key. */
+    Service with(KeyIdentifier key) {
+        return service.with(new Encryption.CustomerManaged(key));
+    }
+
+    /** The service with a key, and all that the key hangs on; its vault is looked for in all subscriptions. */
+    Estate estate(EstateReader reader, KeyIdentifier key) {
+        return reader.of(List.of(with(key)), reader.vaults(new EstateScope.Everything()), false);
+    }
+
+    /** Every prerequisite that holds for the service of an estate. */
+    List<Check> checks(Estate estate) {
+        return checks(estate, estate.services().get(0));
+    }
+
+    /** The same of the service with another version of its key. */
+    List<Check> checks(Estate estate, Service with) {
+        return planned.facts(estate, service, with, cloud).judgements().stream()
+                .map(judgement -> new Check(
+                        judgement.prerequisite(),
+                        judgement.verdict(),
+                        judgement.verdict() instanceof Verdict.Undecided
+                                ? why(judgement.prerequisite(), estate, with)
+                                : Optional.empty()))
+                .toList();
+    }
+
+    /** Why a prerequisite could not be decided: what it looks at was not told, or could not be seen. */
+    private Optional<String> why(Prerequisite prerequisite, Estate estate, Service service) {
+        return switch (prerequisite.subject()) {
+            case VAULT, VAULT_OF_SERVICE ->
+                estate.vault(service).flatMap(Seen::why).or(this::notTold);
+            case KEY -> estate.key(service).flatMap(KeyJudge::why).or(this::notTold);
+            case GRANT -> planned.hasIdentity() ? access(estate, service) : identityNotTold();
+            case SERVICE -> planned.hasIdentity() ? notTold() : identityNotTold();
+            case ACCOUNT, BEYOND_PROGRAM ->
+                service.kind() == ServiceKind.AZURE_API_FOR_FHIR
+                        ? access(estate, service).or(this::notTold)
+                        : notTold();
+        };
+    }
+
+    private static Optional<String> why(KeyInVault key) {
+        return key.versions()
+                .why()
+                .or(() -> key.details().values().stream()
+                        .flatMap(seen -> seen.why().stream())
+                        .findFirst())
+                .or(() -> key.rotatesItself().why());
+    }
+
+    private static Optional<String> access(Estate estate, Service service) {
+        return estate.access().getOrDefault(service.id(), List.of()).stream()
+                .flatMap(seen -> seen.then(Access::grant).why().stream())
+                .findFirst();
+    }
+
+    private Optional<String> notTold() {
+        return planned.hasRegion()
+                ? Optional.of("nothing tells it of a service that is not there; it is checked when the service is made")
+                : Optional.of("the region of the service was not told; give --region, or --service");
+    }
+
+    private static Optional<String> identityNotTold() {
+        return Optional.of("the identity of the service was not told; give --identity, or --service");
+    }
+}
