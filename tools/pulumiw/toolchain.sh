@@ -37,13 +37,45 @@ toolchain() {
       github.com/pulumi/pulumi-java/pkg/version.Version
     TOOLCHAIN_JAVA_HOST=$TOOLCHAIN/pulumi-language-java
   fi
+  if [ "$TOOLCHAIN_PULUMI $TOOLCHAIN_JAVA_HOST" = "$TOOLCHAIN/pulumi $TOOLCHAIN/pulumi-language-java" ]; then
+    quiet_host
+  fi
+}
+
+# quiet_host: has a folder of its own in which the Java host is a script that leaves a line out of every preview and update. The host takes the
+# end of a program's output for a debugger that is ready, and logs "unable to start debugging" once the engine has gone (main.go:456 of
+# 1.22.0, whatever the program does). Its errors go to the engine; what it logs stays in its files of log. Pulumi warns of a host
+# anywhere else than beside itself, so it is linked there.
+quiet_host() {
+  local bin=$TOOLCHAIN/bin
+  (umask 077 && mkdir -p "$bin")
+  is_mine "$bin" || fail "others can write to $bin, so the Pulumi in it is not used; set FHIR_CMK_CACHE to a folder of your own, or: chmod go-w $bin"
+  beside_host pulumi
+  if [ ! -x "$bin/pulumi-language-java" ]; then
+    printf '#!/bin/sh\nexec "${0%%/*}/../pulumi-language-java" -stderrthreshold=FATAL "$@"\n' >"$bin/.java.$$"
+    chmod 755 "$bin/.java.$$"
+    mv -f "$bin/.java.$$" "$bin/pulumi-language-java"
+  fi
+  TOOLCHAIN_PULUMI=$bin/pulumi
+  TOOLCHAIN_JAVA_HOST=$bin/pulumi-language-java
+}
+
+# beside_host <tool>: the tool in the folder of the script, by another name of the same file where the file system has that.
+beside_host() {
+  local from=$TOOLCHAIN/$1 to=$TOOLCHAIN/bin/$1
+  [ "$from" -ef "$to" ] || { [ -e "$to" ] && cmp -s "$from" "$to"; } || {
+    rm -f "$to.$$"
+    ln "$from" "$to.$$" 2>/dev/null || cp "$from" "$to.$$"
+    # In one step: another run may be about to start it.
+    mv -f "$to.$$" "$to"
+  }
 }
 
 # Sets TOOLCHAIN_YAML_HOST too. Only tests run programs in YAML, so nothing else waits for it.
 toolchain_yaml() {
   local version
   version=$(version_of pulumi-language-yaml github.com/pulumi/pulumi-yaml)
-  if [ "$TOOLCHAIN_PULUMI" != "$TOOLCHAIN/pulumi" ]; then
+  if [ "${TOOLCHAIN_PULUMI#"$TOOLCHAIN/"}" = "$TOOLCHAIN_PULUMI" ]; then
     # Pulumi's own installer puts it beside pulumi.
     TOOLCHAIN_YAML_HOST=$(dirname "$TOOLCHAIN_PULUMI")/pulumi-language-yaml
     if [ -x "$TOOLCHAIN_YAML_HOST" ] || TOOLCHAIN_YAML_HOST=$(command -v pulumi-language-yaml); then
@@ -56,6 +88,10 @@ toolchain_yaml() {
   built pulumi-language-yaml "$version" github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml \
     github.com/pulumi/pulumi-yaml/pkg/version.Version
   touch "$TOOLCHAIN/.yaml-$version"
+  if [ "$TOOLCHAIN_PULUMI" = "$TOOLCHAIN/bin/pulumi" ]; then
+    beside_host pulumi-language-yaml
+    TOOLCHAIN_YAML_HOST=$TOOLCHAIN/bin/pulumi-language-yaml
+  fi
 }
 
 # built <tool> <version> <package> <version variable>: makes the tool where it is not there yet, of exactly the modules that its

@@ -215,8 +215,8 @@ final class FaultsIT {
                     .contains("please observe propagation time");
             assertThat(update.output())
                     .containsPattern(
-                            "may use key 'fhir' by a role assignment that is \\d+ s old, the firewall of the vault is"
-                                    + " Deny with bypass AzureServices; should Azure refuse the service its key, run up again");
+                            "may use key 'fhir' by a role assignment that is \\d+ s old; should Azure refuse the service its key, run"
+                                    + " up again");
         } finally {
             admin.setRolePropagation(Duration.ZERO);
         }

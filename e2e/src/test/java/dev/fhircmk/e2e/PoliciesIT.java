@@ -49,7 +49,9 @@ final class PoliciesIT {
 
         assertThat(preview.errors()).isEmpty();
         assertThat(JsonParser.parseString(preview.output()).isJsonObject()).isTrue();
-        assertThat(update.output()).contains("fhir-cmk@v").doesNotContain(MANDATORY, ADVISORY);
+        assertThat(update.output())
+                .contains("fhir-cmk@v")
+                .doesNotContain(MANDATORY, ADVISORY, "unable to start debugging", "warning:");
         assertThat(ofThePack(update.output()))
                 .as("one line at the end of the preview and one at the end of the update")
                 .containsExactly(

@@ -47,9 +47,8 @@ final class KeyAccessByRoleTest extends OnLocalAzure {
                 .allMatch(line -> line.matches("waiting \\d+ s until the role assignment works everywhere"));
         assertThat(progress.get(progress.size() - 1))
                 .matches("the principal " + principalId
-                        + " may use key 'fhir' by a role assignment that is (299|30\\d) s old,"
-                        + " the firewall of the vault is Allow with bypass AzureServices; should Azure refuse the"
-                        + " service its key, run up again in some minutes");
+                        + " may use key 'fhir' by a role assignment that is (299|30\\d) s old; should"
+                        + " Azure refuse the service its key, run up again in some minutes");
     }
 
     @Test

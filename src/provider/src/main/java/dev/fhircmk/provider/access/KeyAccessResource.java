@@ -214,7 +214,8 @@ public record KeyAccessResource(ProviderContext context, GrantsInUse inUse) impl
         found.since().ifPresent(since -> settle(urn, inputs, since));
         // A missing grant was told by then.
         if (mayBeEnough(found)) {
-            context.progress(urn, found.describe(inputs, context.azure().time().instant()));
+            found.stillSpreading(inputs, context.azure().time().instant())
+                    .ifPresent(text -> context.progress(urn, text));
         }
     }
 

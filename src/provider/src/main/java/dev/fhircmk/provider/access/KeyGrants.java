@@ -10,6 +10,7 @@ import dev.fhircmk.core.Grant;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.core.RoleAssignmentName;
+import dev.fhircmk.provider.azure.PassingRefusals;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
@@ -38,21 +39,19 @@ record KeyGrants(RestClient arm, ArmId vault, String keyName, String principalId
      */
     record Found(JsonObject vault, Optional<Grant> grant, Optional<Instant> since) {
         /**
-         * What stands between a service and its key once the grant is there. Azure does not say it where it refuses to make a service
-         * for its key, and the error of a failed create is azure-native's; so it is told just before.
+         * What stands between a service and its key where the role assignment is so young that Azure may not know of it everywhere. Azure does
+         * not say it where it refuses to make a service for its key, and the error of a failed create is azure-native's; so it is told just
+         * before. Access policies work at once.
          *
          * @param inputs of the access to the key
          */
-        String describe(JsonObject inputs, Instant now) {
-            var granted = since.map(moment -> "by a role assignment that is "
-                            + Math.max(0, Duration.between(moment, now).toSeconds()) + " s old")
-                    .orElseGet(() -> grant.isPresent() ? "by an access policy" : "as others say");
-            var rules = Json.object(vault, "networkAcls");
-            return "the principal " + Json.required(inputs, "principalId") + " may use key '"
-                    + Json.required(inputs, "keyName") + "' " + granted + ", the firewall of the vault is "
-                    + Json.text(rules, "defaultAction").orElse("Allow") + " with bypass "
-                    + Json.text(rules, "bypass").orElse("AzureServices")
-                    + "; should Azure refuse the service its key, run up again in some minutes";
+        Optional<String> stillSpreading(JsonObject inputs, Instant now) {
+            return since.map(moment -> Duration.between(moment, now))
+                    .filter(age -> age.compareTo(PassingRefusals.ROLES_SPREAD) < 0)
+                    .map(age -> "the principal " + Json.required(inputs, "principalId") + " may use key '"
+                            + Json.required(inputs, "keyName") + "' by a role assignment that is "
+                            + Math.max(0, age.toSeconds())
+                            + " s old; should Azure refuse the service its key, run up again in some minutes");
         }
     }
 

@@ -30,12 +30,14 @@ public record PassingRefusals(Waiting waiting, Warnings warnings) {
     private static final Refusal NO_ADDRESS = Refusal.ofTwoMinutes(
             AzureErrors::isOfUnknownHost, "the address of the vault", "the address of the vault is known");
 
-    /** Source: "Troubleshoot Azure RBAC", role assignment changes are not being detected. */
+    /** How long a role assignment takes to work everywhere, at most. Source: "Troubleshoot Azure RBAC", role assignment changes are not being detected. */
+    public static final Duration ROLES_SPREAD = Duration.ofMinutes(10);
+
     private static final Refusal NO_ROLE = new Refusal(
             AzureErrors::isForbiddenByRole,
             "a role assignment",
             refused -> "the role of " + principal(refused) + " works in the vault",
-            Duration.ofMinutes(10),
+            ROLES_SPREAD,
             Duration.ofSeconds(5),
             Duration.ofSeconds(5));
 
