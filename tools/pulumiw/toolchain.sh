@@ -49,13 +49,14 @@ toolchain() {
 quiet_host() {
   local bin=$TOOLCHAIN/bin
   (umask 077 && mkdir -p "$bin")
-  is_mine "$bin" || fail "others can write to $bin, so the Pulumi in it is not used; set FHIR_CMK_CACHE to a folder of your own, or: chmod go-w $bin"
+  needs_to_be_mine bin
   beside_host pulumi
   if [ ! -x "$bin/pulumi-language-java" ]; then
     printf '#!/bin/sh\nexec "${0%%/*}/../pulumi-language-java" -stderrthreshold=FATAL "$@"\n' >"$bin/.java.$$"
     chmod 755 "$bin/.java.$$"
     mv -f "$bin/.java.$$" "$bin/pulumi-language-java"
   fi
+  needs_to_be_mine bin/pulumi-language-java
   TOOLCHAIN_PULUMI=$bin/pulumi
   TOOLCHAIN_JAVA_HOST=$bin/pulumi-language-java
 }

@@ -237,7 +237,10 @@ final class PulumiwIT {
         script("go", GO_THAT_BUILDS);
         pulumiw("toolchain").succeeded();
         for (var path : files("cache").stream()
-                .filter(file -> Files.isDirectory(file) || file.endsWith("pulumi"))
+                // The pulumi in bin is the same file.
+                .filter(file -> Files.isDirectory(file)
+                        || (file.endsWith("pulumi") && !file.endsWith("bin/pulumi"))
+                        || file.endsWith("bin/pulumi-language-java"))
                 .toList()) {
             var usual = Files.getPosixFilePermissions(path);
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));

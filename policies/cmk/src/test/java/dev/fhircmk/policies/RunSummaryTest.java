@@ -76,7 +76,7 @@ final class RunSummaryTest {
                 .filteredOn(line -> line.level() == PolicyLog.Level.INFO)
                 .extracting(PolicyReport.LogLine::message)
                 .containsExactly(
-                        "fhir-cmk: 1 rule judged; POL-002 violated by 299 more resources too (--debug names them)");
+                        "fhir-cmk: 1 rule judged; POL-002 as above for 299 more resources (--debug names them)");
     }
 
     private static PolicyPack pack() {

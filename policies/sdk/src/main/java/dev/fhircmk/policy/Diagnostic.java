@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param urn the resource; absent for the stack
  * @param path the value that is not known, where the policy is undecided
  * @param waiver why a violation is accepted, where it is
+ * @param isRepeated whether the user was told the same of another resource in this run
  */
 public record Diagnostic(
         String policy,
@@ -27,7 +28,13 @@ public record Diagnostic(
         Optional<Severity> severity,
         Optional<String> urn,
         Optional<String> path,
-        Optional<Violation.Waiver> waiver) {
+        Optional<Violation.Waiver> waiver,
+        boolean isRepeated) {
+    /** Whether the user reads of it in a preview and in an update. */
+    public boolean isShown() {
+        return !isRepeated && kind != Kind.WAIVED && kind != Kind.AWAITED;
+    }
+
     /** Kinds of diagnostics. */
     public enum Kind {
         /** The policy is violated. */
@@ -38,14 +45,7 @@ public record Diagnostic(
         FAILURE,
         /** The policy is violated, and that is accepted for a while. The user is not told in the run. */
         WAIVED,
-        /** The policy is violated, as it is by another resource that the user was told of. */
-        REPEATED,
         /** The policy is decided in the update. The user is not told in the run. */
-        AWAITED;
-
-        /** Whether the user reads of it in a preview and in an update. */
-        public boolean isShown() {
-            return this != WAIVED && this != REPEATED && this != AWAITED;
-        }
+        AWAITED
     }
 }

@@ -35,6 +35,15 @@ public interface PolicyContext extends EvaluationContext {
     void undecided(String path, String reason);
 
     /**
+     * Reports that the policy cannot be decided, where the user was told the same of another resource in this run: told with {@code --debug}
+     * and in the report file only.
+     *
+     * @param path the value that would be needed
+     * @param reason as for {@link #undecided(String, String)}
+     */
+    void undecidedAgain(String path, String reason);
+
+    /**
      * Says that the policy is decided in the update, which will know the value at the path. Nobody can do anything about that, so the user
      * reads of it with {@code --debug} and in the report file only. The validator goes on.
      *

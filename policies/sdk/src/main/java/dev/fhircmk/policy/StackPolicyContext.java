@@ -34,6 +34,15 @@ public interface StackPolicyContext extends PolicyContext {
     void undecided(PolicyResource resource, String path, String reason);
 
     /**
+     * Reports that the policy cannot be decided for a resource, as {@link #undecidedAgain(String, String)} does.
+     *
+     * @param resource the resource
+     * @param path the value that would be needed
+     * @param reason as for {@link #undecided(PolicyResource, String, String)}
+     */
+    void undecidedAgain(PolicyResource resource, String path, String reason);
+
+    /**
      * Says that the policy is decided for a resource in the update, as {@link #awaits(String)} does.
      *
      * @param resource the resource

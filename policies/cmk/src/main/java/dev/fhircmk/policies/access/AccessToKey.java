@@ -99,6 +99,11 @@ public final class AccessToKey {
         return estate.unread().holder(Holding.GRANT);
     }
 
+    /** The vault of the key, where it is not known yet whether roles or access policies count in it. */
+    public Optional<StackVault> vaultOfUnknownMode() {
+        return service.vault().filter(vault -> vault.usesRoles() instanceof Fact.Unknown<Boolean>);
+    }
+
     /** A grant of the other kind, which does not count, and why: a clause. Empty where there is none. */
     public Optional<String> uncounted() {
         return service.certainVault()

@@ -175,6 +175,13 @@ public final class PrerequisiteRules {
                         .orElse(found);
             }
             // A grant has no path of its own in the service: what it is to is the identity of the service.
+            var vault = access.vaultOfUnknownMode();
+            if (found.verdict() instanceof Verdict.Undecided
+                    && vault.isPresent()
+                    && access.unread().isEmpty()) {
+                return found.with(Verdict.undecided(vault.get().usesRoles().path()))
+                        .decidedBy(vault.get().resource());
+            }
             return found.verdict() instanceof Verdict.Undecided
                     ? found.with(Verdict.undecided("identity"))
                             .note(access.unread()

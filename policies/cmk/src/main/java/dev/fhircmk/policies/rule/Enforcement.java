@@ -15,8 +15,8 @@ import dev.fhircmk.policy.Violation;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -29,8 +29,8 @@ public final class Enforcement {
     private final List<Rule> rules;
     private final InstantSource clock;
     private final BeforeService beforeService;
-    /** The rules and paths of which the user was told in this run: the same fault of many resources is one finding. */
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    /** The first resource of each rule and path of which the user was told in this run. */
+    private final Map<String, String> told = new ConcurrentHashMap<>();
 
     private final RunSummary summary = new RunSummary();
     private final Latest<Settings, Selection> selection;
@@ -115,9 +115,15 @@ public final class Enforcement {
             }
         }
 
-        void undecided(Finding finding, String path, String reason) {
+        void undecided(Finding finding, String path, String reason, boolean isRepeated) {
             if (context instanceof StackPolicyContext stack) {
-                stack.undecided(finding.resource(), path, reason);
+                if (isRepeated) {
+                    stack.undecidedAgain(finding.resource(), path, reason);
+                } else {
+                    stack.undecided(finding.resource(), path, reason);
+                }
+            } else if (isRepeated) {
+                context.undecidedAgain(path, reason);
             } else {
                 context.undecided(path, reason);
             }
@@ -152,10 +158,17 @@ public final class Enforcement {
     /** What only waits for the update asks for nothing: it is counted. */
     private void undecided(Rule rule, Finding finding, String path, boolean isPreview, Outlet outlet) {
         if (isPreview && finding.waitsFor(path)) {
-            summary.waits(rule, finding.resource(), path);
+            summary.waits(rule, finding.decidedBy(), path);
             outlet.awaits(finding, path);
         } else {
-            outlet.undecided(finding, path, Message.undecided(rule.info(), finding));
+            outlet.undecided(
+                    finding,
+                    path,
+                    Message.undecided(rule.info(), finding),
+                    isRepeated(
+                            rule,
+                            finding,
+                            "undecided " + finding.note().map(note -> "").orElse(path)));
         }
     }
 
@@ -175,12 +188,21 @@ public final class Enforcement {
             violation = violation.mandatory();
         }
         if (waiver.isEmpty() && isOnlyShown(rule, violation, outlet.context())) {
-            if (!told.add(rule.id() + " " + INDEX.matcher(violated.path()).replaceAll("[]"))) {
-                summary.repeated(rule, finding.resource());
-                violation = violation.repeated();
-            }
+            violation = isRepeated(rule, finding, violated.path()) ? violation.repeated() : violation;
         }
         outlet.context().report(violation);
+    }
+
+    /** Whether the user was told the same of another resource: the same fault of many resources is one finding. */
+    private boolean isRepeated(Rule rule, Finding finding, String what) {
+        var first = told.putIfAbsent(
+                rule.id() + " " + INDEX.matcher(what).replaceAll("[]"),
+                finding.resource().urn());
+        if (first == null || first.equals(finding.resource().urn())) {
+            return false;
+        }
+        summary.repeated(rule, finding.resource());
+        return true;
     }
 
     private static boolean isOnlyShown(Rule rule, Violation violation, PolicyContext context) {

@@ -19,8 +19,10 @@ import java.util.stream.Stream;
  * @param verdict the verdict
  * @param force what a violation does, whatever the level of the rule
  * @param note what the reader should know beside the verdict, a clause
+ * @param holder the resource that holds the value by which it is decided, where that is another one
  */
-public record Finding(PolicyResource resource, Verdict verdict, Force force, Optional<String> note) {
+public record Finding(
+        PolicyResource resource, Verdict verdict, Force force, Optional<String> note, Optional<PolicyResource> holder) {
     /** What a violation does to a deployment. */
     public enum Force {
         /** What the level of the rule says. */
@@ -32,7 +34,7 @@ public record Finding(PolicyResource resource, Verdict verdict, Force force, Opt
     }
 
     public static Finding of(PolicyResource resource, Verdict verdict) {
-        return new Finding(resource, verdict, Force.OF_THE_RULE, Optional.empty());
+        return new Finding(resource, verdict, Force.OF_THE_RULE, Optional.empty(), Optional.empty());
     }
 
     /** The verdict on a resource; where it needs a value that is not known it is undecided there. */
@@ -67,10 +69,22 @@ public record Finding(PolicyResource resource, Verdict verdict, Force force, Opt
     /** Whether nothing else is open than a value that the preview does not know and the update will. */
     boolean waitsFor(String path) {
         return note.isEmpty()
-                && (!resource.properties().isKnown(path)
-                        || resource.inputs()
-                                .filter(inputs -> !inputs.isKnown(path))
-                                .isPresent());
+                && Stream.concat(Stream.of(resource), holder.stream()).anyMatch(one -> isUnknown(one, path));
+    }
+
+    private static boolean isUnknown(PolicyResource resource, String path) {
+        return !resource.properties().isKnown(path)
+                || resource.inputs().filter(inputs -> !inputs.isKnown(path)).isPresent();
+    }
+
+    /** The resource that holds the value by which it is decided. */
+    PolicyResource decidedBy() {
+        return holder.orElse(resource);
+    }
+
+    /** The same finding, decided by a value of another resource. */
+    public Finding decidedBy(PolicyResource other) {
+        return new Finding(resource, verdict, force, note, Optional.of(other));
     }
 
     /** Another verdict on the same resource, without a note. */
@@ -80,16 +94,16 @@ public record Finding(PolicyResource resource, Verdict verdict, Force force, Opt
 
     /** The same finding, advisory at most. */
     public Finding advisory(String why) {
-        return new Finding(resource, verdict, Force.ADVISORY, Optional.of(why));
+        return new Finding(resource, verdict, Force.ADVISORY, Optional.of(why), holder);
     }
 
     /** The same finding, which refuses the deployment where it is a violation. */
     public Finding mandatory() {
-        return new Finding(resource, verdict, Force.MANDATORY, note);
+        return new Finding(resource, verdict, Force.MANDATORY, note, holder);
     }
 
     /** The same finding with something that the reader should know. */
     public Finding note(String text) {
-        return new Finding(resource, verdict, force, Optional.of(text));
+        return new Finding(resource, verdict, force, Optional.of(text), holder);
     }
 }

@@ -81,7 +81,7 @@ final class RunSummary {
                     + (repeated.size() > NAMED_RULES
                             ? " and " + count(repeated.size() - NAMED_RULES, "other rule")
                             : "")
-                    + " violated by " + count(resources.size(), "more resource") + " too (--debug names them)");
+                    + " as above for " + count(resources.size(), "more resource") + " (--debug names them)");
         }
         waived.values().stream()
                 .min(LocalDate::compareTo)

@@ -1,6 +1,7 @@
 package dev.fhircmk.policies.vault;
 
 import dev.fhircmk.core.Answer;
+import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.KeyPermissions;
 import dev.fhircmk.core.Verdict;
 import dev.fhircmk.policies.access.VaultPolicy;
@@ -41,15 +42,21 @@ public final class VaultAccessRules implements RuleFamily {
             remedy = "grant single permissions only",
             source = "https://learn.microsoft.com/azure/key-vault/general/assign-access-policy")
     Stream<Finding> leastAccessPolicies(Estate estate) {
-        return VaultPolicy.of(estate).stream()
-                .map(policy -> Finding.judging(
-                        policy.resource(),
-                        () -> policy.isOverruled()
-                                .judge(
-                                        overruled -> overruled
-                                                ? Verdict.notApplicable("its vault goes by role assignments")
-                                                : permissions(policy, estate),
-                                        () -> permissions(policy, estate))));
+        return VaultPolicy.of(estate).stream().map(policy -> {
+            var finding = Finding.judging(
+                    policy.resource(),
+                    () -> policy.isOverruled()
+                            .judge(
+                                    overruled -> overruled
+                                            ? Verdict.notApplicable("its vault goes by role assignments")
+                                            : permissions(policy, estate),
+                                    () -> permissions(policy, estate)));
+            return policy.isOverruled() instanceof Fact.Unknown<Boolean>
+                    ? policy.vault()
+                            .map(vault -> finding.decidedBy(vault.resource()))
+                            .orElse(finding)
+                    : finding;
+        });
     }
 
     private static Verdict permissions(VaultPolicy policy, Estate estate) {

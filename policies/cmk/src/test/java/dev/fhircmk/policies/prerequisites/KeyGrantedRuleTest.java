@@ -187,7 +187,7 @@ final class KeyGrantedRuleTest {
             undecided(
                     "by what the vault goes is not known at preview",
                     good().with("vault", "properties.enableRbacAuthorization", UNKNOWN),
-                    ELSEWHERE),
+                    "is decided in the update, when .properties.enableRbacAuthorization is known"),
             undecided(
                     "the identity exists already and the grant may stand elsewhere",
                     good().drop("grant")

@@ -7,12 +7,14 @@ import dev.fhircmk.policy.Violation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the policies reported.
  *
  * @param diagnostics everything that the user would read, in order
- * @param untold what only the report file and {@code --debug} tell, in order: violations that are waived, and what the update decides
+ * @param untold what only the report file and {@code --debug} tell, in order: what is waived, what the update decides, and what was told of another
+ *     resource
  * @param remediated what remediations changed, in order
  * @param undecidedRemediations remediations that read a value which is not known, in order
  * @param notApplicable policies that do not apply, in order
@@ -131,8 +133,9 @@ public record PolicyReport(
     }
 
     private List<Diagnostic> of(Diagnostic.Kind kind) {
-        return (kind.isShown() ? diagnostics : untold)
-                .stream().filter(diagnostic -> diagnostic.kind() == kind).toList();
+        return Stream.concat(diagnostics.stream(), untold.stream().filter(told -> !told.isRepeated()))
+                .filter(diagnostic -> diagnostic.kind() == kind)
+                .toList();
     }
 
     private static List<Diagnostic> of(String policy, List<Diagnostic> diagnostics) {

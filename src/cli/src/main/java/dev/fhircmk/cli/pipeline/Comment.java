@@ -85,13 +85,13 @@ record Comment(String title, Optional<Plan> plan, List<PolicyFindings> reports) 
                                     .map(url -> "[" + text(finding.policy()) + "](" + link(url) + ")")
                                     .orElse(text(finding.policy())))
                             .append(" ")
-                            .append(text(finding.description()))
+                            .append(text(finding.description() + report.more(finding)))
                             .append(" | ")
                             .append(text(finding.subject()))
                             .append(" | ")
                             .append(text(finding.message()))
                             .append(" |\n"));
-            text.append(rest(asking.size(), "findings")).append('\n');
+            text.append(rest(told.size(), "findings")).append('\n');
         }
         return text.toString();
     }

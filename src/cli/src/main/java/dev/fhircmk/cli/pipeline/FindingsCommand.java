@@ -122,10 +122,10 @@ public final class FindingsCommand implements Callable<Integer> {
                 .append(known.isDestructive() ? "; resources are deleted or replaced\n" : "\n"));
         for (var report : reports) {
             report.findings().stream()
-                    .filter(PolicyFindings.Finding::asksForSomething)
+                    .filter(PolicyFindings.Finding::isTold)
                     .forEach(finding -> text.append(finding.isRefused() ? "refused: " : finding.kind() + ": ")
-                            .append(PrintableText.message(
-                                    finding.policy() + " " + finding.description() + ": " + finding.message()))
+                            .append(PrintableText.message(finding.policy() + " " + finding.description()
+                                    + report.more(finding) + ": " + finding.message()))
                             .append('\n'));
             if (!report.isComplete()) {
                 text.append(PrintableText.value(report.pack()))

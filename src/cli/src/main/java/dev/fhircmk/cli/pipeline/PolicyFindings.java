@@ -23,7 +23,8 @@ record PolicyFindings(String pack, Optional<String> stack, String run, boolean i
      * One finding.
      *
      * @param policy id of the rule
-     * @param kind violation, repeated, undecided, failure, waived or awaited
+     * @param kind violation, undecided, failure, waived or awaited
+     * @param isRepeated whether another resource, of which there is a finding, has the same
      * @param isRefused whether it refuses the deployment
      * @param description the desired state
      * @param type type of the resource; absent for the stack
@@ -35,6 +36,7 @@ record PolicyFindings(String pack, Optional<String> stack, String run, boolean i
     record Finding(
             String policy,
             String kind,
+            boolean isRepeated,
             boolean isRefused,
             String description,
             Optional<String> type,
@@ -45,6 +47,11 @@ record PolicyFindings(String pack, Optional<String> stack, String run, boolean i
         /** Whether somebody has something to do. */
         boolean asksForSomething() {
             return !kind.equals("waived") && !kind.equals("awaited");
+        }
+
+        /** Whether it is told: of what many resources have, the first is. */
+        boolean isTold() {
+            return asksForSomething() && !isRepeated;
         }
 
         String subject() {
@@ -58,13 +65,21 @@ record PolicyFindings(String pack, Optional<String> stack, String run, boolean i
                     url,
                     isRefused
                             ? Result.Outcome.ERROR
-                            : kind.equals("violation") || kind.equals("repeated") || kind.equals("failure")
+                            : kind.equals("violation") || kind.equals("failure")
                                     ? Result.Outcome.WARNING
                                     : Result.Outcome.NOTE,
                     subject(),
                     waiver.map(why -> message + "; accepted " + why).orElse(message),
                     waiver);
         }
+    }
+
+    /** What is told after the description of a rule: how many more resources have what is told of one; empty where none has. */
+    String more(Finding told) {
+        var others = findings.stream()
+                .filter(finding -> finding.isRepeated() && finding.policy().equals(told.policy()))
+                .count();
+        return others == 0 ? "" : " (and " + others + (others == 1 ? " more resource)" : " more resources)");
     }
 
     /**
@@ -96,6 +111,7 @@ record PolicyFindings(String pack, Optional<String> stack, String run, boolean i
         return new Finding(
                 required(json, "policy"),
                 required(json, "kind"),
+                JsonTree.flag(json, "isRepeated").orElse(false),
                 JsonTree.text(json, "level").filter("mandatory"::equals).isPresent(),
                 // It begins with the id, which stands beside it.
                 required(json, "description")

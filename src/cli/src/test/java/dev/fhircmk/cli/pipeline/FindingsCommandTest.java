@@ -76,6 +76,22 @@ final class FindingsCommandTest {
     }
 
     @Test
+    void what_many_resources_have_is_told_once() throws IOException {
+        var finding = """
+                {"policy": "POL-002", "kind": "violation", "level": "advisory", "description": "Long retention.", "message": "20 days", "isRepeated": %s}
+                """;
+        var report = file(
+                "report.json",
+                "{\"pack\": \"p\", \"run\": \"preview\", \"isComplete\": true, \"findings\": ["
+                        + finding.formatted(false) + "," + finding.formatted(true) + "," + finding.formatted(true)
+                        + "]}");
+
+        assertThat(run("findings", report))
+                .isEqualTo(new Run(
+                        0, "violation: POL-002 Long retention (and 2 more resources): 20 days\n3 findings\n", ""));
+    }
+
+    @Test
     void a_run_that_the_engine_ended_early_is_said_to_be_so() throws IOException {
         assertThat(run("findings", file("report.json", REPORT.formatted(false))).out())
                 .contains("fhir-cmk: the run ended before all rules were judged\n");

@@ -85,7 +85,12 @@ abstract class Evaluation implements EvaluationContext {
 
         @Override
         public void undecided(String path, String reason) {
-            findings.undecided(configuration, path, reason, urn());
+            findings.undecided(configuration, path, reason, urn(), false);
+        }
+
+        @Override
+        public void undecidedAgain(String path, String reason) {
+            findings.undecided(configuration, path, reason, urn(), true);
         }
 
         @Override
@@ -111,7 +116,12 @@ abstract class Evaluation implements EvaluationContext {
 
         @Override
         public void undecided(String path, String reason) {
-            findings.undecided(configuration, path, reason, Optional.empty());
+            findings.undecided(configuration, path, reason, Optional.empty(), false);
+        }
+
+        @Override
+        public void undecidedAgain(String path, String reason) {
+            findings.undecided(configuration, path, reason, Optional.empty(), true);
         }
 
         @Override
@@ -126,7 +136,12 @@ abstract class Evaluation implements EvaluationContext {
 
         @Override
         public void undecided(PolicyResource resource, String path, String reason) {
-            findings.undecided(configuration, path, reason, Optional.of(resource.urn()));
+            findings.undecided(configuration, path, reason, Optional.of(resource.urn()), false);
+        }
+
+        @Override
+        public void undecidedAgain(PolicyResource resource, String path, String reason) {
+            findings.undecided(configuration, path, reason, Optional.of(resource.urn()), true);
         }
 
         @Override

@@ -84,14 +84,13 @@ final class Findings {
                 rule.description(),
                 detail,
                 texts.shown(rule.description(), detail),
-                waiver.isPresent()
-                        ? Diagnostic.Kind.WAIVED
-                        : isRepeated ? Diagnostic.Kind.REPEATED : Diagnostic.Kind.VIOLATION,
+                waiver.isPresent() ? Diagnostic.Kind.WAIVED : Diagnostic.Kind.VIOLATION,
                 level,
                 violation.severity().or(rule::severity),
                 urn,
                 Optional.empty(),
-                waiver));
+                waiver,
+                isRepeated));
     }
 
     /** Nobody can do anything about it: it is not shown. */
@@ -109,25 +108,41 @@ final class Findings {
                 rule.severity(),
                 urn,
                 Optional.of(path),
-                Optional.empty()));
+                Optional.empty(),
+                false));
     }
 
     private void add(Diagnostic diagnostic) {
-        (diagnostic.kind().isShown() ? diagnostics : untold).add(diagnostic);
+        (diagnostic.isShown() ? diagnostics : untold).add(diagnostic);
     }
 
-    void undecided(Configuration policy, String path, String reason, Optional<String> urn) {
+    /**
+     * A policy cannot be decided.
+     *
+     * @param isRepeated whether the user was told the same of another resource
+     */
+    void undecided(Configuration policy, String path, String reason, Optional<String> urn, boolean isRepeated) {
         var detail = "undecided at ." + PrintableText.value(path) + ": " + printable(policy, reason);
-        undecided(policy, detail, texts.shown(policy.policy().description(), detail), urn, path);
+        var message = texts.shown(policy.policy().description(), detail);
+        if (isRepeated) {
+            log(policy, urn).debug(message);
+        }
+        undecided(policy, detail, message, urn, path, isRepeated);
     }
 
     void unknown(Configuration policy, UnknownValueException unknown, Optional<String> urn) {
         var detail =
                 PrintableText.message(texts.unknown("policy", policy.policy().name(), unknown));
-        undecided(policy, detail, detail, urn, unknown.path());
+        undecided(policy, detail, detail, urn, unknown.path(), false);
     }
 
-    private void undecided(Configuration policy, String detail, String message, Optional<String> urn, String path) {
+    private void undecided(
+            Configuration policy,
+            String detail,
+            String message,
+            Optional<String> urn,
+            String path,
+            boolean isRepeated) {
         add(new Diagnostic(
                 policy.policy().name(),
                 policy.policy().description(),
@@ -138,7 +153,8 @@ final class Findings {
                 policy.policy().severity(),
                 urn,
                 Optional.of(path),
-                Optional.empty()));
+                Optional.empty(),
+                isRepeated));
     }
 
     /** A policy that fails has not passed, whatever its level. */
@@ -154,7 +170,8 @@ final class Findings {
                 policy.policy().severity(),
                 urn,
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                false));
     }
 
     /** A reason of the policy's own may quote a property. */

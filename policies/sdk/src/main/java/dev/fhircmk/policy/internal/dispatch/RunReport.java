@@ -32,6 +32,7 @@ final class RunReport {
     private static final Comparator<Diagnostic> ORDER = Comparator.<Diagnostic, Boolean>comparing(
                     diagnostic -> diagnostic.level() != Violation.Level.MANDATORY)
             .thenComparing(Diagnostic::kind)
+            .thenComparing(Diagnostic::isRepeated)
             .thenComparing(diagnostic -> diagnostic.severity().orElse(Severity.LOW), Comparator.reverseOrder())
             .thenComparing(Diagnostic::policy)
             .thenComparing(diagnostic -> diagnostic.urn().orElse(""))
@@ -125,6 +126,9 @@ final class RunReport {
             json.addProperty("name", resource.name());
             json.addProperty("urn", urn);
         });
+        if (finding.isRepeated()) {
+            json.addProperty("isRepeated", true);
+        }
         finding.path().ifPresent(path -> json.addProperty("path", path));
         json.addProperty("description", finding.description());
         json.addProperty("message", finding.detail());

@@ -57,7 +57,8 @@ final class ResourcePoliciesTest {
                         Optional.of(Severity.HIGH),
                         Optional.of(Deployment.urn(BUCKET, "data")),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        false));
     }
 
     @Test
