@@ -28,9 +28,6 @@ final class KeyGrantedRuleTest {
     private static final String REMEDY =
             "; grant get, wrapKey and unwrapKey, or the role Key Vault Crypto Service Encryption"
                     + " User at the key or its vault. See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys";
-    private static final String ELSEWHERE = "undecided at .identity: azure-native:healthcareapis:FhirService 'fhir': a"
-            + " grant may stand outside this stack, at a wider scope, in another role or in a group; undecided is not passed."
-            + " See https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys";
 
     static final List<RuleCase> CASES = List.of(
             met("a role is assigned at the vault", good()),
