@@ -30,11 +30,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import pulumirpc.Provider.ConfigureRequest;
 import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
@@ -247,9 +249,9 @@ final class Deployer implements AutoCloseable {
 
     /** Key Vault counts whole seconds, and what was made first must be told from what was made next. */
     void awaitNextSecond() {
-        var second = Instant.now().getEpochSecond();
-        while (Instant.now().getEpochSecond() == second) {
-            Thread.onSpinWait();
+        var next = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        while (Instant.now().isBefore(next)) {
+            LockSupport.parkUntil(next.toEpochMilli());
         }
     }
 

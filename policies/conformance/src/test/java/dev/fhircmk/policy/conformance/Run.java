@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class Run {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final String HOST_OF_PROGRAM = "pulumi-language-yaml";
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Pattern COLUMNS = Pattern.compile("(?m)^ +[+~-]? +pulumi:.*\\n|^@ .*\\n");
 
     private final Process process;

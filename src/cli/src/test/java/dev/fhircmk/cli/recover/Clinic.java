@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -175,12 +176,21 @@ final class Clinic implements AutoCloseable {
             return run(Cut.never(), false);
         }
 
-        /** Updates until Azure is called for the kth time; whether it was. */
-        boolean upToCall(Fault.Moment moment, int k) {
-            var fault = Fault.kill(moment).nth(k);
+        /** Updates until Azure has been called for the kth time; whether it was. */
+        boolean upToCall(int k) {
+            return isCutOff(Fault.kill(Fault.Moment.AFTER_COMMIT).nth(k));
+        }
+
+        /** Updates until Azure is called with that method for the kth time, and does nothing of it; whether it was. */
+        boolean upToCall(String method, int k) {
+            return isCutOff(Fault.kill(Fault.Moment.BEFORE_COMMIT)
+                    .on(Optional.of(method), Optional.empty())
+                    .nth(k));
+        }
+
+        private boolean isCutOff(Fault fault) {
             admin().setFault(fault);
-            var cut = Cut.never();
-            return isCutOff(cut);
+            return isCutOff(Cut.never());
         }
 
         /** Updates until a provider has answered for the kth time; whether it has. */

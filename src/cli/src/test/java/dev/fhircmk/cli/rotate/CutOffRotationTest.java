@@ -2,19 +2,28 @@ package dev.fhircmk.cli.rotate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.client.Fault;
 import dev.fhircmk.azurelocal.client.Fault.Moment;
 import dev.fhircmk.core.KeyVersionTags;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A rotation that is cut off at every request from the first change on, and run again: one new version, and no service left behind. */
+/**
+ * A rotation that is cut off at every request from the first change on, and run again: one new version, and no service left behind.
+ * Before a request that only reads, Azure is as after it.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 final class CutOffRotationTest {
+    private static final List<String> CHANGES = List.of("PUT", "POST", "PATCH");
+
     @ParameterizedTest
     @EnumSource(Moment.class)
     void converges(Moment moment, @TempDir Path folder) {
@@ -24,23 +33,43 @@ final class CutOffRotationTest {
             azure.admin().resetRequestCount();
             assertThat(azure.rotate("--outside-pulumi").exitCode()).isZero();
             var requests = azure.admin().requests();
-            var first = (int) requests.stream()
+            var before = requests.stream()
                     .takeWhile(request -> !request.get("path").getAsString().contains("/rotate"))
-                    .count();
-            assertThat(requests.size() - first).isGreaterThan(15);
+                    .map(CutOffRotationTest::method)
+                    .toList();
+            assertThat(requests.size() - before.size()).isGreaterThan(15);
+            assertThat(requests).extracting(CutOffRotationTest::method).isSubsetOf("GET", "PUT", "POST", "PATCH");
 
             var points = 0;
-            begun.run();
-            azure.admin().setFault(Fault.kill(moment).nth(first + 1));
-            while (azure.rotateUntilKilled()) {
-                converged(azure, first + 1 + points);
-                points++;
-                begun.run();
-                azure.admin().setFault(Fault.kill(moment).nth(first + 1 + points));
+            if (moment == Moment.AFTER_COMMIT) {
+                points = cutOffAt(azure, begun, Fault.kill(moment), before.size());
+            } else {
+                for (var method : CHANGES) {
+                    var fault = Fault.kill(moment).on(Optional.of(method), Optional.empty());
+                    points += cutOffAt(azure, begun, fault, Collections.frequency(before, method));
+                }
             }
 
-            assertThat(points).isGreaterThan(15);
+            assertThat(points).isGreaterThan(moment == Moment.AFTER_COMMIT ? 15 : 5);
         }
+    }
+
+    private static String method(JsonObject request) {
+        return request.get("method").getAsString();
+    }
+
+    /** Cuts it off at each of the requests that the fault is for, but for the first ones; gives how often. */
+    private static int cutOffAt(ThreeServices azure, Runnable begun, Fault fault, int first) {
+        var points = 0;
+        begun.run();
+        azure.admin().setFault(fault.nth(first + 1));
+        while (azure.rotateUntilKilled()) {
+            converged(azure, first + 1 + points);
+            points++;
+            begun.run();
+            azure.admin().setFault(fault.nth(first + 1 + points));
+        }
+        return points;
     }
 
     private static void converged(ThreeServices azure, int point) {
