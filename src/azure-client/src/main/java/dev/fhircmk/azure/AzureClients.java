@@ -14,6 +14,7 @@ import com.azure.core.http.policy.RetryStrategy;
 import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.security.keyvault.keys.KeyClient;
 import com.azure.security.keyvault.keys.KeyClientBuilder;
+import com.azure.security.keyvault.keys.models.DeletedKey;
 import dev.fhircmk.azure.AzureException.Reason;
 import dev.fhircmk.azurelocal.client.AzureLocalException;
 import dev.fhircmk.azurelocal.client.LocalAzureConnection;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -87,6 +89,19 @@ public final class AzureClients {
                 .retryPolicy(new RetryPolicy(new FixedDelay(0, Duration.ZERO)))
                 .buildClient();
         return new KeyOfVault(keys(vaultUri), once, name, errors);
+    }
+
+    /**
+     * The keys of a vault that are deleted and can be recovered.
+     *
+     * @throws AzureException where they cannot be listed
+     */
+    public List<DeletedKey> deletedKeys(String vaultUri) {
+        try {
+            return keys(vaultUri).listDeletedKeys().stream().toList();
+        } catch (RuntimeException failure) {
+            throw errors.explain("list the deleted keys of " + vaultUri, failure);
+        }
     }
 
     private KeyClientBuilder keyClient(String vaultUri) {

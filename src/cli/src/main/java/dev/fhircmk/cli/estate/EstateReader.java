@@ -35,6 +35,7 @@ public final class EstateReader implements AutoCloseable {
     private final KeyUseReader useReader;
     private final Applications applications;
     private final Parallel parallel;
+    private final CustodyReader custodyReader;
 
     /**
      * Reads from there.
@@ -45,10 +46,13 @@ public final class EstateReader implements AutoCloseable {
         this.azure = azure;
         this.graph = new ResourceGraph(azure.resourceManager());
         this.keyReader = new KeyReader(azure);
-        this.accessReader = new AccessReader(azure);
-        this.useReader = new KeyUseReader(azure);
+        var roles = new RoleReader(azure);
+        var logs = new VaultLogs(azure);
+        this.accessReader = new AccessReader(azure, roles);
+        this.useReader = new KeyUseReader(azure, logs);
         this.applications = new Applications(azure);
         this.parallel = new Parallel(progress);
+        this.custodyReader = new CustodyReader(azure, parallel, roles, logs);
     }
 
     /**
@@ -59,6 +63,11 @@ public final class EstateReader implements AutoCloseable {
      */
     public Estate read(EstateScope scope, boolean probes) {
         return of(services(scope), vaults(scope), probes);
+    }
+
+    /** Who may do what with the keys of an estate, and how they are kept. */
+    public Custody custody(Estate estate) {
+        return custodyReader.read(estate);
     }
 
     /** The services of a scope, in the order of their ids. */
