@@ -12,6 +12,7 @@ import com.azure.core.http.policy.RetryPolicy;
 import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.security.keyvault.keys.KeyClient;
 import com.azure.security.keyvault.keys.KeyClientBuilder;
+import com.azure.security.keyvault.keys.models.DeletedKey;
 import com.azure.security.keyvault.keys.models.KeyProperties;
 import dev.fhircmk.azure.AzureException.Reason;
 import dev.fhircmk.azurelocal.client.AzureLocalException;
@@ -117,6 +118,19 @@ public final class AzureClients {
                 .retryPolicy(new RetryPolicy(new FixedDelay(0, Duration.ZERO)))
                 .buildClient();
         return new KeyOfVault(keys(vaultUri), once, name, errors);
+    }
+
+    /**
+     * The keys of a vault that are deleted and can be recovered.
+     *
+     * @throws AzureException where they cannot be listed
+     */
+    public List<DeletedKey> deletedKeys(String vaultUri) {
+        try {
+            return keys(vaultUri).listDeletedKeys().stream().toList();
+        } catch (RuntimeException failure) {
+            throw errors.explain("list the deleted keys of " + vaultUri, failure);
+        }
     }
 
     private KeyClientBuilder keyClient(String vaultUri) {

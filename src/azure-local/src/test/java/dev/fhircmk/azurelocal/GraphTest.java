@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.behaviour.Behaviour.GraphRight;
+import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,30 @@ final class GraphTest {
         assertThat(list.status()).isEqualTo(200);
         assertThat(none.status()).isEqualTo(403);
         assertThat(byApplication.status()).isEqualTo(403);
+    }
+
+    @Test
+    void graph_lists_who_is_in_a_group_also_by_way_of_another() {
+        String path = AZURE.group("graph") + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/in-group";
+        String principal = AZURE.arm("PUT", path, "2023-01-31", "{\"location\":\"westeurope\"}")
+                .text("properties", "principalId");
+        String inner = UUID.randomUUID().toString();
+        String outer = UUID.randomUUID().toString();
+        AzureLocalAdmin.of(AZURE.folder())
+                .seed(JsonTree.parse("{\"groups\":[{\"id\":\"" + inner + "\",\"displayName\":\"inner\",\"members\":[\""
+                        + principal + "\"]},{\"id\":\"" + outer + "\",\"members\":[\"" + inner + "\"]}]}"));
+
+        Answer members = graph("GET", "/groups/" + outer + "/transitiveMembers?$select=id,displayName", "");
+        Answer names = graph("POST", "/directoryObjects/getByIds", "{\"ids\":[\"" + inner + "\"]}");
+        Answer none = graph("GET", "/groups/" + principal + "/transitiveMembers", "");
+
+        assertThat(JsonTree.objects(members.body(), "value"))
+                .extracting(member -> JsonTree.text(member, "id").orElseThrow())
+                .containsExactlyInAnyOrder(principal, inner);
+        assertThat(JsonTree.objects(names.body(), "value"))
+                .extracting(group -> JsonTree.text(group, "displayName").orElseThrow())
+                .containsExactly("inner");
+        assertThat(none.status()).isEqualTo(404);
     }
 
     @Test

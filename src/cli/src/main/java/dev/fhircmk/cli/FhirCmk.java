@@ -17,6 +17,7 @@ import dev.fhircmk.cli.migrate.MigrateCommand;
 import dev.fhircmk.cli.pipeline.FindingsCommand;
 import dev.fhircmk.cli.pipeline.PrintableCommand;
 import dev.fhircmk.cli.recover.RecoverCommand;
+import dev.fhircmk.cli.report.ReportCommand;
 import dev.fhircmk.cli.rotate.RotateCommand;
 import dev.fhircmk.cli.rotate.VersionsCommand;
 import dev.fhircmk.cli.status.StatusCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Command;
             DisableCommand.class,
             RestoreCommand.class,
             DrillCommand.class,
+            ReportCommand.class,
             FindingsCommand.class,
             PrintableCommand.class,
             RecoverCommand.class,

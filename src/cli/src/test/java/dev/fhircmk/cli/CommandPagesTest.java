@@ -27,17 +27,18 @@ final class CommandPagesTest {
     private static final Pattern DEFAULT = Pattern.compile(" ?Default: (.+)\\.$", Pattern.DOTALL);
 
     /** The pages by task that tell more, by what the name of a command begins with. */
-    private static final Map<String, String> TASKS = Map.of(
-            "status", "[See every key, choose one, and check it before it is used](../status.md)",
-            "key", "[See every key, choose one, and check it before it is used](../status.md)",
-            "rotate", "[Rotate a key from the command line](../operate/rotate.md)",
-            "versions", "[Rotate a key from the command line](../operate/rotate.md)",
-            "disable", "[Take a key away and give it back](../disable-and-restore.md)",
-            "restore", "[Take a key away and give it back](../disable-and-restore.md)",
-            "drill", "[Rehearse the loss of a key](../disable-and-restore.md#rehearse-it)",
-            "recover", "[Recover a stack](../recover.md)",
-            "migrate", "[Leave the retired Azure API for FHIR](../migrate.md)",
-            "local", "[The local Azure](../local-azure.md)");
+    private static final Map<String, String> TASKS = Map.ofEntries(
+            Map.entry("status", "[See every key, choose one, and check it before it is used](../status.md)"),
+            Map.entry("key", "[See every key, choose one, and check it before it is used](../status.md)"),
+            Map.entry("rotate", "[Rotate a key from the command line](../operate/rotate.md)"),
+            Map.entry("versions", "[Rotate a key from the command line](../operate/rotate.md)"),
+            Map.entry("disable", "[Take a key away and give it back](../disable-and-restore.md)"),
+            Map.entry("restore", "[Take a key away and give it back](../disable-and-restore.md)"),
+            Map.entry("drill", "[Rehearse the loss of a key](../disable-and-restore.md#rehearse-it)"),
+            Map.entry("report", "[A report for auditors](../operate/report.md)"),
+            Map.entry("recover", "[Recover a stack](../recover.md)"),
+            Map.entry("migrate", "[Leave the retired Azure API for FHIR](../migrate.md)"),
+            Map.entry("local", "[The local Azure](../local-azure.md)"));
 
     @Test
     void the_pages_of_the_commands_are_those_in_the_folder() throws IOException {

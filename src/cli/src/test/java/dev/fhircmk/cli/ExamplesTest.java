@@ -67,6 +67,7 @@ final class ExamplesTest {
                     folder.resolve("template.json"),
                     Files.readString(ACCOUNTS.resolve("article-template/account.json"))
                             .replace("\"defaultValue\": \"clinic\"", "\"defaultValue\": \"clinicrecords\""));
+            Files.writeString(folder.resolve("policies.json"), "{\"settings\": {\"waivers\": []}}");
             Files.writeString(folder.resolve("report.json"), """
                     {"pack": "fhir-cmk", "run": "preview", "isComplete": true, "findings": []}
                     """);

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The security groups in the store. Whoever is in a group has its roles, and so have the members of groups that are in it. */
@@ -31,7 +32,25 @@ public final class Groups {
 
     /** Whether there is a group of that id. */
     public static boolean has(StoreView snapshot, String objectId) {
-        return GROUPS.find(snapshot, key(objectId)).isPresent();
+        return find(snapshot, objectId).isPresent();
+    }
+
+    /** The group of that id. */
+    public static Optional<Group> find(StoreView snapshot, String objectId) {
+        return GROUPS.find(snapshot, key(objectId));
+    }
+
+    /** Who is in a group, directly or by way of another, groups among them, as lower-case ids. */
+    public static Set<String> allIn(StoreView snapshot, Group group) {
+        Set<String> found = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(group.members());
+        while (!open.isEmpty()) {
+            String next = key(open.pop());
+            if (found.add(next)) {
+                find(snapshot, next).ifPresent(inner -> inner.members().forEach(open::push));
+            }
+        }
+        return found;
     }
 
     /** The object and every group that it is in, directly or by way of another, as lower-case ids. */

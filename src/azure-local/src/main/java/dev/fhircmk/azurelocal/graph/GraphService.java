@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 
 /**
  * graph.microsoft.com: service principals, made of applications of other tenants too. Sources: Microsoft Graph v1.0, "Create
- * servicePrincipal", "Upsert servicePrincipal", "List servicePrincipals".
+ * servicePrincipal", "Upsert servicePrincipal", "List servicePrincipals", "List group transitive members".
  */
 public final class GraphService implements RoutedHandler {
     private static final String ITEM = "/v1.0/servicePrincipals/{id}";
@@ -54,6 +54,7 @@ public final class GraphService implements RoutedHandler {
                 .add("PATCH", ITEM, new Route(GraphRight.OWNED_BY, principals::patch))
                 .add("PATCH", BY_APPLICATION, new Route(GraphRight.OWNED_BY, principals::upsert))
                 .add("POST", "/v1.0/directoryObjects/getByIds", new Route(GraphRight.READ, principals::getByIds))
+                .add("GET", "/v1.0/groups/{id}/transitiveMembers", new Route(GraphRight.READ, principals::members))
                 .add("GET", "/v1.0/me", new Route(GraphRight.NONE, (match, right) -> {
                     throw GraphError.NOT_DELEGATED.of();
                 }));

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.behaviour.Behaviour.GraphRight;
 import dev.fhircmk.azurelocal.directory.Application;
 import dev.fhircmk.azurelocal.directory.Applications;
+import dev.fhircmk.azurelocal.directory.Groups;
 import dev.fhircmk.azurelocal.directory.ServicePrincipal;
 import dev.fhircmk.azurelocal.directory.ServicePrincipals;
 import dev.fhircmk.azurelocal.http.Match;
@@ -17,9 +18,11 @@ import dev.fhircmk.azurelocal.store.Transaction;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The calls on service principals. */
 final class PrincipalRequests {
@@ -125,16 +128,41 @@ final class PrincipalRequests {
 
     Response getByIds(Match match, GraphRight right) {
         List<String> wanted = JsonTree.texts(match.request().json(), "ids");
-        return store.read(snapshot -> values(
-                "directoryObjects",
-                ServicePrincipals.all(snapshot)
-                        .filter(principal -> wanted.contains(principal.objectId()))
-                        .map(principal -> {
-                            JsonObject item = shown.item(snapshot, principal);
-                            item.addProperty("@odata.type", "#microsoft.graph.servicePrincipal");
-                            return item;
-                        })
-                        .toList()));
+        return store.read(snapshot -> values("directoryObjects", objects(snapshot, Set.copyOf(wanted))));
+    }
+
+    /** Who is in a group, also by way of groups that are in it. */
+    Response members(Match match, GraphRight right) {
+        return store.read(snapshot -> {
+            Groups.Group group = Groups.find(snapshot, match.value("id"))
+                    .orElseThrow(() -> GraphError.NOT_FOUND.of(match.value("id")));
+            return values(
+                    "directoryObjects",
+                    objects(snapshot, Groups.allIn(snapshot, group)).stream()
+                            .map(item -> ShownPrincipal.selected(
+                                    item, match.request().query("$select")))
+                            .toList());
+        });
+    }
+
+    /** The service principals and groups of these ids; users are not emulated. */
+    private List<JsonObject> objects(StoreView snapshot, Set<String> ids) {
+        Stream<JsonObject> principals = ServicePrincipals.all(snapshot)
+                .filter(principal -> ids.stream().anyMatch(principal.objectId()::equalsIgnoreCase))
+                .map(principal -> {
+                    JsonObject item = shown.item(snapshot, principal);
+                    item.addProperty("@odata.type", "#microsoft.graph.servicePrincipal");
+                    return item;
+                });
+        Stream<JsonObject> groups = ids.stream()
+                .flatMap(id -> Groups.find(snapshot, id).stream())
+                .map(group -> JsonBuilder.json()
+                        .with("@odata.type", "#microsoft.graph.group")
+                        .with("id", group.objectId())
+                        .with("displayName", group.displayName())
+                        .with("securityEnabled", true)
+                        .build());
+        return Stream.concat(principals, groups).toList();
     }
 
     private static ServicePrincipal required(StoreView snapshot, Wanted wanted) {

@@ -20,21 +20,21 @@ import java.util.stream.Stream;
  * @param by the object id of who took it; empty where the token did not tell
  * @param grant what was taken; empty for the version that has the tag, which was disabled
  */
-record AccessRecord(Instant at, Optional<Guid> by, Optional<TakenGrant> grant) {
+public record AccessRecord(Instant at, Optional<Guid> by, Optional<TakenGrant> grant) {
     private static final String UNKNOWN = "unknown";
 
     /** Keeps whole seconds, as Key Vault does. */
-    AccessRecord {
+    public AccessRecord {
         at = at.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** All records of a version. */
-    static List<AccessRecord> of(KeyVersion version) {
+    public static List<AccessRecord> of(KeyVersion version) {
         return tags(version).flatMap(tag -> read(tag.getValue()).stream()).toList();
     }
 
     /** When the version itself was disabled. */
-    static Optional<AccessRecord> ofVersion(KeyVersion version) {
+    public static Optional<AccessRecord> ofVersion(KeyVersion version) {
         return of(version).stream().filter(record -> record.grant().isEmpty()).findFirst();
     }
 

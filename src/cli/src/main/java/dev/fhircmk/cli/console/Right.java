@@ -131,6 +131,18 @@ public enum Right {
             "Log Analytics workspaces of the vaults",
             "who used a key, and when last",
             "Log Analytics Data Reader"),
+    READ_ACTIVITY_LOG(
+            Kind.ACTION,
+            "Microsoft.Insights/eventtypes/values/read",
+            "subscriptions",
+            "what was changed of services and vaults, and by whom",
+            "Reader"),
+    READ_DELETED_VAULTS(
+            Kind.ACTION,
+            "Microsoft.KeyVault/deletedVaults/read",
+            "subscriptions",
+            "which deleted vaults can be recovered",
+            "Reader"),
     READ_REGISTRATIONS(
             Kind.ACTION,
             "Microsoft.Resources/subscriptions/providers/read",
@@ -142,6 +154,12 @@ public enum Right {
             "Application.Read.All",
             "the tenant",
             "what Cosmos DB may do with the keys of accounts of the Azure API for FHIR",
+            "Directory Readers"),
+    READ_DIRECTORY(
+            Kind.GRAPH,
+            "Directory.Read.All",
+            "the tenant",
+            "the names of principals, and who is in a group",
             "Directory Readers");
 
     /** Where a right is given. */

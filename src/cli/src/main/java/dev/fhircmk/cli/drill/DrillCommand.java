@@ -71,7 +71,6 @@ import picocli.CommandLine.Option;
         })
 public final class DrillCommand implements Callable<Integer> {
     private static final String ALLOWED = "fhir-cmk-drill";
-    private static final String LAST = "fhir-cmk-drill-last";
     private static final String KEY_URL = "keyEncryptionKeyUrl";
 
     @Mixin
@@ -249,7 +248,7 @@ public final class DrillCommand implements Callable<Integer> {
                             "keep the result in a tag of " + service.name(),
                             service.id().path() + "?api-version=" + HealthcareApi.VERSION,
                             JsonBuilder.json()
-                                    .with("tags", tags.with(LAST, report.tag()))
+                                    .with("tags", tags.with(LastDrill.TAG, report.tag()))
                                     .build());
         } catch (AzureException refused) {
             progress.say("the result is not kept: " + refused.getMessage());

@@ -79,7 +79,7 @@ record DrillReport(Service service, KeyIdentifier key, Instant begun, List<Step>
     }
 
     private String verdict() {
-        return hasPassed() ? "passed" : "failed";
+        return hasPassed() ? LastDrill.PASSED : LastDrill.FAILED;
     }
 
     /** As the tag of the service keeps it: time, verdict, and each step with its seconds. */

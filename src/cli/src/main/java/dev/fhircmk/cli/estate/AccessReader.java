@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.core.ArmId;
-import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.AuthorizationApi;
 import dev.fhircmk.core.Grant;
 import dev.fhircmk.core.Guid;
@@ -31,10 +30,11 @@ final class AccessReader {
     private static final String RIGHT = "Microsoft.Authorization/*/read";
 
     private final AzureClients azure;
-    private final Map<String, Seen<RolePermissions>> roles = new ConcurrentHashMap<>();
+    private final RoleReader roles;
 
-    AccessReader(AzureClients azure) {
+    AccessReader(AzureClients azure, RoleReader roles) {
         this.azure = azure;
+        this.roles = roles;
     }
 
     /** What a principal may do with a key of a vault. */
@@ -196,9 +196,7 @@ final class AccessReader {
         }
 
         private Set<String> permissions(JsonObject assignment) {
-            var definition =
-                    JsonTree.text(assignment, "properties", "roleDefinitionId").orElse("");
-            var role = roles.computeIfAbsent(definition, AccessReader.this::role);
+            var role = roles.of(assignment);
             role.why().ifPresent(mayAdd::add);
             return role.value().map(RolePermissions::keyPermissions).orElseGet(Set::of);
         }
@@ -216,20 +214,5 @@ final class AccessReader {
                             key.providerPath("Microsoft.Authorization") + "/" + type + "?api-version=" + version
                                     + "&$filter=" + filter.replace(" ", "%20").replace("'", "%27"));
         }
-    }
-
-    private Seen<RolePermissions> role(String definition) {
-        var id = ArmId.read(definition).filter(role -> role.isOf(ArmType.ROLE_DEFINITION));
-        if (id.isEmpty()) {
-            return Seen.hidden("the role definition '" + definition + "' cannot be read as one");
-        }
-        return Seen.look(
-                "Microsoft.Authorization/roleDefinitions/read",
-                id.get(),
-                () -> azure.resourceManager()
-                        .get("read the role definition " + id.get().name(), id.get(), AuthorizationApi.VERSION)
-                        .flatMap(found -> JsonTree.object(found, "properties"))
-                        .map(RolePermissions::of)
-                        .orElseGet(() -> new RolePermissions(Set.of())));
     }
 }

@@ -36,6 +36,7 @@ public final class EstateReader implements AutoCloseable {
     private final KeyUseReader useReader;
     private final Applications applications;
     private final Parallel parallel;
+    private final CustodyReader custodyReader;
 
     /**
      * Reads from there.
@@ -46,10 +47,13 @@ public final class EstateReader implements AutoCloseable {
         this.azure = azure;
         this.graph = new ResourceGraph(azure.resourceManager());
         this.keyReader = new KeyReader(azure);
-        this.accessReader = new AccessReader(azure);
-        this.useReader = new KeyUseReader(azure);
+        var roles = new RoleReader(azure);
+        var logs = new VaultLogs(azure);
+        this.accessReader = new AccessReader(azure, roles);
+        this.useReader = new KeyUseReader(azure, logs);
         this.applications = new Applications(azure);
         this.parallel = new Parallel(progress);
+        this.custodyReader = new CustodyReader(azure, parallel, roles, logs);
     }
 
     /**
@@ -79,6 +83,11 @@ public final class EstateReader implements AutoCloseable {
                                         .<Encryption>map(Encryption.NotVisible::new)
                                         .orElseGet(Encryption.Gone::new))))
                 .toList();
+    }
+
+    /** Who may do what with the keys of an estate, and how they are kept. */
+    public Custody custody(Estate estate) {
+        return custodyReader.read(estate);
     }
 
     /** The services of a scope, in the order of their ids. */

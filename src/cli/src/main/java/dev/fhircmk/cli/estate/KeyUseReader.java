@@ -7,7 +7,6 @@ import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.core.ArmId;
-import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Guid;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +14,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Asks the Log Analytics workspace of a vault who used its keys. Sources: "Azure Key Vault logging"; "Azure Monitor Log Analytics
@@ -38,58 +36,27 @@ final class KeyUseReader {
             + " version=tostring(p[5])"
             + " | summarize last=max(TimeGenerated), n=count(), refused=countif(code>=400) by oid, vault, key, version, op";
 
-    private static final String SETTINGS_VERSION = "2021-05-01-preview";
-    private static final String WORKSPACE_VERSION = "2023-09-01";
-
     private final AzureClients azure;
+    private final VaultLogs logs;
 
-    KeyUseReader(AzureClients azure) {
+    KeyUseReader(AzureClients azure, VaultLogs logs) {
         this.azure = azure;
+        this.logs = logs;
     }
 
     /** The uses of the keys of a vault. */
     Seen<KeyUse> read(Vault vault, Instant now) {
-        return Seen.look(
-                        "Microsoft.Insights/diagnosticSettings/read",
-                        vault.id(),
-                        () -> azure.resourceManager()
-                                .list(
-                                        "read the diagnostic settings of vault " + vault.name(),
-                                        vault.id().listPath(ArmType.DIAGNOSTIC_SETTING) + "?api-version="
-                                                + SETTINGS_VERSION))
-                .then(settings -> workspace(settings)
-                        .map(workspace -> used(vault, workspace, now))
+        return logs.workspace(vault)
+                .then(workspace -> workspace
+                        .map(id -> used(vault, id, now))
                         .orElseGet(() -> Seen.hidden(
                                 "vault " + vault.name() + " sends its audit log to no Log Analytics workspace")));
     }
 
-    private static Optional<ArmId> workspace(List<JsonObject> settings) {
-        return settings.stream()
-                .filter(KeyUseReader::takesAuditLog)
-                .flatMap(setting -> JsonTree.text(setting, "properties", "workspaceId").flatMap(ArmId::read).stream())
-                .filter(id -> id.isOf(ArmType.LOG_ANALYTICS))
-                .findFirst();
-    }
-
-    private static boolean takesAuditLog(JsonObject setting) {
-        return JsonTree.object(setting, "properties").stream()
-                .flatMap(properties -> JsonTree.objects(properties, "logs").stream())
-                .filter(log -> JsonTree.flag(log, "enabled").orElse(false))
-                .flatMap(log ->
-                        Stream.of("category", "categoryGroup").flatMap(name -> JsonTree.text(log, name).stream()))
-                .anyMatch(name -> name.equalsIgnoreCase("AuditEvent")
-                        || name.equalsIgnoreCase("audit")
-                        || name.equalsIgnoreCase("allLogs"));
-    }
-
     private Seen<KeyUse> used(Vault vault, ArmId workspace, Instant now) {
-        return Seen.look(
-                        "Microsoft.OperationalInsights/workspaces/read",
-                        workspace,
-                        () -> azure.resourceManager()
-                                .get("read the workspace " + workspace.name(), workspace, WORKSPACE_VERSION)
-                                .flatMap(found -> JsonTree.text(found, "properties", "customerId")))
-                .then(customer -> customer.map(id -> queried(vault, id, now))
+        return logs.described(workspace)
+                .then(found -> found.flatMap(one -> JsonTree.text(one, "properties", "customerId"))
+                        .map(id -> queried(vault, id, now))
                         .orElseGet(() -> Seen.hidden("the Log Analytics workspace " + workspace + " is gone")));
     }
 

@@ -68,6 +68,11 @@ public record Vault(ArmId id, VaultAddress address, Optional<Region> region, Jso
         return JsonTree.flag(properties, "enablePurgeProtection");
     }
 
+    /** For how many days deleted keys are kept; empty where Azure leaves it out, since it is 90 then. */
+    public Optional<Long> retentionDays() {
+        return JsonTree.number(properties, "softDeleteRetentionInDays");
+    }
+
     /** Its tenant. */
     public Optional<Guid> tenant() {
         return JsonTree.text(properties, "tenantId").flatMap(Guid::read);

@@ -13,11 +13,14 @@ import java.util.Optional;
  * @param verdict on the key
  * @param whyHidden why it could not be decided, where it could not
  */
-record Check(Prerequisite prerequisite, Verdict verdict, Optional<String> whyHidden) {
+public record Check(Prerequisite prerequisite, Verdict verdict, Optional<String> whyHidden) {
     /** What a check comes to. */
-    enum Result {
+    public enum Result {
+        /** It is so. */
         MET("met"),
+        /** It is not so. */
         VIOLATED("violated"),
+        /** It could not be seen, so that it cannot be told. */
         NOT_VISIBLE("not visible");
 
         private final String words;
@@ -26,12 +29,14 @@ record Check(Prerequisite prerequisite, Verdict verdict, Optional<String> whyHid
             this.words = words;
         }
 
-        String words() {
+        /** As a report shows it. */
+        public String words() {
             return words;
         }
     }
 
-    Result result() {
+    /** What it comes to. */
+    public Result result() {
         if (verdict instanceof Verdict.Violated) {
             return Result.VIOLATED;
         }

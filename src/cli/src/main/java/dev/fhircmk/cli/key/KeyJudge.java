@@ -1,12 +1,10 @@
 package dev.fhircmk.cli.key;
 
 import dev.fhircmk.azure.AzureClients;
-import dev.fhircmk.cli.estate.Access;
 import dev.fhircmk.cli.estate.Encryption;
 import dev.fhircmk.cli.estate.Estate;
 import dev.fhircmk.cli.estate.EstateReader;
 import dev.fhircmk.cli.estate.EstateScope;
-import dev.fhircmk.cli.estate.KeyInVault;
 import dev.fhircmk.cli.estate.Seen;
 import dev.fhircmk.cli.estate.Service;
 import dev.fhircmk.core.Cloud;
@@ -62,29 +60,14 @@ record KeyJudge(PlannedService planned, Service service, Cloud cloud) {
         return switch (prerequisite.subject()) {
             case VAULT, VAULT_OF_SERVICE ->
                 estate.vault(service).flatMap(Seen::why).or(this::notTold);
-            case KEY -> estate.key(service).flatMap(KeyJudge::why).or(this::notTold);
-            case GRANT -> planned.hasIdentity() ? access(estate, service) : identityNotTold();
+            case KEY -> estate.key(service).flatMap(ServiceChecks::why).or(this::notTold);
+            case GRANT -> planned.hasIdentity() ? ServiceChecks.accessWhy(estate, service) : identityNotTold();
             case SERVICE -> planned.hasIdentity() ? notTold() : identityNotTold();
             case ACCOUNT, BEYOND_PROGRAM ->
                 service.kind() == ServiceKind.AZURE_API_FOR_FHIR
-                        ? access(estate, service).or(this::notTold)
+                        ? ServiceChecks.accessWhy(estate, service).or(this::notTold)
                         : notTold();
         };
-    }
-
-    private static Optional<String> why(KeyInVault key) {
-        return key.versions()
-                .why()
-                .or(() -> key.details().values().stream()
-                        .flatMap(seen -> seen.why().stream())
-                        .findFirst())
-                .or(() -> key.rotatesItself().why());
-    }
-
-    private static Optional<String> access(Estate estate, Service service) {
-        return estate.access().getOrDefault(service.id(), List.of()).stream()
-                .flatMap(seen -> seen.then(Access::grant).why().stream())
-                .findFirst();
     }
 
     private Optional<String> notTold() {

@@ -25,14 +25,14 @@ import java.util.stream.Collectors;
  * @param hidden the names of services that may be on it, since their keys are not visible
  * @param use by the log of the vault
  */
-record VersionRows(
+public record VersionRows(
         KeyIdentifier key, List<KeyVersion> versions, List<Service> services, List<String> hidden, Seen<KeyUse> use) {
     private Optional<KeyVersion> newest() {
         return versions.stream().filter(KeyVersion::isEnabled).findFirst();
     }
 
     /** The services that use a version: those that name it, and on the newest enabled one those that name none. */
-    List<Service> on(KeyVersion version) {
+    public List<Service> on(KeyVersion version) {
         var isCurrent = newest().filter(version::equals).isPresent();
         return services.stream()
                 .filter(service -> service.usesVersion(version.version(), isCurrent))
@@ -44,7 +44,7 @@ record VersionRows(
     }
 
     /** Why a version may not be disabled now; empty where it may. */
-    Optional<String> needed(KeyVersion version) {
+    public Optional<String> needed(KeyVersion version) {
         if (!version.isEnabled()) {
             return Optional.of("is disabled");
         }
@@ -74,7 +74,8 @@ record VersionRows(
         return lastUse(version).map(time -> "used on " + time);
     }
 
-    private String used(KeyVersion version) {
+    /** When it was last used, by the log of the vault, in a few words. */
+    public String used(KeyVersion version) {
         return use.value()
                 .map(log -> lastUse(version).map(Instant::toString).orElseGet(() -> "none since " + log.since()))
                 .orElse("not visible");

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
  * @param remedy what to do
  * @param prerequisite of the rule book, where it is one
  */
-record Finding(Kind kind, String service, String found, String remedy, Optional<Prerequisite> prerequisite) {
+public record Finding(Kind kind, String service, String found, String remedy, Optional<Prerequisite> prerequisite) {
     /** What {@code --fail-on} names. */
-    enum Kind {
+    public enum Kind {
         /** The key is disabled, gone, or outside its dates. */
         DISABLED,
         /** The key expires within 30 days. */
@@ -67,7 +67,7 @@ record Finding(Kind kind, String service, String found, String remedy, Optional<
     }
 
     /** Whether data is or may soon be unreadable, so that it comes first. */
-    boolean isMandatory() {
+    public boolean isMandatory() {
         return prerequisite.map(Prerequisite::isMandatory).orElse(kind != Kind.BEHIND);
     }
 

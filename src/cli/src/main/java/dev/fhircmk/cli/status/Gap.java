@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param where of which service, key or vault
  * @param why one sentence, with the right that is missing where it is one
  */
-record Gap(String what, String where, String why) {
+public record Gap(String what, String where, String why) {
     /** One line for all gaps of a kind, since one right closes them: the first, and how many more there are. */
     static List<String> lines(Stream<Gap> gaps) {
         Map<String, List<Gap>> byKind = new LinkedHashMap<>();

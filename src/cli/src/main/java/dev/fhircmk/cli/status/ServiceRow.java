@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * @param service of it
  * @param findings what asks for something, in the order of the rule book, with what no rule of it covers at the end
  */
-record ServiceRow(Estate estate, Service service, List<Finding> findings) {
+public record ServiceRow(Estate estate, Service service, List<Finding> findings) {
     /** What a cell holds where nothing was seen. */
     static final String NOT_VISIBLE = "not visible";
 
@@ -95,7 +95,8 @@ record ServiceRow(Estate estate, Service service, List<Finding> findings) {
         return service.encryption().key().orElseThrow();
     }
 
-    private Seen<Optional<KeyVersion>> used() {
+    /** The version that it uses; empty where its vault does not have it. */
+    public Seen<Optional<KeyVersion>> used() {
         return estate.key(service)
                 .map(key -> key.used(identifier()))
                 .orElseGet(() -> Seen.hidden("the key was not read"));
@@ -115,7 +116,7 @@ record ServiceRow(Estate estate, Service service, List<Finding> findings) {
     }
 
     /** Whether there is a newer version than the one that the service is told. */
-    private boolean isBehind() {
+    public boolean isBehind() {
         var newest =
                 estate.key(service).map(KeyInVault::newest).flatMap(Seen::value).flatMap(version -> version);
         return newest.isPresent()
@@ -138,12 +139,14 @@ record ServiceRow(Estate estate, Service service, List<Finding> findings) {
         return duration.toDays() + " d";
     }
 
-    private String state() {
+    /** Whether the version that it uses may be used, in a word. */
+    public String state() {
         return ofVersion(version ->
                 !version.isEnabled() ? "disabled" : version.wrapsAt(estate.at()) ? "enabled" : "outside its dates");
     }
 
-    private String grant() {
+    /** What it was granted on its key, in a few words. */
+    public String grant() {
         var access = estate.access().getOrDefault(service.id(), List.of());
         return access.isEmpty()
                 ? "missing"
@@ -155,7 +158,8 @@ record ServiceRow(Estate estate, Service service, List<Finding> findings) {
                                 .toList());
     }
 
-    private String answers() {
+    /** What it answers to a read, in a few words. */
+    public String answers() {
         return Optional.ofNullable(estate.reachability().get(service.id()))
                 .map(reachable -> reachable.words())
                 .orElse("not asked");
@@ -170,7 +174,8 @@ record ServiceRow(Estate estate, Service service, List<Finding> findings) {
                         service.identity().principals().keySet()));
     }
 
-    private String lastUse() {
+    /** When it last wrapped or unwrapped, by the log of the vault. */
+    public String lastUse() {
         var log = Optional.ofNullable(estate.keyUse().get(identifier().vault()));
         if (log.flatMap(Seen::value).isEmpty()) {
             return NOT_VISIBLE;
@@ -181,7 +186,7 @@ record ServiceRow(Estate estate, Service service, List<Finding> findings) {
     }
 
     /** A service, judged by the rule book of the cloud that it is in. */
-    static ServiceRow of(Estate estate, Service service, Cloud cloud) {
+    public static ServiceRow of(Estate estate, Service service, Cloud cloud) {
         return new ServiceRow(estate, service, new ServiceRow(estate, service, List.of()).found(cloud));
     }
 
@@ -246,7 +251,7 @@ record ServiceRow(Estate estate, Service service, List<Finding> findings) {
     }
 
     /** What could not be seen of it. */
-    Stream<Gap> gaps() {
+    public Stream<Gap> gaps() {
         var hidden = new ArrayList<Gap>();
         if (service.encryption() instanceof Encryption.NotVisible encryption) {
             hidden.add(new Gap("the encryption", service.name(), encryption.why()));

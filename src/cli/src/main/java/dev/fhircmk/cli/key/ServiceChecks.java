@@ -1,0 +1,64 @@
+package dev.fhircmk.cli.key;
+
+import dev.fhircmk.cli.estate.Access;
+import dev.fhircmk.cli.estate.Estate;
+import dev.fhircmk.cli.estate.KeyInVault;
+import dev.fhircmk.cli.estate.Seen;
+import dev.fhircmk.cli.estate.Service;
+import dev.fhircmk.cli.estate.ServiceFacts;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.Cloud;
+import dev.fhircmk.core.Prerequisite;
+import dev.fhircmk.core.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/** The rule book on services that are there. */
+public final class ServiceChecks {
+    private ServiceChecks() {}
+
+    /** Every prerequisite that holds for a service of an estate, in the order of their ids. */
+    public static List<Check> of(Estate estate, Service service, Cloud cloud) {
+        return ServiceFacts.of(estate, service, cloud).judgements().stream()
+                .map(judgement -> new Check(
+                        judgement.prerequisite(),
+                        judgement.verdict(),
+                        judgement.verdict() instanceof Verdict.Undecided undecided
+                                ? Optional.of(why(judgement.prerequisite(), estate, service)
+                                        .orElseGet(() -> "Azure does not tell: " + undecided.path()))
+                                : Optional.empty()))
+                .toList();
+    }
+
+    private static Optional<String> why(Prerequisite prerequisite, Estate estate, Service service) {
+        return switch (prerequisite.subject()) {
+            case VAULT, VAULT_OF_SERVICE -> estate.vault(service).flatMap(Seen::why);
+            case KEY -> estate.key(service).flatMap(ServiceChecks::why);
+            case GRANT -> accessWhy(estate, service);
+            case SERVICE -> Optional.empty();
+            case ACCOUNT, BEYOND_PROGRAM ->
+                accessWhy(estate, service)
+                        .or(() -> service.id()
+                                .subscriptionId()
+                                .map(ArmId::ofSubscription)
+                                .flatMap(id ->
+                                        Optional.ofNullable(estate.registered().get(id)))
+                                .flatMap(Seen::why));
+        };
+    }
+
+    static Optional<String> why(KeyInVault key) {
+        return key.versions()
+                .why()
+                .or(() -> key.details().values().stream()
+                        .flatMap(seen -> seen.why().stream())
+                        .findFirst())
+                .or(() -> key.rotatesItself().why());
+    }
+
+    static Optional<String> accessWhy(Estate estate, Service service) {
+        return estate.access().getOrDefault(service.id(), List.of()).stream()
+                .flatMap(seen -> seen.then(Access::grant).why().stream())
+                .findFirst();
+    }
+}
