@@ -73,9 +73,7 @@ record Comment(String title, Optional<Plan> plan, List<PolicyFindings> reports) 
         text.append('\n');
         if (!asking.isEmpty()) {
             text.append("| | rule | where | found, and what to do |\n|---|---|---|---|\n");
-            var told = asking.stream()
-                    .filter(PolicyFindings.Finding::isTold)
-                    .toList();
+            var told = asking.stream().filter(PolicyFindings.Finding::isTold).toList();
             told.stream()
                     .limit(ROWS)
                     .forEach(finding -> text.append("| ")
