@@ -87,6 +87,7 @@ record AttentionList(
             case BEHIND -> "The service uses the newest version of its key";
             case GRANT -> "What a service was granted stays";
             case UNREACHABLE -> "The service answers a read";
+            case GONE -> "A service of a stack is there";
             case DISABLED, EXPIRY, VAULT, KEY -> "The service is told a key";
         };
     }
