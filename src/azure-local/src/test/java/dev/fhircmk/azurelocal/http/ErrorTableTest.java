@@ -31,7 +31,7 @@ final class ErrorTableTest {
                     assertThat(line.status()).isBetween(400, 599);
                     assertThat(line.code()).isNotEmpty();
                     // Sentences are filled by String.format, whatever is in them.
-                    assertThat(line.sentence("a", "b", "c", "d", "e")).doesNotContain("%");
+                    assertThat(line.sentence("a", "b", "c", "d", "e", "f")).doesNotContain("%");
                 });
     }
 
