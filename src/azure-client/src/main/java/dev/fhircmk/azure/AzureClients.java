@@ -37,6 +37,9 @@ public final class AzureClients {
 
     private final AzureConfiguration configuration;
     private final HttpClient http;
+    /** For services that are asked once: a connection of HTTP/2 would stay for each of them. */
+    private final HttpClient once;
+
     private final TokenCredential credential;
     private final Optional<LocalAzureConnection> local;
     private final AzureTime time;
@@ -66,7 +69,11 @@ public final class AzureClients {
         this.errors = new AzureErrors(remedies);
         this.local = configuration.azureLocalFolder().map(AzureClients::localAzure);
         this.http = local.map(AzureClients::through).orElseGet(() -> new JdkHttpClientBuilder().build());
-        this.credential = new Credentials.Serial(
+        this.once = local.map(azure -> http)
+                .orElseGet(() -> new JdkHttpClientBuilder(java.net.http.HttpClient.newBuilder()
+                                .version(java.net.http.HttpClient.Version.HTTP_1_1))
+                        .build());
+        this.credential = new Credentials.InTurn(
                 local.map(azure -> Credentials.of(azure, http)).orElseGet(() -> Credentials.of(configuration, http)));
     }
 
@@ -172,7 +179,7 @@ public final class AzureClients {
     private Probes probes(URI serviceUrl, List<HttpPipelinePolicy> repeating) {
         var endpoint = serviceUrl.toString().replaceFirst("/+$", "");
         var pipeline = new HttpPipelineBuilder()
-                .httpClient(http)
+                .httpClient(once)
                 .policies(new UserAgentPolicy(USER_AGENT), time)
                 .policies(repeating.toArray(HttpPipelinePolicy[]::new))
                 .policies(new BearerTokenAuthenticationPolicy(credential, endpoint + "/.default"), new WholeAnswers())

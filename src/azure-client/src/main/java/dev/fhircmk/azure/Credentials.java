@@ -21,6 +21,10 @@ import dev.fhircmk.azurelocal.client.LocalAzureConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -138,28 +142,39 @@ final class Credentials {
     }
 
     /**
-     * Asks another credential for one token at a time.
+     * Asks another credential for one token of an audience at a time, and for four in all.
      *
      * <p>A request for a token holds a thread of the Azure SDK's shared pool, of ten threads per processor, and needs a second one to
      * read the answer. As many requests at once as the pool has threads wait for each other until they time out, three times a
-     * minute long. Source: issue 39676 of Azure/azure-sdk-for-java, and seen with fifty FHIR services on two processors. The other
-     * credential keeps the token, so those that wait have it at once.
+     * minute long. Source: issue 39676 of Azure/azure-sdk-for-java, and seen with fifty FHIR services on two processors. Each FHIR service
+     * is an audience of its own, so that one after the other would take minutes for thousands. The other credential keeps the token, so
+     * those that wait for the same have it at once.
      */
-    static final class Serial implements TokenCredential {
-        private final TokenCredential credential;
-        private final ReentrantLock turn = new ReentrantLock(true);
+    static final class InTurn implements TokenCredential {
+        private static final int AT_ONCE = 4;
 
-        Serial(TokenCredential credential) {
+        private final TokenCredential credential;
+        private final Semaphore turns = new Semaphore(AT_ONCE, true);
+        private final Map<List<String>, ReentrantLock> audiences = new ConcurrentHashMap<>();
+
+        InTurn(TokenCredential credential) {
             this.credential = credential;
         }
 
         @Override
         public AccessToken getTokenSync(TokenRequestContext request) {
-            turn.lock();
+            var audience =
+                    audiences.computeIfAbsent(List.copyOf(request.getScopes()), unused -> new ReentrantLock(true));
+            audience.lock();
             try {
-                return credential.getTokenSync(request);
+                turns.acquireUninterruptibly();
+                try {
+                    return credential.getTokenSync(request);
+                } finally {
+                    turns.release();
+                }
             } finally {
-                turn.unlock();
+                audience.unlock();
             }
         }
 

@@ -16,16 +16,16 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-final class SerialCredentialTest {
+final class InTurnCredentialTest {
     private static final int CALLERS = 40;
     private static final TokenRequestContext REQUEST =
             new TokenRequestContext().addScopes("https://management.azure.com/.default");
 
     private final Busy busy = new Busy();
-    private final Credentials.Serial credential = new Credentials.Serial(busy);
+    private final Credentials.InTurn credential = new Credentials.InTurn(busy);
 
     @Test
-    void lets_one_caller_at_a_time_ask_for_a_token() {
+    void lets_one_caller_at_a_time_ask_for_a_token_of_an_audience() {
         var threads = Executors.newFixedThreadPool(CALLERS);
         var start = new CountDownLatch(CALLERS);
         try {
@@ -58,6 +58,23 @@ final class SerialCredentialTest {
         assertThat(busy.mostAtOnce).hasValue(1);
     }
 
+    @Test
+    void lets_four_ask_for_tokens_of_different_audiences() {
+        var threads = Executors.newFixedThreadPool(CALLERS);
+        try {
+            var tokens = IntStream.range(0, CALLERS)
+                    .mapToObj(caller -> new TokenRequestContext().addScopes("https://s" + caller + "/.default"))
+                    .map(request -> CompletableFuture.supplyAsync(() -> credential.getTokenSync(request), threads))
+                    .toList();
+
+            assertThat(tokens)
+                    .allSatisfy(token -> assertThat(token.join().getToken()).isEqualTo("token"));
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(busy.mostAtOnce.get()).isBetween(2, 4);
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
@@ -78,7 +95,7 @@ final class SerialCredentialTest {
             calls.incrementAndGet();
             var together = now.incrementAndGet();
             mostAtOnce.accumulateAndGet(together, Math::max);
-            LockSupport.parkNanos(100_000);
+            LockSupport.parkNanos(1_000_000);
             now.decrementAndGet();
             return new AccessToken("token", OffsetDateTime.MAX);
         }
