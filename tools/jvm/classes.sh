@@ -11,6 +11,8 @@
 # as it would without, so nothing is said. Classes of signed jars are left out: the JVM does not take them.
 #
 # Environment: FHIR_CMK_CACHE, in whose folder `classes` they are; default: fhir-cmk in XDG_CACHE_HOME or ~/.cache
+#              CLASSES_WITH, a class of the program, such as dev/fhircmk/App: an archive of its own, made after a run that has loaded it;
+#              a program whose runs load different classes has one for each kind of run
 
 # is_mine <file or folder>: whether nobody else can change it: it belongs to the user, or to root, and others may not write to it.
 # The group may where it is the user's own, of the same name. The JVM takes classes from an archive without a second look.
@@ -27,6 +29,8 @@ is_mine() {
 # find_classes <java> <jar> [record]: before `exec`, in the process that becomes the JVM. CLASSES_SCRIPT is the path of this file.
 find_classes() {
   classes=
+  classes_with=${CLASSES_WITH:-}
+  unset CLASSES_WITH
   case $2 in
     /*) classes_jar=$2 ;;
     *) classes_jar=$PWD/$2 ;;
@@ -39,7 +43,7 @@ find_classes() {
   classes_release=${classes_java%/bin/java}/release
   # A script that starts some JVM has none.
   [ -r "$classes_release" ] || return 0
-  classes_place=$classes_folder/$(printf '%s\n' "$classes_java" "$classes_jar" | cksum | tr ' ' -)
+  classes_place=$classes_folder/$(printf '%s\n' "$classes_java" "$classes_jar" ${classes_with:+"$classes_with"} | cksum | tr ' ' -)
   classes_lib=${classes_jar%/*}/lib
   # The build gives the jars of a plugin one time, so our own are told apart by what is in them.
   classes_archive=$classes_place-$({
@@ -61,12 +65,12 @@ record_classes() {
   (
     exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
     # shellcheck disable=SC2086 # Empty where there is no setsid.
-    exec $classes_maker sh "$CLASSES_SCRIPT" "$$" "$1" "$classes_jar" "$classes_list" "$classes_place" "$classes_archive" &
+    exec $classes_maker sh "$CLASSES_SCRIPT" "$$" "$1" "$classes_jar" "$classes_list" "$classes_place" "$classes_archive" "$classes_with" &
   ) </dev/null >/dev/null 2>&1
   classes=-XX:DumpLoadedClassList=$classes_list
 }
 
-# make_classes <process> <java> <jar> <list> <place> <archive>
+# make_classes <process> <java> <jar> <list> <place> <archive> [class]
 make_classes() {
   folder=${6%/*}
   trap 'rm -f "$4" "$4".*' EXIT
@@ -79,6 +83,7 @@ make_classes() {
     [ "$patience" -gt 0 ] || exit 0
     sleep 1
   done
+  [ -z "${7:-}" ] || grep -qE "^$7( |\$)" "$4" || exit 0
   # A maker that was killed is not waited for, and what nobody has used for a month goes.
   find "$folder" -name making -prune -mmin +10 -exec rmdir {} + 2>/dev/null || true
   find "$folder" -type f -atime +30 -exec rm -f {} + 2>/dev/null || true

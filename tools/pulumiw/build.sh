@@ -3,6 +3,8 @@
 
 BUILD_STAMP=$root/stacks/target/.pulumiw-built
 CLI_JAR=$root/src/cli/target/fhir-cmk.jar
+# As it is installed elsewhere, unpacked; the build gives its files one time of old, so they tell of no change.
+CLI=$root/src/cli/target/release/bin/fhir-cmk
 BUILD_RESULTS=(
   "$CLI_JAR"
   "$root/stacks/target/stacks.jar"
@@ -29,7 +31,7 @@ build() {
 # Whether nothing is newer than the last build, made by this script or by Maven alone.
 is_built() {
   local result
-  for result in "${BUILD_RESULTS[@]}"; do
+  for result in "$CLI" "${BUILD_RESULTS[@]}"; do
     [ -e "$result" ] || return 1
   done
   if [ -e "$BUILD_STAMP" ] && [ -z "$(newer_source "$BUILD_STAMP")" ]; then

@@ -147,6 +147,33 @@ final class ClassesTest {
         assertThat(cache).doesNotExist();
     }
 
+    /** A program whose runs load different classes names one for each kind. */
+    @Test
+    void a_kind_of_run_has_an_archive_of_its_own_made_after_a_run_that_loaded_its_class() throws Exception {
+        var temporary = folder.resolve("temporary").toString();
+        var early = Map.of("TMPDIR", temporary, "CLASSES_WITH", "clinic/Answer");
+        var whole = Map.of("TMPDIR", temporary, "CLASSES_WITH", "clinic/App");
+
+        assertThat(start(early, "record")).startsWith("-XX:DumpLoadedClassList=");
+        awaitMaker();
+        assertThat(start(early, "record")).startsWith("-XX:DumpLoadedClassList=");
+        awaitMaker();
+        start(whole, "record");
+        awaitArchive();
+
+        assertThat(start(whole, "record")).isEqualTo("-XX:SharedArchiveFile=" + archive());
+        assertThat(start("")).isEmpty();
+    }
+
+    /** Until it has left without an archive. */
+    private void awaitMaker() throws Exception {
+        var deadline = Instant.now().plus(LIMIT);
+        while (!files().isEmpty()) {
+            assertThat(Instant.now()).as(files().toString()).isBefore(deadline);
+            Thread.sleep(20);
+        }
+    }
+
     private Path java(String version) throws IOException {
         var home = Files.createDirectories(folder.resolve("java")).toRealPath();
         Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");

@@ -53,12 +53,11 @@ final class ServerJar {
                 .normalize();
     }
 
-    /** A release has it in its own folder or beside; a build in the folder of its module. */
+    /** A release has it in its own folder; a build in the folder of its module. */
     private static Stream<Path> besideThis() {
         return self().stream()
                 .flatMap(own -> Stream.of(
                         own.resolve(NAME),
-                        own.resolve("azure-local").resolve(NAME),
                         own.resolve("../../azure-local/target").resolve(NAME)));
     }
 
@@ -121,17 +120,22 @@ final class ServerJar {
     private List<String> java() {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
-        options().ifPresent(file -> command.add("@" + file));
+        options().forEach(file -> command.add("@" + file));
         command.addAll(List.of("-jar", path().toString()));
         return command;
     }
 
-    /** The options that the repository has for it; a release has none, and its JVM takes its own. */
-    private Optional<Path> options() {
-        return Optional.ofNullable(path().getParent())
-                .map(target ->
-                        target.resolve("../../../tools/jvm/azure-local.options").normalize())
-                .filter(Files::isRegularFile);
+    /** Those of every program that starts often, and its own: beside it in a release, else in the repository of its build. */
+    private List<Path> options() {
+        var folder = Optional.ofNullable(path().getParent()).orElseThrow();
+        return Stream.of(folder, folder.resolve("../../../tools/jvm").normalize())
+                .map(place -> Stream.of("short.options", "azure-local.options")
+                        .map(place::resolve)
+                        .filter(Files::isRegularFile)
+                        .toList())
+                .filter(files -> !files.isEmpty())
+                .findFirst()
+                .orElseGet(List::of);
     }
 
     private static Optional<Path> onPath(String program) {
