@@ -11,6 +11,7 @@ import org.jline.keymap.BindingReader;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.EndOfFileException;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
@@ -121,9 +122,9 @@ public final class ArrowChooser implements Chooser {
     }
 
     private void draw(Display display, String title, List<String> choices, int at) {
-        var rows = terminal.getHeight() > FRAME ? terminal.getHeight() : ROWS_OF_UNKNOWN_SIZE;
-        var columns = terminal.getWidth() > 0 ? terminal.getWidth() : COLUMNS_OF_UNKNOWN_SIZE;
-        display.resize(rows, columns);
+        var rows = terminal.getRows() > FRAME ? terminal.getRows() : ROWS_OF_UNKNOWN_SIZE;
+        var columns = terminal.getColumns() > 0 ? terminal.getColumns() : COLUMNS_OF_UNKNOWN_SIZE;
+        display.resize(Size.of(columns, rows));
         var shown = Math.min(choices.size(), rows - FRAME);
         var from = Math.max(0, Math.min(at - shown / 2, choices.size() - shown));
         var lines = new ArrayList<AttributedString>();
