@@ -131,8 +131,8 @@ public record StackSettingsFile(String text, Optional<Node> document) {
             var indent = " ".repeat(last.getKeyNode().getStartMark().getColumn());
             return Optional.of(behind(end(lastLeaf(last.getValueNode())), indent + entry));
         }
-        var isNothing = config.get() instanceof MappingNode settings
-                        && settings.getValue().isEmpty()
+        var isNothing = (config.get() instanceof MappingNode settings
+                        && settings.getValue().isEmpty())
                 || text(config.get()).filter(String::isBlank).isPresent();
         return isNothing
                 ? Optional.of(spliced(start(config.get()), end(config.get()), lineBreak() + "  " + entry))
