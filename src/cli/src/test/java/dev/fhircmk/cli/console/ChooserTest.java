@@ -88,7 +88,7 @@ final class ChooserTest {
 
     private static LineDisciplineTerminal terminal(ByteArrayOutputStream drawn) throws IOException {
         var terminal = new LineDisciplineTerminal("test", "xterm", drawn, StandardCharsets.UTF_8);
-        terminal.setSize(new Size(60, 10));
+        terminal.setSize(Size.of(60, 10));
         return terminal;
     }
 
