@@ -58,7 +58,10 @@ final class ShellScriptsTest {
                         "tools/jvm/short.options",
                         "tools/jvm/azure-local.options",
                         "policies/sdk/template/mvnw-pack",
-                        "policies/sdk/README.md");
+                        "policies/sdk/README.md",
+                        // Of the JVMs that run tests.
+                        "pom.xml",
+                        "e2e/pom.xml");
     }
 
     private static List<Path> sources() throws IOException {

@@ -76,14 +76,16 @@ final class ManyServicesTest {
     }
 
     private static void seed(LocalEstate azure, String key, int from, int to) {
-        azure.admin()
-                .seed(JsonBuilder.json()
-                        .with(
-                                "services",
-                                JsonTree.array(IntStream.range(from, to)
-                                        .mapToObj(number -> service(azure, key, number))
-                                        .toList()))
-                        .build());
+        for (var first = from; first < to; first += FEW) {
+            azure.admin()
+                    .seed(JsonBuilder.json()
+                            .with(
+                                    "services",
+                                    JsonTree.array(IntStream.range(first, Math.min(to, first + FEW))
+                                            .mapToObj(number -> service(azure, key, number))
+                                            .toList()))
+                            .build());
+        }
     }
 
     private static JsonObject service(LocalEstate azure, String key, int number) {
