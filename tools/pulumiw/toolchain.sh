@@ -42,31 +42,26 @@ toolchain() {
   fi
 }
 
-# quiet_host: has a folder of its own in which the Java host is a script that leaves a line out of every preview and update. The host takes the
-# end of a program's output for a debugger that is ready, and logs "unable to start debugging" once the engine has gone (main.go:456 of
-# 1.22.0, whatever the program does). Its errors go to the engine; what it logs stays in its files of log. Pulumi warns of a host
-# anywhere else than beside itself, so it is linked there.
+# quiet_host: has a folder of its own in which tools/pulumiw/java-host is the Java host. Pulumi warns of a host anywhere else than beside itself,
+# so it is linked there.
 quiet_host() {
   local bin=$TOOLCHAIN/bin
   (umask 077 && mkdir -p "$bin")
   needs_to_be_mine bin
   beside_host pulumi
-  if [ ! -x "$bin/pulumi-language-java" ]; then
-    printf '#!/bin/sh\nexec "${0%%/*}/../pulumi-language-java" -stderrthreshold=FATAL "$@"\n' >"$bin/.java.$$"
-    chmod 755 "$bin/.java.$$"
-    mv -f "$bin/.java.$$" "$bin/pulumi-language-java"
-  fi
+  beside_host pulumi-language-java "$root/tools/pulumiw/java-host"
   needs_to_be_mine bin/pulumi-language-java
   TOOLCHAIN_PULUMI=$bin/pulumi
   TOOLCHAIN_JAVA_HOST=$bin/pulumi-language-java
 }
 
-# beside_host <tool>: the tool in the folder of the script, by another name of the same file where the file system has that.
+# beside_host <tool> [<file>]: the tool in that folder: the file, or else the one that was built, by another name of the same file where the file
+# system has that.
 beside_host() {
-  local from=$TOOLCHAIN/$1 to=$TOOLCHAIN/bin/$1
-  [ "$from" -ef "$to" ] || { [ -e "$to" ] && cmp -s "$from" "$to"; } || {
+  local from=${2:-$TOOLCHAIN/$1} to=$TOOLCHAIN/bin/$1
+  [ "$from" -ef "$to" ] || [ "$to" -nt "$from" ] || {
     rm -f "$to.$$"
-    ln "$from" "$to.$$" 2>/dev/null || cp "$from" "$to.$$"
+    [ -z "${2:-}" ] && ln "$from" "$to.$$" 2>/dev/null || cp "$from" "$to.$$"
     # In one step: another run may be about to start it.
     mv -f "$to.$$" "$to"
   }

@@ -91,7 +91,7 @@ record Stack(Sandbox sandbox, String name) {
         assertThat(found.output()).contains("fhir-cmk@v").doesNotContain("[mandatory]");
         for (var i = 0; i < lines.size(); i++) {
             if (lines.get(i).contains("[advisory]")) {
-                assertThat(lines.get(i + 2)).as(lines.get(i)).contains("undecided at .");
+                assertThat(lines.get(i + 1)).as(lines.get(i)).contains("undecided at .");
             }
         }
         found.succeeded();

@@ -12,6 +12,7 @@ import dev.fhircmk.policy.testing.PolicyTester;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /** The line at the end of a preview or an update. */
@@ -28,19 +29,10 @@ final class RunSummaryTest {
 
     @Test
     void values_that_many_resources_wait_for_make_one_line_as_that_of_one_does() {
-        var tester = PolicyTester.of(pack()).preview().config(Settings.POLICY, Map.of("rules", List.of("CMK-001")));
-        for (var number = 100; number < 400; number++) {
-            tester.resource(
-                    "azure-native:keyvault:Vault",
-                    "vault" + number,
-                    Map.of(
-                            "vaultName",
-                            "kv-" + number,
-                            "location",
-                            "westeurope",
-                            "properties",
-                            Map.of("enableSoftDelete", PolicyTester.unknown())));
-        }
+        var tester = vaults(
+                PolicyTester.of(pack()).preview(),
+                "CMK-001",
+                number -> Map.of("enableSoftDelete", PolicyTester.unknown()));
 
         assertThat(lines(tester))
                 .containsExactly(
@@ -50,19 +42,10 @@ final class RunSummaryTest {
 
     @Test
     void the_same_fault_of_many_resources_is_one_finding_and_a_count() {
-        var tester = PolicyTester.of(pack()).update().config(Settings.POLICY, Map.of("rules", List.of("POL-002")));
-        for (var number = 100; number < 400; number++) {
-            tester.resource(
-                    "azure-native:keyvault:Vault",
-                    "vault" + number,
-                    Map.of(
-                            "vaultName",
-                            "kv-" + number,
-                            "location",
-                            "westeurope",
-                            "properties",
-                            Map.of("softDeleteRetentionInDays", number % 80)));
-        }
+        var tester = vaults(
+                PolicyTester.of(pack()).update(),
+                "POL-002",
+                number -> Map.of("softDeleteRetentionInDays", number % 80));
 
         var report = tester.run();
 
@@ -77,6 +60,24 @@ final class RunSummaryTest {
                 .extracting(PolicyReport.LogLine::message)
                 .containsExactly(
                         "fhir-cmk: 1 rule judged; POL-002 as above for 299 more resources (--debug names them)");
+    }
+
+    /** Three hundred vaults, each with properties by its number, under one rule. */
+    private static PolicyTester vaults(PolicyTester tester, String rule, IntFunction<Map<String, ?>> properties) {
+        tester.config(Settings.POLICY, Map.of("rules", List.of(rule)));
+        for (var number = 100; number < 400; number++) {
+            tester.resource(
+                    "azure-native:keyvault:Vault",
+                    "vault" + number,
+                    Map.of(
+                            "vaultName",
+                            "kv-" + number,
+                            "location",
+                            "westeurope",
+                            "properties",
+                            properties.apply(number)));
+        }
+        return tester;
     }
 
     private static PolicyPack pack() {

@@ -114,10 +114,10 @@ public final class AzureClients {
     /** One key of a vault. */
     public KeyOfVault key(String vaultUri, String name) {
         // A request that makes a version is not repeated blindly: each one that arrives makes another.
-        var once = keyClient(vaultUri)
+        var unrepeated = keyClient(vaultUri)
                 .retryPolicy(new RetryPolicy(new FixedDelay(0, Duration.ZERO)))
                 .buildClient();
-        return new KeyOfVault(keys(vaultUri), once, name, errors);
+        return new KeyOfVault(keys(vaultUri), unrepeated, name, errors);
     }
 
     /**

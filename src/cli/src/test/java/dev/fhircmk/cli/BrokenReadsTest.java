@@ -94,13 +94,7 @@ final class BrokenReadsTest {
         // The SDK remembers, for the life of the JVM, which tenant a vault's name belongs to.
         var name = "kv-" + UUID.randomUUID().toString().substring(0, 8);
         var vault = azure.vault(name, "westeurope", true, JsonTree.parse("{\"enablePurgeProtection\":true}"));
-        var workspace = ArmId.of(azure.subscription(), "rg", ArmType.LOG_ANALYTICS, "logs");
-        arm(workspace, "2023-09-01", "{\"location\":\"westeurope\"}");
-        arm(
-                vault.extension(ArmType.DIAGNOSTIC_SETTING, "audit"),
-                "2021-05-01-preview",
-                "{\"properties\":{\"workspaceId\":\"" + workspace
-                        + "\",\"logs\":[{\"categoryGroup\":\"audit\",\"enabled\":true}]}}");
+        azure.auditLog(vault);
         key = KeyIdentifier.parse(azure.key(name, "fhir"));
         azure.role(vault, BuiltInRole.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER, azure.identity("records"));
         arm(

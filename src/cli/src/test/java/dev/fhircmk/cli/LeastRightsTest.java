@@ -138,26 +138,11 @@ final class LeastRightsTest {
         // The SDK remembers, for the life of the JVM, which tenant a vault's name belongs to.
         vault = "kv-" + UUID.randomUUID().toString().substring(0, 8);
         var id = azure.vault(vault, "westeurope", true, JsonTree.parse("{\"enablePurgeProtection\":true}"));
-        logged(id);
+        azure.auditLog(id);
         put(ArmId.of(azure.subscription(), "rg", ArmType.WORKSPACE, "clinic"), "{\"location\":\"westeurope\"}");
         define(List.of());
         var principal = admin().setDeployer("least", ROLE, List.of("/subscriptions/" + azure.subscription()));
         least = signedInAs(principal);
-    }
-
-    private static void logged(ArmId id) {
-        var workspace = ArmId.of(azure.subscription(), "rg", ArmType.LOG_ANALYTICS, "logs");
-        azure.client()
-                .arm("PUT", workspace.toString(), "2023-09-01", JsonTree.parse("{\"location\":\"westeurope\"}"))
-                .succeeded();
-        azure.client()
-                .arm(
-                        "PUT",
-                        id.extension(ArmType.DIAGNOSTIC_SETTING, "audit").toString(),
-                        "2021-05-01-preview",
-                        JsonTree.parse("{\"properties\":{\"workspaceId\":\"" + workspace
-                                + "\",\"logs\":[{\"categoryGroup\":\"audit\",\"enabled\":true}]}}"))
-                .succeeded();
     }
 
     /** The folder of the local Azure as another application sees it. */

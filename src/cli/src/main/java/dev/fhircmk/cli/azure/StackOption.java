@@ -33,10 +33,7 @@ public final class StackOption {
 
     /** Runs the pulumi on PATH. */
     public StackOption() {
-        this.pulumi = name -> new Pulumi.Executable(
-                Pulumi.Executable.ON_PATH,
-                project.orElse(Path.of("")).toAbsolutePath().normalize(),
-                name);
+        this.pulumi = name -> Pulumi.Executable.onPath(project, name);
     }
 
     /** Runs another. */

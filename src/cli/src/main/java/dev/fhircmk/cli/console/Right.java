@@ -207,6 +207,14 @@ public enum Right {
         return inAccessPolicy.isEmpty() ? List.of() : List.of(inAccessPolicy.split(" ", -1));
     }
 
+    /** Its name with what has to stand in an access policy instead, as a message about it says. */
+    public String named() {
+        return permission
+                + (inAccessPolicy.isEmpty()
+                        ? ""
+                        : " (or " + String.join(" and ", inAccessPolicy()) + " in an access policy)");
+    }
+
     /** What it is needed on. */
     public String on() {
         return on;

@@ -3,6 +3,7 @@ package dev.fhircmk.cli.estate;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.AuthorizationApi;
 import dev.fhircmk.core.Grant;
@@ -27,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class AccessReader {
     private static final String SCHEDULES_VERSION = "2020-10-01";
     private static final String EVERYBODY = "00000000-0000-0000-0000-000000000000";
-    private static final String RIGHT = "Microsoft.Authorization/*/read";
+    private static final String RIGHT = Right.READ_GRANTS.permission();
 
     private final AzureClients azure;
     private final RoleReader roles;

@@ -2,6 +2,7 @@ package dev.fhircmk.cli.estate;
 
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.core.Guid;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class Applications {
         return found.computeIfAbsent(
                 application,
                 id -> Seen.look(
-                        "Application.Read.All",
+                        Right.READ_APPLICATIONS.permission(),
                         "the tenant",
                         () -> azure.graph()
                                 .get(

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.Guid;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  * getByIds" and "List group transitive members".
  */
 final class CustodyReader {
+    private static final String READ_DIRECTORY = Right.READ_DIRECTORY.permission() + " (Microsoft Graph)";
     private static final String LOCKS_VERSION = "2020-05-01";
     private static final String ACTIVITY_VERSION = "2015-04-01";
     /** Azure keeps the activity log for 90 days, and refuses a question that begins earlier. */
@@ -97,7 +99,7 @@ final class CustodyReader {
                 found.denials(),
                 logs.targets(vault),
                 Seen.look(
-                        "Microsoft.KeyVault/vaults/keys/read (or list in an access policy)",
+                        EstateReader.LIST_KEYS,
                         vault.id(),
                         () -> azure.deletedKeys(vault.address().toString()).stream()
                                 .map(key -> new Custody.DeletedKey(
@@ -138,7 +140,7 @@ final class CustodyReader {
 
     private Seen<List<Custody.DeletedVault>> deletedVaults(ArmId subscription) {
         return Seen.look(
-                "Microsoft.KeyVault/deletedVaults/read",
+                Right.READ_DELETED_VAULTS.permission(),
                 subscription,
                 () -> azure
                         .resourceManager()
@@ -162,7 +164,7 @@ final class CustodyReader {
         var filter = "eventTimestamp ge '" + since + "' and eventTimestamp le '" + until + "' and resourceUri eq '" + id
                 + "'";
         return Seen.look(
-                "Microsoft.Insights/eventtypes/values/read",
+                Right.READ_ACTIVITY_LOG.permission(),
                 id,
                 () -> once(azure.resourceManager()
                         .list(
@@ -202,7 +204,7 @@ final class CustodyReader {
 
     private Seen<List<Custody.Member>> members(Guid group) {
         return Seen.look(
-                        "Directory.Read.All (Microsoft Graph)",
+                        READ_DIRECTORY,
                         "the tenant",
                         () -> azure.graph()
                                 .get(
@@ -238,7 +240,7 @@ final class CustodyReader {
                 .forEach(ids::add);
         azure.caller().ifPresent(ids::add);
         var all = List.copyOf(ids);
-        return Seen.look("Directory.Read.All (Microsoft Graph)", "the tenant", () -> {
+        return Seen.look(READ_DIRECTORY, "the tenant", () -> {
             var names = new HashMap<Guid, String>();
             for (var from = 0; from < all.size(); from += MOST_IDS) {
                 var some = all.subList(from, Math.min(all.size(), from + MOST_IDS));

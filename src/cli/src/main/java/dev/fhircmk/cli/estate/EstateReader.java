@@ -4,6 +4,7 @@ import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azure.AzureException;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.console.CommandException;
+import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.HealthcareApi;
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
  * Reads an estate: services and vaults by Azure Resource Graph, each key once from its vault, each grant once for its principal and key.
  */
 public final class EstateReader implements AutoCloseable {
+    /** What listing the keys of a vault takes. */
+    static final String LIST_KEYS = Right.READ_KEYS.permission() + " (or list in an access policy)";
+
     private static final String HEALTH_VERSION = "2025-05-01";
 
     private final AzureClients azure;
@@ -139,7 +143,7 @@ public final class EstateReader implements AutoCloseable {
     /** A service by its id; empty where there is none. */
     public Seen<Optional<Service>> service(ArmId id) {
         return Seen.look(
-                "Microsoft.HealthcareApis/*/read",
+                Right.READ_SERVICES.permission(),
                 id,
                 () -> azure.resourceManager()
                         .get("read the service " + id, id, HealthcareApi.VERSION)
@@ -159,9 +163,7 @@ public final class EstateReader implements AutoCloseable {
     /** The names of the keys of a vault, in alphabetical order. */
     public Seen<List<String>> keyNames(Vault vault) {
         return Seen.look(
-                "Microsoft.KeyVault/vaults/keys/read (or list in an access policy)",
-                vault.id(),
-                () -> azure.keyNames(vault.address().toString()));
+                LIST_KEYS, vault.id(), () -> azure.keyNames(vault.address().toString()));
     }
 
     /** The uses of the keys of a vault that its log shows. */
@@ -191,7 +193,7 @@ public final class EstateReader implements AutoCloseable {
     /** The same as a list. */
     public Seen<List<Vault>> listed(EstateScope scope) {
         return Seen.look(
-                "Microsoft.KeyVault/vaults/read",
+                Right.READ_VAULTS.permission(),
                 scope.describe(),
                 () -> graph.rows("list the vaults", scope, ResourceGraph.VAULTS).stream()
                         .flatMap(row -> Vault.read(azure.cloud(), row).stream())
@@ -319,14 +321,14 @@ public final class EstateReader implements AutoCloseable {
 
     private Seen<Access> access(Seen<Vault> vault, KeyIdentifier key, Guid principal, String name) {
         return vault.then(found -> Seen.look(
-                "Microsoft.Authorization/*/read",
+                Right.READ_GRANTS.permission(),
                 found.id(),
                 () -> accessReader.read(found, key.keyName(), principal, name)));
     }
 
     private Seen<Boolean> cosmosDbRegistered(ArmId subscription) {
         return Seen.look(
-                "Microsoft.Resources/subscriptions/providers/read",
+                Right.READ_REGISTRATIONS.permission(),
                 subscription,
                 () -> azure.resourceManager()
                         .get(
@@ -339,8 +341,7 @@ public final class EstateReader implements AutoCloseable {
 
     private Reachability reachability(Service service) {
         return new Reachability(
-                Seen.look(
-                        "Microsoft.ResourceHealth/availabilityStatuses/read", service.id(), () -> health(service.id())),
+                Seen.look(Right.READ_HEALTH.permission(), service.id(), () -> health(service.id())),
                 service.fhirEndpoint(azure.cloud())
                         .map(endpoint -> read(service, FhirRead.of(azure, endpoint)))
                         .orElseGet(() -> Seen.hidden("a DICOM service has no FHIR read")));

@@ -2,6 +2,7 @@ package dev.fhircmk.cli.estate;
 
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azure.Probe;
+import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.ServiceKind;
 import java.net.URI;
@@ -43,6 +44,6 @@ public record FhirRead(Probe answer) {
     private static String right(ServiceKind kind) {
         return kind == ServiceKind.AZURE_API_FOR_FHIR
                 ? "Microsoft.HealthcareApis/services/fhir/resources/read"
-                : "Microsoft.HealthcareApis/workspaces/fhirservices/resources/read";
+                : Right.READ_FHIR.permission();
     }
 }

@@ -3,6 +3,7 @@ package dev.fhircmk.cli.estate;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.AuthorizationApi;
 import dev.fhircmk.core.Guid;
@@ -24,7 +25,7 @@ import java.util.Set;
  */
 final class HolderReader {
     private static final String SCHEDULES_VERSION = "2020-10-01";
-    private static final String RIGHT = "Microsoft.Authorization/*/read";
+    private static final String RIGHT = Right.READ_GRANTS.permission();
     private static final String AT_OR_ABOVE = "atScope()";
 
     private final AzureClients azure;

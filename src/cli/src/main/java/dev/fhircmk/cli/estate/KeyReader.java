@@ -3,6 +3,7 @@ package dev.fhircmk.cli.estate;
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azure.KeyOfVault;
+import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.KeyStore;
 import java.math.BigInteger;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 
 /** Reads keys from their vaults. */
 final class KeyReader {
-    private static final String RIGHT = "Microsoft.KeyVault/vaults/keys/read (or get and list in an access policy)";
+    private static final String RIGHT = Right.READ_KEYS.named();
 
     private final AzureClients azure;
 
@@ -66,11 +67,7 @@ final class KeyReader {
                 details,
                 isGone || versions.value().isEmpty()
                         ? Seen.hidden("the key cannot be seen")
-                        : Seen.look(
-                                "Microsoft.KeyVault/vaults/keyrotationpolicies/read (or getrotationpolicy in an access"
-                                        + " policy)",
-                                name,
-                                key::rotatesItself),
+                        : Seen.look(Right.READ_ROTATION_POLICIES.named(), name, key::rotatesItself),
                 isGone
                         ? Optional.of(Seen.look(
                                 RIGHT,

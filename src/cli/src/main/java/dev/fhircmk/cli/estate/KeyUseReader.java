@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.Guid;
 import java.time.Duration;
@@ -66,7 +67,7 @@ final class KeyUseReader {
                 .with("timespan", SPAN.toString())
                 .build();
         return Seen.look(
-                "Microsoft.OperationalInsights/workspaces/query/read (Log Analytics Data Reader)",
+                Right.QUERY_LOGS.permission() + " (" + Right.QUERY_LOGS.role() + ")",
                 "workspace " + customerId,
                 () -> new KeyUse(
                         now.minus(SPAN),

@@ -25,6 +25,9 @@ import java.util.stream.Collectors;
  * @param properties the part {@code properties} of the description, whose defaults are Azure's
  */
 public record Vault(ArmId id, VaultAddress address, Optional<Region> region, JsonObject properties) {
+    /** The longest time, and the default, for which deleted keys are kept. Source: "Azure Key Vault soft-delete overview". */
+    public static final long LONGEST_RETENTION_DAYS = 90;
+
     /**
      * Reads a vault from Azure's description, of Resource Manager or of Resource Graph.
      *
@@ -68,9 +71,9 @@ public record Vault(ArmId id, VaultAddress address, Optional<Region> region, Jso
         return JsonTree.flag(properties, "enablePurgeProtection");
     }
 
-    /** For how many days deleted keys are kept; empty where Azure leaves it out, since it is 90 then. */
-    public Optional<Long> retentionDays() {
-        return JsonTree.number(properties, "softDeleteRetentionInDays");
+    /** For how many days deleted keys are kept; where Azure leaves it out, the longest time. */
+    public long retentionDays() {
+        return JsonTree.number(properties, "softDeleteRetentionInDays").orElse(LONGEST_RETENTION_DAYS);
     }
 
     /** Its tenant. */

@@ -3,6 +3,7 @@ package dev.fhircmk.cli.estate;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class VaultLogs {
         return workspaces.computeIfAbsent(
                 workspace,
                 id -> Seen.look(
-                        "Microsoft.OperationalInsights/workspaces/read",
+                        Right.READ_WORKSPACES.permission(),
                         id,
                         () -> azure.resourceManager().get("read the workspace " + id.name(), id, WORKSPACE_VERSION)));
     }
@@ -107,7 +108,7 @@ final class VaultLogs {
         return settings.computeIfAbsent(
                 vault.id(),
                 id -> Seen.look(
-                        "Microsoft.Insights/diagnosticSettings/read",
+                        Right.READ_LOG_SETTINGS.permission(),
                         id,
                         () -> azure.resourceManager()
                                 .list(

@@ -11,7 +11,6 @@ import dev.fhircmk.core.Cloud;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.ServiceKind;
-import dev.fhircmk.core.Verdict;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,14 +44,8 @@ record KeyJudge(PlannedService planned, Service service, Cloud cloud) {
 
     /** The same of the service with another version of its key. */
     List<Check> checks(Estate estate, Service with) {
-        return planned.facts(estate, service, with, cloud).judgements().stream()
-                .map(judgement -> new Check(
-                        judgement.prerequisite(),
-                        judgement.verdict(),
-                        judgement.verdict() instanceof Verdict.Undecided
-                                ? why(judgement.prerequisite(), estate, with)
-                                : Optional.empty()))
-                .toList();
+        return ServiceChecks.of(
+                planned.facts(estate, service, with, cloud), (prerequisite, open) -> why(prerequisite, estate, with));
     }
 
     /** Why a prerequisite could not be decided: what it looks at was not told, or could not be seen. */

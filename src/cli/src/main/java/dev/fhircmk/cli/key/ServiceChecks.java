@@ -12,6 +12,7 @@ import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** The rule book on services that are there. */
 public final class ServiceChecks {
@@ -19,13 +20,24 @@ public final class ServiceChecks {
 
     /** Every prerequisite that holds for a service of an estate, in the order of their ids. */
     public static List<Check> of(Estate estate, Service service, Cloud cloud) {
-        return ServiceFacts.of(estate, service, cloud).judgements().stream()
+        return of(
+                ServiceFacts.of(estate, service, cloud),
+                (prerequisite, open) -> Optional.of(
+                        why(prerequisite, estate, service).orElseGet(() -> "Azure does not tell: " + open.path())));
+    }
+
+    /**
+     * Every prerequisite that holds by facts.
+     *
+     * @param why says why one could not be decided
+     */
+    static List<Check> of(ServiceFacts facts, BiFunction<Prerequisite, Verdict.Undecided, Optional<String>> why) {
+        return facts.judgements().stream()
                 .map(judgement -> new Check(
                         judgement.prerequisite(),
                         judgement.verdict(),
-                        judgement.verdict() instanceof Verdict.Undecided undecided
-                                ? Optional.of(why(judgement.prerequisite(), estate, service)
-                                        .orElseGet(() -> "Azure does not tell: " + undecided.path()))
+                        judgement.verdict() instanceof Verdict.Undecided open
+                                ? why.apply(judgement.prerequisite(), open)
                                 : Optional.empty()))
                 .toList();
     }

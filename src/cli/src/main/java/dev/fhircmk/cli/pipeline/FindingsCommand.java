@@ -83,10 +83,11 @@ public final class FindingsCommand implements Callable<Integer> {
                 .filter(finding -> !finding.kind().equals("awaited"))
                 .map(PolicyFindings.Finding::result)
                 .toList();
-        sarif.ifPresent(file -> write(file, Sarif.of(results, program)));
-        junit.ifPresent(file -> write(file, JUnit.of("policy packs", results.isEmpty() ? passed(reports) : results)));
-        comment.ifPresent(file ->
-                write(file, new Comment(title.orElseGet(() -> title(reports.get(0))), planned, reports).markdown()));
+        sarif.ifPresent(file -> ReportFile.write(file, Sarif.of(results, program)));
+        junit.ifPresent(file ->
+                ReportFile.write(file, JUnit.of("policy packs", results.isEmpty() ? passed(reports) : results)));
+        comment.ifPresent(file -> ReportFile.write(
+                file, new Comment(title.orElseGet(() -> title(reports.get(0))), planned, reports).markdown()));
         output.print(json(reports, planned), () -> text(reports, planned));
         return reports.stream().flatMap(FindingsCommand::refused).findAny().isPresent()
                 ? ExitCode.FINDINGS
@@ -169,9 +170,5 @@ public final class FindingsCommand implements Callable<Integer> {
                     "cannot read " + PrintableText.value(file.toString()) + "; name a file that you may read",
                     unreadable);
         }
-    }
-
-    private static void write(Path file, String text) {
-        ReportFile.write(file, text);
     }
 }

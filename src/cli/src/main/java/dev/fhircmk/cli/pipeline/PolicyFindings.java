@@ -113,16 +113,21 @@ record PolicyFindings(String pack, Optional<String> stack, String run, boolean i
                 required(json, "kind"),
                 JsonTree.flag(json, "isRepeated").orElse(false),
                 JsonTree.text(json, "level").filter("mandatory"::equals).isPresent(),
-                // It begins with the id, which stands beside it.
-                required(json, "description")
-                        .replaceFirst("^" + java.util.regex.Pattern.quote(required(json, "policy")) + " ", "")
-                        .replaceFirst("\\.$", ""),
+                description(json),
                 JsonTree.text(json, "type"),
                 JsonTree.text(json, "name"),
                 required(json, "message"),
                 JsonTree.text(json, "url").flatMap(PolicyFindings::url),
                 JsonTree.object(json, "waiver")
                         .map(waiver -> "until " + required(waiver, "lastDay") + ": " + required(waiver, "reason")));
+    }
+
+    /** Without the id at its beginning, which stands beside it, and without a full stop. */
+    private static String description(JsonObject json) {
+        var id = required(json, "policy") + " ";
+        var text = required(json, "description");
+        var without = text.startsWith(id) ? text.substring(id.length()) : text;
+        return without.endsWith(".") ? without.substring(0, without.length() - 1) : without;
     }
 
     private static Optional<URI> url(String text) {

@@ -16,8 +16,8 @@ public final class ReportFile {
             Files.writeString(file, text);
         } catch (IOException unwritable) {
             throw new CommandException(
-                    "cannot write " + PrintableText.value(file.toString()) + ": " + unwritable.getMessage()
-                            + "; name a file that can be written",
+                    "cannot write " + PrintableText.value(file.toString())
+                            + "; name a file in a folder that is there and can be written",
                     unwritable);
         }
     }

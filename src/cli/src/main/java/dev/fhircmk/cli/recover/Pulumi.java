@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Runs {@code pulumi} for one stack. */
@@ -62,6 +63,16 @@ public interface Pulumi {
     record Executable(String executable, Path project, String stack) implements Pulumi {
         /** The name of Pulumi's command line on PATH. */
         public static final String ON_PATH = "pulumi";
+
+        /**
+         * The one on PATH.
+         *
+         * @param project the folder of the Pulumi project; absent for the folder of the process
+         */
+        public static Executable onPath(Optional<Path> project, String stack) {
+            return new Executable(
+                    ON_PATH, project.orElse(Path.of("")).toAbsolutePath().normalize(), stack);
+        }
 
         @Override
         public Result run(String... arguments) {

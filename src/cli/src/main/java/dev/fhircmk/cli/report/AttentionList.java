@@ -4,6 +4,7 @@ import dev.fhircmk.cli.drill.LastDrill;
 import dev.fhircmk.cli.estate.Custody;
 import dev.fhircmk.cli.estate.Holder;
 import dev.fhircmk.cli.estate.KeyRight;
+import dev.fhircmk.cli.estate.Vault;
 import dev.fhircmk.cli.status.Finding;
 import dev.fhircmk.cli.status.ServiceRow;
 import dev.fhircmk.core.Prerequisite;
@@ -29,7 +30,6 @@ record AttentionList(
     private static final String LOCKS = LEARN + "azure-resource-manager/management/lock-resources";
     private static final String SOFT_DELETE = LEARN + "key-vault/general/soft-delete-overview";
     private static final String CMK = LEARN + "healthcare-apis/fhir/customer-managed-keys";
-    private static final long LONGEST_RETENTION = 90;
 
     /** All of it, what is mandatory first. */
     List<Report.Attention> all() {
@@ -165,7 +165,7 @@ record AttentionList(
                         Optional.empty(),
                         "A vault keeps what was deleted as long as Azure allows",
                         vaults.stream()
-                                .filter(vault -> vault.retentionDays() < LONGEST_RETENTION)
+                                .filter(vault -> vault.retentionDays() < Vault.LONGEST_RETENTION_DAYS)
                                 .map(vault -> new Report.Place(
                                         vault.name(), "keeps it for " + vault.retentionDays() + " days"))
                                 .toList(),

@@ -42,8 +42,6 @@ import java.util.stream.Stream;
  * @param cloud by whose rules services are judged
  */
 record ReportBuilder(Estate estate, Custody custody, Cloud cloud) {
-    private static final long LONGEST_RETENTION = 90;
-
     /**
      * The report.
      *
@@ -55,8 +53,10 @@ record ReportBuilder(Estate estate, Custody custody, Cloud cloud) {
                 .sorted(Comparator.comparing((ServiceRow row) -> row.service().name())
                         .thenComparing(row -> row.service().id().toString()))
                 .toList();
-        var services =
-                rows.stream().map(row -> ServiceEntry.of(estate, row, cloud)).toList();
+        var checks = checks();
+        var services = rows.stream()
+                .map(row -> ServiceEntry.of(row, checks.getOrDefault(row.service(), List.of())))
+                .toList();
         var hidden = estate.services().stream()
                 .filter(service -> service.encryption() instanceof Encryption.NotVisible)
                 .map(Service::name)
@@ -81,7 +81,7 @@ record ReportBuilder(Estate estate, Custody custody, Cloud cloud) {
                 notVisible,
                 services,
                 keys,
-                rules(),
+                rules(checks),
                 rotations(),
                 changes(),
                 vaults,
@@ -213,15 +213,20 @@ record ReportBuilder(Estate estate, Custody custody, Cloud cloud) {
                 : id.name();
     }
 
-    private List<Report.Rule> rules() {
+    /** What the rule book says of each service that has a key, in the order of the estate. */
+    private Map<Service, List<Check>> checks() {
+        var checks = new LinkedHashMap<Service, List<Check>>();
+        estate.services().stream()
+                .filter(service -> service.encryption().key().isPresent())
+                .forEach(service -> checks.put(service, ServiceChecks.of(estate, service, cloud)));
+        return checks;
+    }
+
+    private static List<Report.Rule> rules(Map<Service, List<Check>> checks) {
         Map<Prerequisite, List<Judged>> judged = new LinkedHashMap<>();
-        for (var service : estate.services()) {
-            if (service.encryption().key().isPresent()) {
-                ServiceChecks.of(estate, service, cloud)
-                        .forEach(check -> judged.computeIfAbsent(check.prerequisite(), unused -> new ArrayList<>())
-                                .add(new Judged(service, check)));
-            }
-        }
+        checks.forEach((service, all) ->
+                all.forEach(check -> judged.computeIfAbsent(check.prerequisite(), unused -> new ArrayList<>())
+                        .add(new Judged(service, check))));
         return judged.entrySet().stream()
                 .sorted(Comparator.comparing(entry -> entry.getKey().id()))
                 .map(entry -> rule(entry.getKey(), entry.getValue()))
@@ -295,7 +300,7 @@ record ReportBuilder(Estate estate, Custody custody, Cloud cloud) {
                 vault.answersToRoles() ? "roles" : "access policies",
                 vault.softDelete().orElse(true),
                 vault.purgeProtection().orElse(false),
-                vault.retentionDays().orElse(LONGEST_RETENTION),
+                vault.retentionDays(),
                 vault.posture(),
                 vault.privateEndpoints(),
                 services,

@@ -4,7 +4,6 @@ import com.google.gson.JsonElement;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.cli.azure.AzureOptions;
 import dev.fhircmk.cli.azure.ScopeOptions;
-import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.ExitCode;
 import dev.fhircmk.cli.console.LeastRights;
 import dev.fhircmk.cli.console.OutputOption;
@@ -14,10 +13,8 @@ import dev.fhircmk.cli.estate.Custody;
 import dev.fhircmk.cli.estate.Estate;
 import dev.fhircmk.cli.estate.EstateReader;
 import dev.fhircmk.cli.estate.EstateScope;
+import dev.fhircmk.cli.pipeline.ReportFile;
 import dev.fhircmk.text.PrintableText;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,8 +117,8 @@ public final class ReportCommand implements Callable<Integer> {
             var report = new ReportBuilder(estate, custody, clients.cloud())
                     .build(about(clients, looked, estate, custody), accepted.at(estate.at()));
             JsonElement tree = ReportJson.of(report);
-            html.ifPresent(file -> write(file, Page.of(report).html()));
-            json.ifPresent(file -> write(file, OutputOption.json(tree) + "\n"));
+            html.ifPresent(file -> ReportFile.write(file, Page.of(report).html()));
+            json.ifPresent(file -> ReportFile.write(file, OutputOption.json(tree) + "\n"));
             output.print(tree, () -> text(report));
             return failOnMandatory && report.summary().mandatory() > 0 ? ExitCode.FINDINGS : ExitCode.GOOD;
         }
@@ -140,17 +137,6 @@ public final class ReportCommand implements Callable<Integer> {
                 !quiet,
                 custody.activitySince(),
                 waivers.stream().map(Path::toString).toList());
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text, StandardCharsets.UTF_8);
-        } catch (IOException unwritable) {
-            throw new CommandException(
-                    "cannot write " + PrintableText.value(file.toString())
-                            + "; name a file in a folder that is there and" + " can be written",
-                    unwritable);
-        }
     }
 
     private String text(Report report) {

@@ -1,13 +1,9 @@
 package dev.fhircmk.cli.report;
 
 import dev.fhircmk.cli.estate.Encryption;
-import dev.fhircmk.cli.estate.Estate;
-import dev.fhircmk.cli.estate.Service;
 import dev.fhircmk.cli.key.Check;
-import dev.fhircmk.cli.key.ServiceChecks;
 import dev.fhircmk.cli.status.Finding;
 import dev.fhircmk.cli.status.ServiceRow;
-import dev.fhircmk.core.Cloud;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.Verdict;
@@ -50,7 +46,12 @@ public record ServiceEntry(
         List<String> findings,
         boolean isAtRisk,
         List<Report.Checked> checks) {
-    static ServiceEntry of(Estate estate, ServiceRow row, Cloud cloud) {
+    /**
+     * A service.
+     *
+     * @param checks of its key; none where it has none
+     */
+    static ServiceEntry of(ServiceRow row, List<Check> checks) {
         var service = row.service();
         var key = service.encryption().key();
         return new ServiceEntry(
@@ -73,19 +74,15 @@ public record ServiceEntry(
                 key.map(unused -> row.lastUse()),
                 row.findings().stream().map(ServiceEntry::name).toList(),
                 row.findings().stream().anyMatch(Finding::isMandatory),
-                key.isPresent() ? checks(estate, service, cloud) : List.of());
+                checks.stream()
+                        .map(check -> new Report.Checked(check.prerequisite().id(), check.result(), found(check)))
+                        .toList());
     }
 
     private static String name(Finding finding) {
         return finding.prerequisite()
                 .map(Prerequisite::id)
                 .orElseGet(() -> finding.kind().name().toLowerCase(java.util.Locale.ROOT));
-    }
-
-    private static List<Report.Checked> checks(Estate estate, Service service, Cloud cloud) {
-        return ServiceChecks.of(estate, service, cloud).stream()
-                .map(check -> new Report.Checked(check.prerequisite().id(), check.result(), found(check)))
-                .toList();
     }
 
     static Optional<String> found(Check check) {

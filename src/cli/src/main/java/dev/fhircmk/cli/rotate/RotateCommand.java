@@ -143,10 +143,7 @@ public final class RotateCommand implements Callable<Integer> {
     RotateCommand(AzureOptions azure, ConfirmOption confirmation, Optional<Pulumi> runner, Waiting waiting) {
         this.azure = azure;
         this.confirmation = confirmation;
-        this.pulumi = name -> runner.orElseGet(() -> new Pulumi.Executable(
-                Pulumi.Executable.ON_PATH,
-                project.orElse(Path.of("")).toAbsolutePath().normalize(),
-                name));
+        this.pulumi = name -> runner.orElseGet(() -> Pulumi.Executable.onPath(project, name));
         this.waiting = waiting;
     }
 

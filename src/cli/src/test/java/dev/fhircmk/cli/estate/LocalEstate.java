@@ -148,6 +148,20 @@ public final class LocalEstate implements AutoCloseable {
         client.arm("PUT", vault + "/accessPolicies/add", VAULTS, body).succeeded();
     }
 
+    /** Sends the audit log of a vault to a Log Analytics workspace. */
+    public void auditLog(ArmId vault) {
+        var workspace = ArmId.of(subscription(), "rg", ArmType.LOG_ANALYTICS, "logs");
+        client.arm("PUT", workspace.toString(), "2023-09-01", JsonTree.parse("{\"location\":\"westeurope\"}"))
+                .succeeded();
+        client.arm(
+                        "PUT",
+                        vault.extension(ArmType.DIAGNOSTIC_SETTING, "audit").toString(),
+                        "2021-05-01-preview",
+                        JsonTree.parse("{\"properties\":{\"workspaceId\":\"" + workspace
+                                + "\",\"logs\":[{\"categoryGroup\":\"audit\",\"enabled\":true}]}}"))
+                .succeeded();
+    }
+
     /** Assigns a role. */
     public void role(ArmId scope, BuiltInRole role, Guid principal) {
         var body = JsonBuilder.json()

@@ -97,13 +97,7 @@ final class KeptEstate implements AutoCloseable {
     }
 
     private void logs() {
-        var workspace = ArmId.of(azure().subscription(), "rg", ArmType.LOG_ANALYTICS, "logs");
-        put(workspace, "2023-09-01", JsonTree.parse("{\"location\":\"westeurope\"}"));
-        put(
-                vault("kv-pol").extension(ArmType.DIAGNOSTIC_SETTING, "audit"),
-                "2021-05-01-preview",
-                JsonTree.parse("{\"properties\":{\"workspaceId\":\"" + workspace
-                        + "\",\"logs\":[{\"categoryGroup\":\"audit\",\"enabled\":true}]}}"));
+        azure().auditLog(vault("kv-pol"));
     }
 
     private void deleted() {

@@ -36,7 +36,7 @@ final class ProbedStatusTest {
             var vault =
                     azure.vault("kv-probed", "westeurope", false, JsonTree.parse("{\"enablePurgeProtection\":true}"));
             azure.allow(vault, principal, "get", "wrapKey", "unwrapKey");
-            logged(azure, vault);
+            azure.auditLog(vault);
             var key = KeyIdentifier.parse(azure.key("kv-probed", "fhir"));
             service(azure, key);
 
@@ -63,25 +63,6 @@ final class ProbedStatusTest {
                     .extracting(finding -> JsonTree.text(finding, "kind").orElseThrow())
                     .containsExactly("disabled", "unreachable");
         }
-    }
-
-    private static void logged(LocalEstate azure, ArmId vault) {
-        var workspace = ArmId.of(azure.subscription(), "rg", ArmType.LOG_ANALYTICS, "logs");
-        azure.client()
-                .arm("PUT", workspace.toString(), "2023-09-01", JsonTree.parse("{\"location\":\"westeurope\"}"))
-                .succeeded();
-        var setting = JsonBuilder.json()
-                .with("workspaceId", workspace.toString())
-                .with(
-                        "logs",
-                        JsonTree.array(List.of(JsonTree.parse("{\"categoryGroup\":\"audit\",\"enabled\":true}"))));
-        azure.client()
-                .arm(
-                        "PUT",
-                        vault.extension(ArmType.DIAGNOSTIC_SETTING, "audit").toString(),
-                        "2021-05-01-preview",
-                        JsonBuilder.json().with("properties", setting).build())
-                .succeeded();
     }
 
     private static void service(LocalEstate azure, KeyIdentifier key) {
