@@ -60,6 +60,17 @@ public final class AuthenticationConfigurationArgs extends ResourceArgs {
     }
 
     /**
+     * Starts with what others have.
+     */
+    public static Builder builder(AuthenticationConfigurationArgs defaults) {
+        var builder = new Builder();
+        builder.args.authority = defaults.authority;
+        builder.args.audience = defaults.audience;
+        builder.args.smartProxyEnabled = defaults.smartProxyEnabled;
+        return builder;
+    }
+
+    /**
      * Sets the inputs one by one.
      */
     public static final class Builder {

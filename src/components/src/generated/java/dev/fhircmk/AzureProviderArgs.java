@@ -72,6 +72,18 @@ public final class AzureProviderArgs extends ResourceArgs {
     }
 
     /**
+     * Starts with what others have.
+     */
+    public static Builder builder(AzureProviderArgs defaults) {
+        var builder = new Builder();
+        builder.args.subscriptionId = defaults.subscriptionId;
+        builder.args.tenantId = defaults.tenantId;
+        builder.args.environment = defaults.environment;
+        builder.args.azureLocalFolder = defaults.azureLocalFolder;
+        return builder;
+    }
+
+    /**
      * Sets the inputs one by one.
      */
     public static final class Builder {

@@ -314,6 +314,38 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
     }
 
     /**
+     * Starts with what others have.
+     */
+    public static Builder builder(CmkKeyVaultArgs defaults) {
+        var builder = new Builder();
+        builder.args.existing = defaults.existing;
+        builder.args.resourceGroupName = defaults.resourceGroupName;
+        builder.args.location = defaults.location;
+        builder.args.vaultName = defaults.vaultName;
+        builder.args.keyName = defaults.keyName;
+        builder.args.allowedIps = defaults.allowedIps;
+        builder.args.services = defaults.services;
+        builder.args.tenantId = defaults.tenantId;
+        builder.args.enableRbacAuthorization = defaults.enableRbacAuthorization;
+        builder.args.softDeleteRetentionInDays = defaults.softDeleteRetentionInDays;
+        builder.args.keyType = defaults.keyType;
+        builder.args.keySize = defaults.keySize;
+        builder.args.keyOperations = defaults.keyOperations;
+        builder.args.keyEnabled = defaults.keyEnabled;
+        builder.args.keyExpiresOn = defaults.keyExpiresOn;
+        builder.args.rotationTrigger = defaults.rotationTrigger;
+        builder.args.rotateAfter = defaults.rotateAfter;
+        builder.args.adoptExisting = defaults.adoptExisting;
+        builder.args.keyOperators = defaults.keyOperators;
+        builder.args.diagnosticSettings = defaults.diagnosticSettings;
+        builder.args.lock = defaults.lock;
+        builder.args.roleAssignments = defaults.roleAssignments;
+        builder.args.dataProtection = defaults.dataProtection;
+        builder.args.tags = defaults.tags;
+        return builder;
+    }
+
+    /**
      * Sets the inputs one by one.
      */
     public static final class Builder {

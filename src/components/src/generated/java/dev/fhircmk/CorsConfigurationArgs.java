@@ -85,6 +85,19 @@ public final class CorsConfigurationArgs extends ResourceArgs {
     }
 
     /**
+     * Starts with what others have.
+     */
+    public static Builder builder(CorsConfigurationArgs defaults) {
+        var builder = new Builder();
+        builder.args.origins = defaults.origins;
+        builder.args.headers = defaults.headers;
+        builder.args.methods = defaults.methods;
+        builder.args.maxAge = defaults.maxAge;
+        builder.args.allowCredentials = defaults.allowCredentials;
+        return builder;
+    }
+
+    /**
      * Sets the inputs one by one.
      */
     public static final class Builder {

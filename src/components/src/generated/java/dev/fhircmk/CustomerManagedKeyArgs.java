@@ -111,6 +111,21 @@ public final class CustomerManagedKeyArgs extends ResourceArgs {
     }
 
     /**
+     * Starts with what others have.
+     */
+    public static Builder builder(CustomerManagedKeyArgs defaults) {
+        var builder = new Builder();
+        builder.args.keyUriWithVersion = defaults.keyUriWithVersion;
+        builder.args.keyUri = defaults.keyUri;
+        builder.args.keyVaultResourceId = defaults.keyVaultResourceId;
+        builder.args.keyVaultLocation = defaults.keyVaultLocation;
+        builder.args.enableRbacAuthorization = defaults.enableRbacAuthorization;
+        builder.args.existing = defaults.existing;
+        builder.args.grant = defaults.grant;
+        return builder;
+    }
+
+    /**
      * Sets the inputs one by one.
      */
     public static final class Builder {

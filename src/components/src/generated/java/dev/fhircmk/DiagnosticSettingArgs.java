@@ -97,6 +97,20 @@ public final class DiagnosticSettingArgs extends ResourceArgs {
     }
 
     /**
+     * Starts with what others have.
+     */
+    public static Builder builder(DiagnosticSettingArgs defaults) {
+        var builder = new Builder();
+        builder.args.name = defaults.name;
+        builder.args.logCategoriesAndGroups = defaults.logCategoriesAndGroups;
+        builder.args.workspaceResourceId = defaults.workspaceResourceId;
+        builder.args.storageAccountResourceId = defaults.storageAccountResourceId;
+        builder.args.eventHubAuthorizationRuleResourceId = defaults.eventHubAuthorizationRuleResourceId;
+        builder.args.eventHubName = defaults.eventHubName;
+        return builder;
+    }
+
+    /**
      * Sets the inputs one by one.
      */
     public static final class Builder {

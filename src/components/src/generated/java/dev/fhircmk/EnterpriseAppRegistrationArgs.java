@@ -99,6 +99,20 @@ public final class EnterpriseAppRegistrationArgs extends ResourceArgs {
     }
 
     /**
+     * Starts with what others have.
+     */
+    public static Builder builder(EnterpriseAppRegistrationArgs defaults) {
+        var builder = new Builder();
+        builder.args.location = defaults.location;
+        builder.args.applicationId = defaults.applicationId;
+        builder.args.keyVaultResourceId = defaults.keyVaultResourceId;
+        builder.args.keyName = defaults.keyName;
+        builder.args.servicePrincipalObjectId = defaults.servicePrincipalObjectId;
+        builder.args.settleTime = defaults.settleTime;
+        return builder;
+    }
+
+    /**
      * Sets the inputs one by one.
      */
     public static final class Builder {

@@ -37,6 +37,15 @@ public final class EnterpriseApplicationArgs extends ResourceArgs {
     }
 
     /**
+     * Starts with what others have.
+     */
+    public static Builder builder(EnterpriseApplicationArgs defaults) {
+        var builder = new Builder();
+        builder.args.applicationId = defaults.applicationId;
+        return builder;
+    }
+
+    /**
      * Sets the inputs one by one.
      */
     public static final class Builder {

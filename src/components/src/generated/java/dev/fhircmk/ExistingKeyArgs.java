@@ -62,6 +62,17 @@ public final class ExistingKeyArgs extends ResourceArgs {
     }
 
     /**
+     * Starts with what others have.
+     */
+    public static Builder builder(ExistingKeyArgs defaults) {
+        var builder = new Builder();
+        builder.args.keyUri = defaults.keyUri;
+        builder.args.keyVaultResourceId = defaults.keyVaultResourceId;
+        builder.args.grant = defaults.grant;
+        return builder;
+    }
+
+    /**
      * Sets the inputs one by one.
      */
     public static final class Builder {

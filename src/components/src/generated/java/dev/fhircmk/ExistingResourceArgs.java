@@ -37,6 +37,15 @@ public final class ExistingResourceArgs extends ResourceArgs {
     }
 
     /**
+     * Starts with what others have.
+     */
+    public static Builder builder(ExistingResourceArgs defaults) {
+        var builder = new Builder();
+        builder.args.resource = defaults.resource;
+        return builder;
+    }
+
+    /**
      * Sets the inputs one by one.
      */
     public static final class Builder {

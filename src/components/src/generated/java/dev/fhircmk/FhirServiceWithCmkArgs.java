@@ -295,6 +295,36 @@ public final class FhirServiceWithCmkArgs extends ResourceArgs implements Worksp
     }
 
     /**
+     * Starts with what others have.
+     */
+    public static Builder builder(FhirServiceWithCmkArgs defaults) {
+        var builder = new Builder();
+        builder.args.resourceGroupName = defaults.resourceGroupName;
+        builder.args.location = defaults.location;
+        builder.args.workspaceName = defaults.workspaceName;
+        builder.args.existingWorkspace = defaults.existingWorkspace;
+        builder.args.fhirServiceName = defaults.fhirServiceName;
+        builder.args.encryption = defaults.encryption;
+        builder.args.customerManagedKey = defaults.customerManagedKey;
+        builder.args.managedIdentities = defaults.managedIdentities;
+        builder.args.identityName = defaults.identityName;
+        builder.args.kind = defaults.kind;
+        builder.args.cloud = defaults.cloud;
+        builder.args.authenticationConfiguration = defaults.authenticationConfiguration;
+        builder.args.corsConfiguration = defaults.corsConfiguration;
+        builder.args.exportStorageAccountName = defaults.exportStorageAccountName;
+        builder.args.exportStorageAccountResourceId = defaults.exportStorageAccountResourceId;
+        builder.args.importConfiguration = defaults.importConfiguration;
+        builder.args.diagnosticSettings = defaults.diagnosticSettings;
+        builder.args.lock = defaults.lock;
+        builder.args.settleTime = defaults.settleTime;
+        builder.args.roleAssignments = defaults.roleAssignments;
+        builder.args.dataProtection = defaults.dataProtection;
+        builder.args.tags = defaults.tags;
+        return builder;
+    }
+
+    /**
      * Sets the inputs one by one.
      */
     public static final class Builder {

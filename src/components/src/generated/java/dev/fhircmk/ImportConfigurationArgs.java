@@ -60,6 +60,17 @@ public final class ImportConfigurationArgs extends ResourceArgs {
     }
 
     /**
+     * Starts with what others have.
+     */
+    public static Builder builder(ImportConfigurationArgs defaults) {
+        var builder = new Builder();
+        builder.args.enabled = defaults.enabled;
+        builder.args.initialImportMode = defaults.initialImportMode;
+        builder.args.integrationDataStore = defaults.integrationDataStore;
+        return builder;
+    }
+
+    /**
      * Sets the inputs one by one.
      */
     public static final class Builder {

@@ -111,6 +111,21 @@ public final class KeyAccessArgs extends ResourceArgs {
     }
 
     /**
+     * Starts with what others have.
+     */
+    public static Builder builder(KeyAccessArgs defaults) {
+        var builder = new Builder();
+        builder.args.keyVaultResourceId = defaults.keyVaultResourceId;
+        builder.args.keyName = defaults.keyName;
+        builder.args.principalId = defaults.principalId;
+        builder.args.grant = defaults.grant;
+        builder.args.shared = defaults.shared;
+        builder.args.settleTime = defaults.settleTime;
+        builder.args.deletesGrant = defaults.deletesGrant;
+        return builder;
+    }
+
+    /**
      * Sets the inputs one by one.
      */
     public static final class Builder {

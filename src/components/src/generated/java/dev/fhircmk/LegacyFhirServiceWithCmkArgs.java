@@ -270,6 +270,34 @@ public final class LegacyFhirServiceWithCmkArgs extends ResourceArgs implements 
     }
 
     /**
+     * Starts with what others have.
+     */
+    public static Builder builder(LegacyFhirServiceWithCmkArgs defaults) {
+        var builder = new Builder();
+        builder.args.resourceGroupName = defaults.resourceGroupName;
+        builder.args.location = defaults.location;
+        builder.args.accountName = defaults.accountName;
+        builder.args.accountResourceId = defaults.accountResourceId;
+        builder.args.extensionDeclared = defaults.extensionDeclared;
+        builder.args.kind = defaults.kind;
+        builder.args.customerManagedKey = defaults.customerManagedKey;
+        builder.args.crossTenantCmkApplicationId = defaults.crossTenantCmkApplicationId;
+        builder.args.servicePrincipalObjectId = defaults.servicePrincipalObjectId;
+        builder.args.offerThroughput = defaults.offerThroughput;
+        builder.args.authenticationConfiguration = defaults.authenticationConfiguration;
+        builder.args.corsConfiguration = defaults.corsConfiguration;
+        builder.args.accessPolicyObjectIds = defaults.accessPolicyObjectIds;
+        builder.args.publicNetworkAccess = defaults.publicNetworkAccess;
+        builder.args.cloud = defaults.cloud;
+        builder.args.diagnosticSettings = defaults.diagnosticSettings;
+        builder.args.lock = defaults.lock;
+        builder.args.roleAssignments = defaults.roleAssignments;
+        builder.args.dataProtection = defaults.dataProtection;
+        builder.args.tags = defaults.tags;
+        return builder;
+    }
+
+    /**
      * Sets the inputs one by one.
      */
     public static final class Builder {

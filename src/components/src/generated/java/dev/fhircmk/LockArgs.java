@@ -59,6 +59,17 @@ public final class LockArgs extends ResourceArgs {
     }
 
     /**
+     * Starts with what others have.
+     */
+    public static Builder builder(LockArgs defaults) {
+        var builder = new Builder();
+        builder.args.kind = defaults.kind;
+        builder.args.name = defaults.name;
+        builder.args.notes = defaults.notes;
+        return builder;
+    }
+
+    /**
      * Sets the inputs one by one.
      */
     public static final class Builder {

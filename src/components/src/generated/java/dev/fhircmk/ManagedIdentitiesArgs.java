@@ -49,6 +49,16 @@ public final class ManagedIdentitiesArgs extends ResourceArgs {
     }
 
     /**
+     * Starts with what others have.
+     */
+    public static Builder builder(ManagedIdentitiesArgs defaults) {
+        var builder = new Builder();
+        builder.args.systemAssigned = defaults.systemAssigned;
+        builder.args.userAssignedResourceIds = defaults.userAssignedResourceIds;
+        return builder;
+    }
+
+    /**
      * Sets the inputs one by one.
      */
     public static final class Builder {

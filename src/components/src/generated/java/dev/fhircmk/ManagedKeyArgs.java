@@ -172,6 +172,26 @@ public final class ManagedKeyArgs extends ResourceArgs {
     }
 
     /**
+     * Starts with what others have.
+     */
+    public static Builder builder(ManagedKeyArgs defaults) {
+        var builder = new Builder();
+        builder.args.vaultUri = defaults.vaultUri;
+        builder.args.keyName = defaults.keyName;
+        builder.args.keyType = defaults.keyType;
+        builder.args.keySize = defaults.keySize;
+        builder.args.keyOperations = defaults.keyOperations;
+        builder.args.enabled = defaults.enabled;
+        builder.args.expiresOn = defaults.expiresOn;
+        builder.args.rotationTrigger = defaults.rotationTrigger;
+        builder.args.rotateAfter = defaults.rotateAfter;
+        builder.args.onDelete = defaults.onDelete;
+        builder.args.adoptExisting = defaults.adoptExisting;
+        builder.args.tags = defaults.tags;
+        return builder;
+    }
+
+    /**
      * Sets the inputs one by one.
      */
     public static final class Builder {

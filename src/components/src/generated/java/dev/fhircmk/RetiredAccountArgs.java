@@ -75,6 +75,18 @@ public final class RetiredAccountArgs extends ResourceArgs {
     }
 
     /**
+     * Starts with what others have.
+     */
+    public static Builder builder(RetiredAccountArgs defaults) {
+        var builder = new Builder();
+        builder.args.accountResourceId = defaults.accountResourceId;
+        builder.args.keyUri = defaults.keyUri;
+        builder.args.phase = defaults.phase;
+        builder.args.seen = defaults.seen;
+        return builder;
+    }
+
+    /**
      * Sets the inputs one by one.
      */
     public static final class Builder {

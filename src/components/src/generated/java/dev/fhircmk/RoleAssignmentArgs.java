@@ -108,6 +108,21 @@ public final class RoleAssignmentArgs extends ResourceArgs {
     }
 
     /**
+     * Starts with what others have.
+     */
+    public static Builder builder(RoleAssignmentArgs defaults) {
+        var builder = new Builder();
+        builder.args.name = defaults.name;
+        builder.args.roleDefinitionIdOrName = defaults.roleDefinitionIdOrName;
+        builder.args.principalId = defaults.principalId;
+        builder.args.principalType = defaults.principalType;
+        builder.args.description = defaults.description;
+        builder.args.condition = defaults.condition;
+        builder.args.conditionVersion = defaults.conditionVersion;
+        return builder;
+    }
+
+    /**
      * Sets the inputs one by one.
      */
     public static final class Builder {

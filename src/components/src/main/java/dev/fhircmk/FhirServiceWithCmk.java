@@ -78,7 +78,7 @@ public final class FhirServiceWithCmk extends ComponentResource {
      * @throws RunException where an input cannot be used; the message says which, and what to do
      */
     public FhirServiceWithCmk(String name, FhirServiceWithCmkArgs args, ComponentResourceOptions options) {
-        super(TYPE, name, RequiredInputs.checked("FhirServiceWithCmk", name, args), options);
+        super(TYPE, name, noted(RequiredInputs.checked("FhirServiceWithCmk", name, args)), options);
         var scope = ComponentScope.of("FhirServiceWithCmk", this, name, options, args.dataProtection());
         var check = scope.check();
         var kind = check.oneOf("kind", KINDS, args.kind());
@@ -128,6 +128,12 @@ public final class FhirServiceWithCmk extends ComponentResource {
         this.identityId = service.identity().id().orElseGet(() -> Output.of(""));
         this.principalId = service.identity().principalId();
         this.registerOutputs(scope.outputs());
+    }
+
+    private static FhirServiceWithCmkArgs noted(FhirServiceWithCmkArgs args) {
+        return FhirServiceWithCmkArgs.builder(args)
+                .customerManagedKey(ServiceWithKey.noted(args).orElse(null))
+                .build();
     }
 
     /** The resource id of the FHIR service. */

@@ -99,7 +99,7 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
      * @throws RunException where an input cannot be used, or where the account would be new
      */
     public LegacyFhirServiceWithCmk(String name, LegacyFhirServiceWithCmkArgs args, ComponentResourceOptions options) {
-        super(TYPE, name, RequiredInputs.checked("LegacyFhirServiceWithCmk", name, args), options);
+        super(TYPE, name, noted(RequiredInputs.checked("LegacyFhirServiceWithCmk", name, args)), options);
         var scope = ComponentScope.of("LegacyFhirServiceWithCmk", this, name, options, args.dataProtection());
         var check = scope.check();
         var keyed = ServiceWithKey.of(scope, ServiceKind.AZURE_API_FOR_FHIR, args);
@@ -171,6 +171,12 @@ public final class LegacyFhirServiceWithCmk extends ComponentResource {
         this.notice = Output.of("Azure API for FHIR was retired on 2026-09-30: the account can be managed only under an"
                 + " extension that Microsoft granted. Move its data to Azure Health Data Services.");
         this.registerOutputs(scope.outputs());
+    }
+
+    private static LegacyFhirServiceWithCmkArgs noted(LegacyFhirServiceWithCmkArgs args) {
+        return LegacyFhirServiceWithCmkArgs.builder(args)
+                .customerManagedKey(ServiceWithKey.noted(args).orElse(null))
+                .build();
     }
 
     /** The id of the account, once it is known that it is the one that was there: a replacement would delete its data. */

@@ -37,6 +37,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -182,10 +183,56 @@ final class BrokenReadsTest {
 
             var said = out + err.toString();
             assertThat(exitCode).as(read + "\n" + said).isIn(0, 1, 3);
-            assertThat(said).as(read.toString()).contains(trouble.told()).doesNotContain("Exception", "\tat ");
+            assertThat(said)
+                    .as(read.toString())
+                    .contains(trouble.told())
+                    .doesNotContain("Exception", "\tat ", "no vault ");
             assertThat(JsonTree.number(azure.admin().faults().get(0), "calls").orElseThrow())
                     .as(read.toString())
                     .isLessThanOrEqualTo(MOST_CALLS);
+        }
+    }
+
+    @Test
+    void says_that_the_end_of_a_grant_is_not_visible() {
+        strike(
+                Fault.page(403, "application/json", "{\"error\": {\"code\": \"AuthorizationFailed\"}}"),
+                "roleAssignmentScheduleInstances");
+
+        run("status");
+
+        assertThat(out.toString())
+                .contains(
+                        "role at the vault, its end not visible",
+                        "looking takes the right Microsoft.Authorization/*/read");
+    }
+
+    /** Azure answers so in a tenant without Microsoft Entra ID P2. */
+    @Test
+    void grants_stay_where_a_tenant_has_no_privileged_identity_management() {
+        var expected = recorded("status").output();
+        strike(
+                Fault.page(400, "application/json", """
+                        {"error": {"code": "AadPremiumLicenseRequired", "message": "The tenant needs an AAD Premium 2 license."}}
+                        """),
+                "roleAssignmentScheduleInstances",
+                "roleEligibilityScheduleInstances");
+
+        run("status");
+
+        assertThat(steady("status")).isEqualTo(expected);
+    }
+
+    private void strike(Fault fault, String... types) {
+        var reads = recorded("status").reads();
+        for (var type : types) {
+            assertThat(reads)
+                    .filteredOn(read -> read.route().endsWith("/" + type))
+                    .isNotEmpty()
+                    .allSatisfy(read -> azure.admin()
+                            .setFault(fault.on(read.method(), read.route())
+                                    .at(read.host())
+                                    .times(0)));
         }
     }
 

@@ -148,6 +148,7 @@ final class ArgsClasses {
         private final ClassName name;
         private final TypeSpec.Builder args;
         private final TypeSpec.Builder builder;
+        private final MethodSpec.Builder copy;
 
         ArgsClass(Style style, String named, JsonObject described) {
             this.style = style;
@@ -168,6 +169,12 @@ final class ArgsClasses {
                             .returns(builderName())
                             .addStatement("return new Builder()")
                             .build());
+            this.copy = MethodSpec.methodBuilder("builder")
+                    .addJavadoc("Starts with what others have.")
+                    .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                    .addParameter(ParameterSpec.builder(name, "defaults").build())
+                    .returns(builderName())
+                    .addStatement("var builder = new Builder()");
             if (described.has("x-java-implements")) {
                 args.addSuperinterface(
                         ClassName.bestGuess(described.get("x-java-implements").getAsString()));
@@ -222,6 +229,7 @@ final class ArgsClasses {
                         .addStatement("return $T.ofNullable($N)", OPTIONAL, input)
                         .build());
             }
+            copy.addStatement("builder.args.$1N = defaults.$1N", input);
             if (isListOfOutputs) {
                 listOfOutputs(doc, input, value, output(value(property.getAsJsonObject("items"))));
                 return;
@@ -258,6 +266,9 @@ final class ArgsClasses {
         }
 
         TypeSpec build() {
+            if (style.isApi()) {
+                args.addMethod(copy.addStatement("return builder").build());
+            }
             return args.addType(builder.addMethod(MethodSpec.methodBuilder("build")
                                     .addJavadoc("The inputs; the component checks them.")
                                     .addModifiers(Modifier.PUBLIC)

@@ -6,15 +6,14 @@ import dev.fhircmk.cli.estate.Encryption;
 import dev.fhircmk.cli.estate.EstateReader;
 import dev.fhircmk.cli.estate.EstateScope;
 import dev.fhircmk.cli.estate.KeyVersion;
+import dev.fhircmk.cli.estate.ListedVaults;
 import dev.fhircmk.cli.estate.Seen;
 import dev.fhircmk.cli.estate.Service;
 import dev.fhircmk.cli.estate.Vault;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.KeyStore;
-import dev.fhircmk.core.VaultAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,11 +28,7 @@ import java.util.stream.Collectors;
  * @param notes what could not be seen
  */
 record KeyInUse(
-        KeyIdentifier named,
-        List<Service> all,
-        List<KeyVersion> versions,
-        Map<VaultAddress, Seen<Vault>> vaults,
-        List<String> notes) {
+        KeyIdentifier named, List<Service> all, List<KeyVersion> versions, ListedVaults vaults, List<String> notes) {
     /**
      * Reads it.
      *
@@ -64,12 +59,10 @@ record KeyInUse(
     }
 
     /** The vault may be in another subscription than the services. */
-    private static Map<VaultAddress, Seen<Vault>> vaults(
+    private static ListedVaults vaults(
             AzureClients azure, EstateReader reader, EstateScope scope, KeyIdentifier named) {
         var vaults = reader.vaults(scope);
-        return vaults.containsKey(named.vault()) || azure.isLocal()
-                ? vaults
-                : reader.vaults(new EstateScope.Everything());
+        return vaults.has(named.vault()) || azure.isLocal() ? vaults : reader.vaults(new EstateScope.Everything());
     }
 
     /** The services on the key, whatever version, in the order of their ids. */
@@ -103,7 +96,7 @@ record KeyInUse(
 
     /** The vault of the key, where it is seen. */
     Seen<Vault> vault() {
-        return vaults.getOrDefault(named.vault(), Vault.notSeen(named.vault()));
+        return vaults.at(named.vault());
     }
 
     /** All that was taken by {@code disable} and not given back. */

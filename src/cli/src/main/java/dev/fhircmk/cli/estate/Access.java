@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param grants what it was granted, the widest last
  * @param denied the permissions that a deny assignment takes away
  * @param mayAdd what could not be judged and may give more: a condition, role assignments that could not be seen
+ * @param mayEnd why it is not known when what it was granted ends by itself; empty where that is known
  * @param mayDeny what could not be judged and may take some away: a group that is denied, deny assignments that could not be seen
  */
 public record Access(
@@ -25,6 +26,7 @@ public record Access(
         List<Given> grants,
         Set<String> denied,
         List<String> mayAdd,
+        Optional<String> mayEnd,
         List<String> mayDeny) {
     /** Where a grant comes from. */
     public enum Source {
@@ -127,10 +129,16 @@ public record Access(
                 grants.stream().filter(given -> given.ends().isEmpty()).toList(),
                 denied,
                 mayAdd,
+                mayEnd,
                 mayDeny);
         return missing().isEmpty() && !lasting.missing().isEmpty()
                 ? working().stream().flatMap(given -> given.ends().stream()).min(Comparator.naturalOrder())
                 : Optional.empty();
+    }
+
+    /** Why it is not known when a role that it works by ends by itself; empty where that is known, or nothing works. */
+    public Optional<String> endHidden() {
+        return mayEnd.filter(why -> missing().isEmpty());
     }
 
     /** In a few words, for a table. */
@@ -142,7 +150,9 @@ public record Access(
             var by = working().get(0);
             return by.source().words()
                     + by.group().map(group -> " through a group").orElse("")
-                    + ends().map(end -> ", ends " + end).orElse("");
+                    + ends().map(end -> ", ends " + end)
+                            .or(() -> endHidden().map(why -> ", its end not visible"))
+                            .orElse("");
         }
         if (grants.stream().anyMatch(given -> given.source() == Source.ELIGIBLE)) {
             return Source.ELIGIBLE.words();

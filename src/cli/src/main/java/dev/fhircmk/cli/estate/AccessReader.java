@@ -2,6 +2,7 @@ package dev.fhircmk.cli.estate;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azure.AzureClients;
+import dev.fhircmk.azure.AzureException;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.core.ArmId;
@@ -12,13 +13,13 @@ import dev.fhircmk.core.KeyPermissions;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads what principals may do with keys: access policies, or role assignments with those inherited and those through groups, deny
@@ -28,6 +29,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class AccessReader {
     private static final String SCHEDULES_VERSION = "2020-10-01";
     private static final String EVERYBODY = "00000000-0000-0000-0000-000000000000";
+    /** What Azure answers where a tenant does not have Privileged Identity Management, with status 400. */
+    private static final String NO_LICENCE = "AadPremiumLicenseRequired";
+
     private static final String RIGHT = Right.READ_GRANTS.permission();
 
     private final AzureClients azure;
@@ -55,6 +59,7 @@ final class AccessReader {
                     permissions.isEmpty() ? List.of() : List.of(given),
                     Set.of(),
                     List.of(),
+                    Optional.empty(),
                     List.of());
         }
         return new OfRoles(vault.id(), vault.id().child("keys", keyName), principal).access(name);
@@ -86,10 +91,10 @@ final class AccessReader {
         Access access(String name) {
             var ends = ends();
             list("roleAssignments", AuthorizationApi.VERSION, "atScope() and assignedTo('" + principal + "')", mayAdd)
-                    .forEach(assignment -> assigned(assignment, ends));
+                    .forEach(assignment -> assigned(assignment, ends.value().orElseGet(Map::of)));
             eligible();
             denials();
-            return new Access(principal, name, grants, denied, mayAdd, mayDeny);
+            return new Access(principal, name, grants, denied, mayAdd, ends.why(), mayDeny);
         }
 
         private void assigned(JsonObject assignment, Map<String, Instant> ends) {
@@ -122,11 +127,12 @@ final class AccessReader {
         }
 
         /** When assignments end, by role and scope; Azure shows the end only there. */
-        private Map<String, Instant> ends() {
-            var ends = new ConcurrentHashMap<String, Instant>();
-            schedules("roleAssignmentScheduleInstances")
-                    .forEach(instance -> end(instance).ifPresent(end -> ends.put(placeOf(instance), end)));
-            return ends;
+        private Seen<Map<String, Instant>> ends() {
+            return schedules("roleAssignmentScheduleInstances").map(instances -> {
+                var ends = new HashMap<String, Instant>();
+                instances.forEach(instance -> end(instance).ifPresent(end -> ends.put(placeOf(instance), end)));
+                return ends;
+            });
         }
 
         private static Optional<Instant> end(JsonObject instance) {
@@ -135,7 +141,9 @@ final class AccessReader {
         }
 
         private void eligible() {
-            for (var instance : schedules("roleEligibilityScheduleInstances")) {
+            var seen = schedules("roleEligibilityScheduleInstances");
+            seen.why().ifPresent(mayAdd::add);
+            for (var instance : seen.value().orElseGet(List::of)) {
                 var permissions = permissions(instance);
                 if (!permissions.isEmpty()) {
                     grants.add(new Access.Given(
@@ -149,12 +157,18 @@ final class AccessReader {
             }
         }
 
-        /** Who cannot see schedules still sees the assignments themselves; only their end is not known then. */
-        private List<JsonObject> schedules(String type) {
-            var filter = "assignedTo('" + principal + "')";
-            return Seen.look(RIGHT, key, () -> read(type, SCHEDULES_VERSION, filter))
-                    .value()
-                    .orElseGet(List::of);
+        /** Whoever cannot see schedules still sees the assignments themselves. A tenant without the licence has none. */
+        private Seen<List<JsonObject>> schedules(String type) {
+            return Seen.look(RIGHT, key, () -> {
+                try {
+                    return read(type, SCHEDULES_VERSION, "assignedTo('" + principal + "')");
+                } catch (AzureException failed) {
+                    if (failed.code().filter(NO_LICENCE::equals).isPresent()) {
+                        return List.of();
+                    }
+                    throw failed;
+                }
+            });
         }
 
         private static String placeOf(JsonObject assignment) {

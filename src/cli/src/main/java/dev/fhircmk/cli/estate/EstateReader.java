@@ -14,7 +14,6 @@ import dev.fhircmk.core.VaultAddress;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -182,12 +181,8 @@ public final class EstateReader implements AutoCloseable {
     }
 
     /** The vaults of a scope, by their addresses. */
-    public Map<VaultAddress, Seen<Vault>> vaults(EstateScope scope) {
-        var vaults = new LinkedHashMap<VaultAddress, Seen<Vault>>();
-        listed(scope).value().stream()
-                .flatMap(List::stream)
-                .forEach(vault -> vaults.put(vault.address(), Seen.shown(vault)));
-        return vaults;
+    public ListedVaults vaults(EstateScope scope) {
+        return ListedVaults.of(scope, listed(scope));
     }
 
     /** The same as a list. */
@@ -206,15 +201,14 @@ public final class EstateReader implements AutoCloseable {
     }
 
     /** The estate of these services. */
-    public Estate of(List<Service> services, Map<VaultAddress, Seen<Vault>> known, boolean probes) {
+    public Estate of(List<Service> services, ListedVaults known, boolean probes) {
         var used = services.stream()
                 .flatMap(service -> service.encryption().key().stream())
                 .toList();
         var vaults = used.stream()
                 .map(KeyIdentifier::vault)
                 .distinct()
-                .collect(Collectors.toMap(
-                        address -> address, address -> known.getOrDefault(address, Vault.notSeen(address))));
+                .collect(Collectors.toMap(address -> address, known::at));
         var keys = parallel.each("reading keys", names(used), name -> keyReader.read(name, pinned(name, used)));
         var access = parallel.each(
                 "reading grants",
@@ -296,7 +290,7 @@ public final class EstateReader implements AutoCloseable {
     /** What a service may do with its key, as each principal that it uses it as. */
     private List<Seen<Access>> access(Service service, Map<VaultAddress, Seen<Vault>> vaults) {
         var key = service.encryption().key().orElseThrow();
-        var vault = vaults.getOrDefault(key.vault(), Vault.notSeen(key.vault()));
+        var vault = Optional.ofNullable(vaults.get(key.vault())).orElseThrow();
         if (service.kind() == ServiceKind.AZURE_API_FOR_FHIR) {
             return Stream.concat(
                             Stream.of(azure.cloud().cosmosDbApplicationId()), service.enterpriseApplication().stream())
@@ -316,7 +310,13 @@ public final class EstateReader implements AutoCloseable {
                 .then(principal -> principal
                         .map(oid -> access(vault, key, oid, application.text()))
                         .orElseGet(() -> Seen.shown(new Access(
-                                application, application.text(), List.of(), Set.of(), List.of(), List.of()))));
+                                application,
+                                application.text(),
+                                List.of(),
+                                Set.of(),
+                                List.of(),
+                                Optional.empty(),
+                                List.of()))));
     }
 
     private Seen<Access> access(Seen<Vault> vault, KeyIdentifier key, Guid principal, String name) {

@@ -44,13 +44,6 @@ public record Vault(ArmId id, VaultAddress address, Optional<Region> region, Jso
                         JsonTree.object(described, "properties").orElseGet(JsonObject::new)));
     }
 
-    /** A vault that is in none of the subscriptions that were looked at. */
-    public static Seen<Vault> notSeen(VaultAddress address) {
-        return Seen.hidden(
-                "no vault " + address.host().name()
-                        + " is in the subscriptions that were looked at; looking takes the right Microsoft.KeyVault/vaults/read on it");
-    }
-
     /** Its name. */
     public String name() {
         return id.name();

@@ -105,12 +105,7 @@ public final class VersionsCommand implements Callable<Integer> {
     }
 
     private static Seen<KeyUse> use(EstateReader reader, EstateScope looked, KeyIdentifier key) {
-        return reader.vaults(looked)
-                .getOrDefault(
-                        key.vault(),
-                        Seen.hidden("no vault " + key.host().name() + " is in " + looked.describe()
-                                + "; looking takes the right Microsoft.KeyVault/vaults/read on it"))
-                .then(reader::keyUse);
+        return reader.vaults(looked).at(key.vault()).then(reader::keyUse);
     }
 
     private static JsonObject json(VersionRows rows, EstateScope looked) {

@@ -263,9 +263,12 @@ public record ServiceRow(Estate estate, Service service, List<Finding> findings)
         });
         service.encryption().key().ifPresent(key -> {
             add(hidden, "the vault", key.host().name(), vault());
-            estate.access()
-                    .getOrDefault(service.id(), List.of())
-                    .forEach(seen -> add(hidden, "the grant", service.name(), seen.then(Access::grant)));
+            estate.access().getOrDefault(service.id(), List.of()).forEach(seen -> {
+                add(hidden, "the grant", service.name(), seen.then(Access::grant));
+                seen.value()
+                        .flatMap(Access::endHidden)
+                        .ifPresent(why -> hidden.add(new Gap("the end of the grant", service.name(), why)));
+            });
             estate.key(service).ifPresent(found -> ofKey(hidden, found));
             Optional.ofNullable(estate.keyUse().get(key.vault()))
                     .ifPresent(seen ->

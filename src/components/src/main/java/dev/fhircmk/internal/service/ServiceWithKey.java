@@ -14,6 +14,7 @@ import dev.fhircmk.internal.component.HomeSubscription;
 import dev.fhircmk.internal.vault.Grants;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of every component of a service with a key: it reads cloud, resource group and region, checks the key,
@@ -35,6 +36,17 @@ public record ServiceWithKey(
 
     /** The input that names the vault of a key. */
     static final String VAULT_ID = "customerManagedKey.keyVaultResourceId";
+
+    /**
+     * The key as the engine notes it in the state beside the component: without its version, which is an output and not a wish. A
+     * rotation past Pulumi and a refresh would leave an update of that note otherwise.
+     */
+    public static Optional<CustomerManagedKeyArgs> noted(ServiceWithKeyArgs args) {
+        return args.customerManagedKey()
+                .map(key -> CustomerManagedKeyArgs.builder(key)
+                        .keyUriWithVersion((@Nullable Output<String>) null)
+                        .build());
+    }
 
     public static ServiceWithKey of(ComponentScope scope, ServiceKind kind, ServiceWithKeyArgs args) {
         return new ServiceWithKey(
