@@ -7,6 +7,7 @@ import dev.fhircmk.azurelocal.arm.Scope;
 import dev.fhircmk.azurelocal.health.SeededServices;
 import dev.fhircmk.azurelocal.json.JsonShapeException;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.login.ExternalIssuer;
 import dev.fhircmk.azurelocal.store.Transaction;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ final class Seeds {
                     transaction, Scope.of(JsonTree.text(seed, "id").orElse("")));
             SeededServices.put(transaction, seed, services);
         });
+        kinds.put("issuers", (transaction, seed, now) -> ExternalIssuer.seed(transaction, seed));
         kinds.put("groups", (transaction, seed, now) -> SeededRights.group(transaction, seed));
         kinds.put("roleAssignments", rights::assign);
         kinds.put("roleEligibilities", rights::makeEligible);

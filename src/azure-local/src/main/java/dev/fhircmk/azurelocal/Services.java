@@ -52,6 +52,7 @@ import dev.fhircmk.azurelocal.http.Handler;
 import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.http.VirtualHosts;
+import dev.fhircmk.azurelocal.identity.FederatedCredentialRoutes;
 import dev.fhircmk.azurelocal.identity.IdentityBlock;
 import dev.fhircmk.azurelocal.identity.UserAssignedIdentities;
 import dev.fhircmk.azurelocal.ids.RandomIds;
@@ -211,6 +212,7 @@ final class Services implements Setup {
                 operations,
                 deletedVaults,
                 new ManagedHsms(),
+                new FederatedCredentialRoutes(),
                 keys.forArm(),
                 new ResourceGraph(new KnownSubscriptions(tenant), served, roles, behaviour),
                 new RoleDefinitions(tenant.subscriptionId()),

@@ -76,7 +76,7 @@ final class AccessTokens {
         var form = new LinkedHashMap<String, String>();
         form.put("grant_type", "client_credentials");
         form.put("client_id", account.clientId());
-        form.put("client_secret", account.clientSecret());
+        form.putAll(account.proof().fields());
         form.put("scope", scope);
         form.putAll(more);
         var call = new HttpCall("POST", uri, Map.of("Content-Type", "application/x-www-form-urlencoded"), encode(form));
@@ -84,7 +84,7 @@ final class AccessTokens {
         var json = answer.json();
         var token = Json.text(json, "access_token").filter(value -> answer.is(200));
         if (token.isEmpty()) {
-            throw AzureException.notSignedIn(call, answer);
+            throw AzureException.notSignedIn(account.proof(), call, answer);
         }
         var end = clock.instant().plusSeconds(json.get("expires_in").getAsLong());
         tokens.put(scope, new Token(token.get(), end));

@@ -5,6 +5,8 @@ import dev.fhircmk.azurelocal.client.LocalAzureConnection;
 import dev.fhircmk.pulumi.ProviderException;
 import io.grpc.Status;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Azure as one application sees it.
@@ -14,16 +16,21 @@ import java.time.Clock;
  * @param tokens access tokens for other services
  */
 record Azure(Account account, ArmClient arm, AccessTokens tokens) {
-    /** The azure-local that runs on the configured data folder. */
-    static Azure local(Configuration configuration, WaitPolicy waits, Clock clock) {
+    /** The azure-local that runs on the configured data folder, as the job of a pipeline where the environment is one's of it. */
+    static Azure local(
+            Configuration configuration,
+            WaitPolicy waits,
+            Clock clock,
+            Function<String, Optional<String>> environment) {
         try {
             var connection = LocalAzureConnection.of(configuration.folder());
-            var account = configuration.account(new Account(
+            var local = new Account(
                     connection.tenantId(),
                     connection.subscriptionId(),
                     connection.clientId(),
-                    connection.clientSecret(),
-                    connection.objectId()));
+                    new Proof.Secret(connection.clientSecret()),
+                    connection.objectId());
+            var account = JobToken.account(local, environment).orElseGet(() -> configuration.account(local));
             return of(account, new JdkTransport(connection), waits, clock);
         } catch (AzureLocalException unreachable) {
             throw new ProviderException(Status.Code.UNAVAILABLE, String.valueOf(unreachable.getMessage()), unreachable);
@@ -41,11 +48,11 @@ record Azure(Account account, ArmClient arm, AccessTokens tokens) {
      * @param tenantId GUID
      * @param subscriptionId GUID
      * @param clientId GUID
-     * @param clientSecret the secret of the application
+     * @param proof what the application proves with who it is
      * @param objectId GUID of the application's service principal
      */
-    record Account(String tenantId, String subscriptionId, String clientId, String clientSecret, String objectId) {
-        /** Everything but the secret. */
+    record Account(String tenantId, String subscriptionId, String clientId, Proof proof, String objectId) {
+        /** Who and where. */
         @Override
         public String toString() {
             return clientId + " on " + subscriptionId + " in " + tenantId;

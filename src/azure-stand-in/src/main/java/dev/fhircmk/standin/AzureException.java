@@ -50,10 +50,12 @@ final class AzureException extends RuntimeException {
     }
 
     /** The application could not sign in. Source: azidentity, {@code errors.go}. */
-    static AzureException notSignedIn(HttpCall call, HttpAnswer answer) {
-        return unexpected("ClientSecretCredential authentication failed.\n" + exchange(call, answer) + LINE + "\n"
-                + body(answer) + "\n" + LINE
-                + "\nTo troubleshoot, visit https://aka.ms/azsdk/go/identity/troubleshoot#client-secret");
+    static AzureException notSignedIn(Proof proof, HttpCall call, HttpAnswer answer) {
+        var troubleshooting = proof instanceof Proof.Secret
+                ? "\nTo troubleshoot, visit https://aka.ms/azsdk/go/identity/troubleshoot#client-secret"
+                : "";
+        return unexpected(proof.credential() + " authentication failed.\n" + exchange(call, answer) + LINE + "\n"
+                + body(answer) + "\n" + LINE + troubleshooting);
     }
 
     private static String exchange(HttpCall call, HttpAnswer answer) {

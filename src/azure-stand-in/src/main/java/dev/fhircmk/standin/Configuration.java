@@ -17,7 +17,7 @@ import pulumirpc.Provider.ConfigureRequest;
  * The configuration of the provider, with the real provider's names and {@code azureLocalFolder}.
  *
  * <p>The ARM_* variables of the environment are not read, unlike in the real provider: on a developer's machine they lead to the
- * real Azure.
+ * real Azure. Those of the job of a pipeline are read where they name the tenant of azure-local: {@link JobToken}.
  */
 final class Configuration {
     private static final String FOLDER = "azureLocalFolder";
@@ -71,7 +71,7 @@ final class Configuration {
                 value("tenantId").orElse(local.tenantId()),
                 value("subscriptionId").orElse(local.subscriptionId()),
                 value("clientId").orElse(local.clientId()),
-                value("clientSecret").orElse(local.clientSecret()),
+                value("clientSecret").<Proof>map(Proof.Secret::new).orElse(local.proof()),
                 local.objectId());
     }
 

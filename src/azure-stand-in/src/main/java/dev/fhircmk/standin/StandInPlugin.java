@@ -7,6 +7,7 @@ import dev.fhircmk.pulumi.Warnings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The plugin {@code pulumi-resource-azure-native} that the engine starts. */
@@ -47,6 +48,10 @@ public final class StandInPlugin {
     private static StandInProvider provider(Clock clock, WaitPolicy.Pause pause, Warnings warnings) {
         var waits = new WaitPolicy(WaitPolicy.Waits.LOCAL, pause, clock);
         return new StandInProvider(
-                VERSION, TypeTable.load(), configuration -> Azure.local(configuration, waits, clock), warnings);
+                VERSION,
+                TypeTable.load(),
+                configuration ->
+                        Azure.local(configuration, waits, clock, name -> Optional.ofNullable(System.getenv(name))),
+                warnings);
     }
 }

@@ -9,6 +9,7 @@ import dev.fhircmk.pulumi.PropertyValues;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,7 +60,7 @@ final class AzureTest {
         return Engine.of(new StandInProvider(
                 "3.28.0",
                 TypeTable.load(),
-                configuration -> Azure.local(configuration, waits, Clock.systemUTC()),
+                configuration -> Azure.local(configuration, waits, Clock.systemUTC(), name -> Optional.empty()),
                 (urn, message) -> {}));
     }
 }

@@ -29,7 +29,11 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 final class Engine implements AutoCloseable {
     static final String SUBSCRIPTION = "5ab5c1de-0000-4000-8000-000000000001";
     static final Azure.Account ACCOUNT = new Azure.Account(
-            "7e9a9700-0000-4000-8000-000000000001", SUBSCRIPTION, "c11e9700-app", "hush", "0b1ec700-oid");
+            "7e9a9700-0000-4000-8000-000000000001",
+            SUBSCRIPTION,
+            "c11e9700-app",
+            new Proof.Secret("hush"),
+            "0b1ec700-oid");
     static final ByteString SEED = ByteString.copyFromUtf8("a seed");
 
     private final PluginServer server;

@@ -47,7 +47,7 @@ final class Transcripts implements AutoCloseable {
                 connection.tenantId(),
                 connection.subscriptionId(),
                 connection.clientId(),
-                connection.clientSecret(),
+                new Proof.Secret(connection.clientSecret()),
                 connection.objectId());
         var waits = new WaitPolicy(WaitPolicy.Waits.REAL, clock::pass, clock);
         this.client = Azure.of(account, transport, waits, clock);

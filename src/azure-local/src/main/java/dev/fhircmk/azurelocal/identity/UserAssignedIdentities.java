@@ -13,6 +13,7 @@ import dev.fhircmk.azurelocal.directory.ServicePrincipals;
 import dev.fhircmk.azurelocal.ids.RandomIds;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.azurelocal.login.FederatedCredential;
 import dev.fhircmk.azurelocal.login.Principal;
 import dev.fhircmk.azurelocal.store.StoreView;
 import dev.fhircmk.azurelocal.store.Transaction;
@@ -103,6 +104,9 @@ public final class UserAssignedIdentities implements ServedType {
     public void removed(Transaction transaction, Resource identity, Instant now) {
         Resources.remove(transaction, identity.id());
         ServicePrincipals.remove(transaction, principal(identity).objectId());
+        FederatedCredential.of(transaction, identity.id().text())
+                .toList()
+                .forEach(credential -> credential.remove(transaction));
     }
 
     private String keptOrNew(Change change, String id) {

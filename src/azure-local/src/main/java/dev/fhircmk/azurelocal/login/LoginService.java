@@ -1,9 +1,6 @@
 package dev.fhircmk.azurelocal.login;
 
-import com.google.gson.JsonArray;
-import dev.fhircmk.azurelocal.http.ErrorTable;
 import dev.fhircmk.azurelocal.http.Match;
-import dev.fhircmk.azurelocal.http.RefusedException;
 import dev.fhircmk.azurelocal.http.Request;
 import dev.fhircmk.azurelocal.http.Response;
 import dev.fhircmk.azurelocal.http.RoutedHandler;
@@ -15,15 +12,12 @@ import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.azurelocal.store.ShippedTable;
 import dev.fhircmk.azurelocal.store.Store;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** login.microsoftonline.com for one tenant and the applications that sign in with their secrets. */
+/** login.microsoftonline.com for one tenant, the applications that sign in with their secrets and the identities with tokens of others. */
 public final class LoginService implements RoutedHandler {
     private static final String ALL_SCOPES = "/.default";
 
@@ -32,6 +26,7 @@ public final class LoginService implements RoutedHandler {
     private final Store store;
     private final Clients clients;
     private final LoginErrors errors;
+    private final FederatedSignIn federated;
     private final Routes<Function<Match, Response>> routes = new Routes<>();
 
     public LoginService(
@@ -41,6 +36,7 @@ public final class LoginService implements RoutedHandler {
         this.store = store;
         this.clients = clients;
         this.errors = new LoginErrors(ids, clock);
+        this.federated = new FederatedSignIn(errors, clock);
         routes.add("GET", "/common/discovery/instance", match -> document("InstanceDiscovery.json"))
                 .add("GET", "/{tenant}/.well-known/openid-configuration", this::openIdConfiguration)
                 .add("GET", "/{tenant}/v2.0/.well-known/openid-configuration", this::openIdConfiguration)
@@ -82,7 +78,7 @@ public final class LoginService implements RoutedHandler {
         if (!grant.equals("client_credentials")) {
             throw errors.of(LoginError.UNSUPPORTED_GRANT, grant);
         }
-        Principal principal = authenticate(parameter(form, "client_id"), parameter(form, "client_secret"));
+        Principal principal = authenticate(form);
         String resource = resourceOf.apply(form).orElseThrow(() -> errors.of(LoginError.MISSING, "scope"));
         if (TokenAudience.of(resource).isEmpty()) {
             throw errors.of(LoginError.UNKNOWN_RESOURCE, resource, tenant.tenantId());
@@ -95,6 +91,21 @@ public final class LoginService implements RoutedHandler {
                         .with("ext_expires_in", Tokens.LIFETIME.toSeconds())
                         .with("access_token", tokens.issue(principal, resource))
                         .build());
+    }
+
+    private Principal authenticate(Map<String, String> form) {
+        String clientId = parameter(form, "client_id");
+        Optional<String> assertion = Optional.ofNullable(form.get("client_assertion"));
+        if (assertion.isPresent()) {
+            if (!parameter(form, "client_assertion_type").equals(FederatedSignIn.TYPE)) {
+                throw errors.of(LoginError.UNKNOWN_ASSERTION_TYPE);
+            }
+            return store.read(snapshot -> federated.principal(snapshot, clientId, assertion.get()));
+        }
+        return authenticate(
+                clientId,
+                Optional.ofNullable(form.get("client_secret"))
+                        .orElseThrow(() -> errors.of(LoginError.MISSING_CREDENTIAL)));
     }
 
     private Principal authenticate(String clientId, String secret) {
@@ -135,36 +146,5 @@ public final class LoginService implements RoutedHandler {
                         .findFirst()
                         .map(scope -> scope.substring(0, scope.length() - ALL_SCOPES.length()))
                         .or(() -> scopes.stream().findFirst()));
-    }
-
-    /** Errors of the token endpoint in Entra's shape: each has a trace and a time. */
-    private record LoginErrors(RandomIds ids, InstantSource clock) {
-        private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
-                        "uuuu-MM-dd HH:mm:ss'Z'", Locale.ROOT)
-                .withZone(ZoneOffset.UTC);
-
-        RefusedException of(LoginError error, Object... values) {
-            ErrorTable.Row row = error.row();
-            String code = row.inner().orElseThrow();
-            String trace = ids.uuid().toString();
-            String timestamp = TIMESTAMP.format(clock.instant());
-            JsonArray codes = new JsonArray();
-            codes.add(Integer.valueOf(code));
-            String description = "AADSTS" + code + ": " + row.sentence(values) + " Trace ID: " + trace
-                    + " Correlation ID: " + trace + " Timestamp: " + timestamp;
-            return new RefusedException(
-                    "AADSTS" + code,
-                    Response.json(
-                            row.status(),
-                            JsonBuilder.json()
-                                    .with("error", row.code())
-                                    .with("error_description", description)
-                                    .with("error_codes", codes)
-                                    .with("timestamp", timestamp)
-                                    .with("trace_id", trace)
-                                    .with("correlation_id", trace)
-                                    .with("error_uri", "https://login.microsoftonline.com/error?code=" + code)
-                                    .build()));
-        }
     }
 }

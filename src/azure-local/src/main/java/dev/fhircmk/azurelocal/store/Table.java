@@ -30,6 +30,10 @@ public enum Table {
     GROUP_MEMBERS,
     /** Applications that sign in beside the deployer, by lower-case name; their secrets are sealed. */
     CLIENTS,
+    /** Federated identity credentials by the lower-case id of the identity and their name. */
+    FEDERATED_CREDENTIALS,
+    /** The public keys of issuers outside the tenant, by issuer. */
+    ISSUERS,
     /** Subscriptions beside the first, by lower-case id. */
     SUBSCRIPTIONS,
     /** Management groups by lower-case name. */
