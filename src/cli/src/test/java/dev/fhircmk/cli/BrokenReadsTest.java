@@ -3,13 +3,10 @@ package dev.fhircmk.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import com.azure.core.http.policy.ExponentialBackoff;
 import com.google.gson.JsonObject;
-import dev.fhircmk.azure.Retries;
 import dev.fhircmk.azurelocal.client.Fault;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import dev.fhircmk.cli.azure.AzureOptions;
 import dev.fhircmk.cli.estate.LocalEstate;
 import dev.fhircmk.cli.key.KeyCheckCommand;
 import dev.fhircmk.cli.key.KeyCommand;
@@ -25,12 +22,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -294,7 +289,7 @@ final class BrokenReadsTest {
         err.getBuffer().setLength(0);
         // Versions of the same second are told apart by another read.
         azure.admin().advanceClock(Duration.ofSeconds(2));
-        var options = options();
+        var options = azure.options();
         var keys = new CommandLine(new KeyCommand());
         keys.getCommandSpec().removeSubcommand("check");
         keys.addSubcommand("check", new KeyCheckCommand(options));
@@ -322,13 +317,6 @@ final class BrokenReadsTest {
         arguments.addAll(List.of("--output", "json"));
         return azure.run(
                 commands, new PrintWriter(out, true), new PrintWriter(err, true), arguments.toArray(String[]::new));
-    }
-
-    private static AzureOptions options() {
-        return new AzureOptions(
-                name -> name.equals("FHIR_CMK_AZURE_LOCAL") ? Optional.of(folder.toString()) : Optional.empty(),
-                InstantSource.system(),
-                told -> new Retries(new ExponentialBackoff(3, Duration.ofMillis(1), Duration.ofMillis(5)), told));
     }
 
     /** The output without what differs from run to run. */

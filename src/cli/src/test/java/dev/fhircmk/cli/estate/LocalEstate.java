@@ -1,6 +1,8 @@
 package dev.fhircmk.cli.estate;
 
+import com.azure.core.http.policy.ExponentialBackoff;
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.Retries;
 import dev.fhircmk.azurelocal.LocalAzure;
 import dev.fhircmk.azurelocal.LocalAzureOptions;
 import dev.fhircmk.azurelocal.behaviour.Behaviour;
@@ -50,11 +52,17 @@ public final class LocalEstate implements AutoCloseable {
         group(subscription(), "rg");
     }
 
-    /** How commands reach it. */
+    /** How commands reach it; they repeat calls as often as elsewhere, and at once. */
     public AzureOptions options() {
+        return options(folder);
+    }
+
+    /** The same of a local Azure in a folder. */
+    public static AzureOptions options(Path folder) {
         return new AzureOptions(
                 name -> name.equals("FHIR_CMK_AZURE_LOCAL") ? Optional.of(folder.toString()) : Optional.empty(),
-                InstantSource.system());
+                InstantSource.system(),
+                told -> new Retries(new ExponentialBackoff(3, Duration.ofMillis(1), Duration.ofMillis(5)), told));
     }
 
     /**

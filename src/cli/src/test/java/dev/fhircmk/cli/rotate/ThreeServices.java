@@ -11,6 +11,7 @@ import dev.fhircmk.cli.azure.AzureOptions;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.ConfirmOption;
 import dev.fhircmk.cli.console.Waiting;
+import dev.fhircmk.cli.estate.LocalEstate;
 import dev.fhircmk.cli.recover.Pulumi;
 import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.InvalidValueException;
@@ -258,9 +259,7 @@ final class ThreeServices implements AutoCloseable {
     }
 
     AzureOptions options() {
-        return new AzureOptions(
-                name -> name.equals("FHIR_CMK_AZURE_LOCAL") ? Optional.of(folder.toString()) : Optional.empty(),
-                InstantSource.system());
+        return LocalEstate.options(folder);
     }
 
     static Run run(Object command, List<String> arguments) {
