@@ -16,6 +16,7 @@ import dev.fhircmk.cli.local.LocalCommand;
 import dev.fhircmk.cli.migrate.MigrateCommand;
 import dev.fhircmk.cli.pipeline.FindingsCommand;
 import dev.fhircmk.cli.pipeline.PrintableCommand;
+import dev.fhircmk.cli.pullrequest.CommentCommand;
 import dev.fhircmk.cli.recover.RecoverCommand;
 import dev.fhircmk.cli.report.ReportCommand;
 import dev.fhircmk.cli.rotate.RotateCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Command;
             DrillCommand.class,
             ReportCommand.class,
             FindingsCommand.class,
+            CommentCommand.class,
             PrintableCommand.class,
             RecoverCommand.class,
             MigrateCommand.class,

@@ -34,6 +34,7 @@ final class ExamplesTest {
             "local stop", "src/test/java/dev/fhircmk/cli/LocalCommandTest.java",
             "local reset", "src/test/java/dev/fhircmk/cli/LocalCommandTest.java",
             "recover", "../../e2e/src/test/java/dev/fhircmk/e2e/CutOffIT.java",
+            "comment", "src/test/java/dev/fhircmk/cli/pullrequest/CommentCommandTest.java",
             "key pick", "src/test/java/dev/fhircmk/cli/key/KeyPickCommandTest.java",
             "status --stack", "src/test/java/dev/fhircmk/cli/status/StatusCommandTest.java",
             "rotate --stack", "src/test/java/dev/fhircmk/cli/rotate/RotateCommandTest.java");

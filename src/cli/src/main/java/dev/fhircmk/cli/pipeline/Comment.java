@@ -40,6 +40,7 @@ record Comment(String title, Optional<Plan> plan, List<PolicyFindings> reports) 
                 .append(text(known.summary()))
                 .append(".\n\n"));
         reports.forEach(report -> text.append(findings(report)));
+        plan.map(Comment::notices).ifPresent(text::append);
         plan.map(Comment::steps).ifPresent(text::append);
         return text.length() <= LENGTH
                 ? text.toString()
@@ -95,6 +96,15 @@ record Comment(String title, Optional<Plan> plan, List<PolicyFindings> reports) 
             text.append(rest(told.size(), "findings")).append('\n');
         }
         return text.toString();
+    }
+
+    private static String notices(Plan plan) {
+        var told = plan.notices().stream()
+                .limit(ROWS)
+                .map(notice ->
+                        "- " + (notice.isError() ? "**error**" : "warning") + "&#58; " + text(notice.message()) + "\n")
+                .collect(Collectors.joining());
+        return told.isEmpty() ? "" : told + rest(plan.notices().size(), "messages") + "\n";
     }
 
     private static String steps(Plan plan) {

@@ -14,11 +14,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Writes what policy packs found in the formats of pipelines. */
 @LeastRights(none = "it reads files only")
@@ -36,11 +40,18 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  fhir-cmk findings report.json",
             "  fhir-cmk findings report.json --sarif findings.sarif --junit findings.xml",
-            "  fhir-cmk findings report.json --plan plan.json --comment comment.md --title \"Preview of clinic/prod\""
+            "  fhir-cmk findings report.json --plan plan.json --comment comment.md --title \"Preview of clinic/prod\"",
+            "  fhir-cmk findings --plan plan.json --comment comment.md"
         })
 public final class FindingsCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "REPORT", arity = "1..*", description = "Reports of policy packs.")
+    @Parameters(
+            paramLabel = "REPORT",
+            arity = "0..*",
+            description = "Reports of policy packs. At least one, unless there is a plan.")
     private List<Path> files = List.of();
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
 
     @Option(names = "--plan", paramLabel = "FILE", description = "What pulumi preview --json has printed.")
     private Optional<Path> plan = Optional.empty();
@@ -52,7 +63,7 @@ public final class FindingsCommand implements Callable<Integer> {
             names = "--title",
             paramLabel = "TEXT",
             description =
-                    "The title of the comment, by which a later run finds it. Default: the run and the stack of the first report.")
+                    "The title of the comment, by which a later run finds it. Default: the run and the stack of the first report, or preview.")
     private Optional<String> title = Optional.empty();
 
     @Option(names = "--sarif", paramLabel = "FILE", description = "Write the findings as SARIF to this file.")
@@ -74,6 +85,9 @@ public final class FindingsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (files.isEmpty() && plan.isEmpty()) {
+            throw new ParameterException(command.commandLine(), "Missing required parameter: 'REPORT', or --plan");
+        }
         var reports = files.stream()
                 .map(file -> PolicyFindings.parse(file.toString(), read(file)))
                 .toList();
@@ -87,7 +101,7 @@ public final class FindingsCommand implements Callable<Integer> {
         junit.ifPresent(file ->
                 ReportFile.write(file, JUnit.of("policy packs", results.isEmpty() ? passed(reports) : results)));
         comment.ifPresent(file -> ReportFile.write(
-                file, new Comment(title.orElseGet(() -> title(reports.get(0))), planned, reports).markdown()));
+                file, new Comment(title.orElseGet(() -> title(reports)), planned, reports).markdown()));
         output.print(json(reports, planned), () -> text(reports, planned));
         return reports.stream().flatMap(FindingsCommand::refused).findAny().isPresent()
                 ? ExitCode.FINDINGS
@@ -112,15 +126,22 @@ public final class FindingsCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private static String title(PolicyFindings report) {
-        return report.run() + report.stack().map(stack -> " of " + stack).orElse("");
+    private static String title(List<PolicyFindings> reports) {
+        return reports.stream()
+                .findFirst()
+                .map(report -> report.run()
+                        + report.stack().map(stack -> " of " + stack).orElse(""))
+                .orElse("preview");
     }
 
     private static String text(List<PolicyFindings> reports, Optional<Plan> plan) {
         var text = new StringBuilder();
         plan.ifPresent(known -> text.append("plan: ")
                 .append(PrintableText.message(known.summary()))
-                .append(known.isDestructive() ? "; resources are deleted or replaced\n" : "\n"));
+                .append(known.isDestructive() ? "; resources are deleted or replaced\n" : "\n")
+                .append(known.notices().stream()
+                        .map(notice -> notice.severity() + ": " + PrintableText.message(notice.message()) + "\n")
+                        .collect(Collectors.joining())));
         for (var report : reports) {
             report.findings().stream()
                     .filter(PolicyFindings.Finding::isTold)

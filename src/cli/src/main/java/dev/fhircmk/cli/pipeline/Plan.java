@@ -8,6 +8,7 @@ import dev.fhircmk.text.PrintableText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,8 +18,9 @@ import java.util.stream.Stream;
  *
  * @param steps what changes something, the most dangerous first
  * @param counts how many resources there are of each operation
+ * @param notices what the run warned of, or ended with, each once
  */
-record Plan(List<Step> steps, Map<String, Long> counts) {
+record Plan(List<Step> steps, Map<String, Long> counts, List<Notice> notices) {
     /** Operations that change nothing. */
     private static final List<String> IDLE = List.of("same", "read", "refresh");
 
@@ -45,6 +47,18 @@ record Plan(List<Step> steps, Map<String, Long> counts) {
         }
     }
 
+    /**
+     * What a run said.
+     *
+     * @param isError whether it failed for it
+     * @param message the sentence
+     */
+    record Notice(boolean isError, String message) {
+        String severity() {
+            return isError ? "error" : "warning";
+        }
+    }
+
     boolean isDestructive() {
         return steps.stream().anyMatch(Step::isDestructive);
     }
@@ -58,7 +72,11 @@ record Plan(List<Step> steps, Map<String, Long> counts) {
     static Plan parse(String file, String text) {
         try {
             var digest = JsonTree.parse(text);
-            if (digest.get("steps") == null && digest.get("changeSummary") == null) {
+            var notices = JsonTree.objects(digest, "diagnostics").stream()
+                    .flatMap(diagnostic -> notice(diagnostic).stream())
+                    .distinct()
+                    .toList();
+            if (digest.get("steps") == null && digest.get("changeSummary") == null && notices.isEmpty()) {
                 throw new IllegalArgumentException("it has neither steps nor changeSummary");
             }
             var counts = new TreeMap<String, Long>();
@@ -72,13 +90,23 @@ record Plan(List<Step> steps, Map<String, Long> counts) {
                             .filter(step -> !IDLE.contains(step.operation()))
                             .sorted(Comparator.comparing(Step::danger))
                             .toList(),
-                    counts);
+                    counts,
+                    notices);
         } catch (JsonShapeException | IllegalArgumentException wrong) {
             throw new CommandException(
                     PrintableText.value(file) + " is no plan: " + wrong.getMessage()
                             + "; name a file with what pulumi preview --json prints",
                     wrong);
         }
+    }
+
+    private static Optional<Notice> notice(JsonObject json) {
+        var severity = JsonTree.text(json, "severity").orElse("");
+        return JsonTree.text(json, "message")
+                .map(String::strip)
+                .filter(message ->
+                        !message.isEmpty() && List.of("warning", "error").contains(severity))
+                .map(message -> new Notice(severity.equals("error"), message));
     }
 
     private static Step step(JsonObject json) {

@@ -76,6 +76,38 @@ final class FindingsCommandTest {
     }
 
     @Test
+    void what_a_run_warned_of_or_failed_for_is_told_each_once_also_where_no_pack_has_run() throws IOException {
+        var comment = folder.resolve("comment.md");
+        var plan = file("plan.json", """
+                {"diagnostics": [
+                   {"urn": "urn:pulumi:prod::clinic::a:b:C::keys", "message": "CmkKeyVault 'keys': cannot look up @everyone\\n", "severity": "warning"},
+                   {"message": "CmkKeyVault 'keys': cannot look up @everyone", "severity": "warning"},
+                   {"message": "loading", "severity": "info"},
+                   {"message": "::error:: CMK-011 keySize is 4096 bits", "severity": "error"}]}
+                """);
+
+        var run = run("findings", "--plan", plan, "--comment", comment);
+
+        assertThat(run).isEqualTo(new Run(0, """
+                        plan: nothing changes
+                        warning: CmkKeyVault 'keys': cannot look up @everyone
+                        error: : :error:: CMK-011 keySize is 4096 bits
+                        0 findings
+                        """, ""));
+        assertThat(Files.readString(comment)).isEqualTo("""
+                <!-- fhir-cmk: preview -->
+                ### preview
+
+                Plan: nothing changes.
+
+                - warning&#58; CmkKeyVault 'keys'&#58; cannot look up &#64;<!-- -->everyone
+                - **error**&#58; &#58; &#58;error&#58;&#58; CMK-011 keySize is 4096 bits
+
+                """);
+        assertThat(run("findings").err()).startsWith("Missing required parameter: 'REPORT', or --plan\n");
+    }
+
+    @Test
     void what_many_resources_have_is_told_once() throws IOException {
         var finding = """
                 {"policy": "POL-002", "kind": "violation", "level": "advisory", "description": "Long retention.", "message": "20 days", "isRepeated": %s}

@@ -1,0 +1,60 @@
+package dev.fhircmk.cli.pullrequest;
+
+import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * GitLab. The token of a job may not write notes, so another is asked for. Source: "Notes API"; "GitLab CI/CD job token", which lists what that
+ * token may; "Predefined CI/CD variables reference".
+ */
+record GitLab(HostApi api, URI notes, URI user) implements PullRequest {
+    private static final String RUN = "run it in a merge request pipeline";
+
+    static GitLab of(JobVariables job) {
+        var token = job.required(
+                "GITLAB_TOKEN",
+                "make it a masked variable with a project access token of the role Reporter and the scope api, since the token"
+                        + " of a job may not write notes");
+        var base = job.api("CI_API_V4_URL", RUN);
+        var notes = base.resolve("projects/" + job.number("CI_PROJECT_ID", RUN) + "/merge_requests/"
+                + job.number("CI_MERGE_REQUEST_IID", RUN) + "/notes");
+        var api = new HostApi(
+                "GitLab",
+                "PRIVATE-TOKEN",
+                token,
+                "GITLAB_TOKEN must have the scope api and the role Reporter in this project");
+        return new GitLab(api, notes, base.resolve("user"));
+    }
+
+    @Override
+    public Optional<URI> find(String mark) {
+        var self = api.send("GET", user, Optional.empty()).getAsJsonObject().get("id");
+        return api.first(
+                        page -> URI.create(notes + "?per_page=" + HostApi.PAGE + "&page=" + page),
+                        note -> JsonTree.text(note, "body")
+                                        .filter(body -> Mark.isOf(body, mark))
+                                        .isPresent()
+                                && JsonTree.element(note, "author", "id")
+                                        .filter(author -> author.equals(self))
+                                        .isPresent())
+                .flatMap(note -> JsonTree.number(note, "id"))
+                .map(id -> URI.create(notes + "/" + id));
+    }
+
+    @Override
+    public void create(String markdown) {
+        api.send("POST", notes, body(markdown));
+    }
+
+    @Override
+    public void update(URI comment, String markdown) {
+        api.send("PUT", comment, body(markdown));
+    }
+
+    private static Optional<JsonObject> body(String markdown) {
+        return Optional.of(JsonBuilder.json().with("body", markdown).build());
+    }
+}
