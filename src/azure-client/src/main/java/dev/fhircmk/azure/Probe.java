@@ -10,6 +10,8 @@ import java.util.Locale;
  */
 public record Probe(int status, String text) {
     private static final int LOST = 500;
+    private static final int UNAUTHENTICATED = 401;
+    private static final int DENIED = 403;
 
     /** Whether the request was served. */
     public boolean isServed() {
@@ -22,6 +24,12 @@ public record Probe(int status, String text) {
      * Resources.resx}.
      */
     public boolean isKeyLost() {
-        return status == LOST || (status == 403 && text.toLowerCase(Locale.ROOT).contains("customer-managed key"));
+        return status == LOST
+                || (status == DENIED && text.toLowerCase(Locale.ROOT).contains("customer-managed key"));
+    }
+
+    /** Whether the service does not let the caller do it, which says nothing of its key. */
+    public boolean isRefused() {
+        return (status == UNAUTHENTICATED || status == DENIED) && !isKeyLost();
     }
 }

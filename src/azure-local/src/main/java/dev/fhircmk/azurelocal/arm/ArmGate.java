@@ -79,9 +79,19 @@ final class ArmGate {
 
     /** What a call does, as roles name it. */
     static String action(Request request, String type) {
-        // Azure names a resource group otherwise in actions than in types.
-        boolean byPath = request.method().equals("POST") || type.equals(ResourcePath.GROUP_TYPE);
+        // Azure names resource groups and providers otherwise in actions than in types, and has one for the policies of
+        // a vault.
+        boolean byPath = request.method().equals("POST")
+                || type.equals(ResourcePath.GROUP_TYPE)
+                || type.equals(ProviderRegistrations.TYPE)
+                || isOfPolicies(request);
         return byPath ? ArmActions.of(request) : type + "/" + ArmActions.verb(request.method());
+    }
+
+    /** {@code …/vaults/{vault}/accessPolicies/add} and its like. */
+    private static boolean isOfPolicies(Request request) {
+        List<String> path = request.path();
+        return path.size() > 2 && path.get(path.size() - 2).equalsIgnoreCase("accessPolicies");
     }
 
     /** What a provider has in the subscription as a whole belongs to the subscription. */
@@ -96,11 +106,13 @@ final class ArmGate {
                         : match.request().pathText());
     }
 
-    /** The subscription itself, its groups, its resources, or those of one type. */
+    /** The subscription itself, its groups, its resources, or those of one type; what is deleted is none of them. */
     private static boolean isListOfSubscription(Request request) {
         List<String> path = request.path();
         boolean all = path.size() == 2 || (path.size() == 3 && !path.get(2).equalsIgnoreCase("providers"));
-        boolean ofType = path.size() == 5 && path.get(2).equalsIgnoreCase("providers");
+        boolean ofType = path.size() == 5
+                && path.get(2).equalsIgnoreCase("providers")
+                && !path.get(4).equalsIgnoreCase("deletedVaults");
         return request.method().equals("GET") && (all || ofType);
     }
 

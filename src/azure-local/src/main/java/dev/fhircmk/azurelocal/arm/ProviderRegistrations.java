@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class ProviderRegistrations implements ArmFeature {
     private static final Rows<Kept> ROWS = Rows.of(Table.PROVIDERS, Kept.class);
     private static final ArmVersion FLOOR = ArmVersion.of("2014-04-01");
-    private static final String TYPE = "Microsoft.Resources/providers";
+    static final String TYPE = "Microsoft.Resources/providers";
     private static final String ITEM = "/subscriptions/{subscription}/providers/{namespace}";
     private static final String REGISTERED = "Registered";
     private static final String NOT_REGISTERED = "NotRegistered";

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
                     when = "With --by grant of a vault that answers to access policies",
                     needs = {Right.READ_VAULTS, Right.WRITE_ACCESS_POLICIES})
         },
-        sees = Right.READ_FHIR)
+        sees = {Right.READ_FHIR, Right.READ_RETIRED_FHIR})
 @Command(
         name = "disable",
         description = {
@@ -89,7 +89,8 @@ public final class DisableCommand implements Callable<Integer> {
         this(new AzureOptions(), new ConfirmOption(), Waiting.real());
     }
 
-    DisableCommand(AzureOptions azure, ConfirmOption confirmation, Waiting waiting) {
+    /** Reads another environment and another input, and waits in another way. */
+    public DisableCommand(AzureOptions azure, ConfirmOption confirmation, Waiting waiting) {
         this.azure = azure;
         this.confirmation = confirmation;
         this.target = new AccessTarget(waiting);

@@ -34,7 +34,7 @@ import picocli.CommandLine.Mixin;
                     when = "Where a service does not heal by itself",
                     needs = {Right.WRITE_FHIR_SERVICES, Right.WRITE_DICOM_SERVICES, Right.ASSIGN_IDENTITIES})
         },
-        sees = Right.READ_FHIR)
+        sees = {Right.READ_FHIR, Right.READ_RETIRED_FHIR})
 @Command(
         name = "restore",
         description = {
@@ -73,7 +73,8 @@ public final class RestoreCommand implements Callable<Integer> {
         this(new AzureOptions(), new ConfirmOption(), Waiting.real());
     }
 
-    RestoreCommand(AzureOptions azure, ConfirmOption confirmation, Waiting waiting) {
+    /** Reads another environment and another input, and waits in another way. */
+    public RestoreCommand(AzureOptions azure, ConfirmOption confirmation, Waiting waiting) {
         this.azure = azure;
         this.confirmation = confirmation;
         this.target = new AccessTarget(waiting);

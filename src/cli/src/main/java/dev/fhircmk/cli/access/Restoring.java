@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -79,19 +80,13 @@ record Restoring(AzureClients azure, EstateReader reader, Waiting waiting, Durat
         updated.forEach(name ->
                 changes.add("update the service " + name + " with what it is, so that it looks at its key" + " anew"));
         var open = sights.stream()
-                .filter(sight -> sight.state() == ReadWatch.State.LOST)
-                .map(sight -> "not seen yet: " + sight.service().name() + " does not read after "
-                        + ReadWatch.words(timeout)
-                        + (failures.containsKey(sight.service().id())
-                                ? ", and could not be updated: "
-                                        + failures.get(sight.service().id())
-                                : "")
-                        + "; run the same again, which goes on"
-                        + (sight.service().kind() == ServiceKind.AZURE_API_FOR_FHIR ? "; " + RETIRED : ""))
+                .flatMap(sight -> open(
+                        sight, Optional.ofNullable(failures.get(sight.service().id())))
+                        .stream())
                 .toList();
         var notes = new ArrayList<>(plan.notes());
         sights.stream()
-                .filter(sight -> sight.state() != ReadWatch.State.LOST
+                .filter(sight -> sight.state() == ReadWatch.State.READS
                         && failures.containsKey(sight.service().id()))
                 .map(sight -> sight.service().name() + " was not updated: "
                         + failures.get(sight.service().id()))
@@ -100,6 +95,23 @@ record Restoring(AzureClients azure, EstateReader reader, Waiting waiting, Durat
             forget(key, plan.key());
         }
         return new AccessReport(plan.key(), false, changes, services, sights, open, notes);
+    }
+
+    /** What is left of a service: it does not read, or nobody sees whether it does and it was not updated. */
+    private Optional<String> open(ReadWatch.Sight sight, Optional<String> failure) {
+        var name = sight.service().name();
+        var again = "; run the same again, which goes on";
+        return switch (sight.state()) {
+            case READS -> Optional.empty();
+            case NOT_VISIBLE ->
+                failure.map(why -> "not seen: whether " + name + " reads, and it could not be updated: " + why + again);
+            case LOST ->
+                Optional.of("not seen yet: " + name + " does not read after " + ReadWatch.words(timeout)
+                        + failure.map(why -> ", and could not be updated: " + why)
+                                .orElse("")
+                        + again
+                        + (sight.service().kind() == ServiceKind.AZURE_API_FOR_FHIR ? "; " + RETIRED : ""));
+        };
     }
 
     private List<ReadWatch.Sight> healed(

@@ -39,6 +39,12 @@ public enum Right {
             "FHIR services",
             "whether they read their data: the number of patients is asked for",
             "FHIR Data Reader"),
+    READ_RETIRED_FHIR(
+            Kind.DATA_ACTION,
+            "Microsoft.HealthcareApis/services/fhir/resources/read",
+            "accounts of the Azure API for FHIR",
+            "whether they read their data: the number of patients is asked for",
+            "FHIR Data Reader"),
     WRITE_FHIR(
             Kind.DATA_ACTION,
             "Microsoft.HealthcareApis/workspaces/fhirservices/resources/write",

@@ -2,9 +2,11 @@ package dev.fhircmk.cli.drill;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azure.AzureClients;
+import dev.fhircmk.azure.AzureErrors;
 import dev.fhircmk.azure.AzureException;
 import dev.fhircmk.azure.Probes;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonShapeException;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.access.KeyAccess;
 import dev.fhircmk.cli.azure.AzureOptions;
@@ -23,7 +25,6 @@ import dev.fhircmk.cli.estate.Service;
 import dev.fhircmk.cli.rotate.KeyRotation;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
-import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.HealthcareApi;
 import dev.fhircmk.core.KeyIdentifier;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,7 +101,8 @@ public final class DrillCommand implements Callable<Integer> {
         this(new AzureOptions(), new ConfirmOption(), Waiting.real());
     }
 
-    DrillCommand(AzureOptions azure, ConfirmOption confirmation, Waiting waiting) {
+    /** Reads another environment and another input, and waits in another way. */
+    public DrillCommand(AzureOptions azure, ConfirmOption confirmation, Waiting waiting) {
         this.azure = azure;
         this.confirmation = confirmation;
         this.waiting = waiting;
@@ -165,23 +168,23 @@ public final class DrillCommand implements Callable<Integer> {
         }
         var service = clients.probes(found.fhirEndpoint(clients.cloud()).orElseThrow());
         refuseWithoutWrites(service, found);
-        try {
-            steps.add(step("key disabled, reads fail", access.disabled(only, key)));
-        } catch (AzureException | CommandException failed) {
-            steps.add(new Step(
-                    "key disabled, reads fail", Optional.of(String.valueOf(failed.getMessage())), Duration.ZERO));
-        }
-        var restored = access.restored(only, key);
-        steps.add(step("key restored, reads succeed", restored));
+        steps.add(tried("key disabled, reads fail", name -> step(name, access.disabled(only, key))));
+        var restored = tried("key restored, reads succeed", name -> step(name, access.restored(only, key)));
+        steps.add(restored.failing(why -> why + "; its key may be disabled still: fhir-cmk restore --key " + key
+                + " --service " + found.id() + " gives it back"));
         if (restored.failure().isEmpty()) {
-            steps.add(rotated(clients, new KeyRotation(clients, reader, waiting, progress), service, only, key));
+            var rotation = new KeyRotation(clients, reader, waiting, progress, progress::say);
+            steps.add(rotated(clients, rotation, service, only, key));
         }
         removeResources(clients, progress, found);
-        var after = described(clients, found);
-        steps.add(new Step(
+        steps.add(tried(
                 "service unchanged but for the version",
-                after.equals(before) ? Optional.empty() : Optional.of("it is not described as before"),
-                Duration.ZERO));
+                name -> new Step(
+                        name,
+                        described(clients, found).equals(before)
+                                ? Optional.empty()
+                                : Optional.of("it is not described as before"),
+                        Duration.ZERO)));
         var report = new DrillReport(found, key, begun, steps);
         keep(clients, progress, found, report);
         return report;
@@ -191,14 +194,28 @@ public final class DrillCommand implements Callable<Integer> {
         return new Step(name, effect.failure(), effect.after());
     }
 
+    /** What fails on the way is the failure of the step: the steps after it bring back what those before it took. */
+    private static Step tried(String name, Function<String, Step> step) {
+        try {
+            return step.apply(name);
+        } catch (AzureException | CommandException | JsonShapeException failed) {
+            return new Step(name, Optional.of(String.valueOf(failed.getMessage())), Duration.ZERO);
+        }
+    }
+
     private static void refuseWithoutWrites(Probes service, Service found) {
         var written = Load.once(service);
         if (!written.isServed()) {
             throw new CommandException(
                     "nothing was done: a FHIR write of " + found.name() + " must succeed before, and "
                             + (written.status() == 0 ? written.text() : "is answered with " + written.status())
-                            + "; writing takes the role " + BuiltInRole.FHIR_DATA_WRITER.roleName() + " on it");
+                            + (written.isRefused() ? takes("writing", Right.WRITE_FHIR, found) : "; run it again"));
         }
+    }
+
+    private static String takes(String doing, Right right, Service service) {
+        return "; " + doing + " takes the right " + right.permission() + " on " + service.id() + ", which the role "
+                + right.role() + " has";
     }
 
     private Step rotated(
@@ -219,7 +236,9 @@ public final class DrillCommand implements Callable<Integer> {
             try {
                 service.delete("delete " + path + " of " + found.name(), path);
             } catch (AzureException refused) {
-                progress.say(refused.getMessage() + "; it is left there");
+                progress.say(refused.getMessage()
+                        + (AzureErrors.isMissingRight(refused) ? takes("deleting", Right.DELETE_FHIR, found) : "")
+                        + "; it is left there");
             }
         }
     }
@@ -239,10 +258,10 @@ public final class DrillCommand implements Callable<Integer> {
     }
 
     private static void keep(AzureClients clients, Progress progress, Service service, DrillReport report) {
-        var tags = JsonBuilder.json();
-        JsonTree.object(described(clients, service), "tags")
-                .ifPresent(all -> all.entrySet().forEach(tag -> tags.with(tag.getKey(), tag.getValue())));
         try {
+            var tags = JsonBuilder.json();
+            JsonTree.object(described(clients, service), "tags")
+                    .ifPresent(all -> all.entrySet().forEach(tag -> tags.with(tag.getKey(), tag.getValue())));
             var unused = clients.resourceManager()
                     .patch(
                             "keep the result in a tag of " + service.name(),
@@ -250,8 +269,8 @@ public final class DrillCommand implements Callable<Integer> {
                             JsonBuilder.json()
                                     .with("tags", tags.with(LastDrill.TAG, report.tag()))
                                     .build());
-        } catch (AzureException refused) {
-            progress.say("the result is not kept: " + refused.getMessage());
+        } catch (AzureException | CommandException | JsonShapeException failed) {
+            progress.say("the result is not kept: " + failed.getMessage());
         }
     }
 }

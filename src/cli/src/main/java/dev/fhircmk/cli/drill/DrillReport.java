@@ -7,11 +7,13 @@ import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.console.TextTable;
 import dev.fhircmk.cli.estate.Service;
 import dev.fhircmk.core.KeyIdentifier;
+import dev.fhircmk.text.PrintableText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +39,11 @@ record DrillReport(Service service, KeyIdentifier key, Instant begun, List<Step>
     record Step(String name, Optional<String> failure, Duration took, Optional<Load.Result> load) {
         Step(String name, Optional<String> failure, Duration took) {
             this(name, failure, took, Optional.empty());
+        }
+
+        /** The same, with more to say where it failed. */
+        Step failing(UnaryOperator<String> words) {
+            return new Step(name, failure.map(words), took, load);
         }
 
         private String time() {
@@ -104,8 +111,13 @@ record DrillReport(Service service, KeyIdentifier key, Instant begun, List<Step>
 
     String text() {
         var table = new TextTable("step", "result", "after");
-        steps.forEach(step -> table.add(
-                step.name(), step.failure().map(why -> "failed: " + why).orElse("passed"), step.time()));
-        return table + "\nthe drill of " + service.name() + " " + verdict() + "\n";
+        steps.forEach(step ->
+                table.add(step.name(), step.failure().map(why -> "failed").orElse("passed"), step.time()));
+        // A cell of a table is cut: it has no room for what to do.
+        var failures = steps.stream()
+                .flatMap(step -> step.failure().stream().map(why -> step.name() + " failed: " + why))
+                .map(line -> PrintableText.message(line) + "\n")
+                .collect(Collectors.joining());
+        return table + "\n" + failures + "the drill of " + service.name() + " " + verdict() + "\n";
     }
 }

@@ -1,7 +1,7 @@
 package dev.fhircmk.cli.estate;
 
+import dev.fhircmk.azure.AzureAnswer;
 import dev.fhircmk.azure.AzureClients;
-import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.core.Guid;
 import java.util.Map;
@@ -28,7 +28,8 @@ final class Applications {
                                 .get(
                                         "look for the service principal of application " + id,
                                         "/v1.0/servicePrincipals(appId='" + id + "')")
-                                .flatMap(principal -> JsonTree.text(principal, "id"))
+                                .map(principal ->
+                                        AzureAnswer.text(principal, "id", "the service principal of application " + id))
                                 .flatMap(Guid::read)));
     }
 }

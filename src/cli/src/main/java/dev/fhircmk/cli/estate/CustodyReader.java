@@ -1,6 +1,7 @@
 package dev.fhircmk.cli.estate;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureAnswer;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -56,7 +58,17 @@ final class CustodyReader {
                 .flatMap(seen -> seen.value().stream())
                 .sorted(Comparator.comparing(Vault::name))
                 .toList();
-        var kept = parallel.each("reading who may use keys", vaults, vault -> ofVault(vault, keys(estate, vault)));
+        var keys = estate.keys().keySet().stream()
+                .collect(Collectors.groupingBy(
+                        KeyIdentifier::vault, Collectors.mapping(KeyIdentifier::keyName, Collectors.toList())));
+        var kept = parallel.each(
+                "reading who may use keys",
+                vaults,
+                vault -> ofVault(
+                        vault,
+                        keys.getOrDefault(vault.address(), List.of()).stream()
+                                .sorted()
+                                .toList()));
         var subscriptions = Stream.concat(
                         estate.services().stream().map(Service::id),
                         vaults.stream().map(Vault::id))
@@ -81,14 +93,6 @@ final class CustodyReader {
                 since,
                 directory(all, activity.values()),
                 parallel.each("reading groups", groups(all), this::members));
-    }
-
-    private static List<String> keys(Estate estate, Vault vault) {
-        return estate.keys().keySet().stream()
-                .filter(key -> key.vault().equals(vault.address()))
-                .map(KeyIdentifier::keyName)
-                .sorted()
-                .toList();
     }
 
     private Custody.OfVault ofVault(Vault vault, List<String> keys) {
@@ -210,15 +214,16 @@ final class CustodyReader {
                                 .get(
                                         "list the members of group " + group,
                                         "/v1.0/groups/" + group + "/transitiveMembers?$select=id,displayName&$top="
-                                                + MOST_MEMBERS))
-                .then(found -> found.map(CustodyReader::members)
-                        .orElseGet(() -> Seen.hidden("there is no group " + group + " any more")));
+                                                + MOST_MEMBERS)
+                                .map(page -> members(group, page)))
+                .then(found -> found.orElseGet(() -> Seen.hidden("there is no group " + group + " any more")));
     }
 
-    private static Seen<List<Custody.Member>> members(JsonObject page) {
+    private static Seen<List<Custody.Member>> members(Guid group, JsonObject page) {
+        var listed = AzureAnswer.parts(page, "value", "the members of group " + group);
         return JsonTree.text(page, "@odata.nextLink").isPresent()
                 ? Seen.hidden("the group has more than " + MOST_MEMBERS + " members; look them up in the directory")
-                : Seen.shown(JsonTree.objects(page, "value").stream()
+                : Seen.shown(listed.stream()
                         .map(member -> new Custody.Member(
                                 JsonTree.text(member, "id").orElse(""),
                                 JsonTree.text(member, "displayName").orElse("")))
@@ -262,7 +267,7 @@ final class CustodyReader {
                                                 ids.stream().map(Guid::text).toList()))
                                 .build());
         var names = new HashMap<Guid, String>();
-        for (var object : JsonTree.objects(answer, "value")) {
+        for (var object : AzureAnswer.parts(answer, "value", "principals")) {
             JsonTree.text(object, "id")
                     .flatMap(Guid::read)
                     .ifPresent(id -> JsonTree.text(object, "displayName").ifPresent(name -> names.put(id, name)));

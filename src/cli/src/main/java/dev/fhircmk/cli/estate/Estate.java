@@ -2,6 +2,7 @@ package dev.fhircmk.cli.estate;
 
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.KeyIdentifier;
+import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.VaultAddress;
 import java.time.Instant;
 import java.util.List;
@@ -56,11 +57,28 @@ public record Estate(
         return Stream.of(
                         vault(service).flatMap(Seen::why).stream(),
                         key(service).stream().flatMap(KeyInVault::whyHidden),
-                        access.getOrDefault(service.id(), List.of()).stream()
-                                .flatMap(seen -> seen.then(Access::grant).why().stream()))
+                        whyGrantHidden(service).stream())
                 .flatMap(reasons -> reasons)
                 .distinct()
                 .toList();
+    }
+
+    /** The same of what it may do with its key, and of the registration that a retired account takes besides. */
+    public List<String> whyGrantHidden(Service service) {
+        var granted = access.getOrDefault(service.id(), List.of()).stream()
+                .flatMap(seen -> seen.then(Access::grant).why().stream());
+        var registration = registration(service)
+                .filter(unused -> service.kind() == ServiceKind.AZURE_API_FOR_FHIR)
+                .flatMap(Seen::why);
+        return Stream.concat(granted, registration.stream()).distinct().toList();
+    }
+
+    /** Whether Cosmos DB is registered in the subscription of a service; empty where that was not looked at. */
+    public Optional<Seen<Boolean>> registration(Service service) {
+        return service.id()
+                .subscriptionId()
+                .map(ArmId::ofSubscription)
+                .flatMap(subscription -> Optional.ofNullable(registered.get(subscription)));
     }
 
     /** The services that use a key, whatever version. */

@@ -12,8 +12,8 @@ import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.VaultAddress;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -209,7 +209,9 @@ public final class EstateReader implements AutoCloseable {
                 .map(KeyIdentifier::vault)
                 .distinct()
                 .collect(Collectors.toMap(address -> address, known::at));
-        var keys = parallel.each("reading keys", names(used), name -> keyReader.read(name, pinned(name, used)));
+        var pinned = pinned(used);
+        var keys = parallel.each(
+                "reading keys", pinned.keySet(), name -> keyReader.read(name, pinned.getOrDefault(name, Set.of())));
         var access = parallel.each(
                 "reading grants",
                 services.stream()
@@ -236,9 +238,7 @@ public final class EstateReader implements AutoCloseable {
         var now = azure.time().instant();
         var shown =
                 vaults.values().stream().flatMap(seen -> seen.value().stream()).toList();
-        var use = probes
-                ? parallel.each("reading logs", shown, vault -> useReader.read(vault, now))
-                : Map.<Vault, Seen<KeyUse>>of();
+        var use = probes ? useReader.read(shown, now, parallel) : Map.<Vault, Seen<KeyUse>>of();
         return new Estate(
                 now,
                 services,
@@ -276,15 +276,13 @@ public final class EstateReader implements AutoCloseable {
                 .collect(Collectors.toMap(entry -> id.apply(entry.getKey()), Map.Entry::getValue));
     }
 
-    private static Collection<KeyIdentifier> names(List<KeyIdentifier> used) {
-        return used.stream().map(KeyIdentifier::versionless).distinct().toList();
-    }
-
-    private static Set<String> pinned(KeyIdentifier name, List<KeyIdentifier> used) {
+    /** Each key without its version, with the versions of it that services name. */
+    private static Map<KeyIdentifier, Set<String>> pinned(List<KeyIdentifier> used) {
         return used.stream()
-                .filter(key -> key.versionless().equals(name))
-                .flatMap(key -> key.version().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+                .collect(Collectors.groupingBy(
+                        KeyIdentifier::versionless,
+                        LinkedHashMap::new,
+                        Collectors.flatMapping(key -> key.version().stream(), Collectors.toCollection(TreeSet::new))));
     }
 
     /** What a service may do with its key, as each principal that it uses it as. */

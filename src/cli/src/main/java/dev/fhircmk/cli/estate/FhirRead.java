@@ -16,9 +16,6 @@ public record FhirRead(Probe answer) {
     /** What the one word of a table is for a read that is served. */
     public static final String SERVED = "reads";
 
-    private static final int UNAUTHENTICATED = 401;
-    private static final int DENIED = 403;
-
     private static final String NUMBER_OF_PATIENTS = "/Patient?_summary=count";
 
     /** Reads once. */
@@ -34,7 +31,7 @@ public record FhirRead(Probe answer) {
     /** Why a read that is not served says nothing of the key, where it does not. */
     public static String refusal(Probe answer, Service service) {
         var answered = "a FHIR read of " + service.name() + " is answered with " + answer.status();
-        if (answer.status() != UNAUTHENTICATED && answer.status() != DENIED) {
+        if (!answer.isRefused()) {
             return answered + ", which says nothing of its key; run it again";
         }
         return answered + "; reading takes the right " + right(service.kind()) + " on " + service.id()
@@ -42,8 +39,6 @@ public record FhirRead(Probe answer) {
     }
 
     private static String right(ServiceKind kind) {
-        return kind == ServiceKind.AZURE_API_FOR_FHIR
-                ? "Microsoft.HealthcareApis/services/fhir/resources/read"
-                : Right.READ_FHIR.permission();
+        return (kind == ServiceKind.AZURE_API_FOR_FHIR ? Right.READ_RETIRED_FHIR : Right.READ_FHIR).permission();
     }
 }

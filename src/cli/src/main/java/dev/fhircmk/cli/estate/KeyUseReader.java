@@ -3,6 +3,7 @@ package dev.fhircmk.cli.estate;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureAnswer;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
@@ -13,11 +14,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Asks the Log Analytics workspace of a vault who used its keys. Sources: "Azure Key Vault logging"; "Azure Monitor Log Analytics
+ * Asks the Log Analytics workspaces of vaults who used their keys. Sources: "Azure Key Vault logging"; "Azure Monitor Log Analytics
  * API". Where the object id of the caller stands in {@code AZKVAuditLogs} is not confirmed by any source.
  */
 final class KeyUseReader {
@@ -47,53 +54,74 @@ final class KeyUseReader {
 
     /** The uses of the keys of a vault. */
     Seen<KeyUse> read(Vault vault, Instant now) {
+        return workspace(vault).then(this::uses).map(uses -> of(vault, uses, now));
+    }
+
+    /** The same of many: each workspace is asked once, however many of them send their logs there. */
+    Map<Vault, Seen<KeyUse>> read(Collection<Vault> vaults, Instant now, Parallel parallel) {
+        var workspaces = parallel.each("reading where logs go", vaults, this::workspace);
+        var asked = workspaces.values().stream()
+                .flatMap(seen -> seen.value().stream())
+                .distinct()
+                .toList();
+        var uses = parallel.each("reading logs", asked, this::uses);
+        var found = new LinkedHashMap<Vault, Seen<KeyUse>>();
+        workspaces.forEach((vault, seen) -> found.put(
+                vault,
+                seen.then(workspace -> Objects.requireNonNull(uses.get(workspace)))
+                        .map(all -> of(vault, all, now))));
+        return found;
+    }
+
+    private Seen<ArmId> workspace(Vault vault) {
         return logs.workspace(vault)
                 .then(workspace -> workspace
-                        .map(id -> used(vault, id, now))
+                        .map(Seen::shown)
                         .orElseGet(() -> Seen.hidden(
                                 "vault " + vault.name() + " sends its audit log to no Log Analytics workspace")));
     }
 
-    private Seen<KeyUse> used(Vault vault, ArmId workspace, Instant now) {
+    private static KeyUse of(Vault vault, Map<String, List<KeyUse.Use>> uses, Instant now) {
+        return new KeyUse(now.minus(SPAN), uses.getOrDefault(vault.name().toLowerCase(Locale.ROOT), List.of()));
+    }
+
+    /** Those that a workspace shows, by the name of the vault in lower case. */
+    private Seen<Map<String, List<KeyUse.Use>>> uses(ArmId workspace) {
         return logs.described(workspace)
-                .then(found -> found.flatMap(one -> JsonTree.text(one, "properties", "customerId"))
-                        .map(id -> queried(vault, id, now))
+                .then(found -> found.map(properties -> queried(workspace, properties))
                         .orElseGet(() -> Seen.hidden("the Log Analytics workspace " + workspace + " is gone")));
     }
 
-    private Seen<KeyUse> queried(Vault vault, String customerId, Instant now) {
+    private Seen<Map<String, List<KeyUse.Use>>> queried(ArmId workspace, JsonObject properties) {
         var body = JsonBuilder.json()
                 .with("query", QUERY)
                 .with("timespan", SPAN.toString())
                 .build();
         return Seen.look(
                 Right.QUERY_LOGS.permission() + " (" + Right.QUERY_LOGS.role() + ")",
-                "workspace " + customerId,
-                () -> new KeyUse(
-                        now.minus(SPAN),
-                        uses(
-                                vault,
-                                azure.logAnalytics()
-                                        .post(
-                                                "query the log of vault " + vault.name(),
-                                                "/v1/workspaces/" + customerId + "/query",
-                                                body))));
+                "workspace " + workspace.name(),
+                () -> uses(azure.logAnalytics()
+                        .post(
+                                "query the logs in workspace " + workspace.name(),
+                                "/v1/workspaces/"
+                                        + AzureAnswer.text(
+                                                properties, "customerId", "the workspace " + workspace.name())
+                                        + "/query",
+                                body)));
     }
 
-    /** More vaults than one may send their logs to a workspace. */
-    private static List<KeyUse.Use> uses(Vault vault, JsonObject answer) {
-        var uses = new ArrayList<KeyUse.Use>();
-        for (var table : JsonTree.objects(answer, "tables")) {
+    private static Map<String, List<KeyUse.Use>> uses(JsonObject answer) {
+        var uses = new HashMap<String, List<KeyUse.Use>>();
+        for (var table : AzureAnswer.parts(answer, "tables", "what logs show")) {
             var columns = JsonTree.objects(table, "columns").stream()
                     .map(column -> JsonTree.text(column, "name").orElse(""))
                     .toList();
             for (var row : JsonTree.elements(table, "rows")) {
                 var cells = row.getAsJsonArray();
-                if (text(columns, cells, "vault")
-                        .filter(vault.name()::equalsIgnoreCase)
-                        .isPresent()) {
-                    uses.add(use(columns, cells));
-                }
+                text(columns, cells, "vault")
+                        .ifPresent(vault -> uses.computeIfAbsent(
+                                        vault.toLowerCase(Locale.ROOT), unused -> new ArrayList<>())
+                                .add(use(columns, cells)));
             }
         }
         return uses;

@@ -1,6 +1,7 @@
 package dev.fhircmk.cli.estate;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureAnswer;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.core.ArmId;
@@ -34,7 +35,10 @@ final class RoleReader {
                 id.get(),
                 () -> azure.resourceManager()
                         .get("read the role definition " + id.get().name(), id.get(), AuthorizationApi.VERSION)
-                        .flatMap(found -> JsonTree.object(found, "properties"))
+                        .map(found -> AzureAnswer.part(
+                                found,
+                                "properties",
+                                "the role definition " + id.get().name()))
                         .map(RolePermissions::of)
                         .orElse(RolePermissions.NONE));
     }

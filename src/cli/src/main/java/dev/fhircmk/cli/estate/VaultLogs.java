@@ -1,6 +1,7 @@
 package dev.fhircmk.cli.estate;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureAnswer;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.console.Right;
@@ -35,14 +36,16 @@ final class VaultLogs {
                         .findFirst());
     }
 
-    /** A workspace; empty where it is gone. */
+    /** The properties of a workspace; empty where it is gone. */
     Seen<Optional<JsonObject>> described(ArmId workspace) {
         return workspaces.computeIfAbsent(
                 workspace,
                 id -> Seen.look(
                         Right.READ_WORKSPACES.permission(),
                         id,
-                        () -> azure.resourceManager().get("read the workspace " + id.name(), id, WORKSPACE_VERSION)));
+                        () -> azure.resourceManager()
+                                .get("read the workspace " + id.name(), id, WORKSPACE_VERSION)
+                                .map(found -> AzureAnswer.part(found, "properties", "the workspace " + id.name()))));
     }
 
     /** Every place that a vault sends logs to. */
@@ -67,7 +70,7 @@ final class VaultLogs {
 
     private Seen<Long> retention(ArmId workspace) {
         return described(workspace)
-                .then(found -> found.flatMap(one -> JsonTree.number(one, "properties", "retentionInDays"))
+                .then(found -> found.flatMap(one -> JsonTree.number(one, "retentionInDays"))
                         .map(Seen::shown)
                         .orElseGet(() -> Seen.hidden("Azure does not say how long " + workspace + " keeps logs")));
     }

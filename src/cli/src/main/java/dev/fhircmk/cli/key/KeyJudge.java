@@ -58,7 +58,7 @@ record KeyJudge(PlannedService planned, Service service, Cloud cloud) {
             case SERVICE -> planned.hasIdentity() ? notTold() : identityNotTold();
             case ACCOUNT, BEYOND_PROGRAM ->
                 service.kind() == ServiceKind.AZURE_API_FOR_FHIR
-                        ? ServiceChecks.accessWhy(estate, service).or(this::notTold)
+                        ? ServiceChecks.accountWhy(estate, service).or(this::notTold)
                         : notTold();
         };
     }

@@ -112,7 +112,12 @@ public final class KeyPickCommand implements Callable<Integer> {
         this(new AzureOptions(), err -> ArrowChooser.ofTerminal().orElseGet(() -> new NumberChooser(System.in, err)));
     }
 
-    KeyPickCommand(AzureOptions azure, Function<PrintWriter, Chooser> choosers) {
+    /**
+     * Reads another environment.
+     *
+     * @param choosers makes what the user chooses with, which writes there
+     */
+    public KeyPickCommand(AzureOptions azure, Function<PrintWriter, Chooser> choosers) {
         this.azure = azure;
         this.choosers = choosers;
     }
@@ -162,7 +167,8 @@ public final class KeyPickCommand implements Callable<Integer> {
     }
 
     private static Offer pasted(EstateReader reader, KeyJudge judge, KeyIdentifier key) {
-        var offer = new Offer(key, "", judge.checks(judge.estate(reader, key)));
+        var estate = judge.estate(reader, key);
+        var offer = new Offer(key, "", judge.checks(estate), estate.whyGrantHidden(judge.with(key)));
         if (!offer.canBeTaken()) {
             throw new CommandException(key + " cannot be taken:\n" + String.join("\n", offer.reasons()));
         }

@@ -17,8 +17,11 @@ import java.util.stream.Stream;
  * @param key with a version where the kind of service names one
  * @param about the version in a few words
  * @param checks every prerequisite
+ * @param unseen why what the service may do with the key could not be seen
  */
-record Offer(KeyIdentifier key, String about, List<Check> checks) {
+record Offer(KeyIdentifier key, String about, List<Check> checks, List<String> unseen) {
+    private static final String NOT_VISIBLE = "not visible: ";
+
     /** What is given to a service, or to its key for it, once the key is chosen. */
     private static final Set<String> AFTER_THE_CHOICE = Set.of(
             "KeyGranted",
@@ -32,6 +35,7 @@ record Offer(KeyIdentifier key, String about, List<Check> checks) {
 
     Offer {
         checks = List.copyOf(checks);
+        unseen = List.copyOf(unseen);
     }
 
     /** Why it cannot be taken: what is violated, or that nothing of the key can be seen. None where it can. */
@@ -41,10 +45,14 @@ record Offer(KeyIdentifier key, String about, List<Check> checks) {
                 .toList();
     }
 
-    /** What is violated besides: advice, and what comes after the choice. */
+    /** What is violated besides: advice, and what comes after the choice; and why something of it could not be seen. */
     List<String> notes() {
-        return Stream.concat(
-                        lines(check -> !check.prerequisite().isMandatory() || isOfLater(check)).stream(), hidden(false))
+        return Stream.of(
+                        lines(check -> !check.prerequisite().isMandatory() || isOfLater(check)).stream(),
+                        hidden(false),
+                        unseen.stream().map(why -> NOT_VISIBLE + why))
+                .flatMap(lines -> lines)
+                .distinct()
                 .toList();
     }
 
@@ -54,7 +62,7 @@ record Offer(KeyIdentifier key, String about, List<Check> checks) {
                 .filter(check -> check.result() == Check.Result.NOT_VISIBLE
                         && check.prerequisite().isMandatory() == isMandatory
                         && check.prerequisite().subject() == Prerequisite.Subject.KEY)
-                .map(check -> "not visible: " + check.whyHidden().orElse("it cannot be told"))
+                .map(check -> NOT_VISIBLE + check.whyHidden().orElse("it cannot be told"))
                 .distinct();
     }
 

@@ -66,7 +66,7 @@ record Offers(EstateReader reader, Parallel parallel, KeyJudge judge) {
                 .filter(check -> OF_VAULT.contains(check.prerequisite().subject())
                         || check.prerequisite().description().name().equals(TENANT_OF_VAULT))
                 .toList();
-        return new Offer(any, "", ofVault).reasons();
+        return new Offer(any, "", ofVault, List.of()).reasons();
     }
 
     /** What every key of a vault comes to, by the names of the keys, newest versions first; hidden where they cannot be listed. */
@@ -100,7 +100,8 @@ record Offers(EstateReader reader, Parallel parallel, KeyJudge judge) {
     }
 
     private Offer offer(Estate estate, KeyIdentifier key, String about) {
-        return new Offer(key, about, judge.checks(estate, judge.with(key)));
+        var service = judge.with(key);
+        return new Offer(key, about, judge.checks(estate, service), estate.whyGrantHidden(service));
     }
 
     private static String about(KeyInVault key, Optional<KeyVersion> version) {

@@ -6,7 +6,6 @@ import dev.fhircmk.cli.estate.KeyInVault;
 import dev.fhircmk.cli.estate.Seen;
 import dev.fhircmk.cli.estate.Service;
 import dev.fhircmk.cli.estate.ServiceFacts;
-import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.Cloud;
 import dev.fhircmk.core.Prerequisite;
 import dev.fhircmk.core.Verdict;
@@ -48,14 +47,7 @@ public final class ServiceChecks {
             case KEY -> estate.key(service).flatMap(ServiceChecks::why);
             case GRANT -> accessWhy(estate, service);
             case SERVICE -> Optional.empty();
-            case ACCOUNT, BEYOND_PROGRAM ->
-                accessWhy(estate, service)
-                        .or(() -> service.id()
-                                .subscriptionId()
-                                .map(ArmId::ofSubscription)
-                                .flatMap(id ->
-                                        Optional.ofNullable(estate.registered().get(id)))
-                                .flatMap(Seen::why));
+            case ACCOUNT, BEYOND_PROGRAM -> accountWhy(estate, service);
         };
     }
 
@@ -66,6 +58,11 @@ public final class ServiceChecks {
                         .flatMap(seen -> seen.why().stream())
                         .findFirst())
                 .or(() -> key.rotatesItself().why());
+    }
+
+    /** All that hides what an account takes, since one prerequisite asks for one of it and another for the other. */
+    static Optional<String> accountWhy(Estate estate, Service service) {
+        return Optional.of(String.join("; ", estate.whyGrantHidden(service))).filter(why -> !why.isEmpty());
     }
 
     static Optional<String> accessWhy(Estate estate, Service service) {

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -175,7 +176,7 @@ record ReportBuilder(Estate estate, Custody custody, Cloud cloud) {
 
     /** Gathers what could not be seen. */
     private static final class GapList {
-        private final Map<List<String>, List<Place>> gaps = new LinkedHashMap<>();
+        private final Map<List<String>, Set<Place>> gaps = new LinkedHashMap<>();
 
         /** A place and the reason with its name. */
         private record Place(String where, String why) {}
@@ -186,11 +187,8 @@ record ReportBuilder(Estate estate, Custody custody, Cloud cloud) {
 
         /** Reasons that differ in the name of the place alone are one. */
         void add(String what, String where, String why) {
-            var places = gaps.computeIfAbsent(List.of(what, why.replace(where, "…")), unused -> new ArrayList<>());
-            var place = new Place(where, why);
-            if (!places.contains(place)) {
-                places.add(place);
-            }
+            var unused = gaps.computeIfAbsent(List.of(what, why.replace(where, "…")), first -> new LinkedHashSet<>())
+                    .add(new Place(where, why));
         }
 
         List<Report.NotVisible> all() {
@@ -199,7 +197,7 @@ record ReportBuilder(Estate estate, Custody custody, Cloud cloud) {
                             gap.getKey().get(0),
                             gap.getValue().stream().map(Place::where).toList(),
                             gap.getValue().size() == 1
-                                    ? gap.getValue().get(0).why()
+                                    ? gap.getValue().iterator().next().why()
                                     : gap.getKey().get(1)))
                     .sorted(Comparator.comparing(Report.NotVisible::what))
                     .toList();

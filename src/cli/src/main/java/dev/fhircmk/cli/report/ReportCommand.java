@@ -27,13 +27,14 @@ import picocli.CommandLine.Option;
 
 /** Writes what an auditor asks about keys into one file. */
 @LeastRights(
-        needs = Right.READ_SERVICES,
         sees = {
+            Right.READ_SERVICES,
             Right.READ_VAULTS,
             Right.READ_KEYS,
             Right.READ_ROTATION_POLICIES,
             Right.READ_GRANTS,
             Right.READ_FHIR,
+            Right.READ_RETIRED_FHIR,
             Right.READ_HEALTH,
             Right.READ_LOG_SETTINGS,
             Right.READ_WORKSPACES,
@@ -101,7 +102,8 @@ public final class ReportCommand implements Callable<Integer> {
         this(new AzureOptions());
     }
 
-    ReportCommand(AzureOptions azure) {
+    /** Reads another environment. */
+    public ReportCommand(AzureOptions azure) {
         this.azure = azure;
     }
 

@@ -19,8 +19,10 @@ import java.util.stream.Collectors;
  * @param reader reads them
  * @param waiting passes time
  * @param progress takes what is done
+ * @param notes takes what could not be seen
  */
-public record KeyRotation(AzureClients azure, EstateReader reader, Waiting waiting, Consumer<String> progress) {
+public record KeyRotation(
+        AzureClients azure, EstateReader reader, Waiting waiting, Consumer<String> progress, Consumer<String> notes) {
     /**
      * Makes a new version of a key and moves the services of a scope to it, past the stack that may manage them. The log of the vault is not
      * waited for.
@@ -32,6 +34,7 @@ public record KeyRotation(AzureClients azure, EstateReader reader, Waiting waiti
         try {
             var request = new RotationPlanner.Request(key, Optional.empty(), Optional.empty(), true, true);
             var plan = new RotationPlanner(azure, reader, request).plan(scope);
+            plan.notes().forEach(notes);
             if (!plan.refusals().isEmpty()) {
                 return Optional.of(String.join("; ", plan.refusals()));
             }

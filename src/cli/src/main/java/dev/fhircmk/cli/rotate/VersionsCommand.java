@@ -67,7 +67,8 @@ public final class VersionsCommand implements Callable<Integer> {
         this(new AzureOptions());
     }
 
-    VersionsCommand(AzureOptions azure) {
+    /** Reads another environment. */
+    public VersionsCommand(AzureOptions azure) {
         this.azure = azure;
     }
 

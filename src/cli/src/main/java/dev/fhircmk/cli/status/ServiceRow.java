@@ -16,6 +16,7 @@ import dev.fhircmk.cli.estate.ServiceFacts;
 import dev.fhircmk.cli.estate.Vault;
 import dev.fhircmk.core.Cloud;
 import dev.fhircmk.core.KeyIdentifier;
+import dev.fhircmk.core.ServiceKind;
 import dev.fhircmk.core.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -261,6 +262,10 @@ public record ServiceRow(Estate estate, Service service, List<Finding> findings)
             add(hidden, "the FHIR read", service.name(), both.read());
             add(hidden, "the health", service.name(), both.health());
         });
+        if (service.kind() == ServiceKind.AZURE_API_FOR_FHIR) {
+            estate.registration(service)
+                    .ifPresent(seen -> add(hidden, "the registration of Cosmos DB", service.name(), seen));
+        }
         service.encryption().key().ifPresent(key -> {
             add(hidden, "the vault", key.host().name(), vault());
             estate.access().getOrDefault(service.id(), List.of()).forEach(seen -> {

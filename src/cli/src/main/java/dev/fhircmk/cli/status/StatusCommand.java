@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
             Right.READ_ROTATION_POLICIES,
             Right.READ_GRANTS,
             Right.READ_FHIR,
+            Right.READ_RETIRED_FHIR,
             Right.READ_HEALTH,
             Right.READ_LOG_SETTINGS,
             Right.READ_WORKSPACES,

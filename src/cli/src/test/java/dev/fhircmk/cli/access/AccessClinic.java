@@ -235,6 +235,11 @@ public final class AccessClinic implements AutoCloseable {
                 Stream.concat(Stream.of("--yes"), Stream.of(more)));
     }
 
+    /** Gives the access to the key back. */
+    public void giveBack() {
+        assertDone(restore());
+    }
+
     Run restoreAnswering(String typed, String... more) {
         return run(new RestoreCommand(azure.options(), answering(typed), waiting()), Stream.of(more));
     }

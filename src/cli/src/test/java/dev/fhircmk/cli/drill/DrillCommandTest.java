@@ -94,6 +94,44 @@ final class DrillCommandTest {
     }
 
     @Test
+    void says_how_to_get_the_key_back_wherever_azure_fails_while_it_is_away() {
+        try (var clinic = AccessClinic.withPolicies(folder)) {
+            var admin = clinic.azure().admin();
+            // The first run learns more than those after it.
+            assertThat(run(clinic, "--yes")).isZero();
+            admin.resetRequestCount();
+            assertThat(run(clinic, "--yes")).isZero();
+            var changes = admin.requests().stream()
+                    .filter(request -> JsonTree.text(request, "method")
+                            .filter("PATCH"::equals)
+                            .isPresent())
+                    .map(request ->
+                            JsonTree.number(request, "number").orElseThrow().intValue())
+                    .toList();
+            for (var call = changes.get(0) + 1; call <= changes.get(1); call++) {
+                err.getBuffer().setLength(0);
+                out.getBuffer().setLength(0);
+                admin.setFault(Fault.serverError(503)
+                        .withHeader("x-ms-retry-after-ms", "1")
+                        .nth(call)
+                        .times(0));
+
+                assertThat(run(clinic, "--yes")).as("call " + call).isEqualTo(1);
+
+                admin.clearFaults();
+                assertThat(out + err.toString())
+                        .as("call " + call)
+                        .contains("; its key may be disabled still: fhir-cmk restore --key "
+                                + clinic.key().versionless() + "/")
+                        .contains(" --service " + clinic.service() + " gives it back");
+                assertThat(clinic.read()).isEqualTo(500);
+                clinic.giveBack();
+                assertThat(clinic.read()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
     void is_refused_where_it_may_not_write() {
         try (var clinic = AccessClinic.withPolicies(folder)) {
             clinic.azure()
@@ -107,7 +145,9 @@ final class DrillCommandTest {
             assertThat(err.toString())
                     .contains(
                             "nothing was done: a FHIR write of clinic/records must succeed before, and is answered with 403;"
-                                    + " writing takes the role FHIR Data Writer on it");
+                                    + " writing takes the right"
+                                    + " Microsoft.HealthcareApis/workspaces/fhirservices/resources/write on "
+                                    + clinic.service() + ", which the role FHIR Data Writer has");
             assertThat(clinic.read()).isEqualTo(200);
         }
     }

@@ -147,13 +147,22 @@ public final class LocalEstate implements AutoCloseable {
 
     /** Adds an access policy. */
     public void allow(ArmId vault, Guid principal, String... permissions) {
+        changePolicy("add", vault, principal, permissions);
+    }
+
+    /** Gives a principal an access policy in place of the one that it has. */
+    public void replacePolicy(ArmId vault, Guid principal, String... permissions) {
+        changePolicy("replace", vault, principal, permissions);
+    }
+
+    private void changePolicy(String operation, ArmId vault, Guid principal, String... permissions) {
         var body = JsonBuilder.json()
                 .with(
                         "properties",
                         JsonBuilder.json()
                                 .with("accessPolicies", JsonTree.array(List.of(policy(principal.text(), permissions)))))
                 .build();
-        client.arm("PUT", vault + "/accessPolicies/add", VAULTS, body).succeeded();
+        client.arm("PUT", vault + "/accessPolicies/" + operation, VAULTS, body).succeeded();
     }
 
     /** Sends the audit log of a vault to a Log Analytics workspace. */
