@@ -140,6 +140,7 @@ public final class AzureClients {
                 .httpClient(http)
                 .addPolicy(time)
                 .addPolicy(new WholeAnswers())
+                .addPolicy(new WholeKeyAnswers())
                 .retryPolicy(new RetryPolicy(retries.strategy()));
     }
 

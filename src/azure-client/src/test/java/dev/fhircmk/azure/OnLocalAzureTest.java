@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,11 +127,7 @@ final class OnLocalAzureTest {
     void ask_again_for_what_is_no_answer_of_azure_and_say_so() {
         var told = new ArrayList<String>();
         var admin = AzureLocalAdmin.of(folder);
-        var telling = new AzureClients(
-                AzureConfiguration.of(Map.of("azureLocalFolder", folder.toString())),
-                new AzureTime(InstantSource.system()),
-                new TestRemedies(),
-                new Retries(new ExponentialBackoff(3, Duration.ofMillis(1), Duration.ofMillis(5)), told::add));
+        var telling = telling(told);
         var group = group() + "?api-version=2024-03-01";
         var page = Fault.page(200, "text/html", "<html>").at("management.azure.com");
 
@@ -148,6 +145,43 @@ final class OnLocalAzureTest {
                 .hasMessage(
                         "cannot read it: the answer of management.azure.com is no JSON, it begins with '<html>'; look"
                                 + " whether a proxy or a sign-in page is on the way");
+    }
+
+    /** Key Vault's client takes such a list for an empty one. */
+    @Test
+    void conclude_from_a_list_without_its_items_not_that_there_is_no_key() {
+        vault();
+        var unused = made(clients.key(vaultUri(), "fhir").create(parameters(Map.of())));
+        var told = new ArrayList<String>();
+        var telling = telling(told);
+        var admin = AzureLocalAdmin.of(folder);
+        var lists = Map.<String, Supplier<List<?>>>of(
+                "/keys",
+                () -> telling.keyNames(vaultUri()),
+                "/deletedkeys",
+                () -> telling.deletedKeys(vaultUri()),
+                "/keys/fhir/versions",
+                () -> telling.key(vaultUri(), "fhir").versions());
+        lists.forEach((path, list) -> {
+            var fault = Fault.page(200, "application/json", "{\"value\": {}}").on("GET", path);
+            admin.setFault(fault.named("once"));
+            assertThat(list.get()).as(path).hasSize(path.equals("/deletedkeys") ? 0 : 1);
+            assertThat(told).as(path).contains("no whole answer came, trying again (1 of 3)");
+
+            admin.setFault(fault.named("lasting").times(0));
+            assertThatThrownBy(list::get)
+                    .as(path)
+                    .hasMessageEndingWith("the answer of " + vaultName
+                            + ".vault.azure.net lacks its value; nothing was concluded from" + " it, run it again");
+        });
+    }
+
+    private AzureClients telling(List<String> told) {
+        return new AzureClients(
+                AzureConfiguration.of(Map.of("azureLocalFolder", folder.toString())),
+                new AzureTime(InstantSource.system()),
+                new TestRemedies(),
+                new Retries(new ExponentialBackoff(3, Duration.ofMillis(1), Duration.ofMillis(5)), told::add));
     }
 
     @Test
