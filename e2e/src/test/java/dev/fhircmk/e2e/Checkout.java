@@ -99,7 +99,6 @@ record Checkout(Path home) implements AutoCloseable {
 
     /** Runs a command in a folder with more environment. */
     Result run(Path folder, Map<String, String> environment, List<String> command) {
-        var builder = new ProcessBuilder(command).directory(folder.toFile());
         var all = new LinkedHashMap<>(environment);
         all.putIfAbsent("FHIR_CMK_HOME", home.toString());
         all.putIfAbsent("FHIR_CMK_BUILD", "never");
@@ -107,7 +106,13 @@ record Checkout(Path home) implements AutoCloseable {
         if (!Instant.now().isBefore(ALL_VERSIONS_SERVED)) {
             all.putIfAbsent("AZURE_LOCAL_BEGINNING", ALL_VERSIONS_SERVED.toString());
         }
-        builder.environment().putAll(all);
+        return run(folder, command, all);
+    }
+
+    /** Runs a command in a folder, of no home. */
+    static Result run(Path folder, List<String> command, Map<String, String> environment) {
+        var builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().putAll(environment);
         try {
             var process = builder.start();
             process.getOutputStream().close();

@@ -6,18 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A Maven project outside this build composes the components from what this build delivers: the artifact in a team's repository,
- * and the archive of the plugin.
+ * A Maven project outside this build composes the components from what a release has, and names nothing of it but a dependency: the
+ * artifact comes from the release's repository for Maven, Pulumi gets the plugin from where the artifact says, and the policy pack is
+ * one file. All homes are empty.
  */
 final class OutsideProjectIT {
-    private static final String VERSION = "0.1.0";
-
     private final Path folder;
     private final Checkout checkout;
 
@@ -42,40 +40,58 @@ final class OutsideProjectIT {
     }
 
     @Test
-    void a_project_outside_this_checkout_composes_the_components_of_the_artifact() throws IOException {
-        var team = folder.resolve("team");
-        publish(team, "fhir-cmk-parent", Path.of("pom.xml"), Optional.empty());
-        publish(
-                team,
-                "printable-text",
-                Path.of("src/printable-text/pom.xml"),
-                Optional.of(Path.of("src/printable-text/target")));
-        publish(team, "fhir-cmk-core", Path.of("src/core/pom.xml"), Optional.of(Path.of("src/core/target")));
-        publish(team, "fhir-cmk", Path.of("src/components/pom.xml"), Optional.of(Path.of("src/components/target")));
-        var project = PulumiProject.copied(
-                checkout,
-                Checkout.root().resolve("e2e/src/test/resources/outside"),
-                folder.resolve("project"),
-                Map.of("MAVEN_OPTS", "-Dmaven.repo.local=" + localRepository() + " -Dteam.repository=" + team.toUri()));
+    void a_project_that_names_the_dependency_is_checked_deployed_and_destroyed_with_what_a_release_has()
+            throws IOException {
+        try (var registry = Registry.of(Release.folder(), azureNative())) {
+            var project = PulumiProject.withoutPlugin(
+                    checkout,
+                    Checkout.root().resolve("e2e/src/test/resources/outside"),
+                    folder.resolve("project"),
+                    Map.of(
+                            "MAVEN_OPTS",
+                            "-Dmaven.repo.local=" + localRepository() + " -Dteam.repository="
+                                    + Release.folder().resolve("maven").toUri(),
+                            "XDG_CACHE_HOME",
+                            folder.resolve("cache").toString(),
+                            // All plugins come from the registry, wherever they are said to be.
+                            "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION",
+                            "false",
+                            "PULUMI_PLUGIN_DOWNLOAD_URL_OVERRIDES",
+                            ".*=" + registry.address() + "/plugins"));
 
-        project.pulumi("up --yes --skip-preview").succeeded();
+            var preview = project.pulumi("preview --policy-pack '" + Release.analyzer() + "'")
+                    .succeeded();
 
-        assertThat(project.pulumi("stack output encryption").succeeded().output())
-                .isEqualTo("customer-managed\n");
-        project.pulumi("destroy --yes --skip-preview").succeeded();
-    }
-
-    private static void publish(Path repository, String artifact, Path pom, Optional<Path> target) throws IOException {
-        var place = Files.createDirectories(
-                repository.resolve("dev/fhircmk").resolve(artifact).resolve(VERSION));
-        var name = artifact + "-" + VERSION;
-        Files.copy(Checkout.root().resolve(pom), place.resolve(name + ".pom"));
-        if (target.isPresent()) {
-            Files.copy(Checkout.root().resolve(target.get()).resolve(name + ".jar"), place.resolve(name + ".jar"));
+            assertThat(preview.output()).contains("fhir-cmk: ").contains(" rules judged");
+            assertThat(registry.taken()).contains("plugins/" + Release.plugin().getFileName());
+            project.pulumi("up --yes --skip-preview --policy-pack '" + pack() + "'")
+                    .succeeded();
+            assertThat(project.pulumi("stack output encryption").succeeded().output())
+                    .isEqualTo("customer-managed\n");
+            project.pulumi("destroy --yes --skip-preview").succeeded();
         }
     }
 
-    /** The user's local repository with everything in it but our own artifacts, which must come from the team's. */
+    /** The folder of the policy pack, unpacked. */
+    private Path pack() {
+        var archive = Release.folder().resolve("policies/fhir-cmk-policies-" + Release.version() + ".tar.gz");
+        checkout.shell(folder, "tar -xzf '" + archive + "'").succeeded();
+        return folder.resolve("fhir-cmk-policies");
+    }
+
+    /** A registry with the stand-in for azure-native, in the version whose plugin azure-native's Java SDK asks for. */
+    private Path azureNative() throws IOException {
+        var registry = folder.resolve("registry");
+        var plugins = Files.createDirectories(registry.resolve("plugins"));
+        var name = "pulumi-resource-azure-native-v2.10.0-" + Release.platform() + ".tar.gz";
+        checkout.shell(
+                        Checkout.root().resolve("src/azure-stand-in/target/plugin"),
+                        "tar -cf - . | gzip -1 >'" + plugins.resolve(name) + "'")
+                .succeeded();
+        return registry;
+    }
+
+    /** The user's local repository with everything in it but our own artifacts, which must come from the release. */
     private Path localRepository() throws IOException {
         var users = Path.of(System.getProperty("localRepository"));
         var ours = Files.createDirectories(folder.resolve("local-repository"));

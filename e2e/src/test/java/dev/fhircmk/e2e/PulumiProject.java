@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -40,6 +39,14 @@ record PulumiProject(Checkout checkout, Path folder, Map<String, String> environ
 
     /** Makes the folder from another, and the stack; the plugin is installed as a user would. */
     static PulumiProject copied(Checkout checkout, Path from, Path folder, Map<String, String> environment) {
+        var project = withoutPlugin(checkout, from, folder, environment);
+        project.pulumi("plugin install resource fhir-cmk 0.1.0 --file '" + Release.plugin() + "'")
+                .succeeded();
+        return project;
+    }
+
+    /** Makes the folder from another, and the stack. */
+    static PulumiProject withoutPlugin(Checkout checkout, Path from, Path folder, Map<String, String> environment) {
         try (var files = Files.walk(from)) {
             for (var file : files.toList()) {
                 var to = folder.resolve(from.relativize(file).toString());
@@ -54,8 +61,6 @@ record PulumiProject(Checkout checkout, Path folder, Map<String, String> environ
         }
         var project = new PulumiProject(checkout, folder, environment);
         checkout.pulumiw("local", "start").succeeded();
-        project.pulumi("plugin install resource fhir-cmk 0.1.0 --file '" + archive() + "'")
-                .succeeded();
         project.pulumi("stack init test").succeeded();
         return project;
     }
@@ -76,12 +81,5 @@ record PulumiProject(Checkout checkout, Path folder, Map<String, String> environ
     static String diagnostics(Checkout.Result result) {
         var begin = result.output().indexOf("Diagnostics:\n");
         return begin < 0 ? "" : result.output().substring(begin).split("\n(?=Outputs:|Resources:)", 2)[0];
-    }
-
-    private static Path archive() {
-        var system = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : "linux";
-        var processor = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
-        return Checkout.root()
-                .resolve("src/provider/target/pulumi-resource-fhir-cmk-v0.1.0-" + system + "-" + processor + ".tar.gz");
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** The command line as it is installed elsewhere: out of its archive, in a folder with a blank, with an empty home. */
 final class ReleaseIT {
-    private static final Path ARCHIVES = Checkout.root().resolve("src/cli/target");
+    private static final Path ARCHIVES = Release.folder().resolve("cli");
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private Path folder = Path.of("");

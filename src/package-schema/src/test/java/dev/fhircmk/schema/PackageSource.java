@@ -24,7 +24,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  *
  * <ul>
  *   <li>An anchor ({@code &name}) for a property that several have.
- *   <li>{@code ${name}} in a description for a default or limit that {@code core} holds.
+ *   <li>{@code ${name}} for a default or limit that {@code core} holds, and for an address of the project, which the pom of the repository
+ *       holds.
  *   <li>{@code x-java: List<Output>} for a list that is known while its items are not; {@code x-java: none} for what no Java
  *       program sets, {@code x-java-description} for what the Args class says where that differs, and {@code x-java-implements} for what the Args classes of several components have in common. The plugin does not serve them.
  * </ul>
@@ -38,7 +39,9 @@ final class PackageSource {
             "keySize.ofServices", or(RsaKeySize.OF_SERVICES),
             "keySize.ofKeyVault", or(RsaKeySize.OF_KEY_VAULT),
             "retention.shortest", String.valueOf(SoftDeleteRetention.SHORTEST_DAYS),
-            "retention.longest", String.valueOf(SoftDeleteRetention.LONGEST_DAYS));
+            "retention.longest", String.valueOf(SoftDeleteRetention.LONGEST_DAYS),
+            "project.address", address("project.address"),
+            "plugin.address", address("plugin.address"));
 
     private final JsonObject schema;
 
@@ -114,6 +117,10 @@ final class PackageSource {
             throw new IllegalArgumentException("no value for a name in: " + result);
         }
         return result;
+    }
+
+    private static String address(String name) {
+        return Objects.requireNonNull(System.getProperty(name), name);
     }
 
     private static String or(List<Integer> sizes) {

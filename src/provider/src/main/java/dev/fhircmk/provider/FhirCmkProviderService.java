@@ -20,6 +20,7 @@ import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.provider.azure.ProviderRemedies;
 import dev.fhircmk.provider.azure.Waiting;
 import dev.fhircmk.provider.components.ComponentHost;
+import dev.fhircmk.provider.engine.LowestCli;
 import dev.fhircmk.provider.engine.ResourceHandler;
 import dev.fhircmk.provider.engine.ResourceHandler.Change;
 import dev.fhircmk.provider.key.ExistingKeyLookup;
@@ -54,6 +55,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     private static final String TOKEN = "fhir-cmk:index:";
 
     private final Calls calls = new Calls();
+    private final LowestCli lowestCli = new LowestCli();
     private final String version;
     private final Map<String, String> environment;
     private final ComponentHost components;
@@ -122,6 +124,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     @Override
     public void handshake(
             Provider.ProviderHandshakeRequest request, StreamObserver<Provider.ProviderHandshakeResponse> observer) {
+        lowestCli.shakesHands(request);
         warnings.engineAt(request.getEngineAddress());
         components.engineAt(request.getEngineAddress());
         // The engine wants every plugin that constructs components to accept secrets; see PropertyValues.withSecretsOf.
@@ -189,6 +192,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     @Override
     public void configure(Provider.ConfigureRequest request, StreamObserver<Provider.ConfigureResponse> observer) {
         answer(observer, () -> {
+            lowestCli.require();
             var asked = ProviderConfiguration.of(PropertyValues.read(request.getArgs()), environment);
             asked.localAzureClash().ifPresent(clash -> {
                 throw new ProviderException(Status.Code.INVALID_ARGUMENT, clash);

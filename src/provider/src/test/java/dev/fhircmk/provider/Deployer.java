@@ -38,6 +38,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import pulumirpc.Provider.ConfigureRequest;
+import pulumirpc.Provider.ProviderHandshakeRequest;
 import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
@@ -112,6 +113,8 @@ final class Deployer implements AutoCloseable {
     }
 
     private void configure() {
+        var unusedHands = engine.handshake(
+                ProviderHandshakeRequest.newBuilder().setInvokeWithPreview(true).build());
         var unused = engine.configure(ConfigureRequest.newBuilder()
                 .setArgs(PropertyValues.write(configuration))
                 .build());

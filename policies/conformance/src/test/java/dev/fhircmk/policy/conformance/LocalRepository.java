@@ -16,7 +16,6 @@ final class LocalRepository {
         var users = Path.of(System.getProperty("localRepository"));
         link(users, folder, "dev");
         link(users.resolve("dev"), folder.resolve("dev"), "fhircmk");
-        install(folder, "fhir-cmk-parent", Path.of(""));
         install(folder, "printable-text", Path.of("src/printable-text"));
         install(folder, "pulumi-kit", Path.of("src/pulumi-kit"));
         install(folder, "policy-sdk", Path.of("policies/sdk"));
@@ -51,10 +50,8 @@ final class LocalRepository {
         var place = Files.createDirectories(
                 repository.resolve(GROUP).resolve(artifact).resolve(VERSION));
         var name = artifact + "-" + VERSION;
-        Files.copy(Engine.root().resolve(module).resolve("pom.xml"), place.resolve(name + ".pom"));
-        var jar = Engine.root().resolve(module).resolve("target").resolve(name + ".jar");
-        if (Files.exists(jar)) {
-            Files.copy(jar, place.resolve(name + ".jar"));
-        }
+        var target = Engine.root().resolve(module).resolve("target");
+        Files.copy(target.resolve("published.pom"), place.resolve(name + ".pom"));
+        Files.copy(target.resolve(name + ".jar"), place.resolve(name + ".jar"));
     }
 }

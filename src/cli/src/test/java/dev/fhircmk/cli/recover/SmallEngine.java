@@ -29,6 +29,7 @@ import pulumirpc.Provider.CreateRequest;
 import pulumirpc.Provider.DiffRequest;
 import pulumirpc.Provider.DiffResponse;
 import pulumirpc.Provider.InvokeRequest;
+import pulumirpc.Provider.ProviderHandshakeRequest;
 import pulumirpc.Provider.UpdateRequest;
 import pulumirpc.Resource.RegisterResourceOutputsRequest;
 import pulumirpc.Resource.RegisterResourceRequest;
@@ -130,14 +131,15 @@ final class SmallEngine implements AutoCloseable {
     }
 
     private void configure(String type, Struct inputs) {
-        var unused = plugin(type)
-                .provider()
-                .configure(ConfigureRequest.newBuilder()
-                        .setArgs(inputs)
-                        .setAcceptSecrets(true)
-                        .setSendsOldInputs(true)
-                        .setSendsOldInputsToDelete(true)
-                        .build());
+        var provider = plugin(type).provider();
+        var unusedHands = provider.handshake(
+                ProviderHandshakeRequest.newBuilder().setInvokeWithPreview(true).build());
+        var unused = provider.configure(ConfigureRequest.newBuilder()
+                .setArgs(inputs)
+                .setAcceptSecrets(true)
+                .setSendsOldInputs(true)
+                .setSendsOldInputsToDelete(true)
+                .build());
     }
 
     private RegisterResourceResponse register(RegisterResourceRequest request) {

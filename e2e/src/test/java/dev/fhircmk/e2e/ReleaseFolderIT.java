@@ -1,0 +1,257 @@
+package dev.fhircmk.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command {@code tools/release}: what it makes, what it refuses, and that it makes the same again. */
+final class ReleaseFolderIT {
+    private static final List<String> PLATFORMS =
+            List.of("linux-amd64", "linux-arm64", "darwin-amd64", "darwin-arm64", "windows-amd64", "windows-arm64");
+    private static final Set<String> NOT_OURS = Set.of("target", ".git", ".fhir-cmk", "node_modules", "states");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void has_what_each_platform_takes_and_what_maven_takes() throws IOException {
+        var sums = Release.sums(Release.folder());
+
+        for (var platform : PLATFORMS) {
+            assertThat(sums)
+                    .containsKey("plugins/pulumi-resource-fhir-cmk-v" + Release.version() + "-" + platform + ".tar.gz")
+                    .containsKey("policies/pulumi-analyzer-fhir-cmk-" + platform
+                            + (platform.startsWith("windows") ? ".exe" : ""));
+        }
+        for (var artifact : List.of(
+                "fhir-cmk", "fhir-cmk-core", "printable-text", "pulumi-kit", "policy-sdk", "policy-sdk-testing")) {
+            var name = "maven/dev/fhircmk/" + artifact + "/" + Release.version() + "/" + artifact + "-"
+                    + Release.version();
+            var kinds = new ArrayList<>(List.of(".jar", ".pom", "-sources.jar"));
+            if (!Release.isDraft()) {
+                kinds.addAll(List.of("-javadoc.jar", "-cyclonedx.json"));
+            }
+            for (var kind : kinds) {
+                assertThat(sums).containsKeys(name + kind, name + kind + ".md5", name + kind + ".sha1");
+            }
+            assertThat(Release.folder().resolve(name + ".pom"))
+                    .content()
+                    .contains("<licenses>", "<scm ", "<developers>", "<description>")
+                    .doesNotContain("<parent>", "<scope>system</scope>", "<scope>test</scope>", "${");
+        }
+        assertThat(sums).containsKey("cli/fhir-cmk-" + Release.version() + ".zip");
+        assertThat(Release.folder().resolve("NOTES.md")).content().contains("### Components");
+    }
+
+    @Test
+    void has_the_schema_that_the_plugin_serves_with_what_a_registry_shows() throws IOException {
+        var schema = JsonParser.parseString(Files.readString(Release.folder().resolve("schema.json")))
+                .getAsJsonObject();
+        var committed = Checkout.schema();
+        committed.addProperty("version", Release.version());
+
+        assertThat(schema).isEqualTo(committed);
+        for (var name : List.of("publisher", "displayName", "homepage", "repository", "logoUrl", "pluginDownloadURL")) {
+            assertThat(schema.get(name).getAsString()).as(name).isNotBlank();
+        }
+        for (var retired : List.of("LegacyFhirServiceWithCmk", "EnterpriseAppRegistration")) {
+            assertThat(schema.getAsJsonObject("resources")
+                            .getAsJsonObject("fhir-cmk:index:" + retired)
+                            .get("deprecationMessage")
+                            .getAsString())
+                    .isNotBlank();
+        }
+    }
+
+    /** A registry is a folder behind a server. */
+    @Test
+    void is_installed_from_a_server_into_an_empty_home() {
+        try (var registry = Registry.of(Release.folder());
+                var checkout = new Checkout(folder.resolve("home"))) {
+            var installed = checkout.shellOfLocalStack(
+                    folder,
+                    "export PULUMI_HOME='" + folder.resolve("pulumi") + "'; "
+                            + "pulumi plugin install resource fhir-cmk 0.1.0 --server " + registry.address()
+                            + "/plugins && pulumi plugin ls --json");
+
+            assertThat(installed.succeeded().output()).contains("\"name\": \"fhir-cmk\"");
+        }
+    }
+
+    @Test
+    void is_signed_by_a_key_from_outside_and_the_same_in_every_other_byte() throws IOException {
+        var keys = Files.createDirectory(folder.resolve("keys"));
+        Files.setPosixFilePermissions(keys, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+        var gpg = "export GNUPGHOME='" + keys + "'; gpg --batch --quiet ";
+        var secret = shell(gpg + "--passphrase 'a b' --quick-generate-key tester ed25519 sign never && " + gpg
+                        + "--pinentry-mode loopback --passphrase 'a b' --armor --export-secret-keys")
+                .succeeded()
+                .output();
+        var release = folder.resolve("signed");
+
+        var made = release(
+                Map.of("RELEASE_SIGNING_KEY", secret, "RELEASE_SIGNING_PASSPHRASE", "a b"),
+                "--out",
+                release.toString());
+
+        assertThat(made.succeeded().errors()).contains("release: signed").doesNotContain("a b");
+        assertThat(Release.sums(release)).isEqualTo(Release.sums(Release.folder()));
+        var jar = release.resolve(
+                "maven/dev/fhircmk/fhir-cmk/" + Release.version() + "/fhir-cmk-" + Release.version() + ".jar");
+        shell("cd '" + release + "' && sha256sum --quiet --check SHA256SUMS; " + gpg + "--verify SHA256SUMS.asc && "
+                        + gpg + "--verify '" + jar + ".asc' '" + jar
+                        + "'; code=$?; gpgconf --kill gpg-agent; exit $code")
+                .succeeded();
+    }
+
+    /** The launcher of Windows is the same program on every system. */
+    @Test
+    void has_a_launcher_for_windows_that_starts_the_plugin_and_names_a_java_that_is_too_old() throws IOException {
+        var plugin = folder.resolve("plugin");
+        shell("mkdir '" + plugin + "' && tar -C '" + plugin + "' -xzf '" + Release.folder()
+                        + "/plugins/pulumi-resource-fhir-cmk-v" + Release.version() + "-windows-amd64.tar.gz'")
+                .succeeded();
+        assertThat(plugin.resolve("pulumi-resource-fhir-cmk.exe")).isRegularFile();
+        var launcher = plugin.resolve("pulumi-resource-fhir-cmk");
+        shell("cd '" + Checkout.root() + "/tools/launcher' && env GOFLAGS= GOWORK=off CGO_ENABLED=0 go build -o '"
+                        + launcher + "' -ldflags '-X main.jar=fhir-cmk-provider.jar -X main.options=-Xshare:auto' .")
+                .succeeded();
+
+        assertThat(shell("'" + launcher + "' </dev/null").output()).matches("\\d+\n");
+        var old = Files.createDirectories(folder.resolve("jdk/bin"));
+        Files.writeString(old.resolveSibling("release"), "JAVA_VERSION=\"11.0.2\"\n");
+        shell("printf '#!/bin/sh\\n' >'" + old + "/java' && chmod +x '" + old + "/java'")
+                .succeeded();
+        var refused = shell("JAVA_HOME='" + old.getParent() + "' '" + launcher + "'");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.errors())
+                .isEqualTo("pulumi-resource-fhir-cmk: needs Java 17 or newer, found 11.0.2 at " + old
+                        + "/java; set JAVA_HOME to a newer JDK or JRE\n");
+        var none = shell("JAVA_HOME='" + folder + "/none' '" + launcher + "'");
+        assertThat(none.errors())
+                .isEqualTo("pulumi-resource-fhir-cmk: needs Java 17 or newer, found none in JAVA_HOME, which is '"
+                        + folder + "/none'; set it to a JDK or JRE\n");
+    }
+
+    @Test
+    void refuses_a_tag_that_is_not_ready() {
+        assertThat(release(Map.of(), "--tag", "v9.9.9").errors())
+                .isEqualTo("release: the tag is 'v9.9.9' and the version " + Release.version() + "; tag v"
+                        + Release.version() + ", or tools/release set-version\n");
+        assertThat(release(Map.of(), "--tag", "$(touch here)").errors()).contains("the tag is '$(touch here)' and");
+        assertThat(release(Map.of(), "--out", folder.toString()).errors())
+                .isEqualTo(
+                        "release: '" + folder + "' is no release, so nothing in it is deleted; name another folder\n");
+    }
+
+    @Test
+    void takes_another_version_in_one_step() throws IOException {
+        var copy = folder.resolve("copy");
+        copy(Checkout.root(), copy);
+        var before = mentions(copy, Release.version());
+
+        var set =
+                Checkout.run(copy, List.of(copy.resolve("tools/release").toString(), "set-version", "7.8.9"), Map.of());
+
+        assertThat(set.succeeded().errors())
+                .isEqualTo("release: the version is 7.8.9; write its section into CHANGELOG.md\n");
+        assertThat(mentions(copy, Release.version()).keySet())
+                .allMatch(file -> file.equals("CHANGELOG.md") || file.endsWith("go.sum"));
+        assertThat(mentions(copy, "7.8.9"))
+                .containsKeys("pom.xml", "src/core/pom.xml", "README.md", "e2e/src/test/resources/outside/pom.xml")
+                .containsKeys(
+                        "policies/sdk/template/pom.xml", "policies/cmk/src/main/java/dev/fhircmk/policies/Pack.java");
+        assertThat(before.keySet()).containsAll(mentions(copy, "7.8.9").keySet());
+    }
+
+    /** Builds everything twice, so it has a profile of its own. */
+    @Test
+    @Tag("reproducible")
+    void is_the_same_when_everything_is_built_again_elsewhere() throws IOException {
+        var copy = folder.resolve("a copy");
+        copy(Checkout.root(), copy);
+        var again = folder.resolve("again");
+
+        Checkout.run(copy, List.of(copy.resolve("tools/release").toString(), "--out", again.toString()), Map.of())
+                .succeeded();
+
+        assertThat(Release.sums(again)).isEqualTo(Release.sums(Release.folder()));
+    }
+
+    private Checkout.Result release(Map<String, String> environment, String... arguments) {
+        var command =
+                new ArrayList<>(List.of(Checkout.root().resolve("tools/release").toString(), "--built"));
+        if (Release.isDraft()) {
+            command.add("--draft");
+        }
+        command.addAll(List.of(arguments));
+        var all = new LinkedHashMap<>(environment);
+        all.put("TMPDIR", folder.toString());
+        return Checkout.run(folder, command, all);
+    }
+
+    private Checkout.Result shell(String command) {
+        return Checkout.run(folder, List.of("bash", "-c", command), Map.of());
+    }
+
+    /** The files that name a version, with how often. */
+    private static Map<String, Integer> mentions(Path root, String version) throws IOException {
+        var pattern = java.util.regex.Pattern.compile(
+                "(?<![0-9.])" + java.util.regex.Pattern.quote(version) + "(?![0-9]|\\.[0-9])");
+        var found = new HashMap<String, Integer>();
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                var count = pattern.matcher(
+                                new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
+                        .results()
+                        .count();
+                if (count > 0) {
+                    found.put(root.relativize(file).toString(), (int) count);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return found;
+    }
+
+    /** The sources, without what builds make. */
+    private static void copy(Path from, Path to) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                    throws IOException {
+                if (NOT_OURS.contains(String.valueOf(directory.getFileName()))) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                Files.createDirectories(to.resolve(from.relativize(directory).toString()));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.copy(
+                        file,
+                        to.resolve(from.relativize(file).toString()),
+                        java.nio.file.LinkOption.NOFOLLOW_LINKS,
+                        java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,3 @@
+module fhir-cmk.dev/launcher
+
+go 1.24
