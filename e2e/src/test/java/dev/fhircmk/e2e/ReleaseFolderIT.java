@@ -175,7 +175,8 @@ final class ReleaseFolderIT {
         assertThat(mentions(copy, "7.8.9"))
                 .containsKeys("pom.xml", "src/core/pom.xml", "README.md", "e2e/src/test/resources/outside/pom.xml")
                 .containsKeys(
-                        "policies/sdk/template/pom.xml", "policies/cmk/src/main/java/dev/fhircmk/policies/Pack.java");
+                        "templates/policy-pack-java/pom.xml",
+                        "policies/cmk/src/main/java/dev/fhircmk/policies/Pack.java");
         assertThat(before.keySet()).containsAll(mentions(copy, "7.8.9").keySet());
     }
 

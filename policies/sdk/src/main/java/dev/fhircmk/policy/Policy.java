@@ -4,6 +4,7 @@ import com.pulumi.resources.Resource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A rule and its metadata. A policy cannot change: each method returns another policy.
@@ -25,6 +26,12 @@ public abstract sealed class Policy<P extends Policy<P>> permits ResourcePolicy,
 
     final PolicyMetadata metadata() {
         return metadata;
+    }
+
+    /** The same policy, which reads through a view, among others. */
+    final P readingThrough(Class<?> view) {
+        return with(said -> said.views =
+                Stream.concat(said.views.stream(), Stream.of(view)).distinct().toList());
     }
 
     // Its metadata, to write
@@ -174,6 +181,11 @@ public abstract sealed class Policy<P extends Policy<P>> permits ResourcePolicy,
     /** The types of resources that it applies to; absent for all. */
     public final Optional<ResourceTypes> types() {
         return metadata.types;
+    }
+
+    /** The views that its validators and its remediation are given; see {@link View}. */
+    public final List<Class<?>> views() {
+        return metadata.views;
     }
 
     /** Its name. */

@@ -16,6 +16,7 @@ final class PolicyMetadata extends Draft<PolicyMetadata> {
     Optional<String> url = Optional.empty();
     Optional<String> remediationSteps = Optional.empty();
     ConfigSchema config = ConfigSchema.NONE;
+    List<Class<?>> views = List.of();
 
     PolicyMetadata(String name) {
         if (name.isBlank()) {

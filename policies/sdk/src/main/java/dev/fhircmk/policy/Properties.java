@@ -89,6 +89,17 @@ public final class Properties {
         return place;
     }
 
+    /**
+     * The place of a property below this one, by the accessor that a class of the provider's SDK has for it, such as {@code
+     * vault.properties().at(VaultArgs::properties).at(VaultPropertiesArgs::enablePurgeProtection)}. What is not there, or not known, fails when it
+     * is read, as with a path.
+     *
+     * @throws IllegalArgumentException where it is no reference to a method of such a class
+     */
+    public <A> Properties at(PropertyOf<A> accessor) {
+        return step(new Step.Field(AccessorNames.of(accessor)));
+    }
+
     private Properties step(Step next) {
         return new Properties(unknown == null ? child(next) : null, this, next, secret, unknown);
     }

@@ -46,7 +46,7 @@ public final class ResourcePolicy extends Policy<ResourcePolicy> {
 
     /** The same policy with a validator that reads the properties through a view; see {@link View}. */
     public <V> ResourcePolicy validate(Class<V> view, ResourceValidator.OfView<V> validator) {
-        return validate((resource, context) -> validator.validate(resource.as(view), context));
+        return readingThrough(view).validate((resource, context) -> validator.validate(resource.as(view), context));
     }
 
     /** The same policy with a remediation, which runs at level {@code remediate} only; a policy has one. */
@@ -59,7 +59,8 @@ public final class ResourcePolicy extends Policy<ResourcePolicy> {
 
     /** The same policy with a remediation that reads the properties through a view; see {@link View}. */
     public <V> ResourcePolicy remediate(Class<V> view, ResourceRemediation.OfView<V> change) {
-        return remediate((resource, context) -> change.remediate(resource.as(view), resource.patch(), context));
+        return readingThrough(view)
+                .remediate((resource, context) -> change.remediate(resource.as(view), resource.patch(), context));
     }
 
     /** The same policy with a function that is validator and remediation in one. */

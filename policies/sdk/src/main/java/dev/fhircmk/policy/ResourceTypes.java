@@ -2,10 +2,12 @@ package dev.fhircmk.policy;
 
 import com.pulumi.core.annotations.ResourceType;
 import com.pulumi.resources.Resource;
+import dev.fhircmk.policy.internal.Internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -78,6 +80,12 @@ public final class ResourceTypes {
 
     private static <T> List<T> both(List<T> some, List<T> others) {
         return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    /** The token, where these types are one that is written so; empty for several, patterns and conditions. */
+    @Internal
+    public Optional<String> onlyToken() {
+        return tokens.size() == 1 && patterns.isEmpty() ? tokens.stream().findFirst() : Optional.empty();
     }
 
     /** Whether the token is one of these types. */

@@ -42,7 +42,8 @@ public final class StackPolicy extends Policy<StackPolicy> {
     public <V> StackPolicy validate(Class<V> view, StackValidator.OfView<V> function) {
         var wanted = types().orElseThrow(() -> new IllegalArgumentException("policy '" + name()
                 + "' does not say which resources it looks at; call appliesTo before validate with a view"));
-        return validate((stack, context) -> function.validate(stack.ofType(wanted, view), context));
+        return readingThrough(view)
+                .validate((stack, context) -> function.validate(stack.ofType(wanted, view), context));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.fhircmk.policy;
 
+import dev.fhircmk.policy.internal.Internal;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -26,6 +27,16 @@ import java.lang.annotation.Target;
  */
 public final class View {
     private View() {}
+
+    /**
+     * Refuses what is no view, which a policy would find out at the first resource only.
+     *
+     * @throws IllegalArgumentException where it is no interface, or a method of it reads nothing that there is
+     */
+    @Internal
+    public static void check(Class<?> view) {
+        Views.check(view);
+    }
 
     /** The name of the property, or the value of the enum's constant, where Java cannot write it. */
     @Documented

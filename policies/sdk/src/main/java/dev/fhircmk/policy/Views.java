@@ -27,12 +27,21 @@ final class Views {
 
     private Views() {}
 
-    static <V> V of(Properties properties, Class<V> view) {
+    /** Reads what its methods read, and fails where that cannot be. */
+    static void check(Class<?> view) {
+        var unused = accessors(view);
+    }
+
+    private static Map<Method, Function<Properties, Object>> accessors(Class<?> view) {
         if (!view.isInterface()) {
             throw new IllegalArgumentException(
                     view.getName() + " is no view: a view is an interface whose methods are named like properties");
         }
-        var accessors = ACCESSORS.get(view);
+        return ACCESSORS.get(view);
+    }
+
+    static <V> V of(Properties properties, Class<V> view) {
+        var accessors = accessors(view);
         InvocationHandler handler = (proxy, method, arguments) -> {
             if (method.getDeclaringClass() == Object.class) {
                 return ofObject(properties, view, proxy, method, arguments);

@@ -49,7 +49,10 @@ final class LauncherTest {
     void makeThePack() throws IOException {
         pack = Files.createDirectories(folder.resolve("pack")).toRealPath();
         cache = folder.toRealPath().resolve("cache");
-        Files.copy(Path.of("template/mvnw-pack"), pack.resolve("mvnw-pack"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(
+                Path.of("../../templates/policy-pack-java/mvnw-pack"),
+                pack.resolve("mvnw-pack"),
+                StandardCopyOption.COPY_ATTRIBUTES);
         Files.writeString(Files.createDirectories(pack.resolve("lib")).resolve("pack.jar"), "a jar");
     }
 

@@ -47,8 +47,9 @@ record Engine(Path folder, Map<String, String> environment) {
         return ROOT;
     }
 
-    private static Map<String, String> environment(Path folder) throws IOException, InterruptedException {
-        var toolchain = new Run(new ProcessBuilder(ROOT.resolve("pulumiw").toString(), "toolchain", "--yaml"), folder)
+    /** The folders of pulumi and of its hosts, for PATH. */
+    static String tools(Path folder) throws IOException, InterruptedException {
+        return new Run(new ProcessBuilder(ROOT.resolve("pulumiw").toString(), "toolchain", "--yaml"), folder)
                 .exited(0)
                 .output()
                 .lines()
@@ -56,9 +57,12 @@ record Engine(Path folder, Map<String, String> environment) {
                 .map(tool -> String.valueOf(Path.of(tool).getParent()))
                 .distinct()
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Map<String, String> environment(Path folder) throws IOException, InterruptedException {
         return Map.of(
                 "PATH",
-                toolchain + File.pathSeparator + System.getenv("PATH"),
+                tools(folder) + File.pathSeparator + System.getenv("PATH"),
                 "PULUMI_HOME",
                 folder.resolve("home").toString(),
                 "PULUMI_BACKEND_URL",

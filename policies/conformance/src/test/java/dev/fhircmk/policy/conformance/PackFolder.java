@@ -18,7 +18,7 @@ final class PackFolder {
 
     /** What `pulumi policy new` makes packs from. */
     static Path template() {
-        return Engine.root().resolve("policies/sdk/template");
+        return Engine.root().resolve("templates/policy-pack-java");
     }
 
     /** A folder with a built pack; {@code PACK_JAVA_OPTIONS} says which class of its jar it is. */

@@ -178,6 +178,8 @@ public final class PolicyTester {
     /**
      * Runs the policies.
      *
+     * @throws IllegalArgumentException where a policy has a view that cannot read: it is no view, or has names or types that the provider's
+     *     SDK does not have, which is looked up where the policy is for one type of it; a line for each
      * @throws dev.fhircmk.policy.PolicyFailure where the run itself would fail: a configuration of the wrong shape, a
      *     remediation that throws, a policy that takes too long
      */
@@ -185,6 +187,7 @@ public final class PolicyTester {
         var context =
                 stack.withConfig(new StackConfig(stackConfig, stackSecrets)).withTags(tags);
         var pack = factory.apply(context);
+        PackViews.check(pack);
         var snapshot = new Snapshot();
         states.forEach(state -> state.addTo(snapshot));
         snapshot.add(resources, context);

@@ -89,6 +89,47 @@ final class DeploymentTest {
                         "Misspelt.rules.dayz is no property; there are days");
     }
 
+    interface OtherTypes {
+        List<String> location();
+
+        Optional<String> rules();
+
+        @View.Name("url")
+        int address();
+    }
+
+    interface NoView {
+        Rule rule();
+
+        Optional<Part> part();
+    }
+
+    interface Part {
+        java.net.URI address();
+    }
+
+    @Test
+    void types_of_views_that_are_not_there_are_found() {
+        assertThat(ViewCheck.problems(OtherTypes.class, BucketArgs.class, Bucket.class))
+                .containsExactly(
+                        "OtherTypes.location is text, and the view reads a list of text",
+                        "OtherTypes.rules is a list of an object, and the view reads text");
+    }
+
+    @Test
+    void a_view_that_is_none_fails_the_test_whether_or_not_it_is_read() {
+        var policy = ResourcePolicy.named("unread")
+                .appliesTo("cloud:storage:Bucket")
+                .validate(NoView.class, (bucket, context) -> {});
+
+        assertThatThrownBy(() -> PolicyTester.of(policy).run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("policy 'unread': " + Part.class.getName()
+                        + " is no view: its method address gives back java.net.URI; a view's methods have no parameters and"
+                        + " give back String, boolean, a number, an enum, Properties, PropertyValue, a view, or an Optional,"
+                        + " List or Map<String, ...> of those");
+    }
+
     @Test
     void the_tester_names_resources_by_class_or_token() {
         var policy = ResourcePolicy.named("typed")

@@ -41,7 +41,7 @@ final class ShellScriptsTest {
         assertThat(reading).isEmpty();
     }
 
-    /** A policy pack is of its own: its launcher goes into repositories of others, and the README shows one. */
+    /** A policy pack is of its own: its launcher goes into repositories of others. */
     @Test
     void have_the_flags_of_the_jvm_from_one_place() throws IOException {
         var holders = new ArrayList<String>();
@@ -57,8 +57,7 @@ final class ShellScriptsTest {
                 .containsExactlyInAnyOrder(
                         "tools/jvm/short.options",
                         "tools/jvm/azure-local.options",
-                        "policies/sdk/template/mvnw-pack",
-                        "policies/sdk/README.md",
+                        "templates/policy-pack-java/mvnw-pack",
                         // Of the JVMs that run tests.
                         "pom.xml",
                         "e2e/pom.xml");

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The first pack of the README compiles, passes its own tests, and answers the engine. */
+/** The pack that the README begins with, which is the template, compiles, passes its own tests, and answers the engine. */
 @Timeout(60)
-final class FirstPackTest {
-    private static final Path PACK = Path.of("../sdk/examples/first-pack");
+final class TemplateTest {
+    private static final Path PACK = Path.of("../../templates/policy-pack-java");
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
     private static void compile(Path classes) throws IOException {
@@ -36,15 +36,15 @@ final class FirstPackTest {
     }
 
     @Test
-    void the_first_pack_passes_its_own_tests(@TempDir Path classes) throws Exception {
+    void the_pack_passes_its_own_tests(@TempDir Path classes) throws Exception {
         compile(classes);
 
         try (var loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
-            var tests = loader.loadClass("FirstPackTest");
+            var tests = loader.loadClass("com.example.policy.PackTest");
             var methods = Arrays.stream(tests.getDeclaredMethods())
                     .filter(method -> method.isAnnotationPresent(Test.class))
                     .toList();
-            assertThat(methods).hasSize(2);
+            assertThat(methods).isNotEmpty();
             for (var method : methods) {
                 var constructor = tests.getDeclaredConstructor();
                 constructor.setAccessible(true);
@@ -55,22 +55,26 @@ final class FirstPackTest {
     }
 
     @Test
-    void the_first_pack_answers_the_engine(@TempDir Path classes) throws Exception {
+    void the_pack_answers_the_engine(@TempDir Path classes) throws Exception {
         compile(classes);
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
         try (var engine = AnalyzerHarness.start(
-                List.of(java, "-cp", classes + System.getProperty("path.separator") + CLASS_PATH, "FirstPack"),
+                List.of(
+                        java,
+                        "-cp",
+                        classes + System.getProperty("path.separator") + CLASS_PATH,
+                        "com.example.policy.Pack"),
                 Map.of())) {
             engine.handshake(PACK.toAbsolutePath())
                     .configureStack(StackContext.of("organization", "project", "stack", true));
 
-            assertThat(engine.info().version()).isEqualTo("0.1.0");
-            assertThat(engine.analyze(TestResource.of("aws:s3/bucket:Bucket", "site", Map.of("acl", "public-read")))
+            assertThat(engine.info().version()).isEqualTo("1.0.0");
+            assertThat(engine.analyze(TestResource.of("pulumi:index:Stash", "other", Map.of("input", "anything")))
                             .findings()
                             .get(0)
                             .message())
-                    .isEqualTo("Buckets are not readable by everyone.\nacl is public-read; set it to private");
+                    .isEqualTo("Stashes are named after their team.\n'other' does not begin with 'team-'; rename it");
         }
     }
 }
