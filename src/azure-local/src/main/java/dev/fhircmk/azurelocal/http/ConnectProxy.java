@@ -98,8 +98,8 @@ public final class ConnectProxy implements AutoCloseable {
             } else {
                 refuse(client, request);
             }
-        } catch (IOException e) {
-            // The client went away; there is nobody to answer.
+        } catch (IOException | RejectedExecutionException e) {
+            // The client went away, or this proxy was closed just then; there is nobody to answer.
             assert client.isClosed();
         }
     }
