@@ -11,6 +11,7 @@ import dev.fhircmk.cli.estate.LocalEstate;
 import dev.fhircmk.cli.key.KeyCheckCommand;
 import dev.fhircmk.cli.key.KeyCommand;
 import dev.fhircmk.cli.recover.Pulumi;
+import dev.fhircmk.cli.report.ReportCommand;
 import dev.fhircmk.cli.rotate.RotateCommand;
 import dev.fhircmk.cli.status.StatusCommand;
 import dev.fhircmk.core.ArmId;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Throttling, passing failures and broken answers on every read that a command makes: what it reads is recorded first. */
@@ -191,6 +193,7 @@ final class BrokenReadsTest {
     @Test
     void says_that_the_end_of_a_grant_is_not_visible() {
         strike(
+                "status",
                 Fault.page(403, "application/json", "{\"error\": {\"code\": \"AuthorizationFailed\"}}"),
                 "roleAssignmentScheduleInstances");
 
@@ -203,23 +206,25 @@ final class BrokenReadsTest {
     }
 
     /** Azure answers so in a tenant without Microsoft Entra ID P2. */
-    @Test
-    void grants_stay_where_a_tenant_has_no_privileged_identity_management() {
-        var expected = recorded("status").output();
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "report"})
+    void grants_stay_where_a_tenant_has_no_privileged_identity_management(String command) {
+        var expected = recorded(command).output();
         strike(
+                command,
                 Fault.page(400, "application/json", """
                         {"error": {"code": "AadPremiumLicenseRequired", "message": "The tenant needs an AAD Premium 2 license."}}
                         """),
                 "roleAssignmentScheduleInstances",
                 "roleEligibilityScheduleInstances");
 
-        run("status");
+        run(command);
 
-        assertThat(steady("status")).isEqualTo(expected);
+        assertThat(steady(command)).isEqualTo(expected);
     }
 
-    private void strike(Fault fault, String... types) {
-        var reads = recorded("status").reads();
+    private void strike(String command, Fault fault, String... types) {
+        var reads = recorded(command).reads();
         for (var type : types) {
             assertThat(reads)
                     .filteredOn(read -> read.route().endsWith("/" + type))
@@ -295,12 +300,13 @@ final class BrokenReadsTest {
         keys.addSubcommand("check", new KeyCheckCommand(options));
         var commands = Map.of(
                 "status", new CommandLine(new StatusCommand(options)),
+                "report", new CommandLine(new ReportCommand(options)),
                 "key", keys,
                 "rotate", new CommandLine(new RotateCommand(options, new NoPulumi())));
         var arguments = new ArrayList<>(List.of(command.split(" ", -1)));
         arguments.addAll(
                 switch (command) {
-                    case "status" -> List.of();
+                    case "status", "report" -> List.of();
                     case "key check" ->
                         List.of(key.toString(), "--service", service.toString(), "--accept-not-visible");
                     default ->

@@ -2,11 +2,8 @@ package dev.fhircmk.cli.estate;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azure.AzureClients;
-import dev.fhircmk.azure.AzureException;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.core.ArmId;
-import dev.fhircmk.core.AuthorizationApi;
 import dev.fhircmk.core.Grant;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.KeyPermissions;
@@ -23,22 +20,16 @@ import java.util.Set;
 
 /**
  * Reads what principals may do with keys: access policies, or role assignments with those inherited and those through groups, deny
- * assignments, and what Privileged Identity Management limits. Sources: "List Azure role assignments using the REST API"
- * ({@code atScope()}, {@code assignedTo()}), "List Azure deny assignments", "Role Assignment Schedule Instances - List For Scope".
+ * assignments, and what Privileged Identity Management limits.
  */
 final class AccessReader {
-    private static final String SCHEDULES_VERSION = "2020-10-01";
     private static final String EVERYBODY = "00000000-0000-0000-0000-000000000000";
-    /** What Azure answers where a tenant does not have Privileged Identity Management, with status 400. */
-    private static final String NO_LICENCE = "AadPremiumLicenseRequired";
 
-    private static final String RIGHT = Right.READ_GRANTS.permission();
-
-    private final AzureClients azure;
+    private final RoleLists lists;
     private final RoleReader roles;
 
     AccessReader(AzureClients azure, RoleReader roles) {
-        this.azure = azure;
+        this.lists = new RoleLists(azure);
         this.roles = roles;
     }
 
@@ -90,7 +81,7 @@ final class AccessReader {
 
         Access access(String name) {
             var ends = ends();
-            list("roleAssignments", AuthorizationApi.VERSION, "atScope() and assignedTo('" + principal + "')", mayAdd)
+            list(RoleLists.Kind.ASSIGNMENTS, RoleLists.AT_OR_ABOVE + " and " + RoleLists.assignedTo(principal), mayAdd)
                     .forEach(assignment -> assigned(assignment, ends.value().orElseGet(Map::of)));
             eligible();
             denials();
@@ -128,11 +119,12 @@ final class AccessReader {
 
         /** When assignments end, by role and scope; Azure shows the end only there. */
         private Seen<Map<String, Instant>> ends() {
-            return schedules("roleAssignmentScheduleInstances").map(instances -> {
-                var ends = new HashMap<String, Instant>();
-                instances.forEach(instance -> end(instance).ifPresent(end -> ends.put(placeOf(instance), end)));
-                return ends;
-            });
+            return read(RoleLists.Kind.ASSIGNMENT_SCHEDULES, RoleLists.assignedTo(principal))
+                    .map(instances -> {
+                        var ends = new HashMap<String, Instant>();
+                        instances.forEach(instance -> end(instance).ifPresent(end -> ends.put(placeOf(instance), end)));
+                        return ends;
+                    });
         }
 
         private static Optional<Instant> end(JsonObject instance) {
@@ -141,9 +133,7 @@ final class AccessReader {
         }
 
         private void eligible() {
-            var seen = schedules("roleEligibilityScheduleInstances");
-            seen.why().ifPresent(mayAdd::add);
-            for (var instance : seen.value().orElseGet(List::of)) {
+            for (var instance : list(RoleLists.Kind.ELIGIBILITIES, RoleLists.assignedTo(principal), mayAdd)) {
                 var permissions = permissions(instance);
                 if (!permissions.isEmpty()) {
                     grants.add(new Access.Given(
@@ -155,20 +145,6 @@ final class AccessReader {
                             Optional.empty()));
                 }
             }
-        }
-
-        /** Whoever cannot see schedules still sees the assignments themselves. A tenant without the licence has none. */
-        private Seen<List<JsonObject>> schedules(String type) {
-            return Seen.look(RIGHT, key, () -> {
-                try {
-                    return read(type, SCHEDULES_VERSION, "assignedTo('" + principal + "')");
-                } catch (AzureException failed) {
-                    if (failed.code().filter(NO_LICENCE::equals).isPresent()) {
-                        return List.of();
-                    }
-                    throw failed;
-                }
-            });
         }
 
         private static String placeOf(JsonObject assignment) {
@@ -185,7 +161,7 @@ final class AccessReader {
         }
 
         private void denials() {
-            for (var denial : list("denyAssignments", AuthorizationApi.VERSION, "atScope()", mayDeny)) {
+            for (var denial : list(RoleLists.Kind.DENIALS, RoleLists.AT_OR_ABOVE, mayDeny)) {
                 var properties = JsonTree.object(denial, "properties").orElseGet(JsonObject::new);
                 var permissions = RolePermissions.of(properties).keyPermissions();
                 if (permissions.isEmpty() || names(properties, "excludePrincipals", principal.text())) {
@@ -216,18 +192,14 @@ final class AccessReader {
             return role.value().map(RolePermissions::keyPermissions).orElseGet(Set::of);
         }
 
-        private List<JsonObject> list(String type, String version, String filter, List<String> open) {
-            var seen = Seen.look(RIGHT, key, () -> read(type, version, filter));
+        private List<JsonObject> list(RoleLists.Kind kind, String filter, List<String> open) {
+            var seen = read(kind, filter);
             seen.why().ifPresent(open::add);
             return seen.value().orElseGet(List::of);
         }
 
-        private List<JsonObject> read(String type, String version, String filter) {
-            return azure.resourceManager()
-                    .list(
-                            "read the " + type + " of key " + key.name(),
-                            key.providerPath("Microsoft.Authorization") + "/" + type + "?api-version=" + version
-                                    + "&$filter=" + filter.replace(" ", "%20").replace("'", "%27"));
+        private Seen<List<JsonObject>> read(RoleLists.Kind kind, String filter) {
+            return lists.read(kind, key, "key " + key.name(), filter);
         }
     }
 }

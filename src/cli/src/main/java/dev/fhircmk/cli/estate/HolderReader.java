@@ -3,9 +3,7 @@ package dev.fhircmk.cli.estate;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.core.ArmId;
-import dev.fhircmk.core.AuthorizationApi;
 import dev.fhircmk.core.Guid;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,15 +22,11 @@ import java.util.Set;
  * for the vault alone. Sources as for {@link AccessReader}; {@code atScope()} is what is assigned at a scope and above it.
  */
 final class HolderReader {
-    private static final String SCHEDULES_VERSION = "2020-10-01";
-    private static final String RIGHT = Right.READ_GRANTS.permission();
-    private static final String AT_OR_ABOVE = "atScope()";
-
-    private final AzureClients azure;
+    private final RoleLists lists;
     private final RoleReader roles;
 
     HolderReader(AzureClients azure, RoleReader roles) {
-        this.azure = azure;
+        this.lists = new RoleLists(azure);
         this.roles = roles;
     }
 
@@ -91,17 +85,17 @@ final class HolderReader {
 
         private void at(ArmId scope, Optional<String> key) {
             var here = new ArrayList<Custody.Denial>();
-            list("denyAssignments", AuthorizationApi.VERSION, scope, "the deny assignments")
+            list(RoleLists.Kind.DENIALS, scope, "the deny assignments")
                     .forEach(denial -> denial(denial).ifPresent(here::add));
             denials.addAll(here);
             var ends = new HashMap<String, Instant>();
-            list("roleAssignmentScheduleInstances", SCHEDULES_VERSION, scope, "the ends of role assignments")
+            list(RoleLists.Kind.ASSIGNMENT_SCHEDULES, scope, "the ends of role assignments")
                     .forEach(instance ->
                             AzureTimes.at(instance, "endDateTime").ifPresent(end -> ends.put(placeOf(instance), end)));
-            list("roleAssignments", AuthorizationApi.VERSION, scope, "the role assignments")
+            list(RoleLists.Kind.ASSIGNMENTS, scope, "the role assignments")
                     .forEach(assignment -> holder(
                             assignment, scope, key, here, Optional.ofNullable(ends.get(placeOf(assignment))), false));
-            list("roleEligibilityScheduleInstances", SCHEDULES_VERSION, scope, "the roles that can be activated")
+            list(RoleLists.Kind.ELIGIBILITIES, scope, "the roles that can be activated")
                     .forEach(instance ->
                             holder(instance, scope, key, here, AzureTimes.at(instance, "endDateTime"), true));
         }
@@ -213,15 +207,8 @@ final class HolderReader {
             return JsonTree.text(assignment, "properties", name).orElse(missing).toLowerCase(Locale.ROOT);
         }
 
-        private List<JsonObject> list(String type, String version, ArmId scope, String what) {
-            var seen = Seen.look(
-                    RIGHT,
-                    scope,
-                    () -> azure.resourceManager()
-                            .list(
-                                    "read the " + type + " of " + scope.name(),
-                                    scope.providerPath("Microsoft.Authorization") + "/" + type + "?api-version="
-                                            + version + "&$filter=" + AT_OR_ABOVE));
+        private List<JsonObject> list(RoleLists.Kind kind, ArmId scope, String what) {
+            var seen = lists.read(kind, scope, scope.name(), RoleLists.AT_OR_ABOVE);
             seen.why().ifPresent(why -> unseen.add(new Custody.Unseen(what, scope.toString(), why)));
             return seen.value().orElseGet(List::of);
         }
