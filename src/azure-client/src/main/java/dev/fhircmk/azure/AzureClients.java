@@ -139,8 +139,8 @@ public final class AzureClients {
                 .credential(credential)
                 .httpClient(http)
                 .addPolicy(time)
-                .addPolicy(new WholeAnswers())
-                .addPolicy(new WholeKeyAnswers())
+                .addPolicy(WholeAnswers.inJson())
+                .addPolicy(new WholeAnswers(KeyAnswers::lack))
                 .retryPolicy(new RetryPolicy(retries.strategy()));
     }
 
@@ -197,7 +197,8 @@ public final class AzureClients {
                 .httpClient(once)
                 .policies(new UserAgentPolicy(USER_AGENT), time)
                 .policies(repeating.toArray(HttpPipelinePolicy[]::new))
-                .policies(new BearerTokenAuthenticationPolicy(credential, endpoint + "/.default"), new WholeAnswers())
+                .policies(
+                        new BearerTokenAuthenticationPolicy(credential, endpoint + "/.default"), WholeAnswers.inJson())
                 .build();
         return new Probes(pipeline, endpoint, errors);
     }
@@ -210,7 +211,7 @@ public final class AzureClients {
                         time,
                         new RetryPolicy(retries.strategy()),
                         new BearerTokenAuthenticationPolicy(credential, audience + "/.default"),
-                        new WholeAnswers())
+                        WholeAnswers.inJson())
                 .build();
         return new RestClient(pipeline, endpoint, errors, LongRunningOperation.Pace.real());
     }

@@ -8,21 +8,29 @@ import com.azure.core.http.policy.HttpPipelinePolicy;
 import dev.fhircmk.text.PrintableText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes an answer for none that cannot be Azure's: all of the APIs that are called here answer in JSON, so a page of HTML is of a proxy or a
- * sign-in on the way. It is asked for again, as one that breaks off is.
+ * Takes an answer for none that lacks what it must have: it is asked for again, as one that breaks off is.
+ *
+ * @param lack says what an answer lacks, in a sentence with what to do; empty where it is whole
  */
-final class WholeAnswers implements HttpPipelinePolicy {
+record WholeAnswers(Function<HttpResponse, Optional<String>> lack) implements HttpPipelinePolicy {
     private static final int FIRST_REFUSAL = 300;
     private static final int SHOWN = 40;
     private static final Set<String> ENDS = Set.of("{}", "[]");
 
+    /** All of the APIs that are called here answer in JSON, so a page of HTML is of a proxy or a sign-in on the way. */
+    static WholeAnswers inJson() {
+        return new WholeAnswers(WholeAnswers::noJson);
+    }
+
     @Override
     public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
-        return next.process().map(WholeAnswers::whole);
+        return next.process().map(this::whole);
     }
 
     @Override
@@ -30,19 +38,25 @@ final class WholeAnswers implements HttpPipelinePolicy {
         return whole(next.processSync());
     }
 
-    private static HttpResponse whole(HttpResponse response) {
+    private HttpResponse whole(HttpResponse response) {
         if (response.getStatusCode() >= FIRST_REFUSAL) {
             return response;
         }
         var read = response.buffer();
+        lack.apply(read).ifPresent(what -> {
+            var why = "the answer of " + response.getRequest().getUrl().getHost() + " " + what;
+            throw new UncheckedIOException(why, new IOException(why));
+        });
+        return read;
+    }
+
+    private static Optional<String> noJson(HttpResponse read) {
         var body = read.getBodyAsBinaryData();
         var text = body == null ? "" : body.toString().strip();
-        if (!text.isEmpty() && !ENDS.contains("" + text.charAt(0) + text.charAt(text.length() - 1))) {
-            var why = "the answer of " + response.getRequest().getUrl().getHost() + " is no JSON, it begins with '"
-                    + PrintableText.value(text.substring(0, Math.min(SHOWN, text.length())))
-                    + "'; look whether a proxy or a sign-in page is on the way";
-            throw new UncheckedIOException(why, new IOException(why));
-        }
-        return read;
+        return text.isEmpty() || ENDS.contains("" + text.charAt(0) + text.charAt(text.length() - 1))
+                ? Optional.empty()
+                : Optional.of("is no JSON, it begins with '"
+                        + PrintableText.value(text.substring(0, Math.min(SHOWN, text.length())))
+                        + "'; look whether a proxy or a sign-in page is on the way");
     }
 }

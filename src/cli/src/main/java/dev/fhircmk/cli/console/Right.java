@@ -221,6 +221,16 @@ public enum Right {
                         : " (or " + String.join(" and ", inAccessPolicy()) + " in an access policy)");
     }
 
+    /**
+     * What a sentence on a refusal ends with.
+     *
+     * @param doing what was refused, such as {@code reading}
+     * @param on the resource
+     */
+    public String takenBy(String doing, Object on) {
+        return "; " + doing + " takes the right " + permission + " on " + on + ", which the role " + role + " has";
+    }
+
     /** What it is needed on. */
     public String on() {
         return on;

@@ -206,16 +206,11 @@ public final class DrillCommand implements Callable<Integer> {
     private static void refuseWithoutWrites(Probes service, Service found) {
         var written = Load.once(service);
         if (!written.isServed()) {
-            throw new CommandException(
-                    "nothing was done: a FHIR write of " + found.name() + " must succeed before, and "
-                            + (written.status() == 0 ? written.text() : "is answered with " + written.status())
-                            + (written.isRefused() ? takes("writing", Right.WRITE_FHIR, found) : "; run it again"));
+            throw new CommandException("nothing was done: a FHIR write of " + found.name()
+                    + " must succeed before, and "
+                    + (written.status() == 0 ? written.text() : "is answered with " + written.status())
+                    + (written.isRefused() ? Right.WRITE_FHIR.takenBy("writing", found.id()) : "; run it again"));
         }
-    }
-
-    private static String takes(String doing, Right right, Service service) {
-        return "; " + doing + " takes the right " + right.permission() + " on " + service.id() + ", which the role "
-                + right.role() + " has";
     }
 
     private Step rotated(
@@ -237,7 +232,7 @@ public final class DrillCommand implements Callable<Integer> {
                 service.delete("delete " + path + " of " + found.name(), path);
             } catch (AzureException refused) {
                 progress.say(refused.getMessage()
-                        + (AzureErrors.isMissingRight(refused) ? takes("deleting", Right.DELETE_FHIR, found) : "")
+                        + (AzureErrors.isMissingRight(refused) ? Right.DELETE_FHIR.takenBy("deleting", found.id()) : "")
                         + "; it is left there");
             }
         }

@@ -65,12 +65,18 @@ public record Estate(
 
     /** The same of what it may do with its key, and of the registration that a retired account takes besides. */
     public List<String> whyGrantHidden(Service service) {
-        var granted = access.getOrDefault(service.id(), List.of()).stream()
-                .flatMap(seen -> seen.then(Access::grant).why().stream());
         var registration = registration(service)
                 .filter(unused -> service.kind() == ServiceKind.AZURE_API_FOR_FHIR)
                 .flatMap(Seen::why);
-        return Stream.concat(granted, registration.stream()).distinct().toList();
+        return Stream.concat(whyAccessHidden(service), registration.stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The same of what it may do with its key alone. */
+    public Stream<String> whyAccessHidden(Service service) {
+        return access.getOrDefault(service.id(), List.of()).stream()
+                .flatMap(seen -> seen.then(Access::grant).why().stream());
     }
 
     /** Whether Cosmos DB is registered in the subscription of a service; empty where that was not looked at. */

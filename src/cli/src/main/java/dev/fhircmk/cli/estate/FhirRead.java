@@ -3,7 +3,6 @@ package dev.fhircmk.cli.estate;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azure.Probe;
 import dev.fhircmk.cli.console.Right;
-import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.ServiceKind;
 import java.net.URI;
 
@@ -34,11 +33,7 @@ public record FhirRead(Probe answer) {
         if (!answer.isRefused()) {
             return answered + ", which says nothing of its key; run it again";
         }
-        return answered + "; reading takes the right " + right(service.kind()) + " on " + service.id()
-                + ", which the role " + BuiltInRole.FHIR_DATA_READER.roleName() + " has";
-    }
-
-    private static String right(ServiceKind kind) {
-        return (kind == ServiceKind.AZURE_API_FOR_FHIR ? Right.READ_RETIRED_FHIR : Right.READ_FHIR).permission();
+        var right = service.kind() == ServiceKind.AZURE_API_FOR_FHIR ? Right.READ_RETIRED_FHIR : Right.READ_FHIR;
+        return answered + right.takenBy("reading", service.id());
     }
 }

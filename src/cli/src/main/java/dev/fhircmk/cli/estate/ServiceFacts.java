@@ -1,6 +1,5 @@
 package dev.fhircmk.cli.estate;
 
-import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.Cloud;
 import dev.fhircmk.core.Fact;
 import dev.fhircmk.core.FactKey;
@@ -76,10 +75,7 @@ public record ServiceFacts(Facts facts) {
     }
 
     private static Fact<Set<String>> registered(Estate estate, Service service) {
-        return service.id()
-                .subscriptionId()
-                .map(ArmId::ofSubscription)
-                .flatMap(id -> Optional.ofNullable(estate.registered().get(id)))
+        return estate.registration(service)
                 .orElseGet(() -> Seen.hidden(""))
                 .map(is -> is ? Set.of("Microsoft.DocumentDB") : Set.<String>of())
                 .fact("resource providers of the subscription of " + service.name());

@@ -1,6 +1,5 @@
 package dev.fhircmk.cli.key;
 
-import dev.fhircmk.cli.estate.Access;
 import dev.fhircmk.cli.estate.Estate;
 import dev.fhircmk.cli.estate.KeyInVault;
 import dev.fhircmk.cli.estate.Seen;
@@ -66,8 +65,6 @@ public final class ServiceChecks {
     }
 
     static Optional<String> accessWhy(Estate estate, Service service) {
-        return estate.access().getOrDefault(service.id(), List.of()).stream()
-                .flatMap(seen -> seen.then(Access::grant).why().stream())
-                .findFirst();
+        return estate.whyAccessHidden(service).findFirst();
     }
 }

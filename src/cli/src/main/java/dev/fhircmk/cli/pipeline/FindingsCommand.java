@@ -3,13 +3,10 @@ package dev.fhircmk.cli.pipeline;
 import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
-import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.ExitCode;
 import dev.fhircmk.cli.console.LeastRights;
 import dev.fhircmk.cli.console.OutputOption;
 import dev.fhircmk.text.PrintableText;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -89,9 +86,9 @@ public final class FindingsCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "Missing required parameter: 'REPORT', or --plan");
         }
         var reports = files.stream()
-                .map(file -> PolicyFindings.parse(file.toString(), read(file)))
+                .map(file -> PolicyFindings.parse(file.toString(), ReportFile.read(file)))
                 .toList();
-        var planned = plan.map(file -> Plan.parse(file.toString(), read(file)));
+        var planned = plan.map(file -> Plan.parse(file.toString(), ReportFile.read(file)));
         var results = reports.stream()
                 .flatMap(report -> report.findings().stream())
                 .filter(finding -> !finding.kind().equals("awaited"))
@@ -181,15 +178,5 @@ public final class FindingsCommand implements Callable<Integer> {
                 .with("isComplete", reports.stream().allMatch(PolicyFindings::isComplete))
                 .with("findings", JsonTree.array(all))
                 .build();
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new CommandException(
-                    "cannot read " + PrintableText.value(file.toString()) + "; name a file that you may read",
-                    unreadable);
-        }
     }
 }

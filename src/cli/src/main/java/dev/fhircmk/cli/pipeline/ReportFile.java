@@ -6,9 +6,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that a command was asked to write beside what it prints. */
+/** A file of text that a command was asked to read, or to write beside what it prints. */
 public final class ReportFile {
     private ReportFile() {}
+
+    /** Reads it. */
+    public static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new CommandException(
+                    "cannot read " + PrintableText.value(file.toString()) + "; name a file that you may read",
+                    unreadable);
+        }
+    }
 
     /** Writes it anew. */
     public static void write(Path file, String text) {

@@ -72,9 +72,6 @@ record AzureDevOps(HostApi api, URI threads, URI connection) implements PullRequ
 
     @Override
     public void update(URI comment, String markdown) {
-        api.send(
-                "PATCH",
-                comment,
-                Optional.of(JsonBuilder.json().with("content", markdown).build()));
+        api.write("PATCH", comment, "content", markdown);
     }
 }

@@ -1,11 +1,8 @@
 package dev.fhircmk.cli.pullrequest;
 
-import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.ExitCode;
 import dev.fhircmk.cli.console.LeastRights;
-import dev.fhircmk.text.PrintableText;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.fhircmk.cli.pipeline.ReportFile;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -46,7 +43,7 @@ public final class CommentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var markdown = read(file);
+        var markdown = ReportFile.read(file);
         var mark = Mark.of(file.toString(), markdown);
         var pullRequest = PullRequest.of(job);
         var known = pullRequest.find(mark);
@@ -55,15 +52,5 @@ public final class CommentCommand implements Callable<Integer> {
         out.println(known.isPresent() ? "the comment is updated" : "the comment is made");
         out.flush();
         return ExitCode.GOOD;
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new CommandException(
-                    "cannot read " + PrintableText.value(file.toString()) + "; name a file that you may read",
-                    unreadable);
-        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.fhircmk.cli.pullrequest;
 
-import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.console.CommandException;
 import java.net.URI;
@@ -35,7 +34,7 @@ record GitHub(HostApi api, URI comments) implements PullRequest {
     @Override
     public Optional<URI> find(String mark) {
         return api.first(
-                        page -> URI.create(comments + "?per_page=" + HostApi.PAGE + "&page=" + page),
+                        comments,
                         comment -> JsonTree.text(comment, "body")
                                         .filter(body -> Mark.isOf(body, mark))
                                         .isPresent()
@@ -48,15 +47,11 @@ record GitHub(HostApi api, URI comments) implements PullRequest {
 
     @Override
     public void create(String markdown) {
-        api.send("POST", comments, body(markdown));
+        api.write("POST", comments, "body", markdown);
     }
 
     @Override
     public void update(URI comment, String markdown) {
-        api.send("PATCH", comment, body(markdown));
-    }
-
-    private static Optional<com.google.gson.JsonObject> body(String markdown) {
-        return Optional.of(JsonBuilder.json().with("body", markdown).build());
+        api.write("PATCH", comment, "body", markdown);
     }
 }

@@ -1,7 +1,5 @@
 package dev.fhircmk.cli.pullrequest;
 
-import com.google.gson.JsonObject;
-import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.net.URI;
 import java.util.Optional;
@@ -33,7 +31,7 @@ record GitLab(HostApi api, URI notes, URI user) implements PullRequest {
     public Optional<URI> find(String mark) {
         var self = api.send("GET", user, Optional.empty()).getAsJsonObject().get("id");
         return api.first(
-                        page -> URI.create(notes + "?per_page=" + HostApi.PAGE + "&page=" + page),
+                        notes,
                         note -> JsonTree.text(note, "body")
                                         .filter(body -> Mark.isOf(body, mark))
                                         .isPresent()
@@ -46,15 +44,11 @@ record GitLab(HostApi api, URI notes, URI user) implements PullRequest {
 
     @Override
     public void create(String markdown) {
-        api.send("POST", notes, body(markdown));
+        api.write("POST", notes, "body", markdown);
     }
 
     @Override
     public void update(URI comment, String markdown) {
-        api.send("PUT", comment, body(markdown));
-    }
-
-    private static Optional<JsonObject> body(String markdown) {
-        return Optional.of(JsonBuilder.json().with("body", markdown).build());
+        api.write("PUT", comment, "body", markdown);
     }
 }

@@ -6,6 +6,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.text.PrintableText;
@@ -18,13 +19,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /** The API of a host of code, called with the token of a job. It follows no redirect: the token is for this host. */
 final class HostApi {
     /** How many entries of a list come at once. */
-    static final int PAGE = 100;
+    private static final int PAGE = 100;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int PAGES = 100;
@@ -81,10 +82,17 @@ final class HostApi {
         }
     }
 
-    /** The first entry of a list of pages that fits, page by page. */
-    Optional<JsonObject> first(IntFunction<URI> page, java.util.function.Predicate<JsonObject> wanted) {
+    /** Sends a text as the only member of a body. */
+    void write(String method, URI uri, String member, String text) {
+        var unused = send(
+                method, uri, Optional.of(JsonBuilder.json().with(member, text).build()));
+    }
+
+    /** The first entry of a list that fits, page by page. */
+    Optional<JsonObject> first(URI list, Predicate<JsonObject> wanted) {
         for (var number = 1; number <= PAGES; number++) {
-            var entries = objects(send("GET", page.apply(number), Optional.empty()));
+            var page = URI.create(list + "?per_page=" + PAGE + "&page=" + number);
+            var entries = objects(send("GET", page, Optional.empty()));
             var found = entries.stream().filter(wanted).findFirst();
             if (found.isPresent() || entries.size() < PAGE) {
                 return found;
@@ -94,7 +102,7 @@ final class HostApi {
     }
 
     /** The objects of a list. */
-    static List<JsonObject> objects(JsonElement list) {
+    private static List<JsonObject> objects(JsonElement list) {
         return StreamSupport.stream((list instanceof JsonArray array ? array : new JsonArray()).spliterator(), false)
                 .filter(JsonElement::isJsonObject)
                 .map(JsonElement::getAsJsonObject)
