@@ -1,5 +1,6 @@
 package dev.fhircmk.standin;
 
+import dev.fhircmk.azurelocal.client.HttpThreads;
 import dev.fhircmk.pulumi.EngineAddress;
 import dev.fhircmk.pulumi.EngineLog;
 import dev.fhircmk.pulumi.PluginServer;
@@ -26,6 +27,7 @@ public final class StandInPlugin {
      * @throws IOException where no port can be had
      */
     public static void main(String[] arguments) throws IOException {
+        HttpThreads.endWithProcess();
         PluginServer.serve(
                 PLUGIN,
                 () -> provider(

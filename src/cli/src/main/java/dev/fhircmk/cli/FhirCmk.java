@@ -2,6 +2,7 @@ package dev.fhircmk.cli;
 
 import dev.fhircmk.azure.AzureException;
 import dev.fhircmk.azurelocal.client.AzureLocalException;
+import dev.fhircmk.azurelocal.client.HttpThreads;
 import dev.fhircmk.azurelocal.json.JsonShapeException;
 import dev.fhircmk.cli.access.DisableCommand;
 import dev.fhircmk.cli.access.RestoreCommand;
@@ -68,6 +69,7 @@ public final class FhirCmk {
 
     /** Runs a command and ends with its exit code. */
     public static void main(String[] args) {
+        HttpThreads.endWithProcess();
         System.exit(commandLine().execute(args));
     }
 

@@ -41,6 +41,7 @@ public final class PulumiProgram {
             Pulumi.run(program);
             return;
         }
+        EngineThreads.endWithProcess();
         patient.run(program);
     }
 

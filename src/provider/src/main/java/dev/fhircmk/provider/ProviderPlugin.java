@@ -1,5 +1,6 @@
 package dev.fhircmk.provider;
 
+import dev.fhircmk.azurelocal.client.HttpThreads;
 import dev.fhircmk.program.ComponentWarnings;
 import dev.fhircmk.provider.azure.Waiting;
 import dev.fhircmk.provider.components.ComponentHost;
@@ -21,6 +22,7 @@ public final class ProviderPlugin {
 
     /** Serves until the engine goes away, whose address is among the arguments. */
     public static void main(String[] args) throws IOException {
+        HttpThreads.endWithProcess();
         PluginServer.serve(PROVIDER, () -> {
             var engine = EngineAddress.among(args);
             var log = new EngineLog(engine);

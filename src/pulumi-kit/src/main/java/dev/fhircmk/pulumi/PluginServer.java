@@ -4,15 +4,20 @@ import io.grpc.BindableService;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.okhttp.OkHttpServerBuilder;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +36,7 @@ public final class PluginServer implements AutoCloseable {
     private static final int WINDOW_BYTES = 4 * 1024 * 1024;
 
     private static final long GRACE_SECONDS = 2;
+    private static final long HANG_UP_MILLIS = 200;
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private final Server server;
@@ -73,11 +79,17 @@ public final class PluginServer implements AutoCloseable {
      * @param services makes the service of an engine
      * @param input the standard input that the engine holds open
      * @param output the standard output that the engine reads the port from
+     * @param started takes the server before the engine knows of it
      */
     static void serve(
-            String plugin, Supplier<? extends BindableService> services, InputStream input, PrintStream output)
+            String plugin,
+            Supplier<? extends BindableService> services,
+            InputStream input,
+            PrintStream output,
+            Consumer<PluginServer> started)
             throws IOException {
         try (var served = start(plugin, services)) {
+            started.accept(served);
             served.announce(output);
             awaitEnd(input);
         }
@@ -94,8 +106,29 @@ public final class PluginServer implements AutoCloseable {
         var output = System.out;
         // The engine takes the first line on the standard output for the port, so nothing else may come before.
         System.setOut(System.err);
-        serve(plugin, services, System.in, output);
+        // One that can be closed while it is read.
+        var input = new FileInputStream(FileDescriptor.in).getChannel();
+        serve(
+                plugin,
+                services,
+                Channels.newInputStream(input),
+                output,
+                server -> Runtime.getRuntime().addShutdownHook(new Thread(() -> server.leave(input), "hang-up")));
         System.exit(0);
+    }
+
+    /**
+     * Ends all that waits for the engine, when the process ends. A JVM that exits waits 300 ms for threads that wait in native code,
+     * as those do which read from sockets and pipes, and every preview would wait as long for each of its plugins. Source: OpenJDK,
+     * {@code vmOperations.cpp}, {@code VM_Exit::wait_for_threads_in_native_to_block}.
+     */
+    void leave(FileChannel input) {
+        hangUp(HANG_UP_MILLIS);
+        try {
+            input.close();
+        } catch (IOException gone) {
+            // Then nobody reads it.
+        }
     }
 
     private static void awaitEnd(InputStream input) {

@@ -17,6 +17,9 @@ import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
@@ -24,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import pulumirpc.Plugin.PluginInfo;
 import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.CheckResponse;
@@ -116,7 +120,7 @@ final class PluginServerTest {
             Supplier<? extends BindableService> services, InputStream input, ByteArrayOutputStream output) {
         return CompletableFuture.runAsync(() -> {
             try {
-                PluginServer.serve(PLUGIN, services, input, new PrintStream(output, true, UTF_8));
+                PluginServer.serve(PLUGIN, services, input, new PrintStream(output, true, UTF_8), server -> {});
             } catch (IOException noPort) {
                 throw new java.io.UncheckedIOException(noPort);
             }
@@ -134,6 +138,31 @@ final class PluginServerTest {
             assertThat(plugin.connected()).succeedsWithin(30, TimeUnit.SECONDS);
             plugin.hangUp(5_000);
             plugin.awaitClose();
+            assertThatThrownBy(() -> version(port)).hasMessageStartingWith("UNAVAILABLE");
+        }
+    }
+
+    /** A JVM that exits would wait for the thread that reads. */
+    @Test
+    void leaves_no_thread_reading_when_the_process_ends(@TempDir Path folder) throws Exception {
+        var pipe = folder.resolve("input");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        try (var plugin = PluginServer.start(PLUGIN, new Echoing());
+                var input = new RandomAccessFile(pipe.toFile(), "rw").getChannel()) {
+            var read = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return "read " + input.read(ByteBuffer.allocate(1));
+                } catch (IOException closed) {
+                    return "closed";
+                }
+            });
+            var port = plugin.port();
+            version(port);
+
+            plugin.leave(input);
+
+            assertThat(read).succeedsWithin(30, TimeUnit.SECONDS).isEqualTo("closed");
             assertThatThrownBy(() -> version(port)).hasMessageStartingWith("UNAVAILABLE");
         }
     }

@@ -1,0 +1,33 @@
+package dev.fhircmk.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.pulumi.deployment.internal.GrpcEngine;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import pulumirpc.EngineOuterClass.LogRequest;
+
+class EngineThreadsTest {
+    /** With the version of Pulumi's SDK that this repository builds with; a newer one may name them otherwise. */
+    @Test
+    void ends_the_threads_that_wait_for_the_engine() {
+        var engine = new GrpcEngine("127.0.0.1:1");
+        assertThatThrownBy(
+                        () -> engine.logAsync(LogRequest.getDefaultInstance()).get(30, TimeUnit.SECONDS))
+                .hasMessageContaining("UNAVAILABLE");
+        assertThat(threads()).isNotEmpty();
+
+        EngineThreads.end();
+
+        assertThat(threads()).isEmpty();
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("grpc-default-worker"))
+                .toList();
+    }
+}
