@@ -29,6 +29,7 @@ is_mine() {
 # find_classes <java> <jar> [record]: before `exec`, in the process that becomes the JVM. CLASSES_SCRIPT is the path of this file.
 find_classes() {
   classes=
+  classes_archive=
   classes_with=${CLASSES_WITH:-}
   unset CLASSES_WITH
   case $2 in
@@ -55,6 +56,29 @@ find_classes() {
   elif [ "${3:-}" = record ] && [ ! -e "$classes_archive" ]; then
     record_classes "$1"
   fi
+}
+
+# keep_output <kind> <command> <...>: after find_classes, and in place of `exec`: for a command whose output nothing but the jars decides.
+# Prints it, and keeps it beside the archive for as long as they stay as they are.
+keep_output() {
+  kept=${classes_archive%.jsa}.$1
+  kind=$1
+  shift
+  [ -n "$classes_archive" ] && [ -w "$classes_folder" ] && is_mine "$classes_folder" || exec "$@"
+  if [ -s "$kept" ] && is_mine "$kept"; then
+    exec cat "$kept"
+  fi
+  (umask 077 && "$@" >"$kept.$$") || {
+    status=$?
+    cat "$kept.$$"
+    rm -f "$kept.$$"
+    exit "$status"
+  }
+  cat "$kept.$$"
+  rm -f "$classes_place"-*."$kind"
+  # In one step: nobody reads half of it.
+  mv -f "$kept.$$" "$kept"
+  exit
 }
 
 # record_classes <java>: where nothing but the archive is missing. Nobody waits for the maker, and it holds nothing of this process.

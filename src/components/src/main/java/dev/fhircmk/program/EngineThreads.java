@@ -14,16 +14,22 @@ public final class EngineThreads {
     private static final String CHANNELS = "io.grpc.netty.shaded.io.grpc.netty.Utils";
     private static final String SHARED = "io.grpc.internal.SharedResourceHolder";
     private static final String THREADS = "DEFAULT_WORKER_EVENT_LOOP_GROUP";
+    static final String THREAD_NAME = "grpc-default-worker";
     private static final long PATIENCE_MILLIS = 200;
 
     private EngineThreads() {}
 
-    /** Ends them when the process ends. For processes in which the SDK has called the engine. */
+    /** Ends them when the process ends, if there are any then. */
     public static void endWithProcess() {
         Runtime.getRuntime().addShutdownHook(new Thread(EngineThreads::end, "end of engine threads"));
     }
 
     static void end() {
+        // Otherwise all that they need would be loaded now, only to be ended.
+        if (Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith(THREAD_NAME))) {
+            return;
+        }
         try {
             var field = Class.forName(CHANNELS).getDeclaredField(THREADS);
             field.setAccessible(true);

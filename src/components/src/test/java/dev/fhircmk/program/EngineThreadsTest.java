@@ -27,7 +27,7 @@ class EngineThreadsTest {
     private static List<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("grpc-default-worker"))
+                .filter(name -> name.startsWith(EngineThreads.THREAD_NAME))
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.fhircmk.provider;
 
 import dev.fhircmk.azurelocal.client.HttpThreads;
 import dev.fhircmk.program.ComponentWarnings;
+import dev.fhircmk.program.EngineThreads;
 import dev.fhircmk.provider.azure.Waiting;
 import dev.fhircmk.provider.components.ComponentHost;
 import dev.fhircmk.pulumi.EngineAddress;
@@ -23,6 +24,8 @@ public final class ProviderPlugin {
     /** Serves until the engine goes away, whose address is among the arguments. */
     public static void main(String[] args) throws IOException {
         HttpThreads.endWithProcess();
+        // Those of the components that it constructs.
+        EngineThreads.endWithProcess();
         PluginServer.serve(PROVIDER, () -> {
             var engine = EngineAddress.among(args);
             var log = new EngineLog(engine);

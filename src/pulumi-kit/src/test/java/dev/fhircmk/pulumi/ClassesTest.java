@@ -165,6 +165,46 @@ final class ClassesTest {
         assertThat(start("")).isEmpty();
     }
 
+    @Test
+    void what_nothing_but_the_jars_decides_is_asked_once_for_each_build() throws Exception {
+        start("record");
+        awaitArchive();
+
+        assertThat(ask("echo one")).isEqualTo("one, 0");
+        assertThat(ask("echo two")).isEqualTo("one, 0");
+
+        Files.writeString(jar, "another build");
+        assertThat(ask("echo three; exit 3")).isEqualTo("three, 3");
+        assertThat(ask("echo four")).isEqualTo("four, 0");
+        assertThat(ask("echo five")).isEqualTo("four, 0");
+        assertThat(files())
+                .filteredOn(file -> file.toString().contains("packages"))
+                .hasSize(1);
+    }
+
+    @Test
+    void no_answer_is_taken_that_others_can_write_to() throws Exception {
+        start("record");
+        awaitArchive();
+        ask("echo one");
+        for (var file : files()) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        }
+
+        assertThat(ask("echo two")).isEqualTo("two, 0");
+    }
+
+    /** What a command in place of the program prints, and its exit code. */
+    private String ask(String command) throws Exception {
+        var output = folder.resolve("output");
+        var code = run(
+                output,
+                Map.of("TMPDIR", folder.resolve("temporary").toString()),
+                "CLASSES_SCRIPT=$1; . \"$1\"; find_classes \"$2\" \"$3\"; keep_output packages sh -c \"$4\"",
+                command);
+        return Files.readString(output, UTF_8).strip() + ", " + code;
+    }
+
     /** Until it has left without an archive. */
     private void awaitMaker() throws Exception {
         var deadline = Instant.now().plus(LIMIT);
@@ -190,24 +230,33 @@ final class ClassesTest {
 
     private String start(Map<String, String> environment, String record) throws Exception {
         var output = folder.resolve("output");
+        var code = run(
+                output,
+                environment,
+                "CLASSES_SCRIPT=$1; . \"$1\"; find_classes \"$2\" \"$3\" \"$4\"; exec \"$2\" ${classes:+\"$classes\"}",
+                record);
+        assertThat(code).isZero();
+        return Files.readString(output, UTF_8).strip();
+    }
+
+    private int run(Path output, Map<String, String> environment, String script, String argument) throws Exception {
         var errors = folder.resolve("errors");
         var builder = new ProcessBuilder(
                         "sh",
                         "-euc",
-                        "CLASSES_SCRIPT=$1; . \"$1\"; find_classes \"$2\" \"$3\" \"$4\""
-                                + "; exec \"$2\" ${classes:+\"$classes\"}",
+                        script,
                         "sh",
                         Path.of("../../tools/jvm/classes.sh").toRealPath().toString(),
                         java.toString(),
                         jar.toString(),
-                        record)
+                        argument)
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile());
         builder.environment().put("FHIR_CMK_CACHE", cache.toString());
         builder.environment().putAll(environment);
-        assertThat(builder.start().waitFor()).isZero();
+        var code = builder.start().waitFor();
         assertThat(Files.readString(errors, UTF_8)).isEmpty();
-        return Files.readString(output, UTF_8).strip();
+        return code;
     }
 
     /** Until the maker has left. */
