@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Runs with {@code run.sh}. Nothing but the JDK is needed. */
@@ -46,8 +48,62 @@ final class Bench {
             case "stack" -> bench.medians(bench::stack);
             case "services" -> bench.services();
             case "setup" -> bench.setup();
-            default -> throw new IllegalArgumentException("stack, services or setup, got " + arguments[0]);
+            case "against" -> bench.against(Path.of(arguments[4]).toRealPath());
+            default -> throw new IllegalArgumentException("stack, services, setup or against, got " + arguments[0]);
         }
+    }
+
+    /** Previews and updates of this checkout and of another, in turn, so that a busy machine falls on both. */
+    private void against(Path other) throws Exception {
+        var before = new LinkedHashMap<String, List<Cost>>();
+        var now = new LinkedHashMap<String, List<Cost>>();
+        // After the first runs archives of classes are made, where there are none.
+        inTurn(other, new LinkedHashMap<>(), new LinkedHashMap<>());
+        TimeUnit.SECONDS.sleep(40);
+        inTurn(other, new LinkedHashMap<>(), new LinkedHashMap<>());
+        for (int run = 0; run < runs; run++) {
+            inTurn(other, before, now);
+        }
+        pulumiw(root, "local", "stop");
+        pulumiw(other, "local", "stop");
+        System.out.println("| what | wall, median of " + runs + ", there | here | ratio, median of pairs | CPU there | here | ratio | peak memory there | here |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|");
+        before.forEach((what, there) -> System.out.printf(
+                Locale.ROOT,
+                "| %s | %.2f s | %.2f s | %.2f | %.2f s | %.2f s | %.2f | %.0f MB | %.0f MB |%n",
+                what,
+                median(there.stream().map(Cost::wall)),
+                median(now.get(what).stream().map(Cost::wall)),
+                ratio(there, now.get(what), Cost::wall),
+                median(there.stream().map(Cost::cpu)),
+                median(now.get(what).stream().map(Cost::cpu)),
+                ratio(there, now.get(what), Cost::cpu),
+                median(there.stream().map(Cost::memory)),
+                median(now.get(what).stream().map(Cost::memory))));
+    }
+
+    private static double ratio(List<Cost> there, List<Cost> here, Function<Cost, Double> part) {
+        return median(IntStream.range(0, there.size())
+                .mapToObj(pair -> part.apply(here.get(pair)) / part.apply(there.get(pair))));
+    }
+
+    private void inTurn(Path other, Map<String, List<Cost>> before, Map<String, List<Cost>> now) throws Exception {
+        var preview = List.of("preview", "--stack", "local", "--non-interactive");
+        measure(other, before, "preview", Map.of(), preview);
+        measure(root, now, "preview", Map.of(), preview);
+        measure(other, before, "preview without the policy pack", WITHOUT_POLICIES, preview);
+        measure(root, now, "preview without the policy pack", WITHOUT_POLICIES, preview);
+    }
+
+    private void measure(Path checkout, Map<String, List<Cost>> costs, String what, Map<String, String> environment, List<String> arguments)
+            throws Exception {
+        var all = new LinkedHashMap<>(environment);
+        all.put("FHIR_CMK_HOME", home(checkout).toString());
+        add(costs, what, timed(checkout, all, command(checkout.resolve("pulumiw").toString(), arguments.toArray(String[]::new))));
+    }
+
+    private Path home(Path checkout) {
+        return work.resolve(checkout.equals(root) ? "home" : "other");
     }
 
     private void stack(Map<String, List<Cost>> costs) throws Exception {
@@ -308,7 +364,14 @@ final class Bench {
     }
 
     private void pulumiw(String... arguments) throws Exception {
-        timed(root, Map.of(), command(root.resolve("pulumiw").toString(), arguments));
+        pulumiw(root, arguments);
+    }
+
+    private void pulumiw(Path checkout, String... arguments) throws Exception {
+        timed(
+                checkout,
+                Map.of("FHIR_CMK_HOME", home(checkout).toString()),
+                command(checkout.resolve("pulumiw").toString(), arguments));
     }
 
     private static List<String> command(String first, String... rest) {

@@ -1,13 +1,21 @@
 #!/usr/bin/env bash
 # Measures what a user waits for: preview and update of the local stack, by process too, and stacks of 1 to 300 FHIR services; with `setup`,
-# the toolchain and the build from nothing. Prints tables. Usage: bench/stack/run.sh [stack|services|setup] [runs]
+# the toolchain and the build from nothing; with `against`, previews of another checkout, built too, and of this one in turn. Prints tables.
+# Usage: bench/stack/run.sh [stack|services|setup] [runs]
+#        bench/stack/run.sh against <checkout> [runs]
 # Build it first: ./pulumiw preview --stack local
 set -euo pipefail
 here=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 root=$(CDPATH='' cd -- "$here/../.." && pwd -P)
 jar=$root/stacks/target/stacks.jar
 [ -e "$jar" ] || { echo "bench: build the stacks first, see the head of this script" >&2; exit 1; }
-work=$(mktemp -d "${TMPDIR:-/tmp}/fhir-cmk-bench.XXXXXX")
+# Not in the folder for temporary files: what lies there has no archive of classes.
+work=$(mktemp -d "$root/stacks/target/bench.XXXXXX")
+other=
+if [ "${1:-}" = against ]; then
+  other=${2:?a checkout}
+  set -- against "${3:-5}"
+fi
 trap 'FHIR_CMK_HOME=$work/home FHIR_CMK_BUILD=never "$root/pulumiw" local stop >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
 if [ "${1:-stack}" = services ]; then
   mkdir "$work/classes"
@@ -15,4 +23,4 @@ if [ "${1:-stack}" = services ]; then
   printf 'Main-Class: ManyServices\nClass-Path: file:%s\n' "$jar" >"$work/manifest"
   jar cfm "$work/services.jar" "$work/manifest" -C "$work/classes" .
 fi
-java "$here/Bench.java" "${1:-stack}" "${2:-5}" "$root" "$work"
+java "$here/Bench.java" "${1:-stack}" "${2:-5}" "$root" "$work" ${other:+"$other"}
