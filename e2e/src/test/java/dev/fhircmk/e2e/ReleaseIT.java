@@ -13,11 +13,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command line as it is installed elsewhere: out of its archive, in a folder with a blank, with an empty home. */
 final class ReleaseIT {
@@ -83,6 +88,31 @@ final class ReleaseIT {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
+    }
+
+    /** A JVM would verify them at every start, and take none of their classes into an archive. Bouncy Castle keeps its own. */
+    @ParameterizedTest
+    @CsvSource({
+        "src/provider/target/plugin, fhir-cmk-provider.jar",
+        "src/cli/target/release/libexec, fhir-cmk.jar",
+    })
+    void has_the_libraries_of_the_build_without_signatures(String program, String jar) throws IOException {
+        var programs = Checkout.root().resolve(program);
+        try (var main = new JarFile(programs.resolve(jar).toFile())) {
+            var libraries = main.getManifest()
+                    .getMainAttributes()
+                    .getValue(Attributes.Name.CLASS_PATH)
+                    .split(" ");
+            assertThat(libraries).anyMatch(library -> library.startsWith("lib/azure-core-"));
+            for (var library : libraries) {
+                try (var file = new JarFile(programs.resolve(library).toFile())) {
+                    assertThat(file.stream().map(ZipEntry::getName))
+                            .as(library)
+                            .noneMatch(name -> name.startsWith("META-INF/") && name.endsWith(".SF"))
+                            .anyMatch(name -> name.endsWith(".class"));
+                }
+            }
+        }
     }
 
     @Test
