@@ -25,6 +25,7 @@ import dev.fhircmk.cli.rotate.VersionsCommand;
 import dev.fhircmk.cli.status.StatusCommand;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.text.PrintableText;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -37,7 +38,17 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = FhirCmk.VersionLine.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
+        footer = {
+            "",
+            ExitCode.LOOKING,
+            "",
+            "Examples:",
+            "  fhir-cmk status",
+            "  fhir-cmk rotate --key https://kv-clinic.vault.azure.net/keys/fhir --dry-run",
+            "  fhir-cmk recover --stack prod"
+        })
+public final class FhirCmk {
+    private static final List<Class<?>> COMMANDS = List.of(
             StatusCommand.class,
             KeyCommand.class,
             RotateCommand.class,
@@ -53,29 +64,41 @@ import picocli.CommandLine.Command;
             MigrateCommand.class,
             LocalCommand.class,
             CompletionCommand.class,
-            FactsCommand.class
-        },
-        footer = {
-            "",
-            ExitCode.LOOKING,
-            "",
-            "Examples:",
-            "  fhir-cmk status",
-            "  fhir-cmk rotate --key https://kv-clinic.vault.azure.net/keys/fhir --dry-run",
-            "  fhir-cmk recover --stack prod"
-        })
-public final class FhirCmk {
+            FactsCommand.class);
+
     private FhirCmk() {}
 
     /** Runs a command and ends with its exit code. */
     public static void main(String[] args) {
         HttpThreads.endWithProcess();
-        System.exit(commandLine().execute(args));
+        System.exit(commandLineFor(args).execute(args));
     }
 
     /** The whole command line. */
     public static CommandLine commandLine() {
-        return handling(new CommandLine(new FhirCmk()));
+        return of(COMMANDS);
+    }
+
+    /**
+     * With the command alone that the arguments begin with, where they begin with one: to look at all of them takes longer than most of
+     * them do. The completion of shells is of all.
+     */
+    static CommandLine commandLineFor(String... args) {
+        return COMMANDS.stream()
+                .filter(command -> args.length > 0
+                        && Objects.requireNonNull(command.getAnnotation(Command.class))
+                                .name()
+                                .equals(args[0]))
+                .filter(command -> !command.equals(CompletionCommand.class))
+                .findFirst()
+                .map(command -> of(List.of(command)))
+                .orElseGet(FhirCmk::commandLine);
+    }
+
+    private static CommandLine of(List<Class<?>> commands) {
+        var commandLine = new CommandLine(new FhirCmk());
+        commands.forEach(commandLine::addSubcommand);
+        return handling(commandLine);
     }
 
     /** The same with other commands: with the exit codes and the one-line messages of all. */

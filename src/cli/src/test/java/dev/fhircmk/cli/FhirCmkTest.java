@@ -23,6 +23,23 @@ final class FhirCmkTest {
     }
 
     @Test
+    void knows_a_command_that_is_read_alone_as_it_knows_it_beside_the_others() {
+        var whole = FhirCmk.commandLine();
+
+        assertThat(whole.getSubcommands()).isNotEmpty().allSatisfy((name, command) -> {
+            var alone = FhirCmk.commandLineFor(name, "--help").getSubcommands();
+            assertThat(alone)
+                    .hasEntrySatisfying(
+                            name, read -> assertThat(read.getUsageMessage()).isEqualTo(command.getUsageMessage()));
+            assertThat(alone.size())
+                    .isEqualTo(
+                            name.equals("completion") ? whole.getSubcommands().size() : 1);
+        });
+        assertThat(FhirCmk.commandLineFor().getSubcommands()).hasSameSizeAs(whole.getSubcommands());
+        assertThat(FhirCmk.commandLineFor("statsu").getSubcommands()).hasSameSizeAs(whole.getSubcommands());
+    }
+
+    @Test
     void shows_the_exit_codes_of_a_command() {
         assertThat(run("recover", "--help")).isZero();
 
