@@ -33,7 +33,16 @@ public final class Known {
                         ? CompletableFuture.completedFuture(data)
                         : Internal.of(other.get())
                                 .getDataAsync()
-                                .thenApply(instead -> instead.withDependency(resource))));
+                                .thenApply(instead -> dependingOn(data, instead).withDependency(resource))));
+    }
+
+    /** As what was to be known: a saved plan holds what each value depends on, and an update that finds it otherwise violates it. */
+    private static <T> OutputData<T> dependingOn(OutputData<?> unknown, OutputData<T> instead) {
+        var depending = instead;
+        for (var resource : unknown.getResources()) {
+            depending = depending.withDependency(resource);
+        }
+        return depending;
     }
 
     /** The same for a value that no resource bears. */
@@ -42,7 +51,7 @@ public final class Known {
                 .getDataAsync()
                 .thenCompose(data -> data.isKnown()
                         ? CompletableFuture.completedFuture(data)
-                        : Internal.of(other.get()).getDataAsync()));
+                        : Internal.of(other.get()).getDataAsync().thenApply(instead -> dependingOn(data, instead))));
     }
 
     /** A part of what is made, once a check has passed; a preview in which the check is not decided goes on with it. */
@@ -54,7 +63,9 @@ public final class Known {
     public static <T> Output<T> present(Output<Optional<T>> value) {
         return new OutputInternal<>(Internal.of(value).getDataAsync().thenApply(data -> {
             var found = data.isKnown() ? data.getValueNullable() : null;
-            return found == null || found.isEmpty() ? OutputData.unknown() : data.apply(Optional::get);
+            return found == null || found.isEmpty()
+                    ? dependingOn(data, OutputData.unknown())
+                    : data.apply(Optional::get);
         }));
     }
 
