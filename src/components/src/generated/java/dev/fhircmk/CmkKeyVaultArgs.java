@@ -258,7 +258,7 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
     }
 
     /**
-     * Optional. The age, an ISO-8601 duration in days such as {@code P90D}, at which the next update rotates the key. Where it falls due between a saved plan and its update, that update ends in "violates plan": preview again. Default: the key is not rotated by age.
+     * Optional. The age, an ISO-8601 duration in days such as {@code P90D}, at which the next update rotates the key. Where it falls due between a saved plan and its update, that update is not allowed by that plan: preview again. Default: the key is not rotated by age.
      */
     public Optional<Output<String>> rotateAfter() {
         return Optional.ofNullable(rotateAfter);
@@ -553,7 +553,7 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
         }
 
         /**
-         * Optional. The age, an ISO-8601 duration in days such as {@code P90D}, at which the next update rotates the key. Where it falls due between a saved plan and its update, that update ends in "violates plan": preview again. Default: the key is not rotated by age.
+         * Optional. The age, an ISO-8601 duration in days such as {@code P90D}, at which the next update rotates the key. Where it falls due between a saved plan and its update, that update is not allowed by that plan: preview again. Default: the key is not rotated by age.
          */
         public Builder rotateAfter(@Nullable Output<String> rotateAfter) {
             args.rotateAfter = rotateAfter;
@@ -561,7 +561,7 @@ public final class CmkKeyVaultArgs extends ResourceArgs {
         }
 
         /**
-         * Optional. The age, an ISO-8601 duration in days such as {@code P90D}, at which the next update rotates the key. Where it falls due between a saved plan and its update, that update ends in "violates plan": preview again. Default: the key is not rotated by age.
+         * Optional. The age, an ISO-8601 duration in days such as {@code P90D}, at which the next update rotates the key. Where it falls due between a saved plan and its update, that update is not allowed by that plan: preview again. Default: the key is not rotated by age.
          */
         public Builder rotateAfter(String rotateAfter) {
             return rotateAfter(Output.of(rotateAfter));
