@@ -3,6 +3,7 @@ package dev.fhircmk.azure;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
+import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
@@ -18,14 +19,18 @@ import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.google.gson.JsonParser;
 import dev.fhircmk.azure.AzureException.Reason;
 import dev.fhircmk.azurelocal.client.LocalAzureConnection;
+import dev.fhircmk.core.SignInRefusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -152,6 +157,7 @@ final class Credentials {
      */
     static final class InTurn implements TokenCredential {
         private static final int AT_ONCE = 4;
+        private static final int DEEPEST_CAUSE = 20;
 
         private final TokenCredential credential;
         private final Semaphore turns = new Semaphore(AT_ONCE, true);
@@ -170,12 +176,25 @@ final class Credentials {
                 turns.acquireUninterruptibly();
                 try {
                     return credential.getTokenSync(request);
+                } catch (ClientAuthenticationException refused) {
+                    throw explained(refused);
                 } finally {
                     turns.release();
                 }
             } finally {
                 audience.unlock();
             }
+        }
+
+        /** The SDK's own message names the credential and nothing else; what Entra said is that of a cause. */
+        private static RuntimeException explained(ClientAuthenticationException refused) {
+            return Stream.<Throwable>iterate(refused, Objects::nonNull, Throwable::getCause)
+                    .limit(DEEPEST_CAUSE)
+                    .flatMap(cause -> Optional.ofNullable(cause.getMessage()).stream())
+                    .flatMap(message -> SignInRefusal.in(message).stream())
+                    .findFirst()
+                    .<RuntimeException>map(sentence -> new AzureException(Reason.UNAUTHENTICATED, sentence, refused))
+                    .orElse(refused);
         }
 
         @Override

@@ -3,6 +3,9 @@ package dev.fhircmk.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
@@ -65,6 +68,26 @@ final class CredentialsTest {
                 .isInstanceOf(DefaultAzureCredential.class);
         assertThat(Credentials.of(environment(Map.of("ARM_USE_MSI", "true")).withDefaultCredential(), NO_NETWORK))
                 .isInstanceOf(ManagedIdentityCredential.class);
+    }
+
+    @Test
+    void tell_what_entra_said_where_the_sdk_names_the_credential_only() {
+        var silent = new ClientAuthenticationException(
+                "ClientAssertionCredential authentication failed.",
+                null,
+                new IllegalStateException("AADSTS7000215: Invalid client secret provided. Ensure"));
+        var request = new TokenRequestContext().addScopes("https://vault.azure.net/.default");
+
+        assertThatThrownBy(() -> new Credentials.InTurn(failing(silent)).getTokenSync(request))
+                .isInstanceOf(AzureException.class)
+                .hasMessage("cannot sign in at Azure: AADSTS7000215, Invalid client secret provided");
+        var other = new ClientAuthenticationException("run az login", null);
+        assertThatThrownBy(() -> new Credentials.InTurn(failing(other)).getTokenSync(request))
+                .isSameAs(other);
+    }
+
+    private static TokenCredential failing(RuntimeException failure) {
+        return request -> Mono.error(failure);
     }
 
     private static AzureConfiguration environment(Map<String, String> variables) {

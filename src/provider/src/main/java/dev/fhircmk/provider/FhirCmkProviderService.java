@@ -60,6 +60,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     private final Map<String, String> environment;
     private final ComponentHost components;
     private final Warnings warnings;
+    private final ProviderContext context;
     private final Map<String, ResourceHandler> resources;
     /** Each looks something up and changes nothing; its arguments are all known. */
     private final Map<String, UnaryOperator<JsonObject>> functions;
@@ -81,7 +82,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
         this.environment = Map.copyOf(environment);
         this.configuration = ProviderConfiguration.of(new JsonObject(), environment);
         this.time = new AzureTime(waiting.clock());
-        var context = new ProviderContext(this::azure, waiting, warnings);
+        this.context = new ProviderContext(this::azure, waiting, warnings);
         var grants = new GrantsInUse();
         this.resources = Map.of(
                 "AccessPolicy", new AccessPolicyResource(context, grants),
@@ -117,6 +118,7 @@ final class FhirCmkProviderService extends ResourceProviderGrpc.ResourceProvider
     }
 
     private synchronized void configure(AzureConfiguration replacement) {
+        context.unseen().clear();
         configuration = replacement;
         clients = Optional.empty();
     }

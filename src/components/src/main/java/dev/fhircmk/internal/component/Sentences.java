@@ -1,6 +1,7 @@
 package dev.fhircmk.internal.component;
 
 import com.pulumi.exceptions.RunException;
+import dev.fhircmk.core.SignInRefusal;
 import dev.fhircmk.text.PrintableText;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,6 +39,10 @@ public final class Sentences {
         var message = Optional.ofNullable(last.getMessage()).map(String::strip).orElse("");
         var sentence =
                 BEFORE.matcher(message).replaceFirst("").lines().findFirst().orElse("");
+        var refusedSignIn = SignInRefusal.in(message);
+        if (refusedSignIn.isPresent()) {
+            return refusedSignIn.get();
+        }
         if (sentence.isBlank()) {
             return last.getClass().getName();
         }

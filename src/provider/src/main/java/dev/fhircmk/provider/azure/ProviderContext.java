@@ -10,6 +10,8 @@ import dev.fhircmk.pulumi.Warnings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -19,8 +21,14 @@ import java.util.function.Supplier;
  * @param clients the clients of Azure, made at the first call that needs them
  * @param waiting waits where Azure takes its time
  * @param warnings takes what the user should know
+ * @param unseen the resources of which this run has told that they cannot be looked at
  */
-public record ProviderContext(Supplier<AzureClients> clients, Waiting waiting, Warnings warnings) implements Warnings {
+public record ProviderContext(Supplier<AzureClients> clients, Waiting waiting, Warnings warnings, Set<String> unseen)
+        implements Warnings {
+    public ProviderContext(Supplier<AzureClients> clients, Waiting waiting, Warnings warnings) {
+        this(clients, waiting, warnings, ConcurrentHashMap.newKeySet());
+    }
+
     public AzureClients azure() {
         return clients.get();
     }
@@ -33,6 +41,13 @@ public record ProviderContext(Supplier<AzureClients> clients, Waiting waiting, W
     @Override
     public void warn(String urn, String text) {
         warnings.warn(urn, text);
+    }
+
+    /** Warns that a resource cannot be looked at: once in a run, which looks for a refresh, for a difference and for a plan. */
+    public void warnUnseen(String urn, String text) {
+        if (unseen.add(urn)) {
+            warnings.warn(urn, text);
+        }
     }
 
     @Override

@@ -67,10 +67,18 @@ public record ManagedKeyResource(BiFunction<String, String, KeyOfVault> keys, Pr
                     .findFirst()
                     .flatMap(version -> owner.newer(version, versions));
         } catch (ProviderException | AzureException unreadable) {
-            context.warn(
-                    change.urn(), unreadable.getMessage() + "; the version in use is assumed to be that of the state");
+            context.warnUnseen(
+                    change.urn(),
+                    unseen(unreadable, Json.required(change.oldProperties(), "vaultUri"))
+                            + "; the version in use is assumed to be that of the state");
             return Optional.empty();
         }
+    }
+
+    private static String unseen(RuntimeException refused, String vaultUri) {
+        return refused instanceof AzureException azure && AzureErrors.isMissingRight(azure)
+                ? AzureErrors.missingRight(azure, "to read keys (get and list)", "the vault " + vaultUri)
+                : String.valueOf(refused.getMessage());
     }
 
     @Override
@@ -167,12 +175,10 @@ public record ManagedKeyResource(BiFunction<String, String, KeyOfVault> keys, Pr
                 throw refused;
             }
             // Who may look at a vault often may not look at its keys; that says nothing of the key.
-            context.warn(
+            context.warnUnseen(
                     urn,
-                    (isOfUnknownHost
-                                    ? refused.getMessage() + "; whether the vault is deleted is not known"
-                                    : AzureErrors.missingRight(
-                                            refused, "to read keys (get and list)", "the vault " + vaultUri))
+                    unseen(refused, vaultUri)
+                            + (isOfUnknownHost ? "; whether the vault is deleted is not known" : "")
                             + "; the state is kept as it is");
             return Optional.of(new State(id, properties, oldInputs));
         }
