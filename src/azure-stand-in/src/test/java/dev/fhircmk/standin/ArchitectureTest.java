@@ -14,6 +14,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.fhircmk.azurelocal.client.AzureLocalException;
+import dev.fhircmk.azurelocal.client.HttpThreads;
 import dev.fhircmk.azurelocal.client.LocalAzureConnection;
 import dev.fhircmk.azurelocal.client.RetryAfter;
 import io.grpc.Server;
@@ -42,7 +43,11 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage("dev.fhircmk..")
                     .and(not(resideInAnyPackage(STAND_IN, "dev.fhircmk.pulumi..")))
-                    .and(not(belongToAnyOf(LocalAzureConnection.class, AzureLocalException.class, RetryAfter.class))));
+                    .and(not(belongToAnyOf(
+                            LocalAzureConnection.class,
+                            AzureLocalException.class,
+                            HttpThreads.class,
+                            RetryAfter.class))));
 
     @ArchTest
     static final ArchRule ONLY_THE_MAIN_CLASS_IS_PUBLIC = classes()
