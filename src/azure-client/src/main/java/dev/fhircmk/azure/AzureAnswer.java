@@ -25,6 +25,27 @@ public final class AzureAnswer {
         return text(answer, name).filter(text -> !text.isBlank()).orElseThrow(() -> incomplete(name, of));
     }
 
+    /**
+     * The same answer, which has all of these texts.
+     *
+     * @param of what Azure describes, such as {@code the vault}
+     * @throws AzureException where it lacks one
+     */
+    public static JsonObject withTexts(JsonObject answer, String of, String... names) {
+        for (var name : names) {
+            var unused = text(answer, name, of);
+        }
+        return answer;
+    }
+
+    /** The same of lists of objects. */
+    public static JsonObject withParts(JsonObject answer, String of, String... names) {
+        for (var name : names) {
+            var unused = parts(answer, name, of);
+        }
+        return answer;
+    }
+
     /** A part that may be missing, as text, also where it is a number or a flag. */
     static Optional<String> text(JsonObject answer, String name) {
         return JsonTree.element(answer, name)

@@ -139,8 +139,8 @@ public final class AzureClients {
                 .credential(credential)
                 .httpClient(http)
                 .addPolicy(time)
-                .addPolicy(WholeAnswers.inJson())
                 .addPolicy(new WholeAnswers(KeyAnswers::lack))
+                .addPolicy(WholeAnswers.inJson())
                 .retryPolicy(new RetryPolicy(retries.strategy()));
     }
 
@@ -198,7 +198,9 @@ public final class AzureClients {
                 .policies(new UserAgentPolicy(USER_AGENT), time)
                 .policies(repeating.toArray(HttpPipelinePolicy[]::new))
                 .policies(
-                        new BearerTokenAuthenticationPolicy(credential, endpoint + "/.default"), WholeAnswers.inJson())
+                        new BearerTokenAuthenticationPolicy(credential, endpoint + "/.default"),
+                        new WholeAnswers(Probes::lack),
+                        WholeAnswers.inJson())
                 .build();
         return new Probes(pipeline, endpoint, errors);
     }

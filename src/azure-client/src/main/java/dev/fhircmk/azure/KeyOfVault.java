@@ -160,7 +160,8 @@ public record KeyOfVault(KeyClient client, KeyClient once, String name, AzureErr
     public boolean rotatesItself() {
         return told(
                 "read the rotation policy of",
-                () -> client.getKeyRotationPolicy(name).getLifetimeActions().stream()
+                () -> Optional.ofNullable(client.getKeyRotationPolicy(name).getLifetimeActions()).stream()
+                        .flatMap(List::stream)
                         .anyMatch(action -> KeyRotationPolicyAction.ROTATE.equals(action.getAction())));
     }
 

@@ -64,9 +64,8 @@ record LongRunningOperation(
                     .orElseThrow(() -> unknown("Azure does not know the operation any more"));
         }
         for (answer = shown(); true; answer = shown()) {
-            var state = AzureAnswer.object(answer.body(), "properties")
-                    .flatMap(properties -> AzureAnswer.text(properties, "provisioningState"))
-                    .orElse(SUCCEEDED);
+            var properties = AzureAnswer.part(answer.body(), "properties", "the resource");
+            var state = AzureAnswer.text(properties, "provisioningState").orElse(SUCCEEDED);
             if (isOver(answer.body(), state)) {
                 return answer.body();
             }

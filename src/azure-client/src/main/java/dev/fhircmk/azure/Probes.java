@@ -4,10 +4,15 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.BinaryData;
 import com.google.gson.JsonObject;
+import java.util.Optional;
 
 /** Requests to a FHIR service whose failures are answers too. */
 public final class Probes {
+    private static final int DONE = 200;
+
     private final HttpPipeline pipeline;
     private final String endpoint;
     private final AzureErrors errors;
@@ -42,6 +47,19 @@ public final class Probes {
         return answer(new HttpRequest(HttpMethod.PUT, endpoint + path)
                 .setBody(resource.toString())
                 .setHeader(HttpHeaderName.CONTENT_TYPE, "application/fhir+json"));
+    }
+
+    /** What an answer to a read lacks, as {@link WholeAnswers} takes it: a service answers with resources of FHIR. */
+    static Optional<String> lack(HttpResponse read) {
+        if (read.getStatusCode() != DONE || read.getRequest().getHttpMethod() != HttpMethod.GET) {
+            return Optional.empty();
+        }
+        var body = Optional.ofNullable(read.getBodyAsBinaryData()).map(BinaryData::toString);
+        return body.flatMap(AzureErrors::parsed)
+                        .flatMap(answer -> AzureAnswer.text(answer, "resourceType"))
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of("is no resource of FHIR; nothing was concluded from it, run it again");
     }
 
     private Probe answer(HttpRequest request) {

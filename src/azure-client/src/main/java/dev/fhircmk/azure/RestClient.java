@@ -59,9 +59,29 @@ public final class RestClient {
                 .map(Answer::body);
     }
 
-    /** The resource of that id; empty where there is none. */
+    /**
+     * The resource of that id; empty where there is none.
+     *
+     * @throws AzureException where the answer does not describe it: every resource of Azure Resource Manager tells its id
+     */
     public Optional<JsonObject> get(String action, ArmId id, String apiVersion) {
-        return get(action, id.path() + "?api-version=" + apiVersion);
+        return get(action, id.path() + "?api-version=" + apiVersion).map(found -> described(id, found));
+    }
+
+    /** A role of Azure's own has its name in any subscription, so only that is compared. */
+    private static JsonObject described(ArmId id, JsonObject found) {
+        var told = AzureAnswer.text(found, "id", id.toString());
+        if (!lastName(told).equalsIgnoreCase(lastName(id.toString()))) {
+            throw new AzureException(
+                    Reason.INCOMPLETE,
+                    "Azure described '" + PrintableText.value(told) + "' in place of " + id
+                            + ": nothing was concluded from that, run again");
+        }
+        return found;
+    }
+
+    private static String lastName(String id) {
+        return id.substring(id.lastIndexOf('/') + 1);
     }
 
     /**

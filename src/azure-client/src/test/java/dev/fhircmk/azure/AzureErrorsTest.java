@@ -124,7 +124,8 @@ final class AzureErrorsTest {
         var response = mock(HttpResponse.class);
 
         assertThat(errors.explain("read it", new ClientAuthenticationException("bad secret\nmore", response)))
-                .hasMessage("cannot read it: no token could be had; bad secret");
+                .hasMessage("cannot read it: no token could be had; bad secret; sign in by az login, or by the"
+                        + " variables ARM_*");
     }
 
     @Test

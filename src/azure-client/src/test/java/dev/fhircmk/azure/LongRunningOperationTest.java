@@ -119,10 +119,20 @@ final class LongRunningOperationTest {
     void are_followed_by_the_resource_where_azure_names_neither() {
         put(201, Map.of("Location", endpoint + "/elsewhere"), service("Creating"));
         answer("GET " + SERVICE, 200, Map.of(), service("Updating"));
+        answer("GET " + SERVICE, 200, Map.of(), "{\"properties\": {}}");
+
+        assertThat(moved(Optional.empty())).isEqualTo(json("{\"properties\": {}}"));
+        assertThat(pauses).containsExactly(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void are_not_over_where_azure_does_not_describe_the_resource() {
+        put(200, Map.of(), service("Succeeded"));
         answer("GET " + SERVICE, 200, Map.of(), "{\"name\": \"records\"}");
 
-        assertThat(moved(Optional.empty())).isEqualTo(json("{\"name\": \"records\"}"));
-        assertThat(pauses).containsExactly(Duration.ofSeconds(10));
+        assertThatThrownBy(() -> moved(Optional.empty()))
+                .hasMessage("Azure described the resource without properties, so nothing is known of it: nothing was"
+                        + " concluded from that, run again");
     }
 
     @Test

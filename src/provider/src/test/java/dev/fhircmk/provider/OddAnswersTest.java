@@ -31,8 +31,8 @@ final class OddAnswersTest extends OnLocalAzure {
         var policies = new AccessPolicyResource(deployer.context(), new GrantsInUse());
         var state = policies.create("urn", policy());
         deployer.refuse("GET", VAULT, 200, "Odd");
-        var sentence = "Azure described the vault " + deployer.vaultName()
-                + " without properties, so nothing is known of it: nothing was concluded from that, run again";
+        var sentence = "Azure described " + deployer.vaultId()
+                + " without id, so nothing is known of it: nothing was concluded from that, run again";
 
         assertThatThrownBy(() -> policies.read("urn", state.id(), state.properties(), state.inputs()))
                 .hasMessage(sentence);
@@ -46,11 +46,11 @@ final class OddAnswersTest extends OnLocalAzure {
         deployer.refuse("GET", VAULT, 200, "Odd", 3);
 
         assertThatThrownBy(() -> accesses.create(URN, access(deployer.vaultId(), "manage")))
-                .hasMessageContaining("without properties");
+                .hasMessageContaining("without id");
         assertThatThrownBy(() -> accesses.read(URN, state.id(), state.properties(), state.inputs()))
-                .hasMessageContaining("without properties");
+                .hasMessageContaining("without id");
         assertThatThrownBy(() -> accesses().delete(URN, state.id(), state.properties()))
-                .hasMessageContaining("without properties");
+                .hasMessageContaining("without id");
         assertThat(accesses.read(URN, state.id(), state.properties(), state.inputs()))
                 .isPresent();
     }
@@ -113,19 +113,19 @@ final class OddAnswersTest extends OnLocalAzure {
         }
 
         assertThatThrownBy(() -> invoke("getVault", "{\"keyVaultResourceId\": \"" + deployer.vaultId() + "\"}"))
-                .hasMessageContaining("without properties");
+                .hasMessageContaining("without id");
         assertThatThrownBy(() -> invoke("getDeletedVault", "{\"vaultName\": \"kv-new\", \"location\": \"westeurope\"}"))
-                .hasMessageContaining("the deleted vault kv-new without properties");
+                .hasMessageContaining("deletedVaults/kv-new without id");
         assertThatThrownBy(() -> invoke(
                         "getService", "{" + group + ", \"workspaceName\": \"ws\", \"fhirServiceName\": \"fhir\"}"))
-                .hasMessageContaining("the service without properties");
+                .hasMessageContaining("without id");
         assertThatThrownBy(() -> invoke("getService", "{" + group + ", \"accountName\": \"records\"}"))
-                .hasMessageContaining("the service without properties");
+                .hasMessageContaining("without id");
         assertThatThrownBy(() -> invoke(
                         "getIdentity",
                         "{\"resourceId\": \"" + deployer.groupId()
                                 + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-clinic\"}"))
-                .hasMessageContaining("the identity id-clinic without properties");
+                .hasMessageContaining("id-clinic without id");
     }
 
     @Test

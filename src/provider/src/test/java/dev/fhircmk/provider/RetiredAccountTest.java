@@ -54,8 +54,8 @@ final class RetiredAccountTest extends OnLocalAzure {
         "after, 404, SubscriptionNotFound",
         "before, 404, InvalidResourceNamespace",
         "after, 404, InvalidResourceNamespace",
-        "before, 200, NoProperties",
-        "after, 200, NoProperties"
+        "before, 200, NoAccount",
+        "after, 200, NoAccount"
     })
     void stays_where_the_answer_says_nothing_of_the_account(String phase, int status, String code) {
         seed();
@@ -66,7 +66,7 @@ final class RetiredAccountTest extends OnLocalAzure {
                 .hasMessageContaining(
                         status == 404
                                 ? "(cannot look for the account " + account + ": 404 " + code
-                                : "(Azure described the account without properties, ");
+                                : "(Azure described " + account + " without id, ");
         assertThat(deployer.pauses()).isEmpty();
     }
 

@@ -94,26 +94,26 @@ record DisablePlan(
                 .value()
                 .orElseThrow(() -> new CommandException(key.vault().why().orElseThrow()));
         var grants = new KeyGrants(azure, vault, key.named().keyName());
-        var estate = reader.of(on, key.vaults(), false);
+        var access = reader.access(on, key.vaults());
         var found = new LinkedHashSet<TakenGrant>();
         var principals = new LinkedHashSet<Guid>();
         var notes = new LinkedHashSet<String>();
         var refusals = new LinkedHashSet<String>();
         for (var service : on) {
-            for (var seen : estate.access().getOrDefault(service.id(), List.of())) {
+            for (var seen : access.getOrDefault(service.id(), List.of())) {
                 seen.why().ifPresent(why -> refusals.add("the grant of " + service.name() + " is not visible: " + why));
-                seen.value().ifPresent(access -> {
-                    principals.add(access.principal());
-                    var unsure = access.mayAdd().stream()
+                seen.value().ifPresent(has -> {
+                    principals.add(has.principal());
+                    var unsure = has.mayAdd().stream()
                             .map(why -> service.name() + " may have access that is not taken: " + why)
                             .toList();
-                    (access.working().isEmpty() ? refusals : notes).addAll(unsure);
-                    access.working().stream()
+                    (has.working().isEmpty() ? refusals : notes).addAll(unsure);
+                    has.working().stream()
                             .filter(given -> given.permissions().stream().anyMatch(KeyPermissions.SERVICE::contains))
-                            .forEach(given -> refusal(vault, service, access, given)
+                            .forEach(given -> refusal(vault, service, has, given)
                                     .ifPresentOrElse(
                                             refusals::add,
-                                            () -> grant(grants, access, given).ifPresent(found::add)));
+                                            () -> grant(grants, has, given).ifPresent(found::add)));
                 });
             }
         }

@@ -40,7 +40,7 @@ record KeyInUse(
                     + " use az keyvault key set-attributes");
         }
         var all = reader.services(scope);
-        var versions = reader.key(named.versionless()).versions();
+        var versions = reader.versions(named);
         var notes = new ArrayList<String>();
         all.stream()
                 .filter(service -> service.encryption() instanceof Encryption.NotVisible)

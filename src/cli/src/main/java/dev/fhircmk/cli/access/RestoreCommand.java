@@ -130,7 +130,7 @@ public final class RestoreCommand implements Callable<Integer> {
 
     /** What disable did not take is not invented. */
     private static void refuseMissingGrants(EstateReader reader, KeyInUse key, List<Service> lost) {
-        var access = reader.of(lost, key.vaults(), false).access();
+        var access = reader.access(lost, key.vaults());
         var missing = lost.stream()
                 .flatMap(service -> access.getOrDefault(service.id(), List.of()).stream()
                         .flatMap(seen -> seen.value().stream())

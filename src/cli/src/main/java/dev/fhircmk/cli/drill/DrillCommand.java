@@ -1,6 +1,7 @@
 package dev.fhircmk.cli.drill;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureAnswer;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azure.AzureErrors;
 import dev.fhircmk.azure.AzureException;
@@ -243,6 +244,7 @@ public final class DrillCommand implements Callable<Integer> {
         var described = clients.resourceManager()
                 .get("read the service " + service.name(), service.id(), HealthcareApi.VERSION)
                 .orElseThrow(() -> new CommandException("the service " + service.id() + " is gone"));
+        var unused = AzureAnswer.part(described, "properties", "the service " + service.name());
         described.remove("etag");
         described.remove("systemData");
         JsonTree.object(described, "properties", "encryption", "customerManagedKeyEncryption")

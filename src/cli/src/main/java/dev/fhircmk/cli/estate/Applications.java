@@ -2,6 +2,7 @@ package dev.fhircmk.cli.estate;
 
 import dev.fhircmk.azure.AzureAnswer;
 import dev.fhircmk.azure.AzureClients;
+import dev.fhircmk.azurelocal.json.JsonShapeException;
 import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.core.Guid;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Applications {
                                         "/v1.0/servicePrincipals(appId='" + id + "')")
                                 .map(principal ->
                                         AzureAnswer.text(principal, "id", "the service principal of application " + id))
-                                .flatMap(Guid::read)));
+                                .map(oid -> Guid.read(oid)
+                                        .orElseThrow(() -> new JsonShapeException("its id is no object id")))));
     }
 }

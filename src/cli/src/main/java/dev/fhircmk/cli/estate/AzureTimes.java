@@ -16,7 +16,7 @@ final class AzureTimes {
         return JsonTree.text(described, "properties", property).flatMap(AzureTimes::read);
     }
 
-    static Optional<Instant> read(String text) {
+    private static Optional<Instant> read(String text) {
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException unreadable) {

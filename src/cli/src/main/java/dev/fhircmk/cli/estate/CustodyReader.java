@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  */
 final class CustodyReader {
     private static final String READ_DIRECTORY = Right.READ_DIRECTORY.permission() + " (Microsoft Graph)";
+    private static final String A_LOCK = "a lock";
     private static final String LOCKS_VERSION = "2020-05-01";
     private static final String ACTIVITY_VERSION = "2015-04-01";
     /** Azure keeps the activity log for 90 days, and refuses a question that begins earlier. */
@@ -131,15 +132,15 @@ final class CustodyReader {
     }
 
     private static Optional<Custody.Lock> lock(JsonObject described) {
-        return JsonTree.text(described, "id")
-                .flatMap(ArmId::read)
+        var properties = AzureAnswer.part(described, "properties", A_LOCK);
+        return ArmId.read(AzureAnswer.text(described, "id", A_LOCK))
                 .filter(id -> id.isOf(ArmType.LOCK))
                 .flatMap(id -> id.parent()
                         .map(scope -> new Custody.Lock(
                                 id.name(),
-                                JsonTree.text(described, "properties", "level").orElse("unknown"),
+                                AzureAnswer.text(properties, "level", A_LOCK),
                                 scope,
-                                JsonTree.text(described, "properties", "notes"))));
+                                JsonTree.text(properties, "notes"))));
     }
 
     private Seen<List<Custody.DeletedVault>> deletedVaults(ArmId subscription) {
@@ -155,8 +156,7 @@ final class CustodyReader {
                         .stream()
                         .map(vault -> new Custody.DeletedVault(
                                 JsonTree.text(vault, "properties", "vaultId")
-                                        .or(() -> JsonTree.text(vault, "name"))
-                                        .orElse("unknown"),
+                                        .orElseGet(() -> AzureAnswer.text(vault, "name", "a deleted vault")),
                                 AzureTimes.at(vault, "deletionDate"),
                                 AzureTimes.at(vault, "scheduledPurgeDate"),
                                 JsonTree.flag(vault, "properties", "purgeProtectionEnabled")))
@@ -183,12 +183,13 @@ final class CustodyReader {
         var seen = new HashSet<List<Optional<String>>>();
         var activities = new ArrayList<Custody.Activity>();
         for (var event : events) {
-            var at = JsonTree.text(event, "eventTimestamp").flatMap(AzureTimes::read);
+            var at = OffsetDateTime.parse(AzureAnswer.text(event, "eventTimestamp", "an event"))
+                    .toInstant();
             var operation = JsonTree.text(event, "operationName", "value");
             var correlation = JsonTree.text(event, "correlationId");
-            if (at.isPresent() && (correlation.isEmpty() || seen.add(List.of(correlation, operation)))) {
+            if (correlation.isEmpty() || seen.add(List.of(correlation, operation))) {
                 activities.add(new Custody.Activity(
-                        at.get(),
+                        at,
                         JsonTree.text(event, "caller").orElse("unknown"),
                         operation.orElse("unknown"),
                         JsonTree.text(event, "status", "value").orElse("unknown")));
@@ -225,7 +226,7 @@ final class CustodyReader {
                 ? Seen.hidden("the group has more than " + MOST_MEMBERS + " members; look them up in the directory")
                 : Seen.shown(listed.stream()
                         .map(member -> new Custody.Member(
-                                JsonTree.text(member, "id").orElse(""),
+                                AzureAnswer.text(member, "id", "a member of group " + group),
                                 JsonTree.text(member, "displayName").orElse("")))
                         .toList());
     }
@@ -268,8 +269,7 @@ final class CustodyReader {
                                 .build());
         var names = new HashMap<Guid, String>();
         for (var object : AzureAnswer.parts(answer, "value", "principals")) {
-            JsonTree.text(object, "id")
-                    .flatMap(Guid::read)
+            Guid.read(AzureAnswer.text(object, "id", "a principal"))
                     .ifPresent(id -> JsonTree.text(object, "displayName").ifPresent(name -> names.put(id, name)));
         }
         return names;

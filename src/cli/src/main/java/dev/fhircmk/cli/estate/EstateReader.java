@@ -1,8 +1,8 @@
 package dev.fhircmk.cli.estate;
 
+import dev.fhircmk.azure.AzureAnswer;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azure.AzureException;
-import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.core.ArmId;
@@ -60,16 +60,30 @@ public final class EstateReader implements AutoCloseable {
     }
 
     /**
-     * Reads all of a scope. Of services that are named, those that are not there are {@link Encryption.Gone}, and those that may not be seen
-     * {@link Encryption.NotVisible}; their keys may be in vaults of any subscription.
+     * Reads all of a scope. Of the services of a stack, those that are not there are {@link Encryption.Gone}, and those that may not be seen
+     * {@link Encryption.NotVisible}; keys of services that are named may be in vaults of any subscription.
      *
      * @param probes whether to ask each service whether it answers, and each vault's log
      * @throws AzureException where not even the services can be listed
+     * @throws CommandException where a service is named by hand that is not there, which is a slip
      */
     public Estate read(EstateScope scope, boolean probes) {
         return scope.named()
-                .map(ids -> of(named(ids), vaults(new EstateScope.Everything()), probes))
+                .map(ids -> of(named(scope, ids), vaults(new EstateScope.Everything()), probes))
                 .orElseGet(() -> of(services(scope), vaults(scope), probes));
+    }
+
+    private List<Service> named(EstateScope scope, List<ArmId> ids) {
+        var named = named(ids);
+        if (scope instanceof EstateScope.Services) {
+            named.stream()
+                    .filter(service -> service.encryption() instanceof Encryption.Gone)
+                    .findFirst()
+                    .ifPresent(service -> {
+                        throw noService(service.id());
+                    });
+        }
+        return named;
     }
 
     private List<Service> named(List<ArmId> ids) {
@@ -98,7 +112,7 @@ public final class EstateReader implements AutoCloseable {
         var listed = scope.named()
                 .map(this::byId)
                 .orElseGet(() -> graph.rows("list the services", scope, ResourceGraph.SERVICES).stream()
-                        .flatMap(row -> Service.read(row).stream())
+                        .map(row -> Service.read(row).orElseThrow(() -> ResourceGraph.odd("service")))
                         .toList());
         // Resource Graph indexes an API version of its own choice, which may not know the encryption.
         var unsure = listed.stream()
@@ -134,8 +148,7 @@ public final class EstateReader implements AutoCloseable {
                 .orElseThrow(() -> noService(id));
     }
 
-    /** The sentence for a service that is named and not there. */
-    public static CommandException noService(ArmId id) {
+    private static CommandException noService(ArmId id) {
         return new CommandException("there is no service " + id + "; copy the id from the properties of the service");
     }
 
@@ -149,7 +162,7 @@ public final class EstateReader implements AutoCloseable {
                         .flatMap(Service::read));
     }
 
-    /** A key in its vault. */
+    /** A key in its vault, with the details of its newest version. */
     public KeyInVault key(KeyIdentifier name) {
         return keyReader.read(name.versionless(), Set.of());
     }
@@ -157,6 +170,11 @@ public final class EstateReader implements AutoCloseable {
     /** The same with the details of every version. */
     public KeyInVault wholeKey(KeyIdentifier name) {
         return keyReader.readWhole(name.versionless());
+    }
+
+    /** The versions of a key alone, newest first; none where the vault has no such key. */
+    public Seen<List<KeyVersion>> versions(KeyIdentifier name) {
+        return keyReader.versions(name.versionless());
     }
 
     /** The names of the keys of a vault, in alphabetical order. */
@@ -191,7 +209,7 @@ public final class EstateReader implements AutoCloseable {
                 Right.READ_VAULTS.permission(),
                 scope.describe(),
                 () -> graph.rows("list the vaults", scope, ResourceGraph.VAULTS).stream()
-                        .flatMap(row -> Vault.read(azure.cloud(), row).stream())
+                        .map(row -> Vault.read(azure.cloud(), row).orElseThrow(() -> ResourceGraph.odd("vault")))
                         .toList());
     }
 
@@ -202,22 +220,12 @@ public final class EstateReader implements AutoCloseable {
 
     /** The estate of these services. */
     public Estate of(List<Service> services, ListedVaults known, boolean probes) {
-        var used = services.stream()
-                .flatMap(service -> service.encryption().key().stream())
-                .toList();
-        var vaults = used.stream()
-                .map(KeyIdentifier::vault)
-                .distinct()
-                .collect(Collectors.toMap(address -> address, known::at));
+        var used = keys(services);
+        var vaults = vaults(used, known);
         var pinned = pinned(used);
         var keys = parallel.each(
                 "reading keys", pinned.keySet(), name -> keyReader.read(name, pinned.getOrDefault(name, Set.of())));
-        var access = parallel.each(
-                "reading grants",
-                services.stream()
-                        .filter(service -> service.encryption().key().isPresent())
-                        .toList(),
-                service -> access(service, vaults));
+        var access = access(services, vaults);
         var registered = parallel.each(
                 "reading registrations",
                 services.stream()
@@ -244,10 +252,39 @@ public final class EstateReader implements AutoCloseable {
                 services,
                 vaults,
                 keys,
-                byId(access, Service::id),
+                access,
                 byId(reachability, Service::id),
                 registered,
                 byId(use, Vault::address));
+    }
+
+    /** What services may do with their keys alone, by the ids of the services; more than one as in {@link Estate#access}. */
+    public Map<ArmId, List<Seen<Access>>> access(List<Service> services, ListedVaults known) {
+        return access(services, vaults(keys(services), known));
+    }
+
+    private Map<ArmId, List<Seen<Access>>> access(List<Service> services, Map<VaultAddress, Seen<Vault>> vaults) {
+        return byId(
+                parallel.each(
+                        "reading grants",
+                        services.stream()
+                                .filter(service -> service.encryption().key().isPresent())
+                                .toList(),
+                        service -> access(service, vaults)),
+                Service::id);
+    }
+
+    private static List<KeyIdentifier> keys(List<Service> services) {
+        return services.stream()
+                .flatMap(service -> service.encryption().key().stream())
+                .toList();
+    }
+
+    private static Map<VaultAddress, Seen<Vault>> vaults(List<KeyIdentifier> used, ListedVaults known) {
+        return used.stream()
+                .map(KeyIdentifier::vault)
+                .distinct()
+                .collect(Collectors.toMap(address -> address, known::at));
     }
 
     /** The estate of one service and its key, which were read before; it is not asked whether it answers. */
@@ -296,8 +333,13 @@ public final class EstateReader implements AutoCloseable {
                     .map(application -> accessOf(new Guid(application), vault, key))
                     .toList();
         }
-        return service.identity().principals().entrySet().stream()
-                .map(principal -> access(vault, key, principal.getKey(), principal.getValue()))
+        return Stream.concat(
+                        service.identity().principals().entrySet().stream()
+                                .map(principal -> access(vault, key, principal.getKey(), principal.getValue())),
+                        service.identity().unread().stream()
+                                .map(identity -> Seen.<Access>hidden("Azure describes " + identity + " of "
+                                        + service.name() + " without its principal; nothing was concluded from that,"
+                                        + " look whether the identity is there, and run it again")))
                 .toList();
     }
 
@@ -332,7 +374,8 @@ public final class EstateReader implements AutoCloseable {
                         .get(
                                 "read the registration of Microsoft.DocumentDB",
                                 subscription.providerPath("Microsoft.DocumentDB") + "?api-version=2021-04-01")
-                        .flatMap(found -> JsonTree.text(found, "registrationState"))
+                        .map(found -> AzureAnswer.text(
+                                found, "registrationState", "the registration of Microsoft.DocumentDB"))
                         .filter("Registered"::equalsIgnoreCase)
                         .isPresent());
     }
@@ -361,7 +404,8 @@ public final class EstateReader implements AutoCloseable {
                         "read the health of " + id,
                         id.providerPath("Microsoft.ResourceHealth") + "/availabilityStatuses/current?api-version="
                                 + HEALTH_VERSION)
-                .flatMap(found -> JsonTree.text(found, "properties", "availabilityState"))
+                .map(found -> AzureAnswer.part(found, "properties", "the health of " + id))
+                .map(properties -> AzureAnswer.text(properties, "availabilityState", "the health of " + id))
                 .orElse("Unknown");
     }
 

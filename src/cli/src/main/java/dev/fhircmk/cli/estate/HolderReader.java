@@ -131,6 +131,10 @@ final class HolderReader {
             role.why().ifPresent(why -> unseen.add(new Custody.Unseen("a role definition", looked.toString(), why)));
             var principal =
                     JsonTree.text(assignment, "properties", "principalId").flatMap(Guid::read);
+            if (principal.isEmpty()) {
+                unseen.add(new Custody.Unseen(
+                        "the holder of a role", looked.toString(), "Azure names it by what is no object id"));
+            }
             if (role.value().isEmpty() || principal.isEmpty()) {
                 return;
             }

@@ -1,5 +1,6 @@
 package dev.fhircmk.cli.estate;
 
+import com.azure.security.keyvault.keys.models.DeletedKey;
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azure.KeyOfVault;
@@ -7,6 +8,7 @@ import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.KeyStore;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,14 +47,25 @@ final class KeyReader {
         return read(name, listed -> listed.stream().map(KeyVersion::version));
     }
 
+    /** The versions of a key alone, newest first. */
+    Seen<List<KeyVersion>> versions(KeyIdentifier name) {
+        return name.host().store() == KeyStore.MANAGED_HSM
+                ? Seen.hidden(ListedVaults.notLookedAt(name.vault()))
+                : versions(azure.key(name.vaultUri(), name.keyName()), name);
+    }
+
+    private static Seen<List<KeyVersion>> versions(KeyOfVault key, KeyIdentifier name) {
+        return Seen.look(
+                RIGHT, name, () -> key.versions().stream().map(KeyVersion::of).toList());
+    }
+
     private KeyInVault read(KeyIdentifier name, Function<List<KeyVersion>, Stream<String>> wanted) {
         if (name.host().store() == KeyStore.MANAGED_HSM) {
-            Seen<List<KeyVersion>> outside = Seen.hidden("keys of a managed HSM are not looked at");
+            var outside = versions(name);
             return new KeyInVault(name, outside, Map.of(), outside.map(unused -> false), Optional.empty());
         }
         var key = azure.key(name.vaultUri(), name.keyName());
-        var versions = Seen.look(
-                RIGHT, name, () -> key.versions().stream().map(KeyVersion::of).toList());
+        var versions = versions(key, name);
         var details = new TreeMap<String, Seen<KeyInVault.Details>>();
         wanted.apply(versions.value().orElseGet(List::of))
                 .filter(version -> versions.value()
@@ -69,12 +82,7 @@ final class KeyReader {
                         ? Seen.hidden("the key cannot be seen")
                         : Seen.look(Right.READ_ROTATION_POLICIES.named(), name, key::rotatesItself),
                 isGone
-                        ? Optional.of(Seen.look(
-                                RIGHT,
-                                name,
-                                () -> key.deleted()
-                                        .map(deleted ->
-                                                deleted.getScheduledPurgeDate().toInstant())))
+                        ? Optional.of(Seen.look(RIGHT, name, () -> key.deleted().map(deleted -> purge(name, deleted))))
                         : Optional.empty());
     }
 
@@ -82,6 +90,14 @@ final class KeyReader {
         return Seen.look(RIGHT, name, () -> key.get(Optional.of(version)))
                 .then(found -> found.map(one -> Seen.shown(details(one)))
                         .orElseGet(() -> Seen.hidden("there is no version " + version + " of " + name)));
+    }
+
+    /** One that is deleted and has no date would pass for one that is gone for good. */
+    private static Instant purge(KeyIdentifier name, DeletedKey deleted) {
+        if (deleted.getScheduledPurgeDate() == null) {
+            throw new IllegalStateException("the deleted key " + name + " has no date of its purge");
+        }
+        return deleted.getScheduledPurgeDate().toInstant();
     }
 
     private static KeyInVault.Details details(KeyVaultKey key) {

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.azure.AzureAnswer;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonShapeException;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.core.ArmId;
@@ -43,6 +44,9 @@ final class KeyUseReader {
             + " | extend p=split(id,'/') | extend vault=tostring(split(p[2],'.')[0]), key=tostring(p[4]),"
             + " version=tostring(p[5])"
             + " | summarize last=max(TimeGenerated), n=count(), refused=countif(code>=400) by oid, vault, key, version, op";
+
+    private static final List<String> COLUMNS = List.of("oid", "vault", "key", "version", "op", "last", "n", "refused");
+    private static final String LOGS = "what logs show";
 
     private final AzureClients azure;
     private final VaultLogs logs;
@@ -111,11 +115,19 @@ final class KeyUseReader {
     }
 
     private static Map<String, List<KeyUse.Use>> uses(JsonObject answer) {
+        var tables = AzureAnswer.parts(answer, "tables", LOGS);
+        // A query that ran into a limit gives what it has found until then, with an error beside it.
+        if (tables.isEmpty() || answer.has("error")) {
+            throw new JsonShapeException("the log gives a part of what was asked for, or none");
+        }
         var uses = new HashMap<String, List<KeyUse.Use>>();
-        for (var table : AzureAnswer.parts(answer, "tables", "what logs show")) {
-            var columns = JsonTree.objects(table, "columns").stream()
-                    .map(column -> JsonTree.text(column, "name").orElse(""))
+        for (var table : tables) {
+            var columns = AzureAnswer.parts(table, "columns", LOGS).stream()
+                    .map(column -> AzureAnswer.text(column, "name", LOGS))
                     .toList();
+            if (!columns.containsAll(COLUMNS) || !table.has("rows")) {
+                throw new JsonShapeException("a column or the rows are missing");
+            }
             for (var row : JsonTree.elements(table, "rows")) {
                 var cells = row.getAsJsonArray();
                 text(columns, cells, "vault")
@@ -135,7 +147,7 @@ final class KeyUseReader {
                 text(columns, row, "op").orElse(""),
                 text(columns, row, "last")
                         .map(time -> OffsetDateTime.parse(time).toInstant())
-                        .orElse(Instant.EPOCH),
+                        .orElseThrow(() -> new JsonShapeException("a use has no time")),
                 text(columns, row, "n").map(Long::parseLong).orElse(0L),
                 text(columns, row, "refused").map(Long::parseLong).orElse(0L));
     }

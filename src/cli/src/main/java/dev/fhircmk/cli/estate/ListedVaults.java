@@ -1,6 +1,7 @@
 package dev.fhircmk.cli.estate;
 
 import dev.fhircmk.cli.console.Right;
+import dev.fhircmk.core.KeyStore;
 import dev.fhircmk.core.VaultAddress;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +23,23 @@ public record ListedVaults(String scope, Seen<Map<VaultAddress, Vault>> all) {
                         .collect(Collectors.toMap(Vault::address, Function.identity(), (first, second) -> first))));
     }
 
+    /** Why nothing is known of a managed HSM. */
+    static String notLookedAt(VaultAddress hsm) {
+        return "managed HSMs are not looked at, nor the roles that they keep themselves: az keyvault role assignment list"
+                + " --hsm-name " + hsm.host().name() + " shows who may do what with the keys of "
+                + hsm.host().name() + ", and az keyvault key list-versions their versions";
+    }
+
     /** Whether the vault is among them. */
     public boolean has(VaultAddress address) {
         return all.value().filter(vaults -> vaults.containsKey(address)).isPresent();
     }
 
-    /** The vault at an address; hidden where it is in none of the subscriptions that may be read, or where they could not be listed. */
+    /** The vault at an address; hidden where it is a managed HSM, or in none of the subscriptions that may be read, or where they could not be listed. */
     public Seen<Vault> at(VaultAddress address) {
+        if (address.host().store() == KeyStore.MANAGED_HSM) {
+            return Seen.hidden(notLookedAt(address));
+        }
         return all.then(vaults -> Optional.ofNullable(vaults.get(address))
                 .map(Seen::shown)
                 .orElseGet(() -> Seen.hidden("no vault " + address.host().name() + " is in " + scope

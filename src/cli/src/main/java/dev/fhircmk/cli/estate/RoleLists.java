@@ -1,11 +1,14 @@
 package dev.fhircmk.cli.estate;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureAnswer;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azure.AzureException;
+import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.AuthorizationApi;
+import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
@@ -39,6 +42,22 @@ record RoleLists(AzureClients azure) {
         private boolean isSchedule() {
             return version.equals(SCHEDULES_VERSION);
         }
+
+        /** An item, where it has what all of its kind have: one without would pass for one that gives or takes nothing. */
+        private JsonObject whole(JsonObject item) {
+            var of = "one of the " + type;
+            var properties = AzureAnswer.withTexts(AzureAnswer.part(item, "properties", of), of, "scope");
+            var unused = this == DENIALS
+                    ? AzureAnswer.withParts(properties, of, "permissions", "principals")
+                    : AzureAnswer.withTexts(properties, of, "principalId", "roleDefinitionId");
+            // An end that cannot be read would pass for none.
+            JsonTree.text(properties, "endDateTime").ifPresent(RoleLists::requireTime);
+            return item;
+        }
+    }
+
+    private static void requireTime(String text) {
+        var unused = OffsetDateTime.parse(text);
     }
 
     /** Everything that is assigned to a principal, through groups too. */
@@ -54,12 +73,16 @@ record RoleLists(AzureClients azure) {
     Seen<List<JsonObject>> read(Kind kind, ArmId scope, String of, String filter) {
         return Seen.look(Right.READ_GRANTS.permission(), scope, () -> {
             try {
-                return azure.resourceManager()
+                return azure
+                        .resourceManager()
                         .list(
                                 "read the " + kind.type + " of " + of,
                                 scope.providerPath("Microsoft.Authorization") + "/" + kind.type + "?api-version="
                                         + kind.version + "&$filter="
-                                        + filter.replace(" ", "%20").replace("'", "%27"));
+                                        + filter.replace(" ", "%20").replace("'", "%27"))
+                        .stream()
+                        .map(kind::whole)
+                        .toList();
             } catch (AzureException failed) {
                 if (kind.isSchedule()
                         && failed.code().filter(NO_LICENCE::equals).isPresent()) {

@@ -1,6 +1,8 @@
 package dev.fhircmk.cli.estate;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureAnswer;
+import dev.fhircmk.azure.AzureException;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import java.util.Collection;
 import java.util.List;
@@ -44,9 +46,10 @@ record RolePermissions(
      * Reads the list {@code permissions}.
      *
      * @param properties of a role definition or a deny assignment
+     * @throws AzureException where they have none: it would pass for a list that permits nothing
      */
     static RolePermissions of(JsonObject properties) {
-        var permissions = JsonTree.objects(properties, "permissions");
+        var permissions = AzureAnswer.parts(properties, "permissions", "a role");
         return new RolePermissions(
                 JsonTree.text(properties, "roleName").orElse(""),
                 DATA_ACTIONS.entrySet().stream()

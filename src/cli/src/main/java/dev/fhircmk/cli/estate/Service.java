@@ -1,6 +1,8 @@
 package dev.fhircmk.cli.estate;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureAnswer;
+import dev.fhircmk.azure.AzureException;
 import dev.fhircmk.azurelocal.json.JsonShapeException;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.core.ArmId;
@@ -12,7 +14,9 @@ import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.Region;
 import dev.fhircmk.core.ServiceKind;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,6 +44,7 @@ public record Service(
         Optional<String> enterpriseApplication,
         String state,
         Map<String, String> tags) {
+    private static final String OWN_IDENTITY = "its system-assigned identity";
     private static final Map<ArmType, ServiceKind> KINDS = Map.of(
             ArmType.FHIR_SERVICE, ServiceKind.FHIR_SERVICE,
             ArmType.DICOM_SERVICE, ServiceKind.DICOM_SERVICE,
@@ -51,12 +56,20 @@ public record Service(
      * @param type {@code SystemAssigned}, {@code UserAssigned}, {@code None} or both; empty where there is none
      * @param assigned the ids of user-assigned identities, as Azure writes them
      * @param principals the object ids that the service signs in with, by a name of each for the reader
+     * @param unread those among them whose object id Azure does not tell, by a name for the reader
      */
-    public record Identity(Optional<String> type, List<String> assigned, Map<Guid, String> principals) {
+    public record Identity(
+            Optional<String> type, List<String> assigned, Map<Guid, String> principals, List<String> unread) {
         /** Keeps copies. */
         public Identity {
             assigned = List.copyOf(assigned);
             principals = Map.copyOf(principals);
+            unread = List.copyOf(unread);
+        }
+
+        /** None at all. */
+        public static Identity none() {
+            return new Identity(Optional.empty(), List.of(), Map.of(), List.of());
         }
     }
 
@@ -78,6 +91,7 @@ public record Service(
      *
      * @return empty where it is the description of something else
      * @throws JsonShapeException where the description has another shape than Azure gives it
+     * @throws AzureException where it lacks what every service has
      */
     public static Optional<Service> read(JsonObject described) {
         return JsonTree.text(described, "id")
@@ -98,13 +112,15 @@ public record Service(
                 Optional.empty(),
                 Optional.empty(),
                 encryption,
-                new Identity(Optional.empty(), List.of(), Map.of()),
+                Identity.none(),
                 Optional.empty(),
                 "unknown",
                 Map.of());
     }
 
     private static Service read(ArmId id, ServiceKind kind, JsonObject described) {
+        // What a service does not say of its encryption is Azure's default only where it says the rest.
+        var unused = AzureAnswer.part(described, "properties", "the service " + id.name());
         return new Service(
                 id,
                 kind,
@@ -135,21 +151,25 @@ public record Service(
     }
 
     private static Identity identity(JsonObject described) {
+        var type = JsonTree.text(described, "identity", "type").filter(text -> !text.equalsIgnoreCase("None"));
         var assigned =
                 JsonTree.object(described, "identity", "userAssignedIdentities").orElseGet(JsonObject::new);
         var principals = new TreeMap<Guid, String>(java.util.Comparator.comparing(Guid::text));
-        JsonTree.text(described, "identity", "principalId")
-                .filter(Guid::accepts)
-                .ifPresent(oid -> principals.put(new Guid(oid), "its system-assigned identity"));
-        assigned.keySet()
-                .forEach(id -> JsonTree.text(assigned, id, "principalId")
-                        .filter(Guid::accepts)
-                        .ifPresent(oid -> principals.put(
-                                new Guid(oid), ArmId.read(id).map(ArmId::name).orElse(id))));
-        return new Identity(
-                JsonTree.text(described, "identity", "type").filter(type -> !type.equalsIgnoreCase("None")),
-                List.copyOf(assigned.keySet()),
-                principals);
+        var unread = new ArrayList<String>();
+        var own = JsonTree.text(described, "identity", "principalId").flatMap(Guid::read);
+        own.ifPresent(oid -> principals.put(oid, OWN_IDENTITY));
+        if (own.isEmpty()
+                && type.filter(text -> text.toLowerCase(Locale.ROOT).contains("systemassigned"))
+                        .isPresent()) {
+            unread.add(OWN_IDENTITY);
+        }
+        for (var id : assigned.keySet()) {
+            var name = ArmId.read(id).map(ArmId::name).orElse(id);
+            JsonTree.text(assigned, id, "principalId")
+                    .flatMap(Guid::read)
+                    .ifPresentOrElse(oid -> principals.put(oid, name), () -> unread.add("identity " + name));
+        }
+        return new Identity(type, List.copyOf(assigned.keySet()), principals, unread);
     }
 
     private static Map<String, String> tags(JsonObject described) {

@@ -1,6 +1,8 @@
 package dev.fhircmk.cli.estate;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azure.AzureAnswer;
+import dev.fhircmk.azure.AzureException;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
@@ -32,6 +34,7 @@ public record Vault(ArmId id, VaultAddress address, Optional<Region> region, Jso
      * Reads a vault from Azure's description, of Resource Manager or of Resource Graph.
      *
      * @return empty where it is the description of something else
+     * @throws AzureException where it lacks what every vault has
      */
     public static Optional<Vault> read(Cloud cloud, JsonObject described) {
         return JsonTree.text(described, "id")
@@ -41,7 +44,7 @@ public record Vault(ArmId id, VaultAddress address, Optional<Region> region, Jso
                         id,
                         VaultAddress.of(cloud, id.name()),
                         JsonTree.text(described, "location").flatMap(Region::read),
-                        JsonTree.object(described, "properties").orElseGet(JsonObject::new)));
+                        AzureAnswer.part(described, "properties", "the vault " + id.name())));
     }
 
     /** Its name. */

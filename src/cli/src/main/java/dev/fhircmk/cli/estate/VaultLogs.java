@@ -107,15 +107,25 @@ final class VaultLogs {
                         Stream.of("category", "categoryGroup").flatMap(name -> JsonTree.text(log, name).stream()));
     }
 
+    /** A setting without its properties would pass for one that takes no logs. */
+    private static JsonObject whole(JsonObject setting) {
+        var unused = AzureAnswer.part(setting, "properties", "a diagnostic setting");
+        return setting;
+    }
+
     private Seen<List<JsonObject>> settings(Vault vault) {
         return settings.computeIfAbsent(
                 vault.id(),
                 id -> Seen.look(
                         Right.READ_LOG_SETTINGS.permission(),
                         id,
-                        () -> azure.resourceManager()
+                        () -> azure
+                                .resourceManager()
                                 .list(
                                         "read the diagnostic settings of vault " + vault.name(),
-                                        id.listPath(ArmType.DIAGNOSTIC_SETTING) + "?api-version=" + SETTINGS_VERSION)));
+                                        id.listPath(ArmType.DIAGNOSTIC_SETTING) + "?api-version=" + SETTINGS_VERSION)
+                                .stream()
+                                .map(VaultLogs::whole)
+                                .toList()));
     }
 }

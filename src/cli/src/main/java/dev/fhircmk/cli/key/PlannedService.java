@@ -1,7 +1,7 @@
 package dev.fhircmk.cli.key;
 
+import dev.fhircmk.azure.AzureAnswer;
 import dev.fhircmk.azure.AzureClients;
-import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.estate.Encryption;
 import dev.fhircmk.cli.estate.Estate;
@@ -90,7 +90,7 @@ final class PlannedService {
                 Optional.empty(),
                 new Encryption.ServiceManaged(),
                 identity.map(id -> identity(ArmId.parse("--identity", ArmType.USER_ASSIGNED_IDENTITY, id), azure))
-                        .orElseGet(() -> new Service.Identity(Optional.empty(), List.of(), Map.of())),
+                        .orElseGet(() -> Service.Identity.none()),
                 enterpriseApplication,
                 "planned",
                 Map.of());
@@ -99,11 +99,13 @@ final class PlannedService {
     private static Service.Identity identity(ArmId id, AzureClients azure) {
         var principal = azure.resourceManager()
                 .get("read the identity " + id.name(), id, IDENTITIES_VERSION)
-                .flatMap(found -> JsonTree.text(found, "properties", "principalId"))
+                .map(found -> AzureAnswer.part(found, "properties", "the identity " + id.name()))
+                .map(properties -> AzureAnswer.text(properties, "principalId", "the identity " + id.name()))
                 .flatMap(Guid::read)
                 .orElseThrow(() -> new CommandException(
                         "--identity must be the id of a user-assigned identity that is there, got '" + id
                                 + "'; az identity list shows them"));
-        return new Service.Identity(Optional.of("UserAssigned"), List.of(id.toString()), Map.of(principal, id.name()));
+        return new Service.Identity(
+                Optional.of("UserAssigned"), List.of(id.toString()), Map.of(principal, id.name()), List.of());
     }
 }

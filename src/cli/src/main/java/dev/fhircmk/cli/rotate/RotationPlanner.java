@@ -67,7 +67,7 @@ record RotationPlanner(AzureClients azure, EstateReader reader, Request request)
             throw new CommandException("no service in " + scope.describe() + " uses key " + request.key()
                     + "; name the subscriptions or the services that do, fhir-cmk status --by key lists them");
         }
-        var versions = reader.key(request.key()).versions();
+        var versions = reader.versions(request.key());
         var listed = versions.value()
                 .orElseThrow(() -> new CommandException(versions.why().orElseThrow()));
         var moving = on.stream()

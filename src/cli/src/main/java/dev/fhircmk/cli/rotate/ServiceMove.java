@@ -1,5 +1,6 @@
 package dev.fhircmk.cli.rotate;
 
+import dev.fhircmk.azure.AzureAnswer;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.azure.AzureErrors;
 import dev.fhircmk.azure.AzureException;
@@ -56,7 +57,11 @@ public record ServiceMove(AzureClients azure, Waiting waiting, Consumer<String> 
     static Optional<ServiceBody> body(AzureClients azure, Service service) {
         return azure.resourceManager()
                 .get("read the service " + service.name(), service.id(), HealthcareApi.VERSION)
-                .map(shown -> new ServiceBody(service.kind(), shown));
+                .map(shown -> {
+                    // What it lacks would be lost with the update.
+                    var unused = AzureAnswer.part(shown, "properties", "the service " + service.name());
+                    return new ServiceBody(service.kind(), shown);
+                });
     }
 
     /** Moves a service by a PUT of all that it is, with the new version. */

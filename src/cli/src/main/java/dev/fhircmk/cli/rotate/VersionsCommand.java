@@ -77,7 +77,7 @@ public final class VersionsCommand implements Callable<Integer> {
         var named = KeyIdentifier.parse(key).versionless();
         var looked = scope.scope();
         try (var reader = new EstateReader(azure.clients(), azure.progress())) {
-            var versions = reader.key(named).versions();
+            var versions = reader.versions(named);
             var listed = versions.value()
                     .orElseThrow(() -> new CommandException(versions.why().orElseThrow()));
             if (listed.isEmpty()) {

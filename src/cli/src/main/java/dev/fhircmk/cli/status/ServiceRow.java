@@ -348,7 +348,9 @@ public record ServiceRow(Estate estate, Service service, List<Finding> findings)
                             .with("principalId", access.principal().text())
                             .with("principal", access.name())
                             .with("summary", access.words())
-                            .with("missing", JsonTree.arrayOfTexts(access.missing()))
+                            .withTree(
+                                    "missing",
+                                    access.grant().value().map(unused -> JsonTree.arrayOfTexts(access.missing())))
                             .with(
                                     "sources",
                                     JsonTree.array(access.grants().stream()

@@ -12,7 +12,6 @@ import dev.fhircmk.cli.console.LeastRights;
 import dev.fhircmk.cli.console.OutputOption;
 import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.cli.console.TextTable;
-import dev.fhircmk.cli.estate.Encryption;
 import dev.fhircmk.cli.estate.Estate;
 import dev.fhircmk.cli.estate.EstateReader;
 import dev.fhircmk.cli.estate.EstateScope;
@@ -128,39 +127,35 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         var clients = azure.clients();
         var looked = stack.or(scope);
         var exitCode = shown(clients, looked);
-        while (watch.isPresent()) {
-            Thread.sleep(watch.get().toMillis());
+        while (watch.filter(StatusCommand::hasPassed).isPresent()) {
             exitCode = shown(clients, looked);
         }
         return exitCode;
     }
 
+    private static boolean hasPassed(Duration pause) {
+        try {
+            Thread.sleep(pause.toMillis());
+            return true;
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private int shown(AzureClients clients, EstateScope looked) {
         try (var reader = new EstateReader(clients, azure.progress())) {
             var estate = reader.read(looked, !quiet);
-            refuseGone(looked, estate);
             var rows = estate.services().stream()
                     .map(service -> ServiceRow.of(estate, service, clients.cloud()))
                     .toList();
             output.print(json(clients, looked, estate, rows), () -> text(looked, estate, rows));
             var isFound = rows.stream().anyMatch(row -> failOn.stream().anyMatch(what -> what.meets(estate, row)));
             return isFound ? ExitCode.FINDINGS : ExitCode.GOOD;
-        }
-    }
-
-    /** What is named by hand and is not there is a slip. */
-    private static void refuseGone(EstateScope looked, Estate estate) {
-        if (looked instanceof EstateScope.Services) {
-            estate.services().stream()
-                    .filter(service -> service.encryption() instanceof Encryption.Gone)
-                    .findFirst()
-                    .ifPresent(service -> {
-                        throw EstateReader.noService(service.id());
-                    });
         }
     }
 

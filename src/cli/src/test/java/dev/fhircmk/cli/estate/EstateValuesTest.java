@@ -1,6 +1,7 @@
 package dev.fhircmk.cli.estate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.core.Cloud;
@@ -98,8 +99,13 @@ final class EstateValuesTest {
                 .hasToString("Optional[https://clinic-records.fhir.azurehealthcareapis.com]");
         assertThat(Service.read(JsonTree.parse("{\"id\":\"" + GROUP + "workspaces/clinic\"}")))
                 .isEmpty();
-        var scans = Service.read(JsonTree.parse("{\"id\":\"" + GROUP + "workspaces/clinic/dicomservices/scans\"}"))
+        var id = "{\"id\":\"" + GROUP + "workspaces/clinic/dicomservices/scans\"";
+        var scans = Service.read(JsonTree.parse(id + ",\"properties\":{},\"identity\":{\"type\":\"SystemAssigned,"
+                        + "UserAssigned\",\"userAssignedIdentities\":{\"" + GROUP + "workspaces/x\":{}}}}"))
                 .orElseThrow();
+        assertThat(scans.identity().unread()).containsExactly("its system-assigned identity", "identity x");
+        assertThatThrownBy(() -> Service.read(JsonTree.parse(id + "}")))
+                .hasMessageContaining("without properties, so nothing is known of it");
         assertThat(scans.kind()).isEqualTo(ServiceKind.DICOM_SERVICE);
         assertThat(scans.fhirEndpoint(Cloud.PUBLIC)).isEmpty();
     }

@@ -207,6 +207,21 @@ final class StatusCommandTest {
     }
 
     @Test
+    void shows_it_again_until_it_is_ended() throws InterruptedException {
+        var service = ArmId.of(azure.subscription(), "rg", ArmType.FHIR_SERVICE, "clinic", "too-big")
+                .toString();
+        var watching = new Thread(() -> run("status", "--no-probe", "--service", service, "--watch", "PT0.1S"));
+        watching.start();
+        while (out.toString().split("SERVICE ", -1).length < 4 && watching.isAlive()) {
+            Thread.sleep(20);
+        }
+
+        assertThat(watching.isAlive()).as(err.toString()).isTrue();
+        watching.interrupt();
+        watching.join();
+    }
+
+    @Test
     void says_of_a_stack_without_services_that_it_has_none() {
         assertThat(ofStack(state("a-random-id"))).isZero();
 

@@ -26,7 +26,8 @@ public record ResourceLookups(ProviderContext context) {
         try {
             azure.resourceManager()
                     .get("read the subscription " + id, ArmId.ofSubscription(azure.subscription()), "2022-12-01")
-                    .ifPresent(subscription -> Json.copy(subscription, result, "tenantId"));
+                    .ifPresent(subscription -> result.addProperty(
+                            "tenantId", AzureAnswer.text(subscription, "tenantId", "the subscription " + id)));
         } catch (AzureException unreadable) {
             result.addProperty("unreadable", unreadable.getMessage());
         }
@@ -56,6 +57,7 @@ public record ResourceLookups(ProviderContext context) {
         var found = context.arm().get("read the identity " + id.name(), id, "2023-01-31");
         result.addProperty("exists", found.isPresent());
         found.map(identity -> AzureAnswer.part(identity, "properties", "the identity " + id.name()))
+                .map(properties -> AzureAnswer.withTexts(properties, "the identity " + id.name(), "principalId"))
                 .ifPresent(properties -> Json.copy(properties, result, "principalId", "clientId", "tenantId"));
         return result;
     }
