@@ -37,6 +37,7 @@ final class ExamplesTest {
             "comment", "src/test/java/dev/fhircmk/cli/pullrequest/CommentCommandTest.java",
             "key pick", "src/test/java/dev/fhircmk/cli/key/KeyPickCommandTest.java",
             "status --stack", "src/test/java/dev/fhircmk/cli/status/StatusCommandTest.java",
+            "report --stack", "src/test/java/dev/fhircmk/cli/report/ReportCommandTest.java",
             "rotate --stack", "src/test/java/dev/fhircmk/cli/rotate/RotateCommandTest.java");
 
     /** A command with its examples that are run here. */

@@ -113,6 +113,13 @@ public record Page(Report report, TimeLine timeLine, String style) {
         return texts.isEmpty() ? otherwise : String.join(", ", texts);
     }
 
+    /** The vaults and HSMs of which nobody could see who may do what. */
+    public static List<Report.NotVisible> withoutHolders(Report report) {
+        return report.notVisible().stream()
+                .filter(one -> one.what().equals(ReportBuilder.HOLDERS))
+                .toList();
+    }
+
     public static String people(List<Report.Person> people) {
         return joined(people.stream().map(Page::words).toList(), "nobody");
     }

@@ -43,6 +43,9 @@ import java.util.stream.Stream;
  * @param cloud by whose rules services are judged
  */
 record ReportBuilder(Estate estate, Custody custody, Cloud cloud) {
+    /** What could not be seen of a vault that could not be seen itself, and of a managed HSM. */
+    static final String HOLDERS = "who may use, change, delete or purge keys";
+
     /**
      * The report.
      *
@@ -151,6 +154,8 @@ record ReportBuilder(Estate estate, Custody custody, Cloud cloud) {
                     .forEach(days -> gaps.add("how long logs are kept", name, days));
             gaps.add("the deleted keys", name, vault.deletedKeys());
         }
+        estate.vaults()
+                .forEach((address, seen) -> gaps.add(HOLDERS, address.host().name(), seen));
         custody.locks().forEach((id, seen) -> gaps.add("the locks", id.toString(), seen));
         custody.deletedVaults().forEach((id, seen) -> gaps.add("the deleted vaults", id.toString(), seen));
         custody.activity().forEach((id, seen) -> gaps.add("the activity log", nameOf(id), seen));

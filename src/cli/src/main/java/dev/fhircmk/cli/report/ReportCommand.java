@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import dev.fhircmk.azure.AzureClients;
 import dev.fhircmk.cli.azure.AzureOptions;
 import dev.fhircmk.cli.azure.ScopeOptions;
+import dev.fhircmk.cli.azure.StackOption;
 import dev.fhircmk.cli.console.ExitCode;
 import dev.fhircmk.cli.console.LeastRights;
 import dev.fhircmk.cli.console.OutputOption;
@@ -61,6 +62,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  fhir-cmk report --out audit.html",
             "  fhir-cmk report --management-group health --out audit.html --json audit.json --waivers policies.json",
+            "  fhir-cmk report --stack prod --cwd stacks --out audit.html",
             "  fhir-cmk report --output json"
         })
 public final class ReportCommand implements Callable<Integer> {
@@ -69,6 +71,9 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Mixin
     private final ScopeOptions scope = new ScopeOptions();
+
+    @Mixin
+    private final StackOption stack;
 
     @Mixin
     private final OutputOption output = new OutputOption();
@@ -104,13 +109,18 @@ public final class ReportCommand implements Callable<Integer> {
 
     /** Reads another environment. */
     public ReportCommand(AzureOptions azure) {
+        this(azure, new StackOption());
+    }
+
+    ReportCommand(AzureOptions azure, StackOption stack) {
         this.azure = azure;
+        this.stack = stack;
     }
 
     @Override
     public Integer call() {
         var clients = azure.clients();
-        var looked = scope.scope();
+        var looked = stack.or(scope);
         var accepted = Waivers.read(waivers, clients.time().instant());
         var progress = azure.progress();
         try (var reader = new EstateReader(clients, progress)) {

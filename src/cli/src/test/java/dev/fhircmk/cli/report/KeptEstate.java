@@ -134,12 +134,16 @@ final class KeptEstate implements AutoCloseable {
     }
 
     static Run run(LocalEstate azure, String... arguments) {
+        return run(azure, new ReportCommand(azure.options()), arguments);
+    }
+
+    static Run run(LocalEstate azure, ReportCommand command, String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         var all = new java.util.ArrayList<>(List.of("report"));
         all.addAll(List.of(arguments));
         var exitCode = azure.run(
-                Map.of("report", new CommandLine(new ReportCommand(azure.options()))),
+                Map.of("report", new CommandLine(command)),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 all.toArray(String[]::new));

@@ -3,9 +3,14 @@ package dev.fhircmk.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.cli.azure.StackOption;
 import dev.fhircmk.cli.estate.LocalEstate;
 import dev.fhircmk.cli.estate.MixedEstate;
+import dev.fhircmk.cli.recover.Pulumi;
+import dev.fhircmk.core.ArmId;
+import dev.fhircmk.core.ArmType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +84,12 @@ final class ReportCommandTest {
             kv-rol  | roles           | false | -                   | -             | 9
             kv-wall | access policies | true  | CanNotDelete keep   | -             | 1
             """;
+
+    private static final String KEY_IN_HSM = "https://hsm-ward.managedhsm.azure.net/keys/ward";
+    private static final String HSMS =
+            "managed HSMs are not looked at, nor the roles that they keep themselves: az keyvault role assignment list --hsm-name"
+                    + " hsm-ward shows who may do what with the keys of hsm-ward, and az keyvault key list-versions their"
+                    + " versions";
 
     @TempDir
     static Path folder;
@@ -333,31 +344,103 @@ final class ReportCommandTest {
     }
 
     @Test
-    void says_what_could_not_be_seen_and_which_right_is_missing(@TempDir Path other) {
+    void says_what_could_not_be_seen_and_which_right_is_missing(@TempDir Path other) throws IOException {
         try (var reading = new LocalEstate(other)) {
             var vault =
                     reading.vault("kv-unread", "westeurope", true, JsonTree.parse("{\"enablePurgeProtection\":true}"));
             var key = reading.key("kv-unread", "fhir");
-            reading.admin().seed(JsonTree.parse("""
-                            {"services": [{"id": "/subscriptions/%s/resourceGroups/rg/providers/Microsoft.HealthcareApis/services/old",
-                              "location": "westeurope", "properties": {"cosmosDbConfiguration": {"keyVaultKeyUri": "%s"}}}]}
-                            """.formatted(reading.subscription(), key)));
+            reading.admin()
+                    .seed(JsonBuilder.json()
+                            .with(
+                                    "services",
+                                    JsonTree.array(List.of(
+                                            retired(reading, "old", key), retired(reading, "in-hsm", KEY_IN_HSM))))
+                            .build());
             reading.admin().setDeployer("default", "Reader", List.of("/subscriptions/" + reading.subscription()));
 
-            var run = KeptEstate.run(reading, "--no-probe", "--output", "json");
+            var html = other.resolve("audit.html");
+
+            var run = KeptEstate.run(reading, "--no-probe", "--output", "json", "--out", html.toString());
 
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(JsonTree.objects(run.json(), "notVisible").stream()
                             .map(gap -> text(gap, "what") + " of " + words(JsonTree.texts(gap, "where"))))
                     .contains(
                             "the versions of https://kv-unread.vault.azure.net/keys/fhir",
-                            "the deleted keys of kv-unread");
-            assertThat(JsonTree.text(JsonTree.objects(run.json(), "keys").get(0), "versions", "notVisible"))
-                    .hasValueSatisfying(why -> assertThat(why)
-                            .contains("looking takes the right Microsoft.KeyVault/vaults/keys/read")
-                            .endsWith(" on https://kv-unread.vault.azure.net/keys/fhir"));
+                            "the deleted keys of kv-unread",
+                            "the versions of https://hsm-ward.managedhsm.azure.net/keys/ward",
+                            "the grant of in-hsm",
+                            "who may use, change, delete or purge keys of hsm-ward");
+            assertThat(why(run.json(), "kv-unread"))
+                    .contains("looking takes the right Microsoft.KeyVault/vaults/keys/read")
+                    .endsWith(" on https://kv-unread.vault.azure.net/keys/fhir");
+            assertThat(why(run.json(), "hsm-ward")).isEqualTo(HSMS);
+            assertThat(Files.readString(html)).contains("not visible</span> of hsm-ward: " + HSMS);
             assertThat(vault.name()).isEqualTo("kv-unread");
         }
+    }
+
+    private static JsonObject retired(LocalEstate azure, String name, String key) {
+        return JsonTree.parse("""
+                {"id": "/subscriptions/%s/resourceGroups/rg/providers/Microsoft.HealthcareApis/services/%s",
+                 "location": "westeurope", "properties": {"cosmosDbConfiguration": {"keyVaultKeyUri": "%s"}}}
+                """.formatted(azure.subscription(), name, key));
+    }
+
+    private static String why(JsonObject report, String vault) {
+        return JsonTree.objects(report, "keys").stream()
+                .filter(key -> text(key, "vault").equals(vault))
+                .map(key -> text(key, "versions", "notVisible"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void reports_the_services_in_the_state_of_a_stack_and_those_that_azure_no_longer_has() {
+        var workspace = ArmId.of(kept.azure().subscription(), "rg", ArmType.WORKSPACE, "clinic");
+        var state = """
+                {"deployment": {"resources": [
+                  {"urn": "a", "type": "azure-native:any:Thing", "id": "%1$s/fhirservices/too-big"},
+                  {"urn": "b", "type": "azure-native:any:Thing", "id": "%1$s/fhirservices/lost"}]}}
+                """.formatted(workspace);
+        var stack = new StackOption(name -> new Pulumi() {
+            @Override
+            public String stack() {
+                return name;
+            }
+
+            @Override
+            public Result run(String... asked) {
+                return new Result(0, state, "");
+            }
+        });
+
+        var run = KeptEstate.run(
+                kept.azure(),
+                new ReportCommand(kept.azure().options(), stack),
+                "--stack",
+                "prod",
+                "--no-probe",
+                "--output",
+                "json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(text(run.json(), "about", "scope")).isEqualTo("stack prod");
+        assertThat(JsonTree.objects(run.json(), "services"))
+                .extracting(service -> text(service, "name") + " " + text(service, "encryption"))
+                .containsExactly("clinic/lost gone", "clinic/too-big customer-managed");
+    }
+
+    @Test
+    void refuses_a_service_that_is_named_and_not_there() {
+        var lost = ArmId.of(kept.azure().subscription(), "rg", ArmType.FHIR_SERVICE, "clinic", "lost");
+
+        var run = kept.report("--service", lost.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .endsWith(
+                        "fhir-cmk: there is no service " + lost + "; copy the id from the properties of the service\n");
     }
 
     @Test
