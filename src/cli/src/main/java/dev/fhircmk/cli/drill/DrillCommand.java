@@ -28,6 +28,7 @@ import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.HealthcareApi;
 import dev.fhircmk.core.KeyIdentifier;
+import dev.fhircmk.text.PrintableText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  fhir-cmk drill --service /subscriptions/5b9b7c52-3f0e-4c57-9d0e-6f3a2f1f7a01/resourceGroups/rg-test/providers"
                     + "/Microsoft.HealthcareApis/workspaces/clinic/fhirservices/records",
+            "  fhir-cmk drill --service <id> --dry-run",
             "  fhir-cmk drill --service <id> --yes --output json"
         })
 public final class DrillCommand implements Callable<Integer> {
@@ -87,6 +89,9 @@ public final class DrillCommand implements Callable<Integer> {
 
     @Option(names = "--service", required = true, paramLabel = "ID", description = "The ARM id of the FHIR service.")
     private String service = "";
+
+    @Option(names = "--dry-run", description = "Say what would be done, and change nothing.")
+    private boolean dryRun;
 
     @Option(
             names = "--timeout",
@@ -118,6 +123,11 @@ public final class DrillCommand implements Callable<Integer> {
             var found = found(reader, id);
             refuseOthers(clients, reader, found);
             var key = found.encryption().key().orElseThrow();
+            if (dryRun) {
+                var changes = changes(found, key);
+                output.print(planned(found, key, changes), () -> text(changes));
+                return ExitCode.GOOD;
+            }
             confirmation.askFor(
                     "This takes the key of " + found.name()
                             + " away and gives it back: for some minutes, 30 at most as a"
@@ -127,6 +137,31 @@ public final class DrillCommand implements Callable<Integer> {
             output.print(report.json(), report::text);
             return report.hasPassed() ? ExitCode.GOOD : ExitCode.NOT_POSSIBLE;
         }
+    }
+
+    private static List<String> changes(Service service, KeyIdentifier key) {
+        return List.of(
+                "disable version " + key.version().orElseThrow() + " of key " + key.versionless() + " until reads of "
+                        + service.name() + " fail, and enable it again",
+                "make a new version of the key and move " + service.name() + " to it, while "
+                        + String.join(", ", Load.paths()) + " are written and read",
+                "delete these resources",
+                "keep the result in the tag " + LastDrill.TAG + " of " + service.name());
+    }
+
+    private static JsonObject planned(Service service, KeyIdentifier key, List<String> changes) {
+        return JsonBuilder.json()
+                .with("service", service.id().toString())
+                .with("key", key.toString())
+                .with("dryRun", true)
+                .with("changes", JsonTree.arrayOfTexts(changes))
+                .build();
+    }
+
+    private static String text(List<String> changes) {
+        return changes.stream()
+                .map(change -> PrintableText.message("would " + change) + "\n")
+                .collect(Collectors.joining());
     }
 
     private static Service found(EstateReader reader, ArmId id) {

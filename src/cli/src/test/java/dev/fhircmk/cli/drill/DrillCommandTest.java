@@ -169,6 +169,30 @@ final class DrillCommandTest {
     }
 
     @Test
+    void says_what_it_would_do_and_does_nothing() {
+        try (var clinic = AccessClinic.withPolicies(folder)) {
+            clinic.azure().admin().resetRequestCount();
+
+            assertThat(run(clinic, "--dry-run")).as(err.toString()).isZero();
+
+            assertThat(out)
+                    .hasToString(
+                            "would disable version " + clinic.key().version().orElseThrow() + " of key "
+                                    + clinic.key().versionless()
+                                    + " until reads of clinic/records fail, and enable it again\n"
+                                    + "would make a new version of the key and move clinic/records to it, while"
+                                    + " /Basic/fhir-cmk-drill-0, /Basic/fhir-cmk-drill-1, /Basic/fhir-cmk-drill-2,"
+                                    + " /Basic/fhir-cmk-drill-3 are written and read\n"
+                                    + "would delete these resources\n"
+                                    + "would keep the result in the tag fhir-cmk-drill-last of clinic/records\n");
+            assertThat(clinic.azure().admin().requests())
+                    .noneMatch(request -> JsonTree.text(request, "method")
+                            .filter(method -> method.matches("PUT|PATCH|DELETE"))
+                            .isPresent());
+        }
+    }
+
+    @Test
     void asks_for_the_name_of_the_service() {
         try (var clinic = AccessClinic.withPolicies(folder)) {
             assertThat(run(clinic)).isEqualTo(1);
