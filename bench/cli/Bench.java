@@ -18,6 +18,8 @@ final class Bench {
     /** So many services are on a key, and each key has a vault of its own. */
     private static final int ON_A_KEY = 20;
     private static final int IN_A_SEED = 500;
+    /** A report makes some calls for each service and vault. */
+    private static final int OF_REPORT = 1000;
 
     private record Run(double seconds, double processor, double megabytes, int calls) {}
 
@@ -56,11 +58,29 @@ final class Bench {
         for (var more : List.of(1000, 2500, 5000)) {
             fill(more);
             row("`status` of " + more + " services", status("--output", "json"));
+            if (more == OF_REPORT) {
+                row("`report` of " + more + " services", report());
+                row("`report --no-probe` of " + more + " services", report("--no-probe"));
+            }
         }
         row("`status --no-probe` of " + services + " services", status("--no-probe"));
         row("`status --by key` of " + services + " services", status("--by", "key"));
         System.out.println();
         System.out.println(machine());
+    }
+
+    private String[] report(String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                "report",
+                                "--azure-local",
+                                azure.toString(),
+                                "--out",
+                                output + ".html",
+                                "--json",
+                                output + ".json"),
+                        Stream.of(more))
+                .toArray(String[]::new);
     }
 
     private String[] status(String... more) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures the command line as it is installed: its help, and status of 20, 1,000 and 5,000 services on a local Azure of its own, with time,
-# peak memory and number of calls. Medians of five; prints a table. Usage: bench/cli/run.sh [runs]
+# Measures the command line as it is installed: its help, status of 20, 1,000 and 5,000 services and the report of 1,000 on a local Azure of
+# its own, with time, peak memory and number of calls. Medians of five; prints a table. Usage: bench/cli/run.sh [runs]
 # Build it first: mvn -q -pl src/cli -am -Dquick -DskipTests package
 set -euo pipefail
 here=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
