@@ -25,6 +25,8 @@ import dev.fhircmk.cli.rotate.VersionsCommand;
 import dev.fhircmk.cli.status.StatusCommand;
 import dev.fhircmk.core.InvalidValueException;
 import dev.fhircmk.text.PrintableText;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -121,7 +123,12 @@ public final class FhirCmk {
             if (failure instanceof InvalidValueException) {
                 return failed(command, failure, ExitCode.USAGE);
             }
-            throw failure;
+            // A defect of ours: its trace may quote what others wrote.
+            var trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace, true));
+            trace.toString().lines().map(PrintableText::message).forEach(command.getErr()::println);
+            command.getErr().flush();
+            return ExitCode.NOT_POSSIBLE;
         });
         return commandLine;
     }

@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
  *
  * <p>A name or value that somebody else chose may hold line breaks, escape sequences of terminals, characters that turn the direction of
  * reading, or commands of a runner ({@code ::error ::}, {@code ##[error]}, {@code ##vso[...]}, {@code ##teamcity[...]}). Control and
- * bidirectional characters are written as {@code \}{@code uXXXX}, runner commands are broken by a space, and what is long is cut. Sources:
- * "Workflow commands for GitHub Actions"; "Logging commands", Azure Pipelines; CVE-2021-42574.
+ * bidirectional characters are written as {@code \}{@code uXXXX}, runner commands are broken by a space, and what is long is cut. The
+ * sections of GitLab begin and end with a carriage return and an escape sequence, and are broken with these. Sources: "Workflow commands for
+ * GitHub Actions"; "Logging commands", Azure Pipelines; "Custom collapsible sections", GitLab; CVE-2021-42574.
  */
 public final class PrintableText {
     /** A value of more characters is cut where it is quoted. */
@@ -53,6 +54,24 @@ public final class PrintableText {
         return COLONS_OF_A_COMMAND
                 .matcher(harmless(escaped(cut(value, VALUE_LENGTH), false)))
                 .replaceAll(": :");
+    }
+
+    /**
+     * A text of JSON, or of YAML whose {@linkplain #value unprintable} strings are in double quotes, with the same meaning: what would
+     * command is written as the escapes of both, {@code \}{@code uXXXX}.
+     */
+    public static String json(String text) {
+        var escaped = new StringBuilder();
+        COMMAND.matcher(text).replaceAll("#\\\\u0023").codePoints().forEach(point -> {
+            if (isCommanding(point)) {
+                for (var unit : Character.toChars(point)) {
+                    escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+                }
+            } else {
+                escaped.appendCodePoint(point);
+            }
+        });
+        return escaped.toString();
     }
 
     /** Whether the value is printed as it is. */
@@ -98,10 +117,13 @@ public final class PrintableText {
         return escaped.toString();
     }
 
-    /** Control characters, those that turn the direction of writing, and the like. */
+    /** Control characters, those that turn the direction of writing, and the like; and what is no character, which XML does not take. */
     private static boolean isCommanding(int point) {
         if (point == '\n' || point == '\t') {
             return false;
+        }
+        if ((point & 0xFFFE) == 0xFFFE || (point >= 0xFDD0 && point <= 0xFDEF)) {
+            return true;
         }
         return switch (Character.getType(point)) {
             case Character.CONTROL,

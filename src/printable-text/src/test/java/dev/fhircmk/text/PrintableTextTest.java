@@ -49,6 +49,25 @@ final class PrintableTextTest {
     }
 
     @Test
+    void breaks_the_sections_of_gitlab_and_links_of_terminals() {
+        assertThat(PrintableText.message("section_start:1:a[collapsed=true]\r\u001b[0Kb"))
+                .isEqualTo("section_start:1:a[collapsed=true]\\r\\u001b[0Kb");
+        assertThat(PrintableText.message("\u001b]8;;https://evil.example\u0007x\u001b]8;;\u001b\\"))
+                .isEqualTo("\\u001b]8;;https://evil.example\\u0007x\\u001b]8;;\\u001b\\");
+    }
+
+    @Test
+    void writes_what_commands_in_json_as_its_escapes() {
+        assertThat(PrintableText.json("{\n\t\"a ##vso[x]\": \"##[error]\u009b\u202e\uD83D\uDD11\uDB40\uDC41\"\n}"))
+                .isEqualTo("{\n\t\"a #\\u0023vso[x]\": \"#\\u0023[error]\\u009b\\u202e\uD83D\uDD11\\udb40\\udc41\"\n}");
+    }
+
+    @Test
+    void escapes_what_is_no_character() {
+        assertThat(PrintableText.value("a\uFFFEb\uFDD0")).isEqualTo("a\\ufffeb\\ufdd0");
+    }
+
+    @Test
     void changes_nothing_more_the_second_time() {
         var once = PrintableText.message("\u001b[0m\n::error\n##[x]" + "y".repeat(20_000));
 

@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,23 +65,41 @@ public final class OutputOption {
         out.flush();
     }
 
-    /** A tree as it is written for programs. */
+    /** A tree as it is written for programs, which may print it into the log of a pipeline. */
     public static String json(JsonElement tree) {
-        return new GsonBuilder()
+        return PrintableText.json(new GsonBuilder()
                 .setPrettyPrinting()
                 .disableHtmlEscaping()
                 .serializeNulls()
                 .create()
-                .toJson(tree);
+                .toJson(tree));
     }
 
     private static String yaml(JsonElement tree) {
         var style = new DumperOptions();
         style.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        // Where a line is folded, another begins with what stood inside of a text.
+        style.setSplitLines(false);
         Gson plain = new GsonBuilder()
                 .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
                 .create();
-        return new Yaml(style).dump(plain.fromJson(tree, Object.class));
+        return PrintableText.json(new Yaml(new Quoting(style), style).dump(plain.fromJson(tree, Object.class)));
+    }
+
+    /** Text in double quotes, which have escapes, unless it can be printed as it is. */
+    private static final class Quoting extends Representer {
+        Quoting(DumperOptions style) {
+            super(style);
+            representers.put(String.class, data -> {
+                var text = String.valueOf(data);
+                return representScalar(
+                        Tag.STR,
+                        text,
+                        PrintableText.value(text).equals(text)
+                                ? DumperOptions.ScalarStyle.PLAIN
+                                : DumperOptions.ScalarStyle.DOUBLE_QUOTED);
+            });
+        }
     }
 
     /** Reads a format; {@code text} is what {@code recover} called a table. */

@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 /**
  * The comment on a pull request, in the Markdown that GitHub, Azure DevOps and GitLab have in common. Its first line is a comment of HTML by
  * which it is found and updated. Names, values and findings are those of whoever opened the pull request: punctuation is written as entities,
- * which Markdown never takes for structure, and what would become a link, a mention or a number of an issue is broken. Sources: CommonMark
- * 0.31.2, 6.2 "Entity and numeric character references"; "Autolinked references and URLs", GitHub.
+ * which Markdown never takes for structure, and what would become a link, a mention or a reference is broken by an empty comment of HTML. No line
+ * begins with text of others, as a quick action of GitLab does. Sources: CommonMark 0.31.2, 6.2 "Entity and numeric character references";
+ * "Autolinked references and URLs", GitHub; "GitLab Flavored Markdown", references; "Quick actions", GitLab.
  */
 record Comment(String title, Optional<Plan> plan, List<PolicyFindings> reports) {
     /** Under the 65,536 characters that GitHub takes. */
@@ -23,13 +24,16 @@ record Comment(String title, Optional<Plan> plan, List<PolicyFindings> reports) 
     /** What Markdown, HTML or the hosts read as more than text. */
     private static final Pattern PUNCTUATION = Pattern.compile("[^\\p{L}\\p{N} ,./'-]");
 
-    /** Stands for the place of a break until punctuation is written as entities; printable text has no control characters. */
-    private static final char BREAK = '\u0001';
+    /** What makes a mention, a reference, a link, a formula or a picture of what stands beside it, at one of the hosts. */
+    private static final String TRIGGERS = "@#!:$%&~^*[";
+
+    /** What GitHub makes a link of, or a reference to an issue, without any of these. */
+    private static final Pattern WORDS = Pattern.compile("(?i)(www(?=\\.)|\\bgh(?=-\\p{N}))");
+
+    private static final String BREAK = "<!-- -->";
 
     /** What may not stand in a comment of HTML, or would end it. */
     private static final Pattern UNFIT_FOR_MARK = Pattern.compile("[^\\p{L}\\p{N} ./_]+");
-
-    private static final Pattern LINK = Pattern.compile("(?i)(https?:|www\\.)");
 
     String markdown() {
         var text = new StringBuilder(
@@ -62,7 +66,7 @@ record Comment(String title, Optional<Plan> plan, List<PolicyFindings> reports) 
             sentences.add(count(asking.size() - refused, "finding") + " of advice");
         }
         var waived = report.findings().stream()
-                .filter(finding -> finding.kind().equals("waived"))
+                .filter(finding -> finding.kind() == PolicyFindings.Kind.WAIVED)
                 .count();
         if (waived > 0) {
             sentences.add(waived + " waived");
@@ -81,7 +85,7 @@ record Comment(String title, Optional<Plan> plan, List<PolicyFindings> reports) 
                             .append(
                                     finding.isRefused()
                                             ? "**refused**"
-                                            : finding.kind().equals("undecided") ? "undecided" : "advice")
+                                            : finding.kind() == PolicyFindings.Kind.UNDECIDED ? "undecided" : "advice")
                             .append(" | ")
                             .append(finding.url()
                                     .map(url -> "[" + text(finding.policy()) + "](" + link(url) + ")")
@@ -132,23 +136,13 @@ record Comment(String title, Optional<Plan> plan, List<PolicyFindings> reports) 
         return number + " " + what + (number == 1 ? "" : "s");
     }
 
-    /** Text of others, as text. */
+    /** Text of others, as text in one line. */
     static String text(String text) {
-        var broken = LINK.matcher(PrintableText.message(text).replace('\n', ' '))
-                .replaceAll(found -> {
-                    var link = found.group();
-                    return link.substring(0, link.length() - 1) + BREAK + link.substring(link.length() - 1);
-                });
-        return PUNCTUATION
-                .matcher(broken)
-                .replaceAll(found -> found.group().equals(String.valueOf(BREAK))
-                        ? "<!-- -->"
-                        : "&#" + found.group().codePointAt(0) + ";" + (isTrigger(found.group()) ? "<!-- -->" : ""));
-    }
-
-    /** What makes a mention or a reference of what follows. */
-    private static boolean isTrigger(String sign) {
-        return sign.equals("@") || sign.equals("#") || sign.equals("!");
+        var written = PUNCTUATION
+                .matcher(PrintableText.message(text).replace('\n', ' '))
+                .replaceAll(found ->
+                        "&#" + found.group().codePointAt(0) + ";" + (TRIGGERS.contains(found.group()) ? BREAK : ""));
+        return WORDS.matcher(written).replaceAll("$1" + BREAK);
     }
 
     /** A URL in the parentheses of a link. */

@@ -91,7 +91,7 @@ public final class FindingsCommand implements Callable<Integer> {
         var planned = plan.map(file -> Plan.parse(file.toString(), ReportFile.read(file)));
         var results = reports.stream()
                 .flatMap(report -> report.findings().stream())
-                .filter(finding -> !finding.kind().equals("awaited"))
+                .filter(finding -> finding.kind() != PolicyFindings.Kind.AWAITED)
                 .map(PolicyFindings.Finding::result)
                 .toList();
         sarif.ifPresent(file -> ReportFile.write(file, Sarif.of(results, program)));
@@ -134,17 +134,17 @@ public final class FindingsCommand implements Callable<Integer> {
     private static String text(List<PolicyFindings> reports, Optional<Plan> plan) {
         var text = new StringBuilder();
         plan.ifPresent(known -> text.append("plan: ")
-                .append(PrintableText.message(known.summary()))
+                .append(PrintableText.value(known.summary()))
                 .append(known.isDestructive() ? "; resources are deleted or replaced\n" : "\n")
                 .append(known.notices().stream()
-                        .map(notice -> notice.severity() + ": " + PrintableText.message(notice.message()) + "\n")
+                        .map(notice -> notice.severity() + ": " + indented(notice.message()) + "\n")
                         .collect(Collectors.joining())));
         for (var report : reports) {
             report.findings().stream()
                     .filter(PolicyFindings.Finding::isTold)
                     .forEach(finding -> text.append(finding.isRefused() ? "refused: " : finding.kind() + ": ")
-                            .append(PrintableText.message(finding.policy() + " " + finding.description()
-                                    + report.more(finding) + ": " + finding.message()))
+                            .append(indented(finding.policy() + " " + finding.description() + report.more(finding)
+                                    + ": " + finding.message()))
                             .append('\n'));
             if (!report.isComplete()) {
                 text.append(PrintableText.value(report.pack()))
@@ -161,12 +161,17 @@ public final class FindingsCommand implements Callable<Integer> {
                 .toString();
     }
 
+    /** Lines of others after the first are set off, so that none is taken for one of ours. */
+    private static String indented(String text) {
+        return PrintableText.message(text).replace("\n", "\n  ");
+    }
+
     private static JsonObject json(List<PolicyFindings> reports, Optional<Plan> plan) {
         var all = reports.stream()
                 .flatMap(report -> report.findings().stream())
                 .map(finding -> JsonBuilder.json()
                         .with("policy", finding.policy())
-                        .with("kind", finding.kind())
+                        .with("kind", finding.kind().toString())
                         .with("isRefused", finding.isRefused())
                         .with("subject", finding.subject())
                         .with("message", finding.message())

@@ -106,6 +106,9 @@ record Plan(List<Step> steps, Map<String, Long> counts, List<Notice> notices) {
                 .map(String::strip)
                 .filter(message ->
                         !message.isEmpty() && List.of("warning", "error").contains(severity))
+                // The engine begins most of them with their severity.
+                .map(message ->
+                        message.startsWith(severity + ": ") ? message.substring(severity.length() + 2) : message)
                 .map(message -> new Notice(severity.equals("error"), message));
     }
 
@@ -116,7 +119,10 @@ record Plan(List<Step> steps, Map<String, Long> counts, List<Notice> notices) {
             throw new IllegalArgumentException("a step has no urn of Pulumi");
         }
         return new Step(
-                JsonTree.text(json, "op").orElseThrow(() -> new IllegalArgumentException("a step has no op")),
+                JsonTree.text(json, "op")
+                        .map(String::strip)
+                        .filter(operation -> !operation.isEmpty())
+                        .orElseThrow(() -> new IllegalArgumentException("a step has no op")),
                 parts[2].substring(parts[2].lastIndexOf('$') + 1),
                 parts[3],
                 Stream.concat(
@@ -133,6 +139,9 @@ record Plan(List<Step> steps, Map<String, Long> counts, List<Notice> notices) {
                 .filter(count -> !IDLE.contains(count.getKey()))
                 .map(count -> count.getValue() + " to " + count.getKey())
                 .collect(Collectors.joining(", "));
+        if (notices.stream().anyMatch(Notice::isError)) {
+            return clause.isEmpty() ? "none, since the run failed" : clause + ", until the run failed";
+        }
         return clause.isEmpty() ? "nothing changes" : clause;
     }
 }

@@ -7,7 +7,10 @@ import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.text.PrintableText;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a policy pack found in a run: the report that {@code PULUMI_POLICY_REPORT} asks it for.
@@ -19,11 +22,36 @@ import java.util.Optional;
  * @param findings what is refused first, then the worst
  */
 record PolicyFindings(String pack, Optional<String> stack, String run, boolean isComplete, List<Finding> findings) {
+    /** What a policy comes to, as a pack writes it. */
+    enum Kind {
+        VIOLATION,
+        UNDECIDED,
+        /** The policy itself failed. */
+        FAILURE,
+        WAIVED,
+        /** It is decided in the update. */
+        AWAITED;
+
+        private static Kind of(String text) {
+            return Stream.of(values())
+                    .filter(kind -> kind.toString().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("kind must be "
+                            + Stream.of(values()).map(Kind::toString).collect(Collectors.joining(", ")) + "; got '"
+                            + PrintableText.value(text) + "'"));
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
      * One finding.
      *
      * @param policy id of the rule
-     * @param kind violation, undecided, failure, waived or awaited
+     * @param kind what it comes to
      * @param isRepeated whether another resource, of which there is a finding, has the same
      * @param isRefused whether it refuses the deployment
      * @param description the desired state
@@ -35,7 +63,7 @@ record PolicyFindings(String pack, Optional<String> stack, String run, boolean i
      */
     record Finding(
             String policy,
-            String kind,
+            Kind kind,
             boolean isRepeated,
             boolean isRefused,
             String description,
@@ -46,7 +74,7 @@ record PolicyFindings(String pack, Optional<String> stack, String run, boolean i
             Optional<String> waiver) {
         /** Whether somebody has something to do. */
         boolean asksForSomething() {
-            return !kind.equals("waived") && !kind.equals("awaited");
+            return kind != Kind.WAIVED && kind != Kind.AWAITED;
         }
 
         /** Whether it is told: of what many resources have, the first is. */
@@ -65,7 +93,7 @@ record PolicyFindings(String pack, Optional<String> stack, String run, boolean i
                     url,
                     isRefused
                             ? Result.Outcome.ERROR
-                            : kind.equals("violation") || kind.equals("failure")
+                            : kind == Kind.VIOLATION || kind == Kind.FAILURE
                                     ? Result.Outcome.WARNING
                                     : Result.Outcome.NOTE,
                     subject(),
@@ -110,7 +138,7 @@ record PolicyFindings(String pack, Optional<String> stack, String run, boolean i
     private static Finding finding(JsonObject json) {
         return new Finding(
                 required(json, "policy"),
-                required(json, "kind"),
+                Kind.of(required(json, "kind")),
                 JsonTree.flag(json, "isRepeated").orElse(false),
                 JsonTree.text(json, "level").filter("mandatory"::equals).isPresent(),
                 description(json),

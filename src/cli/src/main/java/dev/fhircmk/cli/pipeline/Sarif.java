@@ -49,8 +49,8 @@ public final class Sarif {
 
     private static JsonObject rule(Result result) {
         return JsonBuilder.json()
-                .with("id", result.rule())
-                .with("shortDescription", JsonBuilder.json().with("text", PrintableText.message(result.title())))
+                .with("id", PrintableText.value(result.rule()))
+                .with("shortDescription", JsonBuilder.json().with("text", text(result.title())))
                 .withText("helpUri", result.source().map(URI::toString))
                 .build();
     }
@@ -70,9 +70,9 @@ public final class Sarif {
                                 .build())))
                 .build();
         var json = JsonBuilder.json()
-                .with("ruleId", result.rule())
+                .with("ruleId", PrintableText.value(result.rule()))
                 .with("level", result.outcome().name().toLowerCase(Locale.ROOT))
-                .with("message", JsonBuilder.json().with("text", PrintableText.message(result.message())))
+                .with("message", JsonBuilder.json().with("text", text(result.message())))
                 .with("locations", JsonTree.array(List.of(location)))
                 .with(
                         "partialFingerprints",
@@ -84,9 +84,14 @@ public final class Sarif {
                         JsonTree.array(List.of(JsonBuilder.json()
                                 .with("kind", "external")
                                 .with("status", "accepted")
-                                .with("justification", PrintableText.message(reason))
+                                .with("justification", text(reason))
                                 .build()))));
         return json;
+    }
+
+    /** Text of others without the embedded links of SARIF, which are {@code [text](address)}. */
+    private static String text(String text) {
+        return PrintableText.message(text).replace("](", "] (");
     }
 
     private static String fingerprint(Result result) {
