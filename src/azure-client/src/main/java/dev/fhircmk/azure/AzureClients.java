@@ -69,13 +69,18 @@ public final class AzureClients {
         this.time = time;
         this.errors = new AzureErrors(remedies);
         this.local = configuration.azureLocalFolder().map(AzureClients::localAzure);
-        this.http = local.map(AzureClients::through).orElseGet(() -> new JdkHttpClientBuilder().build());
+        this.http = local.map(AzureClients::through).orElseGet(() -> toAzure(java.net.http.HttpClient.newBuilder()));
         this.once = local.map(azure -> http)
-                .orElseGet(() -> new JdkHttpClientBuilder(java.net.http.HttpClient.newBuilder()
-                                .version(java.net.http.HttpClient.Version.HTTP_1_1))
-                        .build());
+                .orElseGet(() -> toAzure(
+                        java.net.http.HttpClient.newBuilder().version(java.net.http.HttpClient.Version.HTTP_1_1)));
         this.credential = new Credentials.InTurn(
                 local.map(azure -> Credentials.of(azure, http)).orElseGet(() -> Credentials.of(configuration, http)));
+    }
+
+    private static HttpClient toAzure(java.net.http.HttpClient.Builder client) {
+        return new JdkHttpClientBuilder(client)
+                .configuration(ProxyOfEnvironment.of(System.getenv()))
+                .build();
     }
 
     private static LocalAzureConnection localAzure(Path folder) {

@@ -1,0 +1,43 @@
+package dev.fhircmk.azure;
+
+import com.azure.core.util.Configuration;
+import com.azure.core.util.ConfigurationBuilder;
+import com.azure.core.util.ConfigurationSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The proxy that the environment names by {@code HTTPS_PROXY} or {@code HTTP_PROXY}, and what {@code NO_PROXY} keeps from it, in capitals
+ * or small letters: azure-native and Azure CLI go through it without more, so what works for them has to work for us. Azure's SDK
+ * reads these variables only where Java's property {@code java.net.useSystemProxies} is {@code true}. Source: {@code azure-core},
+ * {@code ProxyOptions.fromConfiguration}; Go, {@code httpproxy.FromEnvironment}.
+ */
+final class ProxyOfEnvironment {
+    /** Answers the machine itself, about its managed identity. Source: Azure Instance Metadata Service. */
+    private static final String METADATA = "169.254.169.254";
+
+    private ProxyOfEnvironment() {}
+
+    /** What Azure's SDK makes a client of. */
+    static Configuration of(Map<String, String> environment) {
+        var variables = new TreeMap<>(environment);
+        for (var name : new String[] {
+            Configuration.PROPERTY_HTTPS_PROXY, Configuration.PROPERTY_HTTP_PROXY, Configuration.PROPERTY_NO_PROXY
+        }) {
+            Optional.ofNullable(environment.get(name.toLowerCase(Locale.ROOT)))
+                    .ifPresent(value -> variables.putIfAbsent(name, value));
+        }
+        variables.merge(Configuration.PROPERTY_NO_PROXY, METADATA, (given, own) -> given + "," + own);
+        var properties = System.getProperties().stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, System::getProperty, (one, same) -> one, TreeMap::new));
+        properties.put("java.net.useSystemProxies", "true");
+        return new ConfigurationBuilder(source(Map.of()), source(properties), source(variables)).build();
+    }
+
+    private static ConfigurationSource source(Map<String, String> values) {
+        return any -> values;
+    }
+}
