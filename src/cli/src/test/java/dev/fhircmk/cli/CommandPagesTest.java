@@ -36,6 +36,9 @@ final class CommandPagesTest {
             Map.entry("restore", "[Take a key away and give it back](../disable-and-restore.md)"),
             Map.entry("drill", "[Rehearse the loss of a key](../disable-and-restore.md#rehearse-it)"),
             Map.entry("report", "[A report for auditors](../operate/report.md)"),
+            Map.entry("findings", "[In a pipeline](../pipelines.md)"),
+            Map.entry("comment", "[In a pipeline](../pipelines.md)"),
+            Map.entry("printable", "[In a pipeline](../pipelines.md)"),
             Map.entry("recover", "[Recover a stack](../recover.md)"),
             Map.entry("migrate", "[Leave the retired Azure API for FHIR](../migrate.md)"),
             Map.entry("local", "[The local Azure](../local-azure.md)"));

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Shows what preview.sh came to: one comment on the pull request, which a later run changes; at GitHub findings in code scanning too.
+# It runs nothing of the pull request, and takes its token from the environment: GITHUB_TOKEN, SYSTEM_ACCESSTOKEN or GITLAB_TOKEN.
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+required PULUMI_STACK "the name of the stack"
+
+# Made anew of the plan and the findings: these are data, whatever a program left in the files of its job.
+rm -f "$FHIR_CMK_REPORTS"/{comment.md,findings.sarif,findings.xml}
+found=0 failed=0
+findings Preview >"$FHIR_CMK_REPORTS/findings.log" || found=$?
+if [ "$found" = 1 ]; then
+  printf '{"diagnostics": [{"severity": "error", "message": "the preview came to no plan; the log of the run says why"}]}' \
+    >"$FHIR_CMK_REPORTS/plan.json"
+  rm -f "$FHIR_CMK_REPORTS/policies.json"
+  findings Preview >"$FHIR_CMK_REPORTS/findings.log"
+fi
+if [ "${GITLAB_CI:-}" = true ] && [ -z "${GITLAB_TOKEN:-}" ]; then
+  echo "no comment is made, since GITLAB_TOKEN is not set; the findings are in the artifacts and among the tests"
+else
+  fhir-cmk comment "$FHIR_CMK_REPORTS/comment.md" || failed=1
+fi
+[ -z "${GITHUB_STEP_SUMMARY:-}" ] || cat "$FHIR_CMK_REPORTS/comment.md" >>"$GITHUB_STEP_SUMMARY"
+
+if [ "${GITHUB_ACTIONS:-}" = true ] && [ -s "$FHIR_CMK_REPORTS/findings.sarif" ]; then
+  [[ $GITHUB_REF =~ ^refs/pull/[0-9]+/merge$ && $GITHUB_SHA =~ ^[0-9a-f]{40}$ ]] || fail "this run is about no pull request"
+  # Source: "REST API endpoints for code scanning", Upload an analysis as SARIF data.
+  code=$({
+    printf '{"commit_sha": "%s", "ref": "%s", "tool_name": "fhir-cmk", "sarif": "' "$GITHUB_SHA" "$GITHUB_REF"
+    gzip -c "$FHIR_CMK_REPORTS/findings.sarif" | base64 | tr -d '\n'
+    printf '"}'
+  } | curl --silent --show-error --output /dev/null --write-out '%{http_code}' --data-binary @- \
+    --config <(printf 'header = "Authorization: Bearer %s"\n' "$GITHUB_TOKEN") \
+    --header 'Content-Type: application/json' "$GITHUB_API_URL/repos/$GITHUB_REPOSITORY/code-scanning/sarifs") || code=000
+  case $code in
+    202) echo "the findings are in code scanning" ;;
+    403 | 404) echo "code scanning does not take the findings ($code): it is off for this repository, or the job lacks security-events: write" ;;
+    *) failed=1 && echo "code scanning answered $code" >&2 ;;
+  esac
+fi
+exit "$failed"
