@@ -18,10 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class OutsideProjectIT {
     private final Path folder;
     private final Checkout checkout;
+    private final LocalRepository repository;
 
     OutsideProjectIT(@TempDir Path folder) {
         this.folder = folder;
         this.checkout = new Checkout(folder.resolve("home"));
+        this.repository = LocalRepository.in(folder.resolve("local-repository"));
     }
 
     @AfterEach
@@ -29,14 +31,9 @@ final class OutsideProjectIT {
         checkout.close();
     }
 
-    /** Before the folder is deleted with what is in it: what the links lead to is the user's. */
     @AfterEach
     void unlinkTheLocalRepository() throws IOException {
-        try (var entries = Files.walk(folder.resolve("local-repository"), 2)) {
-            for (var link : entries.filter(Files::isSymbolicLink).toList()) {
-                Files.delete(link);
-            }
-        }
+        repository.unlink();
     }
 
     @Test
@@ -49,7 +46,7 @@ final class OutsideProjectIT {
                     folder.resolve("project"),
                     Map.of(
                             "MAVEN_OPTS",
-                            "-Dmaven.repo.local=" + localRepository() + " -Dteam.repository="
+                            repository.flags() + " -Dmaven.repo.local=" + repository.folder() + " -Dteam.repository="
                                     + Release.folder().resolve("maven").toUri(),
                             "XDG_CACHE_HOME",
                             folder.resolve("cache").toString(),
@@ -64,12 +61,23 @@ final class OutsideProjectIT {
 
             assertThat(preview.output()).contains("fhir-cmk: ").contains(" rules judged");
             assertThat(registry.taken()).contains("plugins/" + Release.plugin().getFileName());
-            project.pulumi("up --yes --skip-preview --policy-pack '" + pack() + "'")
-                    .succeeded();
-            assertThat(project.pulumi("stack output encryption").succeeded().output())
-                    .isEqualTo("customer-managed\n");
-            project.pulumi("destroy --yes --skip-preview").succeeded();
+            try (var plugins = installed()) {
+                var served = project.servedBy(plugins);
+                served.pulumi("up --yes --skip-preview --policy-pack '" + pack() + "'")
+                        .succeeded();
+                assertThat(served.pulumi("stack output encryption").succeeded().output())
+                        .isEqualTo("customer-managed\n");
+                served.pulumi("destroy --yes --skip-preview").succeeded();
+            }
         }
+    }
+
+    /** The plugins that the preview left: the engine started them for it, and need not do so again. */
+    private RunningPlugins installed() {
+        return RunningPlugins.installed(
+                checkout.home().resolve("pulumi"),
+                Map.of("azure-native", "3.28.0", "fhir-cmk", Release.version()),
+                checkout.environmentOfLocalStack());
     }
 
     /** The folder of the policy pack, unpacked. */
@@ -89,28 +97,5 @@ final class OutsideProjectIT {
                         "tar -cf - . | gzip -1 >'" + plugins.resolve(name) + "'")
                 .succeeded();
         return registry;
-    }
-
-    /** The user's local repository with everything in it but our own artifacts, which must come from the release. */
-    private Path localRepository() throws IOException {
-        var users = Path.of(System.getProperty("localRepository"));
-        var ours = Files.createDirectories(folder.resolve("local-repository"));
-        link(users, ours, "dev");
-        link(users.resolve("dev"), Files.createDirectories(ours.resolve("dev")), "fhircmk");
-        return ours;
-    }
-
-    private static void link(Path from, Path to, String butFor) throws IOException {
-        if (!Files.isDirectory(from)) {
-            return;
-        }
-        try (var entries = Files.list(from)) {
-            for (var entry : entries.toList()) {
-                var name = String.valueOf(entry.getFileName());
-                if (!name.equals(butFor)) {
-                    Files.createSymbolicLink(to.resolve(name), entry);
-                }
-            }
-        }
     }
 }

@@ -39,7 +39,7 @@ final class ResourceManager {
                 {"location": "westeurope", "properties": {
                   "tenantId": "%s", "sku": {"family": "A", "name": "standard"}, "enablePurgeProtection": true,
                   "accessPolicies": [{"tenantId": "%s", "objectId": "%s", "permissions": {"keys": [
-                    "get", "list", "create", "update", "rotate", "delete", "recover", "wrapKey", "unwrapKey"]}}]}}
+                    "get", "list", "create", "update", "rotate", "getrotationpolicy", "delete", "recover", "wrapKey", "unwrapKey"]}}]}}
                 """.formatted(
                         azure.tenantId(), azure.tenantId(), azure.objectId()));
     }

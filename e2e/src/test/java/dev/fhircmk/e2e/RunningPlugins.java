@@ -13,21 +13,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Both plugins in processes that serve every run of a sandbox, as one who debugs a plugin starts it: the start of their JVMs is most of
- * what a run costs. Each engine has services of its own in them. Tests that stop an engine, or that are about how it starts its
- * plugins, let it do so.
+ * Both plugins in processes that serve every run of a sandbox or of a user, as one who debugs a plugin starts it: the start of their JVMs
+ * is most of what a run costs. Each engine has services of its own in them. Tests that stop an engine, or that are about how it starts
+ * its plugins, let it do so.
  */
 final class RunningPlugins implements AutoCloseable {
     private static final long END_SECONDS = 30;
-    private static final Map<String, String> PROGRAMS = Map.of(
-            "azure-native", "src/azure-stand-in/target/plugin/pulumi-resource-azure-native",
-            "fhir-cmk", "src/provider/target/plugin/pulumi-resource-fhir-cmk");
+    private static final Map<String, Path> BUILT = Map.of(
+            "azure-native", Checkout.root().resolve("src/azure-stand-in/target/plugin/pulumi-resource-azure-native"),
+            "fhir-cmk", Checkout.root().resolve("src/provider/target/plugin/pulumi-resource-fhir-cmk"));
 
+    private final Map<String, Path> programs;
     private final Path log;
     private final Map<String, String> environment;
     private List<Running> plugins = List.of();
 
-    private RunningPlugins(Path log, Map<String, String> environment) {
+    private RunningPlugins(Map<String, Path> programs, Path log, Map<String, String> environment) {
+        this.programs = programs;
         this.log = log;
         this.environment = environment;
     }
@@ -42,13 +44,27 @@ final class RunningPlugins implements AutoCloseable {
         var environment = new HashMap<>(checkout.environmentOfLocalStack());
         environment.putAll(more);
         var home = checkout.home();
-        return new RunningPlugins(home.resolveSibling(home.getFileName() + ".plugins.log"), Map.copyOf(environment));
+        return new RunningPlugins(
+                BUILT, home.resolveSibling(home.getFileName() + ".plugins.log"), Map.copyOf(environment));
+    }
+
+    /**
+     * Those that are installed in a Pulumi home, with an environment.
+     *
+     * @param versions by name of a plugin
+     */
+    static RunningPlugins installed(Path home, Map<String, String> versions, Map<String, String> environment) {
+        var programs = versions.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        plugin -> home.resolve("plugins/resource-" + plugin.getKey() + "-v" + plugin.getValue()
+                                + "/pulumi-resource-" + plugin.getKey())));
+        return new RunningPlugins(programs, home.resolve("plugins.log"), environment);
     }
 
     private record Running(String name, Process process, int port) {
-        static Running start(String name, Path log, Map<String, String> environment) {
-            var builder = new ProcessBuilder(
-                            Checkout.root().resolve(PROGRAMS.get(name)).toString())
+        static Running start(String name, Path program, Path log, Map<String, String> environment) {
+            var builder = new ProcessBuilder(program.toString())
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
             try {
@@ -68,9 +84,9 @@ final class RunningPlugins implements AutoCloseable {
     /** What tells the engine to use them. */
     synchronized Map<String, String> environment() {
         if (plugins.isEmpty()) {
-            plugins = PROGRAMS.keySet().stream()
-                    .sorted()
-                    .map(name -> Running.start(name, log, environment))
+            plugins = programs.entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(plugin -> Running.start(plugin.getKey(), plugin.getValue(), log, environment))
                     .toList();
         }
         return Map.of(

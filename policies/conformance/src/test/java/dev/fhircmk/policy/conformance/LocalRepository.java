@@ -13,19 +13,9 @@ final class LocalRepository {
 
     /** Links to all that the user's has, beside what this build made. */
     static Path in(Path folder) throws IOException {
-        return publish(ofOthers(folder));
-    }
-
-    /** Links to all that the user's has and that is not of this build. */
-    static Path ofOthers(Path folder) throws IOException {
         var users = Path.of(System.getProperty("localRepository"));
         link(users, folder, "dev");
         link(users.resolve("dev"), folder.resolve("dev"), "fhircmk");
-        return folder;
-    }
-
-    /** Lays out what this build made and a pack needs, as the repository of a release has it. */
-    static Path publish(Path folder) throws IOException {
         install(folder, "printable-text", Path.of("src/printable-text"));
         install(folder, "pulumi-kit", Path.of("src/pulumi-kit"));
         install(folder, "policy-sdk", Path.of("policies/sdk"));

@@ -1,0 +1,136 @@
+package dev.fhircmk.e2e;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A user with Pulumi, Java, Maven and Node, whose home was empty, and who has nothing of this repository but its release. In place of
+ * Azure and of azure-native there are the local Azure and its stand-in.
+ *
+ * @param checkout runs the local Azure
+ * @param home of the user
+ * @param environment of what the user runs
+ */
+record NewUser(Checkout checkout, Path home, Map<String, String> environment) {
+    /** As components ask for it, and as Pulumi's Java SDK of azure-native does, which is among the libraries of a program in Java. */
+    private static final List<String> AZURE_NATIVE = List.of("3.28.0", "2.10.0");
+
+    /** With a home in the folder; the local Azure runs. */
+    static NewUser of(Checkout checkout, Path home) {
+        checkout.pulumiw("local", "start").succeeded();
+        var repository = LocalRepository.in(home.resolve(".m2/repository"));
+        var user = new NewUser(
+                checkout,
+                home,
+                Map.of(
+                        "HOME",
+                        home.toString(),
+                        // Java asks the system for the home of the user, and not the environment.
+                        "MAVEN_OPTS",
+                        repository.flags() + " -Duser.home=" + home,
+                        "PATH",
+                        tools(checkout) + File.pathSeparator + System.getenv("PATH"),
+                        "PULUMI_HOME",
+                        home.resolve(".pulumi").toString(),
+                        "PULUMI_BACKEND_URL",
+                        "file://" + home,
+                        "PULUMI_CONFIG_PASSPHRASE",
+                        "test",
+                        "PULUMI_SKIP_UPDATE_CHECK",
+                        "true",
+                        "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION",
+                        "true",
+                        "FHIR_CMK_AZURE_LOCAL",
+                        checkout.home().resolve("azure").toString()));
+        user.haveAHostForNode();
+        AZURE_NATIVE.forEach(version -> copy(
+                checkout.home().resolve("pulumi/plugins/resource-azure-native-v" + AZURE_NATIVE.get(0)),
+                user.plugin("azure-native", version)));
+        return user;
+    }
+
+    /** The user, whose runs these plugins serve. */
+    NewUser servedBy(RunningPlugins plugins) {
+        var all = new LinkedHashMap<>(environment);
+        all.putAll(plugins.environment());
+        return new NewUser(checkout, home, all);
+    }
+
+    /** Runs commands in a folder, as the user types them. */
+    Checkout.Result types(Path folder, String commands) {
+        return checkout.run(folder, environment, List.of("bash", "-c", commands));
+    }
+
+    /** Runs pulumi in the folder of a project. */
+    Checkout.Result pulumi(Path project, String arguments) {
+        return types(project, "pulumi --non-interactive " + arguments);
+    }
+
+    /** The outputs of the stack of a project. */
+    JsonObject outputs(Path project) {
+        return JsonParser.parseString(
+                        pulumi(project, "stack output --json").succeeded().output())
+                .getAsJsonObject();
+    }
+
+    /** The plugins that the user has installed, in processes that serve every run. */
+    RunningPlugins plugins() {
+        return RunningPlugins.installed(
+                home.resolve(".pulumi"),
+                Map.of("azure-native", AZURE_NATIVE.get(0), "fhir-cmk", Release.version()),
+                environment);
+    }
+
+    /** Before the folder of the home is deleted. */
+    void forgetTheRegistry() throws IOException {
+        new LocalRepository(home.resolve(".m2/repository")).unlink();
+    }
+
+    private Path plugin(String name, String version) {
+        return home.resolve(".pulumi/plugins/resource-" + name + "-v" + version);
+    }
+
+    /** The folders of pulumi and of its hosts. */
+    private static String tools(Checkout checkout) {
+        return checkout.pulumiw("toolchain", "--yaml")
+                .succeeded()
+                .output()
+                .lines()
+                .filter(line -> line.startsWith("/"))
+                .map(tool -> String.valueOf(Path.of(tool).getParent()))
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** Pulumi's own comes with its installer only; the tests have one, {@code src/test/go/nodehost}. */
+    private void haveAHostForNode() {
+        checkout.shell(Checkout.root(), """
+                for tool in node npm; do
+                  command -v $tool >/dev/null || { echo "$tool is not on PATH; install Node 20 or newer" >&2; exit 1; }
+                done
+                mkdir -p '%1$s' && tools/pulumiw/go-build e2e/src/test/go/nodehost '%1$s/pulumi-language-nodejs'
+                """.formatted(home.resolve(".pulumi/plugins/language-nodejs-v3.259.0")))
+                .succeeded();
+    }
+
+    private static void copy(Path from, Path to) {
+        try (var files = Files.walk(from)) {
+            Files.createDirectories(to.getParent());
+            for (var file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
