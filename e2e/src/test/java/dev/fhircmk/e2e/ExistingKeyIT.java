@@ -185,7 +185,7 @@ final class ExistingKeyIT {
         var key = made("westeurope", PROTECTED, KEY);
         use(new Made("https://kv-security.vault.azure.net/secrets/fhir", key.vaultId()));
 
-        isRefused("CmkKeyVault 'keys': key identifier must be a key identifier such as"
+        isRefused("CmkKeyVault 'keys': existing.keyUri must be a key identifier such as"
                 + " https://my-vault.vault.azure.net/keys/fhir/0123456789abcdef0123456789abcdef, got"
                 + " 'https://kv-security.vault.azure.net/secrets/fhir'; copy it from the key's page in the portal or from"
                 + " `az keyvault key show`");

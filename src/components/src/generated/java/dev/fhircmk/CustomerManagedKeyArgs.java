@@ -83,7 +83,7 @@ public final class CustomerManagedKeyArgs extends ResourceArgs {
     }
 
     /**
-     * Optional. The region of that vault. A FHIR service of Azure Health Data Services needs it, and must be in the same region; an account of the retired service does not. Default: none.
+     * Optional. The region of that vault. A FHIR service of Azure Health Data Services needs it, and must be in the same region, which Azure alone checks where it is empty text; an account of the retired service does not need it. Default: none.
      */
     public Optional<Output<String>> keyVaultLocation() {
         return Optional.ofNullable(keyVaultLocation);
@@ -180,7 +180,7 @@ public final class CustomerManagedKeyArgs extends ResourceArgs {
         }
 
         /**
-         * Optional. The region of that vault. A FHIR service of Azure Health Data Services needs it, and must be in the same region; an account of the retired service does not. Default: none.
+         * Optional. The region of that vault. A FHIR service of Azure Health Data Services needs it, and must be in the same region, which Azure alone checks where it is empty text; an account of the retired service does not need it. Default: none.
          */
         public Builder keyVaultLocation(@Nullable Output<String> keyVaultLocation) {
             args.keyVaultLocation = keyVaultLocation;
@@ -188,7 +188,7 @@ public final class CustomerManagedKeyArgs extends ResourceArgs {
         }
 
         /**
-         * Optional. The region of that vault. A FHIR service of Azure Health Data Services needs it, and must be in the same region; an account of the retired service does not. Default: none.
+         * Optional. The region of that vault. A FHIR service of Azure Health Data Services needs it, and must be in the same region, which Azure alone checks where it is empty text; an account of the retired service does not need it. Default: none.
          */
         public Builder keyVaultLocation(String keyVaultLocation) {
             return keyVaultLocation(Output.of(keyVaultLocation));

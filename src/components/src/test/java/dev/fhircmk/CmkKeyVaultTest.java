@@ -78,7 +78,7 @@ final class CmkKeyVaultTest {
             refused(
                     "a region that is none",
                     args -> args.location("west-europe"),
-                    "region must be the name of an Azure region such as westeurope or 'West Europe', got 'west-europe';"
+                    "location must be the name of an Azure region such as westeurope or 'West Europe', got 'west-europe';"
                             + " `az account list-locations --output table` lists them"),
             refused(
                     "a retention that Azure refuses",

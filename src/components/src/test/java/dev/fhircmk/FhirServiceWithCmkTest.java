@@ -56,7 +56,7 @@ final class FhirServiceWithCmkTest {
                     "a text that is no key",
                     args -> args.customerManagedKey(
                             key().keyUriWithVersion("fhir").build()),
-                    "key identifier must be a key identifier such as"
+                    "customerManagedKey.keyUriWithVersion must be a key identifier such as"
                             + " https://my-vault.vault.azure.net/keys/fhir/0123456789abcdef0123456789abcdef, got 'fhir';"
                             + " copy it from the key's page in the portal or from `az keyvault key show`"),
             refused(
@@ -550,7 +550,7 @@ final class FhirServiceWithCmkTest {
     void a_key_uri_that_is_none_is_refused_in_one_sentence() {
         assertThat(Refusal.of(() ->
                         fhir(good().customerManagedKey(key().keyUri("fhir").build()))))
-                .isEqualTo("FhirServiceWithCmk 'fhir': key identifier must be a key identifier such as"
+                .isEqualTo("FhirServiceWithCmk 'fhir': customerManagedKey.keyUri must be a key identifier such as"
                         + " https://my-vault.vault.azure.net/keys/fhir/0123456789abcdef0123456789abcdef, got 'fhir'; copy it"
                         + " from the key's page in the portal or from `az keyvault key show`");
     }

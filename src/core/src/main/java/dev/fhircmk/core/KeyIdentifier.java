@@ -43,10 +43,20 @@ public record KeyIdentifier(Host host, String keyName, Optional<String> version)
      * @throws InvalidValueException where the text is not the identifier of a key in a vault or managed HSM of any cloud
      */
     public static KeyIdentifier parse(String text) {
+        return parse("key identifier", text);
+    }
+
+    /**
+     * Reads a key identifier.
+     *
+     * @param input the input that holds it, such as {@code keyUri}
+     * @throws InvalidValueException where the text is not the identifier of a key in a vault or managed HSM of any cloud
+     */
+    public static KeyIdentifier parse(String input, String text) {
         var matcher = URI.matcher(text.trim());
         var host = matcher.matches() ? Cloud.hostOf(matcher.group(1)) : Optional.<Host>empty();
         if (host.isEmpty() || !NameRule.VAULT.accepts(host.get().name())) {
-            throw new InvalidValueException("key identifier", SHAPE, text, REMEDY);
+            throw new InvalidValueException(input, SHAPE, text, REMEDY);
         }
         return new KeyIdentifier(
                 host.get(),

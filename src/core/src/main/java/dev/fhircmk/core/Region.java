@@ -21,11 +21,7 @@ public record Region(String name) {
     public Region {
         var folded = name.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
         if (!NAME.matcher(folded).matches()) {
-            throw new InvalidValueException(
-                    "region",
-                    "the name of an Azure region such as westeurope or 'West Europe'",
-                    name,
-                    "`az account list-locations --output table` lists them");
+            throw refusal("region", name);
         }
         name = folded;
     }
@@ -37,6 +33,24 @@ public record Region(String name) {
      */
     public static Region parse(String text) {
         return new Region(text);
+    }
+
+    /**
+     * Reads the name of a region in either form.
+     *
+     * @param input the input that holds it, such as {@code location}
+     * @throws InvalidValueException where the text cannot be the name of a region
+     */
+    public static Region parse(String input, String text) {
+        return read(text).orElseThrow(() -> refusal(input, text));
+    }
+
+    private static InvalidValueException refusal(String what, String text) {
+        return new InvalidValueException(
+                what,
+                "the name of an Azure region such as westeurope or 'West Europe'",
+                text,
+                "`az account list-locations --output table` lists them");
     }
 
     /** Reads the name of a region, where the text is one. */

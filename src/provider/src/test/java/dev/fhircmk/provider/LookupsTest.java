@@ -76,6 +76,15 @@ final class LookupsTest extends OnLocalAzure {
     }
 
     @Test
+    void tell_where_there_is_no_such_vault() {
+        assertThat(invoke(
+                        "getKey",
+                        "{\"keyUri\": \"" + deployer.vaultUri() + "keys/fhir\", \"keyVaultResourceId\": \""
+                                + deployer.vaultId().replaceFirst("[^/]+$", "kv-none") + "\"}"))
+                .hasToString("{\"vaultExists\":false}");
+    }
+
+    @Test
     void tell_what_could_be_read_and_why_not_the_rest() {
         deployer.closeTheFirewall();
 
@@ -89,13 +98,13 @@ final class LookupsTest extends OnLocalAzure {
     @Test
     void refuse_what_is_no_key_and_no_vault() {
         assertThatThrownBy(() -> invoke("getKey", "{\"keyUri\": \"fhir\", \"keyVaultResourceId\": \"kv\"}"))
-                .hasMessageStartingWith("INVALID_ARGUMENT: key identifier must be");
+                .hasMessageStartingWith("INVALID_ARGUMENT: keyUri must be");
         assertThatThrownBy(() -> invoke(
                         "getKey",
                         "{\"keyUri\": \"" + deployer.vaultUri() + "keys/fhir\", \"keyVaultResourceId\": \"kv\"}"))
                 .hasMessageStartingWith("INVALID_ARGUMENT: keyVaultResourceId must be");
         assertThatThrownBy(() -> invoke("getDeletedVault", "{\"vaultName\": \"kv-1\", \"location\": \"west-europe\"}"))
-                .hasMessageStartingWith("INVALID_ARGUMENT: region must be");
+                .hasMessageStartingWith("INVALID_ARGUMENT: location must be");
         assertThatThrownBy(() -> invoke("getIdentity", "{\"resourceId\": \"" + deployer.vaultId() + "\"}"))
                 .hasMessageStartingWith("INVALID_ARGUMENT: resourceId must be");
     }

@@ -136,7 +136,7 @@ public record ComponentCheck(
     /** The name of a region, in the form that it was given, checked as soon as it is known. */
     public Output<String> region(String input, Optional<Output<String>> value) {
         return checked(required(input, value), name -> {
-            var unused = Region.parse(name);
+            var unused = Region.parse(input, name);
             return name;
         });
     }

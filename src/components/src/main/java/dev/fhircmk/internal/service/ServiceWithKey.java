@@ -82,7 +82,7 @@ public record ServiceWithKey(
     public Output<String> keyChecked(String input, Optional<Output<String>> uri) {
         var check = scope.check();
         return check.checked(check.required(input, uri), text -> {
-            var identifier = KeyIdentifier.parse(text);
+            var identifier = KeyIdentifier.parse(input, text);
             check.prerequisites(
                     kind,
                     facts -> facts.known(FactKey.KEY_IDENTIFIER, input, identifier)

@@ -122,15 +122,22 @@ public final class WorkspaceService {
 
     private Output<String> regionChecked() {
         var asked = check.region("location", args.location());
-        var ofVault = key.map(given -> check.region(VAULT_LOCATION, given.keyVaultLocation()))
+        var ofVault = key.map(given -> check.required(VAULT_LOCATION, given.keyVaultLocation()))
                 .orElse(asked);
         return check.checked(Output.tuple(asked, ofVault), regions -> {
             check.prerequisites(
                     kind.kind(),
                     facts -> facts.known(FactKey.SERVICE_REGION, "location", Region.parse(regions.t1))
-                            .known(FactKey.VAULT_REGION, VAULT_LOCATION, Region.parse(regions.t2)));
+                            .with(FactKey.VAULT_REGION, vaultRegion(regions.t2)));
             return regions.t1;
         });
+    }
+
+    /** The region of a vault; of one that may not be read it is empty text. */
+    private static Fact<Region> vaultRegion(String name) {
+        return name.isEmpty()
+                ? Fact.unknown(VAULT_LOCATION)
+                : Fact.known(VAULT_LOCATION, Region.parse(VAULT_LOCATION, name));
     }
 
     /** What Azure shows of the service, once it is known that its identity can hold the key. */
@@ -255,7 +262,8 @@ public final class WorkspaceService {
     }
 
     private String keyName(String uri) {
-        return check.refuse(() -> KeyIdentifier.parse(uri)).keyName();
+        return check.refuse(() -> KeyIdentifier.parse("customerManagedKey.keyUri", uri))
+                .keyName();
     }
 
     /** The id in one spelling. azure-native adds an access policy in its own subscription, whatever the id says. */

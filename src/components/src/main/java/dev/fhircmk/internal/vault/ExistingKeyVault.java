@@ -31,17 +31,24 @@ public final class ExistingKeyVault {
         var check = scope.check();
         var keyUri = check.checked(
                 check.required(KEY_URI, existing.keyUri()),
-                text -> KeyIdentifier.parse(text).toString());
+                text -> KeyIdentifier.parse(KEY_URI, text).toString());
         // Refused in a sentence, and kept as it is written: the ids behind it are in the user's state.
         var vaultId = check.checked(check.required(VAULT_ID, existing.keyVaultResourceId()), text -> {
             var unused = ArmId.parse(VAULT_ID, ArmType.VAULT, text);
             return text;
         });
         var read = Output.tuple(
-                keyUri, Lookups.key(keyUri, vaultId, scope.component()), Lookups.subscription(scope.component()));
+                keyUri,
+                Lookups.key(keyUri, vaultId, scope.component()),
+                vaultId,
+                Lookups.subscription(scope.component()));
         var checked = check.checked(read, known -> {
+            if (isMissing(known.t2, "vaultExists")) {
+                throw check.refusal(VAULT_ID + " must be a vault that exists, got '" + known.t3
+                        + "', which Azure does not find; correct it, or let this component make the vault");
+            }
             warn(check, known.t2, "unreadable", "what could not be read is checked by Azure alone");
-            if (known.t2.flag("keyExists").filter(exists -> !exists).isPresent()) {
+            if (isMissing(known.t2, "keyExists")) {
                 throw check.refusal(KEY_URI + " must be a key that exists, got '" + known.t1
                         + "', which its vault does not have; correct it, or let this component make the key");
             }
@@ -50,7 +57,7 @@ public final class ExistingKeyVault {
                     facts -> tenants(
                             facts(facts, known.t1, known.t2),
                             seen(known.t2, "vault.tenantId", l -> l.text("tenantId")),
-                            known.t3)));
+                            known.t4)));
             if (services.contains(ServiceKind.FHIR_SERVICE)) {
                 warn(
                         check,
@@ -83,6 +90,10 @@ public final class ExistingKeyVault {
                 keyUri.applyValue(uri -> KeyIdentifier.parse(uri).versionless().toString()),
                 List.of(vault),
                 ManagedKey.TYPE);
+    }
+
+    private static boolean isMissing(Lookup found, String exists) {
+        return found.flag(exists).filter(there -> !there).isPresent();
     }
 
     private static void warn(ComponentCheck check, Lookup found, String reason, String consequence) {

@@ -12,7 +12,6 @@ import dev.fhircmk.core.KeyVaultApi;
 import dev.fhircmk.provider.azure.ProviderContext;
 import dev.fhircmk.pulumi.Json;
 import dev.fhircmk.pulumi.ProviderException;
-import io.grpc.Status;
 import java.util.Optional;
 
 /**
@@ -24,22 +23,28 @@ import java.util.Optional;
 public record ExistingKeyLookup(ProviderContext context) {
     /** Answers a call. */
     public JsonObject invoke(JsonObject args) {
-        var key = KeyIdentifier.parse(Json.required(args, "keyUri"));
+        var key = KeyIdentifier.parse("keyUri", Json.required(args, "keyUri"));
         var vault = ArmId.parse("keyVaultResourceId", ArmType.VAULT, Json.required(args, "keyVaultResourceId"));
         var result = new JsonObject();
         try {
-            readVault(vault, result);
-            readKey(key, result);
+            if (readVault(vault, result)) {
+                readKey(key, result);
+            }
         } catch (ProviderException | AzureException unreadable) {
             result.addProperty("unreadable", unreadable.getMessage());
         }
         return result;
     }
 
-    private void readVault(ArmId id, JsonObject result) {
-        var vault = context.arm()
-                .get("read the vault " + id.name(), id, KeyVaultApi.VERSION)
-                .orElseThrow(() -> new ProviderException(Status.Code.NOT_FOUND, "the vault " + id + " does not exist"));
+    /** Whether there is such a vault. */
+    private boolean readVault(ArmId id, JsonObject result) {
+        var found = context.arm().get("read the vault " + id.name(), id, KeyVaultApi.VERSION);
+        result.addProperty("vaultExists", found.isPresent());
+        found.ifPresent(vault -> describe(vault, id, result));
+        return found.isPresent();
+    }
+
+    private static void describe(JsonObject vault, ArmId id, JsonObject result) {
         Json.copy(vault, result, "location");
         var properties = AzureAnswer.part(vault, "properties", "the vault " + id.name());
         Json.copy(

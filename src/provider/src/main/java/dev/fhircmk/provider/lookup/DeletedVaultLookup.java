@@ -29,7 +29,7 @@ public record DeletedVaultLookup(ProviderContext context) {
     /** Answers a call. */
     public JsonObject invoke(JsonObject args) {
         var vaultName = NameRule.VAULT.check("vaultName", Json.required(args, "vaultName"));
-        var region = Region.parse(Json.required(args, "location"));
+        var region = Region.parse("location", Json.required(args, "location"));
         var subscription = context.azure().subscription();
         var place = Json.text(args, "resourceGroupName")
                 .map(group ->
