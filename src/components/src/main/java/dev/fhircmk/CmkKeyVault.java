@@ -123,7 +123,7 @@ public final class CmkKeyVault extends ComponentResource {
         return resourceGroupName;
     }
 
-    /** The region of the vault. */
+    /** The region of the vault; empty text for a vault of others that may not be read. */
     public Output<String> location() {
         return location;
     }
