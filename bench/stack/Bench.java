@@ -53,7 +53,7 @@ final class Bench {
         }
     }
 
-    /** Previews and updates of this checkout and of another, in turn, so that a busy machine falls on both. */
+    /** Previews of this checkout and of another, in turn, so that a busy machine falls on both. */
     private void against(Path other) throws Exception {
         var before = new LinkedHashMap<String, List<Cost>>();
         var now = new LinkedHashMap<String, List<Cost>>();
@@ -64,8 +64,6 @@ final class Bench {
         for (int run = 0; run < runs; run++) {
             inTurn(other, before, now);
         }
-        pulumiw(root, "local", "stop");
-        pulumiw(other, "local", "stop");
         System.out.println("| what | wall, median of " + runs + ", there | here | ratio, median of pairs | CPU there | here | ratio | peak memory there | here |");
         System.out.println("|---|---|---|---|---|---|---|---|---|");
         before.forEach((what, there) -> System.out.printf(
@@ -98,12 +96,8 @@ final class Bench {
     private void measure(Path checkout, Map<String, List<Cost>> costs, String what, Map<String, String> environment, List<String> arguments)
             throws Exception {
         var all = new LinkedHashMap<>(environment);
-        all.put("FHIR_CMK_HOME", home(checkout).toString());
+        all.put("FHIR_CMK_HOME", work.resolve(checkout.equals(root) ? "home" : "other").toString());
         add(costs, what, timed(checkout, all, command(checkout.resolve("pulumiw").toString(), arguments.toArray(String[]::new))));
-    }
-
-    private Path home(Path checkout) {
-        return work.resolve(checkout.equals(root) ? "home" : "other");
     }
 
     private void stack(Map<String, List<Cost>> costs) throws Exception {
@@ -364,14 +358,7 @@ final class Bench {
     }
 
     private void pulumiw(String... arguments) throws Exception {
-        pulumiw(root, arguments);
-    }
-
-    private void pulumiw(Path checkout, String... arguments) throws Exception {
-        timed(
-                checkout,
-                Map.of("FHIR_CMK_HOME", home(checkout).toString()),
-                command(checkout.resolve("pulumiw").toString(), arguments));
+        timed(root, Map.of(), command(root.resolve("pulumiw").toString(), arguments));
     }
 
     private static List<String> command(String first, String... rest) {

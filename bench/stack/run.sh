@@ -16,7 +16,11 @@ if [ "${1:-}" = against ]; then
   other=${2:?a checkout}
   set -- against "${3:-5}"
 fi
-trap 'FHIR_CMK_HOME=$work/home FHIR_CMK_BUILD=never "$root/pulumiw" local stop >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
+# stop <checkout> <home>
+stop() {
+  FHIR_CMK_HOME=$2 FHIR_CMK_BUILD=never "$1/pulumiw" local stop >/dev/null 2>&1 || true
+}
+trap 'stop "$root" "$work/home"; [ -z "$other" ] || stop "$other" "$work/other"; rm -rf "$work"' EXIT
 if [ "${1:-stack}" = services ]; then
   mkdir "$work/classes"
   javac -cp "$jar" -d "$work/classes" "$here/ManyServices.java"

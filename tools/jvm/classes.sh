@@ -58,8 +58,8 @@ find_classes() {
   fi
 }
 
-# keep_output <kind> <command> <...>: after find_classes, and in place of `exec`: for a command whose output nothing but the jars decides.
-# Prints it, and keeps it beside the archive for as long as they stay as they are.
+# keep_output <kind> <command> <...>: after find_classes, and in place of `exec`: for a command whose output nothing but the jars decides,
+# all of them those that find_classes looks at. Prints it, and keeps it beside the archive for as long as they stay as they are.
 keep_output() {
   kept=${classes_archive%.jsa}.$1
   kind=$1

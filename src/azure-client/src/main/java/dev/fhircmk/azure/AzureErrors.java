@@ -83,8 +83,7 @@ public record AzureErrors(Remedies remedies) {
 
     /** What the network said, without the class names of those who passed it on. */
     private static Throwable causeOfSilence(RuntimeException failure) {
-        return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
-                .limit(DEEPEST_CAUSE)
+        return causes(failure)
                 .filter(IOException.class::isInstance)
                 .reduce((outer, inner) -> inner)
                 .filter(cause -> cause.getMessage() != null)
@@ -97,9 +96,12 @@ public record AzureErrors(Remedies remedies) {
     }
 
     private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> kind) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .limit(DEEPEST_CAUSE)
-                .anyMatch(kind::isInstance);
+        return causes(failure).anyMatch(kind::isInstance);
+    }
+
+    /** A failure and what caused it, from the outside in. */
+    static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST_CAUSE);
     }
 
     /** Whether there was no readable answer, which tells nothing of the resource. */

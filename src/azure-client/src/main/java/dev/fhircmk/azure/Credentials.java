@@ -25,12 +25,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -157,7 +155,6 @@ final class Credentials {
      */
     static final class InTurn implements TokenCredential {
         private static final int AT_ONCE = 4;
-        private static final int DEEPEST_CAUSE = 20;
 
         private final TokenCredential credential;
         private final Semaphore turns = new Semaphore(AT_ONCE, true);
@@ -188,8 +185,7 @@ final class Credentials {
 
         /** The SDK's own message names the credential and nothing else; what Entra said is that of a cause. */
         private static RuntimeException explained(ClientAuthenticationException refused) {
-            return Stream.<Throwable>iterate(refused, Objects::nonNull, Throwable::getCause)
-                    .limit(DEEPEST_CAUSE)
+            return AzureErrors.causes(refused)
                     .flatMap(cause -> Optional.ofNullable(cause.getMessage()).stream())
                     .flatMap(message -> SignInRefusal.in(message).stream())
                     .findFirst()

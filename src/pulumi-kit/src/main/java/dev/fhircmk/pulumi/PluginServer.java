@@ -117,13 +117,9 @@ public final class PluginServer implements AutoCloseable {
         System.exit(0);
     }
 
-    /**
-     * Ends all that waits for the engine, when the process ends. A JVM that exits waits 300 ms for threads that wait in native code,
-     * as those do which read from sockets and pipes, and every preview would wait as long for each of its plugins. Source: OpenJDK,
-     * {@code vmOperations.cpp}, {@code VM_Exit::wait_for_threads_in_native_to_block}.
-     */
+    /** Ends all that waits for the engine, when the process ends. */
     void leave(FileChannel input) {
-        hangUp(HANG_UP_MILLIS);
+        hangUp();
         try {
             input.close();
         } catch (IOException gone) {
@@ -160,11 +156,15 @@ public final class PluginServer implements AutoCloseable {
         server.awaitTermination();
     }
 
-    /** Ends the connections, and gives calls so many milliseconds to end by themselves. */
-    public void hangUp(long millis) {
+    /**
+     * Ends the connections when the process is about to end. A JVM that exits waits 300 ms for threads that wait in native code, as
+     * those do which read from sockets and pipes, and every preview would wait as long for each of its plugins. Source: OpenJDK,
+     * {@code vmOperations.cpp}, {@code VM_Exit::wait_for_threads_in_native_to_block}.
+     */
+    public void hangUp() {
         server.shutdownNow();
         try {
-            server.awaitTermination(millis, TimeUnit.MILLISECONDS);
+            server.awaitTermination(HANG_UP_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -136,7 +136,7 @@ final class PluginServerTest {
             version(port);
 
             assertThat(plugin.connected()).succeedsWithin(30, TimeUnit.SECONDS);
-            plugin.hangUp(5_000);
+            plugin.hangUp();
             plugin.awaitClose();
             assertThatThrownBy(() -> version(port)).hasMessageStartingWith("UNAVAILABLE");
         }

@@ -40,6 +40,6 @@ final class EngineStub extends EngineGrpc.EngineImplBase implements AutoCloseabl
 
     @Override
     public void close() {
-        server.hangUp(0);
+        server.hangUp();
     }
 }

@@ -12,7 +12,6 @@ import java.util.Optional;
 /** Serves a pack to the Pulumi engine, or to a test that plays it. */
 public final class PackServer implements AutoCloseable {
     private static final String PACK = "the policy pack";
-    private static final long HANG_UP_MILLIS = 200;
 
     private final PluginServer server;
     private final AnalyzerService service;
@@ -49,14 +48,10 @@ public final class PackServer implements AutoCloseable {
         }
     }
 
-    /**
-     * Ends the connections when the engine interrupts the process. A JVM that exits waits 300 ms for threads that wait in native
-     * code, as those do which read from sockets, and every preview would wait as long. Source: OpenJDK, {@code vmOperations.cpp},
-     * {@code VM_Exit::wait_for_threads_in_native_to_block}.
-     */
+    /** Ends the connections when the engine interrupts the process. */
     private void hangUp() {
         service.close();
-        server.hangUp(HANG_UP_MILLIS);
+        server.hangUp();
     }
 
     /**
