@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.http.ProxyOptions;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -40,7 +43,14 @@ final class ProxyOfEnvironmentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"169.254.169.254", "kv-clinic.vault.azure.net", "login.microsoftonline.com"})
+    @ValueSource(
+            strings = {
+                "localhost",
+                "127.0.0.1",
+                "169.254.169.254",
+                "kv-clinic.vault.azure.net",
+                "login.microsoftonline.com"
+            })
     void is_not_asked_for_hosts_without_one_nor_for_the_identity_of_the_machine(String host) {
         var without = proxy(Map.of(
                         "HTTPS_PROXY",
@@ -56,6 +66,20 @@ final class ProxyOfEnvironmentTest {
                         .matcher("management.azure.com")
                         .matches())
                 .isFalse();
+    }
+
+    @Test
+    void serves_a_client_of_the_jdk_too() {
+        var selector = ProxyOfEnvironment.selector(
+                Map.of("HTTPS_PROXY", "http://proxy.hospital.example:3128", "NO_PROXY", ".hospital.example"));
+
+        assertThat(selector.select(URI.create("https://api.github.com/repos")))
+                .singleElement()
+                .extracting(Proxy::address)
+                .hasToString("proxy.hospital.example/<unresolved>:3128");
+        assertThat(selector.select(URI.create("https://git.hospital.example/api")))
+                .containsExactly(Proxy.NO_PROXY);
+        assertThat(ProxyOfEnvironment.selector(Map.of())).isSameAs(ProxySelector.getDefault());
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.fhircmk.azure.ProxyOfEnvironment;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.console.CommandException;
@@ -30,8 +31,10 @@ final class HostApi {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int PAGES = 100;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(PATIENCE)
+            .proxy(ProxyOfEnvironment.selector(System.getenv()))
+            .build();
     private final String host;
     private final String header;
     private final String token;
