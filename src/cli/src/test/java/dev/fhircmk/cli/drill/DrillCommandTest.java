@@ -101,33 +101,39 @@ final class DrillCommandTest {
             assertThat(run(clinic, "--yes")).isZero();
             admin.resetRequestCount();
             assertThat(run(clinic, "--yes")).isZero();
-            var changes = admin.requests().stream()
-                    .filter(request -> JsonTree.text(request, "method")
+            var first = admin.requests().stream()
+                    .takeWhile(request -> JsonTree.text(request, "method")
                             .filter("PATCH"::equals)
-                            .isPresent())
-                    .map(request ->
-                            JsonTree.number(request, "number").orElseThrow().intValue())
-                    .toList();
-            for (var call = changes.get(0) + 1; call <= changes.get(1); call++) {
+                            .isEmpty())
+                    .count();
+            // How often is asked before the key is back depends on how fast the machine is: each run shows where it was
+            // struck.
+            var away = 0;
+            var isBack = false;
+            for (var call = (int) first + 1; !isBack; call++) {
+                assertThat(call).isLessThan((int) first + 60);
                 err.getBuffer().setLength(0);
                 out.getBuffer().setLength(0);
                 admin.setFault(Fault.serverError(503)
                         .withHeader("x-ms-retry-after-ms", "1")
                         .nth(call)
                         .times(0));
-
                 assertThat(run(clinic, "--yes")).as("call " + call).isEqualTo(1);
-
                 admin.clearFaults();
+                if (clinic.read() == 200) {
+                    isBack = away > 0;
+                    continue;
+                }
+                assertThat(clinic.read()).as("call " + call).isEqualTo(500);
                 assertThat(out + err.toString())
                         .as("call " + call)
                         .contains("; its key may be disabled still: fhir-cmk restore --key "
                                 + clinic.key().versionless() + "/")
                         .contains(" --service " + clinic.service() + " gives it back");
-                assertThat(clinic.read()).isEqualTo(500);
+                away++;
                 clinic.giveBack();
-                assertThat(clinic.read()).isEqualTo(200);
             }
+            assertThat(away).as("calls while the key is away").isGreaterThanOrEqualTo(3);
         }
     }
 
