@@ -117,6 +117,13 @@ final class ReleaseFolderIT {
                         + gpg + "--verify '" + jar + ".asc' '" + jar
                         + "'; code=$?; gpgconf --kill gpg-agent; exit $code")
                 .succeeded();
+        try (var central = new PlayedCentral("{\"deploymentState\": \"VALIDATED\"}")) {
+            var publish = Checkout.root().resolve("tools/publish").toString();
+            Checkout.run(folder, List.of(publish, "upload", release.toString()), central.environment())
+                    .succeeded();
+
+            assertThat(central.uploaded()).containsExactlyInAnyOrderElementsOf(files(release.resolve("maven")));
+        }
     }
 
     /** The launcher of Windows is the same program on every system. */
@@ -180,18 +187,57 @@ final class ReleaseFolderIT {
         assertThat(before.keySet()).containsAll(mentions(copy, "7.8.9").keySet());
     }
 
+    /** Jars keep the permissions of what is in them. */
+    @Test
+    void refuses_to_publish_what_a_strict_umask_made() throws IOException {
+        var copy = folder.resolve("copy");
+        copy(Checkout.root(), copy);
+        Files.setPosixFilePermissions(
+                copy.resolve("src/core/pom.xml"), java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+
+        var made = Checkout.run(
+                copy,
+                List.of(copy.resolve("tools/release").toString(), "--built", "--tag", "v" + Release.version()),
+                Map.of());
+
+        assertThat(made.errors())
+                .isEqualTo("release: 'src/core/pom.xml' is not for all to read; clone and build with umask 022\n");
+    }
+
     /** Builds everything twice, so it has a profile of its own. */
     @Test
     @Tag("reproducible")
-    void is_the_same_when_everything_is_built_again_elsewhere() throws IOException {
+    void is_the_same_when_everything_is_built_again_elsewhere_by_somebody_else() throws IOException {
         var copy = folder.resolve("a copy");
         copy(Checkout.root(), copy);
         var again = folder.resolve("again");
+        var others = Map.of(
+                "MAVEN_OPTS", "-Duser.language=tr -Duser.country=TR -Duser.timezone=Asia/Kolkata -Duser.name=somebody",
+                "LC_ALL", "C",
+                "TZ", "Asia/Kolkata",
+                "TMPDIR", Files.createDirectory(folder.resolve("others")).toString());
 
-        Checkout.run(copy, List.of(copy.resolve("tools/release").toString(), "--out", again.toString()), Map.of())
+        // Of the same modules, which the SBOM names, and not by tools/release, which sets umask, locale and time zone.
+        Checkout.run(
+                        copy,
+                        List.of(
+                                "bash",
+                                "-c",
+                                "umask 002 && mvn -q -T1 -DskipTests -pl e2e verify && tools/release --built --out '"
+                                        + again + "'"),
+                        others)
                 .succeeded();
 
         assertThat(Release.sums(again)).isEqualTo(Release.sums(Release.folder()));
+    }
+
+    /** The files in a folder, as they are called from there. */
+    private static List<String> files(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .toList();
+        }
     }
 
     private Checkout.Result release(Map<String, String> environment, String... arguments) {
