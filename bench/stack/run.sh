@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Measures what a user waits for: preview and update of the local stack, by process too, and stacks of 1 to 300 FHIR services; with `setup`,
-# the toolchain and the build from nothing; with `against`, previews of another checkout, built too, and of this one in turn. Prints tables.
-# Usage: bench/stack/run.sh [stack|services|setup] [runs]
+# the toolchain and the build from nothing; with `against`, previews of another checkout, built too, and of this one in turn; with `typescript`,
+# previews of a program in TypeScript and of the local stack in turn, for which npm and pulumi-language-nodejs are on PATH. Prints tables.
+# Usage: bench/stack/run.sh [stack|services|setup|typescript] [runs]
 #        bench/stack/run.sh against <checkout> [runs]
 # Build it first: ./pulumiw preview --stack local
 set -euo pipefail
@@ -16,11 +17,18 @@ if [ "${1:-}" = against ]; then
   other=${2:?a checkout}
   set -- against "${3:-5}"
 fi
+if [ "${1:-}" = typescript ]; then
+  for tool in npm pulumi-language-nodejs; do
+    command -v "$tool" >/dev/null || { echo "bench: no $tool on PATH, so there is no TypeScript to compare with; see ../README.md" >&2; exit 1; }
+  done
+  other=$here/typescript
+  [ -d "$other/node_modules" ] || npm install --prefix "$other" --no-audit --no-fund --silent
+fi
 # stop <checkout> <home>
 stop() {
   FHIR_CMK_HOME=$2 FHIR_CMK_BUILD=never "$1/pulumiw" local stop >/dev/null 2>&1 || true
 }
-trap 'stop "$root" "$work/home"; [ -z "$other" ] || stop "$other" "$work/other"; rm -rf "$work"' EXIT
+trap 'stop "$root" "$work/home"; [ ! -e "$work/other" ] || stop "$other" "$work/other"; rm -rf "$work"' EXIT
 if [ "${1:-stack}" = services ]; then
   mkdir "$work/classes"
   javac -cp "$jar" -d "$work/classes" "$here/ManyServices.java"
