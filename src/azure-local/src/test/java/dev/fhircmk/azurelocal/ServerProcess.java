@@ -63,9 +63,9 @@ final class ServerProcess implements AutoCloseable {
     static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // As pulumiw starts it.
-                "@" + Path.of("../../tools/jvm/short.options"),
+                // As pulumiw starts it where key pairs are given again.
                 "@" + Path.of("../../tools/jvm/azure-local.options"),
+                "@" + Path.of("../../tools/jvm/short.options"),
                 "-ea",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -14,10 +14,12 @@ import picocli.CommandLine;
 record VisibleCommand(CommandLine line) {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|\\S+");
     private static final String PROGRAM = "fhir-cmk ";
+    /** Once: hundreds of cases look at them, and what reads the annotations of all would be half of what those compute. */
+    private static final List<VisibleCommand> ALL = below(FhirCmk.commandLine()).toList();
 
     /** All of them, each before those below it. */
     static Stream<VisibleCommand> all() {
-        return below(FhirCmk.commandLine());
+        return ALL.stream();
     }
 
     private static Stream<VisibleCommand> below(CommandLine line) {

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Of each length so many key pairs in turn, from any of them on; a file for each, in PKCS #8. Processes may share the folder. */
 final class KeptKeyPairs implements KeyPairs {
     /** A local Azure gives one again after so many. */
-    static final int OF_EACH_LENGTH = 16;
+    static final int OF_EACH_LENGTH = 3;
 
     private final Path folder;
     private final KeyPairs made;

@@ -58,9 +58,9 @@ final class ShellScriptsTest {
                         "tools/jvm/short.options",
                         "tools/jvm/azure-local.options",
                         "templates/policy-pack-java/mvnw-pack",
-                        // Of the JVMs that run tests.
-                        "pom.xml",
-                        "e2e/pom.xml");
+                        // Of the JVM that builds, and of those that run tests.
+                        ".mvn/jvm.config",
+                        "pom.xml");
     }
 
     private static List<Path> sources() throws IOException {
