@@ -109,10 +109,14 @@ final class OperatedStackIT {
     }
 
     @Test
-    void rotate_moves_a_service_through_its_stack_and_no_program_notices() {
+    void rotate_moves_a_service_through_the_stack_that_is_selected_and_no_program_notices() {
         var before = policies.pinned();
+        roles.stack().pulumi("stack", "select").succeeded();
+        assertThat(cli(policies, "rotate", Stream.of()).errors())
+                .contains(", and stack roles, which is selected, does not manage it: give --stack, and --cwd");
+        policies.stack().pulumi("stack", "select").succeeded();
 
-        whileFourProgramsWork(policies, () -> rotate(policies, "--stack", "policies"));
+        whileFourProgramsWork(policies, () -> rotate(policies));
 
         assertThat(policies.pinned()).isNotEqualTo(before);
         assertThat(policies.versions()).hasSize(2).contains(policies.pinned());

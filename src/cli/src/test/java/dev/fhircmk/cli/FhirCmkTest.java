@@ -69,7 +69,7 @@ final class FhirCmkTest {
                 .last()
                 .asString()
                 .startsWith("fhir-cmk: cannot run pulumi in ")
-                .endsWith("; install it (https://www.pulumi.com/docs/install), or use ./pulumiw recover");
+                .endsWith("; install it (https://www.pulumi.com/docs/install)");
     }
 
     private int run(String... arguments) {

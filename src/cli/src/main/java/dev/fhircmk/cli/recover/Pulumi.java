@@ -74,12 +74,25 @@ public interface Pulumi {
                     ON_PATH, project.orElse(Path.of("")).toAbsolutePath().normalize(), stack);
         }
 
+        /**
+         * Asks the one on PATH which stack is selected.
+         *
+         * @param project the folder of the Pulumi project
+         */
+        public static Result selectedIn(Path project) {
+            return run(project, List.of(ON_PATH, "stack", "--show-name", "--non-interactive"));
+        }
+
         @Override
         public Result run(String... arguments) {
             var command = new ArrayList<String>();
             command.add(executable);
             command.addAll(List.of(arguments));
             command.addAll(List.of("--stack", stack, "--non-interactive"));
+            return run(project, command);
+        }
+
+        private static Result run(Path project, List<String> command) {
             try {
                 var process =
                         new ProcessBuilder(command).directory(project.toFile()).start();
@@ -90,11 +103,11 @@ public interface Pulumi {
             } catch (IOException missing) {
                 throw new CommandException(
                         "cannot run pulumi in " + project + ": " + missing.getMessage()
-                                + "; install it (https://www.pulumi.com/docs/install), or use ./pulumiw recover",
+                                + "; install it (https://www.pulumi.com/docs/install)",
                         missing);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
-                throw new CommandException("interrupted while pulumi " + arguments[0] + " was running", interrupted);
+                throw new CommandException("interrupted while pulumi " + command.get(1) + " was running", interrupted);
             }
         }
 

@@ -6,6 +6,7 @@ import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.Waiting;
 import dev.fhircmk.cli.estate.EstateReader;
 import dev.fhircmk.cli.estate.EstateScope;
+import dev.fhircmk.cli.estate.Seen;
 import dev.fhircmk.core.KeyIdentifier;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,7 +33,8 @@ public record KeyRotation(
      */
     public Optional<String> carriedOut(EstateScope scope, KeyIdentifier key) {
         try {
-            var request = new RotationPlanner.Request(key, Optional.empty(), Optional.empty(), true, true);
+            var request = new RotationPlanner.Request(
+                    key, Optional.empty(), Optional.empty(), Seen.shown(Optional.empty()), true, true);
             var plan = new RotationPlanner(azure, reader, request).plan(scope);
             plan.notes().forEach(notes);
             if (!plan.refusals().isEmpty()) {

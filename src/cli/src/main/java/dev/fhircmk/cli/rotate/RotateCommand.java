@@ -12,6 +12,7 @@ import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.cli.console.Waiting;
 import dev.fhircmk.cli.estate.EstateReader;
 import dev.fhircmk.cli.estate.EstateScope;
+import dev.fhircmk.cli.estate.Seen;
 import dev.fhircmk.cli.estate.Service;
 import dev.fhircmk.cli.recover.Pulumi;
 import dev.fhircmk.core.InvalidValueException;
@@ -59,6 +60,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  fhir-cmk rotate --key https://kv-clinic.vault.azure.net/keys/fhir --dry-run",
+            "  fhir-cmk rotate --key https://kv-clinic.vault.azure.net/keys/fhir",
             "  fhir-cmk rotate --key https://kv-clinic.vault.azure.net/keys/fhir --stack prod --cwd stacks",
             "  fhir-cmk rotate --key https://kv-clinic.vault.azure.net/keys/fhir --outside-pulumi --yes --output json"
         })
@@ -92,7 +94,7 @@ public final class RotateCommand implements Callable<Integer> {
             names = "--outside-pulumi",
             description =
                     "Move services past the stacks that manage them. The resource of the key follows with the next"
-                            + " refresh or up.")
+                            + " refresh or up. Default: through the stack of the key, where it is selected in the folder.")
     private boolean outsidePulumi;
 
     @Option(
@@ -100,7 +102,7 @@ public final class RotateCommand implements Callable<Integer> {
             paramLabel = "STACK",
             description =
                     "Move the services of this stack through it, by pulumi up, which carries out whatever else its program"
-                            + " changes too.")
+                            + " changes too. Default: the stack that is selected in the folder, where it manages the key.")
     private Optional<String> stack = Optional.empty();
 
     @Option(
@@ -124,33 +126,43 @@ public final class RotateCommand implements Callable<Integer> {
     private Duration timeout = Duration.ofMinutes(15);
 
     private final Function<String, Pulumi> pulumi;
+    private final Selection selected;
     private final Waiting waiting;
 
     /** Reads the environment and the input of the process. */
     public RotateCommand() {
-        this(new AzureOptions(), new ConfirmOption(), Optional.empty(), Waiting.real());
+        this(new AzureOptions(), new ConfirmOption(), Optional.empty(), SelectedStack::in, Waiting.real());
     }
 
     /**
-     * The same with another environment and another Pulumi.
+     * The same with another environment and another Pulumi, for which no stack is selected.
      *
      * @param runner runs Pulumi
      */
     public RotateCommand(AzureOptions azure, Pulumi runner) {
-        this(azure, new ConfirmOption(), Optional.of(runner), Waiting.real());
+        this(azure, new ConfirmOption(), Optional.of(runner), unused -> Seen.shown(Optional.empty()), Waiting.real());
     }
 
-    RotateCommand(AzureOptions azure, ConfirmOption confirmation, Optional<Pulumi> runner, Waiting waiting) {
+    RotateCommand(
+            AzureOptions azure,
+            ConfirmOption confirmation,
+            Optional<Pulumi> runner,
+            Selection selected,
+            Waiting waiting) {
         this.azure = azure;
         this.confirmation = confirmation;
         this.pulumi = name -> runner.orElseGet(() -> Pulumi.Executable.onPath(project, name));
+        this.selected = selected;
         this.waiting = waiting;
     }
 
+    /** Finds the stack that is selected in the folder of a project; absent for the folder of the process. */
+    interface Selection extends Function<Optional<Path>, Seen<Optional<StackOfKey>>> {}
+
     @Override
     public Integer call() {
-        var named = KeyIdentifier.parse(key);
-        if (named.isVersioned()) {
+        var parsed = KeyIdentifier.parse(key);
+        if (parsed.isVersioned()) {
             throw new InvalidValueException(
                     "--key",
                     "a key without a version",
@@ -159,11 +171,17 @@ public final class RotateCommand implements Callable<Integer> {
         }
         var clients = azure.clients();
         var progress = azure.progress();
-        var through = stack.map(name -> StackOfKey.read(pulumi.apply(name), project));
+        var named = stack.map(name -> StackOfKey.read(pulumi.apply(name), project));
+        Seen<Optional<StackOfKey>> found =
+                named.isPresent() || outsidePulumi ? Seen.shown(Optional.empty()) : selected.apply(project);
+        var through = named.or(
+                () -> found.value().flatMap(one -> one).filter(one -> one.keys().contains(parsed)));
         try (var reader = new EstateReader(clients, progress)) {
             var plan = new RotationPlanner(
-                            clients, reader, new RotationPlanner.Request(named, to, through, outsidePulumi, again))
-                    .plan(looked(through));
+                            clients,
+                            reader,
+                            new RotationPlanner.Request(parsed, to, through, found, outsidePulumi, again))
+                    .plan(looked(named));
             if (!plan.refusals().isEmpty()) {
                 throw new CommandException("nothing was changed:\n" + String.join("\n", plan.refusals()));
             }
@@ -177,8 +195,9 @@ public final class RotateCommand implements Callable<Integer> {
         }
     }
 
-    private EstateScope looked(Optional<StackOfKey> through) {
-        return through.filter(unused -> scope.isEmpty())
+    /** A stack that was named says what is looked at; one that is merely selected does not, since others may use its key. */
+    private EstateScope looked(Optional<StackOfKey> named) {
+        return named.filter(unused -> scope.isEmpty())
                 .<EstateScope>map(one -> new EstateScope.Stack(one.pulumi().stack(), one.ids()))
                 .orElseGet(scope::scope);
     }

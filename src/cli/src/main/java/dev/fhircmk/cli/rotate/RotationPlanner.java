@@ -45,11 +45,17 @@ record RotationPlanner(AzureClients azure, EstateReader reader, Request request)
      * @param key the key, without a version
      * @param to the version to move services to
      * @param stack the stack to move services through
+     * @param selected the stack that is selected in the folder of the project, where no option says how to move services
      * @param outsidePulumi whether services may be moved past stacks
      * @param again whether to make another version although the newest is recent
      */
     record Request(
-            KeyIdentifier key, Optional<String> to, Optional<StackOfKey> stack, boolean outsidePulumi, boolean again) {}
+            KeyIdentifier key,
+            Optional<String> to,
+            Optional<StackOfKey> stack,
+            Seen<Optional<StackOfKey>> selected,
+            boolean outsidePulumi,
+            boolean again) {}
 
     /**
      * Plans.
@@ -109,6 +115,10 @@ record RotationPlanner(AzureClients azure, EstateReader reader, Request request)
                 .filter(service -> service.encryption() instanceof Encryption.NotVisible)
                 .map(service -> service.name() + " is not looked at: its key is not visible")
                 .forEach(notes::add);
+        request.selected()
+                .why()
+                .map(why -> "not visible: whether a stack manages the services, since " + why)
+                .ifPresent(notes::add);
         var draft = new RotationPlan(
                 request.key(),
                 versions,
@@ -162,31 +172,59 @@ record RotationPlanner(AzureClients azure, EstateReader reader, Request request)
                         .filter(owner -> !owner.endsWith(RELEASED))
                         .isPresent())
                 .findFirst();
+        if (request.outsidePulumi() && request.stack().isEmpty()) {
+            return List.of();
+        }
         if (request.stack().isEmpty()) {
-            return owned.filter(version -> !request.outsidePulumi())
-                    .map(version -> List.of("key " + request.key() + " belongs to a stack of Pulumi (its version "
-                            + version.version() + " carries " + KeyVersionTags.OWNER
-                            + "): give --stack, and --cwd for its folder, to move services through the stack, or"
-                            + " --outside-pulumi to move them past it"))
-                    .orElseGet(List::of);
+            return owned.map(version -> "key " + request.key() + " belongs to a stack of Pulumi (its version "
+                            + version.version() + " carries " + KeyVersionTags.OWNER + ")" + notSelected()
+                            + ": give --stack, and --cwd for its folder, to move services through the stack, or"
+                            + " --outside-pulumi to move them past it")
+                    .map(List::of)
+                    .orElseGet(() -> ofOtherStack(plan));
         }
         var stack = request.stack().get();
         var refusals = new ArrayList<String>();
         if (!plan.throughStack().isEmpty() && !stack.keys().contains(request.key())) {
-            refusals.add("stack " + stack.pulumi().stack() + " does not manage key " + request.key()
-                    + ", so its program names the version: set keyUri there to the new one, or give --outside-pulumi without"
-                    + " --stack now and change keyUri then");
+            refusals.add(namedByProgram(stack));
         }
         if (!request.outsidePulumi()) {
             plan.behind().stream()
                     .filter(service -> !plan.throughStack().contains(service.id()))
                     .map(service -> service.name() + " uses the key and is not of stack "
                             + stack.pulumi().stack()
-                            + ": give --outside-pulumi as well, to move it past any other stack, or name only services of"
-                            + " the stack with --service")
+                            + ": give --stack " + stack.pulumi().stack()
+                            + " and --outside-pulumi, to move it past any other stack, or name only services of the stack"
+                            + " with --service")
                     .forEach(refusals::add);
         }
         return List.copyOf(refusals);
+    }
+
+    private String notSelected() {
+        return request.selected()
+                .why()
+                .map(why -> " that is not known (" + why + ")")
+                .or(() -> request.selected()
+                        .value()
+                        .flatMap(one -> one)
+                        .map(one -> ", and stack " + one.pulumi().stack() + ", which is selected, does not manage it"))
+                .orElse("");
+    }
+
+    /** Services of the selected stack, whose key is not of it. */
+    private List<String> ofOtherStack(RotationPlan plan) {
+        return request.selected().value().flatMap(one -> one).stream()
+                .filter(stack -> plan.behind().stream()
+                        .anyMatch(service -> stack.services().contains(service.id())))
+                .map(this::namedByProgram)
+                .toList();
+    }
+
+    private String namedByProgram(StackOfKey stack) {
+        return "stack " + stack.pulumi().stack() + " does not manage key " + request.key()
+                + ", so its program names the version: set keyUri there to the new one, or give --outside-pulumi without"
+                + " --stack now and change keyUri then";
     }
 
     private static List<String> oldVersions(RotationPlan plan) {

@@ -204,7 +204,7 @@ final class RecoverCommandTest {
 
         assertThat(message())
                 .startsWith("cannot run pulumi in " + folder + ": ")
-                .endsWith("; install it (https://www.pulumi.com/docs/install), or use ./pulumiw recover");
+                .endsWith("; install it (https://www.pulumi.com/docs/install)");
     }
 
     private static String exporting(String state) {

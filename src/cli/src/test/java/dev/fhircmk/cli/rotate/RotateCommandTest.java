@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -230,7 +231,7 @@ final class RotateCommandTest {
 
     @Test
     void moves_services_of_a_stack_through_it() {
-        var stack = new StackOfOne();
+        var stack = new StackOf(azure.services().subList(0, 1), azure.key());
 
         var dry =
                 azure.rotate(Optional.of(stack), "--stack", "prod", "--cwd", "stacks", "--outside-pulumi", "--dry-run");
@@ -238,7 +239,9 @@ final class RotateCommandTest {
         assertThat(stack.ups).isEmpty();
         var refused = azure.rotate(Optional.of(stack), "--stack", "prod");
         assertThat(refused.err())
-                .contains("clinic/two uses the key and is not of stack prod: give --outside-pulumi as well");
+                .contains(
+                        "clinic/two uses the key and is not of stack prod: give --stack prod and --outside-pulumi, to move"
+                                + " it past any other stack, or name only services of the stack with --service");
 
         var run = azure.rotate(Optional.of(stack), "--stack", "prod", "--outside-pulumi", "--output", "json");
 
@@ -252,9 +255,61 @@ final class RotateCommandTest {
         assertThat(Set.copyOf(azure.pinned())).containsExactlyInAnyOrderElementsOf(azure.versions());
     }
 
-    /** Has the first service and the key in its state, and an update that does nothing. */
-    private final class StackOfOne implements Pulumi {
+    @Test
+    void moves_services_through_the_stack_that_is_selected() {
+        var stack = new StackOf(azure.services(), azure.key());
+
+        assertThat(azure.rotate(Optional.of(stack), "--dry-run").out())
+                .contains("its services are moved by: pulumi up --stack prod");
+        var run = azure.rotate(Optional.of(stack), "--output", "json");
+
+        assertThat(stack.ups).containsExactly("up --yes --skip-preview");
+        assertThat(JsonTree.objects(JsonTree.parse(run.out()), "services"))
+                .extracting(service -> service.get("through").getAsString())
+                .containsOnly("stack");
+        var others = azure.rotate(Optional.of(new StackOf(azure.services().subList(0, 1), azure.key())));
+        assertThat(others.exitCode()).isEqualTo(1);
+        assertThat(others.err()).contains("clinic/two uses the key and is not of stack prod: give --stack prod and");
+    }
+
+    @Test
+    void moves_no_service_of_the_selected_stack_whose_program_names_the_version() {
+        var run = azure.rotate(Optional.of(new StackOf(azure.services(), azure.key() + "-of-another")));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines("nothing was changed:\nstack prod does not manage key " + azure.key()
+                        + ", so its program names the version: set keyUri there to the new one, or give --outside-pulumi"
+                        + " without --stack now and change keyUri then");
+        assertThat(azure.versions()).hasSize(1);
+    }
+
+    @Test
+    void leaves_the_selected_stack_alone_where_it_has_nothing_to_do_with_the_key() {
+        var stack = new StackOf(List.of(), azure.key() + "-of-another");
+
+        assertThat(azure.rotate(Optional.of(stack)).exitCode()).isZero();
+
+        assertThat(stack.ups).isEmpty();
+        assertThat(azure.pinned()).containsOnly(azure.versions().get(1));
+    }
+
+    @Test
+    void says_why_it_does_not_know_which_stack_is_selected(@TempDir Path empty) {
+        assertThat(SelectedStack.in(Optional.of(empty)).why())
+                .hasValueSatisfying(why -> assertThat(why).contains("pulumi", " in " + empty));
+    }
+
+    /** Has services and a key in its state, and an update that does nothing. */
+    private static final class StackOf implements Pulumi {
+        private final List<String> services;
+        private final String key;
         private final List<String> ups = new ArrayList<>();
+
+        StackOf(List<String> services, String key) {
+            this.services = List.copyOf(services);
+            this.key = key;
+        }
 
         @Override
         public String stack() {
@@ -267,11 +322,13 @@ final class RotateCommandTest {
                 ups.add(String.join(" ", arguments));
                 return new Result(0, "", "");
             }
+            var resources = services.stream().map(id -> """
+                            {"urn": "%s", "type": "azure-native:healthcareapis:FhirService", "id": "%s"},
+                            """.formatted(id, id)).collect(Collectors.joining());
             return new Result(0, """
-                    {"deployment": {"resources": [
-                      {"urn": "a", "type": "azure-native:healthcareapis:FhirService", "id": "%s"},
+                    {"deployment": {"resources": [%s
                       {"urn": "b", "type": "fhir-cmk:index:ManagedKey", "id": "%s", "outputs": {"keyUri": "%s"}}]}}
-                    """.formatted(azure.services().get(0), azure.key(), azure.key()), "");
+                    """.formatted(resources, key, key), "");
         }
     }
 

@@ -12,6 +12,7 @@ import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.ConfirmOption;
 import dev.fhircmk.cli.console.Waiting;
 import dev.fhircmk.cli.estate.LocalEstate;
+import dev.fhircmk.cli.estate.Seen;
 import dev.fhircmk.cli.recover.Pulumi;
 import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.InvalidValueException;
@@ -255,6 +256,7 @@ final class ThreeServices implements AutoCloseable {
                 options(),
                 new ConfirmOption(InputStream.nullInputStream()),
                 pulumi,
+                project -> Seen.shown(pulumi.map(stack -> StackOfKey.read(stack, project))),
                 new Waiting(InstantSource.system(), duration -> Thread.sleep(Math.min(20, duration.toMillis()))));
     }
 
