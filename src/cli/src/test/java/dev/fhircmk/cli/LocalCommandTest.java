@@ -107,6 +107,10 @@ final class LocalCommandTest {
         assertThat(run("status")).isEqualTo(1);
         assertThat(out.toString()).isEqualTo("WHAT    VALUE\nstate   stopped\nfolder  " + folder + "\n");
 
+        assertThat(run("reset", "--dry-run", "--jar", JAR.toString())).isZero();
+        assertThat(out.toString()).isEqualTo("would delete the data in " + folder + "\n");
+        assertThat(folder).exists();
+
         assertThat(run("reset", "--yes", "--jar", JAR.toString()))
                 .as(err::toString)
                 .isZero();

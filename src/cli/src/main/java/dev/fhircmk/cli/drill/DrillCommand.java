@@ -16,6 +16,7 @@ import dev.fhircmk.cli.console.ConfirmOption;
 import dev.fhircmk.cli.console.ExitCode;
 import dev.fhircmk.cli.console.LeastRights;
 import dev.fhircmk.cli.console.OutputOption;
+import dev.fhircmk.cli.console.PlannedChanges;
 import dev.fhircmk.cli.console.Progress;
 import dev.fhircmk.cli.console.Right;
 import dev.fhircmk.cli.console.Waiting;
@@ -28,7 +29,6 @@ import dev.fhircmk.core.ArmId;
 import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.HealthcareApi;
 import dev.fhircmk.core.KeyIdentifier;
-import dev.fhircmk.text.PrintableText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +125,11 @@ public final class DrillCommand implements Callable<Integer> {
             var key = found.encryption().key().orElseThrow();
             if (dryRun) {
                 var changes = changes(found, key);
-                output.print(planned(found, key, changes), () -> text(changes));
+                output.print(
+                        changes.json(JsonBuilder.json()
+                                .with("service", found.id().toString())
+                                .with("key", key.toString())),
+                        changes::text);
                 return ExitCode.GOOD;
             }
             confirmation.askFor(
@@ -139,29 +143,14 @@ public final class DrillCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> changes(Service service, KeyIdentifier key) {
-        return List.of(
+    private static PlannedChanges changes(Service service, KeyIdentifier key) {
+        return new PlannedChanges(List.of(
                 "disable version " + key.version().orElseThrow() + " of key " + key.versionless() + " until reads of "
                         + service.name() + " fail, and enable it again",
                 "make a new version of the key and move " + service.name() + " to it, while "
                         + String.join(", ", Load.paths()) + " are written and read",
                 "delete these resources",
-                "keep the result in the tag " + LastDrill.TAG + " of " + service.name());
-    }
-
-    private static JsonObject planned(Service service, KeyIdentifier key, List<String> changes) {
-        return JsonBuilder.json()
-                .with("service", service.id().toString())
-                .with("key", key.toString())
-                .with("dryRun", true)
-                .with("changes", JsonTree.arrayOfTexts(changes))
-                .build();
-    }
-
-    private static String text(List<String> changes) {
-        return changes.stream()
-                .map(change -> PrintableText.message("would " + change) + "\n")
-                .collect(Collectors.joining());
+                "keep the result in the tag " + LastDrill.TAG + " of " + service.name()));
     }
 
     private static Service found(EstateReader reader, ArmId id) {

@@ -1,6 +1,7 @@
 package dev.fhircmk.cli.recover;
 
 import com.google.gson.Gson;
+import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.cli.backend.FileBackend;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.ConfirmOption;
@@ -8,6 +9,7 @@ import dev.fhircmk.cli.console.LeastRights;
 import dev.fhircmk.cli.console.OutputOption;
 import dev.fhircmk.text.PrintableText;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +39,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 recovered, 1 not possible, 2 wrong usage.",
             "",
             "Examples:",
+            "  fhir-cmk recover --stack prod --dry-run",
             "  fhir-cmk recover --stack prod",
             "  fhir-cmk recover --stack prod --yes --output json",
             "  fhir-cmk recover --stack prod --retained"
@@ -72,6 +75,9 @@ public final class RecoverCommand implements Callable<Integer> {
             description = "Also take back what a destroyed stack with dataProtection: retain has left in Azure.")
     private boolean retained;
 
+    @Option(names = "--dry-run", description = "Say what would be done, and change nothing.")
+    private boolean dryRun;
+
     @Option(
             names = "--wait",
             paramLabel = "DURATION",
@@ -98,6 +104,13 @@ public final class RecoverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var err = spec.commandLine().getErr();
+        var recovery = recovery(err);
+        if (dryRun) {
+            var changes = recovery.planned();
+            output.print(changes.json(JsonBuilder.json().with("stack", stack)), changes::text);
+            return CommandLine.ExitCode.OK;
+        }
         environment
                 .apply("PULUMI_BACKEND_URL")
                 .flatMap(FileBackend::at)
@@ -110,26 +123,28 @@ public final class RecoverCommand implements Callable<Integer> {
                 "This ends any run of the stack " + PrintableText.value(stack)
                         + " that is going on. Is there none, and shall it go ahead?",
                 ", once no run of the stack is going on");
-        var folder = project.toAbsolutePath().normalize();
-        var options = new ArrayList<String>();
-        configFile.ifPresent(file ->
-                options.addAll(List.of("--config-file", file.toAbsolutePath().toString())));
-        var err = spec.commandLine().getErr();
-        var report = new Recovery(
-                        new Pulumi.Executable(executable, folder, stack),
-                        options,
-                        retained,
-                        Recovery.Waiting.real(patience),
-                        line -> {
-                            err.println(PrintableText.message("recover: " + line));
-                            err.flush();
-                        })
-                .run();
+        var report = recovery.run();
         if (output.isForPrograms()) {
             output.print(new Gson().toJsonTree(report), () -> "");
         } else {
             err.println("recover: done; run pulumi up on " + PrintableText.value(stack));
         }
         return report.failed().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private Recovery recovery(PrintWriter err) {
+        var folder = project.toAbsolutePath().normalize();
+        var options = new ArrayList<String>();
+        configFile.ifPresent(file ->
+                options.addAll(List.of("--config-file", file.toAbsolutePath().toString())));
+        return new Recovery(
+                new Pulumi.Executable(executable, folder, stack),
+                options,
+                retained,
+                Recovery.Waiting.real(patience),
+                line -> {
+                    err.println(PrintableText.message("recover: " + line));
+                    err.flush();
+                });
     }
 }

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.fhircmk.azurelocal.client.AzureLocalException;
 import dev.fhircmk.azurelocal.client.Connection;
 import dev.fhircmk.cli.console.CommandException;
+import dev.fhircmk.cli.console.PlannedChanges;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,6 +65,28 @@ final class Recovery {
                             + backup + "`",
                     failed);
         }
+    }
+
+    /**
+     * What {@link #run} would do. Nothing is changed. Pulumi previews nothing while a run holds the lock, or has left it, and then only
+     * pending operations are seen.
+     *
+     * @throws CommandException where the state cannot be read
+     */
+    PlannedChanges planned() {
+        var state = export();
+        var changes = new ArrayList<String>();
+        changes.add("release the lock that a run may have left");
+        var candidates = candidates(state).stream()
+                .filter(StackState.Candidate::isInAzure)
+                .toList();
+        candidates.forEach(candidate -> changes.add(
+                "look in Azure for " + candidate.id().orElseThrow() + ", and take it into the state if it is there"));
+        state.interrupted().forEach(operation -> changes.add("clear the pending operation: " + operation));
+        if (changes.size() > 1) {
+            changes.add("refresh the stack");
+        }
+        return new PlannedChanges(changes);
     }
 
     /**

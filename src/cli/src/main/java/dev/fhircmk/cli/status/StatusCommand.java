@@ -2,11 +2,14 @@ package dev.fhircmk.cli.status;
 
 import com.google.gson.JsonObject;
 import dev.fhircmk.azure.AzureClients;
+import dev.fhircmk.azure.AzureException;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
+import dev.fhircmk.azurelocal.json.JsonShapeException;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.azure.AzureOptions;
 import dev.fhircmk.cli.azure.ScopeOptions;
 import dev.fhircmk.cli.azure.StackOption;
+import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.ExitCode;
 import dev.fhircmk.cli.console.LeastRights;
 import dev.fhircmk.cli.console.OutputOption;
@@ -132,9 +135,19 @@ public final class StatusCommand implements Callable<Integer> {
         var looked = stack.or(scope);
         var exitCode = shown(clients, looked);
         while (watch.filter(StatusCommand::hasPassed).isPresent()) {
-            exitCode = shown(clients, looked);
+            exitCode = shownAgain(clients, looked).orElse(exitCode);
         }
         return exitCode;
+    }
+
+    /** Who watches wants to see what comes after a failure that passes. */
+    private Optional<Integer> shownAgain(AzureClients clients, EstateScope looked) {
+        try {
+            return Optional.of(shown(clients, looked));
+        } catch (AzureException | CommandException | JsonShapeException failed) {
+            azure.progress().say(failed.getMessage() + "; it is asked again in " + watch.orElseThrow());
+            return Optional.empty();
+        }
     }
 
     private static boolean hasPassed(Duration pause) {

@@ -72,6 +72,19 @@ final class RecoverCommandTest {
     }
 
     @Test
+    void says_what_it_would_do_and_does_nothing() throws IOException {
+        var pulumi = FakePulumi.answering(folder, changing(REFRESHED.formatted(GROUP, ID, "Succeeded")));
+
+        assertThat(run(pulumi, "--dry-run")).isZero();
+
+        assertThat(out)
+                .hasToString("would release the lock that a run may have left\nwould look in Azure for " + ID
+                        + ", and take it into the state if it is there\nwould clear the pending operation: " + GROUP
+                        + ", interrupted while creating\nwould refresh the stack\n");
+        assertThat(pulumi.asked()).containsExactly("stack export", "preview --json");
+    }
+
+    @Test
     void says_what_is_not_in_azure() throws IOException {
         var pulumi = FakePulumi.answering(folder, changing(EMPTY));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.gson.Gson;
+import dev.fhircmk.azurelocal.client.Fault;
 import dev.fhircmk.azurelocal.json.JsonBuilder;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.azure.StackOption;
@@ -15,9 +16,12 @@ import dev.fhircmk.core.ArmType;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,6 +34,8 @@ import picocli.CommandLine;
 
 /** {@code status} of thirty services of mixed kinds and faults over two subscriptions, compared with a table written by hand. */
 final class StatusCommandTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     @TempDir
     static Path folder;
 
@@ -194,6 +200,7 @@ final class StatusCommandTest {
                 .isEqualTo(3);
 
         assertThat(out.toString().lines().map(line -> line.replaceFirst(" {2,}.*", "")))
+                .as(out + err.toString())
                 .startsWith("SERVICE", "hidden", "clinic/lost", "clinic/too-big");
         assertThat(lines("clinic/lost:"))
                 .containsExactly(
@@ -207,18 +214,35 @@ final class StatusCommandTest {
     }
 
     @Test
-    void shows_it_again_until_it_is_ended() throws InterruptedException {
-        var service = ArmId.of(azure.subscription(), "rg", ArmType.FHIR_SERVICE, "clinic", "too-big")
-                .toString();
-        var watching = new Thread(() -> run("status", "--no-probe", "--service", service, "--watch", "PT0.1S"));
+    void shows_it_again_until_it_is_ended_also_after_a_failure_that_passes() throws InterruptedException {
+        var watching = new Thread(() -> run(
+                "status", "--no-probe", "--subscription", azure.subscription().text(), "--watch", "PT0.1S"));
         watching.start();
-        while (out.toString().split("SERVICE ", -1).length < 4 && watching.isAlive()) {
-            Thread.sleep(20);
-        }
+        waitFor(watching, () -> tables() >= 2);
+        azure.admin()
+                .setFault(Fault.answering(400, "BadRequest", "Not now.")
+                        .on("POST", "/providers/Microsoft.ResourceGraph/resources")
+                        .times(0));
+        waitFor(watching, () -> err.toString().contains("Not now; "));
+        azure.admin().clearFaults();
+        var shown = tables();
+        waitFor(watching, () -> tables() > shown);
 
         assertThat(watching.isAlive()).as(err.toString()).isTrue();
+        assertThat(err.toString()).contains("400 BadRequest, Not now; it is asked again in PT0.1S\n");
         watching.interrupt();
         watching.join();
+    }
+
+    private int tables() {
+        return out.toString().split("SERVICE ", -1).length - 1;
+    }
+
+    private static void waitFor(Thread watching, BooleanSupplier seen) throws InterruptedException {
+        var end = Instant.now().plus(PATIENCE);
+        while (!seen.getAsBoolean() && watching.isAlive() && Instant.now().isBefore(end)) {
+            Thread.sleep(20);
+        }
     }
 
     @Test
