@@ -50,7 +50,7 @@ public record AzureErrors(Remedies remedies) {
     private static final RetryAfter RETRY_AFTER =
             new RetryAfter(List.of("x-ms-retry-after-ms", "retry-after-ms"), Instant::now);
 
-    private static final String SIGN_IN = "; sign in by az login, or by the variables ARM_*";
+    static final String SIGN_IN = "; sign in by az login, or by the variables ARM_*";
     private static final int DEEPEST_CAUSE = 20;
     /** Key Vault names the right and the resource below its first line. */
     private static final Pattern NAMED_RIGHT =

@@ -14,9 +14,12 @@ import com.azure.identity.AzureCliCredentialBuilder;
 import com.azure.identity.ClientAssertionCredentialBuilder;
 import com.azure.identity.ClientCertificateCredentialBuilder;
 import com.azure.identity.ClientSecretCredentialBuilder;
+import com.azure.identity.CredentialUnavailableException;
+import com.azure.identity.DefaultAzureCredential;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.google.gson.JsonParser;
+import com.microsoft.aad.msal4j.MsalJsonParsingException;
 import dev.fhircmk.azure.AzureException.Reason;
 import dev.fhircmk.azurelocal.client.LocalAzureConnection;
 import dev.fhircmk.core.SignInRefusal;
@@ -145,6 +148,35 @@ final class Credentials {
     }
 
     /**
+     * The failure in a sentence: the SDK's own message names a credential and nothing else. What Entra said is that of a cause.
+     *
+     * @param credential that was asked
+     */
+    static RuntimeException explained(TokenCredential credential, ClientAuthenticationException refused) {
+        return AzureErrors.causes(refused)
+                .flatMap(cause -> Optional.ofNullable(cause.getMessage()).stream())
+                .flatMap(message -> SignInRefusal.in(message).stream())
+                .findFirst()
+                .or(() -> credential instanceof DefaultAzureCredential ? ofChain(refused) : Optional.empty())
+                .<RuntimeException>map(sentence -> new AzureException(Reason.UNAUTHENTICATED, sentence, refused))
+                .orElse(refused);
+    }
+
+    /** Where none of its ways leads on, the default chain tells of the first or the last, such as a plugin of IntelliJ. */
+    private static Optional<String> ofChain(ClientAuthenticationException refused) {
+        if (refused instanceof CredentialUnavailableException) {
+            return Optional.of("nobody is signed in to Azure" + AzureErrors.SIGN_IN);
+        }
+        // The chain ends there, and asks neither az nor any other tool.
+        return AzureErrors.causes(refused).anyMatch(MsalJsonParsingException.class::isInstance)
+                ? Optional.of(
+                        "something else than Azure answers at the address of managed identities here, so no other way to"
+                                + " sign in was tried: set AZURE_TOKEN_CREDENTIALS=dev, which leaves managed identities out, and"
+                                + " sign in by az login, or by the variables ARM_*")
+                : Optional.empty();
+    }
+
+    /**
      * Asks another credential for one token of an audience at a time, and for four in all.
      *
      * <p>A request for a token holds a thread of the Azure SDK's shared pool, of ten threads per processor, and needs a second one to
@@ -174,23 +206,13 @@ final class Credentials {
                 try {
                     return credential.getTokenSync(request);
                 } catch (ClientAuthenticationException refused) {
-                    throw explained(refused);
+                    throw explained(credential, refused);
                 } finally {
                     turns.release();
                 }
             } finally {
                 audience.unlock();
             }
-        }
-
-        /** The SDK's own message names the credential and nothing else; what Entra said is that of a cause. */
-        private static RuntimeException explained(ClientAuthenticationException refused) {
-            return AzureErrors.causes(refused)
-                    .flatMap(cause -> Optional.ofNullable(cause.getMessage()).stream())
-                    .flatMap(message -> SignInRefusal.in(message).stream())
-                    .findFirst()
-                    .<RuntimeException>map(sentence -> new AzureException(Reason.UNAUTHENTICATED, sentence, refused))
-                    .orElse(refused);
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.fhircmk.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
@@ -10,11 +11,15 @@ import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.identity.AzureCliCredential;
+import com.azure.identity.AzureCliCredentialBuilder;
 import com.azure.identity.ClientAssertionCredential;
 import com.azure.identity.ClientCertificateCredential;
 import com.azure.identity.ClientSecretCredential;
+import com.azure.identity.CredentialUnavailableException;
 import com.azure.identity.DefaultAzureCredential;
+import com.azure.identity.DefaultAzureCredentialBuilder;
 import com.azure.identity.ManagedIdentityCredential;
+import com.microsoft.aad.msal4j.MsalJsonParsingException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,5 +105,29 @@ final class CredentialsTest {
 
         assertThatThrownBy(() -> Credentials.of(configuration, NO_NETWORK))
                 .hasMessage("the configuration of fhir-cmk lacks tenantId; set it");
+    }
+
+    @Test
+    void say_that_nobody_is_signed_in_where_no_way_of_the_default_chain_leads_on() {
+        var chain = new DefaultAzureCredentialBuilder().build();
+        var unavailable = new CredentialUnavailableException("IntelliJ authentication not available.");
+
+        assertThat(Credentials.explained(chain, unavailable))
+                .isInstanceOf(AzureException.class)
+                .hasMessage("nobody is signed in to Azure; sign in by az login, or by the variables ARM_*");
+        assertThat(Credentials.explained(new AzureCliCredentialBuilder().build(), unavailable))
+                .isSameAs(unavailable);
+    }
+
+    @Test
+    void say_why_the_default_chain_ended_where_a_proxy_answers_for_managed_identities() {
+        var chain = new DefaultAzureCredentialBuilder().build();
+        var garbled = new ClientAuthenticationException("failed", null, mock(MsalJsonParsingException.class));
+
+        assertThat(Credentials.explained(chain, garbled))
+                .hasMessage(
+                        "something else than Azure answers at the address of managed identities here, so no other way to"
+                                + " sign in was tried: set AZURE_TOKEN_CREDENTIALS=dev, which leaves managed identities out, and"
+                                + " sign in by az login, or by the variables ARM_*");
     }
 }

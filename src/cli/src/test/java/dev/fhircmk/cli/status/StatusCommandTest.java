@@ -183,7 +183,7 @@ final class StatusCommandTest {
     @Test
     void shows_the_services_in_the_state_of_a_stack_and_finds_those_that_azure_no_longer_has() {
         var here = azure.subscription();
-        var elsewhere = "/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/rg/providers/"
+        var elsewhere = "/subscriptions/00000000-0000-4000-8000-000000000000/resourceGroups/rg/providers/"
                 + "Microsoft.HealthcareApis/services/hidden";
 
         assertThat(ofStack(
@@ -209,7 +209,7 @@ final class StatusCommandTest {
         assertThat(lines("clinic/too-big:")).singleElement().asString().startsWith("clinic/too-big: CMK-011 ");
         assertThat(lines("not visible: the encryption"))
                 .containsExactly("not visible: the encryption of hidden: cannot read the service " + elsewhere
-                        + ": 404 SubscriptionNotFound, The subscription '11111111-2222-4333-8444-555555555555' could not be"
+                        + ": 404 SubscriptionNotFound, The subscription '00000000-0000-4000-8000-000000000000' could not be"
                         + " found; sign in to the tenant of the subscription, as somebody who sees it");
     }
 
