@@ -28,6 +28,7 @@ final class ArchitectureTest {
                     "dev.fhircmk.azurelocal.client",
                     "dev.fhircmk.azurelocal.json",
                     "com.azure..",
+                    "com.microsoft.aad.msal4j",
                     "com.google.gson..",
                     "reactor.core..",
                     "java..",
