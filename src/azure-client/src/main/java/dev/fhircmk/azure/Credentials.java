@@ -3,7 +3,6 @@ package dev.fhircmk.azure;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
-import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
@@ -136,7 +135,7 @@ final class Credentials {
         try (var response = http.sendSync(request, Context.NONE)) {
             if (response.getStatusCode() != 200) {
                 throw new AzureException(
-                        Reason.UNAUTHENTICATED,
+                        response.getStatusCode() >= 500 ? Reason.UNANSWERED : Reason.UNAUTHENTICATED,
                         "the OpenID Connect endpoint of the job answered " + response.getStatusCode()
                                 + " where a token was asked for; allow the job to request one (id-token: write)");
             }
@@ -148,22 +147,30 @@ final class Credentials {
     }
 
     /**
-     * The failure in a sentence: the SDK's own message names a credential and nothing else. What Entra said is that of a cause.
+     * The failure in a sentence: the SDK's own message names a credential or a class and nothing else. What Entra said is that of a cause. A
+     * wrong secret comes as a failure of no class of its own.
      *
      * @param credential that was asked
      */
-    static RuntimeException explained(TokenCredential credential, ClientAuthenticationException refused) {
+    static RuntimeException explained(TokenCredential credential, RuntimeException refused) {
         return AzureErrors.causes(refused)
                 .flatMap(cause -> Optional.ofNullable(cause.getMessage()).stream())
                 .flatMap(message -> SignInRefusal.in(message).stream())
                 .findFirst()
                 .or(() -> credential instanceof DefaultAzureCredential ? ofChain(refused) : Optional.empty())
-                .<RuntimeException>map(sentence -> new AzureException(Reason.UNAUTHENTICATED, sentence, refused))
+                .<RuntimeException>map(sentence -> refusal(sentence, refused))
                 .orElse(refused);
     }
 
+    /** Azure's clients repeat a call also where only the cause of its failure may pass, so it has none. */
+    private static AzureException refusal(String sentence, RuntimeException refused) {
+        var told = new AzureException(Reason.UNAUTHENTICATED, sentence);
+        told.addSuppressed(refused);
+        return told;
+    }
+
     /** Where none of its ways leads on, the default chain tells of the first or the last, such as a plugin of IntelliJ. */
-    private static Optional<String> ofChain(ClientAuthenticationException refused) {
+    private static Optional<String> ofChain(RuntimeException refused) {
         if (refused instanceof CredentialUnavailableException) {
             return Optional.of("nobody is signed in to Azure" + AzureErrors.SIGN_IN);
         }
@@ -205,7 +212,7 @@ final class Credentials {
                 turns.acquireUninterruptibly();
                 try {
                     return credential.getTokenSync(request);
-                } catch (ClientAuthenticationException refused) {
+                } catch (RuntimeException refused) {
                     throw explained(credential, refused);
                 } finally {
                     turns.release();

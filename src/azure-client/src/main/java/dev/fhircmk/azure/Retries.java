@@ -3,6 +3,7 @@ package dev.fhircmk.azure;
 import com.azure.core.http.policy.ExponentialBackoff;
 import com.azure.core.http.policy.RequestRetryCondition;
 import com.azure.core.http.policy.RetryStrategy;
+import dev.fhircmk.azure.AzureException.Reason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +56,7 @@ public record Retries(RetryStrategy usual, Consumer<String> told) {
             var answer = Optional.ofNullable(condition.getResponse());
             var isRetried = usual.shouldRetryCondition(condition)
                     && isPassing.test(condition)
+                    && !isRefusedSignIn(condition)
                     && answer.flatMap(AzureErrors::tooLong).isEmpty();
             if (isRetried) {
                 told.accept(
@@ -64,6 +66,11 @@ public record Retries(RetryStrategy usual, Consumer<String> told) {
                                 + ", trying again (" + (condition.getTryCount() + 1) + " of " + getMaxRetries() + ")");
             }
             return isRetried;
+        }
+
+        /** Who may not sign in now may not in a second. */
+        private static boolean isRefusedSignIn(RequestRetryCondition condition) {
+            return condition.getThrowable() instanceof AzureException told && told.reason() == Reason.UNAUTHENTICATED;
         }
     }
 }

@@ -147,6 +147,24 @@ final class OnLocalAzureTest {
                                 + " whether a proxy or a sign-in page is on the way");
     }
 
+    @Test
+    void ask_once_where_a_sign_in_is_refused() {
+        var told = new ArrayList<String>();
+        var telling = telling(told);
+        AzureLocalAdmin.of(folder)
+                .setFault(Fault.page(
+                                401,
+                                "application/json",
+                                "{\"error\": \"invalid_client\", \"error_description\": \"AADSTS7000215: Invalid client secret"
+                                        + " provided. Trace ID: 1\"}")
+                        .at("login.microsoftonline.com")
+                        .times(0));
+
+        assertThatThrownBy(() -> telling.resourceManager().get("read it", group() + "?api-version=2024-03-01"))
+                .hasMessage("cannot sign in at Azure: AADSTS7000215, Invalid client secret provided");
+        assertThat(told).isEmpty();
+    }
+
     /** Key Vault's client takes such a list for an empty one. */
     @Test
     void conclude_from_a_list_without_its_items_not_that_there_is_no_key() {
@@ -213,7 +231,9 @@ final class OnLocalAzureTest {
         assertThat(clients.probe(URI.create("https://nobody.example"), PATIENTS))
                 .satisfies(unanswered -> {
                     assertThat(unanswered.status()).isZero();
-                    assertThat(unanswered.text()).startsWith("cannot ask https://nobody.example: ");
+                    assertThat(unanswered.text())
+                            .startsWith("cannot sign in at Azure: AADSTS500011, The resource principal named"
+                                    + " https://nobody.example was not found in the tenant ");
                 });
         var denied = catchThrowableOfType(AzureException.class, () -> fhir.get("read patients", PATIENTS));
         assertThat(denied.reason()).isEqualTo(Reason.DENIED);
