@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strconv"
 	"time"
@@ -36,10 +37,18 @@ type host struct {
 
 func main() {
 	engine := os.Args[len(os.Args)-1]
-	cancel := make(chan bool)
-	if err := rpcutil.Healthcheck(context.Background(), engine, pulse, func() { close(cancel) }); err != nil {
+	// The engine interrupts its hosts when it ends. Under nohup the signal is ignored where nobody asks for it: the engine would wait for
+	// five seconds, kill the host, and sometimes fail since it is gone.
+	running, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := rpcutil.Healthcheck(running, engine, pulse, stop); err != nil {
 		fail(err)
 	}
+	cancel := make(chan bool)
+	go func() {
+		<-running.Done()
+		close(cancel)
+	}()
 	handle, err := rpcutil.ServeWithOptions(rpcutil.ServeOptions{
 		Cancel: cancel,
 		Init: func(server *grpc.Server) error {
