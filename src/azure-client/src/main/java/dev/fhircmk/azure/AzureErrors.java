@@ -50,7 +50,7 @@ public record AzureErrors(Remedies remedies) {
     private static final RetryAfter RETRY_AFTER =
             new RetryAfter(List.of("x-ms-retry-after-ms", "retry-after-ms"), Instant::now);
 
-    static final String SIGN_IN = "; sign in by az login, or by the variables ARM_*";
+    static final String SIGN_IN = "sign in by az login, or by the variables ARM_*";
     private static final int DEEPEST_CAUSE = 20;
     /** Key Vault names the right and the resource below its first line. */
     private static final Pattern NAMED_RIGHT =
@@ -69,7 +69,7 @@ public record AzureErrors(Remedies remedies) {
         if (failure instanceof ClientAuthenticationException unauthenticated) {
             return new AzureException(
                     Reason.UNAUTHENTICATED,
-                    "cannot " + action + ": no token could be had; " + firstLine(unauthenticated) + SIGN_IN,
+                    "cannot " + action + ": no token could be had; " + firstLine(unauthenticated) + "; " + SIGN_IN,
                     unauthenticated);
         }
         if (answer(failure).isPresent()) {

@@ -172,14 +172,14 @@ final class Credentials {
     /** Where none of its ways leads on, the default chain tells of the first or the last, such as a plugin of IntelliJ. */
     private static Optional<String> ofChain(RuntimeException refused) {
         if (refused instanceof CredentialUnavailableException) {
-            return Optional.of("nobody is signed in to Azure" + AzureErrors.SIGN_IN);
+            return Optional.of("nobody is signed in to Azure; " + AzureErrors.SIGN_IN);
         }
         // The chain ends there, and asks neither az nor any other tool.
         return AzureErrors.causes(refused).anyMatch(MsalJsonParsingException.class::isInstance)
                 ? Optional.of(
                         "something else than Azure answers at the address of managed identities here, so no other way to"
-                                + " sign in was tried: set AZURE_TOKEN_CREDENTIALS=dev, which leaves managed identities out, and"
-                                + " sign in by az login, or by the variables ARM_*")
+                                + " sign in was tried: set AZURE_TOKEN_CREDENTIALS=dev, which leaves managed identities out, and "
+                                + AzureErrors.SIGN_IN)
                 : Optional.empty();
     }
 

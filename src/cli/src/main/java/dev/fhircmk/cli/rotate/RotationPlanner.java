@@ -55,7 +55,11 @@ record RotationPlanner(AzureClients azure, EstateReader reader, Request request)
             Optional<StackOfKey> stack,
             Seen<Optional<StackOfKey>> selected,
             boolean outsidePulumi,
-            boolean again) {}
+            boolean again) {
+        private Optional<StackOfKey> selectedStack() {
+            return selected.value().flatMap(one -> one);
+        }
+    }
 
     /**
      * Plans.
@@ -163,6 +167,9 @@ record RotationPlanner(AzureClients azure, EstateReader reader, Request request)
 
     /** A version that a stack made belongs to it: who moves services past the stack has to say so. */
     private List<String> owners(RotationPlan plan) {
+        if (request.outsidePulumi() && request.stack().isEmpty()) {
+            return List.of();
+        }
         var pinned = plan.services().stream()
                 .flatMap(service -> RotationPlan.pinnedBy(service).stream())
                 .collect(Collectors.toSet());
@@ -172,9 +179,6 @@ record RotationPlanner(AzureClients azure, EstateReader reader, Request request)
                         .filter(owner -> !owner.endsWith(RELEASED))
                         .isPresent())
                 .findFirst();
-        if (request.outsidePulumi() && request.stack().isEmpty()) {
-            return List.of();
-        }
         if (request.stack().isEmpty()) {
             return owned.map(version -> "key " + request.key() + " belongs to a stack of Pulumi (its version "
                             + version.version() + " carries " + KeyVersionTags.OWNER + ")" + notSelected()
@@ -205,16 +209,14 @@ record RotationPlanner(AzureClients azure, EstateReader reader, Request request)
         return request.selected()
                 .why()
                 .map(why -> " that is not known (" + why + ")")
-                .or(() -> request.selected()
-                        .value()
-                        .flatMap(one -> one)
+                .or(() -> request.selectedStack()
                         .map(one -> ", and stack " + one.pulumi().stack() + ", which is selected, does not manage it"))
                 .orElse("");
     }
 
     /** Services of the selected stack, whose key is not of it. */
     private List<String> ofOtherStack(RotationPlan plan) {
-        return request.selected().value().flatMap(one -> one).stream()
+        return request.selectedStack().stream()
                 .filter(stack -> plan.behind().stream()
                         .anyMatch(service -> stack.services().contains(service.id())))
                 .map(this::namedByProgram)

@@ -3,17 +3,12 @@ package dev.fhircmk.cli.rotate;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.estate.Seen;
 import dev.fhircmk.cli.recover.Pulumi;
-import java.nio.file.Files;
+import dev.fhircmk.cli.settings.ProjectFile;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The stack that is selected in the folder of a project: {@code pulumi up} without {@code --stack} updates it. */
 final class SelectedStack {
-    /** The names that Pulumi looks for, from the folder upwards (https://www.pulumi.com/docs/iac/concepts/projects/). */
-    private static final List<String> PROJECTS = List.of("Pulumi.yaml", "Pulumi.yml", "Pulumi.json");
-
     private SelectedStack() {}
 
     /**
@@ -24,7 +19,7 @@ final class SelectedStack {
      */
     static Seen<Optional<StackOfKey>> in(Optional<Path> project) {
         var folder = project.orElse(Path.of("")).toAbsolutePath().normalize();
-        if (project.isEmpty() && !isInProject(folder)) {
+        if (project.isEmpty() && ProjectFile.from(folder).isEmpty()) {
             return Seen.shown(Optional.empty());
         }
         try {
@@ -37,11 +32,5 @@ final class SelectedStack {
         } catch (CommandException failed) {
             return Seen.hidden(String.valueOf(failed.getMessage()));
         }
-    }
-
-    private static boolean isInProject(Path folder) {
-        return Stream.iterate(Optional.of(folder), Optional::isPresent, below -> below.map(Path::getParent))
-                .flatMap(Optional::stream)
-                .anyMatch(parent -> PROJECTS.stream().anyMatch(name -> Files.isRegularFile(parent.resolve(name))));
     }
 }

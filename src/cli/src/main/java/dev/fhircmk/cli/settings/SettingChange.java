@@ -10,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Another value of one setting in the file of a stack, which keeps all else, comments too.
@@ -22,8 +21,6 @@ import java.util.stream.Stream;
  * @param after the file with it
  */
 public record SettingChange(Path file, String key, Optional<String> before, String value, StackSettingsFile after) {
-    private static final String PROJECT = "Pulumi.yaml";
-
     /**
      * Plans the change, and changes nothing.
      *
@@ -50,16 +47,10 @@ public record SettingChange(Path file, String key, Optional<String> before, Stri
     }
 
     private static String project(Path file, String setting) {
-        return Stream.iterate(
-                        Optional.ofNullable(file.toAbsolutePath().normalize().getParent()),
-                        Optional::isPresent,
-                        folder -> folder.map(Path::getParent))
-                .flatMap(Optional::stream)
-                .map(folder -> folder.resolve(PROJECT))
-                .filter(Files::isRegularFile)
-                .findFirst()
+        return Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
+                .flatMap(ProjectFile::from)
                 .flatMap(found -> read(found).topLevel("name"))
-                .orElseThrow(() -> new CommandException("nothing was written: no " + PROJECT + " with a name is beside "
+                .orElseThrow(() -> new CommandException("nothing was written: no Pulumi.yaml with a name is beside "
                         + PrintableText.value(file.toString())
                         + " or above; give --setting with its project, as in my-project:"
                         + PrintableText.value(setting)));
