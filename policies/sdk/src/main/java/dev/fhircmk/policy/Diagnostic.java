@@ -1,5 +1,6 @@
 package dev.fhircmk.policy;
 
+import dev.fhircmk.policy.internal.Internal;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param urn the resource; absent for the stack
  * @param path the value that is not known, where the policy is undecided
  * @param waiver why a violation is accepted, where it is
- * @param isRepeated whether the user was told the same of another resource in this run
+ * @param isRepeated whether the user is told the same of another resource in this run
  */
 public record Diagnostic(
         String policy,
@@ -33,6 +34,12 @@ public record Diagnostic(
     /** Whether the user reads of it in a preview and in an update. */
     public boolean isShown() {
         return !isRepeated && kind != Kind.WAIVED && kind != Kind.AWAITED;
+    }
+
+    /** The same, where the user is told it of another resource. */
+    @Internal
+    public Diagnostic repeated() {
+        return new Diagnostic(policy, description, detail, message, kind, level, severity, urn, path, waiver, true);
     }
 
     /** Kinds of diagnostics. */

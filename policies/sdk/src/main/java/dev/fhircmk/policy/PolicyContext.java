@@ -35,13 +35,13 @@ public interface PolicyContext extends EvaluationContext {
     void undecided(String path, String reason);
 
     /**
-     * Reports that the policy cannot be decided, where the user was told the same of another resource in this run: told with {@code --debug}
-     * and in the report file only.
+     * Reports that the policy cannot be decided, as one of many of a kind, of which the user is told one; see {@link Violation#toldOnce}.
      *
      * @param path the value that would be needed
      * @param reason as for {@link #undecided(String, String)}
+     * @param kind what they have in common
      */
-    void undecidedAgain(String path, String reason);
+    void undecidedOnce(String path, String reason, String kind);
 
     /**
      * Says that the policy is decided in the update, which will know the value at the path. Nobody can do anything about that, so the user

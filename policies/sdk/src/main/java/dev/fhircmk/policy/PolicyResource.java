@@ -2,7 +2,9 @@ package dev.fhircmk.policy;
 
 import com.pulumi.resources.Resource;
 import dev.fhircmk.policy.internal.Internal;
+import dev.fhircmk.policy.internal.NameOrder;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,9 @@ import java.util.function.Function;
  * are the outputs, and all of it is known.
  */
 public final class PolicyResource {
+    /** By names as a reader looks for them, {@code fhir2} before {@code fhir10}; resources of one name by their URNs. */
+    public static final Comparator<PolicyResource> BY_NAME = NameOrder.of(PolicyResource::name, PolicyResource::urn);
+
     private final Definition definition;
     private final Links links;
     private final Function<String, Optional<PolicyResource>> neighbours;
@@ -140,7 +145,7 @@ public final class PolicyResource {
         return links.parent().flatMap(neighbours);
     }
 
-    /** All that it depends on, in a stack policy, in the order of the URNs. */
+    /** All that it depends on, in a stack policy, in the order of the names. */
     public List<PolicyResource> dependencies() {
         return find(links.dependencies());
     }
@@ -160,8 +165,8 @@ public final class PolicyResource {
     private List<PolicyResource> find(List<String> urns) {
         return urns.stream()
                 .distinct()
-                .sorted()
                 .flatMap(urn -> neighbours.apply(urn).stream())
+                .sorted(BY_NAME)
                 .toList();
     }
 

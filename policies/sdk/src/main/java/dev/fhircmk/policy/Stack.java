@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
- * The resources of a stack after a run, in the order of their URNs; or those that were seen so far in a run, in that order.
+ * The resources of a stack after a run, in the order of their names, see {@link PolicyResource#BY_NAME}; or those that were seen so far in a run,
+ * in the order in which the engine asked about them.
  */
 public final class Stack {
     private final ResourceIndex index;
@@ -47,11 +47,15 @@ public final class Stack {
     }
 
     private static Stack of(List<Member> members, Map<String, Properties> inputs) {
-        var byUrn = new TreeMap<String, Member>();
-        members.forEach(member -> byUrn.put(member.definition().urn(), member));
         var index = new ResourceIndex();
-        byUrn.forEach((urn, member) -> index.put(PolicyResource.inStack(
-                member.definition(), member.links(), index::find, Optional.ofNullable(inputs.get(urn)))));
+        members.stream()
+                .map(member -> PolicyResource.inStack(
+                        member.definition(),
+                        member.links(),
+                        index::find,
+                        Optional.ofNullable(inputs.get(member.definition().urn()))))
+                .sorted(PolicyResource.BY_NAME)
+                .forEach(index::put);
         return new Stack(index);
     }
 

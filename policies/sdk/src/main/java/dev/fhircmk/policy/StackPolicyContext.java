@@ -34,13 +34,14 @@ public interface StackPolicyContext extends PolicyContext {
     void undecided(PolicyResource resource, String path, String reason);
 
     /**
-     * Reports that the policy cannot be decided for a resource, as {@link #undecidedAgain(String, String)} does.
+     * Reports that the policy cannot be decided for a resource, as {@link #undecidedOnce(String, String, String)} does.
      *
      * @param resource the resource
      * @param path the value that would be needed
      * @param reason as for {@link #undecided(PolicyResource, String, String)}
+     * @param kind what they have in common
      */
-    void undecidedAgain(PolicyResource resource, String path, String reason);
+    void undecidedOnce(PolicyResource resource, String path, String reason, String kind);
 
     /**
      * Says that the policy is decided for a resource in the update, as {@link #awaits(String)} does.

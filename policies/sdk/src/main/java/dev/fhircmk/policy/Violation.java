@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param severity how bad it is; absent for the policy's own severity
  * @param level what it does to the deployment; absent for the policy's level
  * @param waiver why it is accepted, and until when; absent where it is not
- * @param isRepeated whether the user was told the same of another resource in this run
+ * @param kind what violations of many resources have in common, of which the user is told one; absent where the user is told of each
  */
 public record Violation(
         String message,
@@ -19,7 +19,7 @@ public record Violation(
         Optional<Severity> severity,
         Optional<Level> level,
         Optional<Waiver> waiver,
-        boolean isRepeated) {
+        Optional<String> kind) {
     /** What a single violation does to a deployment, where it differs from the policy's level. */
     public enum Level {
         /** It is shown, the deployment goes on. */
@@ -45,22 +45,23 @@ public record Violation(
 
     /** A violation of the resource under validation, with the policy's severity and level. */
     public static Violation of(String message) {
-        return new Violation(message, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+        return new Violation(
+                message, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same violation, of that resource; only a stack policy may name another resource than its own. */
     public Violation of(PolicyResource resource) {
-        return new Violation(message, Optional.of(resource.urn()), severity, level, waiver, isRepeated);
+        return new Violation(message, Optional.of(resource.urn()), severity, level, waiver, kind);
     }
 
     /** The same violation, with a severity of its own. */
     public Violation severity(Severity own) {
-        return new Violation(message, urn, Optional.of(own), level, waiver, isRepeated);
+        return new Violation(message, urn, Optional.of(own), level, waiver, kind);
     }
 
     /** The same violation, shown only, whatever the policy's level. */
     public Violation advisory() {
-        return new Violation(message, urn, severity, Optional.of(Level.ADVISORY), waiver, isRepeated);
+        return new Violation(message, urn, severity, Optional.of(Level.ADVISORY), waiver, kind);
     }
 
     /**
@@ -68,7 +69,7 @@ public record Violation(
      * the policy down to advisory it stays advisory: the user has the last word.
      */
     public Violation mandatory() {
-        return new Violation(message, urn, severity, Optional.of(Level.MANDATORY), waiver, isRepeated);
+        return new Violation(message, urn, severity, Optional.of(Level.MANDATORY), waiver, kind);
     }
 
     /**
@@ -79,14 +80,17 @@ public record Violation(
      * @param lastDay the last day on which it is; the policy decides whether that has passed
      */
     public Violation waived(String reason, LocalDate lastDay) {
-        return new Violation(message, urn, severity, level, Optional.of(new Waiver(reason, lastDay)), isRepeated);
+        return new Violation(message, urn, severity, level, Optional.of(new Waiver(reason, lastDay)), kind);
     }
 
     /**
-     * The same violation, where the user was told the same of another resource in this run: told with {@code --debug} and in the report file
-     * only, unless it refuses the deployment.
+     * The same violation, as one of many: of those of its policy that are of one kind the user is told one, that on the first resource by
+     * name, when the engine asks about the stack; of the others with {@code --debug} and in the report file only. A violation that refuses the
+     * deployment is told of each resource, when the engine asks about it.
+     *
+     * @param sameKind what they have in common, such as the path of the property
      */
-    public Violation repeated() {
-        return new Violation(message, urn, severity, level, waiver, true);
+    public Violation toldOnce(String sameKind) {
+        return new Violation(message, urn, severity, level, waiver, Optional.of(sameKind));
     }
 }

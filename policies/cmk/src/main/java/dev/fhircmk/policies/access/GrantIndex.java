@@ -105,8 +105,7 @@ final class GrantIndex {
             var found = new LinkedHashSet<>(open);
             Stream.concat(identities.objectIds().stream(), identities.attached().stream())
                     .forEach(key -> found.addAll(byGrantee.getOrDefault(key, List.of())));
-            return found.stream()
-                    .sorted(Comparator.comparing(grant -> grant.resource().urn()));
+            return found.stream().sorted(Comparator.comparing(Standing::resource, PolicyResource.BY_NAME));
         }
     }
 }

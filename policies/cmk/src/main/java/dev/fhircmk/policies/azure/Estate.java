@@ -5,7 +5,6 @@ import dev.fhircmk.policy.ResourceKey;
 import dev.fhircmk.policy.ResourceTypes;
 import dev.fhircmk.policy.Stack;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -185,7 +184,7 @@ public final class Estate {
                 .flatMap(urn -> members.getOrDefault(urn, List.of()).stream())
                 .filter(resource -> resource.is(types))
                 .distinct()
-                .sorted(Comparator.comparing(PolicyResource::urn));
+                .sorted(PolicyResource.BY_NAME);
     }
 
     /** Each resource and those in it, by the URN of what they are in. */

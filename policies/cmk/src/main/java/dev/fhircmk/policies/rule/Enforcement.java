@@ -15,9 +15,7 @@ import dev.fhircmk.policy.Violation;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,9 +27,6 @@ public final class Enforcement {
     private final List<Rule> rules;
     private final InstantSource clock;
     private final BeforeService beforeService;
-    /** The first resource of each rule and path of which the user was told in this run. */
-    private final Map<String, String> told = new ConcurrentHashMap<>();
-
     private final RunSummary summary = new RunSummary();
     private final Latest<Settings, Selection> selection;
     private final Latest<Stack, Estate> survey = new Latest<>(Estate::of);
@@ -115,17 +110,11 @@ public final class Enforcement {
             }
         }
 
-        void undecided(Finding finding, String path, String reason, boolean isRepeated) {
+        void undecided(Finding finding, String path, String reason, String kind) {
             if (context instanceof StackPolicyContext stack) {
-                if (isRepeated) {
-                    stack.undecidedAgain(finding.resource(), path, reason);
-                } else {
-                    stack.undecided(finding.resource(), path, reason);
-                }
-            } else if (isRepeated) {
-                context.undecidedAgain(path, reason);
+                stack.undecidedOnce(finding.resource(), path, reason, kind);
             } else {
-                context.undecided(path, reason);
+                context.undecidedOnce(path, reason, kind);
             }
         }
     }
@@ -165,7 +154,7 @@ public final class Enforcement {
                     finding,
                     path,
                     Message.undecided(rule.info(), finding),
-                    isRepeated(
+                    kind(
                             rule,
                             finding,
                             "undecided " + finding.note().map(note -> "").orElse(path)));
@@ -188,21 +177,16 @@ public final class Enforcement {
             violation = violation.mandatory();
         }
         if (waiver.isEmpty() && isOnlyShown(rule, violation, outlet.context())) {
-            violation = isRepeated(rule, finding, violated.path()) ? violation.repeated() : violation;
+            violation = violation.toldOnce(kind(rule, finding, violated.path()));
         }
         outlet.context().report(violation);
     }
 
-    /** Whether the user was told the same of another resource: the same fault of many resources is one finding. */
-    private boolean isRepeated(Rule rule, Finding finding, String what) {
-        var first = told.putIfAbsent(
-                rule.id() + " " + INDEX.matcher(what).replaceAll("[]"),
-                finding.resource().urn());
-        if (first == null || first.equals(finding.resource().urn())) {
-            return false;
-        }
-        summary.repeated(rule, finding.resource());
-        return true;
+    /** What the same fault of many resources has in common: it is one finding. */
+    private String kind(Rule rule, Finding finding, String what) {
+        var kind = INDEX.matcher(what).replaceAll("[]");
+        summary.told(rule, kind, finding.resource());
+        return kind;
     }
 
     private static boolean isOnlyShown(Rule rule, Violation violation, PolicyContext context) {

@@ -7,10 +7,12 @@ import dev.fhircmk.policy.StackPolicy;
 import dev.fhircmk.policy.StackPolicyContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,9 +27,36 @@ final class RunSummary {
     private static final int NAMED_RULES = 3;
 
     private final Set<String> judged = new HashSet<>();
-    private final Map<String, Set<String>> waiting = new TreeMap<>();
+    private final Map<Value, Set<String>> waiting = new TreeMap<>();
     private final Map<String, LocalDate> waived = new TreeMap<>();
-    private final Map<String, Set<String>> repeated = new TreeMap<>();
+    private final Map<Kind, SortedSet<PolicyResource>> told = new TreeMap<>();
+
+    /** A value of a resource that is not known yet. */
+    private record Value(PolicyResource resource, String path) implements Comparable<Value> {
+        private static final Comparator<Value> ORDER =
+                Comparator.comparing(Value::resource, PolicyResource.BY_NAME).thenComparing(Value::path);
+
+        @Override
+        public int compareTo(Value other) {
+            return ORDER.compare(this, other);
+        }
+
+        @Override
+        public String toString() {
+            return path + " of " + resource;
+        }
+    }
+
+    /** What resources that violate a rule, or for which it is undecided, have in common. */
+    private record Kind(String rule, String what) implements Comparable<Kind> {
+        private static final Comparator<Kind> ORDER =
+                Comparator.comparing(Kind::rule).thenComparing(Kind::what);
+
+        @Override
+        public int compareTo(Kind other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     /** Writes the line. It comes last: what a stack policy before it says is part of it. */
     Policy<?> policy() {
@@ -44,7 +73,7 @@ final class RunSummary {
 
     /** A rule waits for a value that only the update will know. */
     synchronized void waits(Rule rule, PolicyResource resource, String path) {
-        waiting.computeIfAbsent(path + " of " + resource, value -> new TreeSet<>())
+        waiting.computeIfAbsent(new Value(resource, path), value -> new TreeSet<>())
                 .add(rule.id());
     }
 
@@ -53,9 +82,10 @@ final class RunSummary {
         waived.put(rule.id() + " " + resource.urn(), waiver.lastDay());
     }
 
-    /** A resource violates what the user was told of another one. */
-    synchronized void repeated(Rule rule, PolicyResource resource) {
-        repeated.computeIfAbsent(rule.id(), id -> new HashSet<>()).add(resource.urn());
+    /** A rule has found something of a resource, of which the user is told that of the first resource. */
+    synchronized void told(Rule rule, String kind, PolicyResource resource) {
+        told.computeIfAbsent(new Kind(rule.id(), kind), first -> new TreeSet<>(PolicyResource.BY_NAME))
+                .add(resource);
     }
 
     private synchronized void write(StackPolicyContext context) {
@@ -63,7 +93,7 @@ final class RunSummary {
         judged.clear();
         waiting.clear();
         waived.clear();
-        repeated.clear();
+        told.clear();
     }
 
     private String line() {
@@ -75,9 +105,14 @@ final class RunSummary {
                     + waiting.keySet().iterator().next()
                     + (others == 0 ? "" : " and " + count(others, "other value")));
         }
+        var repeated = new TreeSet<String>();
+        var resources = new HashSet<String>();
+        told.forEach((kind, found) -> found.stream().skip(1).forEach(resource -> {
+            repeated.add(kind.rule());
+            resources.add(resource.urn());
+        }));
         if (!repeated.isEmpty()) {
-            var resources = repeated.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
-            parts.add(repeated.keySet().stream().limit(NAMED_RULES).collect(Collectors.joining(", "))
+            parts.add(repeated.stream().limit(NAMED_RULES).collect(Collectors.joining(", "))
                     + (repeated.size() > NAMED_RULES
                             ? " and " + count(repeated.size() - NAMED_RULES, "other rule")
                             : "")

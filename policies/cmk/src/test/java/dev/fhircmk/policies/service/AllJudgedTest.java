@@ -27,7 +27,7 @@ final class AllJudgedTest {
                     good().add("fhir2", "azure:healthcare/fhirService:FhirService", Map.of())
                             .add("images", "azure:healthcare/dicomService:DicomService", Map.of())
                             .add("key2", "azure:keyvault/key:Key", Map.of()),
-                    "azure:healthcare/dicomService:DicomService 'images': type is not judged, nor are those of 2 others"
+                    "azure:healthcare/fhirService:FhirService 'fhir2': type is not judged, nor are those of 2 others"
                             + REMEDY),
             advised(
                     "a service is made by azapi",

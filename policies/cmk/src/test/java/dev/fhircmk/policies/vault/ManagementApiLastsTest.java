@@ -47,8 +47,8 @@ final class ManagementApiLastsTest {
                     "those of vault and key end, which is told once",
                     old("azure-native:keyvault/v20250501:Vault")
                             .change("key", key -> key.as("azure-native_keyvault_v20230201:keyvault:Key")),
-                    "azure-native:keyvault/v20250501:Vault 'vault': type stands for version 2025-05-01 of the API, which ends"
-                            + " on 2027-02-27, as that of another does" + REMEDY
+                    "azure-native_keyvault_v20230201:keyvault:Key 'key': type stands for version 2023-02-01 of the API, which"
+                            + " ends on 2027-02-27, as that of another does" + REMEDY
                             + ". See https://learn.microsoft.com/azure/key-vault/general/migrate-api-version"),
             notApplicable("there is no vault", retired(), "nothing in the stack is concerned"));
 
@@ -71,12 +71,11 @@ final class ManagementApiLastsTest {
         assertThat(at(program, "2026-11-23").violations()).singleElement().satisfies(told -> {
             assertThat(told.level()).isEqualTo(dev.fhircmk.policy.Violation.Level.ADVISORY);
             assertThat(told.detail())
-                    .isEqualTo(
-                            "azure-native:keyvault:AccessPolicy 'policy': type stands for version 2024-11-01 of the API,"
-                                    + " which ends on 2027-02-27, as those of 2 others do" + REMEDY
-                                    + "; an AccessPolicy of azure-native cannot be pinned, so take fhir-cmk:index:AccessPolicy,"
-                                    + " which goes on with it by an alias, put it into the vault, or assign a role."
-                                    + " See https://learn.microsoft.com/azure/key-vault/general/migrate-api-version");
+                    .isEqualTo("azure-native:keyvault:Key 'key': type stands for version 2024-11-01 of the API,"
+                            + " which ends on 2027-02-27, as those of 2 others do" + REMEDY
+                            + "; an AccessPolicy of azure-native cannot be pinned, so take fhir-cmk:index:AccessPolicy,"
+                            + " which goes on with it by an alias, put it into the vault, or assign a role."
+                            + " See https://learn.microsoft.com/azure/key-vault/general/migrate-api-version");
         });
     }
 

@@ -149,21 +149,23 @@ public final class Dispatcher {
         var seen = run.before(asked);
         try {
             var resource = seen.beside(asked);
-            return reported(judge(List.of(resource), resource.toString(), turn -> {
-                        if (turn.policy() instanceof ResourcePolicy policy) {
-                            var evaluation =
-                                    new Evaluation.OfResource(resource, seen, turn.configuration(), turn.findings());
-                            turn.run(
-                                    policy.validators().isEmpty()
-                                            ? Optional.of(Texts.NO_VALIDATOR)
-                                            : excludes(policy, resource),
-                                    () -> policy.validators()
-                                            .forEach(validator -> turn.guard(
-                                                    () -> validator.validate(resource, evaluation),
-                                                    Optional.of(resource.urn()))));
-                        }
-                    })
-                    .analysis());
+            var findings = judge(List.of(resource), resource.toString(), turn -> {
+                if (turn.policy() instanceof ResourcePolicy policy) {
+                    var evaluation = new Evaluation.OfResource(resource, seen, turn.configuration(), turn.findings());
+                    turn.run(
+                            policy.validators().isEmpty()
+                                    ? Optional.of(Texts.NO_VALIDATOR)
+                                    : excludes(policy, resource),
+                            () -> policy.validators()
+                                    .forEach(validator -> turn.guard(
+                                            () -> validator.validate(resource, evaluation),
+                                            Optional.of(resource.urn()))));
+                }
+            });
+            seen.keep(resource.urn(), findings.kept());
+            var analysis = findings.analysis();
+            report.add(analysis);
+            return analysis;
         } finally {
             seen.add(asked);
         }
@@ -175,8 +177,9 @@ public final class Dispatcher {
      * @throws PolicyFailure where a policy takes too long, or all are cancelled
      */
     public Analysis analyzeStack(Stack outputs) {
-        var resources = outputs.withInputs(run.end());
-        var analysis = reported(judge(resources.resources(), "the stack", turn -> {
+        var seen = run.end();
+        var resources = outputs.withInputs(seen.stack());
+        var analysis = judge(resources.resources(), "the stack", turn -> {
                     if (turn.policy() instanceof StackPolicy policy) {
                         var evaluation = new Evaluation.OfStack(turn.configuration(), turn.findings());
                         var excluded = policy.types()
@@ -188,14 +191,10 @@ public final class Dispatcher {
                                         () -> policy.validator().orElseThrow().validate(resources, evaluation),
                                         Optional.empty()));
                     }
+                    turn.findings().tellOne(turn.configuration(), seen.kept());
                 })
-                .analysis());
-        report.end();
-        return analysis;
-    }
-
-    private Analysis reported(Analysis analysis) {
-        report.add(analysis);
+                .analysis();
+        report.end(analysis);
         return analysis;
     }
 

@@ -85,12 +85,12 @@ abstract class Evaluation implements EvaluationContext {
 
         @Override
         public void undecided(String path, String reason) {
-            findings.undecided(configuration, path, reason, urn(), false);
+            findings.undecided(configuration, path, reason, urn(), Optional.empty());
         }
 
         @Override
-        public void undecidedAgain(String path, String reason) {
-            findings.undecided(configuration, path, reason, urn(), true);
+        public void undecidedOnce(String path, String reason, String kind) {
+            findings.undecided(configuration, path, reason, urn(), Optional.of(kind));
         }
 
         @Override
@@ -116,12 +116,12 @@ abstract class Evaluation implements EvaluationContext {
 
         @Override
         public void undecided(String path, String reason) {
-            findings.undecided(configuration, path, reason, Optional.empty(), false);
+            findings.undecided(configuration, path, reason, Optional.empty(), Optional.empty());
         }
 
         @Override
-        public void undecidedAgain(String path, String reason) {
-            findings.undecided(configuration, path, reason, Optional.empty(), true);
+        public void undecidedOnce(String path, String reason, String kind) {
+            findings.undecided(configuration, path, reason, Optional.empty(), Optional.of(kind));
         }
 
         @Override
@@ -136,12 +136,12 @@ abstract class Evaluation implements EvaluationContext {
 
         @Override
         public void undecided(PolicyResource resource, String path, String reason) {
-            findings.undecided(configuration, path, reason, Optional.of(resource.urn()), false);
+            findings.undecided(configuration, path, reason, Optional.of(resource.urn()), Optional.empty());
         }
 
         @Override
-        public void undecidedAgain(PolicyResource resource, String path, String reason) {
-            findings.undecided(configuration, path, reason, Optional.of(resource.urn()), true);
+        public void undecidedOnce(PolicyResource resource, String path, String reason, String kind) {
+            findings.undecided(configuration, path, reason, Optional.of(resource.urn()), Optional.of(kind));
         }
 
         @Override

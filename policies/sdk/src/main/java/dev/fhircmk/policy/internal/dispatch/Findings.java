@@ -11,16 +11,20 @@ import dev.fhircmk.policy.internal.dispatch.Analysis.NotApplicable;
 import dev.fhircmk.policy.internal.dispatch.Configurations.Configuration;
 import dev.fhircmk.text.PrintableText;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what the policies say in one call, secrets masked. */
 final class Findings {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final List<Diagnostic> untold = new ArrayList<>();
+    private final List<OneOfAKind> kept = new ArrayList<>();
     private final List<NotApplicable> notApplicable = new ArrayList<>();
     private final Texts texts;
     private final List<PolicyResource> resources;
@@ -75,11 +79,8 @@ final class Findings {
                         rule.name() + " is waived until " + accepted.lastDay() + ": " + accepted.reason() + "; "
                                 + detail));
         var level = waiver.isPresent() ? Violation.Level.ADVISORY : policy.levelOf(violation);
-        var isRepeated = violation.isRepeated() && level == Violation.Level.ADVISORY;
-        if (waiver.isEmpty() && isRepeated) {
-            log(policy, urn).debug(texts.shown(rule.description(), detail));
-        }
-        add(new Diagnostic(
+        var isToldOfEach = waiver.isPresent() || level == Violation.Level.MANDATORY;
+        var diagnostic = new Diagnostic(
                 rule.name(),
                 rule.description(),
                 detail,
@@ -90,7 +91,8 @@ final class Findings {
                 urn,
                 Optional.empty(),
                 waiver,
-                isRepeated));
+                false);
+        add(diagnostic, violation.kind().filter(kind -> !isToldOfEach));
     }
 
     /** Nobody can do anything about it: it is not shown. */
@@ -116,34 +118,30 @@ final class Findings {
         (diagnostic.isShown() ? diagnostics : untold).add(diagnostic);
     }
 
+    private void add(Diagnostic diagnostic, Optional<String> kind) {
+        kind.ifPresentOrElse(same -> kept.add(new OneOfAKind(same, diagnostic)), () -> add(diagnostic));
+    }
+
     /**
      * A policy cannot be decided.
      *
-     * @param isRepeated whether the user was told the same of another resource
+     * @param kind what that of many resources has in common, of which the user is told one
      */
-    void undecided(Configuration policy, String path, String reason, Optional<String> urn, boolean isRepeated) {
+    void undecided(Configuration policy, String path, String reason, Optional<String> urn, Optional<String> kind) {
         var detail = "undecided at ." + PrintableText.value(path) + ": " + printable(policy, reason);
         var message = texts.shown(policy.policy().description(), detail);
-        if (isRepeated) {
-            log(policy, urn).debug(message);
-        }
-        undecided(policy, detail, message, urn, path, isRepeated);
+        add(undecided(policy, detail, message, urn, path), kind);
     }
 
     void unknown(Configuration policy, UnknownValueException unknown, Optional<String> urn) {
         var detail =
                 PrintableText.message(texts.unknown("policy", policy.policy().name(), unknown));
-        undecided(policy, detail, detail, urn, unknown.path(), false);
+        add(undecided(policy, detail, detail, urn, unknown.path()));
     }
 
-    private void undecided(
-            Configuration policy,
-            String detail,
-            String message,
-            Optional<String> urn,
-            String path,
-            boolean isRepeated) {
-        add(new Diagnostic(
+    private static Diagnostic undecided(
+            Configuration policy, String detail, String message, Optional<String> urn, String path) {
+        return new Diagnostic(
                 policy.policy().name(),
                 policy.policy().description(),
                 detail,
@@ -154,7 +152,7 @@ final class Findings {
                 urn,
                 Optional.of(path),
                 Optional.empty(),
-                isRepeated));
+                false);
     }
 
     /** A policy that fails has not passed, whatever its level. */
@@ -183,11 +181,35 @@ final class Findings {
         notApplicable.add(new NotApplicable(policy.policy().name(), reason));
     }
 
+    /** What is to be told with those of a kind that other calls found. */
+    List<OneOfAKind> kept() {
+        return kept;
+    }
+
+    /** Tells one of each kind that a policy found, in earlier calls and in this one: that on the first resource by name. */
+    void tellOne(Configuration policy, Stream<OneOfAKind> earlier) {
+        var first = new HashMap<String, Optional<String>>();
+        Stream.concat(earlier, kept.stream())
+                .filter(one -> one.diagnostic().policy().equals(policy.policy().name()))
+                .sorted(Comparator.comparing(OneOfAKind::diagnostic, Analysis.BY_NAME))
+                .forEach(one -> {
+                    var urn = one.diagnostic().urn();
+                    if (first.computeIfAbsent(one.kind(), kind -> urn).equals(urn)) {
+                        diagnostics.add(one.diagnostic());
+                    } else {
+                        sink.log(PolicyLog.Level.DEBUG, urn, one.diagnostic().message());
+                        untold.add(one.diagnostic().repeated());
+                    }
+                });
+        kept.clear();
+    }
+
     List<NotApplicable> notApplicable() {
         return notApplicable;
     }
 
     Analysis analysis() {
-        return new Analysis(diagnostics, untold, notApplicable);
+        return new Analysis(
+                diagnostics, untold, kept.stream().map(OneOfAKind::diagnostic).toList(), notApplicable);
     }
 }

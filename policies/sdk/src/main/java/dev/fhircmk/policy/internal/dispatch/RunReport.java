@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The report file of a run, as JSON: everything that the policies found, what is waived and what waits for the update too, secrets masked.
@@ -35,7 +36,7 @@ final class RunReport {
             .thenComparing(Diagnostic::isRepeated)
             .thenComparing(diagnostic -> diagnostic.severity().orElse(Severity.LOW), Comparator.reverseOrder())
             .thenComparing(Diagnostic::policy)
-            .thenComparing(diagnostic -> diagnostic.urn().orElse(""))
+            .thenComparing(Analysis.BY_NAME)
             .thenComparing(Diagnostic::detail);
 
     private static final Gson JSON =
@@ -45,6 +46,7 @@ final class RunReport {
     private final PolicyPack pack;
     private final StackContext stack;
     private final Set<Diagnostic> findings = new LinkedHashSet<>();
+    private final Set<Diagnostic> kept = new LinkedHashSet<>();
     private boolean isComplete;
 
     private RunReport(Optional<Path> file, PolicyPack pack, StackContext stack) {
@@ -66,19 +68,24 @@ final class RunReport {
     /** A run begins: what stands in the file is of an earlier one. */
     synchronized void begin() {
         findings.clear();
+        kept.clear();
         isComplete = false;
         write();
     }
 
     synchronized void add(Analysis analysis) {
         var isNew = findings.addAll(analysis.diagnostics());
-        if (findings.addAll(analysis.untold()) || isNew) {
+        isNew |= findings.addAll(analysis.untold());
+        if (kept.addAll(analysis.kept()) || isNew) {
             write();
         }
     }
 
-    /** All policies have run. */
-    synchronized void end() {
+    /** All policies have run, and what was kept is told. */
+    synchronized void end(Analysis analysis) {
+        kept.clear();
+        findings.addAll(analysis.diagnostics());
+        findings.addAll(analysis.untold());
         isComplete = true;
         write();
     }
@@ -109,7 +116,7 @@ final class RunReport {
         report.addProperty("run", stack.isConfigured() ? stack.dryRun() ? "preview" : "update" : "analysis");
         report.addProperty("isComplete", isComplete);
         var all = new JsonArray();
-        findings.stream().sorted(ORDER).forEach(finding -> all.add(json(finding)));
+        Stream.concat(findings.stream(), kept.stream()).sorted(ORDER).forEach(finding -> all.add(json(finding)));
         report.add("findings", all);
         return report;
     }

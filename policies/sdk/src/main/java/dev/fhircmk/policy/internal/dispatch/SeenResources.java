@@ -10,13 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
-/** The resources that a pack was asked about in one run, in that order. */
+/** The resources that a pack was asked about in one run, in that order, and what of them is told at its end. */
 final class SeenResources {
     private final ResourceIndex index = new ResourceIndex();
     private final Map<String, ProviderResource> providers = new HashMap<>();
     private final List<PolicyResource> secretive = new CopyOnWriteArrayList<>();
+    private final Map<String, List<OneOfAKind>> kept = new ConcurrentHashMap<>();
 
     /** What was seen up to now; it grows with the run. */
     Stack stack() {
@@ -40,7 +43,18 @@ final class SeenResources {
     /** Forgets a resource that is about to be seen again. */
     void forget(String urn) {
         index.remove(urn);
+        kept.remove(urn);
         secretive.removeIf(resource -> resource.urn().equals(urn));
+    }
+
+    /** What was found of a resource, of which the user is told one of a kind. */
+    void keep(String urn, List<OneOfAKind> findings) {
+        kept.put(urn, List.copyOf(findings));
+    }
+
+    /** All that was kept, in no order. */
+    Stream<OneOfAKind> kept() {
+        return kept.values().stream().flatMap(List::stream);
     }
 
     void add(PolicyResource resource) {
@@ -113,9 +127,9 @@ final class SeenResources {
         }
 
         /** The run is over: what was seen in it. */
-        synchronized Stack end() {
+        synchronized SeenResources end() {
             ended = true;
-            return seen.stack();
+            return seen;
         }
     }
 }

@@ -39,7 +39,7 @@ final class ResourcePoliciesTest {
     @Test
     void a_resource_policy_passes_what_is_right() {
         assertThat(Deployment.of(PRIVATE).analyze(bucket(Map.of("access", "private"))))
-                .isEqualTo(new Analysis(List.of(), List.of(), List.of()));
+                .isEqualTo(new Analysis(List.of(), List.of(), List.of(), List.of()));
     }
 
     @Test
@@ -109,6 +109,7 @@ final class ResourcePoliciesTest {
                                 ResourcePolicy.named("mends").remediate((resource, context) -> resource.patch()))
                         .analyze(other))
                 .isEqualTo(new Analysis(
+                        List.of(),
                         List.of(),
                         List.of(),
                         List.of(

@@ -36,7 +36,7 @@ final class StackPoliciesTest {
             member("cloud:log:Log", "log", Map.of())));
 
     @Test
-    void a_stack_policy_sees_resources_in_the_order_of_their_urns() {
+    void a_stack_policy_sees_resources_in_the_order_of_their_names() {
         var policy = StackPolicy.named("order")
                 .validate((stack, context) -> context.violation(stack.resources().stream()
                         .map(PolicyResource::name)
@@ -45,7 +45,7 @@ final class StackPoliciesTest {
 
         assertThat(Deployment.of(policy).analyzeStack(STACK).diagnostics())
                 .extracting(Diagnostic::detail, Diagnostic::urn)
-                .containsExactly(tuple("[log, a, b]", Optional.empty()));
+                .containsExactly(tuple("[a, b, log]", Optional.empty()));
     }
 
     @Test
@@ -106,6 +106,7 @@ final class StackPoliciesTest {
                 .isEqualTo(new Analysis(
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of(
                                 new NotApplicable("typed", "Policy only applies to resources of type 'cloud:db:Table'"),
                                 new NotApplicable("withdrawn", "nothing to see"))));
@@ -139,7 +140,7 @@ final class StackPoliciesTest {
                 .extracting(Diagnostic::level)
                 .containsExactly(Violation.Level.MANDATORY);
         assertThat(Deployment.of(EnforcementLevel.DISABLED, policy).analyzeStack(STACK))
-                .isEqualTo(new Analysis(List.of(), List.of(), List.of()));
+                .isEqualTo(new Analysis(List.of(), List.of(), List.of(), List.of()));
     }
 
     @Test
@@ -208,7 +209,7 @@ final class StackPoliciesTest {
 
         assertThat(dispatcher.analyzeStack(STACK).diagnostics())
                 .extracting(Diagnostic::detail)
-                .containsExactly("[none, private, none]");
+                .containsExactly("[private, none, none]");
     }
 
     /** Configuration that policies share. */
