@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.zip.ZipInputStream;
 
 /**
- * The portal of Maven Central, and another repository for Maven at {@code /maven}, for one user and one deployment.
+ * The portal of Maven Central, for one user and one deployment.
  *
  * @see <a href="https://central.sonatype.org/publish/publish-portal-api">Publishing By Using the Portal Publisher API</a>
  */
@@ -71,17 +71,12 @@ final class PlayedCentral implements AutoCloseable {
         try (exchange) {
             var body = exchange.getRequestBody().readAllBytes();
             var path = exchange.getRequestURI().toString();
-            var isPortal = path.startsWith(API);
-            if (!((isPortal ? "Bearer " : "Basic ") + TOKEN)
-                    .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 exchange.sendResponseHeaders(401, -1);
                 return;
             }
-            var call = exchange.getRequestMethod() + " " + (isPortal ? path.substring(API.length()) : path);
-            if (call.startsWith("PUT /maven/")) {
-                published.put(path.substring("/maven/".length()), body);
-                exchange.sendResponseHeaders(201, -1);
-            } else if (call.matches("POST upload\\?name=fhir-cmk-[0-9.]+&publishingType=USER_MANAGED")) {
+            var call = exchange.getRequestMethod() + " " + path.replaceFirst("^" + API, "");
+            if (call.matches("POST upload\\?name=fhir-cmk-[0-9.]+&publishingType=USER_MANAGED")) {
                 unzip(body);
                 say(exchange, 201, DEPLOYMENT);
             } else if (call.equals("POST status?id=" + DEPLOYMENT)) {

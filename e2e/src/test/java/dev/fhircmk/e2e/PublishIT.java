@@ -17,24 +17,16 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** What the workflow of a release uploads, to a played Maven Central, another repository and a played GitHub. */
+/** What the workflow of a release uploads, to a played Maven Central and a played GitHub. */
 final class PublishIT {
-    private static final String ARTIFACT = "dev/fhircmk/core/1.2.3/core-1.2.3";
+    private static final String ARTIFACT = PublishedArtifact.base("1.2.3");
 
     @TempDir
     private Path folder;
 
-    /** A release with one artifact. */
     @BeforeEach
     void makeTheRelease() throws IOException {
-        for (var kind : List.of(".jar", ".pom")) {
-            for (var with : List.of("", ".asc", ".md5", ".sha1")) {
-                var file = folder.resolve("release/maven/" + ARTIFACT + kind + with);
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, kind + with);
-            }
-        }
-        Files.writeString(folder.resolve("release/SHA256SUMS"), "");
+        PublishedArtifact.write("1.2.3", folder.resolve("release"));
     }
 
     @Test
@@ -76,18 +68,6 @@ final class PublishIT {
     }
 
     @Test
-    void another_repository_has_the_poms_last() throws IOException {
-        try (var repository = new PlayedCentral(state("PENDING"))) {
-            publish(repository.environment(), "put", "release", repository.address() + "/maven/")
-                    .succeeded();
-
-            assertThat(repository.published())
-                    .containsExactlyInAnyOrder(files())
-                    .endsWith(ARTIFACT + ".pom");
-        }
-    }
-
-    @Test
     void nothing_is_sent_unsigned_or_unguarded_or_to_who_does_not_know_the_user() throws IOException {
         try (var central = new PlayedCentral(state("VALIDATED"))) {
             var another = new LinkedHashMap<>(central.environment());
@@ -102,8 +82,8 @@ final class PublishIT {
                             + " a user token of https://central.sonatype.com/account\n");
             assertThat(publish(central.environment(), "put", "release", "http://maven.example")
                             .errors())
-                    .isEqualTo("publish: 'http://maven.example/" + ARTIFACT
-                            + ".jar' is not https, and a password is sent there\n");
+                    .isEqualTo("publish: 'http://maven.example/dev/fhircmk/core/maven-metadata.xml' is not https, and a"
+                            + " password is sent there\n");
             Files.delete(folder.resolve("release/maven/" + ARTIFACT + ".jar.asc"));
             assertThat(publish(central.environment(), "upload", "release").errors())
                     .isEqualTo("publish: 'maven/" + ARTIFACT
@@ -171,9 +151,7 @@ final class PublishIT {
     }
 
     private static String[] files() {
-        return Stream.of(".jar", ".pom")
-                .flatMap(kind -> Stream.of("", ".asc", ".md5", ".sha1").map(with -> ARTIFACT + kind + with))
-                .toArray(String[]::new);
+        return PublishedArtifact.files("1.2.3").toArray(String[]::new);
     }
 
     private Checkout.Result publish(Map<String, String> environment, String... arguments) {
