@@ -54,8 +54,8 @@ func run() (int, error) {
 	arguments = append(arguments, strings.Fields(os.Getenv("PACK_JAVA_OPTIONS"))...)
 	command := exec.Command(java.path, append(append(arguments, "-jar", program), os.Args[1:]...)...)
 	command.Stdin, command.Stdout, command.Stderr = os.Stdin, os.Stdout, os.Stderr
-	// The program is interrupted too, and decides; its exit code is ours.
-	signal.Ignore(os.Interrupt)
+	// The program is interrupted too, and decides; its exit code is ours. Caught and not ignored, since it would ignore what we do.
+	signal.Notify(make(chan os.Signal, 1), os.Interrupt)
 	var exit *exec.ExitError
 	if err := command.Run(); errors.As(err, &exit) {
 		return exit.ExitCode(), nil

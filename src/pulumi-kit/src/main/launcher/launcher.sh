@@ -54,6 +54,16 @@ CLASSES_SCRIPT=$home/classes.sh
 . "$CLASSES_SCRIPT"
 find_classes "$java" "$home/@plugin.jar@" record
 
+# What a script starts in the background, as `nohup ... &`, ignores interrupts, and a JVM goes on with that. The engine ends its plugins by an
+# interrupt: it would wait for five seconds and kill this one. Linux tells, in a mask whose second bit is this signal.
+hearing=
+while read -r field mask; do
+    case $field$mask in SigIgn:*[2367abef]) hearing=--default-signal=INT ;; esac
+done 2>/dev/null </proc/self/status || true
+if [ -n "$hearing" ] && ! env "$hearing" true 2>/dev/null; then
+    hearing=
+fi
+
 set -- -cp "$home/@plugin.jar@" @plugin.main@ "$@"
 # Behind all that the build fills in: it would take a sign that stands alone for the beginning of a name.
-exec "$java" @"$home/short.options" ${classes:+"$classes"} "$@"
+exec ${hearing:+env "$hearing"} "$java" @"$home/short.options" ${classes:+"$classes"} "$@"
