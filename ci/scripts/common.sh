@@ -38,10 +38,17 @@ findings() {
     --junit "$FHIR_CMK_REPORTS/findings.xml"
 }
 
+# Gets what a program in TypeScript needs, the SDK that Pulumi makes of the plugin too. Programs in Java and YAML get theirs by themselves.
+get_dependencies() {
+  [ -e "${FHIR_CMK_PROJECT:-.}/package.json" ] || return 0
+  pulumi install --cwd "${FHIR_CMK_PROJECT:-.}" --non-interactive 2>&1 | fhir-cmk printable
+}
+
 # preview <what the run is> [arguments of pulumi preview]: previews with the policy pack.
 preview() {
   local title=$1 status=0 found=0
   shift
+  get_dependencies
   rm -f "$FHIR_CMK_REPORTS"/{plan.json,policies.json,comment.md,findings.sarif,findings.xml,pulumi.log}
   PULUMI_POLICY_REPORT=$FHIR_CMK_REPORTS/policies.json pulumi preview --cwd "${FHIR_CMK_PROJECT:-.}" --stack "$PULUMI_STACK" \
     --json --non-interactive --policy-pack "$FHIR_CMK_TOOLS/policies" \

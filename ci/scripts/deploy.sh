@@ -11,6 +11,7 @@ if [ "${FHIR_CMK_SAVED_PLAN:-true}" = true ]; then
   [ -s "$plan" ] || fail "there is no plan at $plan; run plan.sh before, or set FHIR_CMK_SAVED_PLAN to false"
   arguments+=(--plan "$plan")
 fi
+get_dependencies
 pulumi up --cwd "${FHIR_CMK_PROJECT:-.}" --stack "$PULUMI_STACK" --yes --skip-preview --non-interactive \
   --policy-pack "$FHIR_CMK_TOOLS/policies" \
   ${FHIR_CMK_POLICY_CONFIG:+--policy-pack-config "$FHIR_CMK_POLICY_CONFIG"} ${arguments[@]+"${arguments[@]}"} 2>&1 |

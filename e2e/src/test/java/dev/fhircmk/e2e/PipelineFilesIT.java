@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,6 +151,32 @@ final class PipelineFilesIT {
         Files.delete(release.resolve("fhir-cmk-1.2.3.tar.gz"));
         assertThat(install(release, SUM).errors())
                 .startsWith("fhir-cmk ci: cannot get file://" + release + "/cli/fhir-cmk-1.2.3.tar.gz: curl: (");
+    }
+
+    /** Pulumi and the command line are played by scripts. */
+    @ParameterizedTest
+    @CsvSource({"package.json, install preview", "pom.xml, preview"})
+    void a_program_in_typescript_gets_what_it_needs_before_it_runs(String file, String commands) throws IOException {
+        var tools = Files.createDirectories(folder.resolve("tools/bin"));
+        for (var played : Map.of(
+                        "pulumi", "echo $1 >>'" + folder + "/commands'", "fhir-cmk", "cat >/dev/null </dev/null")
+                .entrySet()) {
+            var script = tools.resolve(played.getKey());
+            Files.writeString(script, "#!/bin/sh\n" + played.getValue() + "\n");
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        Files.writeString(folder.resolve(file), "");
+
+        Checkout.run(
+                        folder,
+                        List.of("bash", "-c", ". '" + Checkout.root() + "/ci/scripts/common.sh' && preview Preview"),
+                        Map.of(
+                                "FHIR_CMK_TOOLS", folder.resolve("tools").toString(),
+                                "FHIR_CMK_REPORTS", folder.resolve("reports").toString(),
+                                "PULUMI_STACK", "prod"))
+                .succeeded();
+
+        assertThat(Files.readAllLines(folder.resolve("commands"))).containsExactly(commands.split(" "));
     }
 
     private Checkout.Result install(Path release, String checksum) {
