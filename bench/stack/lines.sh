@@ -27,13 +27,14 @@ project() {
   printf 'name: services\nruntime: %s\nplugins: {providers: [{name: fhir-cmk, path: %s}]}\n' "$2" "$3/src/provider/target/plugin" >"$1/Pulumi.yaml"
 }
 
-# java_program <folder> <checkout>
+# java_program <folder> <checkout> <program>: that on the components is the checkout's own.
 java_program() {
-  local jar=$2/stacks/target/stacks.jar
+  local jar=$2/stacks/target/stacks.jar source=$2/bench/stack/ManyServices.java
+  [ "$3" = components ] || source=$here/ManyRawServices.java
   project "$1" "{name: java, options: {binary: $1/services.jar}}" "$2"
   mkdir "$1/classes"
-  javac -cp "$jar" -d "$1/classes" "$2/bench/stack/ManyServices.java"
-  printf 'Main-Class: ManyServices\nClass-Path: file:%s\n' "$jar" >"$1/manifest"
+  javac -cp "$jar" -d "$1/classes" "$source"
+  printf 'Main-Class: %s\nClass-Path: file:%s\n' "$(basename "$source" .java)" "$jar" >"$1/manifest"
   jar cfm "$1/services.jar" "$1/manifest" -C "$1/classes" .
 }
 
@@ -174,11 +175,10 @@ count() {
   local language program services folder counted
   for language in "${languages[@]}"; do
     for program in components raw; do
-      [ "$language $program" != "java raw" ] || continue
       for services in 1 300; do
         folder=$work/$2-$language-$program-$services
         case "$language" in
-          java) java_program "$folder" "$1" ;;
+          java) java_program "$folder" "$1" "$program" ;;
           typescript) typescript_program "$folder" "$1" "$program" ;;
           yaml) yaml_program "$folder" "$1" "$program" "$services" ;;
         esac
