@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -26,9 +27,11 @@ public final class AzureLocalClient {
     private static final String GRAPH = "https://graph.microsoft.com";
     private static final String KEY_VAULT = "https://vault.azure.net";
     private static final String KEYS_VERSION = "7.4";
+    private static final int UNAUTHORIZED = 401;
 
     private final LocalAzureConnection connection;
     private final HttpClient client;
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
     private AzureLocalClient(LocalAzureConnection connection) {
         this.connection = connection;
@@ -121,8 +124,19 @@ public final class AzureLocalClient {
     }
 
     private Answer send(String method, String uri, String audience, JsonObject... body) {
+        var answer = sendWith(tokens.computeIfAbsent(audience, this::token), method, uri, body);
+        if (answer.status() != UNAUTHORIZED) {
+            return answer;
+        }
+        // The token has run out, or the local Azure has begun anew.
+        var token = token(audience);
+        tokens.put(audience, token);
+        return sendWith(token, method, uri, body);
+    }
+
+    private Answer sendWith(String token, String method, String uri, JsonObject... body) {
         var request = HttpRequest.newBuilder(URI.create(URI.create(uri).toASCIIString()))
-                .header("Authorization", "Bearer " + token(audience));
+                .header("Authorization", "Bearer " + token);
         return answer(
                 body.length == 0
                         ? request.method(method, BodyPublishers.noBody()).build()
