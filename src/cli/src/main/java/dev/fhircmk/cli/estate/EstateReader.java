@@ -60,7 +60,7 @@ public final class EstateReader implements AutoCloseable {
     }
 
     /**
-     * Reads all of a scope. Of the services of a stack, those that are not there are {@link Encryption.Gone}, and those that may not be seen
+     * Reads all of a scope, with the tenants of the services. Of the services of a stack, those that are not there are {@link Encryption.Gone}, and those that may not be seen
      * {@link Encryption.NotVisible}; keys of services that are named may be in vaults of any subscription.
      *
      * @param probes whether to ask each service whether it answers, and each vault's log
@@ -69,7 +69,7 @@ public final class EstateReader implements AutoCloseable {
      */
     public Estate read(EstateScope scope, boolean probes) {
         return scope.named()
-                .map(ids -> of(named(scope, ids), vaults(new EstateScope.Everything()), probes))
+                .map(ids -> of(inTenants(named(scope, ids)), vaults(new EstateScope.Everything()), probes))
                 .orElseGet(() -> of(services(scope), vaults(scope), probes));
     }
 
@@ -109,11 +109,7 @@ public final class EstateReader implements AutoCloseable {
 
     /** The services of a scope, in the order of their ids. */
     public List<Service> services(EstateScope scope) {
-        var listed = scope.named()
-                .map(this::byId)
-                .orElseGet(() -> graph.rows("list the services", scope, ResourceGraph.SERVICES).stream()
-                        .map(row -> Service.read(row).orElseThrow(() -> ResourceGraph.odd("service")))
-                        .toList());
+        var listed = scope.named().map(this::byId).orElseGet(() -> graph.services("list the services", scope));
         // Resource Graph indexes an API version of its own choice, which may not know the encryption.
         var unsure = listed.stream()
                 .filter(service -> service.encryption() instanceof Encryption.ServiceManaged
@@ -150,6 +146,36 @@ public final class EstateReader implements AutoCloseable {
 
     private static CommandException noService(ArmId id) {
         return new CommandException("there is no service " + id + "; copy the id from the properties of the service");
+    }
+
+    /** The same with its tenant, which takes another look. */
+    public Service requiredInTenant(ArmId id) {
+        return inTenants(List.of(required(id))).get(0);
+    }
+
+    /** Fills in the tenants, which Resource Manager does not tell: those of the subscriptions, by what Resource Graph lists there. */
+    private List<Service> inTenants(List<Service> services) {
+        if (services.isEmpty()) {
+            return services;
+        }
+        var scope = new EstateScope.Services(services.stream().map(Service::id).toList());
+        var tenants = Seen.look(
+                Right.READ_SERVICES.permission(),
+                scope.describe(),
+                () -> graph.services("look for the tenant of " + scope.describe(), scope).stream()
+                        .flatMap(found ->
+                                found.tenant().value().stream().map(tenant -> Map.entry(subscription(found), tenant)))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first)));
+        return services.stream()
+                .map(service -> service.in(tenants.then(known -> Optional.ofNullable(known.get(subscription(service)))
+                        .map(Seen::shown)
+                        .orElseGet(() -> Seen.hidden("Azure Resource Graph does not list " + service.name()
+                                + " yet, and nobody else tells its tenant; run it again in some minutes")))))
+                .toList();
+    }
+
+    private static Guid subscription(Service service) {
+        return service.id().subscriptionId().orElseThrow();
     }
 
     /** A service by its id; empty where there is none. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +68,35 @@ public record KeyInVault(
                         versions.value().filter(List::isEmpty).isPresent()
                                 ? Stream.empty()
                                 : rotatesItself.why().stream()));
+    }
+
+    /** The same of the version that a service uses, as the service is told the key: all reasons in one sentence. */
+    public Optional<String> whyHidden(KeyIdentifier byService) {
+        return versions.why()
+                .or(() -> Optional.of(Stream.of(missing(byService), whyDetailsHidden(byService), rotatesItself.why())
+                                .flatMap(Optional::stream)
+                                .distinct()
+                                .collect(Collectors.joining("; ")))
+                        .filter(reasons -> !reasons.isEmpty()));
+    }
+
+    private Optional<String> missing(KeyIdentifier byService) {
+        return used(byService)
+                .value()
+                .filter(Optional::isEmpty)
+                .filter(unused -> versions.value().filter(List::isEmpty).isEmpty())
+                .map(unused -> byService
+                        .version()
+                        .map(version -> "there is no version " + version + " of " + name)
+                        .orElseGet(() -> "no version of " + name + " is enabled"));
+    }
+
+    private Optional<String> whyDetailsHidden(KeyIdentifier byService) {
+        return used(byService)
+                .value()
+                .flatMap(used -> used)
+                .flatMap(used -> Optional.ofNullable(details.get(used.version())))
+                .flatMap(Seen::why);
     }
 
     /** The newest version. */

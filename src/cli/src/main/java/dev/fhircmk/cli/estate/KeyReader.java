@@ -78,9 +78,10 @@ final class KeyReader {
                 name,
                 versions,
                 details,
-                isGone || versions.value().isEmpty()
-                        ? Seen.hidden("the key cannot be seen")
-                        : Seen.look(Right.READ_ROTATION_POLICIES.named(), name, key::rotatesItself),
+                isGone
+                        ? Seen.hidden("there is no key " + name)
+                        : versions.then(
+                                unused -> Seen.look(Right.READ_ROTATION_POLICIES.named(), name, key::rotatesItself)),
                 isGone
                         ? Optional.of(Seen.look(RIGHT, name, () -> key.deleted().map(deleted -> purge(name, deleted))))
                         : Optional.empty());

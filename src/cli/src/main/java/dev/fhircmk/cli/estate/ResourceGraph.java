@@ -19,10 +19,11 @@ import java.util.Optional;
  */
 record ResourceGraph(RestClient arm) {
     /** Every service that can have a customer-managed key. */
-    static final String SERVICES = "resources | where type in~ ('microsoft.healthcareapis/workspaces/fhirservices',"
-            + "'microsoft.healthcareapis/workspaces/dicomservices','microsoft.healthcareapis/services')"
-            + " | project id, name, type, kind, location, tenantId, subscriptionId, resourceGroup, identity, properties, tags"
-            + " | order by id asc";
+    private static final String SERVICES =
+            "resources | where type in~ ('microsoft.healthcareapis/workspaces/fhirservices',"
+                    + "'microsoft.healthcareapis/workspaces/dicomservices','microsoft.healthcareapis/services')"
+                    + " | project id, name, type, kind, location, tenantId, subscriptionId, resourceGroup, identity, properties, tags"
+                    + " | order by id asc";
 
     /** Every vault. */
     static final String VAULTS = "resources | where type =~ 'microsoft.keyvault/vaults'"
@@ -39,6 +40,13 @@ record ResourceGraph(RestClient arm) {
                 AzureException.Reason.INCOMPLETE,
                 "Azure Resource Graph gives a row that is no " + wanted
                         + "; nothing was concluded from the rest, run it again");
+    }
+
+    /** The services of a scope. */
+    List<Service> services(String action, EstateScope scope) {
+        return rows(action, scope, SERVICES).stream()
+                .map(row -> Service.read(row).orElseThrow(() -> odd("service")))
+                .toList();
     }
 
     /**

@@ -27,7 +27,7 @@ import java.util.TreeMap;
  * @param id its id
  * @param kind what it is
  * @param region where it is; empty where Azure's text is none
- * @param tenant its tenant; empty where the description does not say, as that of Resource Manager does not
+ * @param tenant its tenant, of which Resource Graph tells and Resource Manager does not
  * @param encryption its encryption choice
  * @param identity its managed identity
  * @param enterpriseApplication the application id by which a retired account in some regions reaches its key
@@ -38,7 +38,7 @@ public record Service(
         ArmId id,
         ServiceKind kind,
         Optional<Region> region,
-        Optional<Guid> tenant,
+        Seen<Guid> tenant,
         Encryption encryption,
         Identity identity,
         Optional<String> enterpriseApplication,
@@ -110,7 +110,7 @@ public record Service(
                 id,
                 kindOf(id).orElseThrow(),
                 Optional.empty(),
-                Optional.empty(),
+                noTenant(id),
                 encryption,
                 Identity.none(),
                 Optional.empty(),
@@ -125,7 +125,10 @@ public record Service(
                 id,
                 kind,
                 JsonTree.text(described, "location").flatMap(Region::read),
-                JsonTree.text(described, "tenantId").flatMap(Guid::read),
+                JsonTree.text(described, "tenantId")
+                        .flatMap(Guid::read)
+                        .map(Seen::shown)
+                        .orElseGet(() -> noTenant(id)),
                 encryption(kind, described),
                 identity(described),
                 JsonTree.text(described, "properties", "cosmosDbConfiguration", "crossTenantCmkApplicationId")
@@ -178,6 +181,15 @@ public record Service(
                 .ifPresent(all -> all.keySet()
                         .forEach(name -> JsonTree.text(all, name).ifPresent(value -> tags.put(name, value))));
         return tags;
+    }
+
+    private static Seen<Guid> noTenant(ArmId id) {
+        return Seen.hidden("Azure does not tell the tenant of " + id.name());
+    }
+
+    /** The same in a tenant. */
+    Service in(Seen<Guid> other) {
+        return new Service(id, kind, region, other, encryption, identity, enterpriseApplication, state, tags);
     }
 
     /** The same with another encryption choice. */

@@ -40,9 +40,7 @@ public record ServiceFacts(Facts facts) {
                 .known(FactKey.CLOUD, "cloud", cloud)
                 .known(FactKey.SERVICE_EXISTS, "service " + service.name(), true)
                 .with(FactKey.SERVICE_REGION, known("location of " + service.name(), service.region()))
-                .with(
-                        FactKey.SERVICE_TENANT,
-                        known("tenantId of " + service.name(), service.tenant().map(tenant -> tenant.text())))
+                .with(FactKey.SERVICE_TENANT, service.tenant().map(Guid::text).fact("tenantId of " + service.name()))
                 .with(
                         FactKey.IDENTITY_TYPE,
                         orAbsent(
@@ -224,6 +222,11 @@ public record ServiceFacts(Facts facts) {
     public List<Judgement> judgements() {
         var judgements = new ArrayList<Judgement>();
         for (var prerequisite : Prerequisites.all()) {
+            // What an account of the retired service was granted is judged of each application that reads its key.
+            if (prerequisite.subject() == Prerequisite.Subject.GRANT
+                    && facts.kind() == ServiceKind.AZURE_API_FOR_FHIR) {
+                continue;
+            }
             var verdict = prerequisite.evaluate(facts);
             if (!(verdict instanceof Verdict.NotApplicable)) {
                 judgements.add(new Judgement(prerequisite, verdict));

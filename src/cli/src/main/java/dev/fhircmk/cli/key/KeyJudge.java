@@ -53,13 +53,17 @@ record KeyJudge(PlannedService planned, Service service, Cloud cloud) {
         return switch (prerequisite.subject()) {
             case VAULT, VAULT_OF_SERVICE ->
                 estate.vault(service).flatMap(Seen::why).or(this::notTold);
-            case KEY -> estate.key(service).flatMap(ServiceChecks::why).or(this::notTold);
+            case KEY -> ServiceChecks.keyWhy(estate, service).or(this::notTold);
             case GRANT -> planned.hasIdentity() ? ServiceChecks.accessWhy(estate, service) : identityNotTold();
             case SERVICE -> planned.hasIdentity() ? notTold() : identityNotTold();
-            case ACCOUNT, BEYOND_PROGRAM ->
-                service.kind() == ServiceKind.AZURE_API_FOR_FHIR
+            case ACCOUNT, BEYOND_PROGRAM -> {
+                if (ServiceChecks.isOfTenants(prerequisite)) {
+                    yield ServiceChecks.tenantsWhy(estate, service);
+                }
+                yield service.kind() == ServiceKind.AZURE_API_FOR_FHIR
                         ? ServiceChecks.accountWhy(estate, service).or(this::notTold)
                         : notTold();
+            }
         };
     }
 
@@ -70,6 +74,6 @@ record KeyJudge(PlannedService planned, Service service, Cloud cloud) {
     }
 
     private static Optional<String> identityNotTold() {
-        return Optional.of("the identity of the service was not told; give --identity, or --service");
+        return Optional.of(PlannedService.IDENTITY_NOT_TOLD);
     }
 }

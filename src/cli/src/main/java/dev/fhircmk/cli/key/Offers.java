@@ -22,7 +22,6 @@ import java.util.Set;
 /** Reads vaults and keys, and judges each for the service. */
 record Offers(EstateReader reader, Parallel parallel, KeyJudge judge) {
     private static final Set<Subject> OF_VAULT = Set.of(Subject.VAULT, Subject.VAULT_OF_SERVICE);
-    private static final String TENANT_OF_VAULT = "VaultInServiceTenant";
 
     /**
      * The vaults of a scope, in the order of their names.
@@ -64,7 +63,7 @@ record Offers(EstateReader reader, Parallel parallel, KeyJudge judge) {
                 Map.of());
         var ofVault = judge.checks(estate).stream()
                 .filter(check -> OF_VAULT.contains(check.prerequisite().subject())
-                        || check.prerequisite().description().name().equals(TENANT_OF_VAULT))
+                        || ServiceChecks.isOfTenants(check.prerequisite()))
                 .toList();
         return new Offer(any, "", ofVault, List.of()).reasons();
     }

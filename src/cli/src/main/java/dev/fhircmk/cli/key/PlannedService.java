@@ -2,10 +2,12 @@ package dev.fhircmk.cli.key;
 
 import dev.fhircmk.azure.AzureAnswer;
 import dev.fhircmk.azure.AzureClients;
+import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.estate.Encryption;
 import dev.fhircmk.cli.estate.Estate;
 import dev.fhircmk.cli.estate.EstateReader;
+import dev.fhircmk.cli.estate.Seen;
 import dev.fhircmk.cli.estate.Service;
 import dev.fhircmk.cli.estate.ServiceFacts;
 import dev.fhircmk.core.ArmId;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Option;
 
 /** The options that describe the service that is to use a key: one that is there, or what is known of one that is not. */
 final class PlannedService {
+    static final String IDENTITY_NOT_TOLD = "the identity of the service was not told; give --identity, or --service";
+
     private static final String IDENTITIES_VERSION = "2023-01-31";
 
     @Option(
@@ -67,7 +71,8 @@ final class PlannedService {
 
     /** The service as it is, or as it is to be made. */
     Service read(AzureClients azure, EstateReader reader) {
-        return service.map(id -> reader.required(ArmId.parse("--service", id))).orElseGet(() -> planned(azure));
+        return service.map(id -> reader.requiredInTenant(ArmId.parse("--service", id)))
+                .orElseGet(() -> planned(azure));
     }
 
     /** What the rule book is told of the service where it uses the key. */
@@ -79,6 +84,8 @@ final class PlannedService {
     private Service planned(AzureClients azure) {
         var of = ServiceKind.parse(kind);
         var nowhere = new Guid("00000000-0000-0000-0000-000000000000");
+        var uses = identity.map(
+                id -> UsedIdentity.read(ArmId.parse("--identity", ArmType.USER_ASSIGNED_IDENTITY, id), azure));
         return new Service(
                 switch (of) {
                     case FHIR_SERVICE -> ArmId.of(nowhere, "planned", ArmType.FHIR_SERVICE, "planned", "service");
@@ -87,25 +94,45 @@ final class PlannedService {
                 },
                 of,
                 region.map(Region::parse),
-                Optional.empty(),
+                uses.map(UsedIdentity::tenant).orElseGet(() -> Seen.hidden(IDENTITY_NOT_TOLD)),
                 new Encryption.ServiceManaged(),
-                identity.map(id -> identity(ArmId.parse("--identity", ArmType.USER_ASSIGNED_IDENTITY, id), azure))
-                        .orElseGet(() -> Service.Identity.none()),
+                uses.map(UsedIdentity::identity).orElseGet(Service.Identity::none),
                 enterpriseApplication,
                 "planned",
                 Map.of());
     }
 
-    private static Service.Identity identity(ArmId id, AzureClients azure) {
-        var principal = azure.resourceManager()
-                .get("read the identity " + id.name(), id, IDENTITIES_VERSION)
-                .map(found -> AzureAnswer.part(found, "properties", "the identity " + id.name()))
-                .map(properties -> AzureAnswer.text(properties, "principalId", "the identity " + id.name()))
-                .flatMap(Guid::read)
-                .orElseThrow(() -> new CommandException(
-                        "--identity must be the id of a user-assigned identity that is there, got '" + id
-                                + "'; az identity list shows them"));
-        return new Service.Identity(
-                Optional.of("UserAssigned"), List.of(id.toString()), Map.of(principal, id.name()), List.of());
+    /**
+     * The user-assigned identity of a service that is still to be made.
+     *
+     * @param identity that the service then has
+     * @param tenant of the identity, and of the service: none takes an identity of another tenant. Source: "Managed identities for Azure
+     *     resources frequently asked questions", on moves between directories
+     */
+    private record UsedIdentity(Service.Identity identity, Seen<Guid> tenant) {
+        static UsedIdentity read(ArmId id, AzureClients azure) {
+            var properties = azure.resourceManager()
+                    .get("read the identity " + id.name(), id, IDENTITIES_VERSION)
+                    .map(found -> AzureAnswer.part(found, "properties", "the identity " + id.name()))
+                    .orElseThrow(() -> noIdentity(id));
+            var principal = Guid.read(AzureAnswer.text(properties, "principalId", "the identity " + id.name()))
+                    .orElseThrow(() -> noIdentity(id));
+            return new UsedIdentity(
+                    new Service.Identity(
+                            Optional.of("UserAssigned"),
+                            List.of(id.toString()),
+                            Map.of(principal, id.name()),
+                            List.of()),
+                    JsonTree.text(properties, "tenantId")
+                            .flatMap(Guid::read)
+                            .map(Seen::shown)
+                            .orElseGet(
+                                    () -> Seen.hidden("Azure does not tell the tenant of the identity " + id.name())));
+        }
+
+        private static CommandException noIdentity(ArmId id) {
+            return new CommandException("--identity must be the id of a user-assigned identity that is there, got '"
+                    + id + "'; az identity list shows them");
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.fhircmk.cli.key;
 
 import dev.fhircmk.cli.estate.Estate;
-import dev.fhircmk.cli.estate.KeyInVault;
 import dev.fhircmk.cli.estate.Seen;
 import dev.fhircmk.cli.estate.Service;
 import dev.fhircmk.cli.estate.ServiceFacts;
@@ -14,6 +13,8 @@ import java.util.function.BiFunction;
 
 /** The rule book on services that are there. */
 public final class ServiceChecks {
+    private static final String TENANT_OF_VAULT = "VaultInServiceTenant";
+
     private ServiceChecks() {}
 
     /** Every prerequisite that holds for a service of an estate, in the order of their ids. */
@@ -43,25 +44,32 @@ public final class ServiceChecks {
     private static Optional<String> why(Prerequisite prerequisite, Estate estate, Service service) {
         return switch (prerequisite.subject()) {
             case VAULT, VAULT_OF_SERVICE -> estate.vault(service).flatMap(Seen::why);
-            case KEY -> estate.key(service).flatMap(ServiceChecks::why);
+            case KEY -> keyWhy(estate, service);
             case GRANT -> accessWhy(estate, service);
             case SERVICE -> Optional.empty();
-            case ACCOUNT, BEYOND_PROGRAM -> accountWhy(estate, service);
+            case ACCOUNT, BEYOND_PROGRAM ->
+                isOfTenants(prerequisite) ? tenantsWhy(estate, service) : accountWhy(estate, service);
         };
     }
 
-    static Optional<String> why(KeyInVault key) {
-        return key.versions()
-                .why()
-                .or(() -> key.details().values().stream()
-                        .flatMap(seen -> seen.why().stream())
-                        .findFirst())
-                .or(() -> key.rotatesItself().why());
+    static Optional<String> keyWhy(Estate estate, Service service) {
+        return estate.key(service).flatMap(key -> service.encryption().key().flatMap(key::whyHidden));
     }
 
     /** All that hides what an account takes, since one prerequisite asks for one of it and another for the other. */
     static Optional<String> accountWhy(Estate estate, Service service) {
         return Optional.of(String.join("; ", estate.whyGrantHidden(service))).filter(why -> !why.isEmpty());
+    }
+
+    /** Whether it compares the tenants of the service and of its vault. */
+    static boolean isOfTenants(Prerequisite prerequisite) {
+        return prerequisite.description().name().equals(TENANT_OF_VAULT);
+    }
+
+    static Optional<String> tenantsWhy(Estate estate, Service service) {
+        return estate.vault(service)
+                .flatMap(Seen::why)
+                .or(() -> service.tenant().why());
     }
 
     static Optional<String> accessWhy(Estate estate, Service service) {

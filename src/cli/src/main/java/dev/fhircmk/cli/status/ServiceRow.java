@@ -267,6 +267,9 @@ public record ServiceRow(Estate estate, Service service, List<Finding> findings)
                     .ifPresent(seen -> add(hidden, "the registration of Cosmos DB", service.name(), seen));
         }
         service.encryption().key().ifPresent(key -> {
+            if (service.kind() != ServiceKind.AZURE_API_FOR_FHIR) {
+                add(hidden, "the tenant", service.name(), service.tenant());
+            }
             add(hidden, "the vault", key.host().name(), vault());
             estate.access().getOrDefault(service.id(), List.of()).forEach(seen -> {
                 add(hidden, "the grant", service.name(), seen.then(Access::grant));

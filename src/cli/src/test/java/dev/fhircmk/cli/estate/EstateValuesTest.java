@@ -91,7 +91,7 @@ final class EstateValuesTest {
         assertThat(service.encryption()).isEqualTo(new Encryption.Unreadable("ftp://key"));
         assertThat(service.encryption().choice()).isEqualTo("unreadable");
         assertThat(service.region()).isEmpty();
-        assertThat(service.tenant()).isEmpty();
+        assertThat(service.tenant()).isEqualTo(Seen.hidden("Azure does not tell the tenant of records"));
         assertThat(service.identity().type()).isEmpty();
         assertThat(service.identity().principals()).isEmpty();
         assertThat(service.tags()).containsEntry("a", "b");

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Thirty-six services of mixed kinds and faults over two subscriptions, with a table of what is wrong with each, written by hand. */
@@ -226,26 +227,37 @@ public final class MixedEstate implements AutoCloseable {
     }
 
     private JsonArray services() {
-        return JsonTree.array(rows().map(row -> service(row, row.subscription() == 1 ? azure.subscription() : second))
-                .toList());
+        return JsonTree.array(rows().map(row -> service(row, subscription(row))).toList());
+    }
+
+    /** The id of the service of a row. */
+    public ArmId id(Row row) {
+        return id(row, subscription(row));
+    }
+
+    private Guid subscription(Row row) {
+        return row.subscription() == 1 ? azure.subscription() : second;
+    }
+
+    private static ArmId id(Row row, Guid subscription) {
+        return switch (row.kind()) {
+            case "retired" -> ArmId.of(subscription, "rg", ArmType.AZURE_API_FOR_FHIR, row.name());
+            case "dicom" -> ArmId.of(subscription, "rg", ArmType.DICOM_SERVICE, "clinic", row.name());
+            default -> ArmId.of(subscription, "rg", ArmType.FHIR_SERVICE, "clinic", row.name());
+        };
+    }
+
+    /** The key of the service of a row, as the service is told it. */
+    public Optional<String> told(Row row) {
+        return Optional.ofNullable(keys.get(row.key().replace("@none", "")))
+                .map(key -> row.key().endsWith("@none") ? key.replaceFirst("/[0-9a-f]{32}$", "") : key);
     }
 
     /** A service of a row, as seeds describe it. */
     public JsonObject service(Row row, Guid subscription) {
-        var isRetired = row.kind().equals("retired");
-        var id = isRetired
-                ? ArmId.of(subscription, "rg", ArmType.AZURE_API_FOR_FHIR, row.name())
-                : ArmId.of(
-                        subscription,
-                        "rg",
-                        row.kind().equals("dicom") ? ArmType.DICOM_SERVICE : ArmType.FHIR_SERVICE,
-                        "clinic",
-                        row.name());
         var properties = JsonBuilder.json();
-        if (!row.key().equals("-")) {
-            var key = Objects.requireNonNull(keys.get(row.key().replace("@none", "")), row.key());
-            var told = row.key().endsWith("@none") ? key.replaceFirst("/[0-9a-f]{32}$", "") : key;
-            if (isRetired) {
+        told(row).ifPresent(told -> {
+            if (row.kind().equals("retired")) {
                 properties.with("cosmosDbConfiguration", JsonBuilder.json().with("keyVaultKeyUri", told));
             } else {
                 properties.with(
@@ -255,9 +267,9 @@ public final class MixedEstate implements AutoCloseable {
                                         "customerManagedKeyEncryption",
                                         JsonBuilder.json().with("keyEncryptionKeyUrl", told)));
             }
-        }
+        });
         return JsonBuilder.json()
-                .with("id", id.toString())
+                .with("id", id(row, subscription).toString())
                 .with("location", row.region())
                 .with("kind", "fhir-R4")
                 .with("identity", identity(row.identity()))

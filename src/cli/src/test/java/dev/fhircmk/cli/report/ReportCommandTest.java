@@ -187,6 +187,9 @@ final class ReportCommandTest {
                         .filter(rule -> text(rule, "id").equals("CMK-002"))
                         .flatMap(rule -> names(rule, "notVisible").stream()))
                 .containsExactly("elsewhere");
+        assertThat(all("prerequisites").flatMap(rule -> names(rule, "notVisible").stream()))
+                .as("what cannot be seen of all others is a prerequisite that nobody can judge")
+                .containsOnly("elsewhere", "gone", "old-disabled", "dropped");
     }
 
     private static List<String> names(JsonObject rule, String list) {
