@@ -14,9 +14,12 @@ import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.Cloud;
 import dev.fhircmk.core.Guid;
 import dev.fhircmk.core.KeyIdentifier;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -136,7 +139,10 @@ final class RightsClinic {
                     List.of("disable", "--by", scenario.is(Special.GRANT_TAKEN) ? "grant" : "key", "--yes"));
             arguments.addAll(List.of("--azure-local", azure.folder().toString(), "--timeout", "PT0S"));
             arguments.addAll(onKey());
-            assertThat(FhirCmk.commandLine().execute(arguments.toArray(String[]::new)))
+            var said = new StringWriter();
+            var to = new PrintWriter(said, true);
+            assertThat(azure.run(Map.of(), to, to, arguments.toArray(String[]::new)))
+                    .as(said.toString())
                     .isZero();
         }
         if (scenario.is(Special.LATE)) {
