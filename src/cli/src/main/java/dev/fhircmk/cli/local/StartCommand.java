@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
             "  fhir-cmk local start --folder ~/azure --operation-duration PT0.05S"
         })
 final class StartCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** As long as pulumiw waits: a machine that builds something else takes half a minute to start a JVM. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     @Mixin
