@@ -81,8 +81,8 @@ record KeyInUse(
     Optional<String> usedBy(Service service) {
         return service.encryption()
                 .key()
-                .flatMap(key -> key.version()
-                        .or(() -> versions.stream().map(KeyVersion::version).findFirst()));
+                .flatMap(key ->
+                        key.version().or(() -> KeyVersion.used(key, versions).map(KeyVersion::version)));
     }
 
     /** The version that was named, or else those in use. */

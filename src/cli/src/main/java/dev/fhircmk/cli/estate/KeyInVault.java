@@ -43,20 +43,9 @@ public record KeyInVault(
         details = Map.copyOf(details);
     }
 
-    /** A version, where it is there. */
-    public Seen<Optional<KeyVersion>> version(String version) {
-        return versions.map(all -> all.stream()
-                .filter(one -> one.version().equalsIgnoreCase(version))
-                .findFirst());
-    }
-
-    /** The version that the service uses: the one that it pins, or the newest that is enabled where it pins none. */
+    /** The version that a service uses, as {@link KeyVersion#used} tells. */
     public Seen<Optional<KeyVersion>> used(KeyIdentifier byService) {
-        return byService
-                .version()
-                .map(this::version)
-                .orElseGet(() -> versions.map(
-                        all -> all.stream().filter(KeyVersion::isEnabled).findFirst()));
+        return versions.map(all -> KeyVersion.used(byService, all));
     }
 
     /** Why something of it could not be seen: its versions, or what hangs on them. */
@@ -85,10 +74,8 @@ public record KeyInVault(
                 .value()
                 .filter(Optional::isEmpty)
                 .filter(unused -> versions.value().filter(List::isEmpty).isEmpty())
-                .map(unused -> byService
-                        .version()
-                        .map(version -> "there is no version " + version + " of " + name)
-                        .orElseGet(() -> "no version of " + name + " is enabled"));
+                .flatMap(unused -> byService.version())
+                .map(version -> "there is no version " + version + " of " + name);
     }
 
     private Optional<String> whyDetailsHidden(KeyIdentifier byService) {

@@ -4,8 +4,10 @@ import com.azure.security.keyvault.keys.models.KeyProperties;
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import dev.fhircmk.azure.KeyOfVault;
 import dev.fhircmk.cli.console.CommandException;
+import dev.fhircmk.core.KeyIdentifier;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,20 @@ public record KeyVersion(
                 instant(listed.getNotBefore()),
                 instant(listed.getExpiresOn()),
                 listed.getTags() == null ? Map.of() : listed.getTags());
+    }
+
+    /**
+     * The version that a service uses: the one that it names, or else the newest. Where the newest is disabled no older one takes its
+     * place: that is how a key is taken from an account. Source: "Configure customer-managed keys", Azure Cosmos DB, on revoking a key.
+     *
+     * @param told the key, as the service names it
+     * @param newestFirst all versions of the key
+     * @return empty where the key has no such version
+     */
+    public static Optional<KeyVersion> used(KeyIdentifier told, List<KeyVersion> newestFirst) {
+        return newestFirst.stream()
+                .filter(one -> told.version().map(one.version()::equalsIgnoreCase).orElse(true))
+                .findFirst();
     }
 
     private static Optional<Instant> instant(@Nullable OffsetDateTime time) {

@@ -205,17 +205,13 @@ public record Service(
                 .isPresent();
     }
 
-    /**
-     * Whether it uses a version of its key: the one that it names, or the current one where it names none.
-     *
-     * @param isCurrent whether the version is the newest that is enabled
-     */
-    public boolean usesVersion(String version, boolean isCurrent) {
+    /** Whether it uses a version of its key, of which all are listed, newest first. */
+    public boolean uses(KeyVersion version, List<KeyVersion> newestFirst) {
         return encryption
                 .key()
-                .flatMap(KeyIdentifier::version)
-                .map(version::equalsIgnoreCase)
-                .orElse(isCurrent);
+                .flatMap(told -> KeyVersion.used(told, newestFirst))
+                .filter(version::equals)
+                .isPresent();
     }
 
     /** Its name for a reader: {@code workspace/service}, or that of the account. */

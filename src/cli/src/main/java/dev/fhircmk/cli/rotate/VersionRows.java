@@ -27,16 +27,19 @@ import java.util.stream.Collectors;
  */
 public record VersionRows(
         KeyIdentifier key, List<KeyVersion> versions, List<Service> services, List<String> hidden, Seen<KeyUse> use) {
-    private Optional<KeyVersion> newest() {
-        return versions.stream().filter(KeyVersion::isEnabled).findFirst();
+    /** The services that use a version: those that name it, and on the newest those that name none. */
+    public List<Service> on(KeyVersion version) {
+        return services.stream()
+                .filter(service -> service.uses(version, versions))
+                .toList();
     }
 
-    /** The services that use a version: those that name it, and on the newest enabled one those that name none. */
-    public List<Service> on(KeyVersion version) {
-        var isCurrent = newest().filter(version::equals).isPresent();
-        return services.stream()
-                .filter(service -> service.usesVersion(version.version(), isCurrent))
-                .toList();
+    private boolean isNewestEnabled(KeyVersion version) {
+        return versions.stream()
+                .filter(KeyVersion::isEnabled)
+                .findFirst()
+                .filter(version::equals)
+                .isPresent();
     }
 
     private Optional<Instant> lastUse(KeyVersion version) {
@@ -52,7 +55,7 @@ public record VersionRows(
         if (!on.isEmpty()) {
             return Optional.of("used by " + on.stream().map(Service::name).collect(Collectors.joining(", ")));
         }
-        if (newest().filter(version::equals).isPresent()) {
+        if (isNewestEnabled(version)) {
             return Optional.of("the newest");
         }
         if (!hidden.isEmpty()) {

@@ -42,21 +42,29 @@ record KeyRows(Estate estate) {
     private Stream<Row> pinned(KeyInVault key) {
         return estate.on(key.name()).stream()
                 .flatMap(service -> service.encryption().key().stream())
-                .map(used -> used.version().orElse("current"))
+                .map(KeyRows::pinned)
                 .distinct()
                 .map(version -> new Row(key.name(), version, Optional.empty()));
     }
 
-    /** The services that use the version: those that pin it, and on the newest enabled one those that pin none. */
+    /** The services that use the version: those that pin it, and on the newest those that pin none. */
     private List<Service> services(Row row) {
-        var current = Optional.ofNullable(estate.keys().get(row.key()))
-                .map(key -> key.used(row.key()))
-                .flatMap(Seen::value)
-                .flatMap(version -> version)
-                .filter(version -> version.version().equals(row.version()));
+        var versions = Optional.ofNullable(estate.keys().get(row.key()))
+                .flatMap(key -> key.versions().value())
+                .orElse(List.of());
         return estate.on(row.key()).stream()
-                .filter(service -> service.usesVersion(row.version(), current.isPresent()))
+                .filter(service -> row.listed()
+                        .map(version -> service.uses(version, versions))
+                        .orElseGet(() -> service.encryption()
+                                .key()
+                                .map(KeyRows::pinned)
+                                .filter(row.version()::equals)
+                                .isPresent()))
                 .toList();
+    }
+
+    private static String pinned(KeyIdentifier told) {
+        return told.version().orElse("current");
     }
 
     private Optional<KeyUse> log(Row row) {

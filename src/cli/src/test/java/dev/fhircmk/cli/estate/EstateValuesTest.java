@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fhircmk.azurelocal.json.JsonTree;
 import dev.fhircmk.core.Cloud;
 import dev.fhircmk.core.Guid;
+import dev.fhircmk.core.KeyIdentifier;
 import dev.fhircmk.core.ServiceKind;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +74,20 @@ final class EstateValuesTest {
                 .isTrue();
         assertThat(KeyVersion.shortened("0123456789")).isEqualTo("01234567");
         assertThat(KeyVersion.shortened("current")).isEqualTo("current");
+    }
+
+    @Test
+    void a_service_that_names_no_version_uses_the_newest_also_where_that_is_disabled() {
+        var newest = new KeyVersion("b".repeat(32), false, NOW, Optional.empty(), Optional.empty(), Map.of());
+        var older = new KeyVersion("a".repeat(32), true, NOW, Optional.empty(), Optional.empty(), Map.of());
+        var key = KeyIdentifier.parse("https://kv-one.vault.azure.net/keys/fhir");
+
+        assertThat(KeyVersion.used(key, List.of(newest, older))).contains(newest);
+        assertThat(KeyVersion.used(KeyIdentifier.parse(key + "/" + older.version()), List.of(newest, older)))
+                .contains(older);
+        assertThat(KeyVersion.used(KeyIdentifier.parse(key + "/" + older.version()), List.of(newest)))
+                .isEmpty();
+        assertThat(KeyVersion.used(key, List.of())).isEmpty();
     }
 
     private static KeyVersion version(boolean isEnabled, Optional<Instant> from, Optional<Instant> until) {

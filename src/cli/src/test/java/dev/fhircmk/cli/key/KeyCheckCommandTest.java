@@ -11,6 +11,7 @@ import dev.fhircmk.core.ArmType;
 import dev.fhircmk.core.BuiltInRole;
 import dev.fhircmk.core.Cloud;
 import dev.fhircmk.core.Guid;
+import dev.fhircmk.core.KeyIdentifier;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -112,6 +113,20 @@ final class KeyCheckCommandTest {
                 .contains(
                         "not visible: CMK-009, CMK-014, CMK-015, CMK-018: the identity of the service was not told; give --identity, or"
                                 + " --service\n");
+    }
+
+    @Test
+    void takes_no_older_version_for_a_key_whose_newest_is_disabled() {
+        var old = azure.key("kv-check", "back");
+        var parameters = "{\"kty\":\"RSA\",\"key_size\":2048,\"attributes\":{\"enabled\":false}}";
+        azure.key("kv-check", "back", JsonTree.parse(parameters));
+        var key = KeyIdentifier.parse(old).versionless().toString();
+
+        assertThat(run("key", "check", key, "--kind", "azureApiForFhir", "--region", "westeurope"))
+                .isEqualTo(3);
+
+        assertThat(out.toString().lines().filter(line -> line.startsWith("violated: ")))
+                .anyMatch(line -> line.startsWith("violated: CMK-004 The key is enabled: enabled of " + key + " is false"));
     }
 
     @Test

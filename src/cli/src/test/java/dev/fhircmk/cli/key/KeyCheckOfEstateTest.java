@@ -27,8 +27,7 @@ final class KeyCheckOfEstateTest {
     /** Services of which something cannot be seen, and what is said of that. */
     private static final Map<String, String> HIDDEN = Map.of(
             "gone", "there is no key https://kc-pol.vault.azure.net/keys/gone",
-            "elsewhere", "kc-nobodys-vault",
-            "old-disabled", "no version of https://kc-pol.vault.azure.net/keys/off is enabled");
+            "elsewhere", "kc-nobodys-vault");
 
     private static final String NOT_VISIBLE = "not visible";
 

@@ -189,7 +189,7 @@ final class ReportCommandTest {
                 .containsExactly("elsewhere");
         assertThat(all("prerequisites").flatMap(rule -> names(rule, "notVisible").stream()))
                 .as("what cannot be seen of all others is a prerequisite that nobody can judge")
-                .containsOnly("elsewhere", "gone", "old-disabled", "dropped");
+                .containsOnly("elsewhere", "gone", "dropped");
     }
 
     private static List<String> names(JsonObject rule, String list) {

@@ -133,6 +133,32 @@ final class StatusCommandTest {
     }
 
     @Test
+    void shows_the_services_of_a_key_whose_versions_are_not_visible() {
+        var unused = azure.admin()
+                .setFault(Fault.answering(403, "Forbidden", "Not you.")
+                        .on("GET", "/keys/good/versions")
+                        .at("pol.vault.azure.net")
+                        .times(0));
+        try {
+            assertThat(run("status", "--by", "key", "--no-probe", "--output", "json"))
+                    .isZero();
+        } finally {
+            azure.admin().clearFaults();
+        }
+
+        assertThat(JsonTree.objects(JsonTree.parse(out.toString()), "keys").stream()
+                        .filter(key -> JsonTree.text(key, "key")
+                                .filter("https://pol.vault.azure.net/keys/good"::equals)
+                                .isPresent()))
+                .allSatisfy(key -> assertThat(JsonTree.text(key, "state")).contains("not visible"))
+                .extracting(
+                        key -> JsonTree.text(key, "version").orElseThrow(),
+                        key -> JsonTree.texts(key, "services").size())
+                .containsExactlyInAnyOrder(
+                        tuple(estate.key("pol/good").version().orElseThrow(), 9), tuple("current", 3));
+    }
+
+    @Test
     void ends_with_three_where_it_finds_what_it_is_to_fail_on() {
         assertThat(run("status", "--no-probe", "--fail-on", "expiry=P30D")).isEqualTo(3);
         assertThat(run("status", "--no-probe", "--fail-on", "expiry=P5D,unreachable"))
