@@ -12,7 +12,6 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.fhircmk.azurelocal.client.AzureLocalException;
 import dev.fhircmk.azurelocal.client.LocalAzureConnection;
-import dev.fhircmk.azurelocal.client.RetryAfter;
 
 @AnalyzeClasses(packages = "dev.fhircmk.azure", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
@@ -25,6 +24,7 @@ final class ArchitectureTest {
                     "dev.fhircmk.azure..",
                     "dev.fhircmk.core..",
                     "dev.fhircmk.text..",
+                    "dev.fhircmk.http",
                     "dev.fhircmk.azurelocal.client",
                     "dev.fhircmk.azurelocal.json",
                     "com.azure..",
@@ -38,5 +38,5 @@ final class ArchitectureTest {
     static final ArchRule KNOWS_OF_THE_LOCAL_AZURE_ONLY_HOW_IT_IS_REACHED = noClasses()
             .should()
             .dependOnClassesThat(resideInAPackage("dev.fhircmk.azurelocal.client")
-                    .and(not(belongToAnyOf(LocalAzureConnection.class, AzureLocalException.class, RetryAfter.class))));
+                    .and(not(belongToAnyOf(LocalAzureConnection.class, AzureLocalException.class))));
 }

@@ -1,6 +1,6 @@
 package dev.fhircmk.standin;
 
-import dev.fhircmk.azurelocal.client.HttpThreads;
+import dev.fhircmk.http.HttpThreads;
 import dev.fhircmk.pulumi.EngineAddress;
 import dev.fhircmk.pulumi.EngineLog;
 import dev.fhircmk.pulumi.PluginServer;

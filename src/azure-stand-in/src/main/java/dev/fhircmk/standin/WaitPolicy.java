@@ -1,6 +1,6 @@
 package dev.fhircmk.standin;
 
-import dev.fhircmk.azurelocal.client.RetryAfter;
+import dev.fhircmk.http.RetryAfter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

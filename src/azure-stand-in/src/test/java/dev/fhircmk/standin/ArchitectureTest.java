@@ -14,9 +14,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.fhircmk.azurelocal.client.AzureLocalException;
-import dev.fhircmk.azurelocal.client.HttpThreads;
 import dev.fhircmk.azurelocal.client.LocalAzureConnection;
-import dev.fhircmk.azurelocal.client.RetryAfter;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import pulumirpc.EngineGrpc;
@@ -42,12 +40,8 @@ final class ArchitectureTest {
             .resideInAPackage(STAND_IN)
             .should()
             .dependOnClassesThat(resideInAPackage("dev.fhircmk..")
-                    .and(not(resideInAnyPackage(STAND_IN, "dev.fhircmk.pulumi..")))
-                    .and(not(belongToAnyOf(
-                            LocalAzureConnection.class,
-                            AzureLocalException.class,
-                            HttpThreads.class,
-                            RetryAfter.class))));
+                    .and(not(resideInAnyPackage(STAND_IN, "dev.fhircmk.pulumi..", "dev.fhircmk.http")))
+                    .and(not(belongToAnyOf(LocalAzureConnection.class, AzureLocalException.class))));
 
     @ArchTest
     static final ArchRule ONLY_THE_MAIN_CLASS_IS_PUBLIC = classes()

@@ -2,7 +2,6 @@ package dev.fhircmk.cli;
 
 import dev.fhircmk.azure.AzureException;
 import dev.fhircmk.azurelocal.client.AzureLocalException;
-import dev.fhircmk.azurelocal.client.HttpThreads;
 import dev.fhircmk.azurelocal.json.JsonShapeException;
 import dev.fhircmk.cli.access.DisableCommand;
 import dev.fhircmk.cli.access.RestoreCommand;
@@ -24,6 +23,7 @@ import dev.fhircmk.cli.rotate.RotateCommand;
 import dev.fhircmk.cli.rotate.VersionsCommand;
 import dev.fhircmk.cli.status.StatusCommand;
 import dev.fhircmk.core.InvalidValueException;
+import dev.fhircmk.http.HttpThreads;
 import dev.fhircmk.text.PrintableText;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,6 +1,6 @@
 package dev.fhircmk.provider;
 
-import dev.fhircmk.azurelocal.client.HttpThreads;
+import dev.fhircmk.http.HttpThreads;
 import dev.fhircmk.program.ComponentWarnings;
 import dev.fhircmk.program.EngineThreads;
 import dev.fhircmk.provider.azure.Waiting;

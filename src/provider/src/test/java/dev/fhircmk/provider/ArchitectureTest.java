@@ -17,7 +17,6 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import dev.fhircmk.azurelocal.client.HttpThreads;
 import dev.fhircmk.provider.components.ComponentHost;
 import dev.fhircmk.provider.components.ComponentInputs;
 import dev.fhircmk.provider.components.ConstructTasks;
@@ -41,12 +40,11 @@ final class ArchitectureTest {
                     .or(assignableTo(ServerBuilder.class))
                     .or(belongToAnyOf(EngineGrpc.class)));
 
-    /** Values of keys are the only part of Azure's SDK that the client shows: decision 43. HTTP threads are the JDK's, whoever calls. */
+    /** Values of keys are the only part of Azure's SDK that the client shows: decision 43. */
     @ArchTest
     static final ArchRule REACHES_AZURE_AND_THE_LOCAL_ONE_THROUGH_THE_CLIENT = noClasses()
             .should()
             .dependOnClassesThat(resideInAPackage("dev.fhircmk.azurelocal..")
-                    .and(not(belongToAnyOf(HttpThreads.class)))
                     .or(resideInAPackage("com.azure..")
                             .and(not(resideInAPackage("com.azure.security.keyvault.keys.models")))));
 

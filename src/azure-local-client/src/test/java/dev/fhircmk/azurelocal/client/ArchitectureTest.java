@@ -18,15 +18,16 @@ final class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.fhircmk.azurelocal.client",
                     "dev.fhircmk.azurelocal.json",
+                    "dev.fhircmk.http",
                     "com.google.gson..",
                     "java..",
                     "javax.net.ssl..",
                     "org.jspecify..");
 
     @ArchTest
-    static final ArchRule JSON_KNOWS_NO_CLIENT = noClasses()
+    static final ArchRule JSON_AND_HTTP_KNOW_NO_LOCAL_AZURE = noClasses()
             .that()
-            .resideInAPackage("dev.fhircmk.azurelocal.json")
+            .resideInAnyPackage("dev.fhircmk.azurelocal.json", "dev.fhircmk.http")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.fhircmk.azurelocal.client");

@@ -1,4 +1,4 @@
-package dev.fhircmk.azurelocal.client;
+package dev.fhircmk.http;
 
 import java.util.concurrent.TimeUnit;
 

@@ -1,4 +1,4 @@
-package dev.fhircmk.azurelocal.client;
+package dev.fhircmk.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
