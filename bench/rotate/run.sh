@@ -5,11 +5,13 @@
 set -euo pipefail
 here=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 root=$(CDPATH='' cd -- "$here/../.." && pwd -P)
+# shellcheck source=bench/stop.sh
+. "$here/../stop.sh"
 [ -e "$root/src/cli/target/fhir-cmk.jar" ] && [ -e "$root/src/azure-local/target/azure-local.jar" ] ||
   { echo "bench: build src/cli and src/azure-local first, see the head of this script" >&2; exit 1; }
 work=$(mktemp -d "${TMPDIR:-/tmp}/fhir-cmk-bench.XXXXXX")
 export FHIR_CMK_HOME=$work/home FHIR_CMK_BUILD=never
-trap '"$root/pulumiw" local stop >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
+trap 'stop "$root" "$FHIR_CMK_HOME"; rm -rf "$work"' EXIT
 "$root/pulumiw" local start >/dev/null
 FHIR_CMK_JAVA=$(command -v java)
 export FHIR_CMK_JAVA FHIR_CMK_AZURE_LOCAL=$work/home/azure

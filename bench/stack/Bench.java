@@ -3,7 +3,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -156,35 +158,42 @@ final class Bench {
         for (int run = 0; run < runs; run++) {
             inTurn(there, here, pairs, before, now);
         }
-        System.out.println("| what | wall, median of " + runs + ", " + there + " | " + here
-                + " | ratio, median of pairs | CPU " + there + " | " + here + " | ratio | peak memory " + there + " | " + here + " |");
-        System.out.println("|---|---|---|---|---|---|---|---|---|");
-        before.forEach((what, first) -> System.out.printf(
-                Locale.ROOT,
-                "| %s | %.2f s | %.2f s | %.2f | %.2f s | %.2f s | %.2f | %.0f MB | %.0f MB |%n",
-                what,
-                median(first.stream().map(Cost::wall)),
-                median(now.get(what).stream().map(Cost::wall)),
-                ratio(first, now.get(what), Cost::wall),
-                median(first.stream().map(Cost::cpu)),
-                median(now.get(what).stream().map(Cost::cpu)),
-                ratio(first, now.get(what), Cost::cpu),
-                median(first.stream().map(Cost::memory)),
-                median(now.get(what).stream().map(Cost::memory))));
+        table(
+                List.of(
+                        "what", "wall, median of " + runs + ", " + there, here, "ratio, median of pairs", "CPU " + there, here, "ratio",
+                        "peak memory " + there, here),
+                before.entrySet().stream().map(one -> {
+                    var first = one.getValue();
+                    var second = now.get(one.getKey());
+                    return List.of(
+                            one.getKey(),
+                            seconds(first, Cost::wall),
+                            seconds(second, Cost::wall),
+                            ratio(first, second, Cost::wall),
+                            seconds(first, Cost::cpu),
+                            seconds(second, Cost::cpu),
+                            ratio(first, second, Cost::cpu),
+                            megabytes(first),
+                            megabytes(second));
+                }));
     }
 
     private static void inTurn(
             String there, String here, List<Pair> pairs, Map<String, List<Cost>> before, Map<String, List<Cost>> now)
             throws Exception {
         for (var pair : pairs) {
-            add(before, pair.what(), there, pair.there().run());
-            add(now, pair.what(), here, pair.here().run());
+            System.err.println(there + " and " + here + " in turn:");
+            add(before, pair.what(), pair.there().run());
+            add(now, pair.what(), pair.here().run());
         }
     }
 
-    private static double ratio(List<Cost> there, List<Cost> here, Function<Cost, Double> part) {
-        return median(IntStream.range(0, there.size())
-                .mapToObj(pair -> part.apply(here.get(pair)) / part.apply(there.get(pair))));
+    private static String ratio(List<Cost> there, List<Cost> here, Function<Cost, Double> part) {
+        return String.format(
+                Locale.ROOT,
+                "%.2f",
+                median(IntStream.range(0, there.size())
+                        .mapToObj(pair -> part.apply(here.get(pair)) / part.apply(there.get(pair)))));
     }
 
     private void stack(Map<String, List<Cost>> costs) throws Exception {
@@ -266,7 +275,7 @@ final class Bench {
 
         /** One cost for each name; of several processes of a name the sum. */
         void end() {
-            for (var name : new java.util.LinkedHashSet<>(names.values())) {
+            for (var name : new LinkedHashSet<>(names.values())) {
                 var all = names.entrySet().stream().filter(process -> process.getValue().equals(name)).map(Map.Entry::getKey).toList();
                 costs.computeIfAbsent(name, any -> new ArrayList<>())
                         .add(new Cost(0, all.stream().mapToDouble(cpu::get).sum(), all.stream().mapToDouble(memory::get).sum()));
@@ -286,29 +295,37 @@ final class Bench {
     /** The processes of a command, as they were seen every 50 ms: what a short one did after the last look is missing. */
     private void table(String what, Map<String, List<Cost>> byProcess) {
         System.out.println();
-        System.out.println("| " + what + ", by process | CPU, median of " + runs + " | peak memory |");
-        System.out.println("|---|---|---|");
-        byProcess.entrySet().stream()
-                .sorted(java.util.Comparator.comparing(
-                        (Map.Entry<String, List<Cost>> one) -> median(one.getValue().stream().map(Cost::cpu))).reversed())
-                .forEach(one -> System.out.printf(
-                        Locale.ROOT,
-                        "| %s | %.2f s | %.0f MB |%n",
-                        one.getKey(),
-                        median(one.getValue().stream().map(Cost::cpu)),
-                        median(one.getValue().stream().map(Cost::memory))));
+        table(
+                List.of(what + ", by process", "CPU, median of " + runs, "peak memory"),
+                byProcess.entrySet().stream()
+                        .sorted(Comparator.comparing((Map.Entry<String, List<Cost>> one) -> median(one.getValue(), Cost::cpu))
+                                .reversed())
+                        .map(one -> List.of(one.getKey(), seconds(one.getValue(), Cost::cpu), megabytes(one.getValue()))));
     }
 
     private void table(Map<String, List<Cost>> costs) {
-        System.out.println("| what | wall, median of " + runs + " | CPU | peak memory |");
-        System.out.println("|---|---|---|---|");
-        costs.forEach((what, all) -> System.out.printf(
-                Locale.ROOT,
-                "| %s | %.2f s | %.2f s | %.0f MB |%n",
-                what,
-                median(all.stream().map(Cost::wall)),
-                median(all.stream().map(Cost::cpu)),
-                median(all.stream().map(Cost::memory))));
+        table(
+                List.of("what", "wall, median of " + runs, "CPU", "peak memory"),
+                costs.entrySet().stream()
+                        .map(one -> List.of(
+                                one.getKey(),
+                                seconds(one.getValue(), Cost::wall),
+                                seconds(one.getValue(), Cost::cpu),
+                                megabytes(one.getValue()))));
+    }
+
+    private static void table(List<String> head, Stream<List<String>> rows) {
+        System.out.println("| " + String.join(" | ", head) + " |");
+        System.out.println("|" + "---|".repeat(head.size()));
+        rows.forEach(row -> System.out.println("| " + String.join(" | ", row) + " |"));
+    }
+
+    private static String seconds(List<Cost> costs, Function<Cost, Double> part) {
+        return String.format(Locale.ROOT, "%.2f s", median(costs, part));
+    }
+
+    private static String megabytes(List<Cost> costs) {
+        return String.format(Locale.ROOT, "%.0f MB", median(costs, Cost::memory));
     }
 
     private void services() throws Exception {
@@ -332,8 +349,8 @@ final class Bench {
         skipping.put("PULUMI_SKIP_CHECKPOINTS", "true");
         services(project, skipping, 300, "skipped", costs);
         table(costs);
-        var ten = median(costs.get("up of 10 FHIR services").stream().map(Cost::wall)) / 10;
-        var fifty = median(costs.get("up of 50 FHIR services").stream().map(Cost::wall)) / 50;
+        var ten = median(costs.get("up of 10 FHIR services"), Cost::wall) / 10;
+        var fifty = median(costs.get("up of 50 FHIR services"), Cost::wall) / 50;
         System.out.printf(Locale.ROOT, "%nA service at 50 takes %.2f times one at 10 (aim 1.3 at most).%n", fifty / ten);
     }
 
@@ -392,11 +409,6 @@ final class Bench {
     private static void add(Map<String, List<Cost>> costs, String what, Cost cost) {
         costs.computeIfAbsent(what, any -> new ArrayList<>()).add(cost);
         System.err.println(what + ": " + cost);
-    }
-
-    private static void add(Map<String, List<Cost>> costs, String what, String whose, Cost cost) {
-        costs.computeIfAbsent(what, any -> new ArrayList<>()).add(cost);
-        System.err.println(what + ", " + whose + ": " + cost);
     }
 
     private interface Watch {
@@ -525,6 +537,10 @@ final class Bench {
         }
     }
 
+    private static double median(List<Cost> costs, Function<Cost, Double> part) {
+        return median(costs.stream().map(part));
+    }
+
     private static double median(Stream<Double> values) {
         var sorted = values.sorted().toList();
         return sorted.get(sorted.size() / 2);
@@ -544,7 +560,7 @@ final class Bench {
     private static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (var files = Files.walk(folder)) {
-                for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
             }

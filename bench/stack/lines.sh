@@ -7,19 +7,21 @@
 set -euo pipefail
 here=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 root=$(CDPATH='' cd -- "$here/../.." && pwd -P)
+# shellcheck source=bench/stop.sh
+. "$here/../stop.sh"
 work=$(mktemp -d "$root/stacks/target/lines.XXXXXX")
 export FHIR_CMK_BUILD=never
 checkouts=("$@")
 [ ${#checkouts[@]} -gt 0 ] || checkouts=("$root")
 
-stop() {
+end() {
   local at
   for at in "${!checkouts[@]}"; do
-    FHIR_CMK_HOME=$work/home$at "${checkouts[$at]}/pulumiw" local stop >/dev/null 2>&1 || true
+    stop "${checkouts[$at]}" "$work/home$at"
   done
   rm -rf "$work"
 }
-trap stop EXIT
+trap end EXIT
 
 # project <folder> <runtime> <checkout>: its Pulumi.yaml.
 project() {

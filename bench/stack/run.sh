@@ -8,6 +8,8 @@
 set -euo pipefail
 here=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 root=$(CDPATH='' cd -- "$here/../.." && pwd -P)
+# shellcheck source=bench/stop.sh
+. "$here/../stop.sh"
 jar=$root/stacks/target/stacks.jar
 [ -e "$jar" ] || { echo "bench: build the stacks first, see the head of this script" >&2; exit 1; }
 # Not in the folder for temporary files: what lies there has no archive of classes.
@@ -24,10 +26,6 @@ if [ "${1:-}" = typescript ]; then
   other=$here/typescript
   [ -d "$other/node_modules" ] || npm install --prefix "$other" --no-audit --no-fund --silent
 fi
-# stop <checkout> <home>
-stop() {
-  FHIR_CMK_HOME=$2 FHIR_CMK_BUILD=never "$1/pulumiw" local stop >/dev/null 2>&1 || true
-}
 trap 'stop "$root" "$work/home"; [ ! -e "$work/other" ] || stop "$other" "$work/other"; rm -rf "$work"' EXIT
 if [ "${1:-stack}" = services ]; then
   mkdir "$work/classes"
