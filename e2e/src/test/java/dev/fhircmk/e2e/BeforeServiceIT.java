@@ -33,13 +33,9 @@ final class BeforeServiceIT {
 
     @BeforeAll
     void makeTheProject() throws IOException {
-        var toolchain = checkout.pulumiw("toolchain", "--yaml").succeeded().output();
-        var host =
-                Path.of(toolchain.strip().lines().reduce((first, last) -> last).orElseThrow());
         var home = Files.createDirectories(folder.resolve("project"));
-        checkout.pulumiw("local", "start").succeeded();
         plugins = RunningPlugins.of(checkout);
-        project = new PulumiProject(checkout, home, Map.of("PATH", host.getParent() + ":$PATH")).servedBy(plugins);
+        project = new PulumiProject(checkout, home, PulumiProject.ofYaml()).servedBy(plugins);
         write("None", "first");
         project.pulumi("stack init test").succeeded();
         project.pulumi("config set azure-native:azureLocalFolder '"

@@ -155,7 +155,6 @@ final class BrokenPrerequisitesIT {
                 """.formatted(
                         Checkout.root().resolve("e2e/target/programs-tests.jar"),
                         Checkout.root().resolve("src/provider/target/plugin")));
-        checkout.pulumiw("local", "start").succeeded();
         plugins = RunningPlugins.of(checkout);
         project = new PulumiProject(checkout, home, Map.of()).servedBy(plugins);
         project.pulumi("stack init test").succeeded();

@@ -2,6 +2,7 @@ package dev.fhircmk.e2e;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.fhircmk.pulumi.testing.Toolchain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,8 +23,7 @@ import java.util.regex.Pattern;
  * @param home the folder that holds them
  */
 record Checkout(Path home) implements AutoCloseable {
-    private static final Path ROOT =
-            Path.of(System.getProperty("checkout")).toAbsolutePath().normalize();
+    private static final Path ROOT = Toolchain.root();
     private static final long LIMIT_MINUTES = 20;
     private static final Pattern EXPORT = Pattern.compile("(?m)^export (\\w+)=(.*)$");
     private static final Instant ALL_VERSIONS_SERVED = Azure.END_OF_OLDER_VERSIONS.minus(Duration.ofDays(60));
@@ -68,7 +68,12 @@ record Checkout(Path home) implements AutoCloseable {
         return run(folder, Map.of(), List.of("bash", "-c", command));
     }
 
-    /** Runs a shell command in a folder, in a shell that has the environment of the local stack. */
+    /** Starts the local Azure, as the first run in the environment of its stack does too. */
+    void start() {
+        environmentOfLocalStack();
+    }
+
+    /** Runs a shell command in a folder, in a shell that has the environment of the local stack; the first starts the local Azure. */
     Result shellOfLocalStack(Path folder, String command) {
         var environment = "'" + fileOfEnvironment() + "'";
         return shell(

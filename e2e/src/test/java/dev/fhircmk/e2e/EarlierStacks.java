@@ -22,22 +22,21 @@ record EarlierStacks(Sandbox sandbox) implements AutoCloseable {
 
     /** Restores the local Azure that they are on. */
     static EarlierStacks in(Path folder) {
-        var sandbox = Sandbox.of(folder);
         try {
-            sandbox.checkout().pulumiw("local", "stop").succeeded();
-            unpack(STATES.resolve("azure.zip"), sandbox.home().resolve("azure"));
-            sandbox.checkout().pulumiw("local", "start").succeeded();
-            return new EarlierStacks(sandbox);
+            unpack(
+                    STATES.resolve("azure.zip"),
+                    Files.createDirectories(Sandbox.homeIn(folder).resolve("azure")));
+            return new EarlierStacks(Sandbox.of(folder));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    /** Into the folder of a local Azure that does not run, in place of what it has. */
+    /** Into the folder of a local Azure that has not run yet. */
     private static void unpack(Path archive, Path folder) throws IOException {
         try (var zip = new ZipInputStream(Files.newInputStream(archive))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Files.copy(zip, folder.resolve(entry.getName()), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(zip, folder.resolve(entry.getName()));
             }
         }
     }

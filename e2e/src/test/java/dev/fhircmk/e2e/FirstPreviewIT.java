@@ -66,13 +66,9 @@ final class FirstPreviewIT {
     @ValueSource(strings = {"local", "dev", "prod"})
     void the_first_preview_decides_all_rules_but_those_about_the_version_of_the_key_in_yaml(String committed)
             throws IOException {
-        var toolchain =
-                sandbox.checkout().pulumiw("toolchain", "--yaml").succeeded().output();
-        var host =
-                Path.of(toolchain.strip().lines().reduce((first, last) -> last).orElseThrow());
         var home = Files.createDirectories(folder.resolve("yaml-" + committed));
         Files.writeString(home.resolve("Pulumi.yaml"), project("components", "yaml", composition(settings(committed))));
-        var yaml = served(home, Map.of("PATH", host.getParent() + ":$PATH")).withStack("yaml-" + committed);
+        var yaml = served(home, PulumiProject.ofYaml()).withStack("yaml-" + committed);
 
         var preview =
                 yaml.pulumi("preview --config azure-native:azureLocalFolder=\"$FHIR_CMK_AZURE_LOCAL\" --policy-pack '"

@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,11 +25,6 @@ final class LocalStackIT {
     LocalStackIT(@TempDir Path folder) {
         this.folder = folder;
         this.checkout = new Checkout(folder);
-    }
-
-    @BeforeAll
-    void startTheLocalAzure() {
-        checkout.pulumiw("local", "start").succeeded();
     }
 
     @AfterAll

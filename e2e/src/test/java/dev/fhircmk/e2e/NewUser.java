@@ -2,16 +2,14 @@ package dev.fhircmk.e2e;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.io.File;
+import dev.fhircmk.pulumi.testing.Folders;
+import dev.fhircmk.pulumi.testing.LocalRepository;
+import dev.fhircmk.pulumi.testing.Toolchain;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A user with Pulumi, Java, Maven and Node, whose home was empty, and who has nothing of this repository but its release. In place of
@@ -29,31 +27,14 @@ record NewUser(Checkout checkout, Path home, Map<String, String> environment) {
     static NewUser of(Checkout checkout, Path home) {
         checkout.pulumiw("local", "start").succeeded();
         var repository = LocalRepository.in(home.resolve(".m2/repository"));
-        var user = new NewUser(
-                checkout,
-                home,
-                Map.of(
-                        "HOME",
-                        home.toString(),
-                        // Java asks the system for the home of the user, and not the environment.
-                        "MAVEN_OPTS",
-                        repository.flags() + " -Duser.home=" + home,
-                        "PATH",
-                        tools(checkout) + File.pathSeparator + System.getenv("PATH"),
-                        "PULUMI_HOME",
-                        home.resolve(".pulumi").toString(),
-                        "PULUMI_BACKEND_URL",
-                        "file://" + home,
-                        "PULUMI_CONFIG_PASSPHRASE",
-                        "test",
-                        "PULUMI_SKIP_UPDATE_CHECK",
-                        "true",
-                        "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION",
-                        "true",
-                        "FHIR_CMK_AZURE_LOCAL",
-                        checkout.home().resolve("azure").toString()));
+        var environment = new LinkedHashMap<>(Toolchain.environment(home.resolve(".pulumi"), home));
+        environment.put("HOME", home.toString());
+        // Java asks the system for the home of the user, and not the environment.
+        environment.put("MAVEN_OPTS", repository.flags() + " -Duser.home=" + home);
+        environment.put("FHIR_CMK_AZURE_LOCAL", checkout.home().resolve("azure").toString());
+        var user = new NewUser(checkout, home, environment);
         user.haveAHostForNode();
-        AZURE_NATIVE.forEach(version -> copy(
+        AZURE_NATIVE.forEach(version -> Folders.copy(
                 checkout.home().resolve("pulumi/plugins/resource-azure-native-v" + AZURE_NATIVE.get(0)),
                 user.plugin("azure-native", version)));
         return user;
@@ -100,18 +81,6 @@ record NewUser(Checkout checkout, Path home, Map<String, String> environment) {
         return home.resolve(".pulumi/plugins/resource-" + name + "-v" + version);
     }
 
-    /** The folders of pulumi and of its hosts. */
-    private static String tools(Checkout checkout) {
-        return checkout.pulumiw("toolchain", "--yaml")
-                .succeeded()
-                .output()
-                .lines()
-                .filter(line -> line.startsWith("/"))
-                .map(tool -> String.valueOf(Path.of(tool).getParent()))
-                .distinct()
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
     /** Pulumi's own comes with its installer only; the tests have one, {@code src/test/go/nodehost}. */
     private void haveAHostForNode() {
         checkout.shell(Checkout.root(), """
@@ -121,16 +90,5 @@ record NewUser(Checkout checkout, Path home, Map<String, String> environment) {
                 mkdir -p '%1$s' && tools/pulumiw/go-build e2e/src/test/go/nodehost '%1$s/pulumi-language-nodejs'
                 """.formatted(home.resolve(".pulumi/plugins/language-nodejs-v3.259.0")))
                 .succeeded();
-    }
-
-    private static void copy(Path from, Path to) {
-        try (var files = Files.walk(from)) {
-            Files.createDirectories(to.getParent());
-            for (var file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }

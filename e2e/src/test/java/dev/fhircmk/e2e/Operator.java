@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -39,13 +40,9 @@ record Operator(String name, PulumiProject project, RunningPlugins plugins) impl
             Files.writeString(azure.resolve("connection.json"), connection.toString());
             var state = Files.createDirectories(folder.resolve("state"));
             var project = Files.createDirectories(folder.resolve("project"));
-            var environment = Map.of(
-                    "PATH",
-                    hostOfYaml(checkout).getParent() + ":$PATH",
-                    "FHIR_CMK_AZURE_LOCAL",
-                    azure.toString(),
-                    "PULUMI_BACKEND_URL",
-                    "file://" + state);
+            var environment = new LinkedHashMap<>(PulumiProject.ofYaml());
+            environment.put("FHIR_CMK_AZURE_LOCAL", azure.toString());
+            environment.put("PULUMI_BACKEND_URL", "file://" + state);
             var plugins = RunningPlugins.of(checkout, Map.of("FHIR_CMK_AZURE_LOCAL", azure.toString()));
             return new Operator(name, new PulumiProject(checkout, project, environment).servedBy(plugins), plugins);
         } catch (IOException failed) {
@@ -61,11 +58,6 @@ record Operator(String name, PulumiProject project, RunningPlugins plugins) impl
                 azure.resolve(connection.get("certificateAuthority").getAsString())
                         .toString());
         return connection;
-    }
-
-    private static Path hostOfYaml(Checkout checkout) {
-        var toolchain = checkout.pulumiw("toolchain", "--yaml").succeeded().output();
-        return Path.of(toolchain.strip().lines().reduce((first, last) -> last).orElseThrow());
     }
 
     /** Writes the program: the resources of it, in YAML. */

@@ -31,7 +31,7 @@ final class OtherPlacesIT {
 
     OtherPlacesIT(@TempDir Path folder) throws IOException {
         this.checkout = new Checkout(Files.createDirectories(folder.resolve("home")));
-        checkout.pulumiw("local", "start").succeeded();
+        checkout.start();
         var data = checkout.home().resolve("azure");
         this.azure = Azure.of(data);
         this.admin = AzureLocalAdmin.of(data);

@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
+import dev.fhircmk.pulumi.testing.Toolchain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -63,7 +64,7 @@ final class PipelineIT {
     PipelineIT(@TempDir Path folder) throws IOException {
         this.folder = folder;
         this.checkout = new Checkout(Files.createDirectories(folder.resolve("local")));
-        checkout.pulumiw("local", "start").succeeded();
+        checkout.start();
         var data = checkout.home().resolve("azure");
         this.admin = AzureLocalAdmin.of(data);
         this.azure = Azure.of(data);
@@ -420,9 +421,7 @@ final class PipelineIT {
 
     /** With Pulumi and its hosts of languages, as on a runner. */
     private String path() {
-        var yaml = checkout.pulumiw("toolchain", "--yaml").succeeded().output();
-        var host = Path.of(yaml.strip().lines().reduce((first, last) -> last).orElseThrow());
-        return host.getParent() + ":" + toolchain.get("PATH");
+        return Toolchain.hostOfYaml().getParent() + ":" + toolchain.get("PATH");
     }
 
     private Map<String, String> environment(String subject, String clientId) {

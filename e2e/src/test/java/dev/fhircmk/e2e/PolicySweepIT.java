@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -427,16 +428,11 @@ final class PolicySweepIT {
 
     @BeforeAll
     void makeTheProject() throws IOException {
-        var toolchain = checkout.pulumiw("toolchain", "--yaml").succeeded().output();
-        var host =
-                Path.of(toolchain.strip().lines().reduce((first, last) -> last).orElseThrow());
         var home = Files.createDirectories(folder.resolve("project"));
         write(home, service("good"));
-        project = new PulumiProject(
-                checkout,
-                home,
-                Map.of("PATH", host.getParent() + ":$PATH", "PULUMI_POLICY_REPORT", report().toString()));
-        checkout.pulumiw("local", "start").succeeded();
+        var environment = new LinkedHashMap<>(PulumiProject.ofYaml());
+        environment.put("PULUMI_POLICY_REPORT", report().toString());
+        project = new PulumiProject(checkout, home, environment);
         project.pulumi("stack init test").succeeded();
         project.pulumi("config set azure-native:azureLocalFolder '"
                         + checkout.home().resolve("azure") + "'")

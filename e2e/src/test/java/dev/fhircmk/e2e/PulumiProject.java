@@ -1,8 +1,7 @@
 package dev.fhircmk.e2e;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.fhircmk.pulumi.testing.Folders;
+import dev.fhircmk.pulumi.testing.Toolchain;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +17,11 @@ import java.util.stream.Collectors;
  * @param stack the stack that commands are about
  */
 record PulumiProject(Checkout checkout, Path folder, Map<String, String> environment, String stack) {
+    /** The environment of a program in YAML. */
+    static Map<String, String> ofYaml() {
+        return Map.of("PATH", Toolchain.hostOfYaml().getParent() + ":$PATH");
+    }
+
     /** With the stack {@code test}. */
     PulumiProject(Checkout checkout, Path folder, Map<String, String> environment) {
         this(checkout, folder, environment, "test");
@@ -47,20 +51,7 @@ record PulumiProject(Checkout checkout, Path folder, Map<String, String> environ
 
     /** Makes the folder from another, and the stack. */
     static PulumiProject withoutPlugin(Checkout checkout, Path from, Path folder, Map<String, String> environment) {
-        try (var files = Files.walk(from)) {
-            for (var file : files.toList()) {
-                var to = folder.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(to);
-                } else {
-                    Files.copy(file, to);
-                }
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-        var project = new PulumiProject(checkout, folder, environment);
-        checkout.pulumiw("local", "start").succeeded();
+        var project = new PulumiProject(checkout, Folders.copy(from, folder), environment);
         project.pulumi("stack init test").succeeded();
         return project;
     }

@@ -3,6 +3,7 @@ package dev.fhircmk.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.fhircmk.pulumi.testing.Toolchain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -272,13 +273,7 @@ final class PulumiwArgumentsIT {
     @ValueSource(strings = {"", "preview", "up", "watch", "refresh", "destroy", "import"})
     void knows_the_flags_of_pulumi(String command) {
         var checkout = new Checkout(folder);
-        var pulumi = checkout.pulumiw("toolchain")
-                .succeeded()
-                .output()
-                .lines()
-                .findFirst()
-                .orElseThrow();
-        var help = checkout.shell(folder, "'" + pulumi + "' " + command + " --help")
+        var help = checkout.shell(folder, "'" + Toolchain.pulumi() + "' " + command + " --help")
                 .succeeded()
                 .output();
         var known = checkout.shell(

@@ -1,13 +1,11 @@
 package dev.fhircmk.e2e;
 
 import com.google.gson.JsonParser;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +36,7 @@ record Sandbox(Checkout checkout, Path project, Map<String, String> environment,
 
     static Sandbox of(Path folder, String projectName, Path program) {
         try {
-            var checkout = new Checkout(Files.createDirectories(folder.resolve("home")));
-            checkout.pulumiw("local", "start").succeeded();
+            var checkout = new Checkout(Files.createDirectories(homeIn(folder)));
             var project = Files.createDirectories(folder.resolve("project"));
             Files.writeString(project.resolve("Pulumi.yaml"), """
                     name: %s
@@ -58,6 +55,11 @@ record Sandbox(Checkout checkout, Path project, Map<String, String> environment,
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Where the home of a sandbox in that folder is; a local Azure that lies there already is taken as it is. */
+    static Path homeIn(Path folder) {
+        return folder.resolve("home");
     }
 
     /** A new stack, with the settings of a committed one, which go to the local Azure here, and with changes. */
@@ -119,16 +121,6 @@ record Sandbox(Checkout checkout, Path project, Map<String, String> environment,
     /** What the wrapper keeps: {@code azure}, {@code pulumi}, {@code state}. */
     Path home() {
         return checkout.home();
-    }
-
-    /** The pulumi of the toolchain: a process is looked for on the PATH of its parent. */
-    String pulumi() {
-        return Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .map(entry -> Path.of(entry).resolve("pulumi"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("the environment has no pulumi"))
-                .toString();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.fhircmk.pulumi.testing.Toolchain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ record Stack(Sandbox sandbox, String name) {
     /** The command line of pulumi for this stack. */
     List<String> command(String... arguments) {
         var command = new ArrayList<String>();
-        command.add(sandbox.pulumi());
+        command.add(Toolchain.pulumi().toString());
         Collections.addAll(command, arguments);
         Collections.addAll(command, "--stack", name, "--non-interactive");
         return command;

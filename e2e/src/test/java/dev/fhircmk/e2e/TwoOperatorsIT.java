@@ -37,7 +37,7 @@ final class TwoOperatorsIT {
 
     TwoOperatorsIT(@TempDir Path folder) throws IOException {
         this.checkout = new Checkout(Files.createDirectories(folder.resolve("home")));
-        checkout.pulumiw("local", "start").succeeded();
+        checkout.start();
         var data = checkout.home().resolve("azure");
         this.azure = Azure.of(data);
         this.admin = AzureLocalAdmin.of(data);

@@ -32,7 +32,6 @@ final class TypeScriptProgramIT {
     @BeforeAll
     void compileTheProgram() throws IOException {
         writeSettings();
-        checkout.pulumiw("local", "start").succeeded();
         program = TypeScriptPrograms.compiled(checkout, "clinic.js");
         Files.createDirectories(project.folder());
     }

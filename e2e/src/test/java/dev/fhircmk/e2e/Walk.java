@@ -64,12 +64,9 @@ final class Walk implements AutoCloseable {
         try {
             var home = Files.createDirectories(folder.resolve("walk"));
             var checkout = new Checkout(folder.resolve("home"));
-            var toolchain = checkout.pulumiw("toolchain", "--yaml").succeeded().output();
-            var host = Path.of(
-                    toolchain.strip().lines().reduce((first, last) -> last).orElseThrow());
-            checkout.pulumiw("local", "start").succeeded();
+            checkout.start();
             var azure = Azure.of(checkout.home().resolve("azure"));
-            var project = new PulumiProject(checkout, home, Map.of("PATH", host.getParent() + ":$PATH"));
+            var project = new PulumiProject(checkout, home, PulumiProject.ofYaml());
             var walk = new Walk(
                     project,
                     RunningPlugins.of(checkout),

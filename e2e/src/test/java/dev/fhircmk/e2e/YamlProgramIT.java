@@ -32,14 +32,11 @@ final class YamlProgramIT {
 
     @BeforeAll
     void makeTheProject() {
-        var toolchain = checkout.pulumiw("toolchain", "--yaml").succeeded().output();
-        var host =
-                Path.of(toolchain.strip().lines().reduce((first, last) -> last).orElseThrow());
         project = PulumiProject.copied(
                 checkout,
                 Checkout.root().resolve("src/provider/examples/yaml"),
                 folder.resolve("project"),
-                Map.of("PATH", host.getParent() + ":$PATH"));
+                PulumiProject.ofYaml());
         configure(project, "rg-clinic");
         // Of a group and a vault that no other stack has, so that a preview is the same before and after an update of
         // the other.

@@ -2,6 +2,7 @@ package dev.fhircmk.policy.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhircmk.pulumi.testing.Toolchain;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command that runs Pulumi's conformance suite; `mvn verify` runs all of it before these tests. */
 final class ConformanceIT {
-    private static final Path RUN = Engine.root().resolve("policies/conformance/run");
+    private static final Path RUN = Toolchain.root().resolve("policies/conformance/run");
 
     @TempDir
     Path folder;

@@ -1,8 +1,7 @@
 package dev.fhircmk.policy.conformance;
 
-import java.io.File;
+import dev.fhircmk.pulumi.testing.Toolchain;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,14 +19,12 @@ import java.util.stream.Collectors;
  * @param environment of pulumi
  */
 record Engine(Path folder, Map<String, String> environment) {
-    private static final Path ROOT =
-            Path.of(System.getProperty("checkout")).toAbsolutePath().normalize();
     private static final long LIMIT_MINUTES = 5;
 
     /** With a program that has a stash of each name. */
     static Engine in(Path folder, String... stashes) throws IOException, InterruptedException {
         var project = Files.createDirectories(folder.resolve("project"));
-        Files.createDirectories(folder.resolve("state"));
+        var state = Files.createDirectories(folder.resolve("state"));
         Files.writeString(
                 project.resolve("Pulumi.yaml"),
                 List.of(stashes).stream()
@@ -38,43 +35,10 @@ record Engine(Path folder, Map<String, String> environment) {
                                   input: {on: true}
                             """::formatted)
                         .collect(Collectors.joining("", "name: packs\nruntime: yaml\nresources:\n", "")));
-        var engine = new Engine(folder, environment(folder));
+        var engine = new Engine(folder, Toolchain.environment(folder.resolve("home"), state))
+                .with(Map.of("PACK_CACHE", folder.resolve("cache").toString()));
         engine.pulumi("stack", "init", "dev").exited(0);
         return engine;
-    }
-
-    static Path root() {
-        return ROOT;
-    }
-
-    /** The folders of pulumi and of its hosts, for PATH. */
-    static String tools(Path folder) throws IOException, InterruptedException {
-        return new Run(new ProcessBuilder(ROOT.resolve("pulumiw").toString(), "toolchain", "--yaml"), folder)
-                .exited(0)
-                .output()
-                .lines()
-                .filter(line -> line.startsWith("/"))
-                .map(tool -> String.valueOf(Path.of(tool).getParent()))
-                .distinct()
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static Map<String, String> environment(Path folder) throws IOException, InterruptedException {
-        return Map.of(
-                "PATH",
-                tools(folder) + File.pathSeparator + System.getenv("PATH"),
-                "PULUMI_HOME",
-                folder.resolve("home").toString(),
-                "PULUMI_BACKEND_URL",
-                folder.resolve("state").toUri().toString(),
-                "PULUMI_CONFIG_PASSPHRASE",
-                "test",
-                "PULUMI_SKIP_UPDATE_CHECK",
-                "true",
-                "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION",
-                "true",
-                "PACK_CACHE",
-                folder.resolve("cache").toString());
     }
 
     /** The same engine with more environment. */
@@ -101,22 +65,5 @@ record Engine(Path folder, Map<String, String> environment) {
                 new ProcessBuilder(command).directory(folder.resolve("project").toFile());
         builder.environment().putAll(environment);
         return new Run(builder, folder);
-    }
-
-    /** A copy of a folder with its rights. */
-    static Path copy(Path from, Path to) {
-        try (var files = Files.walk(from)) {
-            for (var file : files.toList()) {
-                var copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
-                }
-            }
-            return to;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }

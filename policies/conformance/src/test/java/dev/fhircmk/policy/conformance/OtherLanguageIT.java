@@ -2,6 +2,7 @@ package dev.fhircmk.policy.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhircmk.pulumi.testing.Toolchain;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class OtherLanguageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Path HERE = Engine.root().resolve("policies/conformance");
+    private static final Path HERE = Toolchain.root().resolve("policies/conformance");
 
     @TempDir
     Path folder;
@@ -42,7 +43,7 @@ final class OtherLanguageIT {
     private Engine engine() throws IOException, InterruptedException {
         var hosts = Files.createDirectories(folder.resolve("hosts"));
         var build = new ProcessBuilder(
-                Engine.root().resolve("tools/pulumiw/go-build").toString(),
+                Toolchain.root().resolve("tools/pulumiw/go-build").toString(),
                 HERE.resolve("go-host").toString(),
                 hosts.resolve("pulumi-language-go").toString(),
                 "github.com/pulumi/pulumi/sdk/v3/go/pulumi-language-go");

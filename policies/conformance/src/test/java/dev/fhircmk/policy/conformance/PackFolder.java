@@ -1,5 +1,6 @@
 package dev.fhircmk.policy.conformance;
 
+import dev.fhircmk.pulumi.testing.Toolchain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 
 /** Folders with a pack that was built: the launcher, its jar, and nothing to build it from. */
 final class PackFolder {
-    private static final Path BUILT = Engine.root().resolve("policies/conformance/target/launcher/lib/pack.jar");
+    private static final Path BUILT = Toolchain.root().resolve("policies/conformance/target/launcher/lib/pack.jar");
 
     private PackFolder() {}
 
@@ -18,7 +19,7 @@ final class PackFolder {
 
     /** What `pulumi policy new` makes packs from. */
     static Path template() {
-        return Engine.root().resolve("templates/policy-pack-java");
+        return Toolchain.root().resolve("templates/policy-pack-java");
     }
 
     /** A folder with a built pack; {@code PACK_JAVA_OPTIONS} says which class of its jar it is. */

@@ -2,6 +2,8 @@ package dev.fhircmk.policy.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhircmk.pulumi.testing.Folders;
+import dev.fhircmk.pulumi.testing.LocalRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,28 +36,28 @@ final class StartingIT {
 
     private final Path folder;
     private final Path pack;
+    private final LocalRepository repository;
     private Engine engine;
     private Run made;
 
     StartingIT(@TempDir Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         this.pack = folder.resolve("pack");
+        this.repository = LocalRepository.in(folder.resolve("repository"));
         this.engine = Engine.in(folder, "team-a", "other");
     }
 
     @BeforeAll
     void make_a_pack_from_the_template() throws Exception {
-        var repository = LocalRepository.in(folder.resolve("repository"));
-        // The flags of a JVM that lives for seconds, in one word: a checkout may have blanks in its path.
-        var flags = Files.copy(Engine.root().resolve("tools/jvm/short.options"), folder.resolve("short.options"));
-        engine = engine.with(Map.of("MAVEN_OPTS", "@" + flags + " -Dmaven.repo.local=" + repository));
-        var template = Engine.copy(PackFolder.template(), folder.resolve("template"));
+        BuiltArtifacts.installIn(repository);
+        engine = engine.with(Map.of("MAVEN_OPTS", repository.flags() + " -Dmaven.repo.local=" + repository.folder()));
+        var template = Folders.copy(PackFolder.template(), folder.resolve("template"));
         made = engine.pulumi("policy", "new", template.toString(), "--dir", pack.toString());
     }
 
     @AfterAll
     void unlink() throws IOException {
-        LocalRepository.unlink(folder.resolve("repository"));
+        repository.unlink();
     }
 
     private Run preview(Path policyPack, String... more) throws IOException, InterruptedException {
@@ -76,7 +78,7 @@ final class StartingIT {
 
     /** A pack like the one that was made, for a test that changes it. */
     private Path another(String name) {
-        return Engine.copy(pack, folder.resolve(name));
+        return Folders.copy(pack, folder.resolve(name));
     }
 
     private static void refused(Run run) throws IOException, InterruptedException {

@@ -1,4 +1,4 @@
-package dev.fhircmk.e2e;
+package dev.fhircmk.pulumi.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,16 +10,16 @@ import java.nio.file.Path;
  *
  * @param folder where it is
  */
-record LocalRepository(Path folder) {
+public record LocalRepository(Path folder) {
     private static final String FLAGS = "short.options";
     private static final Path USERS = Path.of(System.getProperty("localRepository"));
 
     /** Makes it. */
-    static LocalRepository in(Path folder) {
+    public static LocalRepository in(Path folder) {
         try {
             link(USERS, folder, "dev");
             link(USERS.resolve("dev"), folder.resolve("dev"), "fhircmk");
-            Files.copy(Checkout.root().resolve("tools/jvm").resolve(FLAGS), folder.resolve(FLAGS));
+            Files.copy(Toolchain.root().resolve("tools/jvm").resolve(FLAGS), folder.resolve(FLAGS));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -27,12 +27,12 @@ record LocalRepository(Path folder) {
     }
 
     /** The flags of a JVM of Maven that lives for seconds, in one word: options of Maven are separated by blanks, and a checkout may have some in its path. */
-    String flags() {
+    public String flags() {
         return "@" + folder.resolve(FLAGS);
     }
 
     /** Before the folder is deleted with what is in it: what the links lead to is the user's. */
-    void unlink() throws IOException {
+    public void unlink() throws IOException {
         try (var entries = Files.walk(folder, 2)) {
             for (var link : entries.filter(Files::isSymbolicLink).toList()) {
                 Files.delete(link);
