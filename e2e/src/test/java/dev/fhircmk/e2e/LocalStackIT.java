@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,11 @@ final class LocalStackIT {
     LocalStackIT(@TempDir Path folder) {
         this.folder = folder;
         this.checkout = new Checkout(folder);
+    }
+
+    @BeforeAll
+    void startTheLocalAzure() {
+        checkout.pulumiw("local", "start").succeeded();
     }
 
     @AfterAll

@@ -57,7 +57,8 @@ public record KeyVersion(
      */
     public static Optional<KeyVersion> used(KeyIdentifier told, List<KeyVersion> newestFirst) {
         return newestFirst.stream()
-                .filter(one -> told.version().map(one.version()::equalsIgnoreCase).orElse(true))
+                .filter(one ->
+                        told.version().map(one.version()::equalsIgnoreCase).orElse(true))
                 .findFirst();
     }
 

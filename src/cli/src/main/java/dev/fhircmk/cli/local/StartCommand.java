@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
 final class StartCommand implements Callable<Integer> {
     /** As long as pulumiw waits: a machine that builds something else takes half a minute to start a JVM. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     @Mixin

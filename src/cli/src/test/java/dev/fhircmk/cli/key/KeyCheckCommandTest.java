@@ -126,7 +126,8 @@ final class KeyCheckCommandTest {
                 .isEqualTo(3);
 
         assertThat(out.toString().lines().filter(line -> line.startsWith("violated: ")))
-                .anyMatch(line -> line.startsWith("violated: CMK-004 The key is enabled: enabled of " + key + " is false"));
+                .anyMatch(line ->
+                        line.startsWith("violated: CMK-004 The key is enabled: enabled of " + key + " is false"));
     }
 
     @Test
