@@ -2,6 +2,7 @@ package dev.fhircmk.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fhircmk.pulumi.testing.LocalRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
