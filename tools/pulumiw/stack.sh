@@ -43,7 +43,8 @@ stack_facts() {
   [ -e "$CLI_JAR" ] || fail "there is no $CLI_JAR, and FHIR_CMK_BUILD=never; unset FHIR_CMK_BUILD, or build with Maven"
   # Nothing is read in a folder that is another's, or that others write to.
   ! is_home || ! is_mine "$FHIR_CMK_LOCAL" || home=(--home "$FHIR_CMK_LOCAL")
-  facts=$(jvm -jar "$CLI_JAR" facts --project "$PROJECT" --settings "${STACK_FILE:-$root/stacks/Pulumi.local.yaml}" \
+  # Other commands load other classes.
+  facts=$(CLASSES_WITH=dev/fhircmk/cli/facts/FactsCommand jvm -jar "$CLI_JAR" facts --project "$PROJECT" --settings "${STACK_FILE:-$root/stacks/Pulumi.local.yaml}" \
     ${STACK:+--stack "${STACK##*/}"} ${home[@]+"${home[@]}"}) || exit
   while IFS= read -r line; do
     case "${line%%=*}" in
