@@ -3,14 +3,19 @@ package dev.fhircmk.policy.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fhircmk.policy.PolicyPack;
+import dev.fhircmk.policy.ResourcePolicy;
+import dev.fhircmk.policy.StackPolicy;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** In processes of their own, which it ends. */
 final class PackStarterTest {
@@ -127,6 +132,44 @@ final class PackStarterTest {
         assertThat(result.errors()).contains("needs the configuration of a stack");
     }
 
+    @Test
+    void the_starter_warms_up_with_the_resources_that_the_pack_brings(@TempDir Path folder) throws Exception {
+        assertThat(warmUp(folder, """
+                        {"resources": [
+                          {"type": "azure-native:keyvault:Vault", "name": "keys", "properties": {"vaultName": "kv-clinic"}},
+                          {"type": "azure-native:keyvault:Key", "name": "fhir"}]}
+                        """)).isEqualTo("""
+                        judged keys kv-clinic
+                        judged fhir -
+                        judged a stack of 2
+                        """);
+    }
+
+    @Test
+    void the_starter_warms_up_without_resources_that_cannot_be_read(@TempDir Path folder) throws Exception {
+        assertThat(warmUp(folder, """
+                        {"resources": [{"name": "keys"}]}
+                        """)).isEqualTo("""
+                        warm-up: /META-INF/pulumi-policy/warm-up.json cannot be read: type must be set; it was left out
+                        judged up -
+                        judged a stack of 1
+                        """);
+    }
+
+    /** What a warm-up says after the port, which is on its standard error. */
+    private static String warmUp(Path folder, String resources) throws Exception {
+        var file = folder.resolve("META-INF/pulumi-policy/warm-up.json");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, resources);
+        var result = start(
+                "-cp",
+                folder + File.pathSeparator + System.getProperty("java.class.path"),
+                pack(Telling.class),
+                "-Dpulumi.policy.warmUp=true");
+        assertThat(result).extracting(Result::exitCode, Result::output).containsExactly(0, "");
+        return result.errors().substring(result.errors().indexOf('\n') + 1);
+    }
+
     static final class Failing {
         public static void main(String[] arguments) {
             if (arguments.length > 0) {
@@ -152,6 +195,24 @@ final class PackStarterTest {
             PolicyServer.serve(arguments, stack -> {
                 throw new IllegalStateException("needs the configuration of a stack");
             });
+        }
+    }
+
+    /** Says what it is asked. */
+    static final class Telling {
+        public static void main(String[] arguments) {
+            PolicyServer.serve(
+                    arguments,
+                    stack -> PolicyPack.named("telling")
+                            .policy(ResourcePolicy.named("each")
+                                    .validate(
+                                            (resource, context) -> System.err.println("judged " + resource.name() + " "
+                                                    + resource.properties()
+                                                            .string("vaultName")
+                                                            .orElse("-"))))
+                            .policy(StackPolicy.named("whole")
+                                    .validate((whole, context) -> System.err.println("judged a stack of "
+                                            + whole.resources().size()))));
         }
     }
 }
