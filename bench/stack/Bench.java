@@ -343,11 +343,14 @@ final class Bench {
             }
         }
         // The engine writes its whole state at each step, which makes large stacks slow: once, both ways.
-        services(project, environment, 300, "whole", costs);
         var skipping = new LinkedHashMap<>(environment);
         skipping.put("PULUMI_EXPERIMENTAL", "true");
         skipping.put("PULUMI_SKIP_CHECKPOINTS", "true");
-        services(project, skipping, 300, "skipped", costs);
+        for (var services : List.of(100, 300)) {
+            previews(project, environment, services, costs);
+            services(project, environment, services, "whole", costs);
+            services(project, skipping, services, "skipped", costs);
+        }
         table(costs);
         var ten = median(costs.get("up of 10 FHIR services"), Cost::wall) / 10;
         var fifty = median(costs.get("up of 50 FHIR services"), Cost::wall) / 50;
@@ -357,6 +360,35 @@ final class Bench {
     private void services(
             Path project, Map<String, String> environment, int services, String run, Map<String, List<Cost>> costs)
             throws Exception {
+        var stack = stack(project, environment, services, run);
+        var cost = timed(
+                project,
+                environment,
+                command("pulumi", "up", "--yes", "--skip-preview", "--non-interactive", "--stack", stack));
+        var isSkipping = environment.containsKey("PULUMI_SKIP_CHECKPOINTS");
+        add(costs, "up of " + services + " FHIR services" + (isSkipping ? ", checkpoints skipped" : ""), cost);
+    }
+
+    /** First previews, without the policy pack and with it, in turn. */
+    private void previews(
+            Path project, Map<String, String> environment, int services, Map<String, List<Cost>> costs) throws Exception {
+        var stack = stack(project, environment, services, "planned");
+        var pack = List.of("--policy-pack", root.resolve("policies/cmk").toString());
+        for (int run = 0; run < runs; run++) {
+            for (var options : List.of(List.<String>of(), pack)) {
+                var preview = command("pulumi", "preview", "--non-interactive", "--stack", stack);
+                preview.addAll(options);
+                add(
+                        costs,
+                        "first preview of " + services + " FHIR services"
+                                + (options.isEmpty() ? "" : ", with the policy pack"),
+                        timed(project, environment, preview));
+            }
+        }
+    }
+
+    /** A stack of that many services, which has no state yet. */
+    private String stack(Path project, Map<String, String> environment, int services, String run) throws Exception {
         var stack = "n" + services + run;
         Files.writeString(project.resolve("Pulumi." + stack + ".yaml"), """
                 config:
@@ -364,12 +396,7 @@ final class Bench {
                   services:name: %s
                 """.formatted(services, stack));
         timed(project, environment, command("pulumi", "stack", "init", stack));
-        var cost = timed(
-                project,
-                environment,
-                command("pulumi", "up", "--yes", "--skip-preview", "--non-interactive", "--stack", stack));
-        var isSkipping = environment.containsKey("PULUMI_SKIP_CHECKPOINTS");
-        add(costs, "up of " + services + " FHIR services" + (isSkipping ? ", checkpoints skipped" : ""), cost);
+        return stack;
     }
 
     /** From nothing: the toolchain's modules and build cache, and what the build downloads, go to folders of their own. */

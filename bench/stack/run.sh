@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Measures what a user waits for: preview and update of the local stack, by process too, and stacks of 1 to 300 FHIR services; with `setup`,
-# the toolchain and the build from nothing; with `against`, previews of another checkout, built too, and of this one in turn; with `typescript`,
-# previews of a program in TypeScript and of the local stack in turn, for which npm and pulumi-language-nodejs are on PATH. Prints tables.
+# Measures what a user waits for: preview and update of the local stack, by process too, and stacks of 1 to 300 FHIR services, with and
+# without checkpoints; with `setup`, the toolchain and the build from nothing; with `against`, previews of another checkout, built too,
+# and of this one in turn; with `typescript`, previews of a program in TypeScript and of the local stack in turn, for which npm and
+# pulumi-language-nodejs are on PATH. Prints tables.
 # Usage: bench/stack/run.sh [stack|services|setup|typescript] [runs]
 #        bench/stack/run.sh against <checkout> [runs]
 # Build it first: ./pulumiw preview --stack local
