@@ -5,6 +5,7 @@
 required PULUMI_STACK "the name of the stack"
 . "$(dirname "${BASH_SOURCE[0]}")/login.sh"
 
+use_latest fhir-cmk-plan
 arguments=()
 if [ "${FHIR_CMK_SAVED_PLAN:-true}" = true ]; then
   plan=$FHIR_CMK_REPORTS/update-plan.json
@@ -12,7 +13,7 @@ if [ "${FHIR_CMK_SAVED_PLAN:-true}" = true ]; then
   arguments+=(--plan "$plan")
 fi
 get_dependencies
-pulumi up --cwd "${FHIR_CMK_PROJECT:-.}" --stack "$PULUMI_STACK" --yes --skip-preview --non-interactive \
+backend pulumi up --cwd "${FHIR_CMK_PROJECT:-.}" --stack "$PULUMI_STACK" --yes --skip-preview --non-interactive \
   --policy-pack "$FHIR_CMK_TOOLS/policies" \
   ${FHIR_CMK_POLICY_CONFIG:+--policy-pack-config "$FHIR_CMK_POLICY_CONFIG"} ${arguments[@]+"${arguments[@]}"} 2>&1 |
   fhir-cmk printable

@@ -7,6 +7,6 @@ required PULUMI_STACK "the name of the stack"
 
 drift=0 danger=0
 preview Drift --refresh --expect-no-changes || drift=$?
-fhir-cmk status --stack "$PULUMI_STACK" --cwd "${FHIR_CMK_PROJECT:-.}" --fail-on "${FHIR_CMK_FAIL_ON:-any,expiry=P30D}" || danger=$?
+backend fhir-cmk status --stack "$PULUMI_STACK" --cwd "${FHIR_CMK_PROJECT:-.}" --fail-on "${FHIR_CMK_FAIL_ON:-any,expiry=P30D}" || danger=$?
 [ "$drift" = 0 ] || fail "Azure is not as the program says, or the pack refuses it: see above"
 [ "$danger" = 0 ] || fail "a service is in danger, or could not be looked at: see above"

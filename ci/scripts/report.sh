@@ -5,24 +5,28 @@
 
 required PULUMI_STACK "the name of the stack"
 
+use_latest fhir-cmk-preview
 # Made anew of the plan and the findings: these are data, whatever a program left in the files of its job.
 rm -f "$FHIR_CMK_REPORTS"/{comment.md,findings.sarif,findings.xml}
 found=0 failed=0
-findings Preview >"$FHIR_CMK_REPORTS/findings.log" || found=$?
-if [ "$found" = 1 ]; then
-  printf '{"diagnostics": [{"severity": "error", "message": "the preview came to no plan; the log of the run says why"}]}' \
-    >"$FHIR_CMK_REPORTS/plan.json"
-  rm -f "$FHIR_CMK_REPORTS/policies.json"
-  findings Preview >"$FHIR_CMK_REPORTS/findings.log"
+if [ ! -e "$failure" ]; then
+  if [ -e "$FHIR_CMK_REPORTS/plan.json" ]; then
+    findings Preview >"$FHIR_CMK_REPORTS/findings.log" || found=$?
+    [ "$found" != 1 ] || echo "the preview came to no plan; the log of the run says why" >"$failure"
+  else
+    echo "the preview ended before it wrote anything; the log of the run says why" >"$failure"
+  fi
 fi
+[ ! -e "$failure" ] || findings Preview --failure >"$FHIR_CMK_REPORTS/findings.log"
 if [ "${GITLAB_CI:-}" = true ] && [ -z "${GITLAB_TOKEN:-}" ]; then
   echo "no comment is made, since GITLAB_TOKEN is not set; the findings are in the artifacts and among the tests"
 else
-  fhir-cmk comment "$FHIR_CMK_REPORTS/comment.md" || failed=1
+  fhir-cmk comment "$FHIR_CMK_REPORTS/comment.md" --formerly "Preview of $PULUMI_STACK" || failed=1
 fi
 [ -z "${GITHUB_STEP_SUMMARY:-}" ] || cat "$FHIR_CMK_REPORTS/comment.md" >>"$GITHUB_STEP_SUMMARY"
 
-if [ "${GITHUB_ACTIONS:-}" = true ] && [ -s "$FHIR_CMK_REPORTS/findings.sarif" ]; then
+# What is not found in a run that failed is not corrected, so code scanning hears of none.
+if [ "${GITHUB_ACTIONS:-}" = true ] && [ ! -e "$failure" ] && [ -s "$FHIR_CMK_REPORTS/findings.sarif" ]; then
   [[ $GITHUB_REF =~ ^refs/pull/[0-9]+/merge$ && $GITHUB_SHA =~ ^[0-9a-f]{40}$ ]] || fail "this run is about no pull request"
   # Source: "REST API endpoints for code scanning", Upload an analysis as SARIF data.
   code=$({

@@ -2,7 +2,11 @@ package dev.fhircmk.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +39,8 @@ final class PipelineFilesIT {
     private static final List<String> SHELL =
             List.of("run", "bash", "script", "inlineScript", "before_script", "after_script");
 
-    private static final Pattern CALL = Pattern.compile("ci/scripts/[a-z]+\\.sh( cli)?");
+    /** By the name of the shell: a script that was committed on Windows is not executable. */
+    private static final Pattern CALL = Pattern.compile("bash ci/scripts/[a-z]+\\.sh( cli)?");
 
     /** Of the sums of a release with one archive, whose own is all zeros. */
     private static final String SUM = "aeac591d926f775bd9d3dee3593f2ae2460efa28991937b7bcaf74567e48582f";
@@ -94,7 +100,8 @@ final class PipelineFilesIT {
                 .hasSizeGreaterThan(5)
                 .allSatisfy(command -> assertThat(command).matches(CALL));
         for (var command : commands) {
-            assertThat(Checkout.root().resolve(command.replace(" cli", ""))).isExecutable();
+            assertThat(Checkout.root().resolve(command.replaceAll("^bash | cli$", "")))
+                    .isRegularFile();
         }
     }
 
@@ -127,7 +134,9 @@ final class PipelineFilesIT {
                 .run(
                         folder,
                         Map.of("PATH", "/usr/bin:/bin", "RUNNER_TEMP", folder.toString(), "PULUMI_STACK", ""),
-                        List.of(Checkout.root().resolve("ci/scripts/" + script).toString()));
+                        List.of(
+                                "bash",
+                                Checkout.root().resolve("ci/scripts/" + script).toString()));
 
         assertThat(run.exitCode()).isNotZero();
         assertThat(run.errors()).matches("fhir-cmk ci: [A-Z_0-9]+ is not set; set it to the [^\n]+\n");
@@ -157,32 +166,213 @@ final class PipelineFilesIT {
     @ParameterizedTest
     @CsvSource({"package.json, install preview", "pom.xml, preview"})
     void a_program_in_typescript_gets_what_it_needs_before_it_runs(String file, String commands) throws IOException {
-        var tools = Files.createDirectories(folder.resolve("tools/bin"));
-        for (var played : Map.of(
-                        "pulumi", "echo $1 >>'" + folder + "/commands'", "fhir-cmk", "cat >/dev/null </dev/null")
-                .entrySet()) {
-            var script = tools.resolve(played.getKey());
-            Files.writeString(script, "#!/bin/sh\n" + played.getValue() + "\n");
-            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
+        play("pulumi", "echo $1 >>'" + folder + "/commands'");
+        play("fhir-cmk", "cat >/dev/null </dev/null");
+        play("node", "");
         Files.writeString(folder.resolve(file), "");
 
-        Checkout.run(
-                        folder,
-                        List.of("bash", "-c", ". '" + Checkout.root() + "/ci/scripts/common.sh' && preview Preview"),
-                        Map.of(
-                                "FHIR_CMK_TOOLS", folder.resolve("tools").toString(),
-                                "FHIR_CMK_REPORTS", folder.resolve("reports").toString(),
-                                "PULUMI_STACK", "prod"))
-                .succeeded();
+        common("sign_in() { :; }; preview Preview", Map.of()).succeeded();
 
         assertThat(Files.readAllLines(folder.resolve("commands"))).containsExactly(commands.split(" "));
+    }
+
+    @Test
+    void what_a_program_needs_and_cannot_be_had_ends_the_preview_and_is_noted_for_the_comment() throws IOException {
+        play("pulumi", "echo $1 >>'" + folder + "/commands'; echo 'npm error 404 Not Found: @clinic/missing'; exit 9");
+        play("fhir-cmk", "cat");
+        play("node", "");
+        Files.writeString(folder.resolve("package.json"), "");
+        Files.createDirectories(folder.resolve("reports"));
+        Files.writeString(folder.resolve("reports/comment.md"), "of a run before");
+
+        // As in drift.sh, which asks for the status of a function.
+        var run = common("sign_in() { :; }; preview Preview || echo went on", Map.of());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.output()).isEqualTo("npm error 404 Not Found: @clinic/missing\n");
+        assertThat(Files.readAllLines(folder.resolve("commands"))).containsExactly("install");
+        assertThat(folder.resolve("reports/failure.txt"))
+                .content()
+                .isEqualTo("pulumi install failed: npm error 404 Not Found: @clinic/missing\n");
+        assertThat(folder.resolve("reports/comment.md")).doesNotExist();
+    }
+
+    @Test
+    void a_script_that_ends_without_a_word_is_noted_for_the_comment() throws IOException {
+        assertThat(common("false", Map.of()).exitCode()).isEqualTo(1);
+
+        assertThat(folder.resolve("reports/failure.txt"))
+                .content()
+                .isEqualTo("bash ended with status 1; its log says why\n");
+    }
+
+    /** Another project with a stack of the same name has a comment of its own. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', Preview of prod",
+        "., Preview of prod",
+        "./, Preview of prod",
+        "././infra/clinic/, Preview of prod in infra/clinic",
+        "infra, Preview of prod in infra"
+    })
+    void a_comment_is_titled_by_stack_and_project(String project, String title) {
+        assertThat(common("title Preview", Map.of("FHIR_CMK_PROJECT", project))
+                        .succeeded()
+                        .output())
+                .isEqualTo(title + "\n");
+    }
+
+    @Test
+    void of_the_attempts_that_azure_pipelines_keeps_the_last_is_used() throws IOException {
+        for (var attempt : List.of("1-1", "2-10", "2-9")) {
+            var kept = Files.createDirectories(folder.resolve("workspace/fhir-cmk-plan-" + attempt));
+            Files.writeString(kept.resolve("update-plan.json"), attempt);
+        }
+        var workspace = Map.of("FHIR_CMK_ATTEMPTS", folder.resolve("workspace").toString());
+
+        common("use_latest fhir-cmk-plan", workspace).succeeded();
+        common("use_latest fhir-cmk-preview", workspace).succeeded();
+
+        assertThat(folder.resolve("reports/update-plan.json")).content().isEqualTo("2-10");
+    }
+
+    /** GitHub's token lives for five minutes, and an update takes longer. */
+    @Test
+    void a_job_of_github_stays_signed_in_for_as_long_as_its_script_runs() throws IOException {
+        var given = new AtomicInteger();
+        var endpoint = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        endpoint.createContext("/", exchange -> {
+            var answer = ("{\"value\": \"token-" + given.incrementAndGet() + "\"}").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        endpoint.start();
+        try {
+            var run = common(
+                    """
+                    . '%s/ci/scripts/login.sh'
+                    token() { cat "$AZURE_FEDERATED_TOKEN_FILE"; echo; }
+                    token
+                    backend token
+                    before=$(token)
+                    until [ "$(token)" != "$before" ]; do sleep 0.1; done
+                    token
+                    stat -c %%a "$AZURE_FEDERATED_TOKEN_FILE"
+                    """.formatted(Checkout.root()),
+                    Map.of(
+                            "ACTIONS_ID_TOKEN_REQUEST_URL",
+                            "http://127.0.0.1:" + endpoint.getAddress().getPort() + "/token?api-version=2.0",
+                            "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
+                            "of the job",
+                            "FHIR_CMK_RENEWAL",
+                            "1",
+                            "ARM_TENANT_ID",
+                            "t",
+                            "ARM_SUBSCRIPTION_ID",
+                            "s",
+                            "ARM_CLIENT_ID",
+                            "c"));
+
+            assertThat(run.errors()).isEmpty();
+            var lines = run.output().lines().toList();
+            assertThat(lines.subList(0, 3))
+                    .doesNotHaveDuplicates()
+                    .allSatisfy(token -> assertThat(token).startsWith("token-"));
+            assertThat(lines.subList(3, lines.size())).containsExactly("600");
+            try (var left = Files.list(folder.resolve("tools"))) {
+                assertThat(left).containsExactly(folder.resolve("tools/bin"));
+            }
+        } finally {
+            endpoint.stop(0);
+        }
+    }
+
+    /** Unpacked and committed on Windows, where git may be told to write other ends of lines. */
+    @Test
+    void the_scripts_keep_their_ends_of_lines_in_a_repository_of_windows() throws IOException {
+        new Checkout(folder)
+                .shell(
+                        folder,
+                        "cp -R '" + Checkout.root() + "/ci' . && git init -q . && git config core.autocrlf true"
+                                + " && git add ci && git checkout-index -a --prefix=windows/")
+                .succeeded();
+
+        try (var scripts = Files.list(folder.resolve("windows/ci/scripts"))) {
+            assertThat(scripts.toList())
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(script -> assertThat(script).content().doesNotContain("\r"));
+        }
+        assertThat(folder.resolve("windows/" + GITHUB)).content().contains("\r\n");
+    }
+
+    @Test
+    void a_pull_request_from_a_fork_has_no_preview_at_any_host() throws IOException {
+        assertThat(Files.readString(Checkout.root().resolve(GITHUB)))
+                .contains("github.event.pull_request.head.repo.full_name == github.repository");
+        assertThat(Files.readString(Checkout.root().resolve(AZURE_DEVOPS)))
+                .contains("ne(variables['System.PullRequest.IsFork'], 'True')");
+        for (var job : List.of("fhir-cmk preview", "fhir-cmk report")) {
+            assertThat(map(Objects.requireNonNull(map(parsed(GITLAB)).get(job))).get("rules"))
+                    .asString()
+                    .contains("$CI_MERGE_REQUEST_SOURCE_PROJECT_ID == $CI_PROJECT_ID");
+        }
+    }
+
+    /** GitHub drops a run that waits in a group for a newer one of it, whatever started that. */
+    @Test
+    void a_deployment_waits_for_deployments_only() throws IOException {
+        assertThat(map(parsed(GITHUB)).get("concurrency"))
+                .isEqualTo(Map.of(
+                        "group", "fhir-cmk-${{ github.event_name }}-${{ github.ref }}",
+                        "cancel-in-progress", "${{ github.event_name == 'pull_request' }}"));
+        assertThat(map(Objects.requireNonNull(map(parsed(GITLAB)).get("fhir-cmk drift"))))
+                .doesNotContainKey("resource_group");
+    }
+
+    /** Azure Pipelines asks for an approval before a stage, and GitHub before a job: the plan is made by then. */
+    @Test
+    void who_approves_has_the_plan_at_azure_devops() throws IOException {
+        var stages = new LinkedHashMap<String, Object>();
+        for (var stage :
+                (List<?>) Objects.requireNonNull(map(parsed(AZURE_DEVOPS)).get("stages"))) {
+            stages.put(String.valueOf(map(stage).get("stage")), stage);
+        }
+
+        assertThat(stages).containsOnlyKeys("preview", "plan", "deploy", "drift");
+        assertThat(map(Objects.requireNonNull(stages.get("plan"))).toString())
+                .contains("plan.sh")
+                .doesNotContain("environment=");
+        assertThat(map(Objects.requireNonNull(stages.get("deploy"))))
+                .containsEntry("dependsOn", "plan")
+                .extracting(Map::toString)
+                .asString()
+                .contains("environment=production", "deploy.sh");
+    }
+
+    /** A command of the played tools. */
+    private void play(String name, String commands) throws IOException {
+        var script = Files.createDirectories(folder.resolve("tools/bin")).resolve(name);
+        Files.writeString(script, "#!/bin/sh\n" + commands + "\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** Runs commands after common.sh, in the folder of this test. */
+    private Checkout.Result common(String commands, Map<String, String> more) {
+        var environment = new LinkedHashMap<>(more);
+        environment.put("FHIR_CMK_TOOLS", folder.resolve("tools").toString());
+        environment.put("FHIR_CMK_REPORTS", folder.resolve("reports").toString());
+        environment.put("PULUMI_STACK", "prod");
+        return Checkout.run(
+                folder,
+                List.of("bash", "-c", ". '" + Checkout.root() + "/ci/scripts/common.sh'\n" + commands),
+                environment);
     }
 
     private Checkout.Result install(Path release, String checksum) {
         return Checkout.run(
                 folder,
-                List.of(Checkout.root().resolve("ci/scripts/install.sh").toString(), "cli"),
+                List.of("bash", Checkout.root().resolve("ci/scripts/install.sh").toString(), "cli"),
                 Map.of(
                         "RUNNER_TEMP",
                         folder.toString(),
@@ -210,7 +400,8 @@ final class PipelineFilesIT {
                                     ? list.stream().map(String::valueOf).toList()
                                     : List.of(String.valueOf(value)));
                 } else if (key.equals("scriptPath")) {
-                    commands.add(String.valueOf(value));
+                    // AzureCLI@2 starts bash with it.
+                    commands.add("bash " + value);
                 } else {
                     collect(value, commands);
                 }

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The scripts of the pipelines, as their runners start them: from an empty home, with a release and nothing of this repository but ci/scripts,
@@ -38,6 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PipelineIT {
     private static final String PULL_REQUEST = "repo:clinic/records:pull_request";
+    /** As of repositories that were made, renamed or moved since 2026-07-15. */
+    private static final String IMMUTABLE_PULL_REQUEST = "repo:clinic@5544123/records@821093847:pull_request";
+
     private static final String MAIN = "repo:clinic/records:ref:refs/heads/main";
     private static final String PLAN = "repo:clinic/records:environment:production-plan";
     private static final String PRODUCTION = "repo:clinic/records:environment:production";
@@ -75,7 +80,8 @@ final class PipelineIT {
 
     @BeforeAll
     void deployFromMain() throws IOException {
-        reader = identity("id-reads", Map.of("pull-request", PULL_REQUEST, "main", MAIN));
+        reader = identity(
+                "id-reads", Map.of("pull-request", PULL_REQUEST, "immutable", IMMUTABLE_PULL_REQUEST, "main", MAIN));
         deployer = identity("id-deploys", Map.of("plan", PLAN, "production", PRODUCTION));
         grant(reader, "acdd72a7-3385-48ef-bd42-f606fba81ae7"); // Reader
         grant(reader, "21090545-7ca7-4776-b22c-e363652d74d2"); // Key Vault Reader
@@ -88,7 +94,8 @@ final class PipelineIT {
         pulumi("stack init prod");
         checkout.shell(
                         repository,
-                        "tar -xzf '" + Release.folder() + "/ci/fhir-cmk-ci-" + Release.version() + ".tar.gz'")
+                        "tar -xzf '" + Release.folder() + "/ci/fhir-cmk-ci-" + Release.version()
+                                + ".tar.gz' && chmod -x ci/scripts/*.sh")
                 .succeeded();
 
         assertThat(script(MAIN, reader, "install.sh").succeeded().output())
@@ -136,7 +143,8 @@ final class PipelineIT {
 
             assertThat(report.output()).isEqualTo("the comment is made\nthe findings are in code scanning\n");
             assertThat(host.comment())
-                    .startsWith("<!-- fhir-cmk: Preview of prod -->\n### Preview of prod\n")
+                    .startsWith("<!-- fhir-cmk: Preview of prod -->\n<!-- fhir-cmk run: 42 -->\n### Preview of prod\n")
+                    .endsWith("\n[The run](https://github.com/clinic/records/actions/runs/42) of commit 89abcde.\n")
                     .contains(
                             "| update | fhir-cmk&#58;<!-- -->index&#58;<!-- -->ManagedKey | wards-keys-key | rotationTrigger |")
                     .contains("| create | fhir-cmk&#58;<!-- -->index&#58;<!-- -->CmkKeyVault | evil &#58;<!-- -->"
@@ -155,7 +163,7 @@ final class PipelineIT {
     void a_pull_request_is_compared_with_azure_by_who_may_only_read() throws IOException {
         program("2028", "");
 
-        var preview = script(PULL_REQUEST, reader, "preview.sh", Map.of("FHIR_CMK_REFRESH", "true"))
+        var preview = script(IMMUTABLE_PULL_REQUEST, reader, "preview.sh", Map.of("FHIR_CMK_REFRESH", "true"))
                 .succeeded();
 
         assertThat(warnings())
@@ -168,6 +176,72 @@ final class PipelineIT {
                         "fhir-cmk:index:ManagedKey wards-keys-key",
                         "azure-native:healthcareapis/v20240331:FhirService wards-fhir");
         assertThat(preview.output()).doesNotContain("error: ");
+    }
+
+    /** A runner whose address is not among the allowed ones, as one that the host of the code lends. */
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "true"})
+    void a_key_whose_vault_turns_the_runner_away_is_one_warning(String refresh) throws IOException {
+        program(deployed, "");
+        var vault = azure.path("/resourceGroups/rg-clinic/providers/Microsoft.KeyVault/vaults/kv-labs");
+        var asDeployed = azure.vault("rg-clinic", "kv-labs");
+        var closed = asDeployed.deepCopy();
+        closed.getAsJsonObject("properties")
+                .getAsJsonObject("networkAcls")
+                .add("ipRules", JsonParser.parseString("[{\"value\": \"198.51.100.7\"}]"));
+        azure.arm("PUT", vault, Azure.KEY_VAULT, closed).succeeded();
+
+        var preview = script(PULL_REQUEST, reader, "preview.sh", Map.of("FHIR_CMK_REFRESH", refresh));
+
+        azure.arm("PUT", vault, Azure.KEY_VAULT, asDeployed).succeeded();
+        assertThat(preview.exitCode()).isZero();
+        assertThat(preview.output().lines().filter(line -> line.contains("kv-labs") && line.startsWith("warning: ")))
+                .singleElement()
+                .asString()
+                .matches(
+                        "warning: .*cannot (read|list the versions of) key 'fhir' of https://kv-labs\\.vault\\.azure\\.net/?: 403"
+                                + " ForbiddenByFirewall, [^;]+; add the address of this machine to allowedIps of the vault; the"
+                                + (refresh.equals("true")
+                                        ? " state is kept as it is"
+                                        : " version in use is assumed to be that of the state"));
+        assertThat(warnings()).hasSize(2).anyMatch(line -> line.contains("kv-wards"));
+    }
+
+    @Test
+    void a_preview_that_could_not_start_takes_the_place_of_the_one_before() throws IOException {
+        program(deployed, "");
+        script(PULL_REQUEST, reader, "preview.sh").succeeded();
+
+        assertThat(script(PULL_REQUEST, reader, "install.sh", Map.of("FHIR_CMK_SHA256", "0".repeat(64)))
+                        .exitCode())
+                .isEqualTo(1);
+        assertThat(told()).contains("- **error**&#58; install.sh&#58;<!-- --> file&#58;<!-- -->", " has the checksum ");
+
+        script(PULL_REQUEST, reader, "preview.sh").succeeded();
+        assertThat(told()).doesNotContain("**error**");
+
+        assertThat(script(PULL_REQUEST, "", "preview.sh").exitCode()).isEqualTo(1);
+        assertThat(told())
+                .startsWith("<!-- fhir-cmk: Preview of prod -->\n")
+                .contains("\nPlan: none, since the run failed.\n\n"
+                        + "- **error**&#58; preview.sh&#58;<!-- --> ARM&#95;CLIENT&#95;ID is not set&#59; set it to the client id of"
+                        + " the identity that trusts this job\n");
+
+        assertThat(script(PULL_REQUEST, reader, "preview.sh", Map.of("PULUMI_STACK", "missing"))
+                        .exitCode())
+                .isNotZero();
+        assertThat(told())
+                .contains(
+                        "- **error**&#58; pulumi preview failed&#58;<!-- --> error&#58;<!-- --> no stack named 'missing' found");
+    }
+
+    /** What the pull request reads. */
+    private String told() throws IOException {
+        try (var host = new PlayedGitHub()) {
+            script(PULL_REQUEST, reader, "report.sh", host.environment(reports()))
+                    .succeeded();
+            return host.comment();
+        }
     }
 
     @Test
@@ -416,7 +490,7 @@ final class PipelineIT {
     private Checkout.Result script(String subject, String clientId, String name, Map<String, String> more) {
         var environment = environment(subject, clientId);
         environment.putAll(more);
-        return checkout.run(repository, environment, List.of("ci/scripts/" + name));
+        return checkout.run(repository, environment, List.of("bash", "ci/scripts/" + name));
     }
 
     /** With Pulumi and its hosts of languages, as on a runner. */

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class PlayedGitHub implements AutoCloseable {
     private static final String SARIFS = "/repos/clinic/records/code-scanning/sarifs";
 
     private final Map<String, JsonObject> taken = new ConcurrentHashMap<>();
+    static final String COMMIT = "89abcdef0123456789abcdef0123456789abcdef";
+
     private final HttpServer server;
 
     PlayedGitHub() throws IOException {
@@ -42,8 +45,16 @@ final class PlayedGitHub implements AutoCloseable {
     }
 
     /** What a runner tells the job. */
-    Map<String, String> environment(Path folder) {
+    Map<String, String> environment(Path folder) throws IOException {
+        var event = Files.writeString(
+                folder.resolve("event.json"), "{\"pull_request\": {\"head\": {\"sha\": \"" + COMMIT + "\"}}}");
         return Map.of(
+                "GITHUB_EVENT_PATH",
+                event.toString(),
+                "GITHUB_RUN_ID",
+                "42",
+                "GITHUB_SERVER_URL",
+                "https://github.com",
                 "GITHUB_API_URL",
                 "http://127.0.0.1:" + server.getAddress().getPort(),
                 "GITHUB_REPOSITORY",

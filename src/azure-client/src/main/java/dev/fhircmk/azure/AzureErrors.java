@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record AzureErrors(Remedies remedies) {
     private static final String FORBIDDEN_BY_ROLE = "ForbiddenByRbac";
+    /** Key Vault turns away whoever calls from there, whatever they may. Source: "Key Vault REST API error codes". */
+    private static final Set<String> FORBIDDEN_BY_NETWORK = Set.of("ForbiddenByFirewall", "ForbiddenByConnection");
     /** The codes of what does not exist; an unknown subscription, tenant or type tells nothing of what is in it. */
     private static final Pattern ABSENT = Pattern.compile(
             "(?!(?:Subscription|Tenant)|.*(?:Provider|Namespace|ResourceType))(?:.*(?:NotFound|NotExist))",
@@ -191,13 +193,15 @@ public record AzureErrors(Remedies remedies) {
     }
 
     /**
-     * Names the right that a refused look takes.
+     * Names the right that a refused look takes; where the network is in the way, none helps, and the refusal says all.
      *
      * @param right as role definitions spell it, such as {@code Microsoft.KeyVault/vaults/read}
      * @param scope the resource, subscription or tenant that it is needed on
      */
     public static String missingRight(AzureException refusal, String right, Object scope) {
-        return refusal.getMessage() + "; looking takes the right " + right + " on " + scope;
+        return refusal.code().filter(FORBIDDEN_BY_NETWORK::contains).isPresent()
+                ? String.valueOf(refusal.getMessage())
+                : refusal.getMessage() + "; looking takes the right " + right + " on " + scope;
     }
 
     /**

@@ -15,10 +15,12 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AzureErrorsTest {
     private final AzureErrors errors = new AzureErrors(new TestRemedies());
@@ -210,5 +212,15 @@ final class AzureErrorsTest {
         assertThat(AzureErrors.missingRight(silent, "Microsoft.KeyVault/vaults/read", "the vault"))
                 .isEqualTo(
                         silent.getMessage() + "; looking takes the right Microsoft.KeyVault/vaults/read on the vault");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ForbiddenByFirewall", "ForbiddenByConnection"})
+    void name_no_right_where_the_network_is_in_the_way(String code) {
+        var refused =
+                AzureException.of(AzureException.Reason.DENIED, Optional.of(code), "cannot read it: 403 " + code, null);
+
+        assertThat(AzureErrors.missingRight(refused, "Microsoft.KeyVault/vaults/read", "the vault"))
+                .isEqualTo("cannot read it: 403 " + code);
     }
 }

@@ -101,6 +101,8 @@ public final class AzureOptions {
         private static final Map<String, String> BY_CODE = Map.of(
                 "ForbiddenByFirewall",
                 "run it where the firewall of the vault lets you in, or add the address of this machine to its rules",
+                "ForbiddenByConnection",
+                "run it where a private endpoint of the vault is reached",
                 "AccessDenied",
                 GRANT,
                 "ForbiddenByPolicy",

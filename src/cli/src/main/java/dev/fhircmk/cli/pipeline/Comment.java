@@ -21,6 +21,12 @@ record Comment(String title, Optional<Plan> plan, List<PolicyFindings> reports) 
 
     private static final int ROWS = 200;
 
+    /** So much of one text of others, as it is written: a name that is longer than a comment hides no other. */
+    private static final int TEXT = 2_000;
+
+    /** What is not cut in two. */
+    private static final Pattern WHOLE = Pattern.compile("&#\\p{N}+;|<!-- -->|(?s:.)");
+
     /** What Markdown, HTML or the hosts read as more than text. */
     private static final Pattern PUNCTUATION = Pattern.compile("[^\\p{L}\\p{N} ,./'-]");
 
@@ -32,12 +38,8 @@ record Comment(String title, Optional<Plan> plan, List<PolicyFindings> reports) 
 
     private static final String BREAK = "<!-- -->";
 
-    /** What may not stand in a comment of HTML, or would end it. */
-    private static final Pattern UNFIT_FOR_MARK = Pattern.compile("[^\\p{L}\\p{N} ./_]+");
-
     String markdown() {
-        var text = new StringBuilder(
-                "<!-- fhir-cmk: " + UNFIT_FOR_MARK.matcher(title).replaceAll(" ") + " -->\n");
+        var text = new StringBuilder(CommentMark.of(title)).append('\n');
         text.append("### ").append(text(title)).append("\n\n");
         plan.ifPresent(known -> text.append(known.isDestructive() ? "**Resources are deleted or replaced.** " : "")
                 .append("Plan: ")
@@ -46,9 +48,15 @@ record Comment(String title, Optional<Plan> plan, List<PolicyFindings> reports) 
         reports.forEach(report -> text.append(findings(report)));
         plan.map(Comment::notices).ifPresent(text::append);
         plan.map(Comment::steps).ifPresent(text::append);
-        return text.length() <= LENGTH
-                ? text.toString()
-                : text.substring(0, text.lastIndexOf("\n", LENGTH)) + "\n\nThe rest is in the log of the run.\n";
+        return text.length() <= LENGTH ? text.toString() : cut(text);
+    }
+
+    /** What fits, in whole lines, and that there is more: not folded away with the steps. */
+    private static String cut(StringBuilder text) {
+        var kept = text.substring(0, text.lastIndexOf("\n", LENGTH));
+        // These are ours: those of others are written as entities.
+        var isFolded = kept.lastIndexOf("<details>") > kept.lastIndexOf("</details>");
+        return kept + (isFolded ? "\n\n</details>" : "") + "\n\nThe rest is in the log of the run.\n";
     }
 
     private static String findings(PolicyFindings report) {
@@ -88,7 +96,9 @@ record Comment(String title, Optional<Plan> plan, List<PolicyFindings> reports) 
                                             : finding.kind() == PolicyFindings.Kind.UNDECIDED ? "undecided" : "advice")
                             .append(" | ")
                             .append(finding.url()
-                                    .map(url -> "[" + text(finding.policy()) + "](" + link(url) + ")")
+                                    .map(Comment::link)
+                                    .filter(url -> url.length() <= TEXT)
+                                    .map(url -> "[" + text(finding.policy()) + "](" + url + ")")
                                     .orElse(text(finding.policy())))
                             .append(" ")
                             .append(text(finding.description() + report.more(finding)))
@@ -122,7 +132,10 @@ record Comment(String title, Optional<Plan> plan, List<PolicyFindings> reports) 
                         .map(step -> "| "
                                 + (step.isDestructive() ? "**" + text(step.operation()) + "**" : text(step.operation()))
                                 + " | " + text(step.type()) + " | " + text(step.name()) + " | "
-                                + step.changed().stream().map(Comment::text).collect(Collectors.joining(", ")) + " |\n")
+                                + limited(step.changed().stream()
+                                        .map(Comment::text)
+                                        .collect(Collectors.joining(", ")))
+                                + " |\n")
                         .collect(Collectors.joining())
                 + rest(plan.steps().size(), "steps")
                 + "\n</details>\n";
@@ -142,7 +155,18 @@ record Comment(String title, Optional<Plan> plan, List<PolicyFindings> reports) 
                 .matcher(PrintableText.message(text).replace('\n', ' '))
                 .replaceAll(found ->
                         "&#" + found.group().codePointAt(0) + ";" + (TRIGGERS.contains(found.group()) ? BREAK : ""));
-        return WORDS.matcher(written).replaceAll("$1" + BREAK);
+        return limited(WORDS.matcher(written).replaceAll("$1" + BREAK));
+    }
+
+    private static String limited(String written) {
+        if (written.length() <= TEXT) {
+            return written;
+        }
+        var end = 0;
+        for (var part = WHOLE.matcher(written); part.find() && part.end() <= TEXT; ) {
+            end = part.end();
+        }
+        return written.substring(0, end) + "…";
     }
 
     /** A URL in the parentheses of a link. */

@@ -38,13 +38,14 @@ import picocli.CommandLine.Spec;
             "  fhir-cmk findings report.json",
             "  fhir-cmk findings report.json --sarif findings.sarif --junit findings.xml",
             "  fhir-cmk findings report.json --plan plan.json --comment comment.md --title \"Preview of clinic/prod\"",
-            "  fhir-cmk findings --plan plan.json --comment comment.md"
+            "  fhir-cmk findings --plan plan.json --comment comment.md",
+            "  fhir-cmk findings --failure failure.txt --comment comment.md"
         })
 public final class FindingsCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "REPORT",
             arity = "0..*",
-            description = "Reports of policy packs. At least one, unless there is a plan.")
+            description = "Reports of policy packs. At least one, unless there is a plan or a failure.")
     private List<Path> files = List.of();
 
     @Spec
@@ -52,6 +53,12 @@ public final class FindingsCommand implements Callable<Integer> {
 
     @Option(names = "--plan", paramLabel = "FILE", description = "What pulumi preview --json has printed.")
     private Optional<Path> plan = Optional.empty();
+
+    @Option(
+            names = "--failure",
+            paramLabel = "FILE",
+            description = "In place of --plan, what a run ended with that came to no plan.")
+    private Optional<Path> failure = Optional.empty();
 
     @Option(names = "--comment", paramLabel = "FILE", description = "Write plan and findings as Markdown to this file.")
     private Optional<Path> comment = Optional.empty();
@@ -82,21 +89,26 @@ public final class FindingsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (files.isEmpty() && plan.isEmpty()) {
-            throw new ParameterException(command.commandLine(), "Missing required parameter: 'REPORT', or --plan");
+        if (files.isEmpty() && plan.isEmpty() && failure.isEmpty()) {
+            throw new ParameterException(
+                    command.commandLine(), "Missing required parameter: 'REPORT', or --plan, or --failure");
+        }
+        if (plan.isPresent() && failure.isPresent()) {
+            throw new ParameterException(
+                    command.commandLine(), "--failure is for a run that came to no plan; leave out --plan");
         }
         var reports = files.stream()
                 .map(file -> PolicyFindings.parse(file.toString(), ReportFile.read(file)))
                 .toList();
-        var planned = plan.map(file -> Plan.parse(file.toString(), ReportFile.read(file)));
+        var planned = plan.map(file -> Plan.parse(file.toString(), ReportFile.read(file)))
+                .or(() -> failure.map(file -> Plan.failed(ReportFile.read(file))));
         var results = reports.stream()
                 .flatMap(report -> report.findings().stream())
                 .filter(finding -> finding.kind() != PolicyFindings.Kind.AWAITED)
                 .map(PolicyFindings.Finding::result)
                 .toList();
         sarif.ifPresent(file -> ReportFile.write(file, Sarif.of(results, program)));
-        junit.ifPresent(file ->
-                ReportFile.write(file, JUnit.of("policy packs", results.isEmpty() ? passed(reports) : results)));
+        junit.ifPresent(file -> ReportFile.write(file, JUnit.of("policy packs", tests(reports, results, planned))));
         comment.ifPresent(file -> ReportFile.write(
                 file, new Comment(title.orElseGet(() -> title(reports)), planned, reports).markdown()));
         output.print(json(reports, planned), () -> text(reports, planned));
@@ -107,6 +119,23 @@ public final class FindingsCommand implements Callable<Integer> {
 
     private static Stream<PolicyFindings.Finding> refused(PolicyFindings report) {
         return report.findings().stream().filter(PolicyFindings.Finding::isRefused);
+    }
+
+    /** What failed a run fails a test: who reads tests alone must not take it for a good one. */
+    private static List<Result> tests(List<PolicyFindings> reports, List<Result> results, Optional<Plan> plan) {
+        var failures = plan.stream()
+                .flatMap(known -> known.notices().stream())
+                .filter(Plan.Notice::isError)
+                .map(notice -> new Result(
+                        "run",
+                        "comes to a plan",
+                        Optional.empty(),
+                        Result.Outcome.ERROR,
+                        "pulumi",
+                        notice.message(),
+                        Optional.empty()));
+        return Stream.concat(failures, (results.isEmpty() ? passed(reports) : results).stream())
+                .toList();
     }
 
     /** A file without test cases is an error for some readers. */

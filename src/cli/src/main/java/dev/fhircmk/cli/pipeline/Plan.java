@@ -63,6 +63,11 @@ record Plan(List<Step> steps, Map<String, Long> counts, List<Notice> notices) {
         return steps.stream().anyMatch(Step::isDestructive);
     }
 
+    /** The plan of a run that came to none, for what it ended with. */
+    static Plan failed(String why) {
+        return new Plan(List.of(), Map.of(), List.of(new Notice(true, why.strip())));
+    }
+
     /**
      * Reads a plan.
      *

@@ -3,6 +3,7 @@ package dev.fhircmk.cli.pipeline;
 import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.text.PrintableText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,10 +11,10 @@ import java.nio.file.Path;
 public final class ReportFile {
     private ReportFile() {}
 
-    /** Reads it. */
+    /** Reads it; what is no UTF-8 in it, as of a program whose output was cut, is shown as such. */
     public static String read(Path file) {
         try {
-            return Files.readString(file);
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new CommandException(
                     "cannot read " + PrintableText.value(file.toString()) + "; name a file that you may read",

@@ -11,8 +11,9 @@ import java.util.Optional;
  * Azure DevOps. A comment is the first of a thread of its own, which is closed so that it holds up no pull request. Source: "Pull Request
  * Threads" and "Pull Request Thread Comments", REST API 7.1; "Use predefined variables", Azure Pipelines.
  */
-record AzureDevOps(HostApi api, URI threads, URI connection) implements PullRequest {
+record AzureDevOps(HostApi api, URI threads, URI connection, Run run) implements PullRequest {
     private static final String VERSION = "?api-version=7.1";
+    private static final String AZURE_REPOS = "TfsGit";
     private static final String RUN = "run it in a build that a branch policy starts for a pull request";
 
     static AzureDevOps of(JobVariables job) {
@@ -26,11 +27,24 @@ record AzureDevOps(HostApi api, URI threads, URI connection) implements PullRequ
                 "Authorization",
                 "Bearer " + token,
                 "allow the build service of the project to contribute to pull requests, in the security of the repository");
-        return new AzureDevOps(api, threads, collection.resolve("_apis/connectionData"));
+        return new AzureDevOps(api, threads, collection.resolve("_apis/connectionData"), run(job, collection));
+    }
+
+    private static Run run(JobVariables job, URI collection) {
+        var number = job.number("BUILD_BUILDID", RUN);
+        return Run.of(
+                number,
+                collection.resolve(job.segment("SYSTEM_TEAMPROJECTID", RUN) + "/_build/results?buildId=" + number),
+                job.required("SYSTEM_PULLREQUEST_SOURCECOMMITID", RUN));
+    }
+
+    /** Where the code of the job is, when it is not in Azure Repos; the token of a job is for nothing else. */
+    static Optional<String> otherHost(JobVariables job) {
+        return job.known("BUILD_REPOSITORY_PROVIDER").filter(provider -> !provider.equalsIgnoreCase(AZURE_REPOS));
     }
 
     @Override
-    public Optional<URI> find(String mark) {
+    public Optional<Known> find(String mark) {
         var self = JsonTree.text(
                 api.send("GET", connection, Optional.empty()).getAsJsonObject(), "authenticatedUser", "id");
         return JsonTree.objects(
@@ -46,14 +60,16 @@ record AzureDevOps(HostApi api, URI threads, URI connection) implements PullRequ
                         .filter(comment -> JsonTree.text(comment, "content")
                                 .filter(content -> Mark.isOf(content, mark))
                                 .isPresent())
-                        .flatMap(comment -> address(thread, comment).stream()))
+                        .flatMap(comment -> known(thread, comment).stream()))
                 .findFirst();
     }
 
-    private Optional<URI> address(JsonObject thread, JsonObject comment) {
+    private Optional<Known> known(JsonObject thread, JsonObject comment) {
         return JsonTree.number(thread, "id")
                 .flatMap(ofThread -> JsonTree.number(comment, "id")
-                        .map(id -> URI.create(threads + "/" + ofThread + "/comments/" + id + VERSION)));
+                        .map(id -> new Known(
+                                URI.create(threads + "/" + ofThread + "/comments/" + id + VERSION),
+                                JsonTree.text(comment, "content").orElse(""))));
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
  * GitLab. The token of a job may not write notes, so another is asked for. Source: "Notes API"; "GitLab CI/CD job token", which lists what that
  * token may; "Predefined CI/CD variables reference".
  */
-record GitLab(HostApi api, URI notes, URI user) implements PullRequest {
+record GitLab(HostApi api, URI notes, URI user, Run run) implements PullRequest {
     private static final String RUN = "run it in a merge request pipeline";
 
     static GitLab of(JobVariables job) {
@@ -24,11 +24,20 @@ record GitLab(HostApi api, URI notes, URI user) implements PullRequest {
                 "PRIVATE-TOKEN",
                 token,
                 "GITLAB_TOKEN must have the scope api and the role Reporter in this project");
-        return new GitLab(api, notes, base.resolve("user"));
+        return new GitLab(api, notes, base.resolve("user"), run(job));
+    }
+
+    /** In a pipeline for merged results CI_COMMIT_SHA is a commit that GitLab made, and the pushed one has a variable of its own. */
+    private static Run run(JobVariables job) {
+        var number = job.number("CI_PIPELINE_ID", RUN);
+        return Run.of(
+                number,
+                job.address("CI_PROJECT_URL", RUN).resolve("-/pipelines/" + number),
+                job.known("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA").orElseGet(() -> job.required("CI_COMMIT_SHA", RUN)));
     }
 
     @Override
-    public Optional<URI> find(String mark) {
+    public Optional<Known> find(String mark) {
         var self = api.send("GET", user, Optional.empty()).getAsJsonObject().get("id");
         return api.first(
                         notes,
@@ -38,8 +47,10 @@ record GitLab(HostApi api, URI notes, URI user) implements PullRequest {
                                 && JsonTree.element(note, "author", "id")
                                         .filter(author -> author.equals(self))
                                         .isPresent())
-                .flatMap(note -> JsonTree.number(note, "id"))
-                .map(id -> URI.create(notes + "/" + id));
+                .flatMap(note -> JsonTree.number(note, "id")
+                        .map(id -> new Known(
+                                URI.create(notes + "/" + id),
+                                JsonTree.text(note, "body").orElse(""))));
     }
 
     @Override

@@ -16,11 +16,17 @@ import java.util.regex.Pattern;
  * @param values the value of a variable
  */
 record JobVariables(Function<String, Optional<String>> values) {
+    private static final Set<String> SCHEMES = Set.of("https", "http");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
     boolean isOn(String name) {
         return values.apply(name).filter("true"::equalsIgnoreCase).isPresent();
+    }
+
+    /** A variable that may be there. */
+    Optional<String> known(String name) {
+        return values.apply(name).filter(value -> !value.isBlank());
     }
 
     /**
@@ -29,9 +35,7 @@ record JobVariables(Function<String, Optional<String>> values) {
      * @param remedy what to do where it is not
      */
     String required(String name, String remedy) {
-        return values.apply(name)
-                .filter(value -> !value.isBlank())
-                .orElseThrow(() -> new CommandException(name + " is not set; " + remedy));
+        return known(name).orElseThrow(() -> new CommandException(name + " is not set; " + remedy));
     }
 
     /** A variable as a segment of a path. */
@@ -50,17 +54,26 @@ record JobVariables(Function<String, Optional<String>> values) {
 
     /** A variable with the address of an API, to which the token of the job is sent: of https, or of this machine. */
     URI api(String name, String remedy) {
+        var uri = address(name, remedy);
+        if ("https".equals(uri.getScheme()) || LOOPBACK.contains(uri.getHost())) {
+            return uri;
+        }
+        throw new CommandException(name + " must be an https address, since the token of the job is sent to it, got '"
+                + PrintableText.value(required(name, remedy)) + "'; " + remedy);
+    }
+
+    /** A variable with an address of http or https, to which segments are added. */
+    URI address(String name, String remedy) {
         var value = required(name, remedy);
         try {
             var uri = URI.create(value.endsWith("/") ? value : value + "/");
-            if ("https".equals(uri.getScheme())
-                    || ("http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost()))) {
+            if (uri.getHost() != null && SCHEMES.contains(uri.getScheme())) {
                 return uri;
             }
         } catch (IllegalArgumentException noAddress) {
             // Told below.
         }
-        throw new CommandException(name + " must be an https address, since the token of the job is sent to it, got '"
-                + PrintableText.value(value) + "'; " + remedy);
+        throw new CommandException(
+                name + " must be an http address, got '" + PrintableText.value(value) + "'; " + remedy);
     }
 }

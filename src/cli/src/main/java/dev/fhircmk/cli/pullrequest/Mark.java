@@ -4,7 +4,7 @@ import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.text.PrintableText;
 import java.util.regex.Pattern;
 
-/** The first line of a comment, by which a later run finds it: a comment of HTML that nobody sees. */
+/** The {@link dev.fhircmk.cli.pipeline.CommentMark} of a comment. */
 final class Mark {
     private static final Pattern FORM = Pattern.compile("<!-- fhir-cmk: [^<>\\r\\n]* -->");
 

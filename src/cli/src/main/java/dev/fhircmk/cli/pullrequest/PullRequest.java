@@ -7,13 +7,23 @@ import java.util.Optional;
 /** The pull request that the running job is about, at the host of its code. */
 sealed interface PullRequest permits GitHub, AzureDevOps, GitLab {
     /**
+     * A comment that is there.
+     *
+     * @param address at which it is changed
+     * @param markdown what it says
+     */
+    record Known(URI address, String markdown) {}
+
+    /** The run that the job is of. */
+    Run run();
+
+    /**
      * The comment that this job, or an earlier one, made under that mark. What somebody else wrote is passed over, whatever it begins with: who
      * wrote a comment can change it afterwards.
      *
      * @param mark the first line of the comment
-     * @return the address at which it is changed
      */
-    Optional<URI> find(String mark);
+    Optional<Known> find(String mark);
 
     /** Makes a comment. */
     void create(String markdown);

@@ -1,5 +1,6 @@
 package dev.fhircmk.cli.pipeline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -104,7 +106,46 @@ final class FindingsCommandTest {
                 - **error**&#58; &#58;<!-- --> &#58;<!-- -->error&#58;<!-- -->&#58;<!-- --> CMK-011 keySize is 4096 bits
 
                 """);
-        assertThat(run("findings").err()).startsWith("Missing required parameter: 'REPORT', or --plan\n");
+        assertThat(run("findings").err()).startsWith("Missing required parameter: 'REPORT', or --plan, or --failure\n");
+    }
+
+    @Test
+    void a_run_that_came_to_no_plan_is_told_with_what_it_ended_with() throws Exception {
+        var comment = folder.resolve("comment.md");
+        var junit = folder.resolve("findings.xml");
+        // The output of a program, cut within a letter.
+        var failure = Files.write(
+                folder.resolve("failure.txt"),
+                concat(
+                        "pulumi install failed: npm error 404 Not Found @evil\nnpm error ".getBytes(UTF_8),
+                        new byte[] {(byte) 0xC3}));
+
+        var run = run("findings", "--failure", failure, "--comment", comment, "--junit", junit);
+
+        assertThat(run).isEqualTo(new Run(0, """
+                        plan: none, since the run failed
+                        error: pulumi install failed: npm error 404 Not Found @evil
+                          npm error \ufffd
+                        0 findings
+                        """, ""));
+        assertThat(Files.readString(comment)).isEqualTo("""
+                <!-- fhir-cmk: preview -->
+                ### preview
+
+                Plan: none, since the run failed.
+
+                - **error**&#58; pulumi install failed&#58;<!-- --> npm error 404 Not Found &#64;<!-- -->evil npm error &#65533;
+
+                """);
+        assertThat(Files.readString(junit)).contains("tests=\"1\" failures=\"1\"", "name=\"run comes to a plan\"");
+        assertThat(run("findings", "--failure", failure, "--plan", failure).err())
+                .startsWith("--failure is for a run that came to no plan; leave out --plan\n");
+    }
+
+    private static byte[] concat(byte[] one, byte[] other) {
+        var both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
     }
 
     @Test
@@ -244,6 +285,45 @@ final class FindingsCommandTest {
                 comment);
 
         assertThat(Files.readString(comment)).hasSizeLessThan(65_536).endsWith("The rest is in the log of the run.\n");
+    }
+
+    @Test
+    void a_name_longer_than_a_comment_hides_no_finding() throws IOException {
+        var comment = folder.resolve("comment.md");
+        var report = REPORT.formatted(true).replace("\"name\": \"fhir\"", "\"name\": \"" + "@".repeat(6000) + "\"");
+        var url = "\"https://learn.microsoft.com/" + "a".repeat(6000) + "\"";
+
+        run(
+                "findings",
+                file("report.json", report.replace("\"https://learn.microsoft.com/azure/fhir\"", url)),
+                "--plan",
+                file("plan.json", PLAN.replace("\"location\"", "\"" + "#".repeat(6000) + "\"")),
+                "--comment",
+                comment);
+
+        assertThat(Files.readString(comment))
+                .hasSizeLessThan(15_000)
+                .contains("| **refused** | POL-039 A FHIR service has a customer-managed key | azure-native")
+                .contains("&#64;… | azure-native")
+                .contains("| advice | POL-002 ")
+                .contains("&#35;… |\n")
+                .endsWith("\n</details>\n");
+    }
+
+    @Test
+    void what_is_cut_among_the_folded_steps_says_so_outside_of_them() throws IOException {
+        var comment = folder.resolve("comment.md");
+        var steps = IntStream.range(0, 200)
+                .mapToObj(number -> """
+                        {"op": "create", "urn": "urn:pulumi:prod::clinic::a:b:C::%s"}
+                        """.formatted("x".repeat(600)))
+                .collect(Collectors.joining(","));
+
+        run("findings", "--plan", file("plan.json", "{\"steps\": [" + steps + "]}"), "--comment", comment);
+
+        assertThat(Files.readString(comment))
+                .hasSizeLessThan(65_536)
+                .endsWith(" |\n\n</details>\n\nThe rest is in the log of the run.\n");
     }
 
     @Test

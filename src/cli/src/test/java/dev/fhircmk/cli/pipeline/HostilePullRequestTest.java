@@ -169,7 +169,9 @@ final class HostilePullRequestTest {
         var xml = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(folder.resolve("findings.xml").toFile());
-        assertThat(xml.getElementsByTagName("testcase").getLength()).isEqualTo(2);
+        assertThat(xml.getElementsByTagName("testcase").getLength())
+                .as("the error of the run, and two findings")
+                .isEqualTo(3);
         assertThat(Files.readString(folder.resolve("findings.sarif")))
                 .as("links in a message of SARIF")
                 .doesNotContainPattern("\"text\": \"[^\n]*\\]\\(");

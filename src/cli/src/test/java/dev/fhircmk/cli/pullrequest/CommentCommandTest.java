@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,11 @@ import picocli.CommandLine;
 
 final class CommentCommandTest {
     private static final String MARK = "<!-- fhir-cmk: preview of clinic/prod -->";
+    private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
+
+    /** As an earlier version wrote it. */
     private static final String TEXT = MARK + "\\nPlan: 1 to create.\\n";
+
     private static final String HUNDRED = IntStream.range(0, 100)
             .mapToObj(number -> "{\"id\": " + number + ", \"body\": \"looks good\", \"user\": {\"type\": \"User\"},"
                     + " \"author\": {\"id\": 5}}")
@@ -28,16 +33,28 @@ final class CommentCommandTest {
 
     private final Map<String, String> job = new HashMap<>();
     private final Path comment;
+    private final Path event;
+
+    /** What is written by run 42, with the page of it. */
+    private static String written(String page) {
+        return MARK + "\\n<!-- fhir-cmk run: 42 -->\\nPlan: 1 to create.\\n\\n[The run](" + page
+                + ") of commit 0123456.\\n";
+    }
+
+    private static final String AT_GITHUB = written("https://github.com/clinic/records/actions/runs/42");
+    private static final String AT_GITLAB = written("https://gitlab.com/clinic/records/-/pipelines/42");
 
     private record Run(int code, String out, String err) {}
 
     CommentCommandTest(@TempDir Path folder) {
         comment = folder.resolve("comment.md");
+        event = folder.resolve("event.json");
     }
 
     @BeforeEach
     void write() throws IOException {
         Files.writeString(comment, MARK + "\nPlan: 1 to create.\n");
+        Files.writeString(event, "{\"pull_request\": {\"head\": {\"sha\": \"" + COMMIT + "\"}}}");
     }
 
     @Test
@@ -47,7 +64,10 @@ final class CommentCommandTest {
             host.answering(
                             github("GET", 1),
                             200,
-                            "[{\"id\": 3, \"body\": \"" + TEXT + "\", \"user\": {\"type\": \"User\"}}]")
+                            "[{\"id\": 3, \"body\": \"" + TEXT
+                                    + "\", \"user\": {\"login\": \"eve\", \"type\": \"User\"}},"
+                                    + " {\"id\": 4, \"body\": \"" + TEXT
+                                    + "\", \"user\": {\"login\": \"echo[bot]\", \"type\": \"Bot\"}}]")
                     .answering("POST /repos/clinic/records/issues/7/comments", 201, "{\"id\": 8}");
 
             assertThat(run()).isEqualTo(new Run(0, "the comment is made\n", ""));
@@ -55,7 +75,7 @@ final class CommentCommandTest {
             assertThat(host.calls())
                     .containsExactly(
                             github("GET", 1),
-                            "POST /repos/clinic/records/issues/7/comments {\"body\":\"" + TEXT + "\"}");
+                            "POST /repos/clinic/records/issues/7/comments {\"body\":\"" + AT_GITHUB + "\"}");
             assertThat(host.tokens()).containsExactly("Bearer of the job");
         }
     }
@@ -68,14 +88,72 @@ final class CommentCommandTest {
                     .answering(
                             github("GET", 2),
                             200,
-                            "[{\"id\": 11, \"body\": \"<!-- fhir-cmk: another -->\", \"user\": {\"type\": \"Bot\"}},"
+                            "[{\"id\": 11, \"body\": \"<!-- fhir-cmk: another -->\", \"user\": {\"login\": \"github-actions[bot]\"}},"
                                     + "{\"id\": 12, \"body\": \"" + MARK
-                                    + "\\r\\nbefore\", \"user\": {\"type\": \"Bot\"}}]")
+                                    + "\\r\\nbefore\", \"user\": {\"login\": \"github-actions[bot]\"}}]")
                     .answering("PATCH /repos/clinic/records/issues/comments/12", 200, "{\"id\": 12}");
 
             assertThat(run()).isEqualTo(new Run(0, "the comment is updated\n", ""));
 
-            assertThat(host.calls()).last().asString().startsWith("PATCH ").endsWith(" {\"body\":\"" + TEXT + "\"}");
+            assertThat(host.calls())
+                    .last()
+                    .asString()
+                    .startsWith("PATCH ")
+                    .endsWith(" {\"body\":\"" + AT_GITHUB + "\"}");
+        }
+    }
+
+    @Test
+    void what_a_newer_run_wrote_stays_and_what_an_older_one_wrote_is_changed() throws IOException {
+        try (var host = new PlayedHost("Authorization")) {
+            gitHub(host);
+            var known = "[{\"id\": 12, \"body\": \"" + MARK
+                    + "\\r\\n<!-- fhir-cmk run: %s -->\\r\\nPlan\", \"user\": {\"login\": \"github-actions[bot]\"}}]";
+            host.answering(github("GET", 1), 200, known.formatted(43))
+                    .answering("PATCH /repos/clinic/records/issues/comments/12", 200, "{\"id\": 12}");
+
+            assertThat(run()).isEqualTo(new Run(0, "the comment is of a newer run; it stays\n", ""));
+            assertThat(host.calls()).containsExactly(github("GET", 1));
+
+            host.answering(github("GET", 1), 200, known.formatted(42));
+            assertThat(run()).isEqualTo(new Run(0, "the comment is updated\n", ""));
+        }
+    }
+
+    /** The title of a project in a folder was that of the one at the root. */
+    @Test
+    void a_comment_of_the_former_title_is_taken_over_where_an_earlier_version_wrote_it() throws IOException {
+        try (var host = new PlayedHost("Authorization")) {
+            gitHub(host);
+            var known =
+                    "[{\"id\": 12, \"body\": \"<!-- fhir-cmk: Preview of dev 1 -->\\n%sPlan\", \"user\": {\"login\":"
+                            + " \"github-actions[bot]\"}}]";
+            host.answering(github("GET", 1), 200, known.formatted(""))
+                    .answering("PATCH /repos/clinic/records/issues/comments/12", 200, "{\"id\": 12}")
+                    .answering("POST /repos/clinic/records/issues/7/comments", 201, "{\"id\": 13}");
+
+            assertThat(run("--formerly", "Preview of dev-1").out()).isEqualTo("the comment is updated\n");
+            assertThat(host.calls()).last().asString().endsWith(" {\"body\":\"" + AT_GITHUB + "\"}");
+
+            host.answering(github("GET", 1), 200, known.formatted("<!-- fhir-cmk run: 7 -->\\n"));
+            assertThat(run("--formerly", "Preview of dev-1").out()).isEqualTo("the comment is made\n");
+        }
+    }
+
+    @Test
+    void says_what_is_not_made_where_azure_pipelines_runs_for_a_repository_elsewhere() throws IOException {
+        try (var host = new PlayedHost("Authorization")) {
+            azureDevOps(host);
+            job.put("BUILD_REPOSITORY_PROVIDER", "GitHub");
+
+            assertThat(run())
+                    .isEqualTo(new Run(
+                            0,
+                            "no comment is made: the code is at GitHub, and the token of Azure Pipelines may write in Azure"
+                                    + " Repos only; plan and findings are in the log of the run, among its tests and in its"
+                                    + " artifacts\n",
+                            ""));
+            assertThat(host.calls()).isEmpty();
         }
     }
 
@@ -104,6 +182,7 @@ final class CommentCommandTest {
         var threads = "/clinic/p%20one/_apis/git/repositories/r1/pullRequests/7/threads";
         try (var host = new PlayedHost("Authorization")) {
             azureDevOps(host);
+            var text = written(host.url() + "/clinic/p%20one/_build/results?buildId=42");
             host.answering("GET /clinic/_apis/connectionData", 200, "{\"authenticatedUser\": {\"id\": \"me\"}}")
                     .answering(
                             "GET " + threads + "?api-version=7.1",
@@ -117,7 +196,7 @@ final class CommentCommandTest {
                     .last()
                     .isEqualTo(
                             "POST " + threads + "?api-version=7.1 {\"comments\":[{\"parentCommentId\":0,\"content\":\""
-                                    + TEXT + "\",\"commentType\":\"text\"}],\"status\":\"closed\"}");
+                                    + text + "\",\"commentType\":\"text\"}],\"status\":\"closed\"}");
 
             host.answering(
                             "GET " + threads + "?api-version=7.1",
@@ -131,7 +210,7 @@ final class CommentCommandTest {
             assertThat(run()).isEqualTo(new Run(0, "the comment is updated\n", ""));
             assertThat(host.calls())
                     .last()
-                    .isEqualTo("PATCH " + threads + "/3/comments/1?api-version=7.1 {\"content\":\"" + TEXT + "\"}");
+                    .isEqualTo("PATCH " + threads + "/3/comments/1?api-version=7.1 {\"content\":\"" + text + "\"}");
             assertThat(host.tokens()).containsExactly("Bearer of the job");
         }
     }
@@ -159,9 +238,9 @@ final class CommentCommandTest {
 
             assertThat(run()).isEqualTo(new Run(0, "the comment is updated\n", ""));
             assertThat(host.calls())
-                    .contains("POST " + notes + " {\"body\":\"" + TEXT + "\"}")
+                    .contains("POST " + notes + " {\"body\":\"" + AT_GITLAB + "\"}")
                     .last()
-                    .isEqualTo("PUT " + notes + "/2 {\"body\":\"" + TEXT + "\"}");
+                    .isEqualTo("PUT " + notes + "/2 {\"body\":\"" + AT_GITLAB + "\"}");
             assertThat(host.tokens()).containsExactly("of the project");
         }
     }
@@ -222,6 +301,22 @@ final class CommentCommandTest {
         assertThat(run().err())
                 .isEqualTo("fhir-cmk: CI_MERGE_REQUEST_IID must be a number, got '7/../8'; run it in a merge request"
                         + " pipeline\n");
+        job.putAll(Map.of(
+                "CI_MERGE_REQUEST_IID",
+                "7",
+                "CI_PIPELINE_ID",
+                "42",
+                "CI_PROJECT_URL",
+                "gitlab",
+                "CI_COMMIT_SHA",
+                "main"));
+        assertThat(run().err())
+                .isEqualTo("fhir-cmk: CI_PROJECT_URL must be an http address, got 'gitlab'; run it in a merge request"
+                        + " pipeline\n");
+        job.put("CI_PROJECT_URL", "http://gitlab.example.com/clinic/records");
+        assertThat(run().err())
+                .isEqualTo("fhir-cmk: this run tells no commit of the pull request; start the pipeline for a pull"
+                        + " request\n");
     }
 
     @Test
@@ -240,6 +335,13 @@ final class CommentCommandTest {
 
     private void gitHub(PlayedHost host) {
         job.putAll(Map.of(
+                "GITHUB_RUN_ID",
+                "42",
+                "GITHUB_SERVER_URL",
+                "https://github.com",
+                "GITHUB_EVENT_PATH",
+                event.toString()));
+        job.putAll(Map.of(
                 "GITHUB_ACTIONS",
                 "true",
                 "GITHUB_TOKEN",
@@ -253,6 +355,13 @@ final class CommentCommandTest {
     }
 
     private void azureDevOps(PlayedHost host) {
+        job.putAll(Map.of(
+                "BUILD_BUILDID",
+                "42",
+                "BUILD_REPOSITORY_PROVIDER",
+                "TfsGit",
+                "SYSTEM_PULLREQUEST_SOURCECOMMITID",
+                COMMIT));
         job.putAll(Map.of(
                 "TF_BUILD",
                 "True",
@@ -270,6 +379,15 @@ final class CommentCommandTest {
 
     private void gitLab(PlayedHost host) {
         job.putAll(Map.of(
+                "CI_PIPELINE_ID",
+                "42",
+                "CI_PROJECT_URL",
+                "https://gitlab.com/clinic/records",
+                "CI_COMMIT_SHA",
+                "f".repeat(40),
+                "CI_MERGE_REQUEST_SOURCE_BRANCH_SHA",
+                COMMIT));
+        job.putAll(Map.of(
                 "GITLAB_CI",
                 "true",
                 "GITLAB_TOKEN",
@@ -282,13 +400,14 @@ final class CommentCommandTest {
                 "7"));
     }
 
-    private Run run() {
+    private Run run(String... options) {
         var out = new StringWriter();
         var err = new StringWriter();
         var code = FhirCmk.handling(new CommandLine(new CommentCommand(name -> Optional.ofNullable(job.get(name)))))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
-                .execute(comment.toString());
+                .execute(Stream.concat(Stream.of(comment.toString()), Stream.of(options))
+                        .toArray(String[]::new));
         return new Run(code, out.toString(), err.toString());
     }
 }

@@ -12,6 +12,8 @@ public final class ProviderRemedies implements Remedies {
     private static final Map<String, String> REMEDIES = Map.of(
             "ForbiddenByFirewall",
             "add the address of this machine to allowedIps of the vault",
+            "ForbiddenByConnection",
+            "run it where a private endpoint of the vault is reached",
             "AccessDenied",
             GIVE_ACCESS,
             "ForbiddenByPolicy",

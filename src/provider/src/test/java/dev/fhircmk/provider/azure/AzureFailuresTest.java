@@ -29,6 +29,7 @@ final class AzureFailuresTest {
     @ParameterizedTest
     @CsvSource({
         "ForbiddenByFirewall, add the address of this machine to allowedIps of the vault",
+        "ForbiddenByConnection, run it where a private endpoint of the vault is reached",
         "AccessDenied, give the principal that deploys access to the keys (keyOperators of the vault)",
         "ForbiddenByPolicy, give the principal that deploys access to the keys (keyOperators of the vault)",
         "ForbiddenByRbac, 'give the principal that deploys the role Key Vault Crypto Officer, and wait until it works'"
