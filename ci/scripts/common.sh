@@ -93,9 +93,10 @@ backend() {
   "$@"
 }
 
-# preview <what the run is> [arguments of pulumi preview]: previews with the policy pack.
+# preview <what the run is> [arguments of pulumi preview]: previews with the policy pack. Sets found to what findings ends with.
 preview() {
-  local title=$1 status=0 found=0
+  local title=$1 status=0
+  found=0
   shift
   rm -f "$FHIR_CMK_REPORTS"/{plan.json,policies.json,comment.md,findings.sarif,findings.xml,pulumi.log} "$failure"
   # A function that is asked for its status goes on after an error, so this one is ended by hand.

@@ -8,5 +8,17 @@ required PULUMI_STACK "the name of the stack"
 drift=0 danger=0
 preview Drift --refresh --expect-no-changes || drift=$?
 backend fhir-cmk status --stack "$PULUMI_STACK" --cwd "${FHIR_CMK_PROJECT:-.}" --fail-on "${FHIR_CMK_FAIL_ON:-any,expiry=P30D}" || danger=$?
-[ "$drift" = 0 ] || fail "Azure is not as the program says, or the pack refuses it: see above"
-[ "$danger" = 0 ] || fail "a service is in danger, or could not be looked at: see above"
+[ "$danger" = 0 ] || danger="a service is in danger, or could not be looked at"
+if [ "$drift" != 0 ]; then
+  case $found in
+    0) drift="Azure is not as the program says, or a key is due by its rotateAfter: a deployment would make the steps of the plan" ;;
+    3) drift="the policy pack refuses what is deployed" ;;
+    *) drift="the preview came to no plan" ;;
+  esac
+fi
+case $drift.$danger in
+  0.0) ;;
+  0.*) fail "$danger: see above" ;;
+  *.0) fail "$drift: see above" ;;
+  *) fail "$drift; and $danger: see above" ;;
+esac

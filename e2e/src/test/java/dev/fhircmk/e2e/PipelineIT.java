@@ -287,11 +287,24 @@ final class PipelineIT {
         azure.arm("PUT", vault, Azure.KEY_VAULT, asDeployed).succeeded();
         assertThat(drift.exitCode()).isEqualTo(1);
         assertThat(drift.errors())
-                .endsWith("fhir-cmk ci: Azure is not as the program says, or the pack refuses it: see above\n");
+                .endsWith("fhir-cmk ci: Azure is not as the program says, or a key is due by its rotateAfter: a deployment"
+                        + " would make the steps of the plan: see above\n");
         assertThat(steps()).containsExactly("azure-native:keyvault/v20260201:Vault labs-keys-vault");
         assertThat(warnings()).singleElement().asString().contains("kv-wards");
         assertThat(drift.output()).contains("cliniclabs/records", "clinicwards/records");
         assertThat(state()).isEqualTo(state);
+    }
+
+    @Test
+    void a_drift_check_that_sees_nothing_does_not_say_that_azure_is_another() throws IOException {
+        program(deployed, "");
+
+        var drift = script(MAIN, reader, "drift.sh", Map.of("PULUMI_STACK", "missing"));
+
+        assertThat(drift.exitCode()).isEqualTo(1);
+        assertThat(drift.errors())
+                .endsWith("fhir-cmk ci: the preview came to no plan; and a service is in danger, or could not be looked at:"
+                        + " see above\n");
     }
 
     @Test
