@@ -56,8 +56,38 @@ final class ReleaseFolderIT {
                     .contains("<licenses>", "<scm ", "<developers>", "<description>")
                     .doesNotContain("<parent>", "<scope>system</scope>", "<scope>test</scope>", "${");
         }
-        assertThat(sums).containsKey("cli/fhir-cmk-" + Release.version() + ".zip");
+        assertThat(sums).containsKeys("cli/fhir-cmk-" + Release.version() + ".zip", maven());
         assertThat(Release.folder().resolve("NOTES.md")).content().contains("### Components");
+    }
+
+    /** What is downloaded from a host without folders, beside files of others. */
+    @Test
+    void is_checked_by_who_has_taken_some_of_its_files_into_one_folder() throws IOException {
+        var downloads = Files.createDirectory(folder.resolve("downloads"));
+        var check = "cd '" + downloads + "' && sha256sum --ignore-missing --check SHA256SUMS.flat";
+        Files.copy(Release.folder().resolve("SHA256SUMS.flat"), downloads.resolve("SHA256SUMS.flat"));
+        Files.writeString(downloads.resolve("Pulumi.yaml"), "name: clinic");
+        Files.writeString(downloads.resolve("pom.xml"), "<project/>");
+        assertThat(shell(check).errors()).contains("no file was verified");
+        Files.copy(Release.plugin(), downloads.resolve(Release.plugin().getFileName()));
+        Files.copy(Release.folder().resolve(maven()), downloads.resolve(maven()));
+
+        assertThat(shell(check).succeeded().output())
+                .isEqualTo(maven() + ": OK\n" + Release.plugin().getFileName() + ": OK\n");
+
+        Files.writeString(downloads.resolve(maven()), "another");
+        var refused = shell(check);
+        assertThat(refused.exitCode()).isNotZero();
+        assertThat(refused.output()).contains(maven() + ": FAILED\n");
+    }
+
+    @Test
+    void has_its_repository_for_maven_as_one_file_too() throws IOException {
+        shell("tar -xzf '" + Release.folder().resolve(maven()) + "'").succeeded();
+
+        var unpacked = contents(folder.resolve("maven"));
+        var released = contents(Release.folder().resolve("maven"));
+        assertThat(unpacked).isEqualTo(released);
     }
 
     @Test
@@ -116,7 +146,7 @@ final class ReleaseFolderIT {
         var jar = release.resolve(
                 "maven/dev/fhircmk/fhir-cmk/" + Release.version() + "/fhir-cmk-" + Release.version() + ".jar");
         shell("cd '" + release + "' && sha256sum --quiet --check SHA256SUMS; " + gpg + "--verify SHA256SUMS.asc && "
-                        + gpg + "--verify '" + jar + ".asc' '" + jar
+                        + gpg + "--verify SHA256SUMS.flat.asc && " + gpg + "--verify '" + jar + ".asc' '" + jar
                         + "'; code=$?; gpgconf --kill gpg-agent; exit $code")
                 .succeeded();
         try (var central = new PlayedCentral("{\"deploymentState\": \"VALIDATED\"}")) {
@@ -257,6 +287,10 @@ final class ReleaseFolderIT {
                 .succeeded();
 
         assertThat(Release.sums(again)).isEqualTo(Release.sums(Release.folder()));
+    }
+
+    private static String maven() {
+        return "fhir-cmk-maven-" + Release.version() + ".tar.gz";
     }
 
     /** The files in a folder, as they are called from there. */
