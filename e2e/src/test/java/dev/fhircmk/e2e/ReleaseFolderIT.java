@@ -9,13 +9,16 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,7 +90,8 @@ final class ReleaseFolderIT {
 
         var unpacked = contents(folder.resolve("maven"));
         var released = contents(Release.folder().resolve("maven"));
-        assertThat(unpacked).isEqualTo(released);
+        assertThat(different(unpacked, released)).isEmpty();
+        assertThat(unpacked).hasSizeGreaterThan(18);
     }
 
     @Test
@@ -202,26 +206,32 @@ final class ReleaseFolderIT {
     @Test
     void takes_another_version_where_it_names_its_own_and_nowhere_else() throws IOException {
         var copy = folder.resolve("copy");
+        var last = "7.8.9";
         copy(Checkout.root(), copy);
+        Files.writeString(
+                copy.resolve("pom.xml"),
+                "<!-- Of others: 1.0.1 1.0.2 1.0.0 2.1.0-rc.1 2.1.0 -->\n",
+                StandardOpenOption.APPEND);
         var before = contents(copy);
 
-        for (var version : List.of("1.0.1", "1.0.2", "1.0.0", "2.1.0-rc.1", "2.1.0", "7.8.9")) {
+        for (var version : List.of("1.0.1", "1.0.2", "1.0.0", "2.1.0-rc.1", "2.1.0", last)) {
             assertThat(setVersion(copy, version).succeeded().errors())
                     .isEqualTo("release: the version is " + version + "; write its section into CHANGELOG.md\n");
         }
 
         var after = contents(copy);
-        assertThat(after.get("pom.xml")).contains("<version>7.8.9</version>").contains("<version.jspecify>1.0.1<");
+        assertThat(after.get("pom.xml")).contains("<version>" + last + "</version>");
         assertThat(after.get("src/provider/README.md"))
-                .contains("pulumi plugin install resource fhir-cmk 7.8.9 --file pulumi-resource-fhir-cmk-v7.8.9-<os>");
+                .contains("pulumi plugin install resource fhir-cmk " + last + " --file pulumi-resource-fhir-cmk-v"
+                        + last + "-<os>");
         assertThat(after.get("templates/policy-pack-java/pom.xml"))
-                .contains("<version>1.0.0</version>", "<policy-sdk.version>7.8.9<");
+                .contains("<version>1.0.0</version>", "<policy-sdk.version>" + last + "<");
         assertThat(after.get("policies/cmk/src/main/java/dev/fhircmk/policies/Pack.java"))
-                .contains(".version(\"7.8.9\")");
+                .contains(".version(\"" + last + "\")");
         assertThat(ours(after, Release.version())).isEmpty();
         assertThat(ours(before, Release.version())).hasSizeGreaterThan(20);
         setVersion(copy, Release.version()).succeeded();
-        assertThat(contents(copy)).isEqualTo(before);
+        assertThat(different(before, contents(copy))).isEmpty();
     }
 
     @Test
@@ -238,7 +248,7 @@ final class ReleaseFolderIT {
                 release: docs/command-line.md does not have fhir-cmk-%1$s.tar.gz
                 release: the version stays %1$s; mend what is named, or the places in tools/set_version.py
                 """.formatted(Release.version()));
-        assertThat(contents(copy)).isEqualTo(before);
+        assertThat(different(before, contents(copy))).isEmpty();
     }
 
     private static Checkout.Result setVersion(Path copy, String version) {
@@ -329,6 +339,14 @@ final class ReleaseFolderIT {
                                 && named.matcher(line).find())
                         .map(line -> file.getKey() + ": " + line.strip()))
                 .toList();
+    }
+
+    /** The names of files that only one has, or that differ. */
+    private static Set<String> different(Map<String, String> one, Map<String, String> other) {
+        var names = new TreeSet<>(one.keySet());
+        names.addAll(other.keySet());
+        names.removeIf(name -> Objects.equals(one.get(name), other.get(name)));
+        return names;
     }
 
     /** The files in a folder, byte by byte. */
