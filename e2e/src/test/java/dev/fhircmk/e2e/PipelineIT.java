@@ -6,6 +6,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.pulumi.testing.Folders;
+import dev.fhircmk.pulumi.testing.LocalRepository;
 import dev.fhircmk.pulumi.testing.Toolchain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -218,6 +221,91 @@ final class PipelineIT {
         assertThat(warnings()).singleElement().asString().contains("kv-wards");
         assertThat(drift.output()).contains("cliniclabs/records", "clinicwards/records");
         assertThat(state()).isEqualTo(state);
+    }
+
+    /**
+     * Maven's local repository has nothing of ours before, and the project names no other place. Of azure-native, the engine wants the
+     * version of its Java SDK too. Without a saved plan, as docs/pipelines.md has it for a first deployment.
+     */
+    @Test
+    void a_new_project_in_java_is_previewed_and_deployed_with_what_the_release_has() throws IOException {
+        var home = folder.resolve("home");
+        var artifacts = LocalRepository.in(home.resolve(".m2/repository"));
+        var plugins = Path.of(toolchain.getOrDefault("PULUMI_HOME", "")).resolve("plugins");
+        Folders.copy(
+                plugins.resolve("resource-azure-native-v3.28.0"), plugins.resolve("resource-azure-native-v2.10.0"));
+        var java = Map.of(
+                "FHIR_CMK_PROJECT",
+                "java",
+                "FHIR_CMK_SAVED_PLAN",
+                "false",
+                "HOME",
+                home.toString(),
+                // Java asks the system for the home of the user, and not the environment.
+                "MAVEN_OPTS",
+                artifacts.flags() + " -Duser.home=" + home);
+        try {
+            newProject("new-vault-java", "java");
+
+            assertThat(script(MAIN, reader, "install.sh", java).succeeded().output())
+                    .endsWith("the artifacts for programs in Java are in " + artifacts.folder() + "\n");
+            var preview = script(PULL_REQUEST, reader, "preview.sh", java).succeeded();
+
+            assertThat(preview.output()).startsWith("plan: 11 to create\n").contains(" findings\n");
+            assertThat(warnings()).isEmpty();
+            script(PLAN, deployer, "plan.sh", java).succeeded();
+            script(PRODUCTION, deployer, "deploy.sh", java).succeeded();
+            assertThat(used("java")).startsWith("https://kv-java.vault.azure.net/keys/fhir/");
+        } finally {
+            artifacts.unlink();
+        }
+    }
+
+    /** Its modules come from npm's registry, past the proxy that leads to the local Azure. */
+    @Test
+    void a_new_project_in_typescript_is_previewed_and_deployed_with_what_the_release_has() throws IOException {
+        NewUser.haveAHostForNode(checkout, Path.of(toolchain.getOrDefault("PULUMI_HOME", "")));
+        var registry = URI.create(checkout.shell(repository, "npm config get registry")
+                .succeeded()
+                .output()
+                .strip());
+        var typescript = Map.of(
+                "FHIR_CMK_PROJECT",
+                "typescript",
+                "FHIR_CMK_SAVED_PLAN",
+                "false",
+                "NO_PROXY",
+                "127.0.0.1,localhost," + registry.getHost());
+        newProject("new-vault-typescript", "typescript");
+
+        script(MAIN, reader, "install.sh", typescript).succeeded();
+        var preview = script(PULL_REQUEST, reader, "preview.sh", typescript).succeeded();
+
+        assertThat(preview.output()).contains("plan: 11 to create\n");
+        assertThat(warnings()).isEmpty();
+        script(PLAN, deployer, "plan.sh", typescript).succeeded();
+        script(PRODUCTION, deployer, "deploy.sh", typescript).succeeded();
+        assertThat(used("typescript")).startsWith("https://kv-typescript.vault.azure.net/keys/fhir/");
+    }
+
+    /** In a folder of the repository, as somebody made it and committed it; with the stack of the pipeline. */
+    private void newProject(String template, String name) throws IOException {
+        pulumi("new '" + Release.folder().resolve("templates/" + template) + "' --generate-only --yes --name " + name
+                + " --dir " + name);
+        Files.writeString(repository.resolve(name).resolve("Pulumi.prod.yaml"), """
+                config:
+                  azure-native:azureLocalFolder: %1$s
+                  %2$s:resourceGroupName: rg-clinic
+                  %2$s:location: westeurope
+                  %2$s:vaultName: kv-%2$s
+                  %2$s:allowedIp: 203.0.113.10
+                  %2$s:workspaceName: clinic%2$s
+                  %2$s:fhirServiceName: records
+                  %2$s:rotationTrigger: first
+                  %2$s:dataProtection: none
+                """.formatted(
+                        checkout.home().resolve("azure"), name));
+        pulumi("stack init prod --cwd " + name);
     }
 
     @Test
