@@ -26,8 +26,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,9 @@ final class PipelineIT {
     private static final String PRODUCTION = "repo:clinic/records:environment:production";
     private static final String AUDIENCE = "api://AzureADTokenExchange";
     private static final String IDENTITIES = "2023-01-31";
+
+    private static final String ACCEPTED =
+            "code scanning has accepted the findings, and shows them when it has read them\n";
 
     /** What a runner or a terminal takes for a command, and what a later line would begin with. */
     private static final Pattern COMMAND =
@@ -137,7 +142,7 @@ final class PipelineIT {
             var report = script(PULL_REQUEST, reader, "report.sh", host.environment(reports()))
                     .succeeded();
 
-            assertThat(report.output()).isEqualTo("the comment is made\nthe findings are in code scanning\n");
+            assertThat(report.output()).isEqualTo("the comment is made\n" + ACCEPTED);
             assertThat(host.comment())
                     .startsWith("<!-- fhir-cmk: Preview of prod -->\n### Preview of prod\n")
                     .contains(
@@ -146,7 +151,17 @@ final class PipelineIT {
                             + " &#58;<!-- -->error&#58;<!-- -->&#58;<!-- -->name&#92;u001b&#91;<!-- -->31m |")
                     .doesNotContainPattern(COMMAND)
                     .doesNotContain("@everyone", "](https://evil.example)");
-            assertThat(host.sarif()).contains("\"ruleId\": \"POL-004\"").doesNotContainPattern(COMMAND);
+            assertThat(host.scanned()).isEqualTo("refs/pull/7/merge");
+            assertThat(host.sarif())
+                    .contains("\"ruleId\": \"POL-004\"", "\"id\": \"organization/clinic/prod/\"")
+                    .doesNotContainPattern(COMMAND);
+            assertThat(lines(host.sarif()))
+                    .containsOnly(
+                            lineOf("wards-keys:"),
+                            lineOf("wards:"),
+                            lineOf("labs-keys:"),
+                            lineOf("labs:"),
+                            lineOf("\"evil\\n::error::name\\e[31m\":"));
         }
         assertThat(reports().resolve("findings.xml"))
                 .content()
@@ -179,6 +194,14 @@ final class PipelineIT {
         var wards = used("wards");
         var labs = used("labs");
         script(PLAN, deployer, "plan.sh").succeeded();
+        try (var host = new PlayedGitHub()) {
+            assertThat(script(PLAN, deployer, "report.sh", host.environment(reports(), "refs/heads/main"))
+                            .succeeded()
+                            .output())
+                    .isEqualTo("no comment is made, since this run is about no pull request\n" + ACCEPTED);
+            assertThat(host.hasComment()).isFalse();
+            assertThat(host.scanned()).isEqualTo("refs/heads/main");
+        }
 
         script(PRODUCTION, deployer, "deploy.sh").succeeded();
 
@@ -199,28 +222,6 @@ final class PipelineIT {
                 .succeeded();
         assertThat(used("labs")).isNotEqualTo(labs);
         assertThat(used("wards")).isEqualTo(rotated);
-    }
-
-    @Test
-    void a_change_past_pulumi_is_drift_and_nothing_is_put_back() throws IOException {
-        program(deployed, "");
-        var vault = azure.path("/resourceGroups/rg-clinic/providers/Microsoft.KeyVault/vaults/kv-labs");
-        var asDeployed = azure.vault("rg-clinic", "kv-labs");
-        var changed = asDeployed.deepCopy();
-        changed.add("tags", JsonParser.parseString("{\"by\": \"hand\"}"));
-        azure.arm("PUT", vault, Azure.KEY_VAULT, changed).succeeded();
-        var state = state();
-
-        var drift = script(MAIN, reader, "drift.sh");
-
-        azure.arm("PUT", vault, Azure.KEY_VAULT, asDeployed).succeeded();
-        assertThat(drift.exitCode()).isEqualTo(1);
-        assertThat(drift.errors())
-                .endsWith("fhir-cmk ci: Azure is not as the program says, or the pack refuses it: see above\n");
-        assertThat(steps()).containsExactly("azure-native:keyvault/v20260201:Vault labs-keys-vault");
-        assertThat(warnings()).singleElement().asString().contains("kv-wards");
-        assertThat(drift.output()).contains("cliniclabs/records", "clinicwards/records");
-        assertThat(state()).isEqualTo(state);
     }
 
     /**
@@ -309,6 +310,28 @@ final class PipelineIT {
     }
 
     @Test
+    void a_change_past_pulumi_is_drift_and_nothing_is_put_back() throws IOException {
+        program(deployed, "");
+        var vault = azure.path("/resourceGroups/rg-clinic/providers/Microsoft.KeyVault/vaults/kv-labs");
+        var asDeployed = azure.vault("rg-clinic", "kv-labs");
+        var changed = asDeployed.deepCopy();
+        changed.add("tags", JsonParser.parseString("{\"by\": \"hand\"}"));
+        azure.arm("PUT", vault, Azure.KEY_VAULT, changed).succeeded();
+        var state = state();
+
+        var drift = script(MAIN, reader, "drift.sh");
+
+        azure.arm("PUT", vault, Azure.KEY_VAULT, asDeployed).succeeded();
+        assertThat(drift.exitCode()).isEqualTo(1);
+        assertThat(drift.errors())
+                .endsWith("fhir-cmk ci: Azure is not as the program says, or the pack refuses it: see above\n");
+        assertThat(steps()).containsExactly("azure-native:keyvault/v20260201:Vault labs-keys-vault");
+        assertThat(warnings()).singleElement().asString().contains("kv-wards");
+        assertThat(drift.output()).contains("cliniclabs/records", "clinicwards/records");
+        assertThat(state()).isEqualTo(state);
+    }
+
+    @Test
     void a_job_that_the_identity_does_not_trust_is_refused_in_a_sentence() throws IOException {
         var refused = script(PULL_REQUEST, deployer, "preview.sh");
 
@@ -326,6 +349,22 @@ final class PipelineIT {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("token.")))
                     .isEmpty();
         }
+    }
+
+    /** The lines of the program at which code scanning shows findings. */
+    private static Set<Long> lines(String sarif) {
+        return JsonTree.objects(JsonParser.parseString(sarif).getAsJsonObject(), "runs").stream()
+                .flatMap(run -> JsonTree.objects(run, "results").stream())
+                .flatMap(result -> JsonTree.objects(result, "locations").stream())
+                .map(place -> JsonTree.number(place, "physicalLocation", "region", "startLine")
+                        .orElseThrow())
+                .collect(Collectors.toSet());
+    }
+
+    /** Where the program declares a resource. */
+    private long lineOf(String beginning) throws IOException {
+        var lines = Files.readAllLines(repository.resolve("Pulumi.yaml"));
+        return 1L + lines.stream().map(String::strip).toList().indexOf(beginning);
     }
 
     /** What the comment warns of. */

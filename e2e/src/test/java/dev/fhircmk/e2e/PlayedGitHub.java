@@ -41,15 +41,20 @@ final class PlayedGitHub implements AutoCloseable {
         server.start();
     }
 
-    /** What a runner tells the job. */
+    /** What a runner tells a job about the pull request. */
     Map<String, String> environment(Path folder) {
+        return environment(folder, "refs/pull/7/merge");
+    }
+
+    /** What a runner tells a job about a ref. */
+    Map<String, String> environment(Path folder, String ref) {
         return Map.of(
                 "GITHUB_API_URL",
                 "http://127.0.0.1:" + server.getAddress().getPort(),
                 "GITHUB_REPOSITORY",
                 "clinic/records",
                 "GITHUB_REF",
-                "refs/pull/7/merge",
+                ref,
                 "GITHUB_SHA",
                 "0123456789abcdef0123456789abcdef01234567",
                 "GITHUB_STEP_SUMMARY",
@@ -60,6 +65,16 @@ final class PlayedGitHub implements AutoCloseable {
 
     String comment() {
         return taken.getOrDefault(COMMENTS, new JsonObject()).get("body").getAsString();
+    }
+
+    /** Whether there is a comment. */
+    boolean hasComment() {
+        return taken.containsKey(COMMENTS);
+    }
+
+    /** The ref that the findings were uploaded for. */
+    String scanned() {
+        return taken.getOrDefault(SARIFS, new JsonObject()).get("ref").getAsString();
     }
 
     String sarif() {
