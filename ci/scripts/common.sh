@@ -65,7 +65,7 @@ findings() {
   fhir-cmk findings ${reports[@]+"${reports[@]}"} "${plan[@]}" \
     --comment "$FHIR_CMK_REPORTS/comment.md" --title "$(title "$1")" \
     --sarif "$FHIR_CMK_REPORTS/findings.sarif" --program "${FHIR_CMK_PROJECT:-.}/Pulumi.yaml" \
-    --junit "$FHIR_CMK_REPORTS/findings.xml"
+    --junit "$FHIR_CMK_REPORTS/findings.xml" --program-text "$FHIR_CMK_REPORTS/program.yaml"
 }
 
 # Gets what a program in TypeScript needs, the SDK that Pulumi makes of the plugin too. Programs in Java and YAML get theirs by themselves.
@@ -105,6 +105,8 @@ preview() {
     --json --non-interactive --policy-pack "$FHIR_CMK_TOOLS/policies" \
     ${FHIR_CMK_POLICY_CONFIG:+--policy-pack-config "$FHIR_CMK_POLICY_CONFIG"} "$@" \
     >"$FHIR_CMK_REPORTS/plan.json" 2>"$FHIR_CMK_REPORTS/pulumi.log" || status=$?
+  # It says where a resource stands, also to report.sh, which has the files of another commit.
+  cp "${FHIR_CMK_PROJECT:-.}/Pulumi.yaml" "$FHIR_CMK_REPORTS/program.yaml" || true
   fhir-cmk printable <"$FHIR_CMK_REPORTS/pulumi.log"
   findings "$title" || found=$?
   [ "$found" = 0 ] || [ "$found" = 3 ] || tell "pulumi preview" "$FHIR_CMK_REPORTS/pulumi.log"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs Pulumi, and of the release of fhir-cmk the plugin, the policy pack and the command line. Every archive must have the
-# checksum that the pipeline names. With the argument "cli": the command line alone.
+# Installs Pulumi, and of the release of fhir-cmk the plugin, the policy pack and the command line; for a project in Java its
+# artifacts too. Every archive must have the checksum that the pipeline names. With the argument "cli": the command line alone.
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 required FHIR_CMK_RELEASE "the address of the release, https://… or file://…, without a slash at the end"
@@ -52,6 +52,25 @@ unpacked() {
   if [ -d "$inner" ]; then mv "$inner" "$2" && rmdir "$2.new"; else mv "$2.new" "$2"; fi
 }
 
+# is_java: whether the runtime of the project is java, as a word or as the name of a mapping.
+is_java() {
+  awk '/^[^ #]/ { inside = /^runtime:/ } inside' "${FHIR_CMK_PROJECT:-.}/Pulumi.yaml" 2>/dev/null |
+    grep -E "^(runtime:|runtime: *[{] *name:| +name:) *[\"']?java[\"']?[[:space:]]*([},#]|\$)" >/dev/null
+}
+
+# maven_repository: the local repository of Maven, as its options name it, or in the home of the user, which Java asks the system for.
+maven_repository() {
+  local options="${MAVEN_OPTS:-} ${MAVEN_ARGS:-}" known
+  if [[ $options =~ -Dmaven\.repo\.local=([^[:space:]]+) ]]; then
+    printf '%s\n' "${BASH_REMATCH[1]}"
+    return 0
+  fi
+  # shellcheck disable=SC2086 # Options are words.
+  known=$("${JAVA_HOME:+$JAVA_HOME/bin/}java" ${MAVEN_OPTS:-} -XshowSettings:properties -version 2>&1) ||
+    fail "cannot start Java, which the project is in: $(tail -1 <<<"$known")"
+  printf '%s/.m2/repository\n' "$(sed -n 's/^ *user\.home = //p' <<<"$known")"
+}
+
 version=${FHIR_CMK_VERSION//./\\.}
 fetch "$downloads/SHA256SUMS" "$FHIR_CMK_SHA256" "$FHIR_CMK_RELEASE/SHA256SUMS"
 archive=$(of_release "cli/fhir-cmk-$version\.tar\.gz")
@@ -72,3 +91,12 @@ archive=$(of_release "policies/fhir-cmk-policies-$version\.tar\.gz")
 unpacked "$archive" "$FHIR_CMK_TOOLS/policies"
 archive=$(of_release "plugins/pulumi-resource-fhir-cmk-v$version-$system-$processor\.tar\.gz")
 pulumi plugin install resource fhir-cmk "$FHIR_CMK_VERSION" --file "$archive" --reinstall 2>&1 | fhir-cmk printable
+if is_java; then
+  archive=$(of_release "fhir-cmk-maven-$version\.tar\.gz")
+  unpacked "$archive" "$FHIR_CMK_TOOLS/maven"
+  repository=$(maven_repository)
+  mkdir -p "$repository"
+  # As what Maven has got before: neither pom.xml nor settings.xml names a repository for it.
+  cp -R "$FHIR_CMK_TOOLS/maven/." "$repository"
+  printf 'the artifacts for programs in Java are in %s\n' "$repository" | fhir-cmk printable
+fi

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What runs under a home is a copy of a build, and the next command takes a newer one. */
 final class NewBuildIT {
-    private static final String CLIENT = "lib/fhir-cmk-azure-local-client-0.1.0.jar";
+    private static final String CLIENT = "lib/fhir-cmk-azure-local-client-" + Release.version() + ".jar";
 
     @Test
     void a_new_build_of_a_library_is_taken_as_one_of_the_program_is(@TempDir Path folder) throws IOException {

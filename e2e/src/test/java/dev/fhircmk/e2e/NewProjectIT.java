@@ -177,19 +177,22 @@ final class NewProjectIT {
         }
     }
 
-    /** The engine starts the plugins of one project, as it does for a user, and a policy pack judges it; running plugins serve the others. */
+    /**
+     * The engine starts the plugins of one project in each language, as it does for a user, and a policy pack judges one of them; running
+     * plugins serve the others.
+     */
     private Deployed deployed(String kind, String language, Map<String, String> settings) {
-        var isFirst = kind.equals("new-vault") && language.equals("yaml");
-        var who = isFirst ? user : served();
+        var who = kind.equals("new-vault") ? user : served();
+        var isJudged = kind.equals("new-vault") && language.equals("yaml");
         var all = settings(settings);
         all.put("resourceGroupName", GROUP);
         var project = projects.made(who, kind, language, "my-" + kind + "-" + language, all);
 
-        var up = who.pulumi(project, "up --yes" + (isFirst ? " --policy-pack ../my-pack" : ""))
+        var up = who.pulumi(project, "up --yes" + (isJudged ? " --policy-pack ../my-pack" : ""))
                 .succeeded();
 
         assertThat(up.output()).containsSubsequence("Previewing update (dev)", "Updating (dev)");
-        if (isFirst) {
+        if (isJudged) {
             assertThat(up.output()).contains("\u2705 team-names@v1.0.0");
         }
         return new Deployed(who.outputs(project), PulumiProject.diagnostics(up));

@@ -33,7 +33,7 @@ record NewUser(Checkout checkout, Path home, Map<String, String> environment) {
         environment.put("MAVEN_OPTS", repository.flags() + " -Duser.home=" + home);
         environment.put("FHIR_CMK_AZURE_LOCAL", checkout.home().resolve("azure").toString());
         var user = new NewUser(checkout, home, environment);
-        user.haveAHostForNode();
+        haveAHostForNode(checkout, home.resolve(".pulumi"));
         AZURE_NATIVE.forEach(version -> Folders.copy(
                 checkout.home().resolve("pulumi/plugins/resource-azure-native-v" + AZURE_NATIVE.get(0)),
                 user.plugin("azure-native", version)));
@@ -81,14 +81,14 @@ record NewUser(Checkout checkout, Path home, Map<String, String> environment) {
         return home.resolve(".pulumi/plugins/resource-" + name + "-v" + version);
     }
 
-    /** Pulumi's own comes with its installer only; the tests have one, {@code src/test/go/nodehost}. */
-    private void haveAHostForNode() {
+    /** Puts one into a Pulumi home. Pulumi's own comes with its installer only; the tests have one, {@code src/test/go/nodehost}. */
+    static void haveAHostForNode(Checkout checkout, Path pulumiHome) {
         checkout.shell(Checkout.root(), """
                 for tool in node npm; do
                   command -v $tool >/dev/null || { echo "$tool is not on PATH; install Node 20 or newer" >&2; exit 1; }
                 done
                 mkdir -p '%1$s' && tools/pulumiw/go-build e2e/src/test/go/nodehost '%1$s/pulumi-language-nodejs'
-                """.formatted(home.resolve(".pulumi/plugins/language-nodejs-v3.259.0")))
+                """.formatted(pulumiHome.resolve("plugins/language-nodejs-v3.259.0")))
                 .succeeded();
     }
 }

@@ -6,6 +6,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.fhircmk.azurelocal.client.AzureLocalAdmin;
+import dev.fhircmk.azurelocal.json.JsonTree;
+import dev.fhircmk.pulumi.testing.Folders;
+import dev.fhircmk.pulumi.testing.LocalRepository;
 import dev.fhircmk.pulumi.testing.Toolchain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,8 +26,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +53,9 @@ final class PipelineIT {
     private static final String PRODUCTION = "repo:clinic/records:environment:production";
     private static final String AUDIENCE = "api://AzureADTokenExchange";
     private static final String IDENTITIES = "2023-01-31";
+
+    private static final String ACCEPTED =
+            "code scanning has accepted the findings, and shows them when it has read them\n";
 
     /** What a runner or a terminal takes for a command, and what a later line would begin with. */
     private static final Pattern COMMAND =
@@ -141,7 +149,7 @@ final class PipelineIT {
             var report = script(PULL_REQUEST, reader, "report.sh", host.environment(reports()))
                     .succeeded();
 
-            assertThat(report.output()).isEqualTo("the comment is made\nthe findings are in code scanning\n");
+            assertThat(report.output()).isEqualTo("the comment is made\n" + ACCEPTED);
             assertThat(host.comment())
                     .startsWith("<!-- fhir-cmk: Preview of prod -->\n<!-- fhir-cmk run: 42 -->\n### Preview of prod\n")
                     .endsWith("\n[The run](https://github.com/clinic/records/actions/runs/42) of commit 89abcde.\n")
@@ -151,7 +159,17 @@ final class PipelineIT {
                             + " &#58;<!-- -->error&#58;<!-- -->&#58;<!-- -->name&#92;u001b&#91;<!-- -->31m |")
                     .doesNotContainPattern(COMMAND)
                     .doesNotContain("@everyone", "](https://evil.example)");
-            assertThat(host.sarif()).contains("\"ruleId\": \"POL-004\"").doesNotContainPattern(COMMAND);
+            assertThat(host.scanned()).isEqualTo("refs/pull/7/merge");
+            assertThat(host.sarif())
+                    .contains("\"ruleId\": \"POL-004\"", "\"id\": \"organization/clinic/prod/\"")
+                    .doesNotContainPattern(COMMAND);
+            assertThat(lines(host.sarif()))
+                    .containsOnly(
+                            lineOf("wards-keys:"),
+                            lineOf("wards:"),
+                            lineOf("labs-keys:"),
+                            lineOf("labs:"),
+                            lineOf("\"evil\\n::error::name\\e[31m\":"));
         }
         assertThat(reports().resolve("findings.xml"))
                 .content()
@@ -250,6 +268,14 @@ final class PipelineIT {
         var wards = used("wards");
         var labs = used("labs");
         script(PLAN, deployer, "plan.sh").succeeded();
+        try (var host = new PlayedGitHub()) {
+            assertThat(script(PLAN, deployer, "report.sh", host.environment(reports(), "refs/heads/main"))
+                            .succeeded()
+                            .output())
+                    .isEqualTo("no comment is made, since this run is about no pull request\n" + ACCEPTED);
+            assertThat(host.hasComment()).isFalse();
+            assertThat(host.scanned()).isEqualTo("refs/heads/main");
+        }
 
         script(PRODUCTION, deployer, "deploy.sh").succeeded();
 
@@ -270,6 +296,91 @@ final class PipelineIT {
                 .succeeded();
         assertThat(used("labs")).isNotEqualTo(labs);
         assertThat(used("wards")).isEqualTo(rotated);
+    }
+
+    /**
+     * Maven's local repository has nothing of ours before, and the project names no other place. Of azure-native, the engine wants the
+     * version of its Java SDK too. Without a saved plan, as docs/pipelines.md has it for a first deployment.
+     */
+    @Test
+    void a_new_project_in_java_is_previewed_and_deployed_with_what_the_release_has() throws IOException {
+        var home = folder.resolve("home");
+        var artifacts = LocalRepository.in(home.resolve(".m2/repository"));
+        var plugins = Path.of(toolchain.getOrDefault("PULUMI_HOME", "")).resolve("plugins");
+        Folders.copy(
+                plugins.resolve("resource-azure-native-v3.28.0"), plugins.resolve("resource-azure-native-v2.10.0"));
+        var java = Map.of(
+                "FHIR_CMK_PROJECT",
+                "java",
+                "FHIR_CMK_SAVED_PLAN",
+                "false",
+                "HOME",
+                home.toString(),
+                // Java asks the system for the home of the user, and not the environment.
+                "MAVEN_OPTS",
+                artifacts.flags() + " -Duser.home=" + home);
+        try {
+            newProject("new-vault-java", "java");
+
+            assertThat(script(MAIN, reader, "install.sh", java).succeeded().output())
+                    .endsWith("the artifacts for programs in Java are in " + artifacts.folder() + "\n");
+            var preview = script(PULL_REQUEST, reader, "preview.sh", java).succeeded();
+
+            assertThat(preview.output()).startsWith("plan: 11 to create\n").contains(" findings\n");
+            assertThat(warnings()).isEmpty();
+            script(PLAN, deployer, "plan.sh", java).succeeded();
+            script(PRODUCTION, deployer, "deploy.sh", java).succeeded();
+            assertThat(used("java")).startsWith("https://kv-java.vault.azure.net/keys/fhir/");
+        } finally {
+            artifacts.unlink();
+        }
+    }
+
+    /** Its modules come from npm's registry, past the proxy that leads to the local Azure. */
+    @Test
+    void a_new_project_in_typescript_is_previewed_and_deployed_with_what_the_release_has() throws IOException {
+        NewUser.haveAHostForNode(checkout, Path.of(toolchain.getOrDefault("PULUMI_HOME", "")));
+        var registry = URI.create(checkout.shell(repository, "npm config get registry")
+                .succeeded()
+                .output()
+                .strip());
+        var typescript = Map.of(
+                "FHIR_CMK_PROJECT",
+                "typescript",
+                "FHIR_CMK_SAVED_PLAN",
+                "false",
+                "NO_PROXY",
+                "127.0.0.1,localhost," + registry.getHost());
+        newProject("new-vault-typescript", "typescript");
+
+        script(MAIN, reader, "install.sh", typescript).succeeded();
+        var preview = script(PULL_REQUEST, reader, "preview.sh", typescript).succeeded();
+
+        assertThat(preview.output()).contains("plan: 11 to create\n");
+        assertThat(warnings()).isEmpty();
+        script(PLAN, deployer, "plan.sh", typescript).succeeded();
+        script(PRODUCTION, deployer, "deploy.sh", typescript).succeeded();
+        assertThat(used("typescript")).startsWith("https://kv-typescript.vault.azure.net/keys/fhir/");
+    }
+
+    /** In a folder of the repository, as somebody made it and committed it; with the stack of the pipeline. */
+    private void newProject(String template, String name) throws IOException {
+        pulumi("new '" + Release.folder().resolve("templates/" + template) + "' --generate-only --yes --name " + name
+                + " --dir " + name);
+        Files.writeString(repository.resolve(name).resolve("Pulumi.prod.yaml"), """
+                config:
+                  azure-native:azureLocalFolder: %1$s
+                  %2$s:resourceGroupName: rg-clinic
+                  %2$s:location: westeurope
+                  %2$s:vaultName: kv-%2$s
+                  %2$s:allowedIp: 203.0.113.10
+                  %2$s:workspaceName: clinic%2$s
+                  %2$s:fhirServiceName: records
+                  %2$s:rotationTrigger: first
+                  %2$s:dataProtection: none
+                """.formatted(
+                        checkout.home().resolve("azure"), name));
+        pulumi("stack init prod --cwd " + name);
     }
 
     @Test
@@ -325,6 +436,22 @@ final class PipelineIT {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("token.")))
                     .isEmpty();
         }
+    }
+
+    /** The lines of the program at which code scanning shows findings. */
+    private static Set<Long> lines(String sarif) {
+        return JsonTree.objects(JsonParser.parseString(sarif).getAsJsonObject(), "runs").stream()
+                .flatMap(run -> JsonTree.objects(run, "results").stream())
+                .flatMap(result -> JsonTree.objects(result, "locations").stream())
+                .map(place -> JsonTree.number(place, "physicalLocation", "region", "startLine")
+                        .orElseThrow())
+                .collect(Collectors.toSet());
+    }
+
+    /** Where the program declares a resource. */
+    private long lineOf(String beginning) throws IOException {
+        var lines = Files.readAllLines(repository.resolve("Pulumi.yaml"));
+        return 1L + lines.stream().map(String::strip).toList().indexOf(beginning);
     }
 
     /** What the comment warns of. */

@@ -44,8 +44,13 @@ final class PlayedGitHub implements AutoCloseable {
         server.start();
     }
 
-    /** What a runner tells the job. */
+    /** What a runner tells a job about the pull request. */
     Map<String, String> environment(Path folder) throws IOException {
+        return environment(folder, "refs/pull/7/merge");
+    }
+
+    /** What a runner tells a job about a ref. */
+    Map<String, String> environment(Path folder, String ref) throws IOException {
         var event = Files.writeString(
                 folder.resolve("event.json"), "{\"pull_request\": {\"head\": {\"sha\": \"" + COMMIT + "\"}}}");
         return Map.of(
@@ -60,7 +65,7 @@ final class PlayedGitHub implements AutoCloseable {
                 "GITHUB_REPOSITORY",
                 "clinic/records",
                 "GITHUB_REF",
-                "refs/pull/7/merge",
+                ref,
                 "GITHUB_SHA",
                 "0123456789abcdef0123456789abcdef01234567",
                 "GITHUB_STEP_SUMMARY",
@@ -71,6 +76,16 @@ final class PlayedGitHub implements AutoCloseable {
 
     String comment() {
         return taken.getOrDefault(COMMENTS, new JsonObject()).get("body").getAsString();
+    }
+
+    /** Whether there is a comment. */
+    boolean hasComment() {
+        return taken.containsKey(COMMENTS);
+    }
+
+    /** The ref that the findings were uploaded for. */
+    String scanned() {
+        return taken.getOrDefault(SARIFS, new JsonObject()).get("ref").getAsString();
     }
 
     String sarif() {

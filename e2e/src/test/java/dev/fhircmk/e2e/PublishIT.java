@@ -94,7 +94,7 @@ final class PublishIT {
 
     /** Its command as it stands in the workflow, on the release of this build. GitHub takes no two files of one name. */
     @Test
-    void the_release_on_github_has_every_archive_of_the_release() throws IOException {
+    void the_release_on_github_has_every_archive_of_the_release_and_the_checksum_of_each_file() throws IOException {
         var job = Files.createDirectory(folder.resolve("job"));
         var release = Files.createSymbolicLink(job.resolve("release"), Release.folder());
         var bin = Files.createDirectory(folder.resolve("bin"));
@@ -117,16 +117,23 @@ final class PublishIT {
                 .startsWith("release", "create", "v1.2.3-rc.1", "--repo", "clinic/records", "--verify-tag")
                 .contains("--prerelease", "release/SHA256SUMS.asc");
         var files = arguments.stream()
-                .filter(name -> (name.startsWith("release/") && !name.endsWith(".md")) || name.equals("maven.tar.gz"))
+                .filter(name -> name.startsWith("release/") && !name.equals("release/NOTES.md"))
+                .map(name -> name.substring(name.lastIndexOf('/') + 1))
                 .toList();
-        assertThat(files.stream().map(name -> Path.of(name).getFileName())).doesNotHaveDuplicates();
+        try (var sums = Files.lines(Release.folder().resolve("SHA256SUMS.flat"))) {
+            assertThat(files)
+                    .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                    sums.map(line -> line.split(" {2}", 2)[1]),
+                                    Stream.of("SHA256SUMS", "SHA256SUMS.asc", "SHA256SUMS.flat", "SHA256SUMS.flat.asc"))
+                            .toList());
+        }
         try (var released = Files.walk(Release.folder())) {
             assertThat(files)
-                    .containsAll(released.filter(file -> file.toString()
-                                    .matches(".*/(plugins|policies|cli|ci)/[^/]+|.*/fhir-cmk-templates-[^/]+"))
-                            .map(file -> "release/" + Release.folder().relativize(file))
+                    .containsAll(released.filter(file ->
+                                    file.toString().matches(".*/(plugins|policies|cli|ci)/[^/]+|.*/fhir-cmk-[^/]+gz"))
+                            .map(file -> String.valueOf(file.getFileName()))
                             .toList())
-                    .contains("maven.tar.gz");
+                    .contains("fhir-cmk-maven-" + Release.version() + ".tar.gz");
         }
     }
 

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,8 +59,39 @@ final class ReleaseFolderIT {
                     .contains("<licenses>", "<scm ", "<developers>", "<description>")
                     .doesNotContain("<parent>", "<scope>system</scope>", "<scope>test</scope>", "${");
         }
-        assertThat(sums).containsKey("cli/fhir-cmk-" + Release.version() + ".zip");
+        assertThat(sums).containsKeys("cli/fhir-cmk-" + Release.version() + ".zip", maven());
         assertThat(Release.folder().resolve("NOTES.md")).content().contains("### Components");
+    }
+
+    /** What is downloaded from a host without folders, beside files of others. */
+    @Test
+    void is_checked_by_who_has_taken_some_of_its_files_into_one_folder() throws IOException {
+        var downloads = Files.createDirectory(folder.resolve("downloads"));
+        var check = "cd '" + downloads + "' && sha256sum --ignore-missing --check SHA256SUMS.flat";
+        Files.copy(Release.folder().resolve("SHA256SUMS.flat"), downloads.resolve("SHA256SUMS.flat"));
+        Files.writeString(downloads.resolve("Pulumi.yaml"), "name: clinic");
+        Files.writeString(downloads.resolve("pom.xml"), "<project/>");
+        assertThat(shell(check).errors()).contains("no file was verified");
+        Files.copy(Release.plugin(), downloads.resolve(Release.plugin().getFileName()));
+        Files.copy(Release.folder().resolve(maven()), downloads.resolve(maven()));
+
+        assertThat(shell(check).succeeded().output())
+                .isEqualTo(maven() + ": OK\n" + Release.plugin().getFileName() + ": OK\n");
+
+        Files.writeString(downloads.resolve(maven()), "another");
+        var refused = shell(check);
+        assertThat(refused.exitCode()).isNotZero();
+        assertThat(refused.output()).contains(maven() + ": FAILED\n");
+    }
+
+    @Test
+    void has_its_repository_for_maven_as_one_file_too() throws IOException {
+        shell("tar -xzf '" + Release.folder().resolve(maven()) + "'").succeeded();
+
+        var unpacked = contents(folder.resolve("maven"));
+        var released = contents(Release.folder().resolve("maven"));
+        assertThat(different(unpacked, released)).isEmpty();
+        assertThat(unpacked).hasSizeGreaterThan(18);
     }
 
     @Test
@@ -114,7 +150,7 @@ final class ReleaseFolderIT {
         var jar = release.resolve(
                 "maven/dev/fhircmk/fhir-cmk/" + Release.version() + "/fhir-cmk-" + Release.version() + ".jar");
         shell("cd '" + release + "' && sha256sum --quiet --check SHA256SUMS; " + gpg + "--verify SHA256SUMS.asc && "
-                        + gpg + "--verify '" + jar + ".asc' '" + jar
+                        + gpg + "--verify SHA256SUMS.flat.asc && " + gpg + "--verify '" + jar + ".asc' '" + jar
                         + "'; code=$?; gpgconf --kill gpg-agent; exit $code")
                 .succeeded();
         try (var central = new PlayedCentral("{\"deploymentState\": \"VALIDATED\"}")) {
@@ -166,25 +202,57 @@ final class ReleaseFolderIT {
                         "release: '" + folder + "' is no release, so nothing in it is deleted; name another folder\n");
     }
 
+    /** One after the other, past numbers that versions of others have here too, and back: then every file is as it was. */
     @Test
-    void takes_another_version_in_one_step() throws IOException {
+    void takes_another_version_where_it_names_its_own_and_nowhere_else() throws IOException {
+        var copy = folder.resolve("copy");
+        var last = "7.8.9";
+        copy(Checkout.root(), copy);
+        Files.writeString(
+                copy.resolve("pom.xml"),
+                "<!-- Of others: 1.0.1 1.0.2 1.0.0 2.1.0-rc.1 2.1.0 -->\n",
+                StandardOpenOption.APPEND);
+        var before = contents(copy);
+
+        for (var version : List.of("1.0.1", "1.0.2", "1.0.0", "2.1.0-rc.1", "2.1.0", last)) {
+            assertThat(setVersion(copy, version).succeeded().errors())
+                    .isEqualTo("release: the version is " + version + "; write its section into CHANGELOG.md\n");
+        }
+
+        var after = contents(copy);
+        assertThat(after.get("pom.xml")).contains("<version>" + last + "</version>");
+        assertThat(after.get("src/provider/README.md"))
+                .contains("pulumi plugin install resource fhir-cmk " + last + " --file pulumi-resource-fhir-cmk-v"
+                        + last + "-<os>");
+        assertThat(after.get("templates/policy-pack-java/pom.xml"))
+                .contains("<version>1.0.0</version>", "<policy-sdk.version>" + last + "<");
+        assertThat(after.get("policies/cmk/src/main/java/dev/fhircmk/policies/Pack.java"))
+                .contains(".version(\"" + last + "\")");
+        assertThat(ours(after, Release.version())).isEmpty();
+        assertThat(ours(before, Release.version())).hasSizeGreaterThan(20);
+        setVersion(copy, Release.version()).succeeded();
+        assertThat(different(before, contents(copy))).isEmpty();
+    }
+
+    @Test
+    void keeps_its_version_where_a_place_of_it_is_gone() throws IOException {
         var copy = folder.resolve("copy");
         copy(Checkout.root(), copy);
-        var before = mentions(copy, Release.version());
+        Files.delete(copy.resolve("docs/local-azure.md"));
+        var page = copy.resolve("docs/command-line.md");
+        Files.writeString(page, Files.readString(page).replace("fhir-cmk-" + Release.version(), "fhir-cmk-9.9.9"));
+        var before = contents(copy);
 
-        var set =
-                Checkout.run(copy, List.of(copy.resolve("tools/release").toString(), "set-version", "7.8.9"), Map.of());
+        assertThat(setVersion(copy, "7.8.9").errors()).isEqualTo("""
+                release: docs/local-azure.md is not there
+                release: docs/command-line.md does not have fhir-cmk-%1$s.tar.gz
+                release: the version stays %1$s; mend what is named, or the places in tools/set_version.py
+                """.formatted(Release.version()));
+        assertThat(different(before, contents(copy))).isEmpty();
+    }
 
-        assertThat(set.succeeded().errors())
-                .isEqualTo("release: the version is 7.8.9; write its section into CHANGELOG.md\n");
-        assertThat(mentions(copy, Release.version()).keySet())
-                .allMatch(file -> file.equals("CHANGELOG.md") || file.endsWith("go.sum"));
-        assertThat(mentions(copy, "7.8.9"))
-                .containsKeys("pom.xml", "src/core/pom.xml", "README.md", "e2e/src/test/resources/outside/pom.xml")
-                .containsKeys(
-                        "templates/policy-pack-java/pom.xml",
-                        "policies/cmk/src/main/java/dev/fhircmk/policies/Pack.java");
-        assertThat(before.keySet()).containsAll(mentions(copy, "7.8.9").keySet());
+    private static Checkout.Result setVersion(Path copy, String version) {
+        return Checkout.run(copy, List.of(copy.resolve("tools/release").toString(), "set-version", version), Map.of());
     }
 
     /** Jars keep the permissions of what is in them. */
@@ -231,6 +299,10 @@ final class ReleaseFolderIT {
         assertThat(Release.sums(again)).isEqualTo(Release.sums(Release.folder()));
     }
 
+    private static String maven() {
+        return "fhir-cmk-maven-" + Release.version() + ".tar.gz";
+    }
+
     /** The files in a folder, as they are called from there. */
     private static List<String> files(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
@@ -256,25 +328,34 @@ final class ReleaseFolderIT {
         return Checkout.run(folder, List.of("bash", "-c", command), Map.of());
     }
 
-    /** The files that name a version, with how often. */
-    private static Map<String, Integer> mentions(Path root, String version) throws IOException {
-        var pattern = java.util.regex.Pattern.compile(
-                "(?<![0-9.])" + java.util.regex.Pattern.quote(version) + "(?![0-9]|\\.[0-9])");
-        var found = new HashMap<String, Integer>();
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                var count = pattern.matcher(
-                                new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
-                        .results()
-                        .count();
-                if (count > 0) {
-                    found.put(root.relativize(file).toString(), (int) count);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return found;
+    /** The lines that name a version with a name of this repository. The CHANGELOG tells of other versions. */
+    private static List<String> ours(Map<String, String> contents, String version) {
+        var named = Pattern.compile("(?<![0-9.])" + Pattern.quote(version) + "(?![0-9]|\\.[0-9])");
+        return contents.entrySet().stream()
+                .filter(file -> !file.getKey().equals("CHANGELOG.md"))
+                .flatMap(file -> file.getValue()
+                        .lines()
+                        .filter(line -> line.matches(".*(fhir-?cmk|FHIR_CMK).*")
+                                && named.matcher(line).find())
+                        .map(line -> file.getKey() + ": " + line.strip()))
+                .toList();
+    }
+
+    /** The names of files that only one has, or that differ. */
+    private static Set<String> different(Map<String, String> one, Map<String, String> other) {
+        var names = new TreeSet<>(one.keySet());
+        names.addAll(other.keySet());
+        names.removeIf(name -> Objects.equals(one.get(name), other.get(name)));
+        return names;
+    }
+
+    /** The files in a folder, byte by byte. */
+    private static Map<String, String> contents(Path root) throws IOException {
+        var contents = new TreeMap<String, String>();
+        for (var file : files(root)) {
+            contents.put(file, Files.readString(root.resolve(file), StandardCharsets.ISO_8859_1));
+        }
+        return contents;
     }
 
     /** The sources, without what builds make. */

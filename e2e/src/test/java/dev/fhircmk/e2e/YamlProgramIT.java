@@ -165,7 +165,7 @@ final class YamlProgramIT {
                 .getAsJsonObject();
 
         var golden = Checkout.schema();
-        assertThat(schema.get("version").getAsString()).isEqualTo("0.1.0");
+        assertThat(schema.get("version").getAsString()).isEqualTo(Release.version());
         assertThat(schema.getAsJsonObject("resources").keySet())
                 .isEqualTo(golden.getAsJsonObject("resources").keySet());
     }

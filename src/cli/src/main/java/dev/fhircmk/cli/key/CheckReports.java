@@ -21,7 +21,7 @@ record CheckReports(KeyIdentifier key, List<Check> checks) {
 
     /** A result for each check that is not met: an error, a warning where it is advisory, a note where it could not be seen. */
     String sarif() {
-        return Sarif.of(results(), "Pulumi.yaml");
+        return Sarif.of(results(), "Pulumi.yaml", Optional.of("key check/" + key));
     }
 
     private List<Result> results() {

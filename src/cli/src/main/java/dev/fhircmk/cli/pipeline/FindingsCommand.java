@@ -81,6 +81,14 @@ public final class FindingsCommand implements Callable<Integer> {
                     "The file at which code scanning shows them, relative to the repository. Default: ${DEFAULT-VALUE}.")
     private String program = "";
 
+    @Option(
+            names = "--program-text",
+            paramLabel = "FILE",
+            description =
+                    "The same file as the run has read it, where it is another here. It says at which line a program in YAML declares a resource; all else"
+                            + " is shown at the first. Default: that of --program.")
+    private Optional<Path> programText = Optional.empty();
+
     @Option(names = "--junit", paramLabel = "FILE", description = "Write the findings as JUnit's XML to this file.")
     private Optional<Path> junit = Optional.empty();
 
@@ -102,12 +110,13 @@ public final class FindingsCommand implements Callable<Integer> {
                 .toList();
         var planned = plan.map(file -> Plan.parse(file.toString(), ReportFile.read(file)))
                 .or(() -> failure.map(file -> Plan.failed(ReportFile.read(file))));
+        var lines = ProgramLines.in(programText.orElseGet(() -> Path.of(program)));
         var results = reports.stream()
                 .flatMap(report -> report.findings().stream())
                 .filter(finding -> finding.kind() != PolicyFindings.Kind.AWAITED)
-                .map(PolicyFindings.Finding::result)
+                .map(finding -> finding.result(lines))
                 .toList();
-        sarif.ifPresent(file -> ReportFile.write(file, Sarif.of(results, program)));
+        sarif.ifPresent(file -> ReportFile.write(file, Sarif.of(results, program, stack(reports))));
         junit.ifPresent(file -> ReportFile.write(file, JUnit.of("policy packs", tests(reports, results, planned))));
         comment.ifPresent(file -> ReportFile.write(
                 file, new Comment(title.orElseGet(() -> title(reports)), planned, reports).markdown()));
@@ -150,6 +159,11 @@ public final class FindingsCommand implements Callable<Integer> {
                         "",
                         Optional.empty()))
                 .toList();
+    }
+
+    /** The stack that the reports are about. */
+    private static Optional<String> stack(List<PolicyFindings> reports) {
+        return reports.stream().flatMap(report -> report.stack().stream()).findFirst();
     }
 
     private static String title(List<PolicyFindings> reports) {

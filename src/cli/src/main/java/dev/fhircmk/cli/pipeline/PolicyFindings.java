@@ -57,6 +57,7 @@ record PolicyFindings(String pack, Optional<String> stack, String run, boolean i
      * @param description the desired state
      * @param type type of the resource; absent for the stack
      * @param name name of the resource
+     * @param urn of the resource
      * @param message what was found and what to do
      * @param url the document that asks for it
      * @param waiver why it is accepted and until when
@@ -69,6 +70,7 @@ record PolicyFindings(String pack, Optional<String> stack, String run, boolean i
             String description,
             Optional<String> type,
             Optional<String> name,
+            Optional<String> urn,
             String message,
             Optional<URI> url,
             Optional<String> waiver) {
@@ -86,7 +88,7 @@ record PolicyFindings(String pack, Optional<String> stack, String run, boolean i
             return type.map(known -> known + " '" + name.orElse("") + "'").orElse("the stack");
         }
 
-        Result result() {
+        Result result(ProgramLines lines) {
             return new Result(
                     policy,
                     description,
@@ -98,7 +100,8 @@ record PolicyFindings(String pack, Optional<String> stack, String run, boolean i
                                     : Result.Outcome.NOTE,
                     subject(),
                     waiver.map(why -> message + "; accepted " + why).orElse(message),
-                    waiver);
+                    waiver,
+                    name.map(known -> lines.of(known, urn)).orElse(Result.FIRST_LINE));
         }
     }
 
@@ -144,6 +147,7 @@ record PolicyFindings(String pack, Optional<String> stack, String run, boolean i
                 description(json),
                 JsonTree.text(json, "type"),
                 JsonTree.text(json, "name"),
+                JsonTree.text(json, "urn"),
                 required(json, "message"),
                 JsonTree.text(json, "url").flatMap(PolicyFindings::url),
                 JsonTree.object(json, "waiver")

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param subject what it was judged on: a key, a resource
  * @param message what was found and what to do, one line
  * @param accepted why a violation is accepted, where it is
+ * @param line of the program at which it stands, the first where that cannot be told
  */
 public record Result(
         String rule,
@@ -21,7 +22,23 @@ public record Result(
         Outcome outcome,
         String subject,
         String message,
-        Optional<String> accepted) {
+        Optional<String> accepted,
+        int line) {
+    /** The line of what stands nowhere in a program. */
+    static final int FIRST_LINE = 1;
+
+    /** A result that stands nowhere in a program. */
+    public Result(
+            String rule,
+            String title,
+            Optional<URI> source,
+            Outcome outcome,
+            String subject,
+            String message,
+            Optional<String> accepted) {
+        this(rule, title, source, outcome, subject, message, accepted, FIRST_LINE);
+    }
+
     /** What a rule comes to. */
     public enum Outcome {
         /** It is met. */

@@ -181,12 +181,15 @@ final class KeyCheckCommandTest {
                                 JsonTree.text(result, "level").orElseThrow().equals("error")))
                 .extracting(result -> JsonTree.text(result, "ruleId").orElseThrow())
                 .containsExactly("CMK-002", "CMK-004");
+        assertThat(JsonTree.text(analysis(sarif), "automationDetails", "id")).contains("key check/" + missing + "/");
+    }
+
+    private static JsonObject analysis(Path sarif) throws IOException {
+        return JsonTree.objects(JsonTree.parse(Files.readString(sarif)), "runs").get(0);
     }
 
     private static List<JsonObject> results(Path sarif) throws IOException {
-        var run = JsonTree.objects(JsonTree.parse(Files.readString(sarif)), "runs")
-                .get(0);
-        return JsonTree.objects(run, "results");
+        return JsonTree.objects(analysis(sarif), "results");
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class FindingsCommandTest {
     private static final String REPORT = """
-            {"pack": "fhir-cmk", "version": "0.1.0", "stack": "organization/clinic/prod", "run": "preview", "isComplete": %s,
+            {"pack": "fhir-cmk", "version": "1.2.3", "stack": "organization/clinic/prod", "run": "preview", "isComplete": %s,
              "findings": [
               {"policy": "POL-039", "kind": "violation", "level": "mandatory", "severity": "high",
                "type": "azure-native:healthcareapis:FhirService", "name": "fhir", "urn": "urn:pulumi:prod::clinic::azure-native:healthcareapis:FhirService::fhir",
@@ -180,25 +180,49 @@ final class FindingsCommandTest {
                 "--sarif",
                 sarif,
                 "--program",
-                "infra/Pulumi.yaml");
+                "./my infra/Pulumi.yaml",
+                "--program-text",
+                file("program.yaml", """
+                        name: clinic
+                        resources:
+                          vault:
+                            type: azure-native:keyvault:Vault
+                          fhir:
+                            type: azure-native:healthcareapis:FhirService
+                        """));
 
-        var results = JsonTree.objects(
-                JsonTree.objects(JsonTree.parse(Files.readString(sarif)), "runs")
-                        .get(0),
-                "results");
+        var analysis = analysis(sarif);
+        var results = JsonTree.objects(analysis, "results");
         assertThat(results)
                 .extracting(result -> text(result, "ruleId") + " " + text(result, "level"))
                 .containsExactly("POL-039 error", "POL-002 warning", "CMK-002 note");
         assertThat(results).allSatisfy(result -> {
             var place = JsonTree.objects(result, "locations").get(0);
             assertThat(JsonTree.text(place, "physicalLocation", "artifactLocation", "uri"))
-                    .contains("infra/Pulumi.yaml");
+                    .contains("my%20infra/Pulumi.yaml");
             assertThat(JsonTree.text(result, "partialFingerprints", "primaryLocationLineHash"))
                     .isPresent();
         });
+        assertThat(results).extracting(FindingsCommandTest::line).containsExactly(5L, 3L, 3L);
+        // Everything up to the last slash is the category, and each stack of each project has its own.
+        assertThat(JsonTree.text(analysis, "automationDetails", "id")).contains("organization/clinic/prod/");
         assertThat(JsonTree.objects(results.get(2), "suppressions"))
                 .extracting(suppression -> text(suppression, "justification"))
                 .containsExactly("until 2027-03-31: a test account");
+    }
+
+    @Test
+    void code_scanning_shows_what_stands_nowhere_in_a_program_at_its_first_line() throws IOException {
+        var sarif = folder.resolve("findings.sarif");
+
+        run("findings", file("report.json", REPORT.formatted(true)), "--sarif", sarif, "--program-text", folder);
+        assertThat(JsonTree.objects(analysis(sarif), "results"))
+                .hasSize(3)
+                .allSatisfy(result -> assertThat(line(result)).isEqualTo(1));
+
+        var state = file("state.json", REPORT.formatted(true).replace("\"stack\": \"organization/clinic/prod\", ", ""));
+        run("findings", state, "--sarif", sarif);
+        assertThat(analysis(sarif).has("automationDetails")).isFalse();
     }
 
     @Test
@@ -349,6 +373,15 @@ final class FindingsCommandTest {
         assertThat(run("findings", folder.resolve("missing.json")).err())
                 .isEqualTo("fhir-cmk: cannot read " + folder.resolve("missing.json")
                         + "; name a file that you may read\n");
+    }
+
+    private static JsonObject analysis(Path sarif) throws IOException {
+        return JsonTree.objects(JsonTree.parse(Files.readString(sarif)), "runs").get(0);
+    }
+
+    private static long line(JsonObject result) {
+        var place = JsonTree.objects(result, "locations").get(0);
+        return JsonTree.number(place, "physicalLocation", "region", "startLine").orElseThrow();
     }
 
     private static String text(JsonObject json, String name) {

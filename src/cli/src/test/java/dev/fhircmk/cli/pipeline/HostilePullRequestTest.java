@@ -14,6 +14,7 @@ import dev.fhircmk.text.PrintableText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -230,6 +231,9 @@ final class HostilePullRequestTest {
                                 "steps",
                                 JsonTree.array(List.of(
                                         step("replace", text, diff, reasons), step(text + "x", text, diff, reasons)))));
+        var program = Files.write(
+                folder.resolve("program.yaml"),
+                ("resources:\n  " + text + ":\n    type: " + text + "\n").getBytes(StandardCharsets.UTF_8));
         var out = new StringWriter();
         var err = new StringWriter();
         var code = FhirCmk.commandLine()
@@ -248,6 +252,8 @@ final class HostilePullRequestTest {
                         folder.resolve("comment.md").toString(),
                         "--sarif",
                         folder.resolve("findings.sarif").toString(),
+                        "--program-text",
+                        program.toString(),
                         "--junit",
                         folder.resolve("findings.xml").toString());
         assertThat(err.toString()).isEmpty();
