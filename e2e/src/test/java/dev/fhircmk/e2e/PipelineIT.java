@@ -398,8 +398,9 @@ final class PipelineIT {
         azure.arm("PUT", vault, Azure.KEY_VAULT, asDeployed).succeeded();
         assertThat(drift.exitCode()).isEqualTo(1);
         assertThat(drift.errors())
-                .endsWith("fhir-cmk ci: Azure is not as the program says, or a key is due by its rotateAfter: a deployment"
-                        + " would make the steps of the plan: see above\n");
+                .endsWith(
+                        "fhir-cmk ci: Azure is not as the program says, or a key is due by its rotateAfter: a deployment"
+                                + " would make the steps of the plan: see above\n");
         assertThat(steps()).containsExactly("azure-native:keyvault/v20260201:Vault labs-keys-vault");
         assertThat(warnings()).singleElement().asString().contains("kv-wards");
         assertThat(drift.output()).contains("cliniclabs/records", "clinicwards/records");
@@ -414,8 +415,9 @@ final class PipelineIT {
 
         assertThat(drift.exitCode()).isEqualTo(1);
         assertThat(drift.errors())
-                .endsWith("fhir-cmk ci: the preview came to no plan; and a service is in danger, or could not be looked at:"
-                        + " see above\n");
+                .endsWith(
+                        "fhir-cmk ci: the preview came to no plan; and a service is in danger, or could not be looked at:"
+                                + " see above\n");
     }
 
     @Test
