@@ -35,6 +35,8 @@ final class ProxyTest {
     @Test
     void comments_on_a_pull_request_through_it() throws Exception {
         var comment = Files.writeString(folder.resolve("comment.md"), "<!-- fhir-cmk: Preview of prod -->\nnothing\n");
+        var event = Files.writeString(
+                folder.resolve("event.json"), "{\"pull_request\": {\"head\": {\"sha\": \"" + "a".repeat(40) + "\"}}}");
 
         assertThat(asked(
                         Map.of(
@@ -42,6 +44,9 @@ final class ProxyTest {
                                 "GITHUB_API_URL", "https://api.github.com",
                                 "GITHUB_REPOSITORY", "clinic/keys",
                                 "GITHUB_REF", "refs/pull/7/merge",
+                                "GITHUB_RUN_ID", "42",
+                                "GITHUB_SERVER_URL", "https://github.com",
+                                "GITHUB_EVENT_PATH", event.toString(),
                                 "GITHUB_TOKEN", "hush"),
                         "comment",
                         comment.toString()))
