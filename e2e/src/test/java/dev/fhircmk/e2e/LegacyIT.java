@@ -98,7 +98,7 @@ final class LegacyIT {
     void an_account_stays_locked_after_the_destroy_of_a_stack_that_retains_it() {
         seed("clinickept", "westeurope", "records", Map.of());
         var stack = stack("legacy", "kept", "clinickept", Map.of("dataProtection", "retain"));
-        stack.up().succeeded();
+        stack.upAsPlanned();
 
         stack.destroy().succeeded();
 

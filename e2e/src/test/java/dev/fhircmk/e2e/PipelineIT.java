@@ -300,7 +300,7 @@ final class PipelineIT {
 
     /**
      * Maven's local repository has nothing of ours before, and the project names no other place. Of azure-native, the engine wants the
-     * version of its Java SDK too. Without a saved plan, as docs/pipelines.md has it for a first deployment.
+     * version of its Java SDK too.
      */
     @Test
     void a_new_project_in_java_is_previewed_and_deployed_with_what_the_release_has() throws IOException {
@@ -312,8 +312,6 @@ final class PipelineIT {
         var java = Map.of(
                 "FHIR_CMK_PROJECT",
                 "java",
-                "FHIR_CMK_SAVED_PLAN",
-                "false",
                 "HOME",
                 home.toString(),
                 // Java asks the system for the home of the user, and not the environment.
@@ -344,13 +342,8 @@ final class PipelineIT {
                 .succeeded()
                 .output()
                 .strip());
-        var typescript = Map.of(
-                "FHIR_CMK_PROJECT",
-                "typescript",
-                "FHIR_CMK_SAVED_PLAN",
-                "false",
-                "NO_PROXY",
-                "127.0.0.1,localhost," + registry.getHost());
+        var typescript =
+                Map.of("FHIR_CMK_PROJECT", "typescript", "NO_PROXY", "127.0.0.1,localhost," + registry.getHost());
         newProject("new-vault-typescript", "typescript");
 
         script(MAIN, reader, "install.sh", typescript).succeeded();

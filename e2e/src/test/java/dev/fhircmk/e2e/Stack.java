@@ -44,6 +44,13 @@ record Stack(Sandbox sandbox, String name) {
         return command;
     }
 
+    /** Updates as a pipeline does: it does what a saved plan has, and ends where it would do anything else. */
+    void upAsPlanned() {
+        var plan = sandbox.project().resolve(name + ".plan.json").toString();
+        pulumi("preview", "--save-plan", plan).succeeded();
+        up("--plan", plan).succeeded();
+    }
+
     Checkout.Result up(String... arguments) {
         var all = new ArrayList<>(List.of("up", "--yes", "--skip-preview"));
         Collections.addAll(all, arguments);

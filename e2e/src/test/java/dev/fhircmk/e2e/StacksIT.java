@@ -32,7 +32,7 @@ final class StacksIT {
                 "prod",
                 Map.of("keyOperators", List.of(sandbox.azure().connection().objectId())));
 
-        prod.up().succeeded();
+        prod.upAsPlanned();
 
         prod.isSettled();
         prod.passesThePolicies("prod");
@@ -61,9 +61,11 @@ final class StacksIT {
     void a_development_stack_is_protected() {
         var dev = sandbox.stack("dev", "dev", Map.of());
 
-        dev.up().succeeded();
+        dev.upAsPlanned();
 
         dev.passesThePolicies("dev");
+        dev.change(Map.of("rotationTrigger", "a key of spring"));
+        dev.upAsPlanned();
         assertThat(dev.destroy().exitCode()).isNotZero();
         dev.isSettled();
         dev.change(Map.of("location", "northeurope"));
@@ -75,7 +77,7 @@ final class StacksIT {
     @Test
     void two_stacks_share_a_vault_of_another_resource_group_and_one_goes_without_harm_to_the_other() {
         var security = sandbox.stack("key-vault", "key-vault", Map.of());
-        security.up().succeeded();
+        security.upAsPlanned();
         var key = Map.of(
                 "keyUri", security.output("keyUriWithVersion"),
                 "keyVaultResourceId", security.output("keyVaultResourceId"));
@@ -89,7 +91,7 @@ final class StacksIT {
                                 "dataProtection", "none",
                                 "resourceGroupName", "rg-laboratory",
                                 "workspaceName", "laboratory")));
-        first.up().succeeded();
+        first.upAsPlanned();
         second.up().succeeded();
         security.passesThePolicies("key-vault");
         first.passesThePolicies("existing-vault");

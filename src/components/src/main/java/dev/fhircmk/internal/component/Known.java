@@ -21,28 +21,14 @@ public final class Known {
     private Known() {}
 
     /**
-     * The value itself where the engine knows it, which in an update it always does, else the other one. What uses it still
-     * waits for the resource, and depends on it.
+     * The value itself where the engine knows it, which in an update it always does, else the other one. Both wait for the resource, and
+     * depend on it and on what the value depends on, no more: a saved plan holds what each value depends on, and an update that finds it
+     * otherwise violates it.
      *
      * @param resource the resource that bears the value
      */
     public static <T> Output<T> orElse(Resource resource, Output<T> value, Supplier<Output<T>> other) {
-        return new OutputInternal<>(Internal.of(value)
-                .getDataAsync()
-                .thenCompose(data -> data.isKnown()
-                        ? CompletableFuture.completedFuture(data)
-                        : Internal.of(other.get())
-                                .getDataAsync()
-                                .thenApply(instead -> dependingOn(data, instead).withDependency(resource))));
-    }
-
-    /** As what was to be known: a saved plan holds what each value depends on, and an update that finds it otherwise violates it. */
-    private static <T> OutputData<T> dependingOn(OutputData<?> unknown, OutputData<T> instead) {
-        var depending = instead;
-        for (var resource : unknown.getResources()) {
-            depending = depending.withDependency(resource);
-        }
-        return depending;
+        return orElse(of(resource, value), other);
     }
 
     /** The same for a value that no resource bears. */
@@ -51,7 +37,18 @@ public final class Known {
                 .getDataAsync()
                 .thenCompose(data -> data.isKnown()
                         ? CompletableFuture.completedFuture(data)
-                        : Internal.of(other.get()).getDataAsync().thenApply(instead -> dependingOn(data, instead))));
+                        : Internal.of(other.get())
+                                .getDataAsync()
+                                .thenApply(instead -> OutputData.ofNullable(
+                                        data.getResources(),
+                                        instead.getValueNullable(),
+                                        instead.isKnown(),
+                                        instead.isSecret()))));
+    }
+
+    /** What a resource bears, which depends on it: Pulumi's Java SDK tells of a value that is not known in a preview nothing that it depends on. */
+    public static <T> Output<T> of(Resource resource, Output<T> value) {
+        return new OutputInternal<>(Internal.of(value).getDataAsync().thenApply(data -> data.withDependency(resource)));
     }
 
     /** A part of what is made, once a check has passed; a preview in which the check is not decided goes on with it. */
@@ -64,7 +61,7 @@ public final class Known {
         return new OutputInternal<>(Internal.of(value).getDataAsync().thenApply(data -> {
             var found = data.isKnown() ? data.getValueNullable() : null;
             return found == null || found.isEmpty()
-                    ? dependingOn(data, OutputData.unknown())
+                    ? OutputData.ofNullable(data.getResources(), null, false, data.isSecret())
                     : data.apply(Optional::get);
         }));
     }

@@ -9,6 +9,7 @@ import com.pulumi.core.internal.OutputInternal;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.test.Mocks;
 import com.pulumi.test.PulumiTest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,9 +22,9 @@ class KnownTest {
         PulumiTest.cleanup();
     }
 
-    /** A saved plan holds what a value depends on: an update in which the value is known must depend on no more. */
+    /** A saved plan holds what a value depends on: an update in which the value is known must depend on that, no more and no less. */
     @Test
-    void depends_on_what_is_not_known_yet() {
+    void depends_on_the_same_whether_it_is_known_or_not() {
         var asked = new CompletableFuture<Void>();
         PulumiTest.withMocks(new Mocks() {
                     @Override
@@ -38,17 +39,34 @@ class KnownTest {
                 })
                 .runTest(context -> {
                     var key = new ComponentResource("test:index:Key", "key");
-                    var unknown = new OutputInternal<>(CompletableFuture.completedFuture(
-                            OutputData.<Optional<String>>unknown().withDependency(key)));
+                    var vault = new ComponentResource("test:index:Vault", "vault");
+                    var unknown = output(OutputData.<Optional<String>>unknown().withDependency(key));
+                    var known = output(OutputData.of(Optional.of("key")).withDependency(key));
+                    var instead = output(OutputData.of(Optional.of("name")).withDependency(vault));
 
-                    assertThat(data(Known.orElse(unknown, () -> Output.of(Optional.of("name"))))
+                    for (var value : List.of(unknown, known)) {
+                        assertThat(data(Known.orElse(value, () -> instead)).getResources())
+                                .containsExactly(key);
+                        assertThat(data(Known.orElse(vault, value, () -> instead))
+                                        .getResources())
+                                .containsExactlyInAnyOrder(key, vault);
+                        assertThat(data(Known.present(value)).getResources()).containsExactly(key);
+                    }
+                    assertThat(data(Known.orElse(unknown, () -> instead)).getValueNullable())
+                            .contains("name");
+                    assertThat(data(Known.present(unknown)).isKnown()).isFalse();
+                    // So Pulumi's SDK has it where the provider tells nothing of an output in a preview.
+                    assertThat(data(Known.of(key, output(OutputData.<String>unknown())))
                                     .getResources())
                             .containsExactly(key);
-                    assertThat(data(Known.present(unknown)).getResources()).containsExactly(key);
                     asked.complete(null);
                 });
 
         assertThat(asked).isCompleted();
+    }
+
+    private static <T> Output<T> output(OutputData<T> data) {
+        return new OutputInternal<>(CompletableFuture.completedFuture(data));
     }
 
     private static <T> OutputData<T> data(Output<T> output) {
