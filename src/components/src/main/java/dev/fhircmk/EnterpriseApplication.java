@@ -30,7 +30,7 @@ public final class EnterpriseApplication extends CustomResource {
 
     /** The object id of the service principal, a GUID; another one in each tenant. */
     public Output<String> objectId() {
-        return AzureNative.exported(objectId);
+        return AzureNative.exported(this, objectId);
     }
 
     /** The object id that a component was given, as {@code servicePrincipalObjectId}, or that of the application, registered by it. */

@@ -37,16 +37,16 @@ public final class ManagedKey extends CustomResource {
 
     /** The identifier without a version. */
     public Output<String> keyUri() {
-        return AzureNative.exported(keyUri);
+        return AzureNative.exported(this, keyUri);
     }
 
     /** The identifier of the version that services use; not known during a preview that rotates. */
     public Output<String> keyUriWithVersion() {
-        return AzureNative.exported(keyUriWithVersion);
+        return AzureNative.exported(this, keyUriWithVersion);
     }
 
     /** The version that services use, 32 hexadecimal digits. */
     public Output<String> version() {
-        return AzureNative.exported(version);
+        return AzureNative.exported(this, version);
     }
 }

@@ -3,6 +3,7 @@ package dev.fhircmk.internal.azure;
 import com.pulumi.core.Alias;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +35,14 @@ public final class AzureNative {
                 .toArray(Alias[]::new);
     }
 
-    /** A value that the engine sets after the constructor has run. */
-    public static <T> Output<T> exported(@Nullable Output<T> field) {
+    /**
+     * A value that the engine sets after the constructor of its resource has run. It depends on the resource: Pulumi's Java SDK tells so of
+     * what the provider has answered alone, not of what a preview does not know yet, and a saved plan holds what each value depends on.
+     */
+    public static <T> Output<T> exported(Resource resource, @Nullable Output<T> field) {
         if (field == null) {
             throw new IllegalStateException("an output was read before its resource was made");
         }
-        return field;
+        return resource.urn().apply(unused -> field);
     }
 }

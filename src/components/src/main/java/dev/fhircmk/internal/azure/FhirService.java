@@ -51,17 +51,17 @@ public final class FhirService extends CustomResource {
 
     /** The region, as Azure spells it; empty where Azure does not say. */
     public Output<Optional<String>> location() {
-        return AzureNative.exported(location).applyValue(Optional::ofNullable);
+        return AzureNative.exported(this, location).applyValue(Optional::ofNullable);
     }
 
     /** What kind of FHIR the service speaks; empty where Azure does not say. */
     public Output<Optional<String>> kind() {
-        return AzureNative.exported(kind).applyValue(Optional::ofNullable);
+        return AzureNative.exported(this, kind).applyValue(Optional::ofNullable);
     }
 
     /** The key identifier that Azure reports for the service; empty where the service is service-managed. */
     public Output<Optional<String>> keyEncryptionKeyUrl() {
-        return AzureNative.exported(encryption).applyValue(Body::keyEncryptionKeyUrl);
+        return AzureNative.exported(this, encryption).applyValue(Body::keyEncryptionKeyUrl);
     }
 
     /** What the service is told of tokens, web pages, export and import, by {@link #AUTHENTICATION} and so on. */

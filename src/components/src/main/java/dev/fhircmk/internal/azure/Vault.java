@@ -45,22 +45,22 @@ public final class Vault extends CustomResource {
 
     /** The name, as Azure spells it. */
     public Output<String> name() {
-        return AzureNative.exported(name);
+        return AzureNative.exported(this, name);
     }
 
     /** The region, as Azure spells it; empty where Azure does not say. */
     public Output<Optional<String>> location() {
-        return AzureNative.exported(location).applyValue(Optional::ofNullable);
+        return AzureNative.exported(this, location).applyValue(Optional::ofNullable);
     }
 
     /** The address, with a trailing slash; not known while a preview changes the vault. */
     public Output<String> uri() {
-        return AzureNative.exported(properties).applyValue(known -> String.valueOf(known.get("vaultUri")));
+        return AzureNative.exported(this, properties).applyValue(known -> String.valueOf(known.get("vaultUri")));
     }
 
     /** For how many days what was deleted can be recovered; empty where Azure does not say. */
     public Output<Optional<Integer>> softDeleteRetentionInDays() {
-        return AzureNative.exported(properties)
+        return AzureNative.exported(this, properties)
                 .applyValue(known -> Optional.ofNullable(known.get("softDeleteRetentionInDays"))
                         .filter(Number.class::isInstance)
                         .map(days -> ((Number) days).intValue()));

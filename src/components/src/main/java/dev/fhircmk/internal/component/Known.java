@@ -28,7 +28,7 @@ public final class Known {
      * @param resource the resource that bears the value
      */
     public static <T> Output<T> orElse(Resource resource, Output<T> value, Supplier<Output<T>> other) {
-        return orElse(of(resource, value), other);
+        return orElse(resource.urn().apply(unused -> value), other);
     }
 
     /** The same for a value that no resource bears. */
@@ -44,11 +44,6 @@ public final class Known {
                                         instead.getValueNullable(),
                                         instead.isKnown(),
                                         instead.isSecret()))));
-    }
-
-    /** What a resource bears, which depends on it: Pulumi's Java SDK tells of a value that is not known in a preview nothing that it depends on. */
-    public static <T> Output<T> of(Resource resource, Output<T> value) {
-        return new OutputInternal<>(Internal.of(value).getDataAsync().thenApply(data -> data.withDependency(resource)));
     }
 
     /** A part of what is made, once a check has passed; a preview in which the check is not decided goes on with it. */

@@ -165,7 +165,7 @@ public final class NewKeyVault {
         before.addAll(operators(client, vaultId, tenantId, grantSwitch));
         var key = key(vaultUri, keyName, keyType, keySize, operations, before);
         var keyUri = keyUri(key, vaultUri, keyName);
-        return new Parts(vaultId, vaultUri, location, keyUri, Known.of(key, key.keyUriWithVersion()));
+        return new Parts(vaultId, vaultUri, location, keyUri, key.keyUriWithVersion());
     }
 
     /** Whether a deleted vault is recovered; a name that is taken elsewhere is refused before anything is made. */
