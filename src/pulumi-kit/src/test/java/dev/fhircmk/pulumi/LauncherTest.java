@@ -61,6 +61,9 @@ final class LauncherTest {
                 .containsExactly(
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:TLABSize=256k",
+                        "-XX:-ResizeTLAB",
+                        "-XX:-UsePerfData",
                         "-Xshare:auto",
                         "-Xlog:disable",
                         "-Xlog:all=warning:stderr",
