@@ -76,6 +76,7 @@ final class ExamplesTest {
             Files.writeString(folder.resolve("plan.json"), """
                     {"steps": [], "changeSummary": {"same": 9}}
                     """);
+            Files.writeString(folder.resolve("failure.txt"), "pulumi install failed: no such package\n");
             for (var example : examples) {
                 isDone(clinic, example);
             }
