@@ -345,13 +345,8 @@ final class PipelineIT {
                 .succeeded()
                 .output()
                 .strip());
-        var typescript = Map.of(
-                "FHIR_CMK_PROJECT",
-                "typescript",
-                "FHIR_CMK_SAVED_PLAN",
-                "false",
-                "NO_PROXY",
-                "127.0.0.1,localhost," + registry.getHost());
+        var typescript =
+                Map.of("FHIR_CMK_PROJECT", "typescript", "NO_PROXY", "127.0.0.1,localhost," + registry.getHost());
         newProject("new-vault-typescript", "typescript");
 
         script(MAIN, reader, "install.sh", typescript).succeeded();

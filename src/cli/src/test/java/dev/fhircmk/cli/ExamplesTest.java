@@ -139,7 +139,7 @@ final class ExamplesTest {
                                 clinic.azure().subscription().text())
                         .replaceFirst(
                                 "^(<id>|/subscriptions/.*)$", clinic.service().toString())
-                        .replaceFirst("^([A-Za-z.-]+\\.(json|xml|sarif|yaml|html|csv|md))$", folder + "/$1"))
+                        .replaceFirst("^([A-Za-z.-]+\\.(json|xml|sarif|yaml|html|csv|md|txt))$", folder + "/$1"))
                 .toList());
         var command = FhirCmk.commandLine().parseArgs(example.toArray(String[]::new));
         while (command.hasSubcommand()) {

@@ -206,6 +206,20 @@ final class ComponentHostTest {
     }
 
     @Test
+    void an_output_comes_from_the_same_resources_before_and_after_it_is_known() {
+        engine.preview(true);
+        var before = plugin.construct(vault("keySize", "2048").setDryRun(true).build());
+        engine.preview(false);
+        var after = plugin.construct(vault("keySize", "2048").build());
+
+        assertThat(before.getState().getFieldsOrThrow("keyUriWithVersion").getStringValue())
+                .isEqualTo(PropertyValues.UNKNOWN.getAsString());
+        assertThat(before.getStateDependenciesOrThrow("keyUriWithVersion").getUrnsList())
+                .contains(FakeEngine.urn("fhir-cmk:index:ManagedKey", "keys-key"));
+        assertThat(before.getStateDependenciesMap()).isEqualTo(after.getStateDependenciesMap());
+    }
+
+    @Test
     void takes_a_list_whose_items_are_not_known_yet_for_one_that_is_not_known_yet() {
         plugin.construct(vault("keyOperations", "[\"wrapKey\", " + unknown() + "]")
                 .setDryRun(true)

@@ -2,6 +2,7 @@ package dev.fhircmk.provider;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import dev.fhircmk.pulumi.Json;
@@ -44,6 +45,7 @@ final class FakeEngine implements AutoCloseable {
     private final Server server;
     private volatile String refusing = "";
     private volatile String hangingAt = "";
+    private volatile boolean previewing;
 
     FakeEngine() throws IOException {
         server = OkHttpServerBuilder.forPort(
@@ -61,6 +63,11 @@ final class FakeEngine implements AutoCloseable {
     /** Refuses to register the resource of that name. */
     void refuse(String name) {
         refusing = name;
+    }
+
+    /** Tells no version of a key, as in a first preview. */
+    void preview(boolean isPreview) {
+        previewing = isPreview;
     }
 
     /** Never answers for the resource of that name. */
@@ -100,7 +107,7 @@ final class FakeEngine implements AutoCloseable {
         server.shutdownNow();
     }
 
-    private static Struct state(RegisterResourceRequest request) {
+    private Struct state(RegisterResourceRequest request) {
         var state = PropertyValues.read(request.getObject());
         switch (request.getType()) {
             case "azure-native:keyvault/v20260201:Vault" -> {
@@ -116,8 +123,11 @@ final class FakeEngine implements AutoCloseable {
             }
             case "fhir-cmk:index:ManagedKey" -> {
                 state.addProperty("keyUri", KEY_URI);
-                state.addProperty("version", "0123456789abcdef0123456789abcdef");
-                state.addProperty("keyUriWithVersion", KEY_URI + "/0123456789abcdef0123456789abcdef");
+                var version = "0123456789abcdef0123456789abcdef";
+                state.add("version", previewing ? PropertyValues.UNKNOWN : new JsonPrimitive(version));
+                state.add(
+                        "keyUriWithVersion",
+                        previewing ? PropertyValues.UNKNOWN : new JsonPrimitive(KEY_URI + "/" + version));
             }
             default -> {}
         }

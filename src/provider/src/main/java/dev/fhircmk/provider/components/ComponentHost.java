@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.pulumi.core.Alias;
 import com.pulumi.core.Output;
-import com.pulumi.core.internal.Internal;
 import com.pulumi.deployment.internal.DeploymentImpl;
 import com.pulumi.deployment.internal.DeploymentInstanceHolder;
 import com.pulumi.deployment.internal.DeploymentInstanceInternal;
@@ -13,7 +12,6 @@ import com.pulumi.deployment.internal.GrpcEngine;
 import com.pulumi.deployment.internal.GrpcMonitor;
 import com.pulumi.deployment.internal.Monitor;
 import com.pulumi.provider.internal.properties.PropertyValue;
-import com.pulumi.provider.internal.properties.PropertyValueSerializer;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomTimeouts;
@@ -48,7 +46,7 @@ import pulumirpc.Provider.ConstructResponse;
  * Constructs the components for programs in any of Pulumi's languages.
  *
  * <p>Pulumi's host for components in Java serves nothing but components, and buries what a component says under its stack trace.
- * So this stands on what that host stands on: with {@link ComponentInputs} and {@link ConstructTasks} it is all of ours that knows
+ * So this stands on what that host stands on: with {@link ComponentInputs}, {@link ComponentOutputs} and {@link ConstructTasks} it is all of ours that knows
  * Pulumi's internals. Written after {@code ResourceProviderService} and {@code ComponentProvider} of Pulumi's Java SDK 1.36.1.
  */
 public final class ComponentHost {
@@ -100,7 +98,7 @@ public final class ComponentHost {
         try {
             var made = component.make(request.getName(), inputs(name, request), options(request));
             tasks.await();
-            return response(made);
+            return ComponentOutputs.of(made);
         } catch (RuntimeException | ExecutionException failed) {
             throw ConstructFailures.of(name, failed);
         } catch (InterruptedException cancelled) {
@@ -211,14 +209,6 @@ public final class ComponentHost {
                 .create(CustomTimeouts.parseTimeoutString(timeouts.getCreate()))
                 .update(CustomTimeouts.parseTimeoutString(timeouts.getUpdate()))
                 .delete(CustomTimeouts.parseTimeoutString(timeouts.getDelete()))
-                .build();
-    }
-
-    private static ConstructResponse response(ComponentResource made) throws ExecutionException, InterruptedException {
-        return ConstructResponse.newBuilder()
-                .setUrn(Internal.of(made.urn()).getValueNullable().get())
-                .setState(PropertyValue.marshalProperties(PropertyValueSerializer.stateFromComponentResourceAsync(made)
-                        .get()))
                 .build();
     }
 
