@@ -20,9 +20,17 @@ is_mine() {
   # shellcheck disable=SC2012 # Of one file; stat differs from system to system.
   ls -ldnL -- "$1" 2>/dev/null | {
     read -r mode _ owner group _ || exit 1
-    [ "$owner" = "$(id -u)" ] || [ "$owner" = 0 ] || exit 1
+    [ "$owner" = 0 ] || [ "$owner" = "${classes_user:-$(id -u)}" ] || exit 1
     case $mode in ????????w*) exit 1 ;; esac
     case $mode in ?????w*) [ "$group" = "$(id -g)" ] && [ "$(id -gn)" = "$(id -un)" ] ;; esac
+  }
+}
+
+# checksum: of the standard input, as a part of a file's name.
+checksum() {
+  cksum | {
+    read -r sum length
+    printf '%s-%s' "$sum" "$length"
   }
 }
 
@@ -44,14 +52,15 @@ find_classes() {
   classes_release=${classes_java%/bin/java}/release
   # A script that starts some JVM has none.
   [ -r "$classes_release" ] || return 0
-  classes_place=$classes_folder/$(printf '%s\n' "$classes_java" "$classes_jar" ${classes_with:+"$classes_with"} | cksum | tr ' ' -)
+  classes_place=$classes_folder/$(printf '%s\n' "$classes_java" "$classes_jar" ${classes_with:+"$classes_with"} | checksum)
   classes_lib=${classes_jar%/*}/lib
   # The build gives the jars of a plugin one time, so our own are told apart by what is in them.
   classes_archive=$classes_place-$({
     ls -ln "$classes_lib" || true
     cat "$classes_release" "$classes_jar" "$classes_lib"/fhir-cmk*.jar "$classes_lib"/pulumi-kit*.jar "$classes_lib"/printable-text*.jar || true
-  } 2>/dev/null | cksum | tr ' ' -).jsa
+  } 2>/dev/null | checksum).jsa
   if [ -s "$classes_archive" ]; then
+    classes_user=$(id -u)
     ! is_mine "$classes_folder" || ! is_mine "$classes_archive" || classes=-XX:SharedArchiveFile=$classes_archive
   elif [ "${3:-}" = record ] && [ ! -e "$classes_archive" ]; then
     record_classes "$1"

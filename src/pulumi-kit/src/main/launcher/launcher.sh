@@ -5,14 +5,15 @@ set -eu
 
 # The plugin may be a link, from a folder on PATH or from Pulumi's plugins.
 self=$0
+case $self in */*) ;; *) self=./$self ;; esac
 while [ -h "$self" ]; do
     target=$(readlink "$self")
     case $target in
         /*) self=$target ;;
-        *) self=$(dirname "$self")/$target ;;
+        *) self=${self%/*}/$target ;;
     esac
 done
-home=$(cd "$(dirname "$self")" && pwd -P)
+home=$(cd "${self%/*}" && pwd -P)
 
 if [ -n "${JAVA_HOME:-}" ]; then
     java=$JAVA_HOME/bin/java
@@ -31,17 +32,22 @@ while [ -h "$binary" ]; do
     target=$(readlink "$binary")
     case $target in
         /*) binary=$target ;;
-        *) binary=$(dirname "$binary")/$target ;;
+        *) binary=${binary%/*}/$target ;;
     esac
 done
-release=$(dirname "$binary")/../release
+release=${binary%/*}/../release
+version=
 if [ -r "$release" ]; then
-    version=$(sed -n 's/^JAVA_VERSION="\([^"]*\)".*/\1/p' "$release")
+    while IFS= read -r line; do
+        case $line in JAVA_VERSION=\"*) version=${line#*\"} ;; esac
+    done <"$release"
+    version=${version%%\"*}
 else
     version=$("$java" -version 2>&1 | sed -n 's/^[^"]*"\([^"]*\)".*/\1/p' | head -n 1)
 fi
 # Before Java 9 the versions began with "1.".
-major=$(echo "$version" | sed 's/^1\.//; s/[^0-9].*$//')
+major=${version#1.}
+major=${major%%[!0-9]*}
 if [ "${major:-0}" -lt 17 ]; then
     echo "@plugin.name@: needs Java 17 or newer, found ${version:-an unknown version} at" \
         "$java; set JAVA_HOME to a newer JDK or JRE" >&2

@@ -15,7 +15,16 @@ public final class Pack {
 
     /** Pulumi starts it. */
     public static void main(String[] arguments) {
-        PolicyServer.serve(arguments, stack -> of(Rules.all(), InstantSource.system()));
+        // Beside the start of the server: the engine waits for the pack as soon as it serves, and a second one is made
+        // in no time.
+        var ahead = new Thread(Pack::made, "pack-ahead");
+        ahead.setDaemon(true);
+        ahead.start();
+        PolicyServer.serve(arguments, stack -> made());
+    }
+
+    private static PolicyPack made() {
+        return of(Rules.all(), InstantSource.system());
     }
 
     /**

@@ -10,7 +10,6 @@ import dev.fhircmk.cli.console.CommandException;
 import dev.fhircmk.cli.console.ExitCode;
 import dev.fhircmk.cli.console.RightsSection;
 import dev.fhircmk.cli.drill.DrillCommand;
-import dev.fhircmk.cli.facts.FactsCommand;
 import dev.fhircmk.cli.key.KeyCommand;
 import dev.fhircmk.cli.local.LocalCommand;
 import dev.fhircmk.cli.migrate.MigrateCommand;
@@ -65,8 +64,7 @@ public final class FhirCmk {
             RecoverCommand.class,
             MigrateCommand.class,
             LocalCommand.class,
-            CompletionCommand.class,
-            FactsCommand.class);
+            CompletionCommand.class);
 
     private FhirCmk() {}
 

@@ -1,27 +1,26 @@
 package dev.fhircmk.cli.facts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.fhircmk.azurelocal.client.Connection;
 import dev.fhircmk.azurelocal.client.LockFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
-import picocli.CommandLine;
 
 /** What {@code pulumiw} is told of a stack. */
-final class FactsCommandTest {
+final class StackFactsTest {
     private static final String LOCAL = """
             # The whole.
             config:
@@ -52,8 +51,8 @@ final class FactsCommandTest {
     @TempDir
     Path folder;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private static Arguments setting(String line, String value) {
         return argumentSet(line, line, value);
@@ -61,16 +60,16 @@ final class FactsCommandTest {
 
     @Test
     void tells_of_a_stack_that_is_not_there_yet() throws IOException {
-        assertThat(facts(LOCAL, "--stack", "local")).isZero();
+        assertThat(facts(LOCAL, "local", "")).isZero();
 
-        assertThat(out.toString()).isEqualTo("""
+        assertThat(out.toString(UTF_8)).isEqualTo("""
                 cloud=local
                 azureNativeVersion=3.28.0
                 localAzureRuns=false
                 stackIsThere=false
                 lockedOrCutOff=false
                 """);
-        assertThat(err.toString()).isEmpty();
+        assertThat(err.toString(UTF_8)).isEmpty();
     }
 
     @Test
@@ -78,9 +77,9 @@ final class FactsCommandTest {
         var home = home();
         state(home, "{}");
 
-        assertThat(facts(LOCAL, "--stack", "local", "--home", home.toString())).isZero();
+        assertThat(facts(LOCAL, "local", home.toString())).isZero();
 
-        assertThat(out.toString()).contains("\nlocalAzureRuns=false\nstackIsThere=true\nlockedOrCutOff=false\n");
+        assertThat(out.toString(UTF_8)).contains("\nlocalAzureRuns=false\nstackIsThere=true\nlockedOrCutOff=false\n");
     }
 
     @Test
@@ -88,9 +87,9 @@ final class FactsCommandTest {
         var home = home();
         state(home, "{\"checkpoint\": {\"latest\": {\"pending_operations\": [{\"type\": \"creating\"}]}}}");
 
-        assertThat(facts(LOCAL, "--stack", "local", "--home", home.toString())).isZero();
+        assertThat(facts(LOCAL, "local", home.toString())).isZero();
 
-        assertThat(out.toString()).endsWith("\nstackIsThere=true\nlockedOrCutOff=true\n");
+        assertThat(out.toString(UTF_8)).endsWith("\nstackIsThere=true\nlockedOrCutOff=true\n");
     }
 
     @Test
@@ -103,13 +102,13 @@ final class FactsCommandTest {
                         .toJson()
                         .toString());
 
-        assertThat(facts(LOCAL, "--home", home.toString())).isZero();
-        assertThat(out.toString()).contains("\nlocalAzureRuns=false\n");
+        assertThat(facts(LOCAL, "", home.toString())).isZero();
+        assertThat(out.toString(UTF_8)).contains("\nlocalAzureRuns=false\n");
 
         var holder = LockFile.Holder.of(ProcessHandle.current()).text();
         Files.writeString(azure.resolve(LockFile.NAME), holder);
-        assertThat(facts(LOCAL, "--home", home.toString())).isZero();
-        assertThat(out.toString()).contains("\nlocalAzureRuns=true\n");
+        assertThat(facts(LOCAL, "", home.toString())).isZero();
+        assertThat(out.toString(UTF_8)).contains("\nlocalAzureRuns=true\n");
     }
 
     @Test
@@ -121,9 +120,9 @@ final class FactsCommandTest {
                 azure.resolve(LockFile.NAME),
                 LockFile.Holder.of(ProcessHandle.current()).text());
 
-        assertThat(facts(LOCAL, "--home", home.toString())).isZero();
+        assertThat(facts(LOCAL, "", home.toString())).isZero();
 
-        assertThat(out.toString()).contains("\nlocalAzureRuns=false\n");
+        assertThat(out.toString(UTF_8)).contains("\nlocalAzureRuns=false\n");
     }
 
     @ParameterizedTest
@@ -131,7 +130,7 @@ final class FactsCommandTest {
     void reads_settings_as_yaml_has_them(String line, String value) throws IOException {
         assertThat(facts("config:\n" + line + "\n")).isZero();
 
-        assertThat(out.toString().lines()).startsWith("cloud=" + value).hasSize(5);
+        assertThat(out.toString(UTF_8).lines()).startsWith("cloud=" + value).hasSize(5);
     }
 
     @Test
@@ -140,15 +139,16 @@ final class FactsCommandTest {
             assertThat(facts(text)).as(text).isZero();
         }
 
-        assertThat(out.toString().lines().filter(line -> line.equals("cloud="))).hasSize(5);
+        assertThat(out.toString(UTF_8).lines().filter(line -> line.equals("cloud=")))
+                .hasSize(5);
     }
 
     @Test
     void says_where_the_settings_are_no_yaml() throws IOException {
         assertThat(facts("config:\n  clinic:cloud: local\n  - no\n")).isEqualTo(1);
 
-        assertThat(out.toString()).isEmpty();
-        assertThat(err.toString())
+        assertThat(out.toString(UTF_8)).isEmpty();
+        assertThat(err.toString(UTF_8))
                 .isEqualTo(
                         "pulumiw: " + folder.resolve("Pulumi.local.yaml") + ", the settings of the stack, is not YAML:"
                                 + " expected <block end>, but found '-' in line 3; correct it\n");
@@ -158,7 +158,7 @@ final class FactsCommandTest {
     void says_where_the_settings_are_no_text() throws IOException {
         assertThat(facts("config:\n  clinic:cloud: \u0007\n")).isEqualTo(1);
 
-        assertThat(err.toString())
+        assertThat(err.toString(UTF_8))
                 .isEqualTo(
                         "pulumiw: " + folder.resolve("Pulumi.local.yaml") + ", the settings of the stack, is not YAML:"
                                 + " special characters are not allowed; correct it\n");
@@ -166,25 +166,24 @@ final class FactsCommandTest {
 
     @Test
     void says_where_the_settings_cannot_be_read() {
-        assertThat(run("--project", "clinic", "--settings", folder.toString())).isEqualTo(1);
+        assertThat(run("clinic", folder.toString(), "", "")).isEqualTo(1);
 
-        assertThat(err.toString())
+        assertThat(err.toString(UTF_8))
                 .isEqualTo("pulumiw: cannot read the settings of the stack from " + folder
                         + "; make it a file that you may read\n");
     }
 
-    private int facts(String settings, String... arguments) throws IOException {
+    private int facts(String settings) throws IOException {
+        return facts(settings, "", "");
+    }
+
+    private int facts(String settings, String stack, String home) throws IOException {
         var file = Files.writeString(folder.resolve("Pulumi.local.yaml"), settings);
-        var all = new ArrayList<>(List.of("--project", "clinic", "--settings", file.toString()));
-        all.addAll(List.of(arguments));
-        return run(all.toArray(String[]::new));
+        return run("clinic", file.toString(), stack, home);
     }
 
     private int run(String... arguments) {
-        return new CommandLine(new FactsCommand())
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments);
+        return StackFacts.of(arguments).tell(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
     }
 
     private Path home() throws IOException {
