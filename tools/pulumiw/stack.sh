@@ -38,7 +38,7 @@ stack_of() {
 #   STACK_IS_THERE        whether the local Azure has a state of the stack
 #   LOCKED_OR_CUT_OFF     whether a run of the stack on the local Azure is going on, or was cut off
 stack_facts() {
-  local facts line home='' loads=dev/fhircmk/cli/facts/StackFacts
+  local facts line stack=${STACK:-} home='' loads=dev/fhircmk/cli/facts/StackFacts
   needs_java_17
   [ -e "$CLI_JAR" ] || fail "there is no $CLI_JAR, and FHIR_CMK_BUILD=never; unset FHIR_CMK_BUILD, or build with Maven"
   # Nothing is read in a folder that is another's, or that others write to.
@@ -46,7 +46,7 @@ stack_facts() {
   # What a run does that finds a local Azure loads more.
   [ -z "$home" ] || [ ! -e "$home/azure/connection.json" ] || loads=dev/fhircmk/azurelocal/json/JsonTree
   facts=$(CLASSES_WITH=$loads jvm -cp "$CLI_JAR" dev.fhircmk.cli.facts.StackFacts \
-    "$PROJECT" "${STACK_FILE:-$root/stacks/Pulumi.local.yaml}" "${STACK##*/}" "$home") || exit
+    "$PROJECT" "${STACK_FILE:-$root/stacks/Pulumi.local.yaml}" "${stack##*/}" "$home") || exit
   while IFS= read -r line; do
     case "${line%%=*}" in
       cloud) CLOUD=${CLOUD_GIVEN:-${line#*=}} ;;
