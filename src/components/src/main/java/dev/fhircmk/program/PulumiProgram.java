@@ -15,6 +15,7 @@ import com.pulumi.deployment.internal.DeploymentInstanceInternal;
 import com.pulumi.internal.PulumiInternal;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Runs a program in place of {@link Pulumi#run}, which keeps a core busy while the engine works: an update of fifty FHIR services
@@ -41,13 +42,13 @@ public final class PulumiProgram {
             Pulumi.run(program);
             return;
         }
-        EngineThreads.endWithProcess();
         patient.run(program);
     }
 
     private static PulumiInternal patient() {
         var state = DeploymentImpl.DeploymentState.fromEnvironment();
         state.runner = new PatientRunner(state.runner);
+        EngineThreads.endWithProcess(() -> Stream.of(state.engine, state.monitor));
         var deployment = new DeploymentImpl(state);
         var context = new ContextInternal(
                 state.organizationName,

@@ -1,6 +1,7 @@
 package dev.fhircmk.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.pulumi.deployment.internal.GrpcEngine;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import pulumirpc.EngineOuterClass.LogRequest;
 
@@ -23,7 +25,7 @@ class EngineThreadsTest {
                 .hasMessageContaining("UNAVAILABLE");
         assertThat(threads()).isNotEmpty();
 
-        EngineThreads.end();
+        EngineThreads.end(Stream.of(engine));
 
         // It does not wait for long, and a loaded machine takes longer.
         var deadline = Instant.now().plus(LIMIT);
@@ -31,6 +33,22 @@ class EngineThreadsTest {
             assertThat(Instant.now()).as("%s", threads()).isBefore(deadline);
             Thread.sleep(20);
         }
+    }
+
+    @Test
+    void closes_the_connections_to_the_engine() {
+        var engine = new GrpcEngine("127.0.0.1:1");
+
+        EngineThreads.end(Stream.of(engine));
+
+        assertThatThrownBy(
+                        () -> engine.logAsync(LogRequest.getDefaultInstance()).get(30, TimeUnit.SECONDS))
+                .hasMessageContaining("Channel shutdown invoked");
+    }
+
+    @Test
+    void leaves_what_is_built_another_way() {
+        assertThatCode(() -> EngineThreads.end(Stream.of("no client"))).doesNotThrowAnyException();
     }
 
     private static List<String> threads() {

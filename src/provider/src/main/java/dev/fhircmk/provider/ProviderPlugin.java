@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Starts the provider for the engine that asked for it. */
@@ -24,14 +25,15 @@ public final class ProviderPlugin {
     /** Serves until the engine goes away, whose address is among the arguments. */
     public static void main(String[] args) throws IOException {
         HttpThreads.endWithProcess();
-        // Those of the components that it constructs.
-        EngineThreads.endWithProcess();
+        var hosts = ConcurrentHashMap.<ComponentHost>newKeySet();
+        EngineThreads.endWithProcess(() -> hosts.stream().flatMap(ComponentHost::clients));
         PluginServer.serve(PROVIDER, () -> {
             var engine = EngineAddress.among(args);
             var log = new EngineLog(engine);
             ComponentWarnings.sendTo(sentence -> log.warn("", sentence));
-            return new FhirCmkProviderService(
-                    version(), System.getenv(), new ComponentHost(engine.orElse(""), log), log, Waiting.real());
+            var host = new ComponentHost(engine.orElse(""), log);
+            hosts.add(host);
+            return new FhirCmkProviderService(version(), System.getenv(), host, log, Waiting.real());
         });
     }
 

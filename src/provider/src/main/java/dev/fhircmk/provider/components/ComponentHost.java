@@ -38,6 +38,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pulumirpc.AliasOuterClass;
 import pulumirpc.Provider.ConstructRequest;
 import pulumirpc.Provider.ConstructResponse;
@@ -76,6 +77,11 @@ public final class ComponentHost {
         if (!told.isBlank()) {
             engineAddress = told;
         }
+    }
+
+    /** Pulumi's clients of the engine, by which components have been constructed. */
+    public Stream<Object> clients() {
+        return Stream.concat(engines.values().stream(), monitors.values().stream());
     }
 
     /** The type tokens of the components. */
