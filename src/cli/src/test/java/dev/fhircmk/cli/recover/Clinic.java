@@ -176,16 +176,10 @@ final class Clinic implements AutoCloseable {
             return run(Cut.never(), false);
         }
 
-        /** Updates until Azure has been called for the kth time; whether it was. */
-        boolean upToCall(int k) {
-            return isCutOff(Fault.kill(Fault.Moment.AFTER_COMMIT).nth(k));
-        }
-
-        /** Updates until Azure is called with that method for the kth time, and does nothing of it; whether it was. */
-        boolean upToCall(String method, int k) {
-            return isCutOff(Fault.kill(Fault.Moment.BEFORE_COMMIT)
-                    .on(Optional.of(method), Optional.empty())
-                    .nth(k));
+        /** Updates until Azure is called with that method for the kth time, before or after it does what it is told; whether it was. */
+        boolean upToCall(Fault.Moment moment, String method, int k) {
+            return isCutOff(
+                    Fault.kill(moment).on(Optional.of(method), Optional.empty()).nth(k));
         }
 
         private boolean isCutOff(Fault fault) {
