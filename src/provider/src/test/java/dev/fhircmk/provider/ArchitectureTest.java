@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.fhircmk.provider.components.ComponentHost;
 import dev.fhircmk.provider.components.ComponentInputs;
+import dev.fhircmk.provider.components.ComponentOutputs;
 import dev.fhircmk.provider.components.ConstructTasks;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
@@ -63,7 +64,8 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule KEEPS_PULUMIS_INTERNALS_TO_THE_CONSTRUCTION_OF_COMPONENTS = noClasses()
             .that()
-            .doNotBelongToAnyOf(ComponentHost.class, ComponentInputs.class, ConstructTasks.class)
+            .doNotBelongToAnyOf(
+                    ComponentHost.class, ComponentInputs.class, ComponentOutputs.class, ConstructTasks.class)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.pulumi..internal..");

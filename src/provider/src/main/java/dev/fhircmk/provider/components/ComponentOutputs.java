@@ -20,7 +20,7 @@ import pulumirpc.Provider.ConstructResponse.PropertyDependencies;
  * program makes with such a value would depend on more in the update than in the preview, and the engine refuses an update from a
  * plan for that.
  */
-final class ComponentOutputs {
+public final class ComponentOutputs {
     private ComponentOutputs() {}
 
     static ConstructResponse of(ComponentResource made) throws ExecutionException, InterruptedException {
