@@ -11,7 +11,7 @@ import pulumirpc.AnalyzerOuterClass.AnalyzerResourceOptions;
 
 /** FHIR services with a customer-managed key, each with a vault, key, identity, role assignment, lock and log of its own: seven resources. */
 final class AzureLoad implements Load {
-    private static final String GROUP = "/subscriptions/s/resourceGroups/rg/providers/";
+    private static final String GROUP = "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg/providers/";
     private static final AnalyzerResourceOptions OPTIONS = AnalyzerResourceOptions.newBuilder()
             .setProtect(true)
             .setCustomTimeouts(AnalyzerResourceOptions.CustomTimeouts.getDefaultInstance())
@@ -105,15 +105,15 @@ final class AzureLoad implements Load {
                         "resourceGroupName", Values.text("rg"),
                         "resourceName", Values.text("id-" + i),
                         "location", Values.text("westeurope")),
-                Values.struct("id", Values.text(identityId), "principalId", Values.text("p-" + i)),
+                Values.struct("id", Values.text(identityId), "principalId", Values.text(principal(i))),
                 Map.of());
         var grant = new Resource(
                 "azure-native:authorization:RoleAssignment",
                 "grant-" + i,
                 Values.struct(
-                        "principalId", Values.text("p-" + i),
+                        "principalId", Values.text(principal(i)),
                         "principalType", Values.text("ServicePrincipal"),
-                        "roleDefinitionId", Values.text("/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/"
+                        "roleDefinitionId", Values.text("/subscriptions/11111111-1111-4111-8111-111111111111/providers/Microsoft.Authorization/roleDefinitions/"
                                 + "e147488a-f6f5-4113-8e2d-b22465e65bf6"),
                         "scope", Values.text(vaultId)),
                 Struct.getDefaultInstance(),
@@ -152,6 +152,11 @@ final class AzureLoad implements Load {
                 Struct.getDefaultInstance(),
                 Map.of("resourceUri", List.of(fhir.urn())));
         return List.of(vault, key, identity, grant, lock, fhir, log);
+    }
+
+    /** A GUID: what the pack cannot read may be anything, and is compared with everything. */
+    private static String principal(int i) {
+        return "99999999-2222-4333-8444-%012d".formatted(i);
     }
 
     private static Value vaultProperties() {
