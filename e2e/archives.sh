@@ -6,6 +6,8 @@ set -euo pipefail
 root=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 # shellcheck source=tools/pulumiw/common.sh
 . "$root/tools/pulumiw/common.sh"
+# shellcheck source=tools/pulumiw/stack.sh
+. "$root/tools/pulumiw/stack.sh"
 # Not in the folder for temporary files, where nothing has an archive.
 FHIR_CMK_HOME=$(mktemp -d "$root/e2e/target/archives.XXXXXX")
 export FHIR_CMK_HOME FHIR_CMK_BUILD=never
@@ -18,9 +20,11 @@ run_twice() {
 }
 slowly "making archives of the classes of what the tests start" run_twice
 
-cache=${FHIR_CMK_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/fhir-cmk}/classes
+# Those of the program and of the provider are made last. There is none where the build lies in a folder for temporary files.
 deadline=$((SECONDS + 60))
-# A list is there from the start of its program until the maker has left.
-until [ -z "$(find "$cache" -name '*.list' -print -quit)" ] || [ "$SECONDS" -ge "$deadline" ]; do
-  sleep 0.5
+for jar in "$root/stacks/target/stacks.jar" "$root/src/provider/target/plugin/fhir-cmk-provider.jar"; do
+  find_classes "$(real_java)" "$jar"
+  until [ -z "$classes_archive" ] || [ -e "$classes_archive" ] || [ "$SECONDS" -ge "$deadline" ]; do
+    sleep 0.5
+  done
 done

@@ -11,7 +11,8 @@ import pulumirpc.AnalyzerOuterClass.AnalyzerResourceOptions;
 
 /** FHIR services with a customer-managed key, each with a vault, key, identity, role assignment, lock and log of its own: seven resources. */
 final class AzureLoad implements Load {
-    private static final String GROUP = "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg/providers/";
+    private static final String SUBSCRIPTION = "/subscriptions/11111111-1111-4111-8111-111111111111";
+    private static final String GROUP = SUBSCRIPTION + "/resourceGroups/rg/providers/";
     private static final AnalyzerResourceOptions OPTIONS = AnalyzerResourceOptions.newBuilder()
             .setProtect(true)
             .setCustomTimeouts(AnalyzerResourceOptions.CustomTimeouts.getDefaultInstance())
@@ -113,7 +114,7 @@ final class AzureLoad implements Load {
                 Values.struct(
                         "principalId", Values.text(principal(i)),
                         "principalType", Values.text("ServicePrincipal"),
-                        "roleDefinitionId", Values.text("/subscriptions/11111111-1111-4111-8111-111111111111/providers/Microsoft.Authorization/roleDefinitions/"
+                        "roleDefinitionId", Values.text(SUBSCRIPTION + "/providers/Microsoft.Authorization/roleDefinitions/"
                                 + "e147488a-f6f5-4113-8e2d-b22465e65bf6"),
                         "scope", Values.text(vaultId)),
                 Struct.getDefaultInstance(),

@@ -20,7 +20,7 @@ is_mine() {
   # shellcheck disable=SC2012 # Of one file; stat differs from system to system.
   ls -ldnL -- "$1" 2>/dev/null | {
     read -r mode _ owner group _ || exit 1
-    [ "$owner" = 0 ] || [ "$owner" = "${classes_user:-$(id -u)}" ] || exit 1
+    [ "$owner" = 0 ] || [ "$owner" = "$(id -u)" ] || exit 1
     case $mode in ????????w*) exit 1 ;; esac
     case $mode in ?????w*) [ "$group" = "$(id -g)" ] && [ "$(id -gn)" = "$(id -un)" ] ;; esac
   }
@@ -60,15 +60,14 @@ find_classes() {
     cat "$classes_release" "$classes_jar" "$classes_lib"/fhir-cmk*.jar "$classes_lib"/pulumi-kit*.jar "$classes_lib"/printable-text*.jar || true
   } 2>/dev/null | checksum).jsa
   if [ -s "$classes_archive" ]; then
-    classes_user=$(id -u)
     ! is_mine "$classes_folder" || ! is_mine "$classes_archive" || classes=-XX:SharedArchiveFile=$classes_archive
   elif [ "${3:-}" = record ] && [ ! -e "$classes_archive" ]; then
     record_classes "$1"
   fi
 }
 
-# keep_output <kind> <command> <...>: after find_classes, and in place of `exec`: for a command whose output nothing but the jars decides,
-# all of them those that find_classes looks at. Prints it, and keeps it beside the archive for as long as they stay as they are.
+# keep_output <kind> <command> <...>: after find_classes, and in place of `exec`: for a command whose output nothing but the JVM and the jars
+# decide, all of them those that find_classes looks at. Prints it, and keeps it beside the archive for as long as they stay as they are.
 keep_output() {
   kept=${classes_archive%.jsa}.$1
   kind=$1

@@ -162,7 +162,7 @@ needs_java_17() {
   java=$(real_java)
   release=$(home_of "$java")/release
   [ -f "$release" ] || return 0
-  while IFS= read -r line; do
+  while IFS= read -r line || [ -n "$line" ]; do
     case "$line" in
       JAVA_VERSION=*) version=${line#*=} ;;
     esac

@@ -38,7 +38,7 @@ done
 release=${binary%/*}/../release
 version=
 if [ -r "$release" ]; then
-    while IFS= read -r line; do
+    while IFS= read -r line || [ -n "$line" ]; do
         case $line in JAVA_VERSION=\"*) version=${line#*\"} ;; esac
     done <"$release"
     version=${version%%\"*}

@@ -334,10 +334,7 @@ final class PipelineIT {
         }
     }
 
-    /**
-     * Its modules come from npm's registry, past the proxy that leads to the local Azure. Without a saved plan, as docs/pipelines.md has it
-     * for a first deployment.
-     */
+    /** Its modules come from npm's registry, past the proxy that leads to the local Azure. */
     @Test
     void a_new_project_in_typescript_is_previewed_and_deployed_with_what_the_release_has() throws IOException {
         NewUser.haveAHostForNode(checkout, Path.of(toolchain.getOrDefault("PULUMI_HOME", "")));

@@ -55,9 +55,12 @@ public final class EngineThreads {
             if (Class.forName(STUB).isAssignableFrom(field.getType())) {
                 field.setAccessible(true);
                 var open = Class.forName(STUB).getMethod("getChannel").invoke(field.get(client));
-                channel.getMethod("shutdownNow").invoke(open);
-                channel.getMethod("awaitTermination", long.class, TimeUnit.class)
-                        .invoke(open, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                // Not where the SDK has put something before it.
+                if (channel.isInstance(open)) {
+                    channel.getMethod("shutdownNow").invoke(open);
+                    channel.getMethod("awaitTermination", long.class, TimeUnit.class)
+                            .invoke(open, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                }
             }
         }
     }
